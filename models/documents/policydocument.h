@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/budget.h"
+#include "domain/pricelist.h"
+#include "domain/scope.h"
+#include "domain/team.h"
+
+#include <string>
+#include <vector>
+
+namespace fuseboard {
+
+/// A budget as a gateway enforces it.
+struct PolicyBudget {
+    Scope scope;
+    PeriodKind period = PeriodKind::month;
+    Money amount;
+    bool hard = false;
+    bool operator==(const PolicyBudget&) const = default;
+};
+
+/// Where calls of a dialect go: the name of an upstream of `gateway.toml`. Empty model: any.
+struct PolicyRoute {
+    std::string dialect; ///< "openai" or "anthropic"
+    std::string model;
+    std::string upstream;
+    bool operator==(const PolicyRoute&) const = default;
+};
+
+/// `policy.json` (`contracts/ADMIN.md`): what a gateway enforces. Replaced whole, validated whole.
+struct PolicyDocument {
+    std::int64_t revision = 0;
+    std::string zone = "Etc/UTC"; ///< business time zone of budget periods
+    unsigned fiscalDay = 1;
+    std::vector<Team> teams;
+    std::vector<CallerKey> keys;
+    std::vector<PolicyBudget> budgets;
+    std::vector<PolicyRoute> routes;
+    PriceList prices;
+};
+
+/// Each fault with its path and reason (`teams[3].id: not a team id`), or the document. Unknown members, duplicate keys
+/// and ids, blank or null fields, keys of unknown teams and anything over 8 MB are faults: nothing is applied in part.
+std::expected<PolicyDocument, std::vector<Error>> parsePolicy(std::string_view json);
+std::string writePolicy(const PolicyDocument& policy);
+
+/// `{"version":"2026-08-01","currency":"USD","models":{"gpt-5.6":{"input":"5","output":"30","cacheRead":"0.5",…,
+/// "tiers":[{"above":272000,"input":"10",…}]}}}`; prices are decimal strings in the currency per million tokens.
+std::expected<PriceList, std::vector<Error>> parsePriceList(std::string_view json);
+std::string writePriceList(const PriceList& prices);
+
+} // namespace fuseboard

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/budget.h"
+#include "domain/burndown.h"
+#include "domain/freeze.h"
+#include "domain/tokens.h"
+
+namespace fuseboard {
+
+/// A row of "Where It Goes".
+struct BreakdownRow {
+    std::string name; ///< agent or key, model, person; empty: nobody named one
+    std::string team; ///< name of the team, where the board shows all teams
+    std::int64_t nano = 0;
+    std::int64_t estimatedNano = 0; ///< of it, priced by us
+    std::optional<int> againstLastWeekPercent; ///< empty: nothing last week
+    bool operator==(const BreakdownRow&) const = default;
+};
+
+/// All the money of one team in one period. Also used for the whole organisation and for what is unallocated.
+struct TeamBoard {
+    TeamId id; ///< empty for all teams and for unallocated
+    std::string name, owner, costCenterId, costCenterName;
+    BurnDownInput input;
+    BurnDown burn;
+    std::vector<SpendPoint> lastPeriod; ///< the previous period's spending, moved onto this one
+    std::int64_t estimatedNano = 0; ///< part of spent whose basis is estimated
+    std::int64_t billedElsewhereNano = 0; ///< part of spent that no gateway saw
+    std::int64_t perHourNano = 0; ///< mean of the last seven days
+    std::int64_t requests = 0;
+    TokenCounts tokens;
+    int people = 0, agents = 0, keys = 0;
+    /// Complete lists, largest first; each adds up to spent.
+    std::vector<BreakdownRow> byAgent, byModel, byPerson;
+    bool operator==(const TeamBoard&) const = default;
+};
+
+/// How a source is doing.
+struct SourceView {
+    std::string id, name;
+    std::string kind; ///< "gateway", "openai"
+    std::optional<Instant> lastAnswer;
+    std::optional<Instant> completeUpTo;
+    std::optional<Error> error; ///< of the last poll
+    std::optional<Instant> nextTry;
+    std::chrono::seconds interval {0}; ///< three missed: stale
+    bool canFreeze = false;
+    [[nodiscard]] bool isStale(Instant now) const { return !lastAnswer || now - *lastAnswer > 3 * interval + std::chrono::seconds(1); }
+    bool operator==(const SourceView&) const = default;
+};
+
+/// Everything the window shows of spending, at one moment. Immutable once published.
+struct Board {
+    Instant asOf;
+    Period period;
+    std::string periodLabel; ///< "2026-11"
+    Currency currency;
+    bool sandbox = false;
+    std::string watchedBy; ///< empty: this computer; else the server's name
+    TeamBoard all; ///< equals the sum of `unallocated` and `teams`
+    TeamBoard unallocated;
+    std::vector<TeamBoard> teams;
+    std::vector<SourceView> sources;
+    std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
+    bool operator==(const Board&) const = default;
+};
+
+} // namespace fuseboard

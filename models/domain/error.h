@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <expected>
+#include <string>
+
+namespace fuseboard {
+
+/// What went wrong, as a rule that was broken. `ui/text` turns each into a sentence for people.
+enum class ErrorCode {
+    // values
+    badDecimal, ///< not a decimal number
+    overflow, ///< does not fit into 64 bits of nano-units
+    currencyMismatch, ///< two currencies in one sum
+    badInstant, ///< not an RFC 3339 time with `Z`
+    badTimeZone, ///< no such IANA zone
+    unpricedModel, ///< the price list has no price for it
+    // files and documents
+    fileUnreadable,
+    fileUnwritable,
+    fileExists,
+    directoryMissing,
+    badConfig, ///< subject: file and place; detail: what is wrong there
+    badDocument, ///< a JSON or CSV document breaks its contract; subject: path inside it
+    unknownTeam,
+    duplicateName,
+    // the history
+    historyUnreadable,
+    historyDamaged,
+    historyNewer, ///< written by a newer program
+    historyBusy, ///< another program owns the profile
+    diskFull,
+    // systems on the network
+    unreachable, ///< refused, no route, no such socket
+    timedOut,
+    cutOff, ///< the connection ended inside the answer
+    tooLarge,
+    tlsFailed,
+    redirected, ///< answered with a redirect, which is never followed with a key
+    unauthorised, ///< 401 or 403 to our own key
+    rateLimited, ///< 429; detail: when the next try is
+    serverError, ///< 5xx
+    badAnswer, ///< right status, wrong body
+    pagingBroken, ///< cursor repeats, is missing, or never ends
+    conflict, ///< somebody changed it meanwhile
+    keyMissing, ///< no key stored for this source
+    keyringLocked,
+    keyringAbsent,
+    portInUse,
+    cannotStart, ///< a program of ours did not start
+    // control
+    staleOrder, ///< a newer order is in force
+    notProved,
+    reasonMissing,
+    badConfirmation,
+};
+
+/// `subject` names the thing (a file and line, a source, a team); `detail` is what the source itself said. UTF-8.
+struct Error {
+    ErrorCode code {};
+    std::string subject;
+    std::string detail;
+    bool operator==(const Error&) const = default;
+};
+
+template <class T>
+using Result = std::expected<T, Error>;
+
+inline std::unexpected<Error> fail(ErrorCode code, std::string subject = {}, std::string detail = {})
+{
+    return std::unexpected(Error {code, std::move(subject), std::move(detail)});
+}
+
+} // namespace fuseboard

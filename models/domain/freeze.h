@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/hold.h"
+#include "domain/money.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace fuseboard {
+
+/// What the window says of a freeze (`SAFETY.md` KS2). `frozen` only where every place was proved.
+enum class FreezeStage {
+    allowed,
+    requested, ///< intent on disk, no answer yet
+    freezing, ///< some places proved
+    frozen, ///< every place reports the generation and refused a probe
+    partlyProved, ///< the rest cannot be probed
+    notProved, ///< past a place's bound without proof
+    changedOutside, ///< observed differs from wanted
+    resumeRequested,
+    resumed, ///< every place reports the release and served a probe
+};
+
+/// One enforcement point's part in a freeze.
+enum class PlaceStage {
+    waiting, ///< not answered yet
+    ordered, ///< acknowledged the order
+    readBack, ///< reports the wanted generation
+    proved, ///< and refused a probe (or, resuming, served one)
+    silent, ///< past its bound without an answer
+    lying, ///< answered wrongly: wrong body, wrong state, served the probe
+    changedOutside,
+};
+
+struct PlaceView {
+    std::string id, name;
+    PlaceStage stage = PlaceStage::waiting;
+    std::optional<Error> cause; ///< why it is not proved
+    std::optional<Instant> provedAt;
+    std::optional<Instant> lastAnswer;
+    std::uint64_t generation = 0; ///< as last read back
+    std::int64_t inFlight = 0; ///< calls of the scope still running there
+    std::optional<Money> moneySetAside;
+    bool operator==(const PlaceView&) const = default;
+};
+
+struct FreezeView {
+    Scope scope;
+    FreezeStage stage = FreezeStage::allowed;
+    FreezeMode mode = FreezeMode::refuse;
+    std::uint64_t generation = 0;
+    Instant orderedAt;
+    std::optional<Instant> provedAt;
+    std::string by, reason;
+    bool saved = true; ///< false: the intent could not be written to disk yet
+    std::vector<PlaceView> places;
+
+    [[nodiscard]] std::int64_t provedPlaces() const;
+    [[nodiscard]] std::int64_t inFlight() const;
+    bool operator==(const FreezeView&) const = default;
+};
+
+/// Every scope that is not plainly allowed. Immutable once published.
+struct FreezeBoard {
+    std::map<Scope, FreezeView> views;
+    /// The stage that counts for a team: its own, or the organisation's where that is held.
+    [[nodiscard]] const FreezeView* forTeam(const std::string& team) const;
+    bool operator==(const FreezeBoard&) const = default;
+};
+
+/// The stage of a whole freeze from its places' stages. Pure: what the places have shown, and whether a place's bound
+/// has passed (`silent`), is all it needs.
+FreezeStage stageOf(HoldState wanted, const std::vector<PlaceView>& places);
+
+} // namespace fuseboard

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/instant.h"
+#include "domain/scope.h"
+
+namespace fuseboard {
+
+enum class HoldState { frozen, released };
+enum class FreezeMode { refuse, cut }; ///< refuse new calls, or also end what runs
+
+/// An absolute order: the state wanted at a generation. Repeating it changes nothing.
+struct HoldOrder {
+    std::string orderId; ///< UUIDv7
+    Scope scope;
+    std::uint64_t generation = 0;
+    HoldState state = HoldState::frozen;
+    FreezeMode mode = FreezeMode::refuse;
+    std::string reason, by;
+    bool operator==(const HoldOrder&) const = default;
+};
+
+/// A person's freeze as an enforcement point keeps it: the last order in force, and since when.
+struct Hold {
+    HoldOrder order;
+    Instant at;
+    bool operator==(const Hold&) const = default;
+};
+
+enum class OrderVerdict {
+    applied, ///< now in force
+    inForce, ///< changes nothing: this very order, or the same state already held at this generation
+    stale, ///< a newer generation, or at the same one a freeze, is in force
+};
+
+/// The enforcement point arbitrates (`contracts/ADMIN.md`): the higher generation wins; at equal generation freeze wins.
+OrderVerdict judge(const Hold* current, const HoldOrder& order);
+
+std::string toText(HoldState state);
+std::string toText(FreezeMode mode);
+Result<HoldState> parseHoldState(std::string_view text);
+Result<FreezeMode> parseFreezeMode(std::string_view text);
+
+} // namespace fuseboard

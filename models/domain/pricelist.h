@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/money.h"
+#include "domain/tokens.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fuseboard {
+
+/// Price of one token class in nano-units per million tokens; not negative.
+using UnitPrice = std::int64_t;
+
+/// The prices of one model, or of one long-context tier of it.
+struct TokenPrices {
+    UnitPrice input = 0;
+    UnitPrice output = 0;
+    std::optional<UnitPrice> cacheRead; ///< missing is not free: the input price stands in
+    std::optional<UnitPrice> cacheWrite5m;
+    std::optional<UnitPrice> cacheWrite1h; ///< missing: the 5 minute price, else the input price
+
+    [[nodiscard]] UnitPrice of(TokenClass tokenClass) const;
+    bool operator==(const TokenPrices&) const = default;
+};
+
+/// A call whose prompt (cache included) is strictly longer than `abovePromptTokens` pays these prices for all its tokens.
+struct PriceTier {
+    std::int64_t abovePromptTokens = 0;
+    TokenPrices prices;
+    bool operator==(const PriceTier&) const = default;
+};
+
+struct ModelPrice {
+    TokenPrices base;
+    std::vector<PriceTier> tiers; ///< ascending
+    bool operator==(const ModelPrice&) const = default;
+};
+
+/// What one call costs, and its exact split over the token classes (they add up to `total`).
+struct Charge {
+    Money total;
+    std::array<std::int64_t, tokenClasses.size()> nanoByClass {};
+    bool operator==(const Charge&) const = default;
+};
+
+/// A version of all prices. Look-up: exact, then without a provider prefix, then without a date suffix; never fuzzy
+/// (`contracts/PROVIDERS.md` 7.1).
+class PriceList {
+public:
+    PriceList() = default;
+    PriceList(std::string version, Currency currency, std::map<std::string, ModelPrice, std::less<>> models);
+
+    [[nodiscard]] const std::string& version() const { return m_version; }
+    [[nodiscard]] Currency currency() const { return m_currency; }
+    [[nodiscard]] const std::map<std::string, ModelPrice, std::less<>>& models() const { return m_models; }
+    [[nodiscard]] const ModelPrice* find(std::string_view model) const;
+
+    /// The exact sum over the token classes, rounded up once to the nano-unit; classes share it by largest remainder.
+    [[nodiscard]] Result<Charge> charge(std::string_view model, const TokenCounts& tokens) const;
+
+private:
+    std::string m_version;
+    Currency m_currency;
+    std::map<std::string, ModelPrice, std::less<>> m_models;
+};
+
+} // namespace fuseboard
