@@ -43,10 +43,10 @@ TEST(PriceList, ChargesEachClassAtItsPrice)
 
 TEST(PriceList, LongPromptsPayTheTierForEveryToken)
 {
-    EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'000})->total.nano, 272'000 * 5'000);
-    EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'001})->total.nano, 272'001 * 10'000) << "strictly longer than the threshold";
+    EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'000})->total.nano, 272'000 * std::int64_t {5'000});
+    EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'001})->total.nano, 272'001 * std::int64_t {10'000}) << "strictly longer than the threshold";
     EXPECT_EQ(list().charge("gpt-5.6", {.input = 1, .cacheRead = 272'000, .output = 10})->total.nano,
-        1 * 10'000 + 272'000 * 1'000 + 10 * 45'000)
+        1 * 10'000 + 272'000 * std::int64_t {1'000} + 10 * 45'000)
         << "cached prompt tokens count for the tier";
 }
 

@@ -105,7 +105,7 @@ TEST(Spent, RandomDaysAddUpToTheChosenLedgerExactly)
     for (int trial = 0; trial < 5000; ++trial) {
         AccountDay day {.complete = random() % 2 == 0};
         std::map<Ledger, std::int64_t> sums;
-        for (unsigned i = 0, n = 1 + random() % 12; i < n; ++i) {
+        for (std::uint_fast32_t i = 0, n = 1 + random() % 12; i < n; ++i) {
             const auto ledger = std::array {Ledger::providerCost, Ledger::gateway, Ledger::providerUsage}[random() % 3];
             const auto nano = static_cast<std::int64_t>(random() % 1000) - (ledger == Ledger::providerCost && random() % 5 == 0 ? 900 : 0);
             sums[ledger] += nano;
