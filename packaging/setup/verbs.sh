@@ -33,7 +33,9 @@ build() { # preset, targets...
 sources() { git -C "$source_dir" ls-files -z --cached --others --exclude-standard -- '*.cpp' '*.h'; }
 
 verb_lint() {
-  sources | inside xargs -0 clang-format --dry-run --Werror || die "some files are not formatted; ./dev format does it."
+  local unformatted
+  unformatted=$(sources | inside xargs -0 clang-format --dry-run --Werror 2>&1 | sed -n 's/^\([^ :]*\):.*error:.*/\1/p' | sort -u)
+  [ -z "$unformatted" ] || die "these files are not formatted, ./dev format does it: $(echo $unformatted | cut -c1-600)"
   inside reuse --root "$source_dir" lint --quiet || die "a file has no licence lines; './dev shell reuse lint' names it."
   say "lint: format and licences are in order"
   if [ "${1:-}" = --tidy ]; then

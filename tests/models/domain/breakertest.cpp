@@ -16,8 +16,13 @@ const Instant noon = *parseInstant("2026-11-23T12:00:00Z");
 
 HoldOrder order(std::uint64_t generation, HoldState state, FreezeMode mode = FreezeMode::refuse)
 {
-    return {.orderId = "order", .scope = Scope::ofTeam("team-payments"), .generation = generation, .state = state, .mode = mode,
-        .reason = "test", .by = "A. Smith"};
+    return {.orderId = "order",
+        .scope = Scope::ofTeam("team-payments"),
+        .generation = generation,
+        .state = state,
+        .mode = mode,
+        .reason = "test",
+        .by = "A. Smith"};
 }
 
 enum class Situation { closed, open, openAndDue, probing, probeOverdue };
@@ -123,7 +128,8 @@ INSTANTIATE_TEST_SUITE_P(Rows, BreakerTable,
         Row {"half-open closes on reset", S::probing, E::reset, "closed", "closed, held"},
         Row {"half-open is held by a freeze", S::probing, E::freeze, "half-open, held", "half-open, held"},
         Row {"half-open stays so on a release", S::probing, E::release, "half-open", "half-open"},
-        Row {"an unanswered probe has failed when the next call asks", S::probeOverdue, E::admit, "reject, open", "reject, half-open, held"},
+        Row {"an unanswered probe has failed when the next call asks", S::probeOverdue, E::admit, "reject, open",
+            "reject, half-open, held"},
         Row {"an unanswered probe has failed before a late success", S::probeOverdue, E::success, "open", "open, held"},
         Row {"an unanswered probe has failed before a late failure", S::probeOverdue, E::failure, "open", "open, held"},
         Row {"an unanswered probe reopens on a trip", S::probeOverdue, E::trip, "open", "open, held"},

@@ -17,7 +17,9 @@ Instant at(const char* text) { return parseInstant(text).value(); }
 BurnDownInput november(const char* now, std::int64_t spentPerDay)
 {
     BurnDownInput input {.period = {at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z")},
-        .budget = {{at("2026-11-01T00:00:00Z"), 2280 * dollar}}, .now = at(now), .dataSince = at("2026-10-01T00:00:00Z")};
+        .budget = {{at("2026-11-01T00:00:00Z"), 2280 * dollar}},
+        .now = at(now),
+        .dataSince = at("2026-10-01T00:00:00Z")};
     std::int64_t spent = 0;
     for (Instant day = input.period.start; day <= input.now; day += std::chrono::days(1)) {
         input.spent.push_back({day, spent});
@@ -33,7 +35,8 @@ TEST(BurnDown, EvenPaceCountsWeekendsAsAFifthOfAWeekday)
 {
     const auto pace = evenPaceRemaining(november("2026-11-10T00:00:00Z", 0), Calendar::utc(),
         {at("2026-11-01T00:00:00Z"), at("2026-11-02T00:00:00Z"), at("2026-11-03T00:00:00Z"), at("2026-12-01T00:00:00Z")});
-    EXPECT_EQ(pace, (std::vector<std::int64_t> {2280 * dollar, 2260 * dollar, 2160 * dollar, 0})) << "1 November 2026 is a Sunday";
+    EXPECT_EQ(pace, (std::vector<std::int64_t> {2280 * dollar, 2260 * dollar, 2160 * dollar, 0}))
+        << "1 November 2026 is a Sunday";
 }
 
 TEST(BurnDown, ARaiseLiftsEvenPaceFromItsInstantOn)

@@ -49,8 +49,8 @@ TEST(Calendar, DaysOfClockChangesHave23And25Hours)
 
 TEST(Calendar, DaysOfAPeriodFollowEachOtherWithoutGapInManyZones)
 {
-    for (const char* zone : {"Etc/UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland", "Pacific/Pago_Pago",
-             "Africa/Cairo", "America/Santiago", "Australia/Lord_Howe", "Asia/Beirut"}) {
+    for (const char* zone : {"Etc/UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland",
+             "Pacific/Pago_Pago", "Africa/Cairo", "America/Santiago", "Australia/Lord_Howe", "Asia/Beirut"}) {
         const Calendar calendar = in(zone);
         for (const char* when : {"2026-03-15T12:00:00Z", "2026-10-15T12:00:00Z", "2024-02-15T12:00:00Z"}) {
             const Period month = calendar.periodAt(at(when), PeriodKind::month);

@@ -16,10 +16,15 @@ constexpr UnitPrice dollars = 1'000'000'000; // per million tokens
 PriceList list()
 {
     return PriceList("2026-08-01", Currency::usd(),
-        {{"gpt-5.6", {.base = {.input = 5 * dollars, .output = 30 * dollars, .cacheRead = dollars / 2, .cacheWrite5m = 25 * dollars / 4},
-                         .tiers = {{272'000, {.input = 10 * dollars, .output = 45 * dollars, .cacheRead = dollars}}}}},
+        {{"gpt-5.6",
+             {.base =
+                     {.input = 5 * dollars, .output = 30 * dollars, .cacheRead = dollars / 2, .cacheWrite5m = 25 * dollars / 4},
+                 .tiers = {{272'000, {.input = 10 * dollars, .output = 45 * dollars, .cacheRead = dollars}}}}},
             {"claude-opus-5",
-                {.base = {.input = 5 * dollars, .output = 25 * dollars, .cacheRead = dollars / 2, .cacheWrite5m = 25 * dollars / 4,
+                {.base = {.input = 5 * dollars,
+                     .output = 25 * dollars,
+                     .cacheRead = dollars / 2,
+                     .cacheWrite5m = 25 * dollars / 4,
                      .cacheWrite1h = 10 * dollars}}},
             {"odd", {.base = {.input = 1, .output = 3, .cacheRead = 7, .cacheWrite5m = 11, .cacheWrite1h = 13}}}});
 }
@@ -33,7 +38,8 @@ std::int64_t sum(const Charge& charge)
 
 TEST(PriceList, ChargesEachClassAtItsPrice)
 {
-    const TokenCounts tokens {.input = 1000, .cacheRead = 2000, .cacheWrite5m = 400, .cacheWrite1h = 100, .output = 500, .reasoning = 200};
+    const TokenCounts tokens {
+        .input = 1000, .cacheRead = 2000, .cacheWrite5m = 400, .cacheWrite1h = 100, .output = 500, .reasoning = 200};
     const auto charge = list().charge("claude-opus-5", tokens);
     ASSERT_TRUE(charge);
     // 1000×5 + 2000×0.5 + 400×6.25 + 100×10 + 500×25 micro-dollars
@@ -44,7 +50,8 @@ TEST(PriceList, ChargesEachClassAtItsPrice)
 TEST(PriceList, LongPromptsPayTheTierForEveryToken)
 {
     EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'000})->total.nano, 272'000 * std::int64_t {5'000});
-    EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'001})->total.nano, 272'001 * std::int64_t {10'000}) << "strictly longer than the threshold";
+    EXPECT_EQ(list().charge("gpt-5.6", {.input = 272'001})->total.nano, 272'001 * std::int64_t {10'000})
+        << "strictly longer than the threshold";
     EXPECT_EQ(list().charge("gpt-5.6", {.input = 1, .cacheRead = 272'000, .output = 10})->total.nano,
         1 * 10'000 + 272'000 * std::int64_t {1'000} + 10 * 45'000)
         << "cached prompt tokens count for the tier";
@@ -77,7 +84,8 @@ TEST(PriceList, RoundsUpOnceAndSplitsWithoutLoss)
 TEST(PriceList, FindsModelsExactlyThenWithoutPrefixThenWithoutDate)
 {
     const PriceList prices = list();
-    for (const char* name : {"gpt-5.6", "openai/gpt-5.6", "gpt-5.6-20260801", "gpt-5.6-2026-08-01", "openai/gpt-5.6-2026-08-01"})
+    for (const char* name :
+        {"gpt-5.6", "openai/gpt-5.6", "gpt-5.6-20260801", "gpt-5.6-2026-08-01", "openai/gpt-5.6-2026-08-01"})
         EXPECT_EQ(prices.find(name), prices.find("gpt-5.6")) << name;
     for (const char* name : {"gpt-5", "gpt-5.6-mini", "gpt-5.6-2026", "GPT-5.6", "", "-20260801", "x/y/gpt-5.6"})
         EXPECT_EQ(prices.find(name), nullptr) << name;
@@ -93,5 +101,6 @@ TEST(PriceList, AChargeThatDoesNotFitIsAnError)
 TEST(Tokens, InclusiveInputIsMadeDisjoint)
 {
     EXPECT_EQ(fromInclusiveInput(182'000, 120'000, 2'000, 9'100, 0), (TokenCounts {60'000, 120'000, 2'000, 0, 9'100, 0}));
-    EXPECT_EQ(fromInclusiveInput(100, 90, 20, 5, 1), (TokenCounts {100, 0, 0, 0, 5, 1})) << "parts beyond the whole are dropped";
+    EXPECT_EQ(fromInclusiveInput(100, 90, 20, 5, 1), (TokenCounts {100, 0, 0, 0, 5, 1}))
+        << "parts beyond the whole are dropped";
 }

@@ -19,7 +19,8 @@ UsageRow row(Ledger ledger, const char* team, std::int64_t nano, CostBasis basis
 
 std::int64_t total(const std::vector<SpentShare>& shares)
 {
-    return std::accumulate(shares.begin(), shares.end(), std::int64_t {0}, [](auto sum, const SpentShare& s) { return sum + s.nano; });
+    return std::accumulate(
+        shares.begin(), shares.end(), std::int64_t {0}, [](auto sum, const SpentShare& s) { return sum + s.nano; });
 }
 
 std::int64_t of(const std::vector<SpentShare>& shares, const char* team, bool elsewhere = false)
@@ -35,17 +36,18 @@ std::int64_t of(const std::vector<SpentShare>& shares, const char* team, bool el
 
 TEST(Spent, LedgersAreNeverAdded)
 {
-    const auto shares = spentOn({{row(Ledger::gateway, "team-a", 100), row(Ledger::providerCost, "team-a", 100, CostBasis::reported),
-                                     row(Ledger::providerUsage, "team-a", 100)},
-        true});
+    const auto shares =
+        spentOn({{row(Ledger::gateway, "team-a", 100), row(Ledger::providerCost, "team-a", 100, CostBasis::reported),
+                     row(Ledger::providerUsage, "team-a", 100)},
+            true});
     EXPECT_EQ(total(shares), 100);
     EXPECT_EQ(shares.front().basis, CostBasis::reported);
 }
 
 TEST(Spent, ACompleteDayTakesTheBestLedgerEvenIfAnotherSawMore)
 {
-    const auto shares = spentOn({{row(Ledger::providerCost, "team-a", 90, CostBasis::reported), row(Ledger::gateway, "team-a", 60),
-                                     row(Ledger::gateway, "team-b", 60)},
+    const auto shares = spentOn({{row(Ledger::providerCost, "team-a", 90, CostBasis::reported),
+                                     row(Ledger::gateway, "team-a", 60), row(Ledger::gateway, "team-b", 60)},
         true});
     EXPECT_EQ(total(shares), 90);
     EXPECT_EQ(of(shares, "team-a"), 45) << "the gateway's split, scaled to the bill";
@@ -54,18 +56,22 @@ TEST(Spent, ACompleteDayTakesTheBestLedgerEvenIfAnotherSawMore)
 
 TEST(Spent, ARunningDayTakesTheLedgerThatHasSeenMost)
 {
-    const std::vector<UsageRow> rows {row(Ledger::providerCost, "team-a", 10, CostBasis::reported), row(Ledger::gateway, "team-a", 60)};
+    const std::vector<UsageRow> rows {
+        row(Ledger::providerCost, "team-a", 10, CostBasis::reported), row(Ledger::gateway, "team-a", 60)};
     EXPECT_EQ(total(spentOn({rows, false})), 60);
     EXPECT_EQ(total(spentOn({rows, true})), 10);
-    EXPECT_EQ(total(spentOn({{row(Ledger::invoice, "team-a", 10, CostBasis::invoiced), row(Ledger::gateway, "team-a", 60)}, false})), 10)
+    EXPECT_EQ(
+        total(spentOn({{row(Ledger::invoice, "team-a", 10, CostBasis::invoiced), row(Ledger::gateway, "team-a", 60)}, false})),
+        10)
         << "an invoice is final";
 }
 
 TEST(Spent, WhatNoGatewaySawIsBilledElsewhereWithItsTeamOrUnallocated)
 {
-    const auto shares = spentOn({{row(Ledger::providerCost, "team-a", 100, CostBasis::reported),
-                                     row(Ledger::providerCost, "", 30, CostBasis::reported), row(Ledger::gateway, "team-a", 70)},
-        true});
+    const auto shares =
+        spentOn({{row(Ledger::providerCost, "team-a", 100, CostBasis::reported),
+                     row(Ledger::providerCost, "", 30, CostBasis::reported), row(Ledger::gateway, "team-a", 70)},
+            true});
     EXPECT_EQ(total(shares), 130);
     EXPECT_EQ(of(shares, "team-a"), 70);
     EXPECT_EQ(of(shares, "team-a", true), 30);
@@ -74,8 +80,9 @@ TEST(Spent, WhatNoGatewaySawIsBilledElsewhereWithItsTeamOrUnallocated)
 
 TEST(Spent, ATeamTheProviderDoesNotKnowKeepsWhatTheGatewaySaw)
 {
-    const auto shares = spentOn(
-        {{row(Ledger::providerCost, "", 100, CostBasis::reported), row(Ledger::gateway, "team-a", 70), row(Ledger::gateway, "", 5)}, true});
+    const auto shares = spentOn({{row(Ledger::providerCost, "", 100, CostBasis::reported), row(Ledger::gateway, "team-a", 70),
+                                     row(Ledger::gateway, "", 5)},
+        true});
     EXPECT_EQ(of(shares, "team-a"), 70);
     EXPECT_EQ(of(shares, ""), 5);
     EXPECT_EQ(of(shares, "", true), 25);
@@ -107,7 +114,8 @@ TEST(Spent, RandomDaysAddUpToTheChosenLedgerExactly)
         std::map<Ledger, std::int64_t> sums;
         for (std::uint_fast32_t i = 0, n = 1 + random() % 12; i < n; ++i) {
             const auto ledger = std::array {Ledger::providerCost, Ledger::gateway, Ledger::providerUsage}[random() % 3];
-            const auto nano = static_cast<std::int64_t>(random() % 1000) - (ledger == Ledger::providerCost && random() % 5 == 0 ? 900 : 0);
+            const auto nano =
+                static_cast<std::int64_t>(random() % 1000) - (ledger == Ledger::providerCost && random() % 5 == 0 ? 900 : 0);
             sums[ledger] += nano;
             day.rows.push_back(row(ledger, teams[random() % teams.size()], nano));
         }
@@ -121,8 +129,8 @@ TEST(Spent, RandomDaysAddUpToTheChosenLedgerExactly)
 
 TEST(Allocation, TheGatewaysTeamThenTheFirstRuleThenNobody)
 {
-    const std::vector<AllocationRule> rules {{.project = "proj_a", .model = "gpt-5.6", .team = "team-x"}, {.project = "proj_a", .team = "team-a"},
-        {.key = "key_1", .team = "team-b"}};
+    const std::vector<AllocationRule> rules {{.project = "proj_a", .model = "gpt-5.6", .team = "team-x"},
+        {.project = "proj_a", .team = "team-a"}, {.key = "key_1", .team = "team-b"}};
     UsageRow usage {.project = "proj_a", .key = "key_1", .model = "gpt-5.6"};
     EXPECT_EQ(allocate(usage, rules), "team-x");
     usage.model = "other";
