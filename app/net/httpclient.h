@@ -11,6 +11,9 @@
 #include <QObject>
 #include <QUrl>
 
+#include <memory>
+#include <optional>
+
 namespace fuseboard {
 
 struct HttpRequest {
@@ -19,7 +22,7 @@ struct HttpRequest {
     QString localSocket; ///< path of a Unix socket; empty: TCP
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
-    std::chrono::milliseconds deadline {60'000}; ///< of the whole exchange, on our own clock (RQ1)
+    std::chrono::milliseconds deadline{60'000}; ///< of the whole exchange, on our own clock (RQ1)
     qint64 maxBytes = 16 * 1024 * 1024; ///< of the body after decompression
 };
 
