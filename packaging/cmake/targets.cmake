@@ -8,7 +8,7 @@ include_guard()
 add_library(fuseboard_options INTERFACE)
 target_compile_options(fuseboard_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
-    -Wformat=2 -Wnull-dereference -Wimplicit-fallthrough -Wno-null-dereference
+    -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers
     -fstack-protector-strong -fstack-clash-protection -fcf-protection
     $<$<BOOL:${FUSEBOARD_WERROR}>:-Werror>
     $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=3>)
