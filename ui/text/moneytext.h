@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/money.h"
+
+#include <QString>
+
+namespace fuseboard {
+
+/// How sure an amount is, as the sign in front of it says.
+enum class Bound {
+    exact,
+    about, ///< ≈, priced by us
+    atLeast, ///< ≥, figures are old: more may have been spent
+    atMost, ///< ≤, figures are old: less may remain
+};
+
+/// `$15,940`, `≥ $15,640`; whole units from 100 on, two digits below, and as many as show something below a cent.
+QString amountText(Money cost, Bound bound = Bound::exact);
+/// As amountText, always in whole units: `$20,000`.
+QString wholeText(Money cost, Bound bound = Bound::exact);
+/// `+$380`, `−$1,056`
+QString differenceText(Money difference);
+/// `$890/day`
+QString perDayText(Money perDay, Bound bound = Bound::exact);
+/// `$37/h`
+QString perHourText(Money perHour, Bound bound = Bound::exact);
+/// `33%`, `≥ 78%`
+QString percentText(std::int64_t percent, Bound bound = Bound::exact);
+/// `+212%`, `−6%`, `0%`
+QString changeText(int percent);
+/// `1,204`
+QString countText(std::int64_t count);
+
+} // namespace fuseboard

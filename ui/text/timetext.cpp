@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/timetext.h"
+
+#include "text/displaylocale.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TimeText)
+};
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+bool monthFirst(const QLocale& locale)
+{
+    // The long format may start with the weekday; its letters are d's too.
+    QString format = locale.dateFormat(QLocale::LongFormat);
+    format.remove(QStringLiteral("dddd"));
+    return format.indexOf(QLatin1Char('M')) < format.indexOf(QLatin1Char('d'));
+}
+
+QString clockFormat(bool withSeconds)
+{
+    QString format = displayLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss"));
+    if (withSeconds)
+        format.replace(QStringLiteral("mm"), QStringLiteral("mm:ss"));
+    return format;
+}
+
+} // namespace
+
+QDateTime localTime(const Calendar& calendar, Instant at)
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count();
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone(QByteArray::fromStdString(calendar.zoneName())));
+}
+
+QString clockText(const Calendar& calendar, Instant at)
+{
+    return displayLocale().toString(localTime(calendar, at).time(), clockFormat(false));
+}
+
+QString clockSecondsText(const Calendar& calendar, Instant at)
+{
+    return displayLocale().toString(localTime(calendar, at).time(), clockFormat(true));
+}
+
+QString dayText(const Calendar& calendar, Instant at)
+{
+    const QLocale locale = displayLocale();
+    const QString format = monthFirst(locale) ? QStringLiteral("MMM d") : QStringLiteral("d MMM");
+    return locale.toString(localTime(calendar, at).date(), format);
+}
+
+QString momentText(const Calendar& calendar, Instant at, Instant now)
+{
+    const QString clock = clockText(calendar, at);
+    return calendar.date(at) == calendar.date(now) ? clock : dayText(calendar, at) + QLatin1Char(' ') + clock;
+}
+
+QString momentSecondsText(const Calendar& calendar, Instant at, Instant now)
+{
+    const QString clock = clockSecondsText(calendar, at);
+    return calendar.date(at) == calendar.date(now) ? clock : dayText(calendar, at) + QLatin1Char(' ') + clock;
+}
+
+QString periodText(const Calendar& calendar, Period period)
+{
+    const Instant lastInstant = period.end - std::chrono::microseconds(1);
+    const QDate first = localTime(calendar, period.start).date();
+    const QDate last = localTime(calendar, lastInstant).date();
+    if (first.month() != last.month() || monthFirst(displayLocale()))
+        return dayText(calendar, period.start) + QStringLiteral(" – ") + dayText(calendar, lastInstant);
+    return displayLocale().toString(first.day()) + QStringLiteral("–") + dayText(calendar, lastInstant);
+}
+
+QString monthText(const Calendar& calendar, Period period)
+{
+    return displayLocale().toString(localTime(calendar, period.start).date(), QStringLiteral("MMMM yyyy"));
+}
+
+int daysLeft(const Calendar& calendar, Period period, Instant now)
+{
+    int left = 0;
+    for (const Period& day : calendar.days(period))
+        left += day.end > now ? 1 : 0;
+    return left;
+}
+
+QString spanText(std::chrono::microseconds span)
+{
+    const auto whole = std::max(std::chrono::floor<seconds>(span), seconds(0));
+    if (whole < seconds(60))
+        return Words::tr("%1 s").arg(whole.count());
+    if (whole < minutes(60))
+        return Words::tr("%1 min").arg(std::chrono::floor<minutes>(whole).count());
+    if (whole < hours(48))
+        return Words::tr("%1 h").arg(std::chrono::floor<hours>(whole).count());
+    return Words::tr("%1 days").arg(std::chrono::floor<days>(whole).count());
+}
+
+QString ageText(std::chrono::microseconds age)
+{
+    return Words::tr("%1 old").arg(spanText(age));
+}
+
+QString agoText(std::chrono::microseconds age)
+{
+    return age < seconds(2) ? Words::tr("just now") : Words::tr("%1 ago").arg(spanText(age));
+}
+
+} // namespace fuseboard
