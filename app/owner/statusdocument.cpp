@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/statusdocument.h"
 
-#include "text/sentence.h"
+#include "text/errortext.h"
 
 #include <QJsonArray>
 
