@@ -86,13 +86,13 @@ void Collector::poll(Runner& runner)
     if (runner.underWay)
         return;
     runner.timer->stop();
-    const auto cursor = m_setup.history->cursor(runner.view.id);
-    if (!cursor) {
-        failedOnce(runner, cursor.error());
+    const auto state = m_setup.history->sourceState(runner.view.id);
+    if (!state) {
+        failedOnce(runner, state.error());
         return;
     }
     runner.underWay = true;
-    runner.source->poll(*cursor, m_clock.now())
+    runner.source->poll(state->cursor, m_clock.now())
         .then(this, [this, &runner](Result<std::vector<Poll>> polls) { answered(runner, std::move(polls)); })
         .onCanceled(this, [this, &runner] { answered(runner, fail(ErrorCode::cutOff, runner.view.name)); });
 }
@@ -130,12 +130,12 @@ Result<void> Collector::store(std::vector<Poll>& polls)
                     row.priceVersion = m_setup.prices.version();
                 }
             }
-            m_days.erase(dayOf(row.start));
         }
-        if (poll.reread)
-            m_days.erase(m_days.lower_bound(dayOf(poll.reread->start)), m_days.lower_bound(poll.reread->end));
-        if (auto applied = m_setup.history->apply(poll); !applied)
-            return applied;
+        const auto applied = m_setup.history->apply(poll);
+        if (!applied)
+            return std::unexpected(applied.error());
+        for (const Instant day : applied->days)
+            m_days.erase(day);
     }
     return {};
 }
