@@ -37,6 +37,7 @@ AuditTrail::AuditTrail(AuditSink& sink, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_sink(sink)
     , m_clock(clock)
+    , m_again(this)
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &AuditTrail::writeNext);

@@ -55,22 +55,20 @@ void SwitchboardWorker::openJournal()
         if (found->damaged > 0)
             Q_EMIT failed({ErrorCode::historyDamaged, "freeze.journal", std::to_string(found->damaged) + " records"});
         for (const Intent& intent : found->intents) {
-            if (m_lastAct.contains(intent.scope))
+            if (m_pressed.contains(intent.scope))
                 continue; // somebody has pressed already
-            m_lastAct[intent.scope] = m_begun[intent.scope] = intent.id;
+            m_pressed[intent.scope] = m_begun[intent.scope] = {intent, 0};
             m_reconciler->restore(intent, now());
         }
         drive();
     });
 }
 
-Intent SwitchboardWorker::makeIntent(
+SwitchboardWorker::Act SwitchboardWorker::press(
     const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by)
 {
     const Instant at = m_clock.now();
-    Intent intent {makeActId(at), scope, state, mode, reason, by, at, {}};
-    m_lastAct[scope] = intent.id;
-    return intent;
+    return m_pressed[scope] = {{makeActId(at), scope, state, mode, reason, by, at, {}}, ++m_acts};
 }
 
 std::string SwitchboardWorker::shown(const Scope& scope) const
@@ -81,9 +79,9 @@ std::string SwitchboardWorker::shown(const Scope& scope) const
 
 void SwitchboardWorker::freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by)
 {
-    const Intent intent = makeIntent(scope, HoldState::frozen, mode, reason, by);
-    m_trail.intended(intent, shown(scope));
-    saveAndBegin(intent);
+    const Act act = press(scope, HoldState::frozen, mode, reason, by);
+    m_trail.intended(act.intent, shown(scope));
+    saveAndBegin(act);
 }
 
 void SwitchboardWorker::cut(const Scope& scope, const std::string& by)
@@ -98,34 +96,34 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
         Q_EMIT failed({ErrorCode::reasonMissing, scope.text(), {}});
         return;
     }
-    const Intent intent = makeIntent(scope, HoldState::released, FreezeMode::refuse, reason, by);
-    const auto written = [this, intent](const Result<void>& result) {
+    const Act act = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
+    const auto written = [this, act](const Result<void>& result) {
         if (!result) {
             Q_EMIT failed(result.error()); // AU3: nothing is released that is not on record
             return;
         }
-        if (m_lastAct[intent.scope] == intent.id) // else somebody has frozen it meanwhile
-            saveAndBegin(intent);
+        if (m_pressed[act.intent.scope].number == act.number) // else somebody has frozen it meanwhile
+            saveAndBegin(act);
     };
-    m_trail.intendedNow(intent, shown(scope)).then(this, written).onCanceled(this, [written] {
+    m_trail.intendedNow(act.intent, shown(scope)).then(this, written).onCanceled(this, [written] {
         written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
     });
 }
 
-void SwitchboardWorker::saveAndBegin(const Intent& intent)
+void SwitchboardWorker::saveAndBegin(const Act& act)
 {
-    save(intent);
-    QTimer::singleShot(waitForDisk, Qt::PreciseTimer, this, [this, intent] { begin(intent, false); });
+    save(act);
+    QTimer::singleShot(waitForDisk, Qt::PreciseTimer, this, [this, act] { begin(act, false); });
 }
 
-void SwitchboardWorker::begin(const Intent& intent, bool saved)
+void SwitchboardWorker::begin(const Act& act, bool saved)
 {
-    // Acts begin in the order of the presses: the journal and the timers both keep it. One that began stays begun, and an
-    // older one never comes after a newer.
-    std::string& begun = m_begun[intent.scope];
-    if (begun >= intent.id)
+    // Comes twice, from the disk and from the timer; and never after a newer act on the scope.
+    const Intent& intent = act.intent;
+    const auto begun = m_begun.find(intent.scope);
+    if (begun != m_begun.end() && begun->second.number >= act.number)
         return;
-    begun = intent.id;
+    m_begun[intent.scope] = act;
     m_reconciler->want(intent, now());
     m_reconciler->setSaved(intent.scope, intent.id, saved);
     for (const auto& [lever, generation] : m_reconciler->intent(intent.scope)->acknowledged)
@@ -133,27 +131,27 @@ void SwitchboardWorker::begin(const Intent& intent, bool saved)
     drive();
 }
 
-void SwitchboardWorker::save(const Intent& intent)
+void SwitchboardWorker::save(const Act& act)
 {
     JournalRecord record;
-    record.intent = intent;
-    m_journal.append(record).then(this, [this, intent](const Result<void>& result) { saved(intent, result); });
+    record.intent = act.intent;
+    m_journal.append(record).then(this, [this, act](const Result<void>& result) { saved(act, result); });
 }
 
-void SwitchboardWorker::saved(const Intent& intent, const Result<void>& result)
+void SwitchboardWorker::saved(const Act& act, const Result<void>& result)
 {
-    begin(intent, result.has_value());
+    begin(act, result.has_value());
     if (result) {
         m_journalFailing = false;
-        m_reconciler->setSaved(intent.scope, intent.id, true);
+        m_reconciler->setSaved(act.intent.scope, act.intent.id, true);
         publish();
         return;
     }
     if (!std::exchange(m_journalFailing, true))
         Q_EMIT failed(result.error());
-    QTimer::singleShot(saveAgainAfter, this, [this, intent] {
-        if (m_lastAct[intent.scope] == intent.id)
-            save(intent);
+    QTimer::singleShot(saveAgainAfter, this, [this, act] {
+        if (m_begun[act.intent.scope].number == act.number)
+            save(act);
     });
 }
 
@@ -165,7 +163,7 @@ void SwitchboardWorker::record(const Happening& happening)
         return;
     JournalRecord record;
     record.kind = happening.kind == Happening::Kind::settled ? JournalRecord::Kind::settled : JournalRecord::Kind::acknowledged;
-    record.intent.id = act->second;
+    record.intent.id = act->second.intent.id;
     record.intent.scope = happening.scope;
     record.lever = happening.lever;
     record.generation = happening.generation;

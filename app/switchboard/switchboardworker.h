@@ -26,15 +26,20 @@ Q_SIGNALS:
     void failed(const fuseboard::Error& error);
 
 private:
+    /// What a person asked for, in the order they asked.
+    struct Act {
+        Intent intent;
+        std::uint64_t number = 0;
+    };
+
     [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
-    [[nodiscard]] Intent makeIntent(
-        const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
+    Act press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
     [[nodiscard]] std::string shown(const Scope& scope) const;
     void openJournal();
-    void saveAndBegin(const Intent& intent);
-    void begin(const Intent& intent, bool saved);
-    void save(const Intent& intent);
-    void saved(const Intent& intent, const Result<void>& result);
+    void saveAndBegin(const Act& act);
+    void begin(const Act& act, bool saved);
+    void save(const Act& act);
+    void saved(const Act& act, const Result<void>& result);
     void record(const Happening& happening);
     void drive();
     void perform(const Step& step);
@@ -47,8 +52,9 @@ private:
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Lever>> m_levers;
     std::unique_ptr<Reconciler> m_reconciler;
-    std::map<Scope, std::string> m_lastAct; ///< id of the newest act on a scope, begun or not
-    std::map<Scope, std::string> m_begun; ///< id of the newest act that has begun
+    std::uint64_t m_acts = 0;
+    std::map<Scope, Act> m_pressed; ///< the newest act on a scope, begun or not
+    std::map<Scope, Act> m_begun; ///< the newest act on a scope that has begun
     std::shared_ptr<const FreezeBoard> m_board;
     QTimer m_due;
     bool m_journalFailing = false;
