@@ -25,7 +25,8 @@ std::optional<Instant> parseHttpDate(const QByteArray& text)
 /// Errors that Qt derives from the status code: the exchange itself went well.
 bool isOnlyAStatus(QNetworkReply::NetworkError error)
 {
-    return (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
+    return error == QNetworkReply::ProtocolInvalidOperationError // 400
+        || (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);
 }
 

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/history.h"
+
+#include <QDialog>
+
+namespace fuseboard {
+
+/// What an editor of the organisation needs to know; ui/ asks no clock and no system.
+struct EditContext {
+    Organisation organisation;
+    Currency currency = Currency::usd(); ///< offered first
+    Instant now; ///< a changed budget holds from here on
+    Instant periodStart; ///< a team's first budget holds from here on
+    std::string by;
+};
+
+/// Adds or edits one team: name, owner, cost centre, budget, caller keys, and the provider projects and keys that
+/// belong to it.
+class TeamDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `team` empty: adds one.
+    TeamDialog(EditContext context, TeamId team, QWidget* parent = nullptr);
+    ~TeamDialog() override;
+
+Q_SIGNALS:
+    /// The whole organisation with the change; the dialog then closes.
+    void organisationEdited(const fuseboard::Organisation& organisation);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fuseboard
