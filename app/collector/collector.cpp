@@ -16,6 +16,7 @@ using namespace std::chrono;
 constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
 constexpr int keyTries = 3; ///< a rejected key is not tried on for ever (C14)
+constexpr milliseconds longestRetryAfter = minutes(15); ///< RQ3
 constexpr auto firstWait = milliseconds(1000), longestWait = milliseconds(60'000); ///< full jitter (C9)
 
 } // namespace
@@ -49,15 +50,14 @@ void Collector::start()
     connect(m_tick, &QTimer::timeout, this, &Collector::wantBoard);
 
     loadOrganisation();
-    for (auto& source : m_setup.sources(*m_http)) {
+    for (const SourceConfig& config : m_setup.sources) {
         auto runner = std::make_unique<Runner>();
-        const SourceConfig& config = source->config();
         runner->view = {.id = config.id,
             .name = config.name,
             .kind = config.kind,
             .interval = config.interval,
             .canFreeze = config.kind == "gateway"};
-        runner->source = std::move(source);
+        runner->source = m_setup.makeSource(config, *m_http);
         runner->timer = new QTimer(this);
         runner->timer->setSingleShot(true);
         connect(runner->timer, &QTimer::timeout, this, [this, chosen = runner.get()] { poll(*chosen); });
@@ -86,75 +86,84 @@ void Collector::poll(Runner& runner)
     if (runner.underWay)
         return;
     runner.timer->stop();
-    const auto state = m_setup.history->sourceState(runner.view.id);
-    if (!state) {
-        failedOnce(runner, state.error());
-        return;
-    }
     runner.underWay = true;
-    runner.source->poll(state->cursor, m_clock.now())
-        .then(this, [this, &runner](Result<std::vector<Poll>> polls) { answered(runner, std::move(polls)); })
-        .onCanceled(this, [this, &runner] { answered(runner, fail(ErrorCode::cutOff, runner.view.name)); });
+    ask(runner);
 }
 
-void Collector::answered(Runner& runner, Result<std::vector<Poll>> polls)
+void Collector::ask(Runner& runner)
 {
-    runner.underWay = false;
-    if (!polls) {
-        failedOnce(runner, polls.error());
+    const auto state = m_setup.history->sourceState(runner.view.id);
+    if (!state) {
+        failedOnce(runner, {state.error(), {}});
         return;
     }
-    if (auto stored = store(*polls); !stored) {
-        failedOnce(runner, stored.error());
+    runner.source->poll(state->cursor, m_clock.now())
+        .then(this, [this, &runner](UsageResult answer) { answered(runner, std::move(answer)); })
+        .onCanceled(this, [this, &runner] { failedOnce(runner, {{ErrorCode::cutOff, runner.view.id, {}}, {}}); });
+}
+
+void Collector::answered(Runner& runner, UsageResult answer)
+{
+    if (!answer) {
+        failedOnce(runner, answer.error());
+        return;
+    }
+    if (auto stored = store(answer->poll); !stored) {
+        failedOnce(runner, {stored.error(), {}});
         return;
     }
     runner.failures = 0;
     runner.view.error.reset();
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
-    for (const Poll& poll : *polls)
-        if (poll.completeUpTo)
-            runner.view.completeUpTo = poll.completeUpTo;
-    plan(runner, duration_cast<milliseconds>(runner.view.interval));
+    if (answer->poll.completeUpTo)
+        runner.view.completeUpTo = answer->poll.completeUpTo;
     wantBoard();
+    if (answer->more) {
+        ask(runner);
+        return;
+    }
+    runner.underWay = false;
+    plan(runner, duration_cast<milliseconds>(runner.view.interval));
 }
 
-Result<void> Collector::store(std::vector<Poll>& polls)
+Result<void> Collector::store(Poll& poll)
 {
-    for (Poll& poll : polls) {
-        for (UsageRow& row : poll.rows) {
-            if (!row.cost && row.ledger == Ledger::providerUsage) {
-                if (auto charge = m_setup.prices.charge(row.model, row.tokens)) {
-                    row.cost = charge->total;
-                    row.basis = CostBasis::estimated;
-                    row.priceVersion = m_setup.prices.version();
-                }
-            }
+    for (UsageRow& row : poll.rows) {
+        if (row.cost || row.ledger != Ledger::providerUsage)
+            continue;
+        if (auto charge = m_setup.prices.charge(row.model, row.tokens)) {
+            row.cost = charge->total;
+            row.basis = CostBasis::estimated;
+            row.priceVersion = m_setup.prices.version();
         }
-        const auto applied = m_setup.history->apply(poll);
-        if (!applied)
-            return std::unexpected(applied.error());
-        for (const Instant day : applied->days)
-            m_days.erase(day);
     }
+    const auto applied = m_setup.history->apply(poll);
+    if (!applied)
+        return std::unexpected(applied.error());
+    for (const Instant day : applied->days)
+        m_days.erase(day);
     return {};
 }
 
-void Collector::failedOnce(Runner& runner, const Error& error)
+void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
 {
+    runner.underWay = false;
     ++runner.failures;
-    runner.view.error = error;
+    runner.view.error = failure.error;
+    runner.view.nextTry.reset();
     wantBoard();
-    const bool keyRejected = error.code == ErrorCode::unauthorised && runner.failures >= keyTries;
-    if (keyRejected) {
-        runner.view.nextTry.reset(); // until somebody asks again
-        return;
-    }
+    if (failure.error.code == ErrorCode::unauthorised && runner.failures >= keyTries)
+        return; // until somebody asks again
     const auto ceiling = std::min(longestWait, firstWait * (1LL << std::min(runner.failures - 1, 10)));
-    const auto jitter = milliseconds(QRandomGenerator::global()->bounded(static_cast<quint32>(ceiling.count())) + 1);
-    const auto interval = duration_cast<milliseconds>(runner.view.interval);
-    plan(runner, runner.failures > 4 ? std::max(interval, jitter) : jitter);
-    runner.view.nextTry = m_clock.now() + milliseconds(runner.timer->interval());
+    milliseconds wait(QRandomGenerator::global()->bounded(static_cast<quint32>(ceiling.count())) + 1);
+    if (runner.failures > 4)
+        wait = std::max(wait, duration_cast<milliseconds>(runner.view.interval));
+    if (failure.retryAfter)
+        wait = std::max(wait, std::min(duration_cast<milliseconds>(*failure.retryAfter), longestRetryAfter));
+    plan(runner, wait);
+    if (m_setup.poll)
+        runner.view.nextTry = m_clock.now() + wait;
 }
 
 void Collector::plan(Runner& runner, milliseconds wait)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "collector/boardbuilder.h"
+#include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
 #include "domain/pricelist.h"
 
@@ -18,8 +19,9 @@ class HttpClient;
 
 struct CollectorSetup {
     std::unique_ptr<History> history; ///< not null
-    /// Called once, in the collector's thread, with its client.
-    std::function<std::vector<std::unique_ptr<UsageSource>>(HttpClient& http)> sources;
+    std::vector<SourceConfig> sources;
+    /// Called once for each source, in the collector's thread, with its client.
+    std::function<std::unique_ptr<UsageSource>(const SourceConfig& source, HttpClient& http)> makeSource;
     Calendar calendar = Calendar::utc();
     Currency currency = Currency::usd();
     PriceList prices; ///< for what comes unpriced
@@ -58,9 +60,10 @@ private:
     struct Runner;
 
     void poll(Runner& runner);
-    void answered(Runner& runner, Result<std::vector<Poll>> polls);
-    Result<void> store(std::vector<Poll>& polls);
-    void failedOnce(Runner& runner, const Error& error);
+    void ask(Runner& runner);
+    void answered(Runner& runner, UsageResult answer);
+    Result<void> store(Poll& poll);
+    void failedOnce(Runner& runner, const UsageFailure& failure);
     void plan(Runner& runner, std::chrono::milliseconds wait);
     void loadOrganisation();
     void wantBoard();

@@ -142,12 +142,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
 
     auto parts = std::make_unique<Private>(
         profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
-    CollectorSetup setup {.history = *std::move(history), .sources = [keep = parts.get()](HttpClient& http) {
-                              std::vector<std::unique_ptr<UsageSource>> out;
-                              for (const SourceConfig& source : keep->sources)
-                                  out.push_back(makeUsageSource(source, keep->keys, http));
-                              return out;
-                          }};
+    CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
+    setup.makeSource = [&keys = parts->keys](const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keys, http); };
     setup.calendar = *calendar;
     setup.currency = options.currency;
     setup.prices = *std::move(prices);

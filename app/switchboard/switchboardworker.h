@@ -33,8 +33,7 @@ private:
     };
 
     [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
-    [[nodiscard]] Intent makeIntent(
-        const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
+    Act press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
     [[nodiscard]] std::string shown(const Scope& scope) const;
     void openJournal();
     void saveAndBegin(const Act& act);

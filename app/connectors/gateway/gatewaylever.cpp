@@ -6,7 +6,7 @@
 #include "documents/jsonwriter.h"
 #include "documents/policydocument.h"
 
-#include <QtFuture>
+#include <QFuture>
 
 #include <set>
 
@@ -22,7 +22,7 @@ constexpr auto readDeadline = 2s;
 /// Carries the probe of one scope through its requests. Values only, so that it may outlive the lever.
 struct ProbePlan {
     HttpClient* http;
-    std::string subject;
+    GatewayAddress address;
     ProbeKey key;
     Scope scope;
     std::shared_ptr<QUrl> door;
@@ -60,12 +60,34 @@ QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
         .then([plan, index](const Result<HttpAnswer>& answer) {
             if (!answer) {
                 plan.door->clear();
-                return ready(fail(answer.error().code, plan.subject, answer.error().detail));
+                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
             }
-            const auto result = parseProbe(plan.subject, *answer);
+            const auto result = parseProbe(plan.address.name, *answer);
             if (!result || *result == ProbeResult::served || index + 1 == plan.teams.size())
                 return ready(result);
             return probeNext(plan, index + 1);
+        })
+        .unwrap();
+}
+
+/// A team's own scope with its own token; any other scope with the tokens of all teams.
+QFuture<Result<ProbeResult>> probeTeams(ProbePlan plan)
+{
+    if (plan.scope.kind == ScopeKind::team) {
+        plan.teams = {plan.scope.id};
+        return probeNext(std::move(plan), 0);
+    }
+    HttpRequest request = plan.address.request("GET", "/v1/policy");
+    request.deadline = readDeadline;
+    return plan.http->send(std::move(request))
+        .then([plan](const Result<HttpAnswer>& answer) mutable {
+            if (!answer)
+                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
+            auto teams = probedTeams(plan.address.name, *answer);
+            if (!teams)
+                return ready(std::unexpected(teams.error()));
+            plan.teams = std::move(*teams);
+            return probeNext(std::move(plan), 0);
         })
         .unwrap();
 }
@@ -113,39 +135,20 @@ QFuture<Result<LeverAcknowledgement>> GatewayLever::order(HoldOrder order)
 
 QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
 {
-    ProbePlan plan {&m_http, m_address.name, m_key, scope, m_callersDoor, {}};
-    const auto withTeams = [plan, address = m_address]() mutable {
-        if (plan.scope.kind == ScopeKind::team) {
-            plan.teams = {plan.scope.id};
-            return probeNext(plan, 0);
-        }
-        HttpRequest request = address.request("GET", "/v1/policy");
-        request.deadline = readDeadline;
-        return plan.http->send(std::move(request))
-            .then([plan](const Result<HttpAnswer>& answer) mutable {
-                if (!answer)
-                    return ready(fail(answer.error().code, plan.subject, answer.error().detail));
-                auto teams = probedTeams(plan.subject, *answer);
-                if (!teams)
-                    return ready(std::unexpected(teams.error()));
-                plan.teams = std::move(*teams);
-                return probeNext(plan, 0);
-            })
-            .unwrap();
-    };
+    const ProbePlan plan {&m_http, m_address, m_key, std::move(scope), m_callersDoor, {}};
     if (!m_callersDoor->isEmpty())
-        return withTeams();
+        return probeTeams(plan);
     HttpRequest request = m_address.request("GET", "/v1/health");
     request.deadline = readDeadline;
     return m_http.send(std::move(request))
-        .then([plan, withTeams](const Result<HttpAnswer>& answer) mutable {
+        .then([plan](const Result<HttpAnswer>& answer) {
             if (!answer)
-                return ready(fail(answer.error().code, plan.subject, answer.error().detail));
-            const auto door = parseCallersDoor(plan.subject, *answer);
+                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
+            const auto door = parseCallersDoor(plan.address.name, *answer);
             if (!door)
                 return ready(std::unexpected(door.error()));
             *plan.door = *door;
-            return withTeams();
+            return probeTeams(plan);
         })
         .unwrap();
 }

@@ -7,7 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtFuture>
+#include <QFuture>
 
 namespace fuseboard {
 namespace {
