@@ -229,6 +229,7 @@ void Engine::run()
         if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict)
             Q_EMIT failed(error); // an unreachable gateway shows as a silent source
     });
+    connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
     d->audit = std::make_unique<HistoryAudit>(*d->collector);
     const auto levers = [gateways = d->gateways, probes = d->probeKey](HttpClient& http) {
         std::vector<std::unique_ptr<Lever>> out;
