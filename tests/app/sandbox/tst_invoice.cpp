@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-const std::string pricesFile = FUSEBOARD_TEST_DATA "/../../resources/sandbox/provider-prices.json";
+const std::string pricesFile = FUSEBOARD_BUILD "/../resources/sandbox/provider-prices.json";
 
 TEST(Invoice, ReadsPricesToTheLastDigit)
 {
@@ -154,6 +154,35 @@ TEST(Invoice, AgreesWithThePublishedFacts)
                 ++compared;
             }
     EXPECT_GE(compared, 30);
+}
+
+TEST(Invoice, AgreesInValueWithTheProductsPriceListForEveryModelItBills)
+{
+    // Two files, written apart, in two formats: USD per million tokens there, per thousand here.
+    const auto text = readText(FUSEBOARD_BUILD "/../resources/prices/prices-2026-08-01.json");
+    ASSERT_TRUE(text);
+    const auto models = json::parse(*text).at("models").as_object();
+    const auto& prices = ProviderPrices::builtIn();
+    for (const auto& [model, vendor] : prices.modelsAndVendors()) {
+        ASSERT_TRUE(models.contains(model)) << model;
+        const auto compare = [&](const json::object& entry, std::int64_t prompt) {
+            const auto nanoPerMillion = [&](const char* name, const char* fallback) {
+                const auto* found = entry.if_contains(entry.contains(name) ? name : fallback);
+                return found == nullptr ? 0 : picoPerToken(std::string(found->as_string())).value_or(-1);
+            };
+            const auto nano = [&](MeteredTokens tokens) { return prices.cost(model, tokens)->nano; };
+            EXPECT_EQ(nano({.input = prompt}) * 1'000'000, nanoPerMillion("input", "") * prompt) << model;
+            EXPECT_EQ(nano({.cachedInput = prompt}) * 1'000'000, nanoPerMillion("cacheRead", "input") * prompt) << model;
+            EXPECT_EQ(nano({.cacheWrite = prompt}) * 1'000'000, nanoPerMillion("cacheWrite5m", "input") * prompt) << model;
+            EXPECT_EQ((nano({.input = prompt, .output = 1000}) - nano({.input = prompt})) * 1'000'000,
+                nanoPerMillion("output", "") * 1000)
+                << model;
+        };
+        const auto& entry = models.at(model).as_object();
+        compare(entry, 100'000);
+        if (const auto* tiers = entry.if_contains("tiers"))
+            compare(tiers->at(0).as_object(), tiers->at(0).at("above").as_int64() + 1000);
+    }
 }
 
 } // namespace
