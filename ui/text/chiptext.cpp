@@ -3,7 +3,6 @@
 #include "text/chiptext.h"
 
 #include "text/moneytext.h"
-#include "text/sentence.h"
 #include "text/timetext.h"
 
 #include <QCoreApplication>
@@ -34,34 +33,11 @@ QString chipText(const Chip& chip, ChipWords words)
                                    : Words::tr("Partly proved");
     case Chip::Kind::Frozen: return Words::tr("Frozen");
     case Chip::Kind::Resuming: return Words::tr("Resuming");
-    case Chip::Kind::Age: return Words::tr("%1 old").arg(ageText(chip.age));
+    case Chip::Kind::Age: return ageText(chip.age);
     case Chip::Kind::RunsOutEarly: return Words::tr("Runs out early");
     case Chip::Kind::TooEarly: return Words::tr("Too early to tell");
     case Chip::Kind::OnTrack: return Words::tr("On track");
     case Chip::Kind::NoData: return Words::tr("No data");
-    }
-    return {};
-}
-
-QString stageText(const FreezeView& freeze)
-{
-    if (freeze.stage == FreezeStage::allowed)
-        return Words::tr("Allowed");
-    if (freeze.stage == FreezeStage::resumed)
-        return Words::tr("Resumed");
-    return chipText(chipFor({}, &freeze, {}, {}), ChipWords::full);
-}
-
-QString placeStageText(PlaceStage stage)
-{
-    switch (stage) {
-    case PlaceStage::waiting: return Words::tr("no answer yet");
-    case PlaceStage::ordered: return Words::tr("order taken");
-    case PlaceStage::readBack: return Words::tr("order in force, test call pending");
-    case PlaceStage::proved: return Words::tr("proved");
-    case PlaceStage::silent: return Words::tr("silent");
-    case PlaceStage::lying: return Words::tr("answers wrongly");
-    case PlaceStage::changedOutside: return Words::tr("changed outside");
     }
     return {};
 }
@@ -85,26 +61,24 @@ QString rowName(const TeamRow& row)
     switch (row.kind) {
     case TeamRow::Kind::all: return Words::tr("All teams");
     case TeamRow::Kind::unallocated: return Words::tr("Unallocated");
-    case TeamRow::Kind::team: return shown(row.name);
+    case TeamRow::Kind::team: return QString::fromStdString(row.name);
     }
     return {};
 }
 
-QString rowSentence(const TeamRow& row, const QLocale& locale)
+QString rowSentence(const TeamRow& row)
 {
-    const AmountMark mark = row.atLeast ? AmountMark::atLeast : AmountMark::exact;
-    const QString spent = moneyText(row.spentNano, row.currency, mark, locale);
+    const Bound bound = row.atLeast ? Bound::atLeast : Bound::exact;
+    const QString spent = amountText({row.spentNano, row.currency}, bound);
     QString money;
     if (!row.budgetNano)
         money = Words::tr("%1 spent.").arg(spent);
-    else if (!row.percent)
-        money = Words::tr("%1 spent of %2.").arg(spent, moneyText(*row.budgetNano, row.currency, AmountMark::exact, locale));
+    else if (const QString budget = amountText({*row.budgetNano, row.currency}); !row.percent)
+        money = Words::tr("%1 spent of %2.").arg(spent, budget);
     else
-        money = Words::tr("%1 spent of %2, %3%.")
-                    .arg(spent, moneyText(*row.budgetNano, row.currency, AmountMark::exact, locale))
-                    .arg(*row.percent);
+        money = Words::tr("%1 spent of %2, %3.").arg(spent, budget, percentText(*row.percent, bound));
     if (row.evenPacePercent)
-        money += QLatin1Char(' ') + Words::tr("Even pace is %1%.").arg(*row.evenPacePercent);
+        money = Words::tr("%1 Even pace is %2.").arg(money, percentText(*row.evenPacePercent));
     if (!row.chip)
         return Words::tr("%1. %2").arg(rowName(row), money);
     return Words::tr("%1. %2. %3").arg(rowName(row), chipText(*row.chip, ChipWords::full), money);
@@ -113,9 +87,9 @@ QString rowSentence(const TeamRow& row, const QLocale& locale)
 QString lineName(const BreakdownLine& line)
 {
     switch (line.kind) {
-    case BreakdownLine::Kind::named: return shown(line.name);
+    case BreakdownLine::Kind::named: return QString::fromStdString(line.name);
     case BreakdownLine::Kind::unnamed: return Words::tr("Not named");
-    case BreakdownLine::Kind::others: return Words::tr("%1 others").arg(line.count);
+    case BreakdownLine::Kind::others: return Words::tr("%1 others").arg(countText(line.count));
     }
     return {};
 }
