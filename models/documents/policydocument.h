@@ -7,7 +7,9 @@
 #include "domain/scope.h"
 #include "domain/team.h"
 
+#include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fuseboard {

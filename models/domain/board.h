@@ -47,7 +47,10 @@ struct SourceView {
     std::optional<Instant> nextTry;
     std::chrono::seconds interval {0}; ///< three missed: stale
     bool canFreeze = false;
-    [[nodiscard]] bool isStale(Instant now) const { return !lastAnswer || now - *lastAnswer > 3 * interval + std::chrono::seconds(1); }
+    [[nodiscard]] bool isStale(Instant now) const
+    {
+        return !lastAnswer || now - *lastAnswer > 3 * interval + std::chrono::seconds(1);
+    }
     bool operator==(const SourceView&) const = default;
 };
 

@@ -68,7 +68,8 @@ std::vector<std::int64_t> evenPaceRemaining(
         const Instant clamped = std::clamp(at, last, std::max(last, input.period.end));
         used += useBetween(calendar, last, clamped);
         last = clamped;
-        out.push_back(static_cast<std::int64_t>(static_cast<Int128>(budgetAtInstant(input.budget, at)) * (whole - used) / whole));
+        out.push_back(
+            static_cast<std::int64_t>(static_cast<Int128>(budgetAtInstant(input.budget, at)) * (whole - used) / whole));
     }
     return out;
 }
@@ -88,8 +89,8 @@ BurnDown burnDown(const BurnDownInput& input, const Calendar& calendar)
         const std::int64_t earlier = from < input.period.start ? input.spentBefore7DaysNano : -spentBy(input.spent, from);
         inWindow = out.spentNano + earlier;
         windowUse = useBetween(calendar, from, input.now);
-        out.ratePerDayNano
-            = static_cast<std::int64_t>(static_cast<Int128>(inWindow) * microseconds(days(1)).count() / window.count());
+        out.ratePerDayNano =
+            static_cast<std::int64_t>(static_cast<Int128>(inWindow) * microseconds(days(1)).count() / window.count());
     }
     if (input.budget.empty())
         return out;
@@ -99,12 +100,13 @@ BurnDown burnDown(const BurnDownInput& input, const Calendar& calendar)
     out.evenPaceSpentNano = *out.budgetNano - evenPaceRemaining(input, calendar, {input.now}).front();
     const Int128 useLeft = useBetween(calendar, input.now, input.period.end);
     if (useLeft > 0)
-        out.allowedPerDayNano
-            = static_cast<std::int64_t>(static_cast<Int128>(std::max<std::int64_t>(*out.remainingNano, 0)) * useOfWeekday / useLeft);
+        out.allowedPerDayNano = static_cast<std::int64_t>(
+            static_cast<Int128>(std::max<std::int64_t>(*out.remainingNano, 0)) * useOfWeekday / useLeft);
 
     if (*out.remainingNano <= 0 && out.spentNano > 0) {
         out.pace = Pace::runsOutEarly;
-        const auto spentUp = std::ranges::find_if(input.spent, [&](const SpendPoint& p) { return p.spentNano >= *out.budgetNano; });
+        const auto spentUp =
+            std::ranges::find_if(input.spent, [&](const SpendPoint& p) { return p.spentNano >= *out.budgetNano; });
         if (spentUp != input.spent.end())
             out.runsOut = spentUp->at;
         return out;

@@ -10,10 +10,7 @@ using namespace std::chrono;
 
 namespace {
 
-year_month_day plusMonths(year_month_day date, int count)
-{
-    return (date.year() / date.month() + months(count)) / date.day();
-}
+year_month_day plusMonths(year_month_day date, int count) { return (date.year() / date.month() + months(count)) / date.day(); }
 
 int monthsIn(PeriodKind kind)
 {
@@ -70,7 +67,8 @@ Period Calendar::periodAt(Instant at, PeriodKind kind) const
     if (today < start)
         start = plusMonths(start, -1);
     const int length = monthsIn(kind);
-    const int sinceYearStart = (static_cast<int>(static_cast<unsigned>(start.month())) - static_cast<int>(m_fiscalMonth) + 12) % 12;
+    const int sinceYearStart =
+        (static_cast<int>(static_cast<unsigned>(start.month())) - static_cast<int>(m_fiscalMonth) + 12) % 12;
     start = plusMonths(start, -(sinceYearStart % length));
     return {startOf(start), startOf(plusMonths(start, length))};
 }

@@ -74,8 +74,8 @@ Result<std::int64_t> scaled(std::string_view text, int fractionDigits, Remainder
         digits.append(static_cast<std::size_t>(shift), '0');
     } else if (shift < 0) {
         const auto cut = static_cast<std::size_t>(-shift);
-        const std::string tail
-            = cut >= digits.size() ? std::string(cut - digits.size(), '0') + digits : digits.substr(digits.size() - cut);
+        const std::string tail =
+            cut >= digits.size() ? std::string(cut - digits.size(), '0') + digits : digits.substr(digits.size() - cut);
         digits = cut >= digits.size() ? std::string() : digits.substr(0, digits.size() - cut);
         if (remainder == Remainder::refuse && tail.find_first_not_of('0') != std::string::npos)
             return fail(ErrorCode::badDecimal, std::string(text.substr(0, 60)), "more digits than can be kept exactly");
@@ -151,8 +151,8 @@ std::string Money::rounded(int digits) const
         step *= 10;
     const Int128 half = nano < 0 ? -(step / 2) : step / 2;
     const Int128 whole = (static_cast<Int128>(nano) + half) / step * step;
-    const auto kept = static_cast<std::int64_t>(std::clamp<Int128>(
-        whole, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
+    const auto kept = static_cast<std::int64_t>(
+        std::clamp<Int128>(whole, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
     return (kept < 0 ? "-" : "") + magnitudeText(kept, digits);
 }
 

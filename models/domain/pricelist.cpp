@@ -24,7 +24,8 @@ std::string_view withoutDate(std::string_view model)
         return model.substr(0, model.size() - 9);
     if (endsIn(11)) {
         const auto date = model.substr(model.size() - 10);
-        if (allDigits(date.substr(0, 4)) && date[4] == '-' && allDigits(date.substr(5, 2)) && date[7] == '-' && allDigits(date.substr(8)))
+        if (allDigits(date.substr(0, 4)) && date[4] == '-' && allDigits(date.substr(5, 2)) && date[7] == '-'
+            && allDigits(date.substr(8)))
             return model.substr(0, model.size() - 11);
     }
     return model;

@@ -11,8 +11,14 @@ std::int64_t costOf(const UsageRow& row) { return row.cost ? row.cost->nano : 0;
 
 SpentShare share(const UsageRow& row)
 {
-    return {.team = row.team, .key = row.key, .agent = row.agent, .person = row.person,
-        .model = row.model.empty() ? row.lineItem : row.model, .project = row.project, .nano = costOf(row), .basis = row.basis,
+    return {.team = row.team,
+        .key = row.key,
+        .agent = row.agent,
+        .person = row.person,
+        .model = row.model.empty() ? row.lineItem : row.model,
+        .project = row.project,
+        .nano = costOf(row),
+        .basis = row.basis,
         .start = row.start};
 }
 

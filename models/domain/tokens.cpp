@@ -15,7 +15,8 @@ TokenCounts& TokenCounts::operator+=(const TokenCounts& other)
     return *this;
 }
 
-TokenCounts fromInclusiveInput(std::int64_t input, std::int64_t cached, std::int64_t cacheWrite, std::int64_t output, std::int64_t reasoning)
+TokenCounts fromInclusiveInput(
+    std::int64_t input, std::int64_t cached, std::int64_t cacheWrite, std::int64_t output, std::int64_t reasoning)
 {
     TokenCounts counts {.input = input, .output = output, .reasoning = reasoning};
     if (cached + cacheWrite <= input) {

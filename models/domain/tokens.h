@@ -37,6 +37,7 @@ struct TokenCounts {
 
 /// OpenAI counts cached and cache-write tokens inside its input; this makes the classes disjoint.
 /// Where the parts exceed the whole, the whole is kept as uncached input (`contracts/FOCUS.md`, traps).
-TokenCounts fromInclusiveInput(std::int64_t input, std::int64_t cached, std::int64_t cacheWrite, std::int64_t output, std::int64_t reasoning);
+TokenCounts fromInclusiveInput(
+    std::int64_t input, std::int64_t cached, std::int64_t cacheWrite, std::int64_t output, std::int64_t reasoning);
 
 } // namespace fuseboard

@@ -18,7 +18,8 @@ enum class HistoryMode { owner, viewer }; ///< the one that writes; one that onl
 struct Poll {
     std::string source;
     std::vector<UsageRow> rows; ///< replace rows of the same key; the higher `seq` wins among calls
-    /// Buckets of `ledger` in this period that the poll re-read completely: a kept row missing from `rows` is marked withdrawn.
+    /// Buckets of `ledger` in this period that the poll re-read completely: a kept row missing from `rows` is marked
+    /// withdrawn.
     std::optional<Period> reread;
     Ledger ledger = Ledger::gateway;
     std::string cursor; ///< to go on from; opaque
@@ -50,8 +51,8 @@ struct AccountDayRows {
 };
 
 /// The profile's memory: one SQLite file. Synchronous and of one thread; a viewer may be opened beside the owner.
-/// Every call reports a damaged, full, locked or newer file as an Error that names it; nothing is created silently where
-/// a history was expected.
+/// Every call reports a damaged, full, locked or newer file as an Error that names it; nothing is created silently
+/// where a history was expected.
 class History {
 public:
     static Result<std::unique_ptr<History>> open(const std::filesystem::path& file, HistoryMode mode);

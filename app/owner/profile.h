@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/error.h"
+
+#include <QString>
+
+namespace fuseboard {
+
+/// A profile's four directories (DESIGN, "One owner per profile") and the names of the files in them.
+/// Directories are 0700.
+class Profile {
+public:
+    /// The person's own profile, in the XDG places.
+    static Profile standard();
+    /// The sandbox's, beside it: never the same money.
+    static Profile standardSandbox();
+    /// `config/ data/ state/ run/` under one directory.
+    static Profile under(const QString& directory);
+
+    /// Makes what is missing. Refuses a directory that is a symbolic link, belongs to somebody else, or whose parent is
+    /// missing: a mistyped `--profile` must not quietly become a new history.
+    [[nodiscard]] Result<void> create() const;
+    /// Marks the profile as the sandbox's, for good.
+    [[nodiscard]] Result<void> markSandbox() const;
+    [[nodiscard]] bool isSandbox() const;
+    [[nodiscard]] bool exists() const;
+    /// Removes a sandbox profile with all it holds; refuses any other.
+    [[nodiscard]] Result<void> removeSandbox() const;
+
+    [[nodiscard]] QString settingsFile() const { return m_config + QStringLiteral("/fuseboardrc"); }
+    [[nodiscard]] QString sourcesFile() const { return m_config + QStringLiteral("/sources.toml"); }
+    [[nodiscard]] QString historyFile() const { return m_data + QStringLiteral("/history.db"); }
+    [[nodiscard]] QString gatewayDirectory() const { return m_data + QStringLiteral("/gateway"); }
+    [[nodiscard]] QString sandboxDirectory() const { return m_data + QStringLiteral("/sandbox"); }
+    [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }
+    [[nodiscard]] QString probeKeyFile() const { return m_state + QStringLiteral("/probe.key"); }
+    [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }
+    [[nodiscard]] QString lockFile() const { return m_run + QStringLiteral("/owner.lock"); }
+    [[nodiscard]] QString ownerSocket() const { return m_run + QStringLiteral("/owner.sock"); }
+    [[nodiscard]] QString gatewaySocket() const { return m_run + QStringLiteral("/gateway.sock"); }
+
+    bool operator==(const Profile&) const = default;
+
+private:
+    Profile(QString config, QString data, QString state, QString run);
+
+    QString m_config, m_data, m_state, m_run;
+};
+
+} // namespace fuseboard

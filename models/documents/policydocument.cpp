@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents/policydocument.h"
+
+#include "documents/pricelistdocument.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace fuseboard {
+namespace {
+
+bool isSha256(std::string_view text)
+{
+    return text.size() == 64
+        && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+/// Faults of a text that has a form of its own; the text itself where it has it.
+std::string checked(
+    const DocumentObject& object, std::string_view key, bool (*fits)(std::string_view), const char* reason)
+{
+    auto text = object.text(key);
+    if (text && !fits(*text))
+        object.faults().add(object.pathOf(key), reason);
+    return text.value_or("");
+}
+
+void unique(const DocumentObject& object, std::string_view key, std::set<std::string>& seen, const std::string& value)
+{
+    if (!value.empty() && !seen.insert(value).second)
+        object.faults().add(object.pathOf(key), "\"" + value.substr(0, 80) + "\" stands here twice");
+}
+
+class PolicyReader {
+public:
+    explicit PolicyReader(Faults& faults)
+        : m_faults(faults)
+    {
+    }
+
+    PolicyDocument read(simdjson::dom::element element)
+    {
+        const DocumentObject root(element, {}, m_faults,
+            {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "routes", "prices"});
+        m_policy.revision = root.integer("revision", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
+        m_policy.zone = root.textOr("zone", m_policy.zone);
+        if (root.has("fiscalDay"))
+            m_policy.fiscalDay = static_cast<unsigned>(root.integer("fiscalDay", 1, 28).value_or(1));
+        if (!Calendar::make(m_policy.zone))
+            m_faults.add("zone", "\"" + m_policy.zone.substr(0, 80) + "\" is not a time zone");
+        for (const auto& [team, path] : root.array("teams"))
+            readTeam(team, path);
+        for (const auto& [token, path] : root.array("tokens"))
+            readToken(token, path);
+        for (const auto& [budget, path] : root.array("budgets"))
+            readBudget(budget, path);
+        for (const auto& [route, path] : root.array("routes"))
+            readRoute(route, path);
+        // What this version would not enforce it does not accept in silence.
+        for (const std::string_view later : {"breakers", "tiers"})
+            if (!root.array(later).empty())
+                m_faults.add(std::string(later), "must be empty: this version does not enforce them");
+        if (root.has("prices"))
+            m_policy.prices = readPriceList(*root.required("prices"), "prices", m_faults);
+        return std::move(m_policy);
+    }
+
+private:
+    void readTeam(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"id", "name", "owner", "costCenterId", "costCenterName"});
+        Team team{.id = checked(object, "id", isTeamId, "not a team id (team- and a lower-case slug)"),
+            .name = checked(
+                object, "name", isSafeName, "not a name: control characters, spaces at its ends, or a leading = + - @"),
+            .owner = object.textOr("owner", {}),
+            .costCenterId = object.textOr("costCenterId", {}),
+            .costCenterName = object.textOr("costCenterName", {})};
+        unique(object, "id", m_teamIds, team.id);
+        m_policy.teams.push_back(std::move(team));
+    }
+
+    void knownTeam(const DocumentObject& object, std::string_view key, const std::string& team)
+    {
+        if (!team.empty() && !m_teamIds.contains(team))
+            m_faults.add(object.pathOf(key), "there is no team \"" + team.substr(0, 80) + "\"");
+    }
+
+    void readToken(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"sha256", "team", "label", "person", "agent", "probe"});
+        CallerKey key{.sha256 = checked(object, "sha256", isSha256, "not a SHA-256: 64 lower-case hex digits"),
+            .team = object.text("team").value_or(""),
+            .label = object.text("label").value_or(""),
+            .person = object.textOr("person", {}),
+            .agent = object.textOr("agent", {}),
+            .probe = object.booleanOr("probe", false)};
+        unique(object, "sha256", m_tokens, key.sha256);
+        knownTeam(object, "team", key.team);
+        m_policy.keys.push_back(std::move(key));
+    }
+
+    void readBudget(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"scope", "period", "amount", "currency", "hard"});
+        PolicyBudget budget;
+        if (const auto scope = object.required("scope"))
+            budget.scope = readScope(*scope, object.pathOf("scope"));
+        if (const auto period = object.text("period")) {
+            constexpr std::array<std::string_view, 4> names{"week", "month", "quarter", "year"};
+            const auto found = std::ranges::find(names, *period);
+            if (found == names.end())
+                m_faults.add(object.pathOf("period"), "must be week, month, quarter or year");
+            else
+                budget.period = static_cast<PeriodKind>(found - names.begin());
+        }
+        budget.amount = readAmount(object);
+        budget.hard = object.booleanOr("hard", false);
+        unique(object, "scope", m_budgets, budget.scope.text() + " " + std::to_string(static_cast<int>(budget.period)));
+        m_policy.budgets.push_back(std::move(budget));
+    }
+
+    Scope readScope(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"kind", "id"});
+        const auto kindText = object.text("kind");
+        const auto id = object.text("id");
+        if (!kindText || !id)
+            return {};
+        const auto kind = parseScopeKind(*kindText);
+        if (!kind)
+            m_faults.add(object.pathOf("kind"), "must be organisation, team, token, session or model");
+        else if (*kind == ScopeKind::organisation && *id != "all")
+            m_faults.add(object.pathOf("id"), "the organisation's id is \"all\"");
+        else if (*kind == ScopeKind::team)
+            knownTeam(object, "id", *id);
+        return {kind.value_or(ScopeKind::organisation), *id};
+    }
+
+    Money readAmount(const DocumentObject& object)
+    {
+        Money amount;
+        if (const auto text = object.text("amount")) {
+            const auto nano = parseScaledDecimal(*text, 0);
+            if (!nano || text->find_first_not_of("0123456789") != std::string::npos)
+                m_faults.add(object.pathOf("amount"), "must be nano-units, digits only");
+            else
+                amount.nano = *nano;
+        }
+        if (const auto text = object.text("currency")) {
+            const auto currency = Currency::parse(*text);
+            if (currency)
+                amount.currency = *currency;
+            else
+                m_faults.add(object.pathOf("currency"), currency.error());
+        }
+        return amount;
+    }
+
+    void readRoute(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"dialect", "model", "upstream"});
+        PolicyRoute route{.dialect = checked(
+                              object, "dialect", [](std::string_view d) { return d == "openai" || d == "anthropic"; },
+                              "must be openai or anthropic"),
+            .model = object.textOr("model", {}),
+            .upstream = object.text("upstream").value_or("")};
+        unique(object, "dialect", m_routes, route.dialect + " " + route.model);
+        m_policy.routes.push_back(std::move(route));
+    }
+
+    Faults& m_faults;
+    PolicyDocument m_policy;
+    std::set<std::string> m_teamIds, m_tokens, m_budgets, m_routes;
+};
+
+} // namespace
+
+std::expected<PolicyDocument, std::vector<Error>> parsePolicy(std::string_view json)
+{
+    Faults faults;
+    simdjson::dom::parser parser;
+    PolicyDocument policy;
+    if (const auto root = parseDocument(parser, json, faults))
+        policy = PolicyReader(faults).read(*root);
+    if (!faults.empty())
+        return std::unexpected(std::move(faults).take());
+    return policy;
+}
+
+} // namespace fuseboard

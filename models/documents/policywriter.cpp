@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents/policydocument.h"
+
+#include "documents/pricelistdocument.h"
+
+namespace fuseboard {
+namespace {
+
+const char* toText(PeriodKind kind)
+{
+    switch (kind) {
+    case PeriodKind::week: return "week";
+    case PeriodKind::month: return "month";
+    case PeriodKind::quarter: return "quarter";
+    case PeriodKind::year: return "year";
+    }
+    return "month";
+}
+
+} // namespace
+
+std::string writePolicy(const PolicyDocument& policy)
+{
+    JsonWriter out;
+    out.beginObject()
+        .member("revision", policy.revision)
+        .member("zone", policy.zone)
+        .member("fiscalDay", policy.fiscalDay);
+    out.key("teams").beginArray();
+    for (const Team& team : policy.teams)
+        out.beginObject()
+            .member("id", team.id)
+            .member("name", team.name)
+            .memberIfSet("owner", team.owner)
+            .memberIfSet("costCenterId", team.costCenterId)
+            .memberIfSet("costCenterName", team.costCenterName)
+            .endObject();
+    out.endArray().key("tokens").beginArray();
+    for (const CallerKey& key : policy.keys) {
+        out.beginObject().member("sha256", key.sha256).member("team", key.team).member("label", key.label);
+        out.memberIfSet("person", key.person).memberIfSet("agent", key.agent);
+        if (key.probe)
+            out.member("probe", true);
+        out.endObject();
+    }
+    out.endArray().key("budgets").beginArray();
+    for (const PolicyBudget& budget : policy.budgets) {
+        out.beginObject().key("scope").beginObject();
+        out.member("kind", toText(budget.scope.kind)).member("id", budget.scope.id).endObject();
+        out.member("period", toText(budget.period)).nano("amount", budget.amount.nano);
+        out.member("currency", budget.amount.currency.text()).member("hard", budget.hard).endObject();
+    }
+    out.endArray()
+        .key("breakers")
+        .beginArray()
+        .endArray()
+        .key("tiers")
+        .beginArray()
+        .endArray()
+        .key("routes")
+        .beginArray();
+    for (const PolicyRoute& route : policy.routes)
+        out.beginObject()
+            .member("dialect", route.dialect)
+            .memberIfSet("model", route.model)
+            .member("upstream", route.upstream)
+            .endObject();
+    out.endArray();
+    if (!policy.prices.version().empty()) {
+        out.key("prices");
+        writePriceList(out, policy.prices);
+    }
+    return std::move(out.endObject()).str();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "documents/documentobject.h"
+#include "documents/jsonwriter.h"
+#include "domain/pricelist.h"
+
+namespace fuseboard {
+
+/// The price list at a path of a larger document. Faults go to the list; the answer counts only where there are none.
+PriceList readPriceList(simdjson::dom::element element, const std::string& path, Faults& faults);
+void writePriceList(JsonWriter& out, const PriceList& prices);
+
+} // namespace fuseboard

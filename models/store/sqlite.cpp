@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace fuseboard::sqlite {
+namespace {
+
+/// Another connection of ours (a viewer) never holds a lock for long; a stranger's is reported.
+constexpr int busyMilliseconds = 5000;
+/// Of write-ahead log before it is folded back, 4 MB: SQLite's own choice.
+constexpr int checkpointPages = 1000;
+
+ErrorCode codeOf(int code, int systemError)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL: return ErrorCode::diskFull;
+    case SQLITE_IOERR:
+        return systemError == ENOSPC || systemError == EDQUOT ? ErrorCode::diskFull : ErrorCode::historyUnreadable;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return ErrorCode::historyBusy;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH: return ErrorCode::historyDamaged;
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return ErrorCode::fileUnwritable;
+    default: return ErrorCode::historyUnreadable;
+    }
+}
+
+[[noreturn]] void refuse(ErrorCode code, const std::filesystem::path& file, std::string detail)
+{
+    throw Failure{{code, file.string(), std::move(detail)}};
+}
+
+std::string systemText(int error)
+{
+    return std::system_category().message(error);
+}
+
+/// What SQLite would say less clearly, or hide by opening read-only what it was asked to write.
+void checkFile(const std::filesystem::path& file, Access access)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(file.parent_path(), ignored))
+        refuse(ErrorCode::directoryMissing, file.parent_path(), {});
+    if (access == Access::create) {
+        const int descriptor = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+        if (descriptor < 0)
+            refuse(errno == EEXIST                       ? ErrorCode::fileExists
+                    : errno == ENOSPC || errno == EDQUOT ? ErrorCode::diskFull
+                                                         : ErrorCode::fileUnwritable,
+                file, systemText(errno));
+        ::close(descriptor);
+        return;
+    }
+    if (::access(file.c_str(), R_OK) != 0)
+        refuse(ErrorCode::historyUnreadable, file, systemText(errno));
+    if (access == Access::write && ::access(file.c_str(), W_OK) != 0)
+        refuse(ErrorCode::fileUnwritable, file, systemText(errno));
+    if (access == Access::write && ::access(file.parent_path().c_str(), W_OK | X_OK) != 0)
+        refuse(ErrorCode::fileUnwritable, file.parent_path(), systemText(errno));
+}
+
+} // namespace
+
+void Database::Close::operator()(sqlite3* handle) const
+{
+    sqlite3_close_v2(handle);
+}
+
+Database::Database(const std::filesystem::path& file, Access access)
+    : m_file(file)
+{
+    checkFile(file, access);
+    const int flags = access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    sqlite3* handle = nullptr;
+    const int opened =
+        sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    m_handle.reset(handle);
+    if (opened != SQLITE_OK)
+        raise(opened);
+    sqlite3_busy_timeout(handle, busyMilliseconds);
+    // A reader, or a writer that has not yet found the file to be ours, leaves checkpoints alone (SAFETY HI8, HI9).
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_wal_autocheckpoint(handle, 0);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+    if (access != Access::create && std::filesystem::file_size(file) == 0)
+        refuse(ErrorCode::historyDamaged, file, "the file is empty");
+}
+
+Database::~Database() = default;
+
+void Database::prepareForWriting()
+{
+    execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    sqlite3_wal_autocheckpoint(handle(), checkpointPages);
+}
+
+std::int64_t Database::applicationId()
+{
+    Statement statement(*this, "PRAGMA application_id");
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+std::int64_t Database::schemaVersion()
+{
+    Statement statement(*this, "PRAGMA user_version");
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+std::int64_t Database::lastRowId() const
+{
+    return sqlite3_last_insert_rowid(handle());
+}
+
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(handle());
+}
+
+void Database::execute(const std::string& script)
+{
+    const int code = sqlite3_exec(handle(), script.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        raise(code);
+}
+
+void Database::raise(int code) const
+{
+    const int systemError = m_handle ? sqlite3_system_errno(handle()) : 0;
+    const char* said = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    refuse(codeOf(code, systemError), m_file, said);
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt* handle) const
+{
+    sqlite3_finalize(handle);
+}
+
+Statement::Statement(const Database& database, std::string_view sql)
+    : m_database(&database)
+{
+    sqlite3_stmt* handle = nullptr;
+    const int code = sqlite3_prepare_v3(
+        database.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+    m_handle.reset(handle);
+    if (code != SQLITE_OK)
+        database.raise(code);
+}
+
+bool Statement::step()
+{
+    const int code = sqlite3_step(m_handle.get());
+    if (code == SQLITE_ROW)
+        return true;
+    if (code == SQLITE_DONE)
+        return false;
+    // A failed statement would keep its read lock.
+    sqlite3_reset(m_handle.get());
+    m_database->raise(code);
+}
+
+void Statement::reset()
+{
+    // Its code repeats the failure that step() has reported.
+    sqlite3_reset(m_handle.get());
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_handle.get(), column);
+}
+
+std::string Statement::text(int column) const
+{
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_handle.get(), column));
+    return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)))
+                 : std::string();
+}
+
+void Statement::bindInteger(int index, std::int64_t value)
+{
+    if (const int code = sqlite3_bind_int64(m_handle.get(), index, value); code != SQLITE_OK)
+        m_database->raise(code);
+}
+
+void Statement::bindText(int index, std::string_view value)
+{
+    const int code = sqlite3_bind_text64(
+        m_handle.get(), index, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (code != SQLITE_OK)
+        m_database->raise(code);
+}
+
+void Statement::bindNull(int index)
+{
+    if (const int code = sqlite3_bind_null(m_handle.get(), index); code != SQLITE_OK)
+        m_database->raise(code);
+}
+
+Transaction::Transaction(Database& database)
+    : m_database(&database)
+{
+    database.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction()
+{
+    // SQLite itself rolls back after some failures (disk full); then there is nothing left to do.
+    if (m_open && !sqlite3_get_autocommit(m_database->handle()))
+        sqlite3_exec(m_database->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit()
+{
+    m_database->execute("COMMIT");
+    m_open = false;
+}
+
+} // namespace fuseboard::sqlite

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs the tests of a preset inside the build environment: run-tests.sh PRESET LOG [ctest's arguments]
+set -uo pipefail
+preset="$1" log="$2"; shift 2
+
+export ASAN_OPTIONS="detect_leaks=1:strict_string_checks=1:abort_on_error=0" UBSAN_OPTIONS="print_stacktrace=1"
+export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.txt:print_suppressions=0"
+# A key that no output may ever show; the search for it is below.
+planted="sk-planted-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
+export FUSEBOARD_PLANTED_KEY="$planted"
+
+dbus-run-session -- ctest --test-dir "build/$preset" --parallel 2 --no-tests=error --output-log "$log" --verbose "$@" > /dev/null
+result=$?
+grep -E '^[[:space:]]*[0-9]+/[0-9]+ Test' "$log"
+sed -n '/tests passed/,$p' "$log"
+[ "$result" = 0 ] || grep -nE '(FAIL!|\[  FAILED  \]|Failure$|Failure: |ERROR: AddressSanitizer|runtime error)' "$log" | head -60
+
+for form in "$planted" "$(printf %s "$planted" | base64 -w0 | cut -c1-20)"; do
+  if grep -qF "$form" "$log"; then echo "run-tests: a planted key stands in the tests' output" >&2; result=1; fi
+done
+passed=$(grep -cE '^[[:space:]]*[0-9]+/[0-9]+ Test.* Passed' "$log")
+failed=$(grep -cE '^[[:space:]]*[0-9]+/[0-9]+ Test.*\*\*\*' "$log")
+echo "$passed passed, $failed failed"
+exit $result

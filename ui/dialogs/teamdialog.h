@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/editcontext.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace fuseboard {
+
+/// Adds or edits one team: name, owner, cost centre, budget, caller keys, and the provider projects and keys that
+/// belong to it.
+class TeamDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `team` empty: adds one.
+    TeamDialog(EditContext context, TeamId team, QWidget* parent = nullptr);
+    ~TeamDialog() override;
+
+Q_SIGNALS:
+    /// The whole organisation with the change; the dialog then closes.
+    void organisationEdited(const fuseboard::Organisation& organisation);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fuseboard

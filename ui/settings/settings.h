@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/error.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace fuseboard {
+
+enum class ThemeChoice { system, light, dark };
+
+/// What the user set, as a plain value: the program never sees the file.
+struct Settings {
+    ThemeChoice theme = ThemeChoice::system;
+    QString timeZone; ///< IANA name, checked; empty: the system's
+    unsigned fiscalDay = 1; ///< 1..28, first day of the business month
+    QString currency = QStringLiteral("USD");
+    bool keepWatching = false; ///< go on watching when the window is closed
+    std::chrono::seconds gatewayInterval {2};
+    std::chrono::seconds providerInterval {300};
+    bool operator==(const Settings&) const = default;
+};
+
+/// Reads `config/fuseboardrc`; a missing file gives the defaults, an unknown time zone or currency is an error that
+/// names the file.
+Result<Settings> loadSettings(const QString& file);
+Result<void> saveSettings(const QString& file, const Settings& settings);
+
+} // namespace fuseboard
