@@ -14,10 +14,7 @@ namespace {
 constexpr qreal sidePadding = 7;
 constexpr qreal gap = 5;
 
-qreal iconSide(const QFontMetricsF& metrics)
-{
-    return std::round(metrics.ascent() + 1);
-}
+qreal iconSide(const QFontMetricsF& metrics) { return std::round(metrics.ascent() + 1); }
 
 } // namespace
 

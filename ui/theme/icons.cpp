@@ -113,9 +113,6 @@ void paintIcon(QPainter& painter, Icon icon, const QRectF& rect, const QColor& c
     painter.restore();
 }
 
-QIcon iconOf(Icon icon, const QColor& colour, const QColor& disabled)
-{
-    return QIcon(new Engine(icon, colour, disabled));
-}
+QIcon iconOf(Icon icon, const QColor& colour, const QColor& disabled) { return QIcon(new Engine(icon, colour, disabled)); }
 
 } // namespace fuseboard

@@ -15,10 +15,7 @@ PlainLabel::PlainLabel(const QString& variant, QWidget* parent)
         setProperty("variant", variant);
 }
 
-void PlainLabel::setTone(const QString& tone)
-{
-    setStyled(*this, "tone", tone);
-}
+void PlainLabel::setTone(const QString& tone) { setStyled(*this, "tone", tone); }
 
 void setStyled(QWidget& widget, const char* name, const QString& value)
 {

@@ -12,19 +12,19 @@ namespace {
 QString filled(QString sheet, const Tokens& t, const QFont& font)
 {
     const QColor hover = mixed(t.text, t.surface, 50);
-    const std::pair<const char*, QColor> colours[] = {{"@window", t.window}, {"@surface2", t.surface2},
-        {"@surface", t.surface}, {"@border", t.border}, {"@text", t.text}, {"@secondary", t.secondary},
-        {"@hint", t.hint}, {"@accent", t.accent}, {"@onAccent", t.onAccent}, {"@danger", t.danger},
-        {"@onDanger", t.onDanger}, {"@critText", t.critText}, {"@okText", t.okText}, {"@warnText", t.warnText},
-        {"@frozenText", t.frozenText}, {"@unknownText", t.unknownText}, {"@selected", t.selected}, {"@hover", hover},
-        {"@dangerHover", t.danger.darker(112)}, {"@accentHover", t.accent.darker(110)},
-        {"@dangerTint", mixed(t.critText, t.surface, 80)}, {"@critEdge", mixed(t.critText, t.surface, 480)},
+    const std::pair<const char*, QColor> colours[] = {{"@window", t.window}, {"@surface2", t.surface2}, {"@surface", t.surface},
+        {"@border", t.border}, {"@text", t.text}, {"@secondary", t.secondary}, {"@hint", t.hint}, {"@accent", t.accent},
+        {"@onAccent", t.onAccent}, {"@danger", t.danger}, {"@onDanger", t.onDanger}, {"@critText", t.critText},
+        {"@okText", t.okText}, {"@warnText", t.warnText}, {"@frozenText", t.frozenText}, {"@unknownText", t.unknownText},
+        {"@selected", t.selected}, {"@hover", hover}, {"@dangerHover", t.danger.darker(112)},
+        {"@accentHover", t.accent.darker(110)}, {"@dangerTint", mixed(t.critText, t.surface, 80)},
+        {"@critEdge", mixed(t.critText, t.surface, 480)},
         {"@frozenBanner", mixed(t.frozenText, t.surface, t.scheme == Scheme::dark ? 180 : 80)},
         {"@frozenEdge", mixed(t.frozenText, t.surface, 450)},
         {"@warnBanner", mixed(t.warnText, t.surface, t.scheme == Scheme::dark ? 160 : 70)},
         {"@warnEdge", mixed(t.warnText, t.surface, 450)},
-        {"@critBanner", mixed(t.critText, t.surface, t.scheme == Scheme::dark ? 200 : 80)},
-        {"@unknownBanner", t.surface2}, {"@sandbox", mixed(t.accent, t.surface, t.scheme == Scheme::dark ? 140 : 90)}};
+        {"@critBanner", mixed(t.critText, t.surface, t.scheme == Scheme::dark ? 200 : 80)}, {"@unknownBanner", t.surface2},
+        {"@sandbox", mixed(t.accent, t.surface, t.scheme == Scheme::dark ? 140 : 90)}};
     // Longer names first, so that @surface does not eat @surface2.
     std::vector<std::pair<QString, QString>> pairs;
     for (const auto& [name, colour] : colours)

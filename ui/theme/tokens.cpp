@@ -10,10 +10,7 @@
 namespace fuseboard {
 namespace {
 
-QColor rgb(QRgb value)
-{
-    return QColor::fromRgb(value);
-}
+QColor rgb(QRgb value) { return QColor::fromRgb(value); }
 
 Tokens light()
 {
@@ -123,22 +120,19 @@ QColor Tokens::fill(Severity severity) const
     return okFill;
 }
 
-QColor Tokens::tint(Severity severity) const
-{
-    return mixed(textOf(severity), surface, scheme == Scheme::dark ? 200 : 110);
-}
+QColor Tokens::tint(Severity severity) const { return mixed(textOf(severity), surface, scheme == Scheme::dark ? 200 : 110); }
 
 QColor mixed(const QColor& over, const QColor& under, int share)
 {
     const auto channel = [share](int a, int b) { return (a * share + b * (1000 - share)) / 1000; };
-    return QColor(
-        channel(over.red(), under.red()), channel(over.green(), under.green()), channel(over.blue(), under.blue()));
+    return QColor(channel(over.red(), under.red()), channel(over.green(), under.green()), channel(over.blue(), under.blue()));
 }
 
 double contrast(const QColor& a, const QColor& b)
 {
-    const auto [low, high] = std::minmax(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 } // namespace fuseboard

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/chip.h"
+
 #include <QColor>
 
 class QPalette;
@@ -9,9 +11,6 @@ class QPalette;
 namespace fuseboard {
 
 enum class Scheme { light, dark };
-
-/// What a state means; a token says which colour that is.
-enum class Severity { none, ok, warn, crit, frozen, unknown };
 
 /// The colours of one scheme (UX, "Tokens").
 struct Tokens {
