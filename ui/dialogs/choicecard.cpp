@@ -107,7 +107,7 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     const auto write = [&](const QRectF& rect, const QFont& type, const QColor& ink, const QString& text) {
         painter.setFont(type);
         painter.setPen(ink);
-        painter.drawText(place(rect), (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute,
+        painter.drawText(place(rect), Qt::AlignLeft | Qt::AlignVCenter,
             QFontMetricsF(type).elidedText(text, Qt::ElideRight, rect.width()));
     };
 
@@ -138,7 +138,7 @@ void ChoiceCard::paintEvent(QPaintEvent*)
         fact.setLeft(fact.left() + QFontMetricsF(factFont()).horizontalAdvance(shown.text) + 20);
     }
 
-    const QRectF ring = place({width() - padding - ringSize, (height() - ringSize) / 2.0, ringSize, ringSize});
+    const QRectF ring = place({1.0 * width() - padding - ringSize, (height() - ringSize) / 2.0, ringSize, ringSize});
     painter.setPen(QPen(isChecked() ? tokens.accent : tokens.hint, 1.5));
     painter.setBrush(tokens.surface);
     painter.drawEllipse(ring.adjusted(1, 1, -1, -1));

@@ -64,6 +64,7 @@ QFrame[variant="banner"][tone="frozen"] { background: @frozenBanner; border-colo
 QFrame[variant="banner"][tone="warn"] { background: @warnBanner; border-color: @warnEdge; }
 QFrame[variant="banner"][tone="crit"] { background: @critBanner; border-color: @critEdge; }
 QFrame[variant="place"] { background: @surface; border: 1px solid @border; border-radius: 6px; }
+QFrame[variant="inset"] { background: @surface2; border: 1px solid @border; border-radius: 8px; }
 
 QLabel { color: @text; background: transparent; }
 QLabel[variant="title"] { font-size: @1.5; font-weight: 600; }
@@ -123,9 +124,14 @@ QComboBox::down-arrow { image: url(@downArrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; selection-background-color: @selected; selection-color: @text; }
 
 QAbstractScrollArea[variant="clear"], QAbstractScrollArea[variant="clear"] > QWidget > QWidget[variant="clear"] { background: transparent; border: none; }
-QTableView, QListView { background: @surface; color: @text; border: none; selection-background-color: @selected; selection-color: @text; }
+QTableView, QListView, QTreeView { background: @surface; color: @text; border: none; selection-background-color: @selected; selection-color: @text; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @text; border: none; border-bottom: 1px solid @border; padding: 4px 6px; font-size: @0.9; font-weight: 600; }
+QDialog QTableView, QDialog QListView, QDialog QTreeView { border: 1px solid @border; border-radius: 6px; }
+QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @surface; top: -1px; }
+QTabBar::tab { background: transparent; color: @secondary; border: 1px solid transparent; padding: 6px 12px; }
+QTabBar::tab:selected { color: @text; font-weight: 600; background: @surface; border: 1px solid @border; border-bottom-color: @surface; border-top-left-radius: 6px; border-top-right-radius: 6px; }
+QTabBar::tab:focus { color: @accent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0px; }
 QScrollBar::handle:vertical { background: @scroll; border-radius: 3px; min-height: 28px; margin-left: 2px; }
 QScrollBar:horizontal { background: transparent; height: 8px; }
