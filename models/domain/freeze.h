@@ -38,6 +38,7 @@ enum class PlaceStage {
 struct PlaceView {
     std::string id, name;
     PlaceStage stage = PlaceStage::waiting;
+    bool canProbe = true; ///< false: reading back is all the proof there is
     std::optional<Error> cause; ///< why it is not proved
     std::optional<Instant> provedAt;
     std::optional<Instant> lastAnswer;
