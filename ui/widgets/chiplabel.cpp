@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/chiplabel.h"
 
-#include "theme/tokens.h"
+#include "text/chiptext.h"
+#include "theme/chiplook.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -17,18 +18,19 @@ ChipLabel::ChipLabel(QWidget* parent)
 
 void ChipLabel::setChip(const Chip& chip)
 {
-    m_look = chipLook(chip);
-    setAccessibleName(tr("State: %1").arg(m_look.text));
+    m_chip = chip;
+    m_words = chipText(chip, ChipWords::full);
+    setAccessibleName(tr("State: %1").arg(m_words));
     updateGeometry();
     update();
 }
 
-QSize ChipLabel::sizeHint() const { return chipSize(m_look, QApplication::font()); }
+QSize ChipLabel::sizeHint() const { return chipSize(m_words, QApplication::font()); }
 
 void ChipLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintChip(painter, rect(), m_look, tokensOf(this), QApplication::font());
+    paintChip(painter, rect(), chipLook(m_chip, tokensOf(this)), m_words, QApplication::font(), layoutDirection());
 }
 
 } // namespace fuseboard

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/chiplook.h"
+#include "items/chip.h"
 
 #include <QWidget>
 
@@ -14,7 +14,7 @@ class ChipLabel : public QWidget {
 public:
     explicit ChipLabel(QWidget* parent = nullptr);
 
-    [[nodiscard]] QString text() const { return m_look.text; }
+    [[nodiscard]] QString text() const { return m_words; }
     void setChip(const Chip& chip);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -23,7 +23,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    ChipLook m_look;
+    Chip m_chip;
+    QString m_words;
 };
 
 } // namespace fuseboard

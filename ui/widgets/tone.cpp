@@ -5,17 +5,6 @@
 #include "theme/tokens.h"
 
 namespace fuseboard {
-namespace {
-
-QColor mixed(const QColor& base, const QColor& over, qreal share)
-{
-    const auto channel = [share](float a, float b) { return static_cast<float>(a * (1 - share) + b * share); };
-    return QColor::fromRgbF(channel(base.redF(), over.redF()), channel(base.greenF(), over.greenF()),
-        channel(base.blueF(), over.blueF()));
-}
-
-} // namespace
-
 QColor textColour(const Tokens& tokens, Tone tone)
 {
     switch (tone) {
@@ -50,9 +39,8 @@ QColor fillColour(const Tokens& tokens, Tone tone)
 
 QColor tintColour(const Tokens& tokens, Tone tone)
 {
-    // Shares of UX, "Tokens": chips. The chip of "on track" is tinted with its text's green, not with the bar's blue.
-    const QColor over = tone == Tone::ok ? tokens.textOk : fillColour(tokens, tone);
-    return mixed(tokens.surface, over, tokens.dark ? 0.20 : 0.11);
+    // The chip of "on track" is tinted with its text's green, not with the bar's blue.
+    return tokens.tint(tone == Tone::ok ? tokens.textOk : fillColour(tokens, tone));
 }
 
 } // namespace fuseboard
