@@ -27,6 +27,12 @@ void TextLabel::setTone(Tone tone)
     update();
 }
 
+void TextLabel::setStrong(bool strong)
+{
+    m_strong = strong;
+    restyle();
+}
+
 void TextLabel::setElided(bool elided)
 {
     m_elided = elided;
@@ -88,6 +94,12 @@ void TextLabel::resizeEvent(QResizeEvent* event)
         setToolTip(fontMetrics().horizontalAdvance(text()) > width() && !m_shrinking ? text() : QString());
 }
 
-void TextLabel::restyle() { setFont(fontFor(m_role, QApplication::font())); }
+void TextLabel::restyle()
+{
+    QFont font = fontFor(m_role, QApplication::font());
+    if (m_strong)
+        font.setWeight(QFont::DemiBold);
+    setFont(font);
+}
 
 } // namespace fuseboard

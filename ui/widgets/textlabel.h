@@ -16,6 +16,7 @@ public:
     explicit TextLabel(TypeRole role, Tone tone = Tone::plain, QWidget* parent = nullptr);
 
     void setTone(Tone tone);
+    void setStrong(bool strong);
     /// Shortens the text with "…" where there is no room, instead of asking for it.
     void setElided(bool elided);
     /// Lets the type shrink down to section size where there is no room (tiles).
@@ -34,6 +35,7 @@ private:
 
     TypeRole m_role;
     Tone m_tone;
+    bool m_strong = false;
     bool m_elided = false;
     bool m_shrinking = false;
 };
