@@ -230,7 +230,7 @@ void Place::settleFreeze(const LeverObservation& seen, Moment now)
         m_generation = seen.generation; // frozen again by somebody: as good as ours
         readBack(now);
     } else if (frozen && seen.generation == m_generation
-               && (seen.mode == FreezeMode::cut || m_intent.mode == FreezeMode::refuse)) {
+        && (seen.mode == FreezeMode::cut || m_intent.mode == FreezeMode::refuse)) {
         readBack(now);
     } else if (m_view.stage == PlaceStage::changedOutside) {
         m_phase = Phase::watch; // known, and for a person to decide
@@ -253,8 +253,8 @@ void Place::settleRelease(const LeverObservation& seen, Moment now)
 
 void Place::forgotten(const LeverObservation& seen, Moment now)
 {
-    const std::string detail = "reports generation " + std::to_string(seen.generation) + " instead of "
-        + std::to_string(m_generation);
+    const std::string detail =
+        "reports generation " + std::to_string(seen.generation) + " instead of " + std::to_string(m_generation);
     if (m_wasProved || m_view.stage == PlaceStage::waiting) {
         // Held until now, or when we were last here: a restart or a reload has lost it.
         tell(Happening::Kind::lostByRestart, detail);
@@ -316,8 +316,8 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
         return;
     }
     // Reads back as wanted and does otherwise: never shown as proved, not even once more.
-    const Error lie {ErrorCode::notProved, m_lever.name,
-                     wantsFreeze() ? "a test call was served" : "a test call is still refused"};
+    const Error lie {
+        ErrorCode::notProved, m_lever.name, wantsFreeze() ? "a test call was served" : "a test call is still refused"};
     if (m_wasProved) {
         m_view.stage = PlaceStage::lying;
         m_wasProved = false;

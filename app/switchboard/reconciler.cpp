@@ -96,8 +96,7 @@ void Reconciler::want(const Intent& intent, Moment now)
 {
     const auto known = m_targets.find(intent.scope);
     const bool again = known != m_targets.end() && known->second.intent.state == HoldState::frozen
-        && intent.state == HoldState::frozen
-        && (known->second.intent.mode == intent.mode || intent.mode == FreezeMode::refuse);
+        && intent.state == HoldState::frozen && (known->second.intent.mode == intent.mode || intent.mode == FreezeMode::refuse);
     Intent wanted = intent;
     std::set<std::string> kept;
     if (again) {

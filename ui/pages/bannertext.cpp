@@ -6,7 +6,8 @@
 #include "pages/placelines.h"
 #include "text/counttext.h"
 #include "text/moneytext.h"
-#include "text/sentence.h"
+#include "text/errortext.h"
+#include "text/shown.h"
 #include "text/timetext.h"
 
 #include <QCoreApplication>
@@ -29,7 +30,7 @@ QString moneySetAside(const FreezeView& freeze)
             return {};
         sum = *next;
     }
-    return sum.isZero() ? QString() : moneyText(sum.nano, sum.currency);
+    return sum.isZero() ? QString() : amountText(sum);
 }
 
 /// "14 running requests may still cost up to $212." Empty where nothing runs.
@@ -79,11 +80,11 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
         BannerText out {BannerText::About::source, Tone::warn, stale ? Icon::Clock : Icon::Warning};
         const QString name = shown(source.name, 60);
         const QString cause = source.error ? sentence(*source.error) : QString();
-        const QString next = source.nextTry ? Words::tr("Next try at %1.").arg(clockText(*source.nextTry, state.calendar)) : QString();
+        const QString next = source.nextTry ? Words::tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry)) : QString();
         out.canRetry = true;
         if (stale && source.lastAnswer) {
-            out.title = Words::tr("%1 figures end at %2, %3 ago")
-                            .arg(name, clockText(*source.lastAnswer, state.calendar), ageText(state.now - *source.lastAnswer));
+            out.title = Words::tr("%1 figures end at %2, %3")
+                            .arg(name, clockText(state.calendar, *source.lastAnswer), agoText(state.now - *source.lastAnswer));
             const QString still = source.canFreeze ? Words::tr("Freezing is still possible: the order is kept and repeated until it is proved.") : QString();
             out.text = joined({cause, Words::tr("What was spent is at least what is shown."), still, next});
         } else {
@@ -103,12 +104,12 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     out.scope = freeze.scope;
     out.stage = freeze.stage;
     out.wanted = freeze.wanted;
-    out.lines = placeLines(freeze, state.calendar);
+    out.lines = placeLines(freeze, state.calendar, state.now);
     out.canResume = freeze.wanted == HoldState::frozen;
     out.running = out.canResume && freeze.mode == FreezeMode::refuse ? freeze.inFlight() : 0;
     const bool all = freeze.scope.kind == ScopeKind::organisation;
     const QString name = state.nameOf(freeze.scope);
-    const QString ordered = Words::tr("Ordered %1.").arg(preciseClockText(freeze.orderedAt, state.calendar));
+    const QString ordered = Words::tr("Ordered %1.").arg(clockSecondsText(state.calendar, freeze.orderedAt));
     const QString unsaved = freeze.saved ? QString() : Words::tr("The order could not be saved to disk: it would be lost if this program ended now.");
     switch (freeze.stage) {
     case FreezeStage::requested:
@@ -118,7 +119,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.text = joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze)});
         break;
     case FreezeStage::frozen: {
-        const QString since = preciseClockText(freeze.provedAt.value_or(freeze.orderedAt), state.calendar);
+        const QString since = momentSecondsText(state.calendar, freeze.provedAt.value_or(freeze.orderedAt), state.now);
         out.icon = Icon::Snowflake;
         out.title = all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
         out.text = joined({Words::tr("%1 refuse, test call refused at each.").arg(provedOf(freeze)), unsaved, runningSentence(freeze), byWhom(freeze)});

@@ -5,18 +5,18 @@
 #include "items/breakdownmodel.h"
 #include "text/chiptext.h"
 #include "text/moneytext.h"
-#include "text/sentence.h"
+#include "text/shown.h"
 
 namespace fuseboard {
 namespace {
 
 const QString unknownText = QStringLiteral("–");
 
-AmountMark markOf(const BreakdownLine& line, bool atLeast)
+Bound boundOf(const BreakdownLine& line, bool atLeast)
 {
     if (atLeast)
-        return AmountMark::atLeast;
-    return line.nano != 0 && line.estimatedNano == line.nano ? AmountMark::estimated : AmountMark::exact;
+        return Bound::atLeast;
+    return line.nano != 0 && line.estimatedNano == line.nano ? Bound::about : Bound::exact;
 }
 
 } // namespace
@@ -36,12 +36,12 @@ QString BreakdownTexts::text(const QModelIndex& index) const
         const QString name = shown(lineName(line).toStdString(), 80);
         return line.team.empty() ? name : tr("%1 · %2").arg(name, shown(line.team, 60));
     }
-    case BreakdownModel::CostColumn: return moneyText(line.nano, model->currency(), markOf(line, atLeast));
-    case BreakdownModel::ShareColumn: return line.sharePercent ? tr("%1%").arg(*line.sharePercent) : unknownText;
+    case BreakdownModel::CostColumn: return amountText({line.nano, model->currency()}, boundOf(line, atLeast));
+    case BreakdownModel::ShareColumn: return line.sharePercent ? percentText(*line.sharePercent) : unknownText;
     case BreakdownModel::ChangeColumn:
         if (atLeast || (!line.againstLastWeekPercent && !line.isNew))
             return unknownText;
-        return changeText(line.againstLastWeekPercent);
+        return line.isNew ? tr("new") : changeText(*line.againstLastWeekPercent);
     default: return {};
     }
 }

@@ -26,12 +26,12 @@ struct Facts {
     const FreezeView* freeze;
     std::optional<Instant> staleSince;
 
-    [[nodiscard]] QString money(std::int64_t nano, AmountMark mark = AmountMark::exact) const
+    [[nodiscard]] QString money(std::int64_t nano, Bound bound = Bound::exact) const
     {
-        return moneyText(nano, state.board->currency, mark);
+        return amountText({nano, state.board->currency}, bound);
     }
-    [[nodiscard]] QString clock(Instant at) const { return clockText(at, state.calendar); }
-    [[nodiscard]] QString date(Instant at) const { return dateText(at, state.calendar, state.now); }
+    [[nodiscard]] QString clock(Instant at) const { return clockText(state.calendar, at); }
+    [[nodiscard]] QString date(Instant at) const { return dayText(state.calendar, at); }
     [[nodiscard]] QString age() const { return ageText(state.now - *staleSince); }
     [[nodiscard]] bool isHeldNow() const { return isHeld(freeze) && freeze->stage != FreezeStage::notProved && freeze->stage != FreezeStage::changedOutside; }
     [[nodiscard]] FigureLine completeTo() const { return {Words::tr("Complete to %1").arg(clock(*staleSince))}; }
@@ -42,11 +42,11 @@ Figure spent(const Facts& f)
 {
     const TeamBoard& team = f.team;
     const bool allEstimated = team.burn.spentNano > 0 && team.estimatedNano == team.burn.spentNano;
-    const AmountMark mark = f.row.atLeast ? AmountMark::atLeast : allEstimated ? AmountMark::estimated : AmountMark::exact;
-    Figure out {Words::tr("Spent This Period"), f.money(team.burn.spentNano, mark)};
+    const Bound bound = f.row.atLeast ? Bound::atLeast : allEstimated ? Bound::about : Bound::exact;
+    Figure out {Words::tr("Spent This Period"), f.money(team.burn.spentNano, bound)};
     if (f.staleSince) {
-        const QString percent = f.row.percent ? Words::tr("≥ %1%, %2 old").arg(*f.row.percent).arg(f.age()) : Words::tr("%1 old").arg(f.age());
-        out.first = {percent, Tone::warn, Icon::Clock};
+        const QString old = f.row.percent ? Words::tr("%1, %2").arg(percentText(*f.row.percent, Bound::atLeast), f.age()) : f.age();
+        out.first = {old, Tone::warn, Icon::Clock};
         out.second = f.completeTo();
         return out;
     }
@@ -69,9 +69,9 @@ Figure remaining(const Facts& f)
         out.first = {Words::tr("No budget set")};
         return out;
     }
-    out.value = f.money(*burn.remainingNano, f.row.atLeast ? AmountMark::atMost : AmountMark::exact);
+    out.value = f.money(*burn.remainingNano, f.row.atLeast ? Bound::atMost : Bound::exact);
     if (f.staleSince) {
-        out.first = {Words::tr("%1 old").arg(f.age()), Tone::warn, Icon::Clock};
+        out.first = {f.age(), Tone::warn, Icon::Clock};
         out.second = f.completeTo();
         return out;
     }
@@ -86,7 +86,7 @@ Figure remaining(const Facts& f)
         out.first = {Words::tr("%1 ahead of pace").arg(f.money(-behind)), Tone::ok, Icon::Check};
     }
     const std::int64_t running = f.freeze ? f.freeze->inFlight() : 0;
-    out.second = {running > 0 ? Words::tr("%1 still running").arg(requestsText(running)) : Words::tr("Of %1 budget").arg(f.money(*burn.budgetNano))};
+    out.second = {running > 0 ? Words::tr("%1 still running").arg(requestsText(running)) : Words::tr("Of %1 budget").arg(wholeText({*burn.budgetNano, f.state.board->currency}))};
     return out;
 }
 
@@ -94,7 +94,7 @@ Figure rate(const Facts& f)
 {
     const BurnDown& burn = f.team.burn;
     Figure out {Words::tr("Burn Rate, 7 Days"), unknownFigure};
-    const QString perDay = burn.ratePerDayNano ? Words::tr("%1/day").arg(f.money(*burn.ratePerDayNano)) : QString();
+    const QString perDay = burn.ratePerDayNano ? perDayText({*burn.ratePerDayNano, f.state.board->currency}) : QString();
     if (f.staleSince) {
         out.first = f.needsNewer();
         if (burn.ratePerDayNano)
@@ -110,7 +110,7 @@ Figure rate(const Facts& f)
         out.first = {f.freeze->stage == FreezeStage::frozen ? Words::tr("Until %1, refused since").arg(f.clock(f.freeze->orderedAt))
                                                             : Words::tr("Until %1, when stopped").arg(f.clock(f.freeze->orderedAt))};
     } else if (burn.allowedPerDayNano) {
-        out.first = {Words::tr("Budget allows %1/day").arg(f.money(*burn.allowedPerDayNano))};
+        out.first = {Words::tr("Budget allows %1").arg(perDayText({*burn.allowedPerDayNano, f.state.board->currency}))};
     }
     if (f.team.estimatedNano > 0 && burn.spentNano > 0) {
         // Rounded up from zero: a share that is there is never shown as none.

@@ -17,16 +17,13 @@ struct Words {
 
 QString periodLine(const ShownState& state, const TeamBoard& team)
 {
-    QStringList parts {shortPeriodText(state.board->period, state.calendar)};
+    QStringList parts {periodText(state.calendar, state.board->period)};
     if (team.burn.budgetNano)
-        parts << Words::tr("%1 budget").arg(moneyText(*team.burn.budgetNano, state.board->currency));
+        parts << Words::tr("%1 budget").arg(wholeText({*team.burn.budgetNano, state.board->currency}));
     else
         parts << Words::tr("no budget");
-    const Instant end = state.board->period.end;
-    if (state.now >= end)
-        parts << Words::tr("ended");
-    else
-        parts << Words::tr("%1 left").arg(daysText(std::chrono::ceil<std::chrono::days>(end - state.now).count()));
+    const int days = daysLeft(state.calendar, state.board->period, state.now);
+    parts << (days > 0 ? Words::tr("%1 left").arg(daysText(days)) : Words::tr("ended"));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -64,8 +61,8 @@ QString stopsText(const ShownState& state, const TeamBoard& team, const FreezeVi
     case HeadAction::freezeAll:
     case HeadAction::freezeAgain: break;
     }
-    const QString rate = state.staleSince() || !team.burn.ratePerDayNano ? Words::tr("rate unknown")
-                                                                         : Words::tr("%1/h").arg(moneyText(team.perHourNano, state.board->currency));
+    const bool known = !state.staleSince() && team.burn.ratePerDayNano;
+    const QString rate = known ? perHourText({team.perHourNano, state.board->currency}) : Words::tr("rate unknown");
     return Words::tr("Stops %1 · %2").arg(callersText(team), rate);
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/placelines.h"
 
-#include "text/sentence.h"
-#include "text/timetext.h"
+#include "text/errortext.h"
+#include "text/freezetext.h"
+#include "text/shown.h"
 
 #include <QCoreApplication>
 
@@ -16,49 +17,28 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(PlaceLines)
 };
 
-QString because(const PlaceView& place, const QString& what)
+BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
-    return place.cause ? Words::tr("%1. %2").arg(what, sentence(*place.cause)) : what;
-}
-
-BannerLine lineOf(const PlaceView& place, bool freezing, const Calendar& calendar)
-{
-    BannerLine line {shown(place.name, 60)};
+    BannerLine line {shown(place.name, 60), placeText(freeze, place, calendar, now)};
+    if (place.cause)
+        line.text = Words::tr("%1. %2").arg(line.text, sentence(*place.cause));
     switch (place.stage) {
     case PlaceStage::waiting:
-        line.text = because(place, Words::tr("no answer yet"));
-        line.icon = Icon::Hourglass;
-        break;
-    case PlaceStage::ordered:
-        line.text = because(place, Words::tr("order taken, not read back yet"));
-        line.icon = Icon::Hourglass;
-        break;
+    case PlaceStage::ordered: line.icon = Icon::Hourglass; break;
     case PlaceStage::readBack:
-        line.text = because(place, freezing ? Words::tr("reports the freeze, no test call refused yet")
-                                            : Words::tr("reports the release, no test call passed yet"));
         line.icon = Icon::HalfCircle;
         line.tone = Tone::warn;
         break;
-    case PlaceStage::proved: {
-        const QString at = place.provedAt ? QLatin1Char(' ') + preciseClockText(*place.provedAt, calendar) : QString();
-        line.text = (freezing ? Words::tr("refusing, proved%1") : Words::tr("passing, proved%1")).arg(at);
+    case PlaceStage::proved:
         line.icon = Icon::Check;
         line.tone = Tone::ok;
         break;
-    }
     case PlaceStage::silent:
-        line.text = because(place,
-            place.lastAnswer ? Words::tr("silent since %1").arg(preciseClockText(*place.lastAnswer, calendar)) : Words::tr("has never answered"));
-        line.icon = Icon::Alert;
-        line.tone = Tone::crit;
-        break;
     case PlaceStage::lying:
-        line.text = because(place, Words::tr("answers wrongly"));
         line.icon = Icon::Alert;
         line.tone = Tone::crit;
         break;
     case PlaceStage::changedOutside:
-        line.text = because(place, freezing ? Words::tr("lets calls pass") : Words::tr("refuses calls"));
         line.icon = Icon::Changed;
         line.tone = Tone::crit;
         break;
@@ -68,11 +48,11 @@ BannerLine lineOf(const PlaceView& place, bool freezing, const Calendar& calenda
 
 } // namespace
 
-std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& calendar)
+std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& calendar, Instant now)
 {
     std::vector<BannerLine> lines;
     for (const PlaceView& place : freeze.places) {
-        const BannerLine line = lineOf(place, freeze.wanted == HoldState::frozen, calendar);
+        const BannerLine line = lineOf(freeze, place, calendar, now);
         const auto same = std::ranges::find_if(lines, [&](const BannerLine& other) { return other.text == line.text && other.icon == line.icon; });
         if (same == lines.end())
             lines.push_back(line);

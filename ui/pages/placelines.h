@@ -7,6 +7,6 @@
 namespace fuseboard {
 
 /// One line per place; places that say the same share one: "Gateway eu-1, eu-2: refusing, proved 14:19:32".
-std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& calendar);
+std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& calendar, Instant now);
 
 } // namespace fuseboard

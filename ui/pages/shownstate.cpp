@@ -4,7 +4,7 @@
 
 #include "items/freshness.h"
 #include "text/chiptext.h"
-#include "text/sentence.h"
+#include "text/shown.h"
 
 #include <QCoreApplication>
 

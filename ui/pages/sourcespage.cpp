@@ -4,7 +4,8 @@
 
 #include "items/sourcemodel.h"
 #include "pages/sourcestexts.h"
-#include "text/sentence.h"
+#include "text/errortext.h"
+#include "text/shown.h"
 #include "text/timetext.h"
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
@@ -95,7 +96,7 @@ void SourcesPage::showTroubles(const ShownState& state)
             continue;
         QString trouble = tr("%1: %2").arg(shown(source.name, 60), sentence(*source.error));
         if (source.nextTry)
-            trouble += QLatin1Char(' ') + tr("Next try at %1.").arg(clockText(*source.nextTry, state.calendar));
+            trouble += QLatin1Char(' ') + tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry));
         troubles << trouble;
     }
     m_troubles->setVisible(!troubles.isEmpty());

@@ -4,7 +4,7 @@
 
 #include "items/sourcemodel.h"
 #include "text/chiptext.h"
-#include "text/sentence.h"
+#include "text/shown.h"
 #include "text/timetext.h"
 #include "theme/icons.h"
 #include "theme/tokens.h"
@@ -44,10 +44,10 @@ QString SourcesTexts::text(const QModelIndex& index) const
     case SourceModel::StateColumn:
         if (!row.source.lastAnswer)
             return sourceStateText(row.state);
-        return tr("%1 · %2").arg(sourceStateText(row.state), clockText(*row.source.lastAnswer, m_calendar));
+        return tr("%1 · %2").arg(sourceStateText(row.state), clockText(m_calendar, *row.source.lastAnswer));
     case SourceModel::CompleteColumn:
         return row.source.completeUpTo
-            ? tr("%1, %2").arg(dateText(*row.source.completeUpTo, m_calendar, *row.source.completeUpTo), clockText(*row.source.completeUpTo, m_calendar))
+            ? tr("%1, %2").arg(dayText(m_calendar, *row.source.completeUpTo), clockText(m_calendar, *row.source.completeUpTo))
             : QStringLiteral("–");
     case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes, proved by a test call") : tr("No, shows spending only");
     default: return {};

@@ -6,7 +6,7 @@
 #include "text/chiptext.h"
 #include "text/counttext.h"
 #include "text/moneytext.h"
-#include "text/sentence.h"
+#include "text/shown.h"
 #include "theme/chiplook.h"
 #include "theme/tokens.h"
 #include "theme/type.h"
@@ -39,7 +39,7 @@ QFont smallFont(bool strong = false)
     return font;
 }
 
-AmountMark markOf(const TeamRow& row) { return row.atLeast ? AmountMark::atLeast : AmountMark::exact; }
+Bound boundOf(const TeamRow& row) { return row.atLeast ? Bound::atLeast : Bound::exact; }
 
 QRect mirrored(const QRect& rect, const QRect& within, const QStyleOptionViewItem& option)
 {
@@ -127,9 +127,9 @@ void TeamDelegate::paintTeam(QPainter& painter, const QRect& inner, const TeamRo
     const QRect bar(inner.left(), top.bottom() + 1 + 4, inner.width(), barHeight);
     paintBar(painter, bar, row, option);
 
-    const QString spent = moneyText(row.spentNano, row.currency, markOf(row));
-    const QString amounts = row.budgetNano ? tr("%1 of %2").arg(spent, moneyText(*row.budgetNano, row.currency)) : tr("%1, no budget").arg(spent);
-    const QString percent = !row.percent ? QString() : row.atLeast ? tr("≥ %1%").arg(*row.percent) : tr("%1%").arg(*row.percent);
+    const QString spent = amountText({row.spentNano, row.currency}, boundOf(row));
+    const QString amounts = row.budgetNano ? tr("%1 of %2").arg(spent, wholeText({*row.budgetNano, row.currency})) : tr("%1, no budget").arg(spent);
+    const QString percent = row.percent ? percentText(*row.percent, boundOf(row)) : QString();
     const QRect bottom(inner.left(), bar.bottom() + 1 + 4, inner.width(), QFontMetrics(smallFont()).height());
     const int percentWidth = QFontMetrics(smallFont(true)).horizontalAdvance(percent) + 2;
     drawText(painter, mirrored(bottom.adjusted(0, 0, -percentWidth - 4, 0), inner, option), Qt::AlignLeft | Qt::AlignVCenter, smallFont(), tokens.secondary,
@@ -160,7 +160,7 @@ void TeamDelegate::paintUnallocated(QPainter& painter, const QRect& inner, const
 {
     const Tokens& tokens = tokensOf(option.widget);
     const QFont body = bodyFont(false), strong = bodyFont(true);
-    const QString spent = moneyText(row.spentNano, row.currency, markOf(row));
+    const QString spent = amountText({row.spentNano, row.currency}, boundOf(row));
     const QRect top(inner.left(), inner.top(), inner.width(), QFontMetrics(body).height());
     const int spentWidth = QFontMetrics(strong).horizontalAdvance(spent) + 2;
     drawText(painter, mirrored(top.adjusted(0, 0, -spentWidth - 4, 0), inner, option), Qt::AlignLeft | Qt::AlignVCenter, body, tokens.text, rowName(row),

@@ -8,6 +8,7 @@
 #include "charts/markglyph.h"
 #include "ui/support/sampleboard.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QDir>
@@ -28,7 +29,7 @@ QPalette darkPalette()
     return palette;
 }
 
-BurnDownView payments() { return burnDownView(sample::payments(), sample::calendar(), Currency::usd(), nullptr, std::nullopt); }
+[[maybe_unused]] BurnDownView payments() { return burnDownView(sample::payments(), sample::calendar(), Currency::usd(), nullptr, std::nullopt); }
 
 } // namespace
 
