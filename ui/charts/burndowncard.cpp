@@ -4,7 +4,8 @@
 
 #include "charts/burndownchart.h"
 #include "charts/burndowntablemodel.h"
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "text/timetext.h"
 #include "charts/legendkey.h"
 
 #include <QBoxLayout>

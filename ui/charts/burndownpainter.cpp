@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndownpainter.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "text/timetext.h"
 #include "charts/markglyph.h"
 
 #include <QCoreApplication>
@@ -120,7 +121,7 @@ void BurnDownPainter::drawGrid()
         m_painter.drawLine(QPointF(m_frame.plot.left(), y), QPointF(m_frame.plot.right(), y));
         m_painter.setPen(m_colours.secondary);
         const QRectF label(0, y - 12, m_frame.plot.left() - 10, 24);
-        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, amountText(tick, m_view.currency, cents));
+        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, (cents ? amountText : wholeText)(Money {tick, m_view.currency}, Bound::exact));
     }
 }
 
@@ -187,7 +188,7 @@ void BurnDownPainter::drawBudget()
         return;
     m_painter.setFont(m_strong);
     m_painter.setPen(m_colours.secondary);
-    const QString text = Words::tr("Budget %1").arg(amountText(last, m_view.currency));
+    const QString text = Words::tr("Budget %1").arg(amountText(Money {last, m_view.currency}));
     const qreal width = QFontMetricsF(m_strong).horizontalAdvance(text);
     m_painter.drawText(QRectF(m_frame.plot.right() - width - 6, m_frame.y(last) + 2, width + 2, 20), Qt::AlignRight | Qt::AlignVCenter, text);
 }
@@ -288,7 +289,7 @@ void BurnDownPainter::drawCrosshair(const ChartReading& reading)
         QString name, amount;
     };
     std::vector<Line> lines;
-    const auto amount = [&](std::int64_t nano) { return amountText(nano, m_view.currency); };
+    const auto amount = [&](std::int64_t nano) { return amountText(Money {nano, m_view.currency}); };
     if (reading.actualNano)
         lines.push_back({m_colours.actual, m_plot.cumulative ? Words::tr("Spent") : Words::tr("Remaining"), amount(*reading.actualNano)});
     if (reading.forecastNano)
@@ -296,8 +297,8 @@ void BurnDownPainter::drawCrosshair(const ChartReading& reading)
     if (reading.evenPaceNano)
         lines.push_back({m_colours.evenPace, Words::tr("Even pace"), amount(*reading.evenPaceNano)});
     if (reading.actualNano && reading.evenPaceNano)
-        lines.push_back({QColor(), Words::tr("Difference"), differenceText(*reading.actualNano - *reading.evenPaceNano, m_view.currency)});
-    const QString head = momentText(m_view.calendar, reading.at);
+        lines.push_back({QColor(), Words::tr("Difference"), differenceText(Money {*reading.actualNano - *reading.evenPaceNano, m_view.currency})});
+    const QString head = stopText(m_view.calendar, reading.at);
     const QFontMetricsF strong(m_strong);
     const QFontMetricsF plain(m_font);
     qreal width = strong.horizontalAdvance(head);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndowntablemodel.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "charts/chartreading.h"
+#include "text/timetext.h"
 
 #include <algorithm>
 
@@ -11,7 +13,7 @@ namespace {
 
 QVariant amountOrDash(std::optional<std::int64_t> nano, Currency currency)
 {
-    return nano ? amountText(*nano, currency, true) : QStringLiteral("–");
+    return nano ? amountText(Money {*nano, currency}) : QStringLiteral("–");
 }
 
 QVariant number(std::optional<std::int64_t> nano) { return nano ? QVariant::fromValue<qint64>(*nano) : QVariant(); }
@@ -48,11 +50,11 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Day: return row.at == m_view.calendar.dayAt(row.day).end ? dayText(m_view.calendar, row.day) : momentText(m_view.calendar, row.at);
+    case Day: return row.at == m_view.calendar.dayAt(row.day).end ? dayText(m_view.calendar, row.day) : stopText(m_view.calendar, row.at);
     case Spent: return amountOrDash(row.spentNano, m_view.currency);
     case Remaining: return amountOrDash(row.remainingNano, m_view.currency);
     case EvenPace: return amountOrDash(row.evenPaceNano, m_view.currency);
-    case Difference: return difference ? differenceText(*difference, m_view.currency) : QStringLiteral("–");
+    case Difference: return difference ? differenceText(Money {*difference, m_view.currency}) : QStringLiteral("–");
     default: return {};
     }
 }

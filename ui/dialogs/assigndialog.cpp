@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/assigndialog.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
 #include "dialogs/parts.h"
 #include "dialogs/rulelist.h"
 
@@ -56,7 +56,7 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     d->list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     d->list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     for (const UnallocatedItem& item : d->items) {
-        auto* row = new QTreeWidgetItem({ruleText(item.match), amountText(item.nano, d->context.currency, true)});
+        auto* row = new QTreeWidgetItem({ruleText(item.match), amountText(Money {item.nano, d->context.currency})});
         row->setTextAlignment(1, Qt::AlignTrailing | Qt::AlignVCenter);
         row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         row->setCheckState(0, d->items.size() == 1 ? Qt::Checked : Qt::Unchecked);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezealldialog.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
 #include "dialogs/freezeplan.h"
 #include "dialogs/parts.h"
 
@@ -194,13 +194,13 @@ void FreezeAllDialog::updatePlan()
             box->add(tr("People and agents who lose access"),
                 tr("%1, %2").arg(tr("%n people", nullptr, plan.people), tr("%n agents", nullptr, plan.agents)));
         if (plan.perHourNano > 0)
-            box->add(tr("Spending stopped, mean of 7 days"), tr("%1/h").arg(amountText(plan.perHourNano, m_board.currency)));
+            box->add(tr("Spending stopped, mean of 7 days"), tr("%1/h").arg(amountText(Money {plan.perHourNano, m_board.currency})));
         if (!plan.frozenAlready.empty())
             box->add(tr("Frozen already"), joined(plan.frozenAlready));
         if (!plan.unstoppable.empty())
             box->add(tr("Sources that only report"), joined(plan.unstoppable));
         if (plan.elsewhereNano > 0)
-            box->add(tr("Billed elsewhere, goes on"), tr("%1 this period").arg(amountText(plan.elsewhereNano, m_board.currency)));
+            box->add(tr("Billed elsewhere, goes on"), tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})));
     }
     box->close();
     while (m_facts->count() > 0) {

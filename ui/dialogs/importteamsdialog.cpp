@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/importteamsdialog.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
 #include "dialogs/parts.h"
 #include "dialogs/teamimport.h"
 
@@ -57,7 +57,7 @@ public:
             ImportTeamsDialog::tr("Cost Centre"), ImportTeamsDialog::tr("New Keys"), ImportTeamsDialog::tr("New Projects")});
         for (const ImportedTeam& team : read.teams)
             addRow({QString::fromStdString(team.team.name), team.added ? ImportTeamsDialog::tr("added") : ImportTeamsDialog::tr("changed"),
-                team.budget ? amountText(team.budget->nano, team.budget->currency) : QString(), QString::fromStdString(team.team.owner),
+                team.budget ? amountText(Money {team.budget->nano, team.budget->currency}) : QString(), QString::fromStdString(team.team.owner),
                 QString::fromStdString(team.team.costCenterId), QString::number(team.keys), QString::number(team.projects)});
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);

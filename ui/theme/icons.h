@@ -44,10 +44,13 @@ enum class Icon {
     Resume,
     Hourglass, ///< ordered, not there yet
     Changed, ///< changed outside
+    Pending, ///< too early to tell
+    Loop,
+    Chevron, ///< opens a list below
 };
 
 /// Every icon, for those who go through all of them.
-inline constexpr int iconCount = static_cast<int>(Icon::Changed) + 1;
+inline constexpr int iconCount = static_cast<int>(Icon::Chevron) + 1;
 
 /// Sharp at every size and scale; paler when disabled.
 QIcon icon(Icon name, const QColor& colour);

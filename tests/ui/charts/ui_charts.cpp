@@ -3,7 +3,6 @@
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
 #include "charts/burndowntablemodel.h"
-#include "charts/charttext.h"
 #include "charts/decimate.h"
 #include "charts/markglyph.h"
 #include "ui/support/sampleboard.h"
