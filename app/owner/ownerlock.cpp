@@ -47,9 +47,11 @@ Result<OwnerLock> OwnerLock::take(const QString& file)
     char words[200] = {};
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const ssize_t length = ::pread(descriptor, words, sizeof(words) - 1, 0);
-        return fail(ErrorCode::historyBusy, file.toStdString(), length > 0 ? std::string(words, static_cast<std::size_t>(length)) : "");
+        return fail(
+            ErrorCode::historyBusy, file.toStdString(), length > 0 ? std::string(words, static_cast<std::size_t>(length)) : "");
     }
-    const QByteArray who = QFile::encodeName(QCoreApplication::applicationName()) + ", process " + QByteArray::number(::getpid());
+    const QByteArray who =
+        QFile::encodeName(QCoreApplication::applicationName()) + ", process " + QByteArray::number(::getpid());
     if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, who.constData(), static_cast<std::size_t>(who.size()), 0) < 0)
         return fail(ErrorCode::fileUnwritable, file.toStdString(), std::strerror(errno));
     return lock;

@@ -64,7 +64,7 @@ QStringList xdgPlaces(const QString& name)
     return {xdg(QStandardPaths::GenericConfigLocation) + QLatin1Char('/') + name,
         xdg(QStandardPaths::GenericDataLocation) + QLatin1Char('/') + name, state,
         runtime.isEmpty() || !QFileInfo(runtime).isWritable() ? state + QStringLiteral("/run")
-                                                             : runtime + QLatin1Char('/') + name};
+                                                              : runtime + QLatin1Char('/') + name};
 }
 
 } // namespace
@@ -111,9 +111,11 @@ Result<void> Profile::markSandbox() const
     if (isSandbox())
         return {};
     if (QFileInfo::exists(historyFile()))
-        return std::unexpected(problem(ErrorCode::fileExists, historyFile(), QStringLiteral("a real profile can't become the sandbox's")));
+        return std::unexpected(
+            problem(ErrorCode::fileExists, historyFile(), QStringLiteral("a real profile can't become the sandbox's")));
     QSaveFile marker(markerIn(m_config));
-    if (!marker.open(QIODevice::WriteOnly) || marker.write("This profile is the sandbox's: not your money.\n") < 0 || !marker.commit())
+    if (!marker.open(QIODevice::WriteOnly) || marker.write("This profile is the sandbox's: not your money.\n") < 0
+        || !marker.commit())
         return std::unexpected(problem(ErrorCode::fileUnwritable, marker.fileName(), marker.errorString()));
     return {};
 }

@@ -19,7 +19,8 @@ SpentShare share(const UsageRow& row)
         .project = row.project,
         .nano = costOf(row),
         .basis = row.basis,
-        .start = row.start};
+        .start = row.start,
+        .width = row.width};
 }
 
 struct LedgerSum {

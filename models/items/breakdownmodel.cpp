@@ -2,68 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/breakdownmodel.h"
 
-#include "items/teamrow.h"
-
-#include <numeric>
-
 namespace fuseboard {
 namespace {
 
-/// Whole per cents by largest remainder, so that they add up to 100.
-void shareOut(std::vector<BreakdownLine>& lines)
-{
-    Int128 sum = 0;
-    std::int64_t largest = 0;
-    for (const BreakdownLine& line : lines) {
-        sum += std::max<std::int64_t>(line.nano, 0);
-        if (line.others == 0)
-            largest = std::max(largest, line.nano);
-    }
-    if (sum <= 0)
-        return;
-    std::vector<std::pair<Int128, std::size_t>> remainders;
-    std::int64_t given = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const Int128 part = static_cast<Int128>(std::max<std::int64_t>(lines[i].nano, 0)) * 100;
-        lines[i].sharePercent = static_cast<std::int64_t>(part / sum);
-        lines[i].sharePerMille = thousandths(std::max<std::int64_t>(lines[i].nano, 0), largest);
-        given += lines[i].sharePercent;
-        remainders.emplace_back(part % sum, i);
-    }
-    std::ranges::stable_sort(remainders, std::greater(), [](const auto& r) { return r.first; });
-    for (std::size_t i = 0; given < 100 && i < remainders.size(); ++i, ++given)
-        ++lines[remainders[i].second].sharePercent;
-}
+/// UX, "Where It Goes": top five and the rest.
+constexpr int top = 5;
+
+QVariant orInvalid(std::optional<int> value) { return value ? QVariant(*value) : QVariant(); }
 
 } // namespace
 
-std::vector<BreakdownLine> breakdownLines(const std::vector<BreakdownRow>& rows, std::size_t limit)
-{
-    std::vector<BreakdownLine> lines;
-    BreakdownLine rest;
-    for (const BreakdownRow& row : rows) {
-        // One left over is a line of its own, not "1 others".
-        if (lines.size() < limit || rows.size() == limit + 1) {
-            lines.push_back({.name = row.name,
-                .team = row.team,
-                .nano = row.nano,
-                .estimatedNano = row.estimatedNano,
-                .againstLastWeekPercent = row.againstLastWeekPercent});
-            continue;
-        }
-        rest.nano += row.nano;
-        rest.estimatedNano += row.estimatedNano;
-        ++rest.others;
-    }
-    if (rest.others > 0)
-        lines.push_back(rest);
-    shareOut(lines);
-    return lines;
-}
-
-BreakdownModel::BreakdownModel(Words words, QObject* parent)
-    : RowModel(parent)
-    , m_words(std::move(words))
+BreakdownModel::BreakdownModel(QObject* parent)
+    : BreakdownLinesModel(parent)
 {
 }
 
@@ -71,41 +21,77 @@ int BreakdownModel::columnCount(const QModelIndex& parent) const { return parent
 
 QVariant BreakdownModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    const BreakdownLine* line = rowAt(index);
+    if (!line)
         return {};
-    const BreakdownLine& line = row(index.row());
-    const auto column = static_cast<Column>(index.column());
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return m_words(line, column);
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((column == Name ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
-    case SortRole:
-        if (column == Name)
-            return QString::fromStdString(line.name);
-        if (column == Change)
-            return line.againstLastWeekPercent ? QVariant(*line.againstLastWeekPercent) : QVariant();
-        return static_cast<qlonglong>(column == Cost ? line.nano : line.sharePercent);
+    case Qt::DisplayRole: return index.column() == NameColumn ? QVariant(QString::fromStdString(line->name)) : QVariant();
+    case LineRole: return QVariant::fromValue(*line);
+    case LineKindRole: return QVariant::fromValue(line->kind);
+    case CostRole: return QVariant::fromValue<qint64>(line->nano);
+    case ShareRole: return orInvalid(line->sharePercent);
+    case BarRole: return line->barPermille;
+    case ChangeRole: return orInvalid(line->againstLastWeekPercent);
+    case IsNewRole: return line->isNew;
+    case CountRole: return line->count;
+    case AtLeastRole: return m_atLeast;
+    case SortRole: return sortValue(*line, index.column());
     default: return {};
     }
 }
 
-void BreakdownModel::setLines(const QString& set, std::vector<BreakdownLine> lines)
+QVariant BreakdownModel::sortValue(const BreakdownLine& line, int column) const
 {
-    if (m_set != set) {
-        m_set = set;
-        resetRows(std::move(lines));
-        return;
+    switch (column) {
+    case NameColumn: return QString::fromStdString(line.name);
+    case CostColumn: return QVariant::fromValue<qint64>(line.nano);
+    case ShareColumn: return orInvalid(line.sharePercent);
+    case ChangeColumn: return orInvalid(line.againstLastWeekPercent);
+    default: return {};
     }
-    replaceRows(std::move(lines), [](const BreakdownLine& a, const BreakdownLine& b) {
-        return (a.others > 0) == (b.others > 0) && a.name == b.name && a.team == b.team;
-    });
 }
 
-void BreakdownModel::refreshWords()
+std::int64_t BreakdownModel::totalNano() const
 {
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    std::int64_t sum = 0;
+    for (const BreakdownLine& line : rows())
+        sum += line.nano;
+    return sum;
+}
+
+void BreakdownModel::setTeam(const TeamBoard& team, Currency currency, bool atLeast)
+{
+    const bool sameTeam = team.id == m_team && currency == m_currency;
+    const bool markChanged = atLeast != m_atLeast;
+    m_team = team.id;
+    m_currency = currency;
+    m_atLeast = atLeast;
+    m_byAgent = team.byAgent;
+    m_byModel = team.byModel;
+    m_byPerson = team.byPerson;
+    if (!sameTeam)
+        return resetRows(breakdownLines(source(), top));
+    updateRows(breakdownLines(source(), top));
+    if (markChanged && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {AtLeastRole});
+}
+
+void BreakdownModel::setBy(BreakdownBy by)
+{
+    if (by == m_by)
+        return;
+    m_by = by;
+    resetRows(breakdownLines(source(), top));
+}
+
+const std::vector<BreakdownRow>& BreakdownModel::source() const
+{
+    switch (m_by) {
+    case BreakdownBy::agent: return m_byAgent;
+    case BreakdownBy::model: return m_byModel;
+    case BreakdownBy::person: return m_byPerson;
+    }
+    return m_byAgent;
 }
 
 } // namespace fuseboard

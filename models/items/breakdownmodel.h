@@ -2,48 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/board.h"
-#include "items/rowmodel.h"
+#include "items/breakdownrows.h"
+#include "items/rowsmodel.h"
 
-#include <functional>
+#include <QAbstractTableModel>
 
 namespace fuseboard {
 
-/// A line of "Where It Goes": one of the largest, or the rest in one.
-struct BreakdownLine {
-    std::string name, team;
-    std::int64_t nano = 0, estimatedNano = 0;
-    std::int64_t sharePercent = 0; ///< all lines' shares add up to 100
-    std::int64_t sharePerMille = 0; ///< of the largest line: how long the bar is
-    std::optional<int> againstLastWeekPercent; ///< empty: nothing last week (or, for the rest, not known)
-    int others = 0; ///< how many the rest is; 0: a single one
-    bool operator==(const BreakdownLine&) const = default;
-};
+/// What the money of a team is broken down by.
+enum class BreakdownBy { agent, model, person };
 
-/// The `limit` largest rows and the rest. The lines add up to what the rows add up to.
-std::vector<BreakdownLine> breakdownLines(const std::vector<BreakdownRow>& rows, std::size_t limit);
+using BreakdownLinesModel = RowsModel<QAbstractTableModel, BreakdownLine>;
 
-/// "Where It Goes" as a table.
-class BreakdownModel : public RowModel<BreakdownLine> {
+/// "Where It Goes": the five largest and the rest. Says no words of its own: delegates format money and headings.
+class BreakdownModel : public BreakdownLinesModel {
     Q_OBJECT
 public:
-    enum Column { Name, Cost, Share, Change, ColumnCount };
-    enum Role { SortRole = Qt::UserRole };
-    using Words = std::function<QString(const BreakdownLine&, Column)>;
-
-    explicit BreakdownModel(Words words, QObject* parent = nullptr);
+    enum Column { NameColumn, CostColumn, ShareColumn, ChangeColumn, ColumnCount };
+    enum Role {
+        LineRole = Qt::UserRole, ///< the whole BreakdownLine
+        LineKindRole, ///< BreakdownLine::Kind
+        CostRole, ///< qint64, nano-units
+        ShareRole, ///< int percent; invalid: none
+        BarRole, ///< int permille of the largest
+        ChangeRole, ///< int percent; invalid: new or unknown
+        IsNewRole, ///< bool
+        CountRole, ///< int
+        AtLeastRole, ///< bool
+        SortRole, ///< the raw value of the column
+    };
+    explicit BreakdownModel(QObject* parent = nullptr);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Currency currency() const { return m_currency; }
+    [[nodiscard]] BreakdownBy by() const { return m_by; }
+    /// What all lines add up to.
+    [[nodiscard]] std::int64_t totalNano() const;
 
-    /// `set` names what the lines are about ("team-payments/agents"): another set resets.
-    void setLines(const QString& set, std::vector<BreakdownLine> lines);
-    /// The words changed (bounds, language) though the lines did not.
-    void refreshWords();
+    void setTeam(const TeamBoard& team, Currency currency, bool atLeast);
+    void setBy(BreakdownBy by);
 
 private:
-    Words m_words;
-    QString m_set;
+    [[nodiscard]] const std::vector<BreakdownRow>& source() const;
+    [[nodiscard]] QVariant sortValue(const BreakdownLine& line, int column) const;
+
+    std::vector<BreakdownRow> m_byAgent, m_byModel, m_byPerson;
+    TeamId m_team;
+    Currency m_currency;
+    bool m_atLeast = false;
+    BreakdownBy m_by = BreakdownBy::agent;
 };
 
 } // namespace fuseboard

@@ -2,80 +2,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/chip.h"
 
+#include "items/freshness.h"
+
 namespace fuseboard {
 namespace {
 
-std::optional<ChipKind> frozenKind(const FreezeView* freeze)
+/// Empty: the freeze says nothing of the row's state.
+std::optional<Chip::Kind> kindOf(FreezeStage stage)
 {
-    if (!freeze)
-        return std::nullopt;
-    switch (freeze->stage) {
-    case FreezeStage::changedOutside: return ChipKind::changedOutside;
-    case FreezeStage::notProved: return ChipKind::notProved;
+    switch (stage) {
+    case FreezeStage::changedOutside: return Chip::Kind::ChangedOutside;
+    case FreezeStage::notProved: return Chip::Kind::NotProved;
     case FreezeStage::requested:
-    case FreezeStage::freezing: return ChipKind::freezing;
-    case FreezeStage::partlyProved: return ChipKind::partlyProved;
-    case FreezeStage::frozen: return ChipKind::frozen;
-    case FreezeStage::resumeRequested: return ChipKind::resuming;
+    case FreezeStage::freezing: return Chip::Kind::Freezing;
+    case FreezeStage::partlyProved: return Chip::Kind::PartlyProved;
+    case FreezeStage::frozen: return Chip::Kind::Frozen;
+    case FreezeStage::resumeRequested: return Chip::Kind::Resuming;
     case FreezeStage::allowed:
     case FreezeStage::resumed: return std::nullopt;
     }
     return std::nullopt;
 }
 
+Chip::Kind kindOf(Pace pace)
+{
+    switch (pace) {
+    case Pace::runsOutEarly: return Chip::Kind::RunsOutEarly;
+    case Pace::tooEarly: return Chip::Kind::TooEarly;
+    case Pace::onTrack: return Chip::Kind::OnTrack;
+    case Pace::noData: return Chip::Kind::NoData;
+    }
+    return Chip::Kind::NoData;
+}
+
 } // namespace
 
-Chip chipFor(const BurnDown& burn, const FreezeView* freeze, std::optional<std::chrono::microseconds> age)
+Chip chipFor(const TeamBoard& team, const FreezeView* freeze, const std::vector<SourceView>& sources, Instant now)
 {
-    if (const auto kind = frozenKind(freeze))
-        return {.kind = *kind, .proved = freeze->provedPlaces(), .places = static_cast<std::int64_t>(freeze->places.size())};
-    if (age)
-        return {.kind = ChipKind::aged, .age = *age};
-    switch (burn.pace) {
-    case Pace::runsOutEarly: return {.kind = ChipKind::runsOutEarly};
-    case Pace::onTrack: return {.kind = ChipKind::onTrack};
-    case Pace::tooEarly: return {.kind = ChipKind::tooEarly};
-    case Pace::noData: return {.kind = ChipKind::noData};
+    Chip chip;
+    if (freeze)
+        if (const auto kind = kindOf(freeze->stage)) {
+            chip.kind = *kind;
+            chip.proved = static_cast<int>(freeze->provedPlaces());
+            chip.places = static_cast<int>(freeze->places.size());
+            return chip;
+        }
+    if (const auto since = staleSince(sources, now)) {
+        chip.kind = Chip::Kind::Age;
+        chip.age = shownAge(now - *since);
+        return chip;
     }
-    return {};
-}
-
-Severity severityOf(ChipKind kind)
-{
-    switch (kind) {
-    case ChipKind::changedOutside:
-    case ChipKind::notProved:
-    case ChipKind::runsOutEarly: return Severity::crit;
-    case ChipKind::partlyProved: return Severity::warn;
-    case ChipKind::freezing:
-    case ChipKind::frozen:
-    case ChipKind::resuming: return Severity::frozen;
-    case ChipKind::onTrack: return Severity::ok;
-    case ChipKind::aged:
-    case ChipKind::tooEarly:
-    case ChipKind::noData: return Severity::unknown;
-    }
-    return Severity::unknown;
-}
-
-bool isSolid(ChipKind kind) { return severityOf(kind) == Severity::crit; }
-
-bool isHatched(ChipKind kind)
-{
-    switch (kind) {
-    case ChipKind::freezing:
-    case ChipKind::frozen:
-    case ChipKind::partlyProved:
-    case ChipKind::aged:
-    case ChipKind::noData: return true;
-    case ChipKind::tooEarly:
-    case ChipKind::onTrack:
-    case ChipKind::runsOutEarly:
-    case ChipKind::resuming:
-    case ChipKind::notProved:
-    case ChipKind::changedOutside: return false;
-    }
-    return false;
+    chip.kind = kindOf(team.burn.pace);
+    // A source that never answered has no age to show. What is spent is then a lower bound: it can prove that a budget
+    // runs out early, never that it is on track.
+    if (chip.kind != Chip::Kind::RunsOutEarly && isIncomplete(sources, now))
+        chip.kind = Chip::Kind::NoData;
+    return chip;
 }
 
 } // namespace fuseboard

@@ -4,41 +4,40 @@
 
 #include "domain/board.h"
 
+#include <QMetaType>
+
 namespace fuseboard {
 
-/// What a state means; a delegate chooses the colour.
-enum class Severity { none, ok, warn, crit, frozen, unknown };
-
-/// The one word a row, a head and a tile say of a team.
-enum class ChipKind {
-    noData,
-    tooEarly,
-    onTrack,
-    runsOutEarly,
-    aged,
-    resuming,
-    frozen,
-    partlyProved,
-    freezing,
-    notProved,
-    changedOutside,
-};
-
+/// The one state a row shows. The first that applies, in this order (UX, "Figures"); the words are in ui/text.
 struct Chip {
-    ChipKind kind = ChipKind::noData;
-    std::int64_t proved = 0, places = 0; ///< of a freeze
-    std::chrono::microseconds age {0}; ///< of figures, where `aged`
+    enum class Kind {
+        ChangedOutside,
+        NotProved,
+        Freezing,
+        PartlyProved,
+        Frozen,
+        Resuming,
+        Age, ///< a source is stale
+        RunsOutEarly,
+        TooEarly,
+        OnTrack,
+        NoData,
+    };
+    Kind kind = Kind::NoData;
+    int proved = 0, places = 0; ///< of the freeze
+    std::chrono::microseconds age {0}; ///< of the figures; whole seconds, minutes, hours or days as they are shown
+    /// Drawn solid: somebody has to act.
+    [[nodiscard]] bool solid() const
+    {
+        return kind == Kind::RunsOutEarly || kind == Kind::NotProved || kind == Kind::ChangedOutside;
+    }
     bool operator==(const Chip&) const = default;
 };
 
-/// The first rule that applies (UX, "Chip"), the same for every row. `freeze`: what counts for it, or null. `age`: of
-/// the figures, where they are stale.
-Chip chipFor(const BurnDown& burn, const FreezeView* freeze, std::optional<std::chrono::microseconds> age);
-
-Severity severityOf(ChipKind kind);
-/// The three that are for somebody to act on.
-bool isSolid(ChipKind kind);
-/// Bars of these are hatched: the figure does not move, or can't be trusted to be the last.
-bool isHatched(ChipKind kind);
+/// The chip of a team, or of all teams. `freeze`: what counts for it (FreezeBoard::forTeam; for all teams the
+/// organisation's own), or null.
+Chip chipFor(const TeamBoard& team, const FreezeView* freeze, const std::vector<SourceView>& sources, Instant now);
 
 } // namespace fuseboard
+
+Q_DECLARE_METATYPE(fuseboard::Chip)

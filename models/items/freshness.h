@@ -6,16 +6,11 @@
 
 namespace fuseboard {
 
-/// Whether a board's figures are all there, and if not, up to when they are. Rows, tiles, banner and status bar all
-/// ask this, so that they say the same.
-struct Freshness {
-    bool complete = true; ///< every source answers; otherwise amounts are "at least"
-    std::optional<Instant> end; ///< the earliest end of a stale source's figures; empty: it has never answered
-    std::optional<std::chrono::microseconds> age; ///< of `end`
-    std::string source; ///< the name of that source
-    bool operator==(const Freshness&) const = default;
-};
-
-Freshness freshnessOf(const Board& board, Instant now);
+/// Where the figures end: the oldest last answer among the stale sources that ever answered; empty: none is stale.
+std::optional<Instant> staleSince(const std::vector<SourceView>& sources, Instant now);
+/// Whether a source's spending is missing: it is stale or never answered. Every sum is then "at least".
+bool isIncomplete(const std::vector<SourceView>& sources, Instant now);
+/// An age rounded down to the unit it is shown in, so that it changes when its words do.
+std::chrono::microseconds shownAge(std::chrono::microseconds age);
 
 } // namespace fuseboard

@@ -3,38 +3,25 @@
 #include "items/sourcemodel.h"
 
 namespace fuseboard {
+namespace {
 
-std::vector<SourceRow> sourceRows(const Board& board, Instant now)
+QVariant sortValue(const SourceRow& row, int column)
 {
-    std::vector<SourceRow> rows;
-    for (const SourceView& source : board.sources) {
-        SourceRow row {.view = source};
-        if (source.lastAnswer)
-            row.age = now - *source.lastAnswer;
-        if (source.error)
-            row.state = source.lastAnswer && !source.isStale(now) ? SourceState::late : SourceState::failing;
-        else if (source.lastAnswer)
-            row.state = source.isStale(now) ? SourceState::failing : SourceState::answers;
-        rows.push_back(std::move(row));
+    switch (column) {
+    case SourceModel::NameColumn: return QString::fromStdString(row.source.name);
+    case SourceModel::StateColumn: return static_cast<int>(row.state);
+    case SourceModel::CompleteColumn:
+        return row.source.completeUpTo ? QVariant::fromValue<qint64>(row.source.completeUpTo->time_since_epoch().count())
+                                       : QVariant();
+    case SourceModel::FreezeColumn: return row.source.canFreeze;
+    default: return {};
     }
-    return rows;
 }
 
-Severity severityOf(SourceState state)
-{
-    switch (state) {
-    case SourceState::loading: return Severity::unknown;
-    case SourceState::answers: return Severity::ok;
-    case SourceState::late: return Severity::warn;
-    case SourceState::failing: return Severity::crit;
-    }
-    return Severity::unknown;
-}
+} // namespace
 
-SourceModel::SourceModel(Words words, QStringList heads, QObject* parent)
-    : RowModel(parent)
-    , m_words(std::move(words))
-    , m_heads(std::move(heads))
+SourceModel::SourceModel(QObject* parent)
+    : SourceRowsModel(parent)
 {
 }
 
@@ -42,35 +29,28 @@ int SourceModel::columnCount(const QModelIndex& parent) const { return parent.is
 
 QVariant SourceModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    const SourceRow* row = rowAt(index);
+    if (!row)
         return {};
-    const SourceRow& source = row(index.row());
-    const auto column = static_cast<Column>(index.column());
     switch (role) {
-    case Qt::DisplayRole: return m_words(source, column).text;
-    case Qt::AccessibleTextRole: {
-        const Text words = m_words(source, column);
-        return words.note.isEmpty() ? words.text : QStringLiteral("%1, %2").arg(words.text, words.note);
-    }
-    case NoteRole: return m_words(source, column).note;
-    case SeverityRole: return static_cast<int>(severityOf(source.state));
-    case IdRole: return QString::fromStdString(source.view.id);
-    case SortRole:
-        return source.view.lastAnswer ? QVariant(static_cast<qlonglong>(toUnixSeconds(*source.view.lastAnswer))) : QVariant();
+    case Qt::DisplayRole: return index.column() == NameColumn ? QVariant(QString::fromStdString(row->source.name)) : QVariant();
+    case RowRole: return QVariant::fromValue(*row);
+    case SourceIdRole: return QString::fromStdString(row->source.id);
+    case KindRole: return QString::fromStdString(row->source.kind);
+    case StateRole: return QVariant::fromValue(row->state);
+    case AgeRole: return row->age ? QVariant::fromValue<qint64>(row->age->count()) : QVariant();
+    case CanFreezeRole: return row->source.canFreeze;
+    case SortRole: return sortValue(*row, index.column());
     default: return {};
     }
 }
 
-QVariant SourceModel::headerData(int section, Qt::Orientation orientation, int role) const
+void SourceModel::setSources(std::vector<SourceView> sources, Instant now)
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    return m_heads.value(section);
+    m_sources = std::move(sources);
+    setNow(now);
 }
 
-void SourceModel::setRows(std::vector<SourceRow> rows)
-{
-    replaceRows(std::move(rows), [](const SourceRow& a, const SourceRow& b) { return a.view.id == b.view.id; });
-}
+void SourceModel::setNow(Instant now) { updateRows(sourceRows(m_sources, now)); }
 
 } // namespace fuseboard

@@ -3,35 +3,77 @@
 #include "items/teamlistmodel.h"
 
 namespace fuseboard {
+namespace {
 
-TeamListModel::TeamListModel(Words words, QObject* parent)
-    : RowModel(parent)
-    , m_words(std::move(words))
+template <class T>
+QVariant orInvalid(const std::optional<T>& value)
+{
+    return value ? QVariant::fromValue(*value) : QVariant();
+}
+
+} // namespace
+
+TeamListModel::TeamListModel(QObject* parent)
+    : TeamRowsModel(parent)
 {
 }
 
-int TeamListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 1; }
-
 QVariant TeamListModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    const TeamRow* row = rowAt(index);
+    if (!row)
         return {};
-    const TeamRow& team = row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return QString::fromStdString(team.name);
-    case Qt::AccessibleTextRole: return m_words(team);
-    case RowRole: return QVariant::fromValue(team);
-    case IdRole: return QString::fromStdString(team.id);
-    case KindRole: return static_cast<int>(team.kind);
-    case SeverityRole: return static_cast<int>(severityOf(team.chip.kind));
-    case ChipRole: return static_cast<int>(team.chip.kind);
+    case Qt::DisplayRole:
+    case NameRole: return QString::fromStdString(row->name);
+    case TeamIdRole: return QString::fromStdString(row->id);
+    case KindRole: return QVariant::fromValue(row->kind);
+    case SpentRole: return QVariant::fromValue<qint64>(row->spentNano);
+    case BudgetRole: return row->budgetNano ? QVariant::fromValue<qint64>(*row->budgetNano) : QVariant();
+    case PercentRole: return orInvalid(row->percent);
+    case EvenPacePercentRole: return orInvalid(row->evenPacePercent);
+    case ChipRole: return orInvalid(row->chip);
+    case AtLeastRole: return row->atLeast;
+    case RowRole: return QVariant::fromValue(*row);
     default: return {};
     }
 }
 
-void TeamListModel::setRows(std::vector<TeamRow> rows)
+QHash<int, QByteArray> TeamListModel::roleNames() const
 {
-    replaceRows(std::move(rows), [](const TeamRow& a, const TeamRow& b) { return a.kind == b.kind && a.id == b.id; });
+    QHash<int, QByteArray> names = TeamRowsModel::roleNames();
+    names.insert({{NameRole, "name"}, {TeamIdRole, "teamId"}, {KindRole, "kind"}, {SpentRole, "spent"}, {BudgetRole, "budget"},
+        {PercentRole, "percent"}, {EvenPacePercentRole, "evenPacePercent"}, {ChipRole, "chip"}, {AtLeastRole, "atLeast"},
+        {RowRole, "row"}});
+    return names;
 }
+
+int TeamListModel::rowOf(const TeamId& team) const
+{
+    for (std::size_t row = 0; row < rows().size(); ++row)
+        if (rows()[row].kind == TeamRow::Kind::team && rows()[row].id == team)
+            return static_cast<int>(row);
+    return -1;
+}
+
+void TeamListModel::setBoard(std::shared_ptr<const Board> board)
+{
+    m_board = std::move(board);
+    refresh();
+}
+
+void TeamListModel::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
+{
+    m_freezes = std::move(freezes);
+    refresh();
+}
+
+void TeamListModel::setNow(Instant now)
+{
+    m_now = now;
+    refresh();
+}
+
+void TeamListModel::refresh() { updateRows(m_board ? teamRows(*m_board, m_freezes.get(), m_now) : std::vector<TeamRow>()); }
 
 } // namespace fuseboard

@@ -4,32 +4,36 @@
 
 #include "items/chip.h"
 
+#include <QMetaType>
+
+#include <utility>
+
 namespace fuseboard {
 
-enum class TeamRowKind { all, unallocated, team };
-
-/// One row of the team list.
+/// A row of the team list, as a value.
 struct TeamRow {
-    TeamRowKind kind = TeamRowKind::team;
-    TeamId id;
-    std::string name;
+    enum class Kind { all, unallocated, team };
+    Kind kind = Kind::team;
+    TeamId id; ///< empty for all teams and unallocated
+    std::string name; ///< a team's; empty for all teams and unallocated, whose words are in ui/text
     Currency currency;
     std::int64_t spentNano = 0;
-    std::optional<std::int64_t> budgetNano, evenPaceSpentNano;
+    std::int64_t estimatedNano = 0; ///< of it, priced by us
+    std::optional<std::int64_t> budgetNano;
+    std::optional<int> percent; ///< spent of budget; 100 only once it is all spent
+    std::optional<int> evenPacePercent; ///< where even pace would be by now
+    std::optional<Chip> chip; ///< none for unallocated
+    bool atLeast = false; ///< newer figures are missing
     int keys = 0;
-    bool atLeast = false; ///< figures are not complete: more may have been spent
-    Chip chip;
-
-    [[nodiscard]] std::optional<std::int64_t> spentPercent() const;
     bool operator==(const TeamRow&) const = default;
 };
 
-/// All teams, Unallocated, then the teams in the board's order. The second and later add up to the first.
-std::vector<TeamRow> teamRows(const Board& board, const FreezeBoard& freezes, Instant now);
+/// Which rows are the same thing in two boards.
+inline std::pair<TeamRow::Kind, TeamId> rowKey(const TeamRow& row) { return {row.kind, row.id}; }
 
-/// part ÷ whole in thousandths, rounded; 0 for an empty whole.
-std::int64_t thousandths(std::int64_t part, std::int64_t whole);
-/// The same in per cent.
-std::int64_t percentOf(std::int64_t part, std::int64_t whole);
+/// All teams, unallocated, then the teams in the board's order. `freezes` may be null: nothing known of freezes.
+std::vector<TeamRow> teamRows(const Board& board, const FreezeBoard* freezes, Instant now);
 
 } // namespace fuseboard
+
+Q_DECLARE_METATYPE(fuseboard::TeamRow)

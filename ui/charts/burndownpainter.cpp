@@ -5,6 +5,7 @@
 #include "text/moneytext.h"
 #include "text/timetext.h"
 #include "charts/markglyph.h"
+#include "charts/readingcard.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -135,6 +136,10 @@ void BurnDownPainter::drawGrid()
 
 void BurnDownPainter::drawDays()
 {
+    const qreal axis = crisp(m_frame.plot.bottom());
+    m_painter.setPen(QPen(m_colours.hint, 1));
+    if (m_frame.lowNano >= 0)
+        m_painter.drawLine(QPointF(m_frame.plot.left(), axis), QPointF(m_frame.plot.right(), axis));
     std::vector<std::pair<Instant, QString>> ticks;
     const auto days = m_view.calendar.days(m_frame.shown);
     if (m_range == ChartRange::day) {
@@ -175,7 +180,7 @@ void BurnDownPainter::drawGap()
     if (right <= left)
         return;
     m_painter.fillRect(QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()),
-        QBrush(withAlpha(m_colours.warnText, 0.55F), Qt::BDiagPattern));
+        QBrush(withAlpha(m_colours.textWarn, 0.55F), Qt::BDiagPattern));
 }
 
 void BurnDownPainter::drawBudget()
@@ -214,9 +219,9 @@ void BurnDownPainter::drawMarks()
     const auto spread = spreadMarks(places, 2 * markRadius + 3);
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const bool freeze = marks[i]->kind == ChartMarkKind::freeze;
-        const QColor ink = freeze                       ? m_colours.frozenText
-            : marks[i]->kind == ChartMarkKind::incident ? m_colours.warnText
-                                                        : m_colours.unknownText;
+        const QColor ink = freeze                       ? m_colours.textFrozen
+            : marks[i]->kind == ChartMarkKind::incident ? m_colours.textWarn
+                                                        : m_colours.textUnknown;
         m_painter.setPen(QPen(withAlpha(ink, 0.8F), 1, Qt::DotLine));
         const qreal x = crisp(places[i]);
         m_painter.drawLine(QPointF(x, m_frame.plot.top() + 26), QPointF(x, m_frame.plot.bottom()));
@@ -253,8 +258,8 @@ void BurnDownPainter::drawToday()
         const qreal left = m_frame.x(*m_view.staleSince);
         const qreal right = m_frame.x(m_view.input.now);
         const qreal centre = right - left > 2 * half + 8 ? (left + right) / 2 : left - half - 6;
-        drawPill({std::max(centre, m_frame.plot.left() + half), m_frame.plot.top() + 36}, text, m_colours.warnText,
-            m_colours.surface, m_colours.warnText);
+        drawPill({std::max(centre, m_frame.plot.left() + half), m_frame.plot.top() + 36}, text, m_colours.textWarn,
+            m_colours.surface, m_colours.textWarn);
     }
 }
 
@@ -282,8 +287,7 @@ void BurnDownPainter::drawPill(QPointF centre, const QString& text, const QColor
     m_painter.setBrush(fill);
     m_painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
     m_painter.setPen(QPen(coloured ? withAlpha(edge, 0.55F) : edge, 1));
-    m_painter.setBrush(
-        coloured ? QBrush(withAlpha(ink, (m_colours.scheme == Scheme::dark) ? 0.22F : 0.11F)) : QBrush(Qt::NoBrush));
+    m_painter.setBrush(coloured ? QBrush(withAlpha(ink, m_colours.dark ? 0.22F : 0.11F)) : QBrush(Qt::NoBrush));
     m_painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
     m_painter.setFont(m_strong);
     m_painter.setPen(ink);
@@ -302,54 +306,7 @@ void BurnDownPainter::drawCrosshair(const ChartReading& reading)
         m_painter.setBrush(m_colours.secondary);
         m_painter.drawEllipse(QPointF(x, m_frame.y(*height)), 5, 5);
     }
-    struct Line {
-        QColor key;
-        QString name, amount;
-    };
-    std::vector<Line> lines;
-    const auto amount = [&](std::int64_t nano) { return amountText(Money {nano, m_view.currency}); };
-    if (reading.actualNano)
-        lines.push_back(
-            {m_colours.actual, m_plot.cumulative ? Words::tr("Spent") : Words::tr("Remaining"), amount(*reading.actualNano)});
-    if (reading.forecastNano)
-        lines.push_back({m_colours.forecast, Words::tr("Current pace"), amount(*reading.forecastNano)});
-    if (reading.evenPaceNano)
-        lines.push_back({m_colours.evenPace, Words::tr("Even pace"), amount(*reading.evenPaceNano)});
-    if (reading.actualNano && reading.evenPaceNano)
-        lines.push_back({QColor(), Words::tr("Difference"),
-            differenceText(Money {*reading.actualNano - *reading.evenPaceNano, m_view.currency})});
-    const QString head = stopText(m_view.calendar, reading.at);
-    const QFontMetricsF strong(m_strong);
-    const QFontMetricsF plain(m_font);
-    qreal width = strong.horizontalAdvance(head);
-    for (const Line& line : lines)
-        width = std::max(width, 16 + plain.horizontalAdvance(line.name) + 16 + strong.horizontalAdvance(line.amount));
-    const qreal rowHeight = plain.height() + 5;
-    const QSizeF size(width + 24, rowHeight * static_cast<qreal>(lines.size() + 1) + 14);
-    const bool right = x + 14 + size.width() <= m_frame.plot.right();
-    const qreal left = right ? x + 14 : std::max(m_frame.plot.left(), x - 14 - size.width());
-    const QRectF card(std::floor(left) + 0.5, std::floor(m_frame.plot.top() + 30) + 0.5, size.width(), size.height());
-    m_painter.setPen(QPen(m_colours.border, 1));
-    m_painter.setBrush(m_colours.surface2);
-    m_painter.drawRoundedRect(card, 6, 6);
-    QRectF row(card.left() + 12, card.top() + 7, width, rowHeight);
-    m_painter.setFont(m_strong);
-    m_painter.setPen(m_colours.text);
-    m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, head);
-    for (const Line& line : lines) {
-        row.translate(0, rowHeight);
-        if (line.key.isValid()) {
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(line.key);
-            m_painter.drawRoundedRect(QRectF(row.left(), row.center().y() - 2, 10, 4), 2, 2);
-        }
-        m_painter.setFont(m_font);
-        m_painter.setPen(m_colours.secondary);
-        m_painter.drawText(row.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
-        m_painter.setFont(m_strong);
-        m_painter.setPen(m_colours.text);
-        m_painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, line.amount);
-    }
+    drawReadingCard(m_painter, reading, m_view, m_frame, m_colours, m_font);
 }
 
 } // namespace fuseboard

@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/tokens.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 
 namespace fuseboard {
@@ -17,32 +18,32 @@ constexpr int ringSize = 20;
 Icon iconFor(FirstRunChoice choice)
 {
     switch (choice) {
-    case FirstRunChoice::thisComputer: return Icon::laptop;
-    case FirstRunChoice::teamGateway: return Icon::server;
-    case FirstRunChoice::providers: return Icon::key;
+    case FirstRunChoice::thisComputer: return Icon::Laptop;
+    case FirstRunChoice::teamGateway: return Icon::Server;
+    case FirstRunChoice::providers: return Icon::Key;
     case FirstRunChoice::sandbox: break;
     }
-    return Icon::flask;
+    return Icon::Flask;
 }
 
 Icon iconFor(FactLevel level)
 {
     switch (level) {
-    case FactLevel::ok: return Icon::ok;
-    case FactLevel::warn: return Icon::half;
+    case FactLevel::ok: return Icon::Check;
+    case FactLevel::warn: return Icon::HalfCircle;
     case FactLevel::unknown: break;
     }
-    return Icon::unknown;
+    return Icon::Unknown;
 }
 
-Severity severityOf(FactLevel level)
+QColor inkOf(FactLevel level, const Tokens& tokens)
 {
     switch (level) {
-    case FactLevel::ok: return Severity::ok;
-    case FactLevel::warn: return Severity::warn;
+    case FactLevel::ok: return tokens.textOk;
+    case FactLevel::warn: return tokens.textWarn;
     case FactLevel::unknown: break;
     }
-    return Severity::unknown;
+    return tokens.textUnknown;
 }
 
 } // namespace
@@ -88,14 +89,16 @@ QSize ChoiceCard::sizeHint() const
 
 void ChoiceCard::paintEvent(QPaintEvent*)
 {
-    const Tokens& tokens = Tokens::of(palette());
+    const Tokens& tokens = tokensOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(QPen(isChecked() ? tokens.accent : tokens.border, 1));
-    painter.setBrush(isChecked() ? tokens.selected : underMouse() ? mixed(tokens.text, tokens.surface, 20) : tokens.surface);
+    painter.setBrush(isChecked() ? tokens.selection()
+            : underMouse()       ? blend(tokens.surface, tokens.text, 0.02)
+                                 : tokens.surface);
     painter.drawRoundedRect(box, 8, 8);
-    if (hasFocus()) {
+    if (m_ring && hasFocus()) {
         painter.setPen(QPen(tokens.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
@@ -107,15 +110,15 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     const auto write = [&](const QRectF& rect, const QFont& type, const QColor& ink, const QString& text) {
         painter.setFont(type);
         painter.setPen(ink);
-        painter.drawText(place(rect), Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetricsF(type).elidedText(text, Qt::ElideRight, rect.width()));
+        painter.drawText(
+            place(rect), Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(type).elidedText(text, Qt::ElideRight, rect.width()));
     };
 
     const QRectF sign = place({padding, padding, signSize, signSize});
     painter.setPen(Qt::NoPen);
     painter.setBrush(isChecked() ? tokens.surface : tokens.surface2);
     painter.drawEllipse(sign);
-    paintIcon(painter, iconFor(m_choice), QRectF(sign.center() - QPointF(9, 9), QSizeF(18, 18)), tokens.secondary);
+    painter.drawPixmap(sign.center() - QPointF(9, 9), iconPixmap(iconFor(m_choice), tokens.secondary, 18, devicePixelRatioF()));
 
     const qreal left = padding + signSize + 14;
     const qreal right = width() - padding - ringSize - 16;
@@ -131,8 +134,9 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     for (const Fact& shown : m_facts) {
         if (shown.text.isEmpty() || fact.left() > right - 40)
             continue;
-        const QColor ink = tokens.textOf(severityOf(shown.level));
-        paintIcon(painter, iconFor(shown.level), place({fact.left(), fact.center().y() - 7, 14, 14}), ink);
+        const QColor ink = inkOf(shown.level, tokens);
+        painter.drawPixmap(place({fact.left(), fact.center().y() - 7, 14, 14}).topLeft(),
+            iconPixmap(iconFor(shown.level), ink, 14, devicePixelRatioF()));
         fact.setLeft(fact.left() + 20);
         write(fact, factFont(), ink, shown.text);
         fact.setLeft(fact.left() + QFontMetricsF(factFont()).horizontalAdvance(shown.text) + 20);
@@ -147,6 +151,20 @@ void ChoiceCard::paintEvent(QPaintEvent*)
         painter.setBrush(tokens.accent);
         painter.drawEllipse(ring.adjusted(5, 5, -5, -5));
     }
+}
+
+void ChoiceCard::focusInEvent(QFocusEvent* event)
+{
+    // A ring around the first card, just because the window opened, would look like a choice.
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::ShortcutFocusReason;
+    QRadioButton::focusInEvent(event);
+}
+
+void ChoiceCard::keyPressEvent(QKeyEvent* event)
+{
+    m_ring = true;
+    QRadioButton::keyPressEvent(event);
 }
 
 } // namespace fuseboard

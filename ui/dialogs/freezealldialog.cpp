@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezealldialog.h"
 
+#include "text/counttext.h"
 #include "text/moneytext.h"
 #include "theme/icons.h"
 #include "theme/tokens.h"
+#include "theme/variant.h"
 #include "dialogs/freezeplan.h"
 #include "dialogs/parts.h"
 
@@ -14,7 +16,6 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QRadioButton>
-#include <QStackedWidget>
 
 namespace fuseboard {
 namespace {
@@ -33,7 +34,7 @@ public:
     explicit FactBox(const QString& heading)
         : m_grid(new QGridLayout(this))
     {
-        setProperty("variant", QStringLiteral("inset"));
+        setVariant(this, "inset");
         m_grid->setContentsMargins(16, 12, 16, 12);
         m_grid->setHorizontalSpacing(12);
         m_grid->setVerticalSpacing(4);
@@ -41,7 +42,7 @@ public:
         m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 3);
     }
 
-    void add(Icon icon, const QString& what, const QString& value, Severity severity = Severity::none)
+    void add(Icon name, const QString& what, const QString& value, bool warns = false)
     {
         const int row = m_grid->rowCount();
         QLabel* fact = plainLabel(value, "strong");
@@ -49,9 +50,9 @@ public:
         fact->setWordWrap(true);
         fact->setAccessibleName(what + QStringLiteral(": ") + value);
         auto* sign = new QLabel;
-        const Tokens& tokens = Tokens::of(palette());
-        const QColor ink = severity == Severity::none ? tokens.secondary : tokens.textOf(severity);
-        sign->setPixmap(iconOf(icon, ink).pixmap(QSize(16, 16), devicePixelRatioF()));
+        const Tokens& tokens = tokensOf(this);
+        const QColor ink = warns ? tokens.textWarn : tokens.secondary;
+        sign->setPixmap(iconPixmap(name, ink, 16, devicePixelRatioF()));
         m_grid->addWidget(sign, row, 0, Qt::AlignTop);
         m_grid->addWidget(plainLabel(what), row, 1, Qt::AlignTop);
         m_grid->addWidget(fact, row, 2);
@@ -80,23 +81,22 @@ FreezeAllDialog::FreezeAllDialog(const Board& board, const FreezeBoard& freezes,
                                         "what no place of ours can refuse goes on."),
         "secondary"));
     buildScope(*column);
-    m_facts = new QStackedWidget;
-    column->addWidget(m_facts, 1);
+    m_facts = new QVBoxLayout;
+    column->addLayout(m_facts, 1);
     buildReason(*column);
     buildButtons(*column);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &FreezeAllDialog::updatePlan);
     connect(m_refuse, &QRadioButton::toggled, this, &FreezeAllDialog::updatePlan);
     connect(m_dryRun, &QPushButton::toggled, this, &FreezeAllDialog::updatePlan);
     connect(m_words, &QLineEdit::textChanged, this, &FreezeAllDialog::updateButton);
-    updatePlan();
     setMinimumWidth(33 * fontMetrics().lineSpacing());
+    updatePlan();
     m_cancel->setFocus();
 }
 
 void FreezeAllDialog::buildScope(QVBoxLayout& column)
 {
-    m_scope = new QComboBox;
-    m_scope->setAccessibleName(tr("What to freeze"));
+    m_scope = namedBox(tr("What to freeze"));
     m_scope->addItem(tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
         QVariant::fromValue(static_cast<int>(FreezeReach::everything)));
     const FreezePlan teams = freezePlan(m_board, m_freezes, FreezeReach::teams);
@@ -144,17 +144,17 @@ void FreezeAllDialog::buildReason(QVBoxLayout& column)
 
 void FreezeAllDialog::buildButtons(QVBoxLayout& column)
 {
-    m_dryRun = plainButton(tr("&Dry Run"), "flat");
+    m_dryRun = plainButton(tr("&Dry Run"), "quiet");
     m_dryRun->setCheckable(true);
     m_dryRun->setAccessibleDescription(tr("Shows the orders and sends nothing."));
     m_dryRun->setObjectName(QStringLiteral("dryRun"));
     m_cancel = plainButton(tr("Cancel"));
     m_cancel->setDefault(true);
     m_cancel->setObjectName(QStringLiteral("cancel"));
-    m_freeze = plainButton({}, "danger");
-    const Tokens& tokens = Tokens::of(palette());
-    m_freeze->setIcon(iconOf(Icon::freeze, tokens.onDanger, tokens.hint));
-    m_dryRun->setIcon(iconOf(Icon::play, tokens.text));
+    m_freeze = plainButton({}, "dangerSolid");
+    const Tokens& tokens = tokensOf(this);
+    m_freeze->setIcon(icon(Icon::Freeze, tokens.hint));
+    m_dryRun->setIcon(icon(Icon::Play, tokens.text));
     m_freeze->setObjectName(QStringLiteral("freeze"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
@@ -185,45 +185,47 @@ void FreezeAllDialog::updatePlan()
         const QString order =
             mode() == FreezeMode::cut ? tr("refuse new and stop running requests") : tr("refuse new requests");
         if (plan.scopes == std::vector {Scope::everything()})
-            box->add(Icon::play, tr("One order, for the whole organisation"), order);
+            box->add(Icon::Play, tr("One order, for the whole organisation"), order);
         else
-            box->add(Icon::play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
-        box->add(Icon::exportFile, tr("First"), tr("written to this computer’s disk"));
-        box->add(Icon::server, tr("Then sent to"),
+            box->add(Icon::Play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
+        box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
+        box->add(Icon::Server, tr("Then sent to"),
             plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
-        box->add(Icon::ok, tr("Proved by"), tr("reading it back, and a test call that is refused"));
+        box->add(Icon::Check, tr("Proved by"), tr("reading it back, and a test call that is refused"));
         if (!plan.unstoppable.empty())
-            box->add(Icon::half, tr("Not sent to, can’t refuse"), joined(plan.unstoppable), Severity::warn);
+            box->add(Icon::HalfCircle, tr("Not sent to, can’t refuse"), joined(plan.unstoppable), true);
         if (!plan.teams.empty())
-            box->add(Icon::freeze, tr("Teams that would stop"), joined(plan.teams));
+            box->add(Icon::Freeze, tr("Teams that would stop"), joined(plan.teams));
     } else {
         box = new FactBox(tr("What Will Be Affected"));
-        box->add(Icon::freeze, tr("Teams stopped"),
+        box->add(Icon::Freeze, tr("Teams stopped"),
             plan.frozenAlready.empty() ? tr("all %1").arg(m_board.teams.size())
                                        : tr("%1 of %2").arg(plan.teams.size()).arg(m_board.teams.size()));
         if (plan.keys > 0)
-            box->add(Icon::key, tr("Keys stopped"), QString::number(plan.keys));
+            box->add(Icon::Key, tr("Keys stopped"), QString::number(plan.keys));
         if (plan.people > 0 || plan.agents > 0)
-            box->add(Icon::person, tr("People and agents who lose access"),
-                tr("%1, %2").arg(tr("%n people", nullptr, plan.people), tr("%n agents", nullptr, plan.agents)));
+            box->add(Icon::Person, tr("People and agents who lose access"),
+                tr("%1, %2").arg(peopleText(plan.people), agentsText(plan.agents)));
         if (plan.perHourNano > 0)
             box->add(
-                Icon::runsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
+                Icon::RunsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
         if (!plan.frozenAlready.empty())
-            box->add(Icon::snowflake, tr("Frozen already"), joined(plan.frozenAlready));
+            box->add(Icon::Snowflake, tr("Frozen already"), joined(plan.frozenAlready));
         if (!plan.unstoppable.empty())
-            box->add(Icon::half, tr("Sources that only report"), joined(plan.unstoppable), Severity::warn);
+            box->add(Icon::HalfCircle, tr("Sources that only report"), joined(plan.unstoppable), true);
         if (plan.elsewhereNano > 0)
-            box->add(Icon::warning, tr("Billed elsewhere, goes on"),
-                tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), Severity::warn);
+            box->add(Icon::Warning, tr("Billed elsewhere, goes on"),
+                tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), true);
     }
     box->close();
-    while (m_facts->count() > 0) {
-        QWidget* old = m_facts->widget(0);
-        m_facts->removeWidget(old);
-        old->deleteLater();
-    }
+    delete m_box;
+    m_box = box;
     m_facts->addWidget(box);
+    // Lines of names may wrap: the window is as high as they need.
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(std::max(width(), minimumWidth()));
+    if (needed > height())
+        resize(std::max(width(), minimumWidth()), needed);
     const auto teams = static_cast<int>(plan.teams.size());
     m_freeze->setText(
         plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All") : tr("Freeze %n Teams", nullptr, teams));
@@ -232,7 +234,10 @@ void FreezeAllDialog::updatePlan()
 
 void FreezeAllDialog::updateButton()
 {
-    m_freeze->setEnabled(m_words->text().trimmed().compare(tr("freeze all"), Qt::CaseInsensitive) == 0);
+    const bool typed = m_words->text().trimmed().compare(tr("freeze all"), Qt::CaseInsensitive) == 0;
+    const Tokens& tokens = tokensOf(this);
+    m_freeze->setIcon(icon(Icon::Freeze, typed ? tokens.onDanger : tokens.hint));
+    m_freeze->setEnabled(typed);
 }
 
 void FreezeAllDialog::keyPressEvent(QKeyEvent* event)

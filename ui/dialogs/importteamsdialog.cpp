@@ -4,6 +4,7 @@
 
 #include "text/moneytext.h"
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 #include "dialogs/teamimport.h"
 
 #include <QBoxLayout>
@@ -101,6 +102,7 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     column->addLayout(row);
     d->table = new QTableWidget;
     d->table->setObjectName(QStringLiteral("preview"));
+    setVariant(d->table, "table");
     d->table->setAccessibleName(tr("What the file changes, or what is wrong in it"));
     d->table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     d->table->setSelectionBehavior(QAbstractItemView::SelectRows);

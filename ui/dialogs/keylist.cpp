@@ -4,6 +4,7 @@
 
 #include "dialogs/keydialog.h"
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -17,6 +18,7 @@ KeyList::KeyList(const std::vector<CallerKey>& keys, QWidget* parent)
 {
     m_table = new QTableWidget(0, 4);
     m_table->setObjectName(QStringLiteral("keys"));
+    setVariant(m_table, "table");
     m_table->setAccessibleName(tr("Keys of this team"));
     m_table->setHorizontalHeaderLabels({tr("Label"), tr("Person"), tr("Agent"), tr("Fingerprint")});
     m_table->verticalHeader()->hide();

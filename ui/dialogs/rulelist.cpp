@@ -3,6 +3,7 @@
 #include "dialogs/rulelist.h"
 
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -53,12 +54,12 @@ RuleList::RuleList(const std::vector<AllocationRule>& rules, QWidget* parent)
     , m_rules(rules)
 {
     m_list = new QListWidget;
+    setVariant(m_list, "table");
     m_list->setAccessibleName(tr("Provider projects and keys of this team"));
     m_list->setObjectName(QStringLiteral("rules"));
     for (const AllocationRule& rule : m_rules)
         m_list->addItem(ruleText(rule));
-    m_field = new QComboBox;
-    m_field->setAccessibleName(tr("What the provider calls it"));
+    m_field = namedBox(tr("What the provider calls it"));
     for (const RuleField field : {RuleField::project, RuleField::key})
         m_field->addItem(
             tr(std::ranges::find(fieldNames, field, &FieldName::field)->name), QVariant::fromValue(static_cast<int>(field)));

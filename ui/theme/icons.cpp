@@ -2,117 +2,81 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/icons.h"
 
-#include <QFile>
 #include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 
-#include <map>
-#include <memory>
+#include <array>
 
 namespace fuseboard {
 namespace {
 
-const char* fileOf(Icon icon)
+/// In the order of Icon.
+constexpr std::array<const char*, iconCount> fileNames {"freeze", "snowflake", "runsout", "check", "warning", "alert", "clock",
+    "halfcircle", "unknown", "budgets", "sources", "switchboard", "reports", "audit", "settings", "calendar", "refresh",
+    "export", "plus", "search", "more", "eye", "flask", "key", "agent", "person", "model", "shield", "play", "laptop", "server",
+    "stop", "resume", "hourglass", "changed", "pending", "loop", "chevron"};
+
+QString fileOf(Icon name)
 {
-    switch (icon) {
-    case Icon::agent: return "agent";
-    case Icon::budgets: return "budgets";
-    case Icon::calendar: return "calendar";
-    case Icon::clock: return "clock";
-    case Icon::critical: return "critical";
-    case Icon::down: return "down";
-    case Icon::exportFile: return "export";
-    case Icon::eye: return "eye";
-    case Icon::flask: return "flask";
-    case Icon::freeze: return "freeze";
-    case Icon::half: return "half";
-    case Icon::hourglass: return "hourglass";
-    case Icon::key: return "key";
-    case Icon::laptop: return "laptop";
-    case Icon::minus: return "minus";
-    case Icon::model: return "model";
-    case Icon::more: return "more";
-    case Icon::ok: return "ok";
-    case Icon::outside: return "outside";
-    case Icon::person: return "person";
-    case Icon::play: return "play";
-    case Icon::plus: return "plus";
-    case Icon::refresh: return "refresh";
-    case Icon::resuming: return "resuming";
-    case Icon::runsOut: return "runsout";
-    case Icon::search: return "search";
-    case Icon::server: return "server";
-    case Icon::settings: return "settings";
-    case Icon::shield: return "shield";
-    case Icon::snowflake: return "snowflake";
-    case Icon::sources: return "sources";
-    case Icon::stale: return "stale";
-    case Icon::unknown: return "unknown";
-    case Icon::warning: return "warning";
-    }
-    return "unknown";
+    return QStringLiteral(":/fuseboard/icons/%1.svg").arg(QLatin1String(fileNames[static_cast<std::size_t>(name)]));
 }
 
-/// Parsed once for each drawing and colour: a list with 50 rows draws 50 chips at each frame. Of the GUI thread.
-QSvgRenderer& drawing(Icon icon, QRgb colour)
+/// The drawing in one colour, `size` in device pixels.
+QPixmap drawn(Icon name, const QColor& colour, QSize size)
 {
-    static std::map<std::pair<Icon, QRgb>, std::unique_ptr<QSvgRenderer>> drawings;
-    std::unique_ptr<QSvgRenderer>& slot = drawings[{icon, colour}];
-    if (!slot) {
-        QFile file(QStringLiteral(":/icons/%1.svg").arg(QLatin1StringView(fileOf(icon))));
-        QByteArray svg = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        svg.replace("#000000", QColor::fromRgb(colour).name().toUtf8());
-        slot = std::make_unique<QSvgRenderer>(svg);
-    }
-    return *slot;
+    QPixmap pixmap(size);
+    pixmap.fill(Qt::transparent);
+    QSvgRenderer renderer(fileOf(name));
+    Q_ASSERT(renderer.isValid());
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+    QPainter painter(&pixmap);
+    renderer.render(&painter, QRectF(QPointF(), size));
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), colour);
+    return pixmap;
 }
 
-class Engine : public QIconEngine {
+/// Draws at the very size that is asked for; keeps nothing but name and colour.
+class TintedEngine : public QIconEngine {
 public:
-    Engine(Icon icon, QColor colour, QColor disabled)
-        : m_icon(icon)
-        , m_colour(std::move(colour))
-        , m_disabled(std::move(disabled))
+    TintedEngine(Icon name, const QColor& colour)
+        : m_name(name)
+        , m_colour(colour)
     {
     }
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    QIconEngine* clone() const override { return new TintedEngine(*this); }
+    QString key() const override { return QStringLiteral("fuseboard-tinted"); }
+    bool isNull() override { return false; }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*state*/) override
     {
-        const int side = std::min(rect.width(), rect.height());
-        QRect square(0, 0, side, side);
-        square.moveCenter(rect.center());
-        const bool off = mode == QIcon::Disabled;
-        paintIcon(*painter, m_icon, square, off && m_disabled.isValid() ? m_disabled : m_colour);
+        QColor colour = m_colour;
+        if (mode == QIcon::Disabled)
+            colour.setAlphaF(0.4F);
+        return drawn(m_name, colour, size);
     }
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
-        return scaledPixmap(size, mode, state, 1.0);
+        const qreal scale = painter->device()->devicePixelRatio();
+        QPixmap sharp = pixmap((QSizeF(rect.size()) * scale).toSize(), mode, state);
+        sharp.setDevicePixelRatio(scale);
+        painter->drawPixmap(rect.topLeft(), sharp);
     }
-    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal) override
-    {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return pixmap;
-    }
-    [[nodiscard]] QIconEngine* clone() const override { return new Engine(*this); }
 
 private:
-    Icon m_icon;
-    QColor m_colour, m_disabled;
+    Icon m_name;
+    QColor m_colour;
 };
 
 } // namespace
 
-void paintIcon(QPainter& painter, Icon icon, const QRectF& rect, const QColor& colour)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    drawing(icon, colour.rgb()).render(&painter, rect);
-    painter.restore();
-}
+QIcon icon(Icon name, const QColor& colour) { return QIcon(new TintedEngine(name, colour)); }
 
-QIcon iconOf(Icon icon, const QColor& colour, const QColor& disabled) { return QIcon(new Engine(icon, colour, disabled)); }
+QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio)
+{
+    QPixmap pixmap = drawn(name, colour, (QSizeF(size, size) * devicePixelRatio).toSize());
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    return pixmap;
+}
 
 } // namespace fuseboard

@@ -3,54 +3,58 @@
 #pragma once
 
 #include <QIcon>
-#include <QRectF>
-
-class QPainter;
-class QPalette;
+#include <QPixmap>
 
 namespace fuseboard {
 
-/// Our own one-colour drawings in resources/icons. `snowflake` means *is frozen*, nothing else.
+/// Our own one-colour drawings in resources/icons. Every state has its own shape.
 enum class Icon {
-    agent,
-    budgets,
-    calendar,
-    clock,
-    critical,
-    down,
-    exportFile,
-    eye,
-    flask,
-    freeze,
-    half,
-    hourglass,
-    key,
-    laptop,
-    minus,
-    model,
-    more,
-    ok,
-    outside,
-    person,
-    play,
-    plus,
-    refresh,
-    resuming,
-    runsOut,
-    search,
-    server,
-    settings,
-    shield,
-    snowflake,
-    sources,
-    stale,
-    unknown,
-    warning,
+    Freeze, ///< octagon with a hand: the button that freezes
+    Snowflake, ///< is frozen, and nothing else
+    RunsOut,
+    Check,
+    Warning,
+    Alert,
+    Clock,
+    HalfCircle, ///< partly proved
+    Unknown,
+    Budgets,
+    Sources,
+    Switchboard,
+    Reports,
+    Audit,
+    Settings,
+    Calendar,
+    Refresh,
+    Export,
+    Plus,
+    Search,
+    More,
+    Eye,
+    Flask,
+    Key,
+    Agent,
+    Person,
+    Model,
+    Shield,
+    Play,
+    Laptop,
+    Server,
+    Stop,
+    Resume,
+    Hourglass, ///< ordered, not there yet
+    Changed, ///< changed outside
+    Pending, ///< too early to tell
+    Loop,
+    Chevron, ///< opens a list below
 };
 
-/// Draws the icon into the rectangle, in one colour, crisp at any scale.
-void paintIcon(QPainter& painter, Icon icon, const QRectF& rect, const QColor& colour);
-/// For buttons and menus: the colour while off is paler by itself.
-QIcon iconOf(Icon icon, const QColor& colour, const QColor& disabled = {});
+/// Every icon, for those who go through all of them.
+inline constexpr int iconCount = static_cast<int>(Icon::Chevron) + 1;
+
+/// Sharp at every size and scale; paler when disabled.
+QIcon icon(Icon name, const QColor& colour);
+/// `size` in device-independent pixels.
+QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);
 
 } // namespace fuseboard

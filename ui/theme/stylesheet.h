@@ -5,14 +5,11 @@
 #include "theme/tokens.h"
 
 #include <QFont>
-#include <QPalette>
 #include <QString>
 
 namespace fuseboard {
 
-/// All of a scheme's colours as Qt's roles.
-QPalette paletteOf(const Tokens& tokens);
-/// Rules for widgets with a `variant` property; sizes are multiples of the user's font.
-QString styleSheetOf(const Tokens& tokens, const QFont& userFont);
+/// The application's style sheet in a scheme; sizes follow the user's font.
+QString styleSheet(const Tokens& tokens, const QFont& user);
 
 } // namespace fuseboard

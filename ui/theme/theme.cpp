@@ -5,62 +5,62 @@
 #include "theme/stylesheet.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QStyle>
 #include <QStyleFactory>
 #include <QStyleHints>
 
 namespace fuseboard {
 
-Theme::Theme(QApplication& application, QObject* parent)
+Theme::Theme(QObject* parent)
     : QObject(parent)
-    , m_application(application)
+    , m_startedDark(tokensOf(QApplication::palette()).dark)
+    , m_tokens(m_startedDark ? &darkTokens() : &lightTokens())
 {
-    // One style everywhere: rules for single parts of a control take effect in every style only with Fusion under them.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::apply);
-    m_application.installEventFilter(this);
-    apply();
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::follow);
 }
 
-Scheme Theme::scheme() const
+void Theme::apply(ThemeChoice choice)
 {
-    if (m_chosen)
-        return *m_chosen;
-    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark ? Scheme::dark : Scheme::light;
+    m_choice = choice;
+    // Fusion draws from the palette alone, so that our colours reach every widget on every desktop.
+    if (QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+
+    // Where the platform can do it, title bars and its own dialogs follow; plain X11 can't.
+    QStyleHints* hints = QGuiApplication::styleHints();
+    switch (choice) {
+    case ThemeChoice::system: hints->unsetColorScheme(); break;
+    case ThemeChoice::light: hints->setColorScheme(Qt::ColorScheme::Light); break;
+    case ThemeChoice::dark: hints->setColorScheme(Qt::ColorScheme::Dark); break;
+    }
+    m_applied = true;
+    follow();
 }
 
-void Theme::choose(std::optional<Scheme> scheme)
+void Theme::follow()
 {
-    m_chosen = scheme;
-    apply();
-}
-
-void Theme::apply()
-{
-    if (m_applying)
+    if (!m_applied)
         return;
-    m_applying = true;
-    QFont font = QApplication::font();
-    if (!font.isFeatureSet(QFont::Tag("tnum"))) {
-        font.setFeature(QFont::Tag("tnum"), 1); // figures under one another stand in columns
-        QApplication::setFont(font);
-    }
-    const Scheme now = scheme();
-    const Tokens& tokens = Tokens::of(now);
-    QApplication::setPalette(paletteOf(tokens));
-    m_application.setStyleSheet(styleSheetOf(tokens, font));
-    m_applying = false;
-    if (m_applied != now) {
-        m_applied = now;
-        Q_EMIT schemeChanged(now);
-    }
+    const bool dark = m_choice == ThemeChoice::system ? systemIsDark() : m_choice == ThemeChoice::dark;
+    const Tokens& wanted = dark ? darkTokens() : lightTokens();
+    const QString sheet = styleSheet(wanted, QApplication::font());
+    QApplication::setPalette(paletteOf(wanted));
+    if (qApp->styleSheet() != sheet)
+        qApp->setStyleSheet(sheet);
+    if (m_tokens == &wanted)
+        return;
+    m_tokens = &wanted;
+    Q_EMIT changed();
 }
 
-bool Theme::eventFilter(QObject* watched, QEvent* event)
+bool Theme::systemIsDark() const
 {
-    if (watched == &m_application && event->type() == QEvent::ApplicationFontChange)
-        apply();
-    return QObject::eventFilter(watched, event);
+    switch (QGuiApplication::styleHints()->colorScheme()) {
+    case Qt::ColorScheme::Dark: return true;
+    case Qt::ColorScheme::Light: return false;
+    case Qt::ColorScheme::Unknown: break;
+    }
+    return m_startedDark;
 }
 
 } // namespace fuseboard

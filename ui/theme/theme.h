@@ -2,40 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/themechoice.h"
 #include "theme/tokens.h"
 
 #include <QObject>
 
-#include <optional>
-
-class QApplication;
-
 namespace fuseboard {
 
-/// Dresses the application: palette, style sheet and tabular figures. Follows the system's scheme where Qt reports one
-/// and nothing is chosen, and the user's font.
+/// Keeps the application in one scheme: palette and style sheet. Widgets pick their look by the dynamic property
+/// `variant` (setVariant); what each one gives stands in resources/theme/style.qss.
 class Theme : public QObject {
     Q_OBJECT
 public:
-    explicit Theme(QApplication& application, QObject* parent = nullptr);
+    explicit Theme(QObject* parent);
 
-    [[nodiscard]] Scheme scheme() const;
-    /// Empty: the system's, light where it reports none.
-    void choose(std::optional<Scheme> scheme);
+    [[nodiscard]] const Tokens& tokens() const { return *m_tokens; }
+
+    /// `system` follows the scheme Qt reports, or else the palette the program was started with; now and later.
+    void apply(ThemeChoice choice);
 
 Q_SIGNALS:
-    void schemeChanged(fuseboard::Scheme scheme);
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    /// The scheme is another one: icons tinted before have to be made again.
+    void changed();
 
 private:
-    void apply();
+    void follow();
+    [[nodiscard]] bool systemIsDark() const;
 
-    QApplication& m_application;
-    std::optional<Scheme> m_chosen;
-    std::optional<Scheme> m_applied;
-    bool m_applying = false;
+    ThemeChoice m_choice = ThemeChoice::system;
+    bool m_startedDark = false;
+    bool m_applied = false;
+    const Tokens* m_tokens = nullptr;
 };
 
 } // namespace fuseboard

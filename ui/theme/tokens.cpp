@@ -3,135 +3,110 @@
 #include "theme/tokens.h"
 
 #include <QPalette>
+#include <QWidget>
 
-#include <algorithm>
 #include <cmath>
 
 namespace fuseboard {
 namespace {
 
-QColor rgb(QRgb value) { return QColor::fromRgb(value); }
-
-Tokens light()
+Tokens makeLight()
 {
-    return {.scheme = Scheme::light,
-        .window = rgb(0xF3F5F8),
-        .surface = rgb(0xFFFFFF),
-        .surface2 = rgb(0xEEF1F5),
-        .border = rgb(0xD9DEE6),
-        .text = rgb(0x1A1F27),
-        .secondary = rgb(0x4E5865),
-        .hint = rgb(0x646E7B),
-        .accent = rgb(0x2459C9),
-        .onAccent = rgb(0xFFFFFF),
-        .danger = rgb(0xB4232F),
-        .onDanger = rgb(0xFFFFFF),
-        .okText = rgb(0x0A6E61),
-        .warnText = rgb(0x8A5200),
-        .critText = rgb(0xB4232F),
-        .frozenText = rgb(0x2456B8),
-        .unknownText = rgb(0x56606C),
-        .okFill = rgb(0x2459C9),
-        .warnFill = rgb(0xC27803),
-        .critFill = rgb(0xCF3340),
-        .frozenFill = rgb(0x3E72D6),
-        .unknownFill = rgb(0x7C8693),
-        .actual = rgb(0x2459C9),
-        .evenPace = rgb(0x6B7482),
-        .forecast = rgb(0xB35C00),
-        .runOut = rgb(0xB4232F),
-        .selected = rgb(0xE9EEFA)};
+    Tokens t;
+    t.dark = false;
+    t.window = QColor(0xF3F5F8), t.surface = QColor(0xFFFFFF), t.surface2 = QColor(0xEEF1F5), t.border = QColor(0xD9DEE6);
+    t.text = QColor(0x1A1F27), t.secondary = QColor(0x4E5865), t.hint = QColor(0x646E7B);
+    t.accent = QColor(0x2459C9), t.onAccent = QColor(0xFFFFFF), t.danger = QColor(0xB4232F), t.onDanger = QColor(0xFFFFFF);
+    t.textOk = QColor(0x0A6E61), t.textWarn = QColor(0x8A5200), t.textCrit = QColor(0xB4232F), t.textFrozen = QColor(0x2456B8),
+    t.textUnknown = QColor(0x56606C);
+    t.fillOk = QColor(0x2459C9), t.fillWarn = QColor(0xC27803), t.fillCrit = QColor(0xCF3340), t.fillFrozen = QColor(0x3E72D6),
+    t.fillUnknown = QColor(0x7C8693);
+    t.actual = QColor(0x2459C9), t.evenPace = QColor(0x6B7482), t.forecast = QColor(0xB35C00), t.runOut = QColor(0xB4232F);
+    return t;
 }
 
-Tokens dark()
+Tokens makeDark()
 {
-    return {.scheme = Scheme::dark,
-        .window = rgb(0x13161B),
-        .surface = rgb(0x1B1F26),
-        .surface2 = rgb(0x252A33),
-        .border = rgb(0x333A46),
-        .text = rgb(0xE8EBEF),
-        .secondary = rgb(0xAEB6C1),
-        .hint = rgb(0x929BA8),
-        .accent = rgb(0x7AA7FF),
-        .onAccent = rgb(0x0E1420),
-        .danger = rgb(0xCF3A47),
-        .onDanger = rgb(0xFFFFFF),
-        .okText = rgb(0x45C4B0),
-        .warnText = rgb(0xF0B34A),
-        .critText = rgb(0xFF8B8B),
-        .frozenText = rgb(0x8DB4FF),
-        .unknownText = rgb(0xA0A9B5),
-        .okFill = rgb(0x7AA7FF),
-        .warnFill = rgb(0xE0A23A),
-        .critFill = rgb(0xF0626E),
-        .frozenFill = rgb(0x8DB4FF),
-        .unknownFill = rgb(0x8A94A1),
-        .actual = rgb(0x7AA7FF),
-        .evenPace = rgb(0x8F98A5),
-        .forecast = rgb(0xF2A65A),
-        .runOut = rgb(0xFF8B8B),
-        .selected = rgb(0x2A3348)};
+    Tokens t;
+    t.dark = true;
+    t.window = QColor(0x13161B), t.surface = QColor(0x1B1F26), t.surface2 = QColor(0x252A33), t.border = QColor(0x333A46);
+    t.text = QColor(0xE8EBEF), t.secondary = QColor(0xAEB6C1), t.hint = QColor(0x929BA8);
+    t.accent = QColor(0x7AA7FF), t.onAccent = QColor(0x0E1420), t.danger = QColor(0xCF3A47), t.onDanger = QColor(0xFFFFFF);
+    t.textOk = QColor(0x45C4B0), t.textWarn = QColor(0xF0B34A), t.textCrit = QColor(0xFF8B8B), t.textFrozen = QColor(0x8DB4FF),
+    t.textUnknown = QColor(0xA0A9B5);
+    t.fillOk = QColor(0x7AA7FF), t.fillWarn = QColor(0xE0A23A), t.fillCrit = QColor(0xF0626E), t.fillFrozen = QColor(0x8DB4FF),
+    t.fillUnknown = QColor(0x8A94A1);
+    t.actual = QColor(0x7AA7FF), t.evenPace = QColor(0x8F98A5), t.forecast = QColor(0xF2A65A), t.runOut = QColor(0xFF8B8B);
+    return t;
 }
 
+/// WCAG 2.2, relative luminance.
 double luminance(const QColor& colour)
 {
-    const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+    const auto linear = [](float channel) {
+        const double c = static_cast<double>(channel);
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
 } // namespace
 
-const Tokens& Tokens::of(Scheme scheme)
+QColor Tokens::tint(const QColor& colour) const { return blend(surface, colour, dark ? 0.20 : 0.11); }
+QColor Tokens::selection() const { return blend(surface, accent, dark ? 0.20 : 0.10); }
+QColor Tokens::track() const { return blend(surface, text, dark ? 0.14 : 0.10); }
+QColor Tokens::solid() const { return dark ? fillCrit : danger; }
+QColor Tokens::onSolid() const { return dark ? window : onDanger; }
+
+const Tokens& lightTokens()
 {
-    static const Tokens lightTokens = light();
-    static const Tokens darkTokens = dark();
-    return scheme == Scheme::dark ? darkTokens : lightTokens;
+    static const Tokens tokens = makeLight();
+    return tokens;
 }
 
-const Tokens& Tokens::of(const QPalette& palette)
+const Tokens& darkTokens()
 {
-    return of(palette.color(QPalette::Window).lightness() < 128 ? Scheme::dark : Scheme::light);
+    static const Tokens tokens = makeDark();
+    return tokens;
 }
 
-QColor Tokens::textOf(Severity severity) const
+const Tokens& tokensOf(const QPalette& palette)
 {
-    switch (severity) {
-    case Severity::none: return text;
-    case Severity::ok: return okText;
-    case Severity::warn: return warnText;
-    case Severity::crit: return critText;
-    case Severity::frozen: return frozenText;
-    case Severity::unknown: return unknownText;
-    }
-    return text;
+    return palette.color(QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
 }
 
-QColor Tokens::fill(Severity severity) const
+const Tokens& tokensOf(const QWidget* widget) { return tokensOf(widget->palette()); }
+
+QPalette paletteOf(const Tokens& t)
 {
-    switch (severity) {
-    case Severity::none:
-    case Severity::ok: return okFill;
-    case Severity::warn: return warnFill;
-    case Severity::crit: return critFill;
-    case Severity::frozen: return frozenFill;
-    case Severity::unknown: return unknownFill;
-    }
-    return okFill;
+    QPalette palette(t.text, t.surface, t.dark ? t.border : t.surface, t.dark ? t.window : t.border, t.border, t.text,
+        t.onAccent, t.surface, t.window);
+    palette.setColor(QPalette::AlternateBase, t.surface2);
+    palette.setColor(QPalette::Highlight, t.accent);
+    palette.setColor(QPalette::HighlightedText, t.onAccent);
+    palette.setColor(QPalette::Accent, t.accent);
+    palette.setColor(QPalette::Link, t.accent);
+    palette.setColor(QPalette::LinkVisited, t.accent);
+    palette.setColor(QPalette::PlaceholderText, t.hint);
+    palette.setColor(QPalette::ToolTipBase, t.surface2);
+    palette.setColor(QPalette::ToolTipText, t.text);
+    const QColor disabled = blend(t.surface, t.hint, 0.65);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, disabled);
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, t.border);
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, t.text);
+    return palette;
 }
 
-QColor Tokens::tint(Severity severity) const { return mixed(textOf(severity), surface, scheme == Scheme::dark ? 200 : 110); }
-
-QColor mixed(const QColor& over, const QColor& under, int share)
+QColor blend(const QColor& ground, const QColor& over, double share)
 {
-    const auto channel = [share](int a, int b) { return (a * share + b * (1000 - share)) / 1000; };
-    return QColor(channel(over.red(), under.red()), channel(over.green(), under.green()), channel(over.blue(), under.blue()));
+    const auto mix = [share](int from, int to) { return static_cast<int>(std::lround(from + (to - from) * share)); };
+    return {mix(ground.red(), over.red()), mix(ground.green(), over.green()), mix(ground.blue(), over.blue())};
 }
 
 double contrast(const QColor& a, const QColor& b)
 {
-    const double first = luminance(a);
-    const double second = luminance(b);
+    const double first = luminance(a), second = luminance(b);
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 

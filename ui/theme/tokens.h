@@ -2,40 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "items/chip.h"
-
 #include <QColor>
 
 class QPalette;
+class QWidget;
 
 namespace fuseboard {
 
-enum class Scheme { light, dark };
-
-/// The colours of one scheme (UX, "Tokens").
+/// The colours of one scheme (UX, "Tokens"). Texts keep 4.5:1 on both surfaces and on their own tint, fills 3:1.
 struct Tokens {
-    Scheme scheme = Scheme::light;
+    bool dark = false;
     QColor window, surface, surface2, border;
     QColor text, secondary, hint;
     QColor accent, onAccent, danger, onDanger;
-    QColor okText, warnText, critText, frozenText, unknownText;
-    QColor okFill, warnFill, critFill, frozenFill, unknownFill;
+    QColor textOk, textWarn, textCrit, textFrozen, textUnknown;
+    QColor fillOk, fillWarn, fillCrit, fillFrozen, fillUnknown;
     QColor actual, evenPace, forecast, runOut;
-    QColor selected; ///< of rows and of the rail: accent on surface
+    bool operator==(const Tokens&) const = default;
 
-    static const Tokens& of(Scheme scheme);
-    /// Those of the scheme that the palette belongs to: delegates and charts follow a change by it.
-    static const Tokens& of(const QPalette& palette);
-
-    [[nodiscard]] QColor textOf(Severity severity) const;
-    [[nodiscard]] QColor fill(Severity severity) const;
-    /// Of a chip: 11 % of the colour on the surface, 20 % in the dark.
-    [[nodiscard]] QColor tint(Severity severity) const;
+    /// The tint of a chip or banner in `colour`, opaque on the surface: 11 %, dark 20 %.
+    [[nodiscard]] QColor tint(const QColor& colour) const;
+    /// Behind what is selected: rows, the rail, the segment in force.
+    [[nodiscard]] QColor selection() const;
+    /// The empty part of a bar.
+    [[nodiscard]] QColor track() const;
+    /// Behind and on a solid chip or badge: somebody has to act.
+    [[nodiscard]] QColor solid() const;
+    [[nodiscard]] QColor onSolid() const;
 };
 
-/// `share` thousandths of `over` on `under`: an opaque colour, so that contrast can be computed.
-QColor mixed(const QColor& over, const QColor& under, int share);
-/// Contrast of two opaque colours as WCAG 2 defines it, 1 to 21.
+const Tokens& lightTokens();
+const Tokens& darkTokens();
+/// The scheme a palette belongs to, by the lightness of its window colour.
+const Tokens& tokensOf(const QPalette& palette);
+const Tokens& tokensOf(const QWidget* widget);
+/// Everything Qt's own widgets need of the scheme.
+QPalette paletteOf(const Tokens& tokens);
+
+/// `share` of `over` on an opaque `ground`.
+QColor blend(const QColor& ground, const QColor& over, double share);
+/// WCAG 2.2 contrast of two opaque colours, 1 to 21.
 double contrast(const QColor& a, const QColor& b);
 
 } // namespace fuseboard

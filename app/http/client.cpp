@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/client.h"
+
+#include "http/socketstream.h"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/this_coro.hpp>
+
+namespace fuseboard::http {
+namespace asio = boost::asio;
+using Tcp = asio::ip::tcp;
+using Local = asio::local::stream_protocol;
+
+namespace {
+
+/// Closes a socket at the deadline, unless it is gone by then.
+template <class Socket>
+class ConnectDeadline {
+public:
+    ConnectDeadline(const std::shared_ptr<Socket>& socket, SteadyTime deadline)
+        : m_timer(socket->get_executor(), deadline)
+    {
+        m_timer.async_wait(
+            [weak = std::weak_ptr<Socket>(socket), expired = m_expired](const boost::system::error_code& error) {
+                const auto open = weak.lock();
+                if (error || !open)
+                    return;
+                *expired = true;
+                boost::system::error_code ignored; // closing is final whatever the system says of it
+                open->lowest_layer().close(ignored);
+            });
+    }
+    [[nodiscard]] Error failure(const std::string& subject, const boost::system::error_code& error) const
+    {
+        Error failed = *m_expired ? Error{ErrorCode::timedOut, {}, "the deadline passed"} : toError(error);
+        failed.subject = subject;
+        return failed;
+    }
+
+private:
+    std::shared_ptr<bool> m_expired = std::make_shared<bool>(false);
+    asio::steady_timer m_timer;
+};
+
+Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTime deadline)
+{
+    const auto executor = co_await asio::this_coro::executor;
+    auto socket = std::make_shared<Tcp::socket>(executor);
+    const ConnectDeadline guard(socket, deadline);
+    Tcp::resolver resolver(executor);
+    const auto [resolveError, found] =
+        co_await resolver.async_resolve(url.host, std::to_string(url.port), nothrowAwait);
+    if (resolveError)
+        co_return std::unexpected(guard.failure(url.text(), resolveError));
+    const auto [error, endpoint] = co_await asio::async_connect(*socket, found, nothrowAwait);
+    if (error)
+        co_return std::unexpected(guard.failure(url.text(), error));
+    boost::system::error_code ignored; // only slower without
+    socket->set_option(Tcp::no_delay(true), ignored);
+    co_return socket;
+}
+
+using TlsSocket = asio::ssl::stream<Tcp::socket>;
+
+Async<Result<std::shared_ptr<TlsSocket>>> handshake(
+    const Url& url, Tcp::socket plain, TlsContext tls, SteadyTime deadline)
+{
+    auto socket = std::make_shared<TlsSocket>(std::move(plain), *tls);
+    SSL_set_tlsext_host_name(socket->native_handle(), url.host.c_str());
+    socket->set_verify_callback(asio::ssl::host_name_verification(url.host));
+    const ConnectDeadline guard(socket, deadline);
+    const auto [error] = co_await socket->async_handshake(asio::ssl::stream_base::client, nothrowAwait);
+    if (error)
+        co_return std::unexpected(guard.failure(url.text(), error));
+    co_return socket;
+}
+
+} // namespace
+
+Client::Client(std::shared_ptr<Stream> stream, std::string host, std::string prefix)
+    : m_stream(std::move(stream))
+    , m_reader(std::make_unique<MessageReader>(m_stream))
+    , m_host(std::move(host))
+    , m_prefix(std::move(prefix))
+{
+}
+
+Async<Result<Client>> Client::connect(Url url, SteadyTime deadline, TlsContext tls)
+{
+    const auto socket = co_await connectTcp(url, deadline);
+    if (!socket)
+        co_return std::unexpected(socket.error());
+    if (!url.tls)
+        co_return Client(std::make_shared<SocketStream<Tcp::socket>>(std::move(**socket)), url.authority(), url.prefix);
+    if (!tls)
+        co_return fail(ErrorCode::tlsFailed, url.text(), "no TLS is set up");
+    const auto secured = co_await handshake(url, std::move(**socket), tls, deadline);
+    if (!secured)
+        co_return std::unexpected(secured.error());
+    co_return Client(std::make_shared<SocketStream<TlsSocket>>(std::move(**secured)), url.authority(), url.prefix);
+}
+
+Async<Result<Client>> Client::connectUnix(std::string path, SteadyTime deadline)
+{
+    auto socket = std::make_shared<Local::socket>(co_await asio::this_coro::executor);
+    const ConnectDeadline guard(socket, deadline);
+    const auto [error] = co_await socket->async_connect(Local::endpoint(path), nothrowAwait);
+    if (error)
+        co_return std::unexpected(guard.failure(path, error));
+    co_return Client(std::make_shared<SocketStream<Local::socket>>(std::move(*socket)), "localhost", {});
+}
+
+Async<Result<void>> Client::send(RequestHead head, std::string body, SteadyTime deadline)
+{
+    for (const auto name : {"host", "content-length", "transfer-encoding", "connection"})
+        head.headers.remove(name);
+    RequestHead rebuilt{.method = head.method, .target = m_prefix + head.target, .headers = {{"Host", m_host}}};
+    for (const auto& [name, value] : head.headers.all())
+        rebuilt.headers.add(name, value);
+    if (!body.empty() || head.method == "POST" || head.method == "PUT")
+        rebuilt.headers.add("Content-Length", std::to_string(body.size()));
+    if (m_close)
+        rebuilt.headers.add("Connection", "close");
+    const std::string bytes = serialise(rebuilt) + body;
+    co_return co_await m_stream->write(bytes, deadline);
+}
+
+Async<Result<std::string>> Client::readWholeBody(std::size_t maxBytes, SteadyTime deadline)
+{
+    std::string body;
+    for (;;) {
+        auto piece = co_await readBody(deadline);
+        if (!piece)
+            co_return piece;
+        if (piece->empty())
+            co_return body;
+        body += *piece;
+        if (body.size() > maxBytes)
+            co_return fail(ErrorCode::tooLarge, "answer", "more than " + std::to_string(maxBytes) + " bytes");
+    }
+}
+
+Async<Result<Response>> Client::exchange(RequestHead head, std::string body, SteadyTime deadline, std::size_t maxBytes)
+{
+    if (const auto sent = co_await send(std::move(head), std::move(body), deadline); !sent)
+        co_return std::unexpected(sent.error());
+    auto answer = co_await readHead(deadline);
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    auto whole = co_await readWholeBody(maxBytes, deadline);
+    if (!whole)
+        co_return std::unexpected(whole.error());
+    co_return Response{std::move(*answer), std::move(*whole)};
+}
+
+} // namespace fuseboard::http

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/framing.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace fuseboard::http {
+namespace {
+
+std::unexpected<Error> bad(std::string reason)
+{
+    return fail(ErrorCode::badDocument, "message head", std::move(reason));
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool isUpper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+bool isToken(std::string_view text)
+{
+    constexpr std::string_view symbols = "!#$%&'*+-.^_`|~";
+    return !text.empty() && std::ranges::all_of(text, [&](char c) {
+        return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z') || symbols.find(c) != std::string_view::npos;
+    });
+}
+
+bool isFieldByte(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return c == '\t' || (byte >= 0x20 && byte != 0x7f);
+}
+
+bool isVersion(std::string_view text)
+{
+    return text == "HTTP/1.1" || text == "HTTP/1.0";
+}
+
+Result<void> checkRequestLine(std::string_view line)
+{
+    const auto first = line.find(' ');
+    const auto last = line.rfind(' ');
+    if (first == std::string_view::npos || first == last)
+        return bad("the request line is not METHOD target HTTP/1.1");
+    const auto method = line.substr(0, first);
+    const auto target = line.substr(first + 1, last - first - 1);
+    if (method.size() > 20 || !std::ranges::all_of(method, isUpper) || method.empty())
+        return bad("the method is not one");
+    if (!target.starts_with('/') || !std::ranges::all_of(target, [](char c) { return c > ' ' && c < 0x7f; }))
+        return bad("the target is not a path of printable ASCII");
+    if (!isVersion(line.substr(last + 1)))
+        return bad("the version is not HTTP/1.1 or HTTP/1.0");
+    return {};
+}
+
+Result<void> checkStatusLine(std::string_view line)
+{
+    if (!isVersion(line.substr(0, 8)) || line.size() < 12 || line[8] != ' '
+        || !std::ranges::all_of(line.substr(9, 3), isDigit) || (line.size() > 12 && line[12] != ' ')
+        || !std::ranges::all_of(line, isFieldByte))
+        return bad("the status line is not HTTP/1.1 and three digits");
+    return {};
+}
+
+Result<void> checkField(std::string_view line)
+{
+    if (line.front() == ' ' || line.front() == '\t')
+        return bad("a field is folded over two lines");
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || !isToken(line.substr(0, colon)))
+        return bad("a field has no well-formed name");
+    if (!std::ranges::all_of(line.substr(colon + 1), isFieldByte))
+        return bad("a field has a control byte");
+    return {};
+}
+
+Result<void> checkRawHead(std::string_view head, Result<void> (*checkFirst)(std::string_view))
+{
+    std::size_t lineNumber = 0;
+    while (!head.empty()) {
+        const auto end = head.find("\r\n");
+        if (end == std::string_view::npos)
+            return bad("a line does not end in CRLF");
+        const auto line = head.substr(0, end);
+        head.remove_prefix(end + 2);
+        if (line.find_first_of("\r\n") != std::string_view::npos)
+            return bad("a line has a bare CR or LF");
+        if (line.empty())
+            return lineNumber > 0 && head.empty() ? Result<void>() : bad("an empty line stands inside the head");
+        if (lineNumber > maxFields)
+            return fail(ErrorCode::tooLarge, "message head", "more than 100 fields");
+        if (auto checked = lineNumber == 0 ? checkFirst(line) : checkField(line); !checked)
+            return checked;
+        ++lineNumber;
+    }
+    return bad("the head is not ended by an empty line");
+}
+
+bool isWellFormedHost(std::string_view host)
+{
+    constexpr std::string_view symbols = ".-_:[]";
+    return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [&](char c) {
+        return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z') || symbols.find(c) != std::string_view::npos;
+    });
+}
+
+/// The body's framing where the message says one; Body::none where it says nothing.
+Result<Framing> statedFraming(const Headers& headers, int minorVersion)
+{
+    Framing framing;
+    framing.keepAlive = minorVersion == 1 && !headers.lists("connection", "close");
+    const auto codings = headers.count("transfer-encoding");
+    const auto lengths = headers.count("content-length");
+    if (codings > 1 || lengths > 1)
+        return bad("the length is stated twice");
+    if (codings == 1 && lengths == 1)
+        return bad("both a length and a transfer coding are stated");
+    if (codings == 1) {
+        if (minorVersion == 0)
+            return bad("a transfer coding in HTTP/1.0");
+        if (!equalsIgnoringCase(headers.get("transfer-encoding"), "chunked"))
+            return bad("a transfer coding other than chunked");
+        framing.body = Framing::Body::chunked;
+    } else if (lengths == 1) {
+        const auto text = headers.get("content-length");
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), framing.length);
+        if (text.empty() || error != std::errc() || end != text.data() + text.size())
+            return bad("the length is not a number");
+        framing.body = framing.length > 0 ? Framing::Body::length : Framing::Body::none;
+    }
+    return framing;
+}
+
+} // namespace
+
+Result<void> checkRawRequestHead(std::string_view head)
+{
+    return checkRawHead(head, checkRequestLine);
+}
+Result<void> checkRawResponseHead(std::string_view head)
+{
+    return checkRawHead(head, checkStatusLine);
+}
+
+Result<Framing> frameOf(const RequestHead& head)
+{
+    const auto hosts = head.headers.count("host");
+    if (hosts > 1 || (hosts == 0 && head.minorVersion == 1))
+        return bad("there must be one Host");
+    if (hosts == 1 && !isWellFormedHost(head.headers.get("host")))
+        return bad("the Host is not well-formed");
+    return statedFraming(head.headers, head.minorVersion);
+}
+
+Result<Framing> frameOf(const ResponseHead& head)
+{
+    auto framing = statedFraming(head.headers, head.minorVersion);
+    if (!framing)
+        return framing;
+    if (head.status < 200 || head.status == 204 || head.status == 304) {
+        framing->body = Framing::Body::none;
+    } else if (framing->body == Framing::Body::none && !head.headers.has("content-length")) {
+        framing->body = Framing::Body::untilClose;
+        framing->keepAlive = false;
+    }
+    return framing;
+}
+
+} // namespace fuseboard::http

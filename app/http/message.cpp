@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/message.h"
+
+#include <format>
+#include <ranges>
+
+namespace fuseboard::http {
+namespace {
+
+int hexValue(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+bool isSafe(std::string_view text)
+{
+    for (const char c : text)
+        if (const auto byte = static_cast<unsigned char>(c); (byte < 0x20 && c != '\t') || byte == 0x7f)
+            return false;
+    return true;
+}
+
+void append(std::string& out, const Headers& headers)
+{
+    for (const auto& [name, value] : headers.all())
+        if (!name.empty() && isSafe(name) && isSafe(value))
+            out.append(name).append(": ").append(value).append("\r\n");
+    out += "\r\n";
+}
+
+} // namespace
+
+std::string_view RequestHead::path() const
+{
+    return std::string_view(target).substr(0, target.find('?'));
+}
+
+std::string_view RequestHead::query() const
+{
+    const auto at = target.find('?');
+    return at == std::string::npos ? std::string_view() : std::string_view(target).substr(at + 1);
+}
+
+std::optional<std::string> RequestHead::parameter(std::string_view name) const
+{
+    for (const auto part : std::views::split(query(), '&')) {
+        const std::string_view pair(part);
+        const auto equals = pair.find('=');
+        if (pair.substr(0, equals) == name)
+            return percentDecoded(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
+    }
+    return {};
+}
+
+std::optional<std::string> percentDecoded(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            out += text[i];
+            continue;
+        }
+        if (i + 2 >= text.size() || hexValue(text[i + 1]) < 0 || hexValue(text[i + 2]) < 0)
+            return {};
+        out += static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]));
+        i += 2;
+    }
+    return out;
+}
+
+std::string_view reasonPhrase(int status)
+{
+    switch (status) {
+    case 100: return "Continue";
+    case 200: return "OK";
+    case 201: return "Created";
+    case 202: return "Accepted";
+    case 204: return "No Content";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 412: return "Precondition Failed";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 422: return "Unprocessable Content";
+    case 428: return "Precondition Required";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 502: return "Bad Gateway";
+    case 503: return "Service Unavailable";
+    case 504: return "Gateway Timeout";
+    default: return "Status";
+    }
+}
+
+std::string httpDate(std::chrono::system_clock::time_point at)
+{
+    return std::format("{:%a, %d %b %Y %H:%M:%S} GMT", std::chrono::floor<std::chrono::seconds>(at));
+}
+
+std::string serialise(const RequestHead& head)
+{
+    std::string out = head.method + " " + head.target + " HTTP/1.1\r\n";
+    append(out, head.headers);
+    return out;
+}
+
+std::string serialise(const ResponseHead& head)
+{
+    std::string out = std::format("HTTP/1.1 {} {}\r\n", head.status, reasonPhrase(head.status));
+    append(out, head.headers);
+    return out;
+}
+
+} // namespace fuseboard::http

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/messageparser.h"
+
+#include <llhttp.h>
+
+namespace fuseboard::http {
+
+struct MessageParser::State {
+    Kind kind;
+    llhttp_t parser{};
+    llhttp_settings_t settings{};
+    RequestHead request;
+    ResponseHead response;
+    Framing framing;
+    std::string name, value, body;
+    std::size_t trailerBytes = 0;
+    bool headDone = false;
+    bool complete = false;
+
+    explicit State(Kind messageKind)
+        : kind(messageKind)
+    {
+        llhttp_settings_init(&settings);
+        settings.on_url = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onUrl({at, size}); };
+        settings.on_header_field = [](llhttp_t* p, const char* at, std::size_t size) {
+            return of(p).onName({at, size});
+        };
+        settings.on_header_value = [](llhttp_t* p, const char* at, std::size_t size) {
+            return of(p).onValue({at, size});
+        };
+        settings.on_header_value_complete = [](llhttp_t* p) { return of(p).onField(); };
+        settings.on_chunk_extension_name = [](llhttp_t* p, const char*, std::size_t) { return of(p).onExtension(); };
+        settings.on_headers_complete = [](llhttp_t* p) { return of(p).onHead(); };
+        settings.on_body = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onBody({at, size}); };
+        settings.on_message_complete = [](llhttp_t* p) { return of(p).onComplete(); };
+        llhttp_init(&parser, kind == Kind::request ? HTTP_REQUEST : HTTP_RESPONSE, &settings);
+        parser.data = this;
+    }
+
+    static State& of(llhttp_t* p) { return *static_cast<State*>(p->data); }
+    Headers& headers() { return kind == Kind::request ? request.headers : response.headers; }
+
+    int onUrl(std::string_view text)
+    {
+        if (request.target == "/" && !m_targetSeen)
+            request.target.clear();
+        m_targetSeen = true;
+        request.target += text;
+        return HPE_OK;
+    }
+    int onName(std::string_view text)
+    {
+        if (!headDone) {
+            name += text;
+            return HPE_OK;
+        }
+        // Fields after the body: callers have no business sending any, providers' are not passed on.
+        trailerBytes += text.size();
+        return kind == Kind::request || trailerBytes > maxHeadBytes ? HPE_USER : HPE_OK;
+    }
+    int onValue(std::string_view text)
+    {
+        if (!headDone) {
+            value += text;
+            return HPE_OK;
+        }
+        trailerBytes += text.size();
+        return trailerBytes > maxHeadBytes ? HPE_USER : HPE_OK;
+    }
+    int onField()
+    {
+        if (headDone)
+            return HPE_OK;
+        headers().add(std::move(name), std::move(value));
+        name.clear();
+        value.clear();
+        return HPE_OK;
+    }
+    [[nodiscard]] int onExtension() const { return kind == Kind::request ? HPE_USER : HPE_OK; }
+    int onHead()
+    {
+        headDone = true;
+        request.minorVersion = response.minorVersion = parser.http_minor;
+        if (kind == Kind::request)
+            request.method = llhttp_method_name(static_cast<llhttp_method_t>(parser.method));
+        else
+            response.status = parser.status_code;
+        parser.upgrade = 0; // an offer to change the protocol is ignored (RFC 9110, 7.8)
+        return HPE_PAUSED;
+    }
+    int onBody(std::string_view bytes)
+    {
+        body += bytes;
+        return HPE_OK;
+    }
+    int onComplete()
+    {
+        complete = true;
+        return HPE_PAUSED;
+    }
+
+    [[nodiscard]] std::unexpected<Error> failure() const
+    {
+        const char* reason = llhttp_get_error_reason(&parser);
+        return fail(ErrorCode::badDocument, "message", reason ? reason : "malformed");
+    }
+
+private:
+    bool m_targetSeen = false;
+};
+
+MessageParser::MessageParser(Kind kind)
+    : m_state(std::make_unique<State>(kind))
+{
+}
+MessageParser::~MessageParser() = default;
+MessageParser::MessageParser(MessageParser&&) noexcept = default;
+MessageParser& MessageParser::operator=(MessageParser&&) noexcept = default;
+
+Result<void> MessageParser::parseHead(std::string_view head)
+{
+    State& s = *m_state;
+    if (auto gate = s.kind == Kind::request ? checkRawRequestHead(head) : checkRawResponseHead(head); !gate)
+        return gate;
+    const auto status = llhttp_execute(&s.parser, head.data(), head.size());
+    if (status != HPE_PAUSED || !s.headDone || llhttp_get_error_pos(&s.parser) != head.data() + head.size())
+        return s.failure();
+    llhttp_resume(&s.parser);
+    const auto framing = s.kind == Kind::request ? frameOf(s.request) : frameOf(s.response);
+    if (!framing)
+        return std::unexpected(framing.error());
+    s.framing = *framing;
+    s.complete = s.framing.body == Framing::Body::none;
+    return {};
+}
+
+Result<std::size_t> MessageParser::parseBody(std::string_view bytes)
+{
+    State& s = *m_state;
+    if (s.complete)
+        return std::size_t{0};
+    const auto status = llhttp_execute(&s.parser, bytes.data(), bytes.size());
+    if (status == HPE_OK)
+        return bytes.size();
+    if (status == HPE_PAUSED && s.complete)
+        return static_cast<std::size_t>(llhttp_get_error_pos(&s.parser) - bytes.data());
+    return s.failure();
+}
+
+Result<void> MessageParser::endOfConnection()
+{
+    State& s = *m_state;
+    if (!s.complete && s.framing.body == Framing::Body::untilClose)
+        s.complete = true;
+    return s.complete ? Result<void>() : fail(ErrorCode::cutOff, "message", "the connection ended inside it");
+}
+
+bool MessageParser::isComplete() const
+{
+    return m_state->complete;
+}
+const Framing& MessageParser::framing() const
+{
+    return m_state->framing;
+}
+RequestHead& MessageParser::request()
+{
+    return m_state->request;
+}
+ResponseHead& MessageParser::response()
+{
+    return m_state->response;
+}
+std::string MessageParser::takeBody()
+{
+    return std::exchange(m_state->body, {});
+}
+
+} // namespace fuseboard::http

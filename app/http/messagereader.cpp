@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/messagereader.h"
+
+#include <array>
+
+namespace fuseboard::http {
+namespace {
+
+constexpr std::size_t readBytes = 16 * 1024;
+
+/// Whether the bytes so far can't become a head: a line that ends in a bare LF need not be waited on.
+bool hasBareLineEnd(std::string_view head)
+{
+    for (auto at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1))
+        if (at == 0 || head[at - 1] != '\r')
+            return true;
+    return false;
+}
+
+} // namespace
+
+MessageReader::MessageReader(std::shared_ptr<Stream> stream)
+    : m_stream(std::move(stream))
+{
+}
+
+Async<Result<std::size_t>> MessageReader::fill(SteadyTime deadline)
+{
+    std::array<char, readBytes> piece; // filled by the read before any byte of it is used
+    const auto size = co_await m_stream->readSome(boost::asio::buffer(piece), deadline);
+    if (size)
+        m_buffer.append(piece.data(), *size);
+    co_return size;
+}
+
+Async<Result<void>> MessageReader::readHead(MessageParser::Kind kind, SteadyTime deadline)
+{
+    m_parser = MessageParser(kind);
+    for (;;) {
+        const auto end = m_buffer.find("\r\n\r\n");
+        if (end != std::string::npos && end + 4 <= maxHeadBytes) {
+            auto parsed = m_parser.parseHead(std::string_view(m_buffer).substr(0, end + 4));
+            m_buffer.erase(0, end + 4);
+            co_return parsed;
+        }
+        if (m_buffer.size() > maxHeadBytes || end != std::string::npos)
+            co_return fail(ErrorCode::tooLarge, "message head", "more than 16 KiB");
+        if (hasBareLineEnd(m_buffer))
+            co_return fail(ErrorCode::badDocument, "message head", "a line ends in a bare LF");
+        const auto size = co_await fill(deadline);
+        if (!size)
+            co_return std::unexpected(size.error());
+        if (*size == 0)
+            co_return fail(ErrorCode::cutOff, "message head", "the connection ended inside it");
+    }
+}
+
+Async<Result<std::optional<RequestHead>>> MessageReader::readRequest(
+    SteadyTime idleUntil, std::chrono::milliseconds headTime)
+{
+    if (m_buffer.empty()) {
+        const auto first = co_await fill(idleUntil);
+        if (!first)
+            co_return std::unexpected(first.error());
+        if (*first == 0)
+            co_return std::optional<RequestHead>();
+    }
+    const auto head = co_await readHead(MessageParser::Kind::request, std::chrono::steady_clock::now() + headTime);
+    if (!head)
+        co_return std::unexpected(head.error());
+    co_return std::optional(std::move(m_parser.request()));
+}
+
+Async<Result<ResponseHead>> MessageReader::readResponse(SteadyTime deadline)
+{
+    for (;;) {
+        const auto head = co_await readHead(MessageParser::Kind::response, deadline);
+        if (!head)
+            co_return std::unexpected(head.error());
+        if (m_parser.response().status == 101)
+            co_return fail(ErrorCode::badAnswer, "message head", "switched the protocol unasked");
+        if (m_parser.response().status >= 200)
+            co_return std::move(m_parser.response());
+    }
+}
+
+Async<Result<std::string>> MessageReader::readBody(SteadyTime deadline)
+{
+    for (;;) {
+        if (!m_buffer.empty() && !m_parser.isComplete()) {
+            const auto used = m_parser.parseBody(m_buffer);
+            if (!used)
+                co_return std::unexpected(used.error());
+            m_buffer.erase(0, *used);
+        }
+        if (std::string piece = m_parser.takeBody(); !piece.empty() || m_parser.isComplete())
+            co_return piece;
+        const auto size = co_await fill(deadline);
+        if (!size)
+            co_return std::unexpected(size.error());
+        if (*size == 0)
+            if (const auto ended = m_parser.endOfConnection(); !ended)
+                co_return std::unexpected(ended.error());
+    }
+}
+
+} // namespace fuseboard::http

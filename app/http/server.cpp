@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/server.h"
+
+#include "http/socketstream.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <filesystem>
+#include <sys/stat.h>
+
+namespace fuseboard::http {
+namespace asio = boost::asio;
+using Tcp = asio::ip::tcp;
+using Local = asio::local::stream_protocol;
+
+struct Server::Connection {
+    std::shared_ptr<Stream> stream;
+    Peer peer;
+    bool busy = false;
+};
+
+namespace {
+
+constexpr std::size_t lingerBytes = 1024 * 1024;
+constexpr auto lingerTime = std::chrono::seconds(2);
+constexpr auto acceptPause = std::chrono::milliseconds(50); // out of descriptors: others must close some first
+
+Peer peerOf(Tcp::socket& socket)
+{
+    boost::system::error_code error;
+    socket.set_option(Tcp::no_delay(true), error);
+    const auto remote = socket.remote_endpoint(error);
+    return {error ? std::string() : remote.address().to_string(), {}};
+}
+
+Peer peerOf(Local::socket& socket)
+{
+    ucred credentials{};
+    socklen_t size = sizeof credentials;
+    if (::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0)
+        return {"unix", {}};
+    return {"unix", credentials.uid};
+}
+
+/// Closing with bytes unread would reset the connection and could destroy the answer on its way.
+Async<void> linger(std::shared_ptr<Stream> stream)
+{
+    stream->shutdownSend();
+    const auto deadline = std::chrono::steady_clock::now() + lingerTime;
+    std::array<char, 16 * 1024> sink; // read over, never looked at
+    for (std::size_t total = 0; total < lingerBytes;) {
+        const auto size = co_await stream->readSome(asio::buffer(sink), deadline);
+        if (!size || *size == 0)
+            co_return;
+        total += *size;
+    }
+}
+
+} // namespace
+
+Server::Server(asio::io_context& io, Handler handler, ServerLimits limits)
+    : m_io(io)
+    , m_handler(std::move(handler))
+    , m_limits(limits)
+{
+}
+
+Server::~Server()
+{
+    stopAccepting();
+    closeAll();
+}
+
+Result<std::string> Server::listenTcp(const Endpoint& endpoint)
+{
+    const std::string subject = endpoint.host + ":" + std::to_string(endpoint.port);
+    boost::system::error_code error;
+    const auto address = asio::ip::make_address(endpoint.host == "localhost" ? "127.0.0.1" : endpoint.host, error);
+    if (error)
+        return fail(ErrorCode::badConfig, subject, "a listener needs a numeric address");
+    auto acceptor = std::make_shared<Tcp::acceptor>(m_io);
+    const Tcp::endpoint at(address, endpoint.port);
+    acceptor->open(at.protocol(), error);
+    if (!error)
+        acceptor->set_option(Tcp::acceptor::reuse_address(true), error);
+    if (!error)
+        acceptor->bind(at, error);
+    if (!error)
+        acceptor->listen(asio::socket_base::max_listen_connections, error);
+    if (error == asio::error::address_in_use)
+        return fail(ErrorCode::portInUse, subject, error.message());
+    if (error)
+        return fail(ErrorCode::badConfig, subject, error.message());
+    const std::string port = std::to_string(acceptor->local_endpoint().port());
+    m_closeAcceptors.emplace_back([acceptor] { acceptor->close(); });
+    asio::co_spawn(m_io, acceptLoop(acceptor), asio::detached);
+    return (address.is_v6() ? "[" + endpoint.host + "]" : address.to_string()) + ":" + port;
+}
+
+Result<void> Server::listenUnix(const std::string& path)
+{
+    boost::system::error_code error;
+    if (path.size() >= sizeof(sockaddr_un::sun_path))
+        return fail(ErrorCode::badConfig, path, "the path of a Unix socket has at most 107 bytes");
+    if (std::filesystem::exists(path)) {
+        Local::socket probe(m_io);
+        probe.connect(Local::endpoint(path), error);
+        if (!error)
+            return fail(ErrorCode::portInUse, path, "another process listens there");
+        if (error != asio::error::connection_refused)
+            return fail(ErrorCode::fileExists, path, error.message());
+        std::filesystem::remove(path);
+    }
+    auto acceptor = std::make_shared<Local::acceptor>(m_io);
+    acceptor->open(Local(), error);
+    // The file is made by bind(): with this mask nobody else can connect in the instant before a chmod.
+    const mode_t before = ::umask(0177);
+    if (!error)
+        acceptor->bind(Local::endpoint(path), error);
+    ::umask(before);
+    if (!error)
+        acceptor->listen(asio::socket_base::max_listen_connections, error);
+    if (error)
+        return fail(ErrorCode::fileUnwritable, path, error.message());
+    m_socketPath = path;
+    m_closeAcceptors.emplace_back([acceptor, path] {
+        acceptor->close();
+        ::unlink(path.c_str());
+    });
+    asio::co_spawn(m_io, acceptLoop(acceptor), asio::detached);
+    return {};
+}
+
+template <class Acceptor>
+Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
+{
+    using Socket = typename Acceptor::protocol_type::socket;
+    for (;;) {
+        Socket socket(m_io);
+        const auto [error] = co_await acceptor->async_accept(socket, nothrowAwait);
+        if (!acceptor->is_open())
+            co_return;
+        if (error) {
+            asio::steady_timer pause(m_io, acceptPause);
+            co_await pause.async_wait(nothrowAwait);
+            continue;
+        }
+        if (m_connections.size() >= m_limits.connections)
+            continue; // closing it is all that is cheap enough to say
+        const Peer peer = peerOf(socket);
+        auto connection = std::make_shared<Connection>(
+            Connection{std::make_shared<SocketStream<Socket>>(std::move(socket)), peer, false});
+        m_connections.insert(connection);
+        asio::co_spawn(m_io, serve(connection), asio::detached);
+    }
+}
+
+Async<void> Server::serve(std::shared_ptr<Connection> connection)
+{
+    MessageReader reader(connection->stream);
+    for (bool goOn = true; goOn;) {
+        try {
+            goOn = co_await serveOne(*connection, reader);
+        } catch (const std::exception&) {
+            goOn = false; // the machine failed us (memory, descriptors): this connection ends, the others go on
+            connection->stream->close();
+        }
+    }
+    m_connections.erase(connection);
+}
+
+Async<bool> Server::serveOne(Connection& connection, MessageReader& reader)
+{
+    auto head = co_await reader.readRequest(std::chrono::steady_clock::now() + m_limits.idle, m_limits.head);
+    if (head && !*head) {
+        connection.stream->close();
+        co_return false;
+    }
+    connection.busy = true;
+    Exchange exchange(connection.stream, reader, head ? std::move(**head) : RequestHead(), connection.peer, m_limits);
+    if (!head) {
+        exchange.closeAfter();
+        if (const int status = statusFor(head.error()); status != 0)
+            co_await exchange.respond(status, {{"Content-Type", "text/plain"}}, head.error().detail + "\n");
+    } else {
+        if (m_stopping)
+            exchange.closeAfter();
+        bool failed = false;
+        try {
+            co_await m_handler(exchange);
+        } catch (const std::exception&) {
+            failed = true;
+        }
+        if (!exchange.started())
+            co_await exchange.respond(500, {{"Content-Type", "text/plain"}}, "internal error\n");
+        else if (failed)
+            exchange.abort();
+    }
+    connection.busy = false;
+    if (exchange.mayGoOn() && !m_stopping)
+        co_return true;
+    if (exchange.finished())
+        co_await linger(connection.stream);
+    connection.stream->close();
+    co_return false;
+}
+
+void Server::stopAccepting()
+{
+    m_stopping = true;
+    for (const auto& close : std::exchange(m_closeAcceptors, {}))
+        close();
+    for (const auto& connection : m_connections)
+        if (!connection->busy)
+            connection->stream->close();
+}
+
+void Server::closeAll()
+{
+    for (const auto& connection : m_connections)
+        connection->stream->close();
+}
+
+} // namespace fuseboard::http

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/exchange.h"
+#include "http/url.h"
+
+#include <boost/asio/io_context.hpp>
+
+#include <set>
+
+namespace fuseboard::http {
+
+/// Answers one request. An exception answers 500, or cuts an answer already begun.
+using Handler = std::function<Async<void>(Exchange&)>;
+
+/// Listens and keeps connections, all in the one thread that runs the io_context. Outlive it with the io_context.
+class Server {
+public:
+    Server(boost::asio::io_context& io, Handler handler, ServerLimits limits = {});
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    /// The address it listens at, with the port it got: `127.0.0.1:41234`. ErrorCode::portInUse where it is taken.
+    Result<std::string> listenTcp(const Endpoint& endpoint);
+    /// A socket file that only its owner may use (0600). One that a dead process left is replaced; a live one is
+    /// ErrorCode::portInUse.
+    Result<void> listenUnix(const std::string& path);
+
+    [[nodiscard]] std::size_t connections() const { return m_connections.size(); }
+    /// Stops accepting, ends idle connections, lets exchanges under way finish.
+    void stopAccepting();
+    /// Cuts every connection.
+    void closeAll();
+
+private:
+    struct Connection;
+    template <class Acceptor>
+    Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor);
+    Async<void> serve(std::shared_ptr<Connection> connection);
+    Async<bool> serveOne(Connection& connection, MessageReader& reader);
+
+    boost::asio::io_context& m_io;
+    Handler m_handler;
+    ServerLimits m_limits;
+    bool m_stopping = false;
+    std::set<std::shared_ptr<Connection>> m_connections;
+    std::vector<std::function<void()>> m_closeAcceptors;
+    std::string m_socketPath;
+};
+
+} // namespace fuseboard::http

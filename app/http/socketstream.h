@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/stream.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <sys/socket.h>
+
+namespace fuseboard::http {
+
+inline constexpr auto nothrowAwait = boost::asio::as_tuple(boost::asio::use_awaitable);
+
+/// Stream over an Asio socket of any kind.
+template <class Socket>
+class SocketStream final : public Stream {
+public:
+    explicit SocketStream(Socket socket)
+        : m_socket(std::move(socket))
+        , m_readTimer(m_socket.get_executor())
+        , m_writeTimer(m_socket.get_executor())
+    {
+    }
+
+    [[nodiscard]] Socket& socket() { return m_socket; }
+
+    Async<Result<std::size_t>> readSome(boost::asio::mutable_buffer into, SteadyTime deadline) override
+    {
+        const auto self = shared_from_this();
+        arm(m_readTimer, deadline);
+        const auto [error, size] = co_await m_socket.async_read_some(into, nothrowAwait);
+        m_readTimer.cancel();
+        if (error == boost::asio::error::eof)
+            co_return std::size_t{0};
+        if (error)
+            co_return std::unexpected(failure(error));
+        co_return size;
+    }
+
+    Async<Result<void>> write(std::string_view bytes, SteadyTime deadline) override
+    {
+        const auto self = shared_from_this();
+        arm(m_writeTimer, deadline);
+        const auto [error, size] =
+            co_await boost::asio::async_write(m_socket, boost::asio::buffer(bytes.data(), bytes.size()), nothrowAwait);
+        m_writeTimer.cancel();
+        if (error)
+            co_return std::unexpected(failure(error));
+        co_return Result<void>();
+    }
+
+    void shutdownSend() override
+    {
+        boost::system::error_code ignored; // a connection that is already down needs no shutting
+        m_socket.lowest_layer().shutdown(boost::asio::socket_base::shutdown_send, ignored);
+    }
+
+    void close() override
+    {
+        boost::system::error_code ignored; // closing is final whatever the system says of it
+        m_socket.lowest_layer().close(ignored);
+    }
+
+    void whenGone(std::function<void()> callback) override
+    {
+        m_socket.lowest_layer().async_wait(boost::asio::socket_base::wait_read,
+            [weak = weak_from_this(), callback = std::move(callback)](const boost::system::error_code& error) {
+                const auto self = weak.lock();
+                if (!self || error == boost::asio::error::operation_aborted)
+                    return;
+                char byte = 0;
+                auto& lowest = static_cast<SocketStream*>(self.get())->m_socket.lowest_layer();
+                const auto seen =
+                    lowest.is_open() ? ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) : 0;
+                const bool hasBytes = seen > 0 || (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK));
+                if (!hasBytes)
+                    callback();
+            });
+    }
+
+private:
+    void arm(boost::asio::steady_timer& timer, SteadyTime deadline)
+    {
+        timer.expires_at(deadline);
+        timer.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+            if (error)
+                return;
+            if (const auto self = weak.lock()) {
+                static_cast<SocketStream*>(self.get())->m_expired = true;
+                self->close();
+            }
+        });
+    }
+
+    [[nodiscard]] Error failure(const boost::system::error_code& error) const
+    {
+        return m_expired ? Error{ErrorCode::timedOut, "connection", "the deadline passed"} : toError(error);
+    }
+
+    Socket m_socket;
+    boost::asio::steady_timer m_readTimer, m_writeTimer;
+    bool m_expired = false;
+};
+
+} // namespace fuseboard::http

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/embeddedgateway.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <csignal>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto askAgainAfter = 50ms;
+constexpr auto startBound = 10s; ///< a healthy gateway answers in well under a second; a cold disk may take some
+
+QString program() { return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("fuseboard-gateway")); }
+
+/// The process that listens at a Unix socket, as the kernel knows it; 0 where nobody does.
+pid_t listenerAt(const QString& socketPath)
+{
+    const QByteArray path = QFile::encodeName(socketPath);
+    sockaddr_un address = {};
+    if (static_cast<std::size_t>(path.size()) >= sizeof(address.sun_path))
+        return 0;
+    address.sun_family = AF_UNIX;
+    std::copy(path.begin(), path.end(), address.sun_path);
+    const int peer = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    pid_t pid = 0;
+    if (peer >= 0 && ::connect(peer, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0) {
+        ucred who = {};
+        socklen_t length = sizeof(who);
+        if (::getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &who, &length) == 0)
+            pid = who.pid;
+    }
+    if (peer >= 0)
+        ::close(peer);
+    return pid;
+}
+
+} // namespace
+
+EmbeddedGateway::EmbeddedGateway(Profile profile, QObject* parent)
+    : QObject(parent)
+    , m_profile(std::move(profile))
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(askAgainAfter);
+    connect(&m_again, &QTimer::timeout, this, &EmbeddedGateway::ask);
+    connect(&m_init, &QProcess::finished, this, &EmbeddedGateway::initialised);
+    connect(&m_init, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            Q_EMIT failed({ErrorCode::cannotStart, program().toStdString(), m_init.errorString().toStdString()});
+    });
+}
+
+QString EmbeddedGateway::file(const char* name) const
+{
+    return QDir(m_profile.gatewayDirectory()).filePath(QString::fromLatin1(name));
+}
+
+void EmbeddedGateway::ensureRunning()
+{
+    m_started = false;
+    m_pid = 0;
+    m_since.start();
+    ask();
+}
+
+void EmbeddedGateway::ask()
+{
+    HttpRequest request {.url = QUrl(QStringLiteral("http://localhost/v1/health")), .localSocket = m_profile.gatewaySocket()};
+    request.deadline = 2s;
+    m_http.send(request).then(this, [this](const Result<HttpAnswer>& answer) { answered(answer); });
+}
+
+void EmbeddedGateway::answered(const Result<HttpAnswer>& answer)
+{
+    if (answer && answer->status == 200) {
+        const auto health = QJsonDocument::fromJson(answer->body).object();
+        const auto listeners = health[QStringLiteral("listeners")].toArray();
+        if (!listeners.isEmpty())
+            Q_EMIT running(QUrl(listeners.first().toString()));
+        else
+            Q_EMIT failed({ErrorCode::badAnswer, m_profile.gatewaySocket().toStdString(), "it names no listener"});
+        return;
+    }
+    if (!m_started) {
+        m_started = true;
+        if (auto begun = start(); !begun)
+            Q_EMIT failed(begun.error());
+        return;
+    }
+    const bool died = m_pid > 0 && ::kill(static_cast<pid_t>(m_pid), 0) != 0;
+    if (died || m_since.durationElapsed() > startBound)
+        Q_EMIT failed(lastWords());
+    else
+        m_again.start();
+}
+
+Result<void> EmbeddedGateway::start()
+{
+    if (!QFileInfo::exists(file("gateway.toml")))
+        return fail(ErrorCode::fileUnreadable, file("gateway.toml").toStdString(), "it does not exist");
+    const bool hasHolds = QFileInfo::exists(file("holds.db"));
+    if (hasHolds || QFileInfo::exists(file("ledger.db"))) {
+        initialised(0);
+        return {};
+    }
+    m_init.setStandardErrorFile(file("gateway.log"), QIODevice::Append);
+    m_init.start(program(), {QStringLiteral("--init"), m_profile.gatewayDirectory()});
+    return {};
+}
+
+void EmbeddedGateway::initialised(int exitCode)
+{
+    if (exitCode != 0) {
+        Q_EMIT failed(lastWords());
+        return;
+    }
+    QProcess gateway;
+    gateway.setProgram(program());
+    gateway.setArguments({QStringLiteral("--config"), file("gateway.toml")});
+    gateway.setWorkingDirectory(m_profile.gatewayDirectory());
+    gateway.setStandardInputFile(QProcess::nullDevice());
+    gateway.setStandardOutputFile(file("gateway.log"), QIODevice::Append);
+    gateway.setStandardErrorFile(file("gateway.log"), QIODevice::Append);
+    if (!gateway.startDetached(&m_pid)) {
+        Q_EMIT failed({ErrorCode::cannotStart, program().toStdString(), gateway.errorString().toStdString()});
+        return;
+    }
+    m_again.start();
+}
+
+Error EmbeddedGateway::lastWords() const
+{
+    QFile log(file("gateway.log"));
+    QString words;
+    if (log.open(QIODevice::ReadOnly)) {
+        log.seek(std::max<qint64>(0, log.size() - 2000));
+        words = QString::fromUtf8(log.readAll()).trimmed().section(QLatin1Char('\n'), -1);
+    }
+    return {ErrorCode::cannotStart, "fuseboard-gateway", words.toStdString()};
+}
+
+void EmbeddedGateway::stop()
+{
+    m_again.stop();
+    if (const pid_t pid = listenerAt(m_profile.gatewaySocket()); pid > 0)
+        ::kill(pid, SIGTERM);
+}
+
+} // namespace fuseboard

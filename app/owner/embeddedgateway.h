@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/httpclient.h"
+#include "owner/gatewayfiles.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTimer>
+
+namespace fuseboard {
+
+/// The profile's own gateway: found at its socket where it runs, else started detached, so that it outlives the window
+/// (losing the app changes nothing at the enforcement points). It writes to `gateway.log` in its directory.
+class EmbeddedGateway : public QObject {
+    Q_OBJECT
+public:
+    explicit EmbeddedGateway(Profile profile, QObject* parent = nullptr);
+
+    /// Starts it unless it answers already; `running` or `failed` follows, within ten seconds.
+    void ensureRunning();
+    /// Ends it (sandbox profiles stop what they started). Does nothing where none runs.
+    void stop();
+
+Q_SIGNALS:
+    /// `callers` is the address that callers use.
+    void running(const QUrl& callers);
+    void failed(const Error& error);
+
+private:
+    void ask();
+    void answered(const Result<HttpAnswer>& answer);
+    Result<void> start();
+    void initialised(int exitCode);
+    [[nodiscard]] Error lastWords() const;
+    [[nodiscard]] QString file(const char* name) const;
+
+    Profile m_profile;
+    HttpClient m_http;
+    QProcess m_init;
+    QTimer m_again;
+    QElapsedTimer m_since;
+    qint64 m_pid = 0; ///< of the process this object started; 0: none
+    bool m_started = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/board.h"
+#include "store/history.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fuseboard {
+
+class Profile;
+
+struct EngineOptions {
+    std::string zone; ///< business time zone; empty: the system's
+    unsigned fiscalDay = 1;
+    Currency currency = Currency::usd();
+    bool poll = true; ///< poll on the sources' intervals; false: only when asked
+};
+
+/// A report as it was written: a sandbox's has another name than was asked for.
+struct ExportedReport {
+    QString file;
+    int rows = 0;
+};
+
+/// A profile at work: holds its lock, polls its sources in the collector's thread, keeps its freezes in the
+/// switchboard's, and hands on what they publish. The desktop, `fuseboardctl watch` and one-shot commands all use it.
+class Engine : public QObject {
+    Q_OBJECT
+public:
+    /// Takes the lock, opens (or on the first start makes) the history, reads `sources.toml`. Nothing runs yet.
+    static Result<std::unique_ptr<Engine>> open(const Profile& profile, const EngineOptions& options);
+    ~Engine() override;
+
+    [[nodiscard]] const Profile& profile() const;
+    [[nodiscard]] const Calendar& calendar() const;
+    /// The last ones published; null before the first.
+    [[nodiscard]] std::shared_ptr<const Board> board() const { return m_board; }
+    [[nodiscard]] std::shared_ptr<const FreezeBoard> freezes() const { return m_freezes; }
+    [[nodiscard]] std::shared_ptr<const Organisation> organisation() const { return m_organisation; }
+    [[nodiscard]] bool hasSources() const;
+    /// The person at this computer, as audit and gateways name them.
+    [[nodiscard]] static std::string person();
+
+    void start();
+    /// Answers by `polled`.
+    void poll();
+    void showPeriod(PeriodKind kind, Instant within);
+    void setOrganisation(const Organisation& organisation);
+    /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
+    void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
+    void resume(const Scope& scope, const QString& reason);
+    /// Also ends what runs in a frozen scope.
+    void cut(const Scope& scope);
+    /// The team report of the shown period.
+    [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const;
+
+Q_SIGNALS:
+    void boardChanged(std::shared_ptr<const Board> board);
+    void freezesChanged(std::shared_ptr<const FreezeBoard> freezes);
+    void organisationChanged(std::shared_ptr<const Organisation> organisation);
+    void polled();
+    void failed(const fuseboard::Error& error);
+
+private:
+    class Private;
+    explicit Engine(std::unique_ptr<Private> parts);
+    void run();
+
+    std::unique_ptr<Private> d;
+    std::shared_ptr<const Board> m_board;
+    std::shared_ptr<const FreezeBoard> m_freezes;
+    std::shared_ptr<const Organisation> m_organisation;
+};
+
+} // namespace fuseboard

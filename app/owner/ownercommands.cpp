@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/ownercommands.h"
+
+#include "owner/statusdocument.h"
+
+#include <QTimer>
+
+namespace fuseboard {
+namespace {
+
+QJsonObject refused(const Error& error)
+{
+    return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), errorDocument(error)}};
+}
+
+QJsonObject done(QJsonObject more = {})
+{
+    more[QStringLiteral("ok")] = true;
+    return more;
+}
+
+std::string member(const QJsonObject& request, const char* name)
+{
+    return request[QLatin1String(name)].toString().toStdString();
+}
+
+const FreezeView* viewOf(const std::shared_ptr<const FreezeBoard>& freezes, const Scope& scope)
+{
+    if (!freezes)
+        return nullptr;
+    const auto found = freezes->views.find(scope);
+    return found == freezes->views.end() ? nullptr : &found->second;
+}
+
+/// Whether nothing more is to be waited for. A released scope that nobody lists any more is allowed.
+bool isSettled(const FreezeView* view, HoldState wanted)
+{
+    if (wanted == HoldState::released)
+        return !view || view->stage == FreezeStage::resumed || view->stage == FreezeStage::allowed;
+    return view && (view->stage == FreezeStage::frozen || view->stage == FreezeStage::partlyProved);
+}
+
+bool isHopeless(const FreezeView* view)
+{
+    return view && (view->stage == FreezeStage::notProved || view->stage == FreezeStage::changedOutside);
+}
+
+/// Waits for one of several events, acts once, and goes.
+class Wait : public QObject {
+public:
+    using QObject::QObject;
+    void finish(const OwnerCommands::Answer& answer, const QJsonObject& words)
+    {
+        if (m_finished)
+            return;
+        m_finished = true;
+        answer(words);
+        deleteLater();
+    }
+
+private:
+    bool m_finished = false;
+};
+
+} // namespace
+
+OwnerCommands::OwnerCommands(Engine& engine, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
+{
+}
+
+void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer answer)
+{
+    const std::string what = member(request, "do");
+    if (what == "status")
+        status(caller, std::move(answer));
+    else if (what == "poll")
+        poll(caller, std::move(answer));
+    else if (what == "freeze")
+        hold(request, HoldState::frozen, caller, std::move(answer));
+    else if (what == "resume")
+        hold(request, HoldState::released, caller, std::move(answer));
+    else if (what == "export")
+        exportTeams(request, caller, std::move(answer));
+    else if (what == "watch")
+        watch(caller, std::move(answer));
+    else
+        answer(refused({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
+}
+
+void OwnerCommands::status(QObject* caller, Answer answer)
+{
+    const auto ready = [this] { return m_engine.board() && m_engine.freezes(); };
+    const auto tell = [this, answer] {
+        return done({{QStringLiteral("status"), statusDocument(*m_engine.board(), *m_engine.freezes())}});
+    };
+    if (ready()) {
+        answer(tell());
+        return;
+    }
+    auto* wait = new Wait(caller);
+    const auto look = [=] {
+        if (ready())
+            wait->finish(answer, tell());
+    };
+    connect(&m_engine, &Engine::boardChanged, wait, look);
+    connect(&m_engine, &Engine::freezesChanged, wait, look);
+    connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });
+}
+
+void OwnerCommands::poll(QObject* caller, Answer answer)
+{
+    auto* wait = new Wait(caller);
+    connect(&m_engine, &Engine::polled, wait, [this, wait, answer] {
+        wait->finish(answer,
+            done(m_engine.board() && m_engine.freezes()
+                    ? QJsonObject {{QStringLiteral("status"), statusDocument(*m_engine.board(), *m_engine.freezes())}}
+                    : QJsonObject()));
+    });
+    connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });
+    m_engine.poll();
+}
+
+void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer)
+{
+    const auto scope = parseScope(member(request, "scope"));
+    if (!scope) {
+        answer(refused(scope.error()));
+        return;
+    }
+    const QString reason = request[QLatin1String("reason")].toString().trimmed();
+    if (reason.isEmpty()) {
+        answer(refused({ErrorCode::reasonMissing, scope->text(), {}}));
+        return;
+    }
+    if (wanted == HoldState::frozen) {
+        const auto mode = parseFreezeMode(request.contains(QLatin1String("mode")) ? member(request, "mode") : "refuse");
+        if (!mode) {
+            answer(refused(mode.error()));
+            return;
+        }
+        m_engine.freeze(*scope, *mode, reason);
+    } else {
+        // A resume acts only on what was shown: the freeze of this generation.
+        const FreezeView* shown = viewOf(m_engine.freezes(), *scope);
+        if (!shown || std::to_string(shown->generation) != member(request, "generation")) {
+            answer(refused({ErrorCode::badConfirmation, scope->text(), {}}));
+            return;
+        }
+        m_engine.resume(*scope, reason);
+    }
+    auto* wait = new Wait(caller);
+    const auto tell = [this, wanted, wait, answer, scope = *scope](bool last) {
+        const FreezeView* view = viewOf(m_engine.freezes(), scope);
+        const bool proved = isSettled(view, wanted);
+        if (!proved && !last && !isHopeless(view))
+            return;
+        QJsonObject words {{QStringLiteral("proved"), proved && (!view || view->stage != FreezeStage::partlyProved)}};
+        if (view)
+            words[QStringLiteral("freeze")] = freezeDocument(*view);
+        wait->finish(answer, done(words));
+    };
+    connect(&m_engine, &Engine::freezesChanged, wait, [tell] { tell(false); });
+    QTimer::singleShot(std::chrono::milliseconds(request[QLatin1String("waitMs")].toInt(3000)), wait, [tell] { tell(true); });
+}
+
+void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Answer answer)
+{
+    const QString file = request[QLatin1String("file")].toString();
+    const std::string period = member(request, "period");
+    auto* wait = new Wait(caller);
+    const auto write = [=, this] {
+        const auto board = m_engine.board();
+        if (!board || (!period.empty() && board->periodLabel != period))
+            return;
+        const auto rows = m_engine.exportTeams(file);
+        wait->finish(answer,
+            rows ? done({{QStringLiteral("rows"), rows->rows}, {QStringLiteral("file"), rows->file}}) : refused(rows.error()));
+    };
+    connect(&m_engine, &Engine::boardChanged, wait, write);
+    connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });
+    if (!period.empty()) {
+        const auto within = parseInstant(period + "-15T12:00:00Z");
+        if (!within) {
+            wait->finish(answer, refused({ErrorCode::badDocument, "period", "'" + period + "' is no month like 2026-11"}));
+            return;
+        }
+        m_engine.showPeriod(PeriodKind::month, *within);
+    }
+    QTimer::singleShot(0, wait, write);
+}
+
+void OwnerCommands::watch(QObject* caller, Answer answer)
+{
+    const auto tell = [this, answer] {
+        if (m_engine.board() && m_engine.freezes())
+            answer(done({{QStringLiteral("status"), statusDocument(*m_engine.board(), *m_engine.freezes())}}));
+    };
+    connect(&m_engine, &Engine::boardChanged, caller, tell);
+    connect(&m_engine, &Engine::freezesChanged, caller, tell);
+    tell();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "owner/engine.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace fuseboard {
+
+/// The commands of the owner's socket, carried out by an engine. Each request gets exactly one answer, except `watch`,
+/// which answers with every change.
+///
+/// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
+/// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
+/// `{"do":"watch"}`. Answers: `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
+class OwnerCommands : public QObject {
+    Q_OBJECT
+public:
+    using Answer = std::function<void(const QJsonObject&)>;
+
+    explicit OwnerCommands(Engine& engine, QObject* parent = nullptr);
+    /// `answer` is called while `caller` lives.
+    void carryOut(const QJsonObject& request, QObject* caller, Answer answer);
+
+private:
+    void status(QObject* caller, Answer answer);
+    void poll(QObject* caller, Answer answer);
+    void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
+    void exportTeams(const QJsonObject& request, QObject* caller, Answer answer);
+    void watch(QObject* caller, Answer answer);
+
+    Engine& m_engine;
+};
+
+} // namespace fuseboard

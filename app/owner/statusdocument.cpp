@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/statusdocument.h"
+
+#include "text/errortext.h"
+
+#include <QJsonArray>
+
+namespace fuseboard {
+namespace {
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString amount(std::int64_t nano) { return text(Money {nano, {}}.text()); }
+QString time(Instant at) { return text(toText(at)); }
+
+QJsonValue optionalAmount(const std::optional<std::int64_t>& nano) { return nano ? QJsonValue(amount(*nano)) : QJsonValue(); }
+QJsonValue optionalTime(const std::optional<Instant>& at) { return at ? QJsonValue(time(*at)) : QJsonValue(); }
+
+QString paceWord(Pace pace)
+{
+    switch (pace) {
+    case Pace::noData: return QStringLiteral("noData");
+    case Pace::tooEarly: return QStringLiteral("tooEarly");
+    case Pace::onTrack: return QStringLiteral("onTrack");
+    case Pace::runsOutEarly: return QStringLiteral("runsOutEarly");
+    }
+    return {};
+}
+
+QString placeWord(PlaceStage stage)
+{
+    switch (stage) {
+    case PlaceStage::waiting: return QStringLiteral("waiting");
+    case PlaceStage::ordered: return QStringLiteral("ordered");
+    case PlaceStage::readBack: return QStringLiteral("readBack");
+    case PlaceStage::proved: return QStringLiteral("proved");
+    case PlaceStage::silent: return QStringLiteral("silent");
+    case PlaceStage::lying: return QStringLiteral("lying");
+    case PlaceStage::changedOutside: return QStringLiteral("changedOutside");
+    }
+    return {};
+}
+
+QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
+{
+    QJsonObject out {{QStringLiteral("id"), text(team.id)}, {QStringLiteral("name"), text(team.name)},
+        {QStringLiteral("spent"), amount(team.burn.spentNano)}, {QStringLiteral("estimated"), amount(team.estimatedNano)},
+        {QStringLiteral("billedElsewhere"), amount(team.billedElsewhereNano)},
+        {QStringLiteral("budget"), optionalAmount(team.burn.budgetNano)},
+        {QStringLiteral("remaining"), optionalAmount(team.burn.remainingNano)},
+        {QStringLiteral("ratePerDay"), optionalAmount(team.burn.ratePerDayNano)},
+        {QStringLiteral("runsOut"), optionalTime(team.burn.runsOut)}, {QStringLiteral("pace"), paceWord(team.burn.pace)},
+        {QStringLiteral("requests"), static_cast<qint64>(team.requests)}};
+    if (const FreezeView* view = team.id.empty() ? nullptr : freezes.forTeam(team.id))
+        out[QStringLiteral("freeze")] = stageWord(view->stage);
+    return out;
+}
+
+QJsonObject named(QJsonObject team, const QString& name)
+{
+    team[QStringLiteral("name")] = name;
+    return team;
+}
+
+QJsonObject sourceDocument(const SourceView& source)
+{
+    QJsonObject out {{QStringLiteral("id"), text(source.id)}, {QStringLiteral("name"), text(source.name)},
+        {QStringLiteral("kind"), text(source.kind)}, {QStringLiteral("lastAnswer"), optionalTime(source.lastAnswer)},
+        {QStringLiteral("completeUpTo"), optionalTime(source.completeUpTo)}, {QStringLiteral("canFreeze"), source.canFreeze}};
+    if (source.error)
+        out[QStringLiteral("error")] = errorDocument(*source.error);
+    return out;
+}
+
+} // namespace
+
+QString stageWord(FreezeStage stage)
+{
+    switch (stage) {
+    case FreezeStage::allowed: return QStringLiteral("allowed");
+    case FreezeStage::requested: return QStringLiteral("requested");
+    case FreezeStage::freezing: return QStringLiteral("freezing");
+    case FreezeStage::frozen: return QStringLiteral("frozen");
+    case FreezeStage::partlyProved: return QStringLiteral("partlyProved");
+    case FreezeStage::notProved: return QStringLiteral("notProved");
+    case FreezeStage::changedOutside: return QStringLiteral("changedOutside");
+    case FreezeStage::resumeRequested: return QStringLiteral("resumeRequested");
+    case FreezeStage::resumed: return QStringLiteral("resumed");
+    }
+    return {};
+}
+
+QJsonObject errorDocument(const Error& error)
+{
+    return {{QStringLiteral("code"), static_cast<int>(error.code)}, {QStringLiteral("subject"), text(error.subject)},
+        {QStringLiteral("detail"), text(error.detail)}, {QStringLiteral("sentence"), sentence(error)}};
+}
+
+QJsonObject freezeDocument(const FreezeView& view)
+{
+    QJsonArray places;
+    for (const PlaceView& place : view.places) {
+        QJsonObject out {{QStringLiteral("id"), text(place.id)}, {QStringLiteral("name"), text(place.name)},
+            {QStringLiteral("stage"), placeWord(place.stage)}, {QStringLiteral("provedAt"), optionalTime(place.provedAt)},
+            {QStringLiteral("generation"), QString::number(place.generation)},
+            {QStringLiteral("inFlight"), static_cast<qint64>(place.inFlight)}};
+        if (place.moneySetAside)
+            out[QStringLiteral("moneySetAside")] = amount(place.moneySetAside->nano);
+        if (place.cause)
+            out[QStringLiteral("cause")] = sentence(*place.cause);
+        places.append(out);
+    }
+    return {{QStringLiteral("scope"), text(view.scope.text())}, {QStringLiteral("stage"), stageWord(view.stage)},
+        {QStringLiteral("mode"), text(toText(view.mode))}, {QStringLiteral("generation"), QString::number(view.generation)},
+        {QStringLiteral("orderedAt"), time(view.orderedAt)}, {QStringLiteral("provedAt"), optionalTime(view.provedAt)},
+        {QStringLiteral("by"), text(view.by)}, {QStringLiteral("reason"), text(view.reason)},
+        {QStringLiteral("saved"), view.saved}, {QStringLiteral("places"), places}};
+}
+
+QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)
+{
+    QJsonArray teams, sources, views;
+    for (const TeamBoard& team : board.teams)
+        teams.append(teamDocument(team, freezes));
+    for (const SourceView& source : board.sources)
+        sources.append(sourceDocument(source));
+    for (const auto& [scope, view] : freezes.views)
+        views.append(freezeDocument(view));
+    return {{QStringLiteral("asOf"), time(board.asOf)}, {QStringLiteral("period"), text(board.periodLabel)},
+        {QStringLiteral("periodStart"), time(board.period.start)}, {QStringLiteral("periodEnd"), time(board.period.end)},
+        {QStringLiteral("currency"), text(board.currency.text())}, {QStringLiteral("sandbox"), board.sandbox},
+        {QStringLiteral("all"), named(teamDocument(board.all, freezes), QStringLiteral("All teams"))},
+        {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, freezes), QStringLiteral("Unallocated"))},
+        {QStringLiteral("teams"), teams}, {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
+        {QStringLiteral("unpricedRequests"), static_cast<qint64>(board.unpricedRequests)}};
+}
+
+} // namespace fuseboard
