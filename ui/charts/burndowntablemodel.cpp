@@ -25,7 +25,10 @@ BurnDownTableModel::BurnDownTableModel(QObject* parent)
 {
 }
 
-int BurnDownTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int BurnDownTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 int BurnDownTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
@@ -34,9 +37,11 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const auto difference = row.remainingNano && row.evenPaceNano ? std::optional(*row.remainingNano - *row.evenPaceNano) : std::nullopt;
+    const auto difference =
+        row.remainingNano && row.evenPaceNano ? std::optional(*row.remainingNano - *row.evenPaceNano) : std::nullopt;
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((index.column() == Day ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((index.column() == Day ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter));
     if (role == SortRole) {
         switch (index.column()) {
         case Day: return QVariant::fromValue<qint64>(row.day.time_since_epoch().count());
@@ -50,7 +55,9 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Day: return row.at == m_view.calendar.dayAt(row.day).end ? dayText(m_view.calendar, row.day) : stopText(m_view.calendar, row.at);
+    case Day:
+        return row.at == m_view.calendar.dayAt(row.day).end ? dayText(m_view.calendar, row.day)
+                                                            : stopText(m_view.calendar, row.at);
     case Spent: return amountOrDash(row.spentNano, m_view.currency);
     case Remaining: return amountOrDash(row.remainingNano, m_view.currency);
     case EvenPace: return amountOrDash(row.evenPaceNano, m_view.currency);

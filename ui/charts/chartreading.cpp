@@ -59,13 +59,15 @@ QString readingSentence(const ChartReading& reading, const BurnDownView& view)
 {
     QStringList parts;
     if (reading.actualNano)
-        parts += (view.hasBudget() ? Words::tr("%1 remain") : Words::tr("%1 spent")).arg(amountText(Money {*reading.actualNano, view.currency}));
+        parts += (view.hasBudget() ? Words::tr("%1 remain") : Words::tr("%1 spent"))
+                     .arg(amountText(Money {*reading.actualNano, view.currency}));
     if (reading.forecastNano)
         parts += Words::tr("%1 remain at the current pace").arg(amountText(Money {*reading.forecastNano, view.currency}));
     if (reading.evenPaceNano)
         parts += Words::tr("even pace is %1").arg(amountText(Money {*reading.evenPaceNano, view.currency}));
     if (reading.actualNano && reading.evenPaceNano)
-        parts += Words::tr("the difference is %1").arg(differenceText(Money {*reading.actualNano - *reading.evenPaceNano, view.currency}));
+        parts += Words::tr("the difference is %1")
+                     .arg(differenceText(Money {*reading.actualNano - *reading.evenPaceNano, view.currency}));
     if (parts.isEmpty())
         parts += Words::tr("no data");
     return Words::tr("%1: %2.").arg(stopText(view.calendar, reading.at), parts.join(Words::tr(", ")));

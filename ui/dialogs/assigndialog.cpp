@@ -46,7 +46,8 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Whose spending is this?"), "title"));
     column->addWidget(plainParagraph(
-        tr("What you choose belongs to the team from now on, and so does what it spent before. The sum stays the same."), "secondary"));
+        tr("What you choose belongs to the team from now on, and so does what it spent before. The sum stays the same."),
+        "secondary"));
     d->list = new QTreeWidget;
     d->list->setObjectName(QStringLiteral("unallocated"));
     d->list->setAccessibleName(tr("Spending that belongs to no team"));

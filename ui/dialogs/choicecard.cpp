@@ -2,15 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/choicecard.h"
 
+#include "theme/icons.h"
+#include "theme/tokens.h"
+
 #include <QPainter>
-#include <QStyle>
 
 namespace fuseboard {
 namespace {
 
 constexpr int padding = 16;
 constexpr int signSize = 36;
-constexpr int ringSize = 18;
+constexpr int ringSize = 20;
+
+Icon iconFor(FirstRunChoice choice)
+{
+    switch (choice) {
+    case FirstRunChoice::thisComputer: return Icon::Laptop;
+    case FirstRunChoice::teamGateway: return Icon::Server;
+    case FirstRunChoice::providers: return Icon::Key;
+    case FirstRunChoice::sandbox: break;
+    }
+    return Icon::Flask;
+}
+
+Icon iconFor(FactLevel level)
+{
+    switch (level) {
+    case FactLevel::ok: return Icon::Check;
+    case FactLevel::warn: return Icon::HalfCircle;
+    case FactLevel::unknown: break;
+    }
+    return Icon::Unknown;
+}
+
+QColor inkFor(FactLevel level, const Tokens& tokens)
+{
+    switch (level) {
+    case FactLevel::ok: return tokens.textOk;
+    case FactLevel::warn: return tokens.textWarn;
+    case FactLevel::unknown: break;
+    }
+    return tokens.textUnknown;
+}
 
 } // namespace
 
@@ -55,8 +88,65 @@ QSize ChoiceCard::sizeHint() const
 
 void ChoiceCard::paintEvent(QPaintEvent*)
 {
+    const Tokens& tokens = tokensOf(palette());
     QPainter painter(this);
-    painter.drawText(rect(), m_title);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(QPen(isChecked() ? tokens.accent : tokens.border, 1));
+    painter.setBrush(isChecked() ? tokens.selection() : underMouse() ? blend(tokens.surface, tokens.text, 0.02) : tokens.surface);
+    painter.drawRoundedRect(box, 8, 8);
+    if (hasFocus()) {
+        painter.setPen(QPen(tokens.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    }
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const auto place = [&](const QRectF& rect) {
+        return mirrored ? QRectF(width() - rect.right(), rect.top(), rect.width(), rect.height()) : rect;
+    };
+    const auto write = [&](const QRectF& rect, const QFont& type, const QColor& ink, const QString& text) {
+        painter.setFont(type);
+        painter.setPen(ink);
+        painter.drawText(place(rect), Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetricsF(type).elidedText(text, Qt::ElideRight, rect.width()));
+    };
+
+    const QRectF sign = place({padding, padding, signSize, signSize});
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isChecked() ? tokens.surface : tokens.surface2);
+    painter.drawEllipse(sign);
+    paintIcon(painter, iconFor(m_choice), QRectF(sign.center() - QPointF(9, 9), QSizeF(18, 18)), tokens.secondary);
+
+    const qreal left = padding + signSize + 14;
+    const qreal right = width() - padding - ringSize - 16;
+    qreal top = padding - 2;
+    const auto line = [&](const QFont& type) {
+        const QRectF rect(left, top, right - left, QFontMetricsF(type).height());
+        top = rect.bottom() + 4;
+        return rect;
+    };
+    write(line(titleFont()), titleFont(), tokens.text, m_title);
+    write(line(font()), font(), tokens.secondary, m_about);
+    QRectF fact = line(factFont()).translated(0, 2);
+    for (const Fact& shown : m_facts) {
+        if (shown.text.isEmpty() || fact.left() > right - 40)
+            continue;
+        const QColor ink = inkFor(shown.level, tokens);
+        paintIcon(painter, iconFor(shown.level), place({fact.left(), fact.center().y() - 7, 14, 14}), ink);
+        fact.setLeft(fact.left() + 20);
+        write(fact, factFont(), ink, shown.text);
+        fact.setLeft(fact.left() + QFontMetricsF(factFont()).horizontalAdvance(shown.text) + 20);
+    }
+
+    const QRectF ring = place({1.0 * width() - padding - ringSize, (height() - ringSize) / 2.0, ringSize, ringSize});
+    painter.setPen(QPen(isChecked() ? tokens.accent : tokens.hint, 1.5));
+    painter.setBrush(tokens.surface);
+    painter.drawEllipse(ring.adjusted(1, 1, -1, -1));
+    if (isChecked()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.accent);
+        painter.drawEllipse(ring.adjusted(5, 5, -5, -5));
+    }
 }
 
 } // namespace fuseboard

@@ -3,6 +3,8 @@
 #include "dialogs/freezealldialog.h"
 
 #include "text/moneytext.h"
+#include "theme/icons.h"
+#include "theme/tokens.h"
 #include "dialogs/freezeplan.h"
 #include "dialogs/parts.h"
 
@@ -35,19 +37,24 @@ public:
         m_grid->setContentsMargins(16, 12, 16, 12);
         m_grid->setHorizontalSpacing(12);
         m_grid->setVerticalSpacing(4);
-        m_grid->setColumnStretch(0, 1);
-        m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 2);
+        m_grid->setColumnStretch(1, 1);
+        m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 3);
     }
 
-    void add(const QString& what, const QString& value)
+    void add(Icon icon, const QString& what, const QString& value, bool warns = false)
     {
         const int row = m_grid->rowCount();
         QLabel* fact = plainLabel(value, "strong");
         fact->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         fact->setWordWrap(true);
         fact->setAccessibleName(what + QStringLiteral(": ") + value);
-        m_grid->addWidget(plainLabel(what), row, 0, Qt::AlignTop);
-        m_grid->addWidget(fact, row, 1);
+        auto* sign = new QLabel;
+        const Tokens& tokens = tokensOf(palette());
+        const QColor ink = warns ? tokens.textWarn : tokens.secondary;
+        sign->setPixmap(fuseboard::icon(icon, ink).pixmap(QSize(16, 16), devicePixelRatioF()));
+        m_grid->addWidget(sign, row, 0, Qt::AlignTop);
+        m_grid->addWidget(plainLabel(what), row, 1, Qt::AlignTop);
+        m_grid->addWidget(fact, row, 2);
     }
 
     void close() { m_grid->setRowStretch(m_grid->rowCount(), 1); }
@@ -145,6 +152,9 @@ void FreezeAllDialog::buildButtons(QVBoxLayout& column)
     m_cancel->setDefault(true);
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_freeze = plainButton({}, "danger");
+    const Tokens& tokens = tokensOf(palette());
+    m_freeze->setIcon(icon(Icon::Freeze, tokens.onDanger));
+    m_dryRun->setIcon(icon(Icon::Play, tokens.text));
     m_freeze->setObjectName(QStringLiteral("freeze"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
@@ -172,35 +182,40 @@ void FreezeAllDialog::updatePlan()
     FactBox* box = nullptr;
     if (m_dryRun->isChecked()) {
         box = new FactBox(tr("Dry Run: Nothing Was Sent"));
-        const QString order = mode() == FreezeMode::cut ? tr("refuse new and stop running requests") : tr("refuse new requests");
+        const QString order =
+            mode() == FreezeMode::cut ? tr("refuse new and stop running requests") : tr("refuse new requests");
         if (plan.scopes == std::vector {Scope::everything()})
-            box->add(tr("One order, for the whole organisation"), order);
+            box->add(Icon::Play, tr("One order, for the whole organisation"), order);
         else
-            box->add(tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
-        box->add(tr("First"), tr("written to this computer’s disk"));
-        box->add(tr("Then sent to"), plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
-        box->add(tr("Proved by"), tr("reading it back, and a test call that is refused"));
+            box->add(Icon::Play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
+        box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
+        box->add(Icon::Server, tr("Then sent to"),
+            plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
+        box->add(Icon::Check, tr("Proved by"), tr("reading it back, and a test call that is refused"));
         if (!plan.unstoppable.empty())
-            box->add(tr("Not sent to, can’t refuse"), joined(plan.unstoppable));
+            box->add(Icon::HalfCircle, tr("Not sent to, can’t refuse"), joined(plan.unstoppable), true);
         if (!plan.teams.empty())
-            box->add(tr("Teams that would stop"), joined(plan.teams));
+            box->add(Icon::Freeze, tr("Teams that would stop"), joined(plan.teams));
     } else {
         box = new FactBox(tr("What Will Be Affected"));
-        box->add(tr("Teams stopped"), plan.frozenAlready.empty() ? tr("all %1").arg(m_board.teams.size())
-                                                                  : tr("%1 of %2").arg(plan.teams.size()).arg(m_board.teams.size()));
+        box->add(Icon::Freeze, tr("Teams stopped"),
+            plan.frozenAlready.empty() ? tr("all %1").arg(m_board.teams.size())
+                                       : tr("%1 of %2").arg(plan.teams.size()).arg(m_board.teams.size()));
         if (plan.keys > 0)
-            box->add(tr("Keys stopped"), QString::number(plan.keys));
+            box->add(Icon::Key, tr("Keys stopped"), QString::number(plan.keys));
         if (plan.people > 0 || plan.agents > 0)
-            box->add(tr("People and agents who lose access"),
+            box->add(Icon::Person, tr("People and agents who lose access"),
                 tr("%1, %2").arg(tr("%n people", nullptr, plan.people), tr("%n agents", nullptr, plan.agents)));
         if (plan.perHourNano > 0)
-            box->add(tr("Spending stopped, mean of 7 days"), tr("%1/h").arg(amountText(Money {plan.perHourNano, m_board.currency})));
+            box->add(
+                Icon::RunsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
         if (!plan.frozenAlready.empty())
-            box->add(tr("Frozen already"), joined(plan.frozenAlready));
+            box->add(Icon::Snowflake, tr("Frozen already"), joined(plan.frozenAlready));
         if (!plan.unstoppable.empty())
-            box->add(tr("Sources that only report"), joined(plan.unstoppable));
+            box->add(Icon::HalfCircle, tr("Sources that only report"), joined(plan.unstoppable), true);
         if (plan.elsewhereNano > 0)
-            box->add(tr("Billed elsewhere, goes on"), tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})));
+            box->add(Icon::Warning, tr("Billed elsewhere, goes on"),
+                tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), true);
     }
     box->close();
     while (m_facts->count() > 0) {
@@ -210,7 +225,8 @@ void FreezeAllDialog::updatePlan()
     }
     m_facts->addWidget(box);
     const auto teams = static_cast<int>(plan.teams.size());
-    m_freeze->setText(plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All") : tr("Freeze %n Teams", nullptr, teams));
+    m_freeze->setText(
+        plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All") : tr("Freeze %n Teams", nullptr, teams));
     updateButton();
 }
 

@@ -53,12 +53,15 @@ public:
     void showImport(const QString& file, TeamImport read)
     {
         summary->setText(ImportTeamsDialog::tr("%1 is right in every line. This is what it changes:").arg(file));
-        showTable({ImportTeamsDialog::tr("Team"), ImportTeamsDialog::tr("Change"), ImportTeamsDialog::tr("Budget"), ImportTeamsDialog::tr("Owner"),
-            ImportTeamsDialog::tr("Cost Centre"), ImportTeamsDialog::tr("New Keys"), ImportTeamsDialog::tr("New Projects")});
+        showTable({ImportTeamsDialog::tr("Team"), ImportTeamsDialog::tr("Change"), ImportTeamsDialog::tr("Budget"),
+            ImportTeamsDialog::tr("Owner"), ImportTeamsDialog::tr("Cost Centre"), ImportTeamsDialog::tr("New Keys"),
+            ImportTeamsDialog::tr("New Projects")});
         for (const ImportedTeam& team : read.teams)
-            addRow({QString::fromStdString(team.team.name), team.added ? ImportTeamsDialog::tr("added") : ImportTeamsDialog::tr("changed"),
-                team.budget ? amountText(Money {team.budget->nano, team.budget->currency}) : QString(), QString::fromStdString(team.team.owner),
-                QString::fromStdString(team.team.costCenterId), QString::number(team.keys), QString::number(team.projects)});
+            addRow({QString::fromStdString(team.team.name),
+                team.added ? ImportTeamsDialog::tr("added") : ImportTeamsDialog::tr("changed"),
+                team.budget ? amountText(Money {team.budget->nano, team.budget->currency}) : QString(),
+                QString::fromStdString(team.team.owner), QString::fromStdString(team.team.costCenterId),
+                QString::number(team.keys), QString::number(team.projects)});
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
         import->setText(ImportTeamsDialog::tr("Import %n Teams", nullptr, static_cast<int>(read.teams.size())));
@@ -84,9 +87,10 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Import teams from CSV"), "title"));
-    column->addWidget(plainParagraph(tr("Columns, in any order: team, owner, cost_center, budget, currency, project, key_label, "
-                                        "key_sha256. A team with several projects or keys stands on several lines."),
-        "secondary"));
+    column->addWidget(
+        plainParagraph(tr("Columns, in any order: team, owner, cost_center, budget, currency, project, key_label, "
+                          "key_sha256. A team with several projects or keys stands on several lines."),
+            "secondary"));
     auto* choose = plainButton(tr("Choose &File…"));
     choose->setObjectName(QStringLiteral("chooseFile"));
     d->summary = plainParagraph(tr("No file was chosen yet."));

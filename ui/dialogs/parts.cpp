@@ -4,19 +4,19 @@
 
 namespace fuseboard {
 
-QLabel* plainLabel(const QString& text, const char* variant)
+PlainLabel* plainLabel(const QString& text, const char* variant)
 {
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    if (variant)
-        label->setProperty("variant", QString::fromLatin1(variant));
+    auto* label = new PlainLabel(QString::fromLatin1(variant));
+    label->setText(text);
     return label;
 }
 
-QLabel* plainParagraph(const QString& text, const char* variant)
+PlainLabel* plainParagraph(const QString& text, const char* variant, const char* tone)
 {
-    QLabel* label = plainLabel(text, variant);
+    PlainLabel* label = plainLabel(text, variant);
     label->setWordWrap(true);
+    if (tone)
+        label->setTone(QString::fromLatin1(tone));
     return label;
 }
 

@@ -60,7 +60,8 @@ RuleList::RuleList(const std::vector<AllocationRule>& rules, QWidget* parent)
     m_field = new QComboBox;
     m_field->setAccessibleName(tr("What the provider calls it"));
     for (const RuleField field : {RuleField::project, RuleField::key})
-        m_field->addItem(tr(std::ranges::find(fieldNames, field, &FieldName::field)->name), QVariant::fromValue(static_cast<int>(field)));
+        m_field->addItem(
+            tr(std::ranges::find(fieldNames, field, &FieldName::field)->name), QVariant::fromValue(static_cast<int>(field)));
     m_value = namedEdit(tr("Its id or name at the provider"));
     m_value->setPlaceholderText(tr("Id or name at the provider"));
     m_value->setObjectName(QStringLiteral("ruleValue"));
@@ -87,7 +88,7 @@ RuleList::RuleList(const std::vector<AllocationRule>& rules, QWidget* parent)
     connect(m_value, &QLineEdit::returnPressed, this, &RuleList::addTyped);
     connect(m_add, &QPushButton::clicked, this, &RuleList::addTyped);
     connect(m_remove, &QPushButton::clicked, this, &RuleList::removeCurrent);
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) { m_remove->setEnabled(row >= 0); });
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int current) { m_remove->setEnabled(current >= 0); });
 }
 
 void RuleList::addTyped()

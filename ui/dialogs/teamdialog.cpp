@@ -65,8 +65,9 @@ QString TeamDialog::Private::fault() const
     case TeamFault::none: break;
     case TeamFault::unsafeName:
         // An empty name is not finished rather than wrong.
-        return name->text().trimmed().isEmpty() ? QString()
-                                                : TeamDialog::tr("A spreadsheet would run a name that starts with = + - or @ as a formula.");
+        return name->text().trimmed().isEmpty()
+            ? QString()
+            : TeamDialog::tr("A spreadsheet would run a name that starts with = + - or @ as a formula.");
     case TeamFault::nameTaken: return TeamDialog::tr("Another team has this name.");
     case TeamFault::noId: return TeamDialog::tr("The name needs a letter from a to z or a digit, for the team’s id.");
     case TeamFault::idTaken: return TeamDialog::tr("Another team has the id that belongs to this name.");
@@ -88,7 +89,8 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
-    column->addWidget(plainLabel(adds ? tr("Add a team") : tr("Edit %1").arg(QString::fromStdString(d->start.team.name)), "title"));
+    column->addWidget(
+        plainLabel(adds ? tr("Add a team") : tr("Edit %1").arg(QString::fromStdString(d->start.team.name)), "title"));
 
     const Team& known = d->start.team;
     d->name = namedEdit(tr("Name of the team"), QString::fromStdString(known.name));
@@ -105,7 +107,8 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     d->budget->setPlaceholderText(tr("No budget"));
     d->currency = new QComboBox;
     d->currency->setAccessibleName(tr("Currency of the budget"));
-    const Currency currency = d->start.budget && d->start.budget->currency.isSet() ? d->start.budget->currency : d->context.currency;
+    const Currency currency =
+        d->start.budget && d->start.budget->currency.isSet() ? d->start.budget->currency : d->context.currency;
     d->currency->addItem(QString::fromStdString(currency.text()));
     for (const QString& code : {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP")})
         if (d->currency->findText(code) < 0)
@@ -137,7 +140,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     tabs->addTab(d->rules, tr("&Provider Projects and Keys"));
     column->addWidget(tabs, 1);
 
-    d->faultLine = plainParagraph({}, "fault");
+    d->faultLine = plainParagraph({}, "secondary", "crit");
     column->addWidget(d->faultLine);
     auto* cancel = plainButton(tr("Cancel"));
     d->save = plainButton(adds ? tr("Add Team") : tr("Save"), "primary");

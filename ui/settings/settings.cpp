@@ -4,7 +4,7 @@
 
 #include "domain/calendar.h"
 #include "domain/money.h"
-#include "settings/settingsfile.h"
+#include "settingsfile.h"
 
 #include <QFileInfo>
 

@@ -5,15 +5,15 @@
 #include "domain/calendar.h"
 #include "domain/money.h"
 #include "settings/settingsbinder.h"
-#include "settings/settingsfile.h"
+#include "settingsfile.h"
 #include "text/errortext.h"
+#include "theme/plainlabel.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -34,10 +34,12 @@ public:
     {
         const QString typed = zone->text().trimmed();
         if (!typed.isEmpty() && !Calendar::make(typed.toStdString()))
-            return SettingsDialog::tr("“%1” is not a time zone. Examples: Europe/Berlin, America/New_York.").arg(typed.left(60));
+            return SettingsDialog::tr("“%1” is not a time zone. Examples: Europe/Berlin, America/New_York.")
+                .arg(typed.left(60));
         const QString code = currency->currentText().trimmed();
         if (!Currency::parse(code.toStdString()))
-            return SettingsDialog::tr("“%1” is not a currency. A currency is a code of three letters, such as USD.").arg(code.left(60));
+            return SettingsDialog::tr("“%1” is not a currency. A currency is a code of three letters, such as USD.")
+                .arg(code.left(60));
         return {};
     }
 
@@ -45,18 +47,17 @@ public:
     SettingsFile kept;
     QLineEdit* zone = nullptr;
     QComboBox* currency = nullptr;
-    QLabel* faultLine = nullptr;
+    PlainLabel* faultLine = nullptr;
     QPushButton* ok = nullptr;
     SettingsBinder* binder = nullptr;
 };
 
 namespace {
 
-QLabel* heading(const QString& text)
+PlainLabel* heading(const QString& text)
 {
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setProperty("variant", QStringLiteral("section"));
+    auto* label = new PlainLabel(QStringLiteral("section"));
+    label->setText(text);
     return label;
 }
 
@@ -91,7 +92,8 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     auto* fiscalDay = entry<QSpinBox>("FiscalDay", tr("First day of the business month"));
     d->currency = entry<QComboBox>("Currency", tr("Currency of budgets"));
     d->currency->setEditable(true);
-    d->currency->addItems({QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("JPY")});
+    d->currency->addItems(
+        {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("JPY")});
     auto* keep = entry<QCheckBox>("KeepWatching", tr("Go on watching when the window is closed"));
     keep->setText(tr("&Keep watching in the background when the window is closed"));
     auto* gateway = entry<QSpinBox>("GatewayInterval", tr("Seconds between two questions to a gateway"));
@@ -119,11 +121,10 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     watching->addRow(keep);
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
-    d->faultLine = new QLabel;
-    d->faultLine->setTextFormat(Qt::PlainText);
+    d->faultLine = new PlainLabel(QStringLiteral("secondary"));
+    d->faultLine->setTone(QStringLiteral("crit"));
     d->faultLine->setWordWrap(true);
     d->faultLine->setObjectName(QStringLiteral("fault"));
-    d->faultLine->setProperty("variant", QStringLiteral("fault"));
     column->addWidget(d->faultLine);
     column->addStretch(1);
     auto* cancel = new QPushButton(tr("Cancel"));
@@ -150,7 +151,8 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     connect(d->ok, &QPushButton::clicked, this, [this] {
         d->binder->store();
         const bool written = d->kept.save();
-        const auto settings = written ? loadSettings(d->file) : Result<Settings>(fail(ErrorCode::fileUnwritable, d->file.toStdString()));
+        const auto settings =
+            written ? loadSettings(d->file) : Result<Settings>(fail(ErrorCode::fileUnwritable, d->file.toStdString()));
         if (!settings) {
             d->faultLine->setText(sentence(settings.error()));
             d->faultLine->show();
