@@ -249,8 +249,10 @@ void BurnDownPainter::drawToday()
     }
     if (nowIsShown()) {
         const QString text = m_range == ChartRange::day ? Words::tr("Now") : Words::tr("Today");
-        drawPill(
-            {m_frame.x(m_view.input.now), m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
+        const qreal half = QFontMetricsF(m_strong).horizontalAdvance(text) / 2 + pillPadding;
+        const qreal centre = std::clamp(m_frame.x(m_view.input.now), m_frame.plot.left() + half,
+            std::max(m_frame.plot.left() + half, m_frame.plot.right() - half));
+        drawPill({centre, m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
     }
     if (m_view.staleSince) {
         const QString text = Words::tr("No data");

@@ -21,9 +21,8 @@ void drawArrow(QPainter& painter, QPointF c, qreal r)
 
 void drawIcon(QPainter& painter, Icon name, QPointF centre, const QColor& ink)
 {
-    constexpr int size = 13;
-    painter.drawPixmap(
-        centre - QPointF(size / 2.0, size / 2.0), iconPixmap(name, ink, size, painter.device()->devicePixelRatioF()));
+    constexpr qreal size = 13;
+    paintIcon(painter, name, QRectF(centre - QPointF(size / 2, size / 2), QSizeF(size, size)), ink);
 }
 
 } // namespace

@@ -118,7 +118,7 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(isChecked() ? tokens.surface : tokens.surface2);
     painter.drawEllipse(sign);
-    painter.drawPixmap(sign.center() - QPointF(9, 9), iconPixmap(iconFor(m_choice), tokens.secondary, 18, devicePixelRatioF()));
+    paintIcon(painter, iconFor(m_choice), QRectF(sign.center() - QPointF(9, 9), QSizeF(18, 18)), tokens.secondary);
 
     const qreal left = padding + signSize + 14;
     const qreal right = width() - padding - ringSize - 16;
@@ -135,8 +135,7 @@ void ChoiceCard::paintEvent(QPaintEvent*)
         if (shown.text.isEmpty() || fact.left() > right - 40)
             continue;
         const QColor ink = inkOf(shown.level, tokens);
-        painter.drawPixmap(place({fact.left(), fact.center().y() - 7, 14, 14}).topLeft(),
-            iconPixmap(iconFor(shown.level), ink, 14, devicePixelRatioF()));
+        paintIcon(painter, iconFor(shown.level), place({fact.left(), fact.center().y() - 7, 14, 14}), ink);
         fact.setLeft(fact.left() + 20);
         write(fact, factFont(), ink, shown.text);
         fact.setLeft(fact.left() + QFontMetricsF(factFont()).horizontalAdvance(shown.text) + 20);

@@ -164,7 +164,7 @@ void Banner::showButtons()
     m_stop->setPlainText(tr("Stop Running Requests (%1)").arg(m_text->running));
     m_stop->setAccessibleName(tr("Stop Running Requests (%1), %2").arg(m_text->running).arg(m_name));
     m_again->setVisible(m_text->canRetry || m_text->canFreezeAgain);
-    m_again->setLook(std::nullopt, m_text->isCritical() ? "dangerSolid" : "");
+    m_again->setLook(std::nullopt, m_text->isCritical() ? "dangerSolid" : "outline");
     m_again->setPlainText(m_text->canFreezeAgain ? tr("Freeze Again") : tr("Try Again"));
     m_again->setAccessibleName(freeze ? tr("%1 now, %2").arg(m_again->text(), m_name) : tr("Ask the source again"));
     m_resume->setVisible(m_text->canResume && !resuming);

@@ -9,6 +9,7 @@
 #include "pages/teamlistpane.h"
 #include "pages/whereitgoescard.h"
 #include "theme/type.h"
+#include "theme/variant.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -40,6 +41,8 @@ BudgetsPage::BudgetsPage(QWidget* parent)
     , m_burnDown(new BurnDownCard)
     , m_whereItGoes(new WhereItGoesCard)
 {
+    setVariant(m_scroll, "list");
+    setVariant(m_splitter, "panes");
     m_scroll->setWidget(buildCentre());
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

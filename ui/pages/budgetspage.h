@@ -44,7 +44,8 @@ Q_SIGNALS:
 private:
     QWidget* buildCentre();
     void show();
-    [[nodiscard]] bool showMessage();
+    /// Whether there is nothing to show but a message.
+    bool showMessage();
 
     ShownState m_state;
     HeadText m_shownHead;

@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+class QVBoxLayout;
+
 namespace fuseboard {
 
 class IconLabel;
@@ -25,7 +27,7 @@ private:
         IconLabel* icon = nullptr;
         TextLabel* text = nullptr;
     };
-    Line addLine(class QVBoxLayout& column);
+    Line addLine(QVBoxLayout& column);
     static void show(const Line& line, const FigureLine& value);
 
     Figure m_figure;

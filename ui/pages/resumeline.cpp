@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/resumeline.h"
 
+#include "theme/variant.h"
 #include "widgets/iconbutton.h"
 #include "widgets/textlabel.h"
 
@@ -22,6 +23,8 @@ ResumeLine::ResumeLine(QWidget* parent)
 {
     auto* question = new TextLabel(TypeRole::Body);
     question->setText(tr("Why resume?"));
+    setVariant(m_reason, "field");
+    setVariant(m_note, "field");
     m_reason->setObjectName(QStringLiteral("resumeReason"));
     m_reason->setAccessibleName(tr("Why resume?"));
     m_note->setObjectName(QStringLiteral("resumeNote"));

@@ -4,7 +4,7 @@
 
 #include "domain/calendar.h"
 #include "items/teamrow.h"
-#include "store/history.h"
+#include "store/organisation.h"
 
 #include <QString>
 

@@ -10,6 +10,7 @@
 #include "theme/tokens.h"
 
 #include <QApplication>
+#include <QPalette>
 
 namespace fuseboard {
 namespace {

@@ -121,7 +121,7 @@ void TeamHead::showButton()
         m_button->setAccessibleName(tr("Freeze %1 Again").arg(name));
         return;
     case HeadAction::assign:
-        m_button->setLook(Icon::Key, "");
+        m_button->setLook(Icon::Key, "outline");
         m_button->setPlainText(tr("Assign…"));
         m_button->setAccessibleName(tr("Assign unallocated spending to a team"));
         return;

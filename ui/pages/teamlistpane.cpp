@@ -75,6 +75,7 @@ void TeamListPane::buildHead(QVBoxLayout& column)
     head->addWidget(add);
     column.addLayout(head);
 
+    setVariant(m_filter, "field");
     m_filter->setObjectName(QStringLiteral("teamFilter"));
     m_filter->setPlaceholderText(tr("Filter teams"));
     m_filter->setAccessibleName(tr("Filter Teams"));

@@ -8,6 +8,7 @@
 
 class QLineEdit;
 class QListView;
+class QVBoxLayout;
 
 namespace fuseboard {
 
@@ -36,7 +37,7 @@ Q_SIGNALS:
     void editPressed(const QString& team);
 
 private:
-    void buildHead(class QVBoxLayout& column);
+    void buildHead(QVBoxLayout& column);
     void takeCurrent(const QModelIndex& current);
     void showSelection();
 

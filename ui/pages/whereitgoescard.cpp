@@ -66,6 +66,7 @@ void WhereItGoesCard::buildHead(QVBoxLayout& column)
     head->setSpacing(0);
     head->addWidget(title, 1);
     auto* tabs = new QButtonGroup(this);
+    std::vector<QWidget*> joined;
     const QStringList names {tr("Agents and Keys"), tr("Models"), tr("People")};
     for (int i = 0; i < names.size(); ++i) {
         auto* tab = new QToolButton;
@@ -74,10 +75,11 @@ void WhereItGoesCard::buildHead(QVBoxLayout& column)
         tab->setCheckable(true);
         tab->setChecked(i == 0);
         setVariant(tab, "segmented");
-        tab->setProperty("segment", i == 0 ? QStringLiteral("first") : i == 2 ? QStringLiteral("last") : QStringLiteral("middle"));
+        joined.push_back(tab);
         tabs->addButton(tab, i);
         head->addWidget(tab);
     }
+    joinSegments(joined);
     connect(tabs, &QButtonGroup::idClicked, this, [this](int id) { setBy(static_cast<BreakdownBy>(id)); });
     column.addLayout(head);
 }

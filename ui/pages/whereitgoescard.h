@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QTableView;
+class QVBoxLayout;
 
 namespace fuseboard {
 
@@ -24,7 +25,7 @@ public:
     void setBy(BreakdownBy by);
 
 private:
-    void buildHead(class QVBoxLayout& column);
+    void buildHead(QVBoxLayout& column);
     void fitHeight();
 
     BreakdownModel* m_model;

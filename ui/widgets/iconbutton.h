@@ -14,8 +14,8 @@ namespace fuseboard {
 class IconButton : public QPushButton {
     Q_OBJECT
 public:
-    /// `variant`: "", "primary", "danger", "dangerSolid", "quiet" … (theme/variant.h).
-    IconButton(std::optional<Icon> icon, const QString& text, const char* variant = "", QWidget* parent = nullptr);
+    /// `variant`: "outline", "primary", "danger", "dangerSolid", "quiet" … (theme/variant.h).
+    IconButton(std::optional<Icon> icon, const QString& text, const char* variant = "outline", QWidget* parent = nullptr);
 
     void setLook(std::optional<Icon> icon, const char* variant);
     /// The text as people wrote it: an ampersand in a team's name is no mnemonic. `mnemonic`: the letter that gets one.

@@ -15,6 +15,7 @@
 #include "text/moneytext.h"
 #include "theme/theme.h"
 #include "theme/type.h"
+#include "theme/variant.h"
 #include "window/actions.h"
 #include "window/announcer.h"
 #include "window/dialogs.h"
@@ -30,6 +31,7 @@
 #include <QCloseEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenuBar>
 #include <QStackedWidget>
 
 namespace fuseboard {
@@ -80,6 +82,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     setMinimumSize(leastSize);
+    setVariant(menuBar(), "menubar");
     auto* centre = new QVBoxLayout;
     centre->setContentsMargins(0, 0, 0, 0);
     centre->setSpacing(12);

@@ -8,6 +8,7 @@
 
 class QButtonGroup;
 class QToolButton;
+class QVBoxLayout;
 
 namespace fuseboard {
 
@@ -37,7 +38,7 @@ private:
     void tint();
 
     std::vector<Entry> m_entries;
-    class QVBoxLayout* m_pages;
+    QVBoxLayout* m_pages;
     QButtonGroup* m_group;
     QToolButton* m_settings;
     bool m_narrow = false;

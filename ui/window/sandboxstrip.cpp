@@ -21,7 +21,8 @@ SandboxStrip::SandboxStrip(QWidget* parent)
     auto* text = new TextLabel(TypeRole::Body, Tone::secondary);
     text->setText(tr("A made-up company. Nothing here reaches a provider."));
     text->setElided(true);
-    auto* own = new IconButton(std::nullopt, tr("Connect Your Own…"), "small");
+    auto* own = new IconButton(std::nullopt, tr("Connect Your Own…"));
+    own->setProperty("small", true);
     own->setObjectName(QStringLiteral("connectOwn"));
     own->setAccessibleName(tr("Connect Your Own…"));
     connect(own, &QPushButton::clicked, this, &SandboxStrip::connectOwnPressed);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "pages/shownstate.h"
+#include "theme/icons.h"
+#include "widgets/tone.h"
 
 #include <QFrame>
 
