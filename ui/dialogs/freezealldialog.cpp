@@ -4,6 +4,7 @@
 
 #include "text/counttext.h"
 #include "text/moneytext.h"
+#include "text/shown.h"
 #include "theme/icons.h"
 #include "theme/tokens.h"
 #include "theme/variant.h"
@@ -24,7 +25,7 @@ QString joined(const std::vector<std::string>& names)
 {
     QStringList list;
     for (const std::string& name : names)
-        list += QString::fromStdString(name);
+        list += shown(name);
     return list.join(QStringLiteral(", "));
 }
 
@@ -97,11 +98,15 @@ FreezeAllDialog::FreezeAllDialog(const Board& board, const FreezeBoard& freezes,
 void FreezeAllDialog::buildScope(QVBoxLayout& column)
 {
     m_scope = namedBox(tr("What to freeze"));
-    m_scope->addItem(tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
+    m_scope->addItem(m_board.teams.size() == 1
+            ? tr("The team and everything unallocated")
+            : tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
         QVariant::fromValue(static_cast<int>(FreezeReach::everything)));
     const FreezePlan teams = freezePlan(m_board, m_freezes, FreezeReach::teams);
     if (!teams.teams.empty())
-        m_scope->addItem(tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams.teams.size())),
+        m_scope->addItem(teams.teams.size() == 1
+                ? tr("One team; unallocated spending goes on")
+                : tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams.teams.size())),
             QVariant::fromValue(static_cast<int>(FreezeReach::teams)));
     auto* row = new QHBoxLayout;
     QLabel* label = plainLabel(tr("&Scope"), "secondary");
@@ -187,7 +192,10 @@ void FreezeAllDialog::updatePlan()
         if (plan.scopes == std::vector {Scope::everything()})
             box->add(Icon::Play, tr("One order, for the whole organisation"), order);
         else
-            box->add(Icon::Play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
+            box->add(Icon::Play,
+                plan.scopes.size() == 1 ? tr("One order, for one team")
+                                        : tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())),
+                order);
         box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
         box->add(Icon::Server, tr("Then sent to"),
             plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
@@ -227,8 +235,9 @@ void FreezeAllDialog::updatePlan()
     if (needed > height())
         resize(std::max(width(), minimumWidth()), needed);
     const auto teams = static_cast<int>(plan.teams.size());
-    m_freeze->setText(
-        plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All") : tr("Freeze %n Teams", nullptr, teams));
+    m_freeze->setText(plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All")
+            : teams == 1                                               ? tr("Freeze 1 Team")
+                                                                       : tr("Freeze %n Teams", nullptr, teams));
     updateButton();
 }
 

@@ -4,6 +4,7 @@
 
 #include "dialogs/keydialog.h"
 #include "dialogs/parts.h"
+#include "text/shown.h"
 #include "theme/variant.h"
 
 #include <QBoxLayout>
@@ -57,8 +58,8 @@ void KeyList::show(const CallerKey& key)
     const int row = m_table->rowCount();
     m_table->insertRow(row);
     const QString hash = QString::fromStdString(key.sha256);
-    const QStringList texts {QString::fromStdString(key.label), QString::fromStdString(key.person),
-        QString::fromStdString(key.agent), hash.left(8) + QStringLiteral("…") + hash.right(4)};
+    const QStringList texts {
+        shown(key.label), shown(key.person), shown(key.agent), hash.left(8) + QStringLiteral("…") + hash.right(4)};
     for (int column = 0; column < texts.size(); ++column)
         m_table->setItem(row, column, new QTableWidgetItem(texts[column].isEmpty() ? QStringLiteral("–") : texts[column]));
 }

@@ -3,6 +3,7 @@
 #include "dialogs/rulelist.h"
 
 #include "dialogs/parts.h"
+#include "text/shown.h"
 #include "theme/variant.h"
 
 #include <QBoxLayout>
@@ -36,9 +37,9 @@ QString ruleText(const AllocationRule& rule)
     QStringList parts;
     for (const FieldName& field : fieldNames)
         if (const std::string& value = rule.*field.member; !value.empty())
-            parts += RuleList::tr(field.name) + QLatin1Char(' ') + QString::fromStdString(value);
+            parts += RuleList::tr(field.name) + QLatin1Char(' ') + shown(value);
     if (!rule.source.empty())
-        parts += RuleList::tr("at %1").arg(QString::fromStdString(rule.source));
+        parts += RuleList::tr("at %1").arg(shown(rule.source));
     return parts.isEmpty() ? RuleList::tr("Everything") : parts.join(QStringLiteral(" · "));
 }
 
