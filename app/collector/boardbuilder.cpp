@@ -2,300 +2,176 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/boardbuilder.h"
 
+#include "collector/breakdown.h"
+#include "collector/hourlyspend.h"
+
 #include <algorithm>
+#include <set>
 
 namespace fuseboard {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 
-constexpr days week {7};
-
-struct Spans {
-    Period shown, before, lastWeek, weekBefore;
-};
-
-Spans spansOf(const BoardTerms& terms)
-{
-    // Weeks start on an hour, as the sums they are made of.
-    const Instant weekAgo = std::chrono::ceil<hours>(terms.now) - week;
-    const Period shown = terms.calendar.periodAt(terms.within, terms.kind);
-    return {.shown = shown,
-        .before = terms.calendar.previous(shown, terms.kind),
-        .lastWeek = {weekAgo, weekAgo + week},
-        .weekBefore = {weekAgo - week, weekAgo}};
-}
-
-std::vector<SpendPoint> pointsOf(const TeamSpend& spend, Period period, Instant now)
-{
-    std::vector<SpendPoint> points {{period.start, 0}};
-    std::int64_t sum = 0;
-    for (const auto& [hour, nano] : spend.byHour) {
-        sum += nano;
-        points.push_back({std::min(hour + hours(1), std::max(now, period.start)), sum});
-    }
-    return points;
-}
-
-std::vector<SpendPoint> movedPoints(const TeamSpend& spend, Period from, Period to)
-{
-    std::vector<SpendPoint> points = pointsOf(spend, from, from.end);
-    for (SpendPoint& point : points)
-        point.at = std::min(to.start + (point.at - from.start), to.end);
-    return points;
-}
-
-/// A share of all teams' agents carries its team, since names are only unique within one.
-using NamedAmounts = std::map<std::pair<std::string, std::string>, NamedAmount>; ///< by team's name and name
-
-NamedAmounts named(const std::map<std::string, NamedAmount>& amounts, const std::string& team)
-{
-    NamedAmounts out;
-    for (const auto& [name, amount] : amounts)
-        out.emplace(std::pair(team, name), amount);
-    return out;
-}
-
-/// Change of last week against the week before, by name.
-class WeekChange {
-public:
-    WeekChange(const NamedAmounts& lastWeek, const NamedAmounts& weekBefore)
-        : m_lastWeek(lastWeek)
-        , m_weekBefore(weekBefore)
+/// What is being gathered for one row of the board.
+struct Gathering {
+    Gathering(const Period& period, const Period& previous, Instant now)
+        : hourly(period, previous, now)
+        , breakdown(period, now)
     {
     }
-    [[nodiscard]] std::optional<int> percentOf(const std::pair<std::string, std::string>& key) const
+    HourlySpend hourly;
+    Breakdown breakdown;
+    std::set<std::string> people, agents;
+    UsageCount usage;
+    std::int64_t estimated = 0, elsewhere = 0;
+
+    void add(const SpentShare& share, const Period& period, const std::string& teamName)
     {
-        const auto before = m_weekBefore.find(key);
-        if (before == m_weekBefore.end() || before->second.nano <= 0)
-            return std::nullopt;
-        const auto now = m_lastWeek.find(key);
-        const Int128 change = static_cast<Int128>(now == m_lastWeek.end() ? 0 : now->second.nano) - before->second.nano;
-        constexpr Int128 most = 1'000'000; // past this the number says nothing
-        return static_cast<int>(std::min<Int128>(change * 100 / before->second.nano, most));
-    }
-
-private:
-    const NamedAmounts& m_lastWeek;
-    const NamedAmounts& m_weekBefore;
-};
-
-std::vector<BreakdownRow> breakdown(const NamedAmounts& amounts, const NamedAmounts& lastWeek, const NamedAmounts& weekBefore)
-{
-    const WeekChange change(lastWeek, weekBefore);
-    std::vector<BreakdownRow> rows;
-    for (const auto& [key, amount] : amounts)
-        rows.push_back({.name = key.second,
-            .team = key.first,
-            .nano = amount.nano,
-            .estimatedNano = amount.estimatedNano,
-            .againstLastWeekPercent = change.percentOf(key)});
-    std::ranges::stable_sort(rows, std::greater<> {}, &BreakdownRow::nano);
-    return rows;
-}
-
-/// What a team spent in each span the board looks at; absent ones spent nothing.
-struct TeamSpends {
-    TeamSpend shown, before, lastWeek, weekBefore;
-    Period beforePeriod;
-
-    TeamSpends& operator+=(const TeamSpends& other)
-    {
-        shown += other.shown;
-        before += other.before;
-        lastWeek += other.lastWeek;
-        weekBefore += other.weekBefore;
-        return *this;
+        hourly.add(share.start, share.width, share.nano);
+        breakdown.add(share, teamName);
+        if (!period.contains(HourlySpend::middle(share.start, share.width)))
+            return;
+        estimated += share.basis == CostBasis::estimated ? share.nano : 0;
+        elsewhere += share.billedElsewhere ? share.nano : 0;
+        if (!share.person.empty())
+            people.insert(share.person);
+        if (!share.agent.empty())
+            agents.insert(share.agent);
     }
 };
 
-std::int64_t spentBetween(const TeamSpend& spend, Instant from, Instant to)
+std::vector<BudgetStep> stepsOf(const std::vector<Budget>& budgets, const TeamId& team, const Period& period)
 {
-    std::int64_t sum = 0;
-    for (auto it = spend.byHour.lower_bound(from); it != spend.byHour.end() && it->first < to; ++it)
-        sum += it->second;
-    return sum;
-}
-
-TeamBoard boardOf(const TeamSpends& spends, std::vector<BudgetStep> budget, const Spans& spans, const BoardTerms& terms)
-{
-    TeamBoard out;
-    const TeamSpend& spend = spends.shown;
-    const Instant until = std::clamp(terms.now, spans.shown.start, spans.shown.end);
-    out.input = {.period = spans.shown,
-        .budget = std::move(budget),
-        .spent = pointsOf(spend, spans.shown, until),
-        .spentBefore7DaysNano = spentBetween(spends.before, spans.lastWeek.start, spans.shown.start),
-        .now = until,
-        .dataSince = terms.dataSince};
-    out.burn = burnDown(out.input, terms.calendar);
-    out.lastPeriod = movedPoints(spends.before, spends.beforePeriod, spans.shown);
-    out.estimatedNano = spend.estimatedNano;
-    out.billedElsewhereNano = spend.billedElsewhereNano;
-    const auto known = std::chrono::ceil<hours>(terms.now - std::max(spans.lastWeek.start, terms.dataSince));
-    out.perHourNano = spends.lastWeek.nano / std::clamp<std::int64_t>(known.count(), 1, week / hours(1));
-    out.requests = spend.requests;
-    out.tokens = spend.tokens;
-    out.people = static_cast<int>(spend.people.size());
-    out.agents = static_cast<int>(spend.agents.size());
-    out.keys = static_cast<int>(spend.keys.size());
-    out.byAgent = breakdown(named(spend.byAgent, {}), named(spends.lastWeek.byAgent, {}), named(spends.weekBefore.byAgent, {}));
-    out.byModel = breakdown(named(spend.byModel, {}), named(spends.lastWeek.byModel, {}), named(spends.weekBefore.byModel, {}));
-    out.byPerson =
-        breakdown(named(spend.byPerson, {}), named(spends.lastWeek.byPerson, {}), named(spends.weekBefore.byPerson, {}));
-    return out;
-}
-
-/// The budget at the period's start and every change in it; only of this kind of period and currency.
-std::vector<BudgetStep> stepsOf(const std::vector<Budget>& budgets, const TeamId& team, Period period, const BoardTerms& terms)
-{
-    std::vector<Budget> own;
-    std::ranges::copy_if(budgets, std::back_inserter(own), [&](const Budget& budget) {
-        return budget.team == team && budget.period == terms.kind && budget.amount.currency == terms.currency
-            && budget.since < period.end;
-    });
-    std::ranges::stable_sort(own, {}, &Budget::since);
     std::vector<BudgetStep> steps;
-    for (const Budget& budget : own) {
-        const Instant from = std::max(budget.since, period.start);
-        if (!steps.empty() && steps.back().from == from)
-            steps.back().amountNano = budget.amount.nano;
-        else
-            steps.push_back({from, budget.amount.nano});
-    }
+    if (const Budget* first = budgetAt(budgets, team, period.start))
+        steps.push_back({period.start, first->amount.nano});
+    for (const Budget& budget : budgets)
+        if (budget.team == team && budget.since > period.start && budget.since < period.end)
+            steps.push_back({budget.since, budget.amount.nano});
+    std::ranges::stable_sort(steps, {}, &BudgetStep::from);
     return steps;
 }
 
-/// Where the organisation has no budget of its own: what its teams have together, step by step.
-std::vector<BudgetStep> summed(const std::vector<std::vector<BudgetStep>>& ofTeams)
+/// Where the organisation has no budget of its own, its teams' budgets added up.
+std::vector<BudgetStep> organisationSteps(const Organisation& organisation, const Period& period)
 {
+    if (auto own = stepsOf(organisation.budgets, {}, period); !own.empty())
+        return own;
     std::map<Instant, std::int64_t> changes;
-    for (const auto& steps : ofTeams) {
+    for (const Team& team : organisation.teams) {
         std::int64_t before = 0;
-        for (const BudgetStep& step : steps) {
+        for (const BudgetStep& step : stepsOf(organisation.budgets, team.id, period)) {
             changes[step.from] += step.amountNano - before;
             before = step.amountNano;
         }
     }
-    std::vector<BudgetStep> out;
-    std::int64_t amount = 0;
-    for (const auto& [at, change] : changes)
-        out.push_back({at, amount += change});
-    return out;
+    std::vector<BudgetStep> steps;
+    std::int64_t sum = 0;
+    for (const auto& [from, change] : changes)
+        steps.push_back({from, sum += change});
+    return steps;
 }
 
-/// All teams' agents, each with its team.
-NamedAmounts agentsOfAll(const std::map<TeamId, TeamSpend>& teams, const std::map<TeamId, std::string>& names)
+void fill(TeamBoard& board, const Gathering& gathered, const BoardInput& input, const Period& period, Instant now)
 {
-    NamedAmounts out;
-    for (const auto& [id, spend] : teams)
-        for (const auto& [name, amount] : spend.byAgent)
-            out[{names.at(id), name}] = amount;
-    return out;
+    board.input.period = period;
+    board.input.now = now;
+    board.input.dataSince = input.dataSince;
+    board.input.spent = gathered.hourly.points();
+    board.input.spentBefore7DaysNano = now - days(7) < period.start ? gathered.hourly.between(now - days(7), period.start) : 0;
+    board.burn = burnDown(board.input, input.calendar);
+    board.lastPeriod = gathered.hourly.previousPoints();
+    board.estimatedNano = gathered.estimated;
+    board.billedElsewhereNano = gathered.elsewhere;
+    board.perHourNano = board.burn.ratePerDayNano.value_or(0) / 24;
+    board.requests = gathered.usage.requests;
+    board.tokens = gathered.usage.tokens;
+    board.people = static_cast<int>(gathered.people.size());
+    board.agents = static_cast<int>(gathered.agents.size());
+    gathered.breakdown.fill(board);
+}
+
+void describe(TeamBoard& board, const Organisation& organisation)
+{
+    const auto team = std::ranges::find(organisation.teams, board.id, &Team::id);
+    board.name = team == organisation.teams.end() ? board.id : team->name;
+    if (team == organisation.teams.end())
+        return;
+    board.owner = team->owner;
+    board.costCenterId = team->costCenterId;
+    board.costCenterName = team->costCenterName;
+    board.keys = static_cast<int>(
+        std::ranges::count_if(organisation.keys, [&](const CallerKey& key) { return key.team == board.id && !key.probe; }));
 }
 
 } // namespace
 
-Period BoardBuilder::needs(const BoardTerms& terms)
+Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now)
 {
-    const Spans spans = spansOf(terms);
-    return {std::min(spans.before.start, spans.weekBefore.start), std::max(spans.shown.end, spans.lastWeek.end)};
+    const Period period = calendar.periodAt(within, kind);
+    // A UTC day that begins before a period's local midnight may belong to it.
+    return dayOf(std::min(calendar.previous(period, kind).start, now - days(15)) - days(1));
 }
 
-void BoardBuilder::setOrganisation(const Organisation& organisation)
+Board buildBoard(const BoardInput& input)
 {
-    if (organisation == m_organisation)
-        return;
-    m_organisation = organisation;
-    m_digests.clear();
-}
+    const Period period = input.calendar.periodAt(input.within, input.kind);
+    const Period previous = input.calendar.previous(period, input.kind);
+    const Instant now = std::clamp(input.now, period.start, period.end);
 
-void BoardBuilder::setDay(Instant day, std::vector<AccountDayRows> accounts)
-{
-    m_digests.erase(day);
-    if (accounts.empty())
-        m_days.erase(day);
-    else
-        m_days[day] = std::move(accounts);
-}
-
-SpendDigest BoardBuilder::spend(Period span, const BoardTerms& terms)
-{
-    SpendDigest sum;
-    for (auto day = m_days.lower_bound(dayOf(span.start)); day != m_days.end() && day->first < span.end; ++day) {
-        const Period whole {day->first, day->first + days(1)};
-        DigestTerms wanted {.currency = terms.currency,
-            .clip = {std::max(span.start, whole.start), std::min(span.end, whole.end)},
-            .now = std::clamp<Instant>(std::chrono::ceil<hours>(terms.now), whole.start, whole.end),
-            .costsKnownUpTo = {}};
-        // Only whether the day has settled matters; the exact time would make every digest stale at every poll.
-        for (const auto& [account, known] : terms.costsKnownUpTo)
-            wanted.costsKnownUpTo[account] = std::min(known, whole.end + days(2));
-        if (terms.now < whole.end + days(2))
-            wanted.costsKnownUpTo.clear();
-        auto& kept = m_digests[day->first];
-        auto found = std::ranges::find(kept, wanted, &Digested::terms);
-        if (found == kept.end())
-            found = kept.insert(kept.end(), {wanted, digestDay(day->second, m_organisation, wanted)});
-        found->used = true;
-        sum += found->digest;
-    }
-    return sum;
-}
-
-Board BoardBuilder::build(const BoardTerms& terms)
-{
-    const Spans spans = spansOf(terms);
-    const SpendDigest shown = spend(spans.shown, terms);
-    const SpendDigest before = spend(spans.before, terms);
-    const SpendDigest lastWeek = spend(spans.lastWeek, terms);
-    const SpendDigest weekBefore = spend(spans.weekBefore, terms);
-    for (auto& [day, kept] : m_digests) {
-        std::erase_if(kept, [](const Digested& each) { return !each.used; });
-        for (Digested& each : kept)
-            each.used = false;
-    }
-    const auto spendsOf = [&](const TeamId& team) {
-        const auto in = [&](const SpendDigest& digest) {
-            const auto it = digest.teams.find(team);
-            return it == digest.teams.end() ? TeamSpend() : it->second;
-        };
-        return TeamSpends {in(shown), in(before), in(lastWeek), in(weekBefore), spans.before};
+    Gathering all(period, previous, now);
+    std::map<TeamId, Gathering> byTeam;
+    const auto teamOf = [&](const TeamId& id) -> Gathering& {
+        return byTeam.try_emplace(id, period, previous, now).first->second;
     };
-
-    Board board {.asOf = terms.now,
-        .period = spans.shown,
-        .periodLabel = terms.calendar.label(spans.shown),
-        .currency = terms.currency,
-        .sandbox = terms.sandbox,
-        .watchedBy = terms.watchedBy,
-        .all = {},
-        .unallocated = {},
-        .teams = {},
-        .sources = terms.sources,
-        .unpricedRequests = shown.unpricedRequests};
-    TeamSpends all = spendsOf({});
-    board.unallocated = boardOf(all, {}, spans, terms);
-    std::vector<std::vector<BudgetStep>> budgets;
-    std::map<TeamId, std::string> names {{TeamId(), std::string()}};
-    for (const Team& team : m_organisation.teams) {
-        const TeamSpends spends = spendsOf(team.id);
-        all += spends;
-        budgets.push_back(stepsOf(m_organisation.budgets, team.id, spans.shown, terms));
-        TeamBoard row = boardOf(spends, budgets.back(), spans, terms);
-        row.id = team.id;
-        row.name = team.name;
-        row.owner = team.owner;
-        row.costCenterId = team.costCenterId;
-        row.costCenterName = team.costCenterName;
-        board.teams.push_back(std::move(row));
+    std::map<TeamId, std::string> names;
+    for (const Team& team : input.organisation.teams) {
         names[team.id] = team.name;
+        teamOf(team.id);
     }
-    auto ofAll = stepsOf(m_organisation.budgets, {}, spans.shown, terms);
-    board.all = boardOf(all, ofAll.empty() ? summed(budgets) : std::move(ofAll), spans, terms);
-    board.all.byAgent =
-        breakdown(agentsOfAll(shown.teams, names), agentsOfAll(lastWeek.teams, names), agentsOfAll(weekBefore.teams, names));
+    teamOf({});
+    Board board {.asOf = input.now,
+        .period = period,
+        .periodLabel = input.calendar.label(period),
+        .currency = input.currency,
+        .sandbox = input.sandbox,
+        .watchedBy = input.watchedBy,
+        .sources = input.sources};
+    for (const DayDigest& day : input.days) {
+        for (const SpentShare& share : day.shares) {
+            const auto name = names.find(share.team);
+            teamOf(share.team).add(share, period, {});
+            all.add(share, period, name == names.end() ? share.team : name->second);
+        }
+        if (!period.contains(day.day + std::chrono::hours(12)))
+            continue;
+        board.unpricedRequests += day.unpricedRequests;
+        for (const auto& [team, usage] : day.usage)
+            for (Gathering* gathered : {&teamOf(team), &all}) {
+                gathered->usage.requests += usage.requests;
+                gathered->usage.tokens += usage.tokens;
+            }
+    }
+
+    board.all.input.budget = organisationSteps(input.organisation, period);
+    fill(board.all, all, input, period, now);
+    const auto boardOf = [&](const TeamId& id) {
+        TeamBoard team {.id = id};
+        if (!id.empty()) {
+            describe(team, input.organisation);
+            team.input.budget = stepsOf(input.organisation.budgets, id, period);
+        }
+        fill(team, byTeam.at(id), input, period, now);
+        board.all.keys += team.keys;
+        return team;
+    };
+    board.unallocated = boardOf({});
+    for (const Team& team : input.organisation.teams)
+        board.teams.push_back(boardOf(team.id));
+    for (const auto& [id, gathered] : byTeam)
+        if (!id.empty() && !names.contains(id))
+            board.teams.push_back(boardOf(id));
     return board;
 }
 

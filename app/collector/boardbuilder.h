@@ -7,44 +7,25 @@
 
 namespace fuseboard {
 
-/// Everything a board is made of besides the days.
-struct BoardTerms {
-    Instant now;
-    Calendar calendar = Calendar::utc();
-    PeriodKind kind = PeriodKind::month;
-    Instant within; ///< the period that contains this instant is shown
+struct BoardInput {
+    Organisation organisation;
+    Calendar calendar;
     Currency currency;
+    PeriodKind kind = PeriodKind::month;
+    Instant within; ///< an instant of the period to show
+    Instant now;
+    Instant dataSince; ///< start of the oldest row of the history
+    std::vector<DayDigest> days; ///< at least from `firstDayNeeded` on
+    std::vector<SourceView> sources;
     bool sandbox = false;
     std::string watchedBy;
-    Instant dataSince; ///< the first instant anything is known of
-    std::map<std::string, Instant> costsKnownUpTo; ///< by account
-    std::vector<SourceView> sources;
 };
 
-/// Makes boards from days. Its answer depends only on what it was handed; digests of days that did not change are kept,
-/// so that a board every other second stays cheap.
-class BoardBuilder {
-public:
-    /// Days that a board under these terms looks at: its period, the one before, and the last two weeks.
-    static Period needs(const BoardTerms& terms);
+/// The first UTC day a board of this period looks at: the previous period's, or two weeks ago.
+Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now);
 
-    void setOrganisation(const Organisation& organisation);
-    /// All accounts of one UTC day; replaces what was known of it.
-    void setDay(Instant day, std::vector<AccountDayRows> accounts);
-
-    [[nodiscard]] Board build(const BoardTerms& terms);
-
-private:
-    struct Digested {
-        DigestTerms terms;
-        SpendDigest digest;
-        bool used = false;
-    };
-    SpendDigest spend(Period span, const BoardTerms& terms);
-
-    Organisation m_organisation;
-    std::map<Instant, std::vector<AccountDayRows>> m_days;
-    std::map<Instant, std::vector<Digested>> m_digests;
-};
+/// Everything the window shows of spending. Pure. `all` equals the sum of `unallocated` and `teams`, to the nano-unit,
+/// in amounts, calls and tokens; teams that the organisation no longer has are listed while they have spent something.
+Board buildBoard(const BoardInput& input);
 
 } // namespace fuseboard

@@ -2,185 +2,280 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/collector.h"
 
-#include "collector/polledsource.h"
-#include "collector/pricing.h"
 #include "net/httpclient.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 
 namespace fuseboard {
 namespace {
 
-using std::chrono::days;
+using namespace std::chrono;
 
-/// Without any answer a board still ages: its rates, its pace, what is stale.
-constexpr std::chrono::seconds refreshInterval {30};
+constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
+constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
+constexpr int keyTries = 3; ///< a rejected key is not tried on for ever (C14)
+constexpr milliseconds longestRetryAfter = minutes(15); ///< RQ3
+constexpr auto firstWait = milliseconds(1000), longestWait = milliseconds(60'000); ///< full jitter (C9)
 
 } // namespace
 
-Collector::Collector(std::unique_ptr<History> history, MakeSource makeSource, CollectorOptions options, const Clock& clock)
-    : m_history(std::move(history))
-    , m_makeSource(std::move(makeSource))
-    , m_options(std::move(options))
-    , m_clock(&clock)
-    , m_refresh(this)
+/// One source on its way from poll to poll.
+struct Collector::Runner {
+    std::unique_ptr<UsageSource> source;
+    SourceView view;
+    QTimer* timer = nullptr;
+    int failures = 0; ///< in a row
+    bool underWay = false;
+};
+
+Collector::Collector(CollectorSetup setup, const Clock& clock)
+    : m_setup(std::move(setup))
+    , m_clock(clock)
 {
-    connect(&m_refresh, &QTimer::timeout, this, &Collector::publish);
 }
 
 Collector::~Collector() = default;
 
 void Collector::start()
 {
-    m_client = std::make_unique<HttpClient>();
-    auto organisation = m_history->organisation();
-    if (organisation)
-        adoptOrganisation(std::move(*organisation));
-    else
-        Q_EMIT failed(organisation.error());
-    for (const SourceConfig& config : m_options.sources) {
-        auto state = m_history->sourceState(config.id);
-        auto half = m_makeSource(config, *m_client);
-        if (!state || !half) {
-            Q_EMIT failed(state ? Error {ErrorCode::badConfig, config.id, config.kind} : state.error());
-            continue;
-        }
-        auto source = std::make_unique<PolledSource>(config, std::move(half), *state, m_options.onInterval, *m_clock);
-        PolledSource* each = source.get();
-        connect(each, &PolledSource::answered, this, [this, each](const UsageAnswer& answer) { store(*each, answer); });
-        connect(each, &PolledSource::settled, this, [this] { settled(); });
-        m_sources.push_back(std::move(source));
+    m_http = std::make_unique<HttpClient>();
+    m_publish = new QTimer(this);
+    m_publish->setSingleShot(true);
+    m_publish->setInterval(gathering);
+    connect(m_publish, &QTimer::timeout, this, &Collector::publish);
+    m_tick = new QTimer(this);
+    m_tick->setInterval(ticking);
+    connect(m_tick, &QTimer::timeout, this, &Collector::wantBoard);
+
+    loadOrganisation();
+    for (const SourceConfig& config : m_setup.sources) {
+        auto runner = std::make_unique<Runner>();
+        runner->view = {.id = config.id,
+            .name = config.name,
+            .kind = config.kind,
+            .interval = config.interval,
+            .canFreeze = config.kind == "gateway"};
+        runner->source = m_setup.makeSource(config, *m_http);
+        runner->timer = new QTimer(this);
+        runner->timer->setSingleShot(true);
+        connect(runner->timer, &QTimer::timeout, this, [this, chosen = runner.get()] { poll(*chosen); });
+        m_runners.push_back(std::move(runner));
     }
     publish();
-    m_refresh.start(refreshInterval);
-    if (m_options.onInterval)
-        for (const auto& source : m_sources)
-            source->poll();
+    m_tick->start();
+    if (m_setup.poll)
+        for (auto& runner : m_runners)
+            poll(*runner);
 }
 
 void Collector::pollNow()
 {
-    for (const auto& source : m_sources)
-        source->poll();
-    m_pollWanted = true;
-    if (m_sources.empty())
+    m_askedNow = true;
+    for (auto& runner : m_runners) {
+        runner->failures = 0;
+        poll(*runner);
+    }
+    if (m_runners.empty())
         publish();
-    sayPolled();
 }
 
-void Collector::sayPolled()
+void Collector::poll(Runner& runner)
 {
-    const bool busy = std::ranges::any_of(m_sources, [](const auto& source) { return source->isBusy(); });
-    if (!m_pollWanted || busy)
+    if (runner.underWay)
         return;
-    m_pollWanted = false;
-    Q_EMIT polled();
+    runner.timer->stop();
+    runner.underWay = true;
+    ask(runner);
+}
+
+void Collector::ask(Runner& runner)
+{
+    const auto state = m_setup.history->sourceState(runner.view.id);
+    if (!state) {
+        failedOnce(runner, {state.error(), {}});
+        return;
+    }
+    runner.source->poll(state->cursor, m_clock.now())
+        .then(this, [this, &runner](UsageResult answer) { answered(runner, std::move(answer)); })
+        .onCanceled(this, [this, &runner] { failedOnce(runner, {{ErrorCode::cutOff, runner.view.id, {}}, {}}); });
+}
+
+void Collector::answered(Runner& runner, UsageResult answer)
+{
+    if (!answer) {
+        failedOnce(runner, answer.error());
+        return;
+    }
+    if (auto stored = store(answer->poll); !stored) {
+        failedOnce(runner, {stored.error(), {}});
+        return;
+    }
+    runner.failures = 0;
+    runner.view.error.reset();
+    runner.view.nextTry.reset();
+    runner.view.lastAnswer = m_clock.now();
+    if (answer->poll.completeUpTo)
+        runner.view.completeUpTo = answer->poll.completeUpTo;
+    wantBoard();
+    if (answer->more) {
+        ask(runner);
+        return;
+    }
+    runner.underWay = false;
+    plan(runner, duration_cast<milliseconds>(runner.view.interval));
+}
+
+Result<void> Collector::store(Poll& poll)
+{
+    for (UsageRow& row : poll.rows) {
+        if (row.cost || row.ledger != Ledger::providerUsage)
+            continue;
+        if (auto charge = m_setup.prices.charge(row.model, row.tokens)) {
+            row.cost = charge->total;
+            row.basis = CostBasis::estimated;
+            row.priceVersion = m_setup.prices.version();
+        }
+    }
+    const auto applied = m_setup.history->apply(poll);
+    if (!applied)
+        return std::unexpected(applied.error());
+    for (const Instant day : applied->days)
+        m_days.erase(day);
+    return {};
+}
+
+void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
+{
+    runner.underWay = false;
+    ++runner.failures;
+    runner.view.error = failure.error;
+    runner.view.nextTry.reset();
+    wantBoard();
+    if (failure.error.code == ErrorCode::unauthorised && runner.failures >= keyTries)
+        return; // until somebody asks again
+    const auto ceiling = std::min(longestWait, firstWait * (std::int64_t {1} << std::min(runner.failures - 1, 10)));
+    milliseconds wait(QRandomGenerator::global()->bounded(static_cast<quint32>(ceiling.count())) + 1);
+    if (runner.failures > 4)
+        wait = std::max(wait, duration_cast<milliseconds>(runner.view.interval));
+    if (failure.retryAfter)
+        wait = std::max(wait, std::min(duration_cast<milliseconds>(*failure.retryAfter), longestRetryAfter));
+    plan(runner, wait);
+    if (m_setup.poll)
+        runner.view.nextTry = m_clock.now() + wait;
+}
+
+void Collector::plan(Runner& runner, milliseconds wait)
+{
+    if (m_setup.poll)
+        runner.timer->start(wait);
 }
 
 void Collector::showPeriod(PeriodKind kind, Instant within)
 {
     m_kind = kind;
-    // The running period goes on with the clock; an older one stays.
-    const Instant now = m_clock->now();
-    const bool running = m_options.calendar.periodAt(now, kind).contains(within);
-    m_within = running ? std::nullopt : std::optional(within);
+    const Period shown = m_setup.calendar.periodAt(within, kind);
+    m_within = shown.contains(m_clock.now()) ? std::optional<Instant>() : within;
     publish();
+}
+
+void Collector::setCalendar(const Calendar& calendar)
+{
+    m_setup.calendar = calendar;
+    publish();
+}
+
+void Collector::loadOrganisation()
+{
+    auto organisation = m_setup.history->organisation();
+    if (!organisation) {
+        m_organisation = std::make_shared<const Organisation>();
+        Q_EMIT failed(organisation.error());
+        return;
+    }
+    m_organisation = std::make_shared<const Organisation>(*std::move(organisation));
+    Q_EMIT organisationChanged(m_organisation);
 }
 
 void Collector::setOrganisation(const Organisation& organisation, const QString& by)
 {
-    if (auto kept = m_history->setOrganisation(organisation, by.toStdString(), m_clock->now()); !kept) {
-        Q_EMIT failed(kept.error());
+    if (auto stored = m_setup.history->setOrganisation(organisation, by.toStdString(), m_clock.now()); !stored) {
+        Q_EMIT failed(stored.error());
         return;
     }
-    adoptOrganisation(organisation);
+    m_days.clear(); // rules may give every row to another team
+    loadOrganisation();
     publish();
 }
 
-void Collector::adoptOrganisation(Organisation organisation)
+Result<void> Collector::audit(AuditEntry entry)
 {
-    m_builder.setOrganisation(organisation);
-    Q_EMIT organisationChanged(std::make_shared<const Organisation>(std::move(organisation)));
+    return m_setup.history->audit(std::move(entry)).transform([](std::int64_t) { });
 }
 
-void Collector::store(PolledSource& source, UsageAnswer answer)
+void Collector::wantBoard()
 {
-    priceUsage(answer.poll.rows, m_options.prices);
-    auto applied = m_history->apply(answer.poll);
-    if (!applied) {
-        Q_EMIT failed(applied.error());
-        source.notStored(applied.error());
-        return;
+    if (!m_publish->isActive())
+        m_publish->start();
+}
+
+Result<void> Collector::refreshDays(Instant from, Instant now)
+{
+    // Days in a row that are not known are read in one go.
+    for (Instant day = from; day <= dayOf(now); day += days(1)) {
+        // Today, and a day that has settled since, change without a poll of theirs.
+        if (const auto known = m_days.find(day); known != m_days.end() && isComplete(day, now))
+            continue;
+        Instant end = day + days(1);
+        while (end <= dayOf(now) && !(m_days.contains(end) && isComplete(end, now)))
+            end += days(1);
+        auto rows = m_setup.history->days({day, end});
+        if (!rows)
+            return std::unexpected(rows.error());
+        for (Instant empty = day; empty < end; empty += days(1))
+            m_days[empty].clear();
+        for (const AccountDayRows& account : *rows)
+            m_days[account.day].push_back(
+                digest(account, m_organisation->rules, m_setup.currency, isComplete(account.day, now)));
+        day = end - days(1);
     }
-    m_changedDays.merge(applied->days);
-    source.stored(answer.poll, answer.more);
-}
-
-void Collector::settled()
-{
-    publish();
-    sayPolled();
-}
-
-BoardTerms Collector::terms() const
-{
-    const Instant now = m_clock->now();
-    BoardTerms terms {.now = now,
-        .calendar = m_options.calendar,
-        .kind = m_kind,
-        .within = m_within.value_or(now),
-        .currency = m_options.currency,
-        .sandbox = m_options.sandbox,
-        .watchedBy = m_options.watchedBy,
-        .dataSince = m_dataSince,
-        .costsKnownUpTo = {},
-        .sources = {}};
-    for (const auto& source : m_sources) {
-        terms.sources.push_back(source->view());
-        if (!source->config().account.empty() && source->view().completeUpTo)
-            terms.costsKnownUpTo[source->config().account] = *source->view().completeUpTo;
-    }
-    return terms;
-}
-
-Result<void> Collector::loadDays(Period period)
-{
-    auto rows = m_history->days(period);
-    if (!rows)
-        return std::unexpected(rows.error());
-    std::map<Instant, std::vector<AccountDayRows>> byDay;
-    for (Instant day = dayOf(period.start); day < period.end; day += days(1))
-        byDay[day];
-    for (AccountDayRows& each : *rows)
-        byDay[each.day].push_back(std::move(each));
-    for (auto& [day, accounts] : byDay)
-        m_builder.setDay(day, std::move(accounts));
     return {};
 }
 
 void Collector::publish()
 {
-    if (auto first = m_history->firstInstant())
-        m_dataSince = first->value_or(m_clock->now());
-    BoardTerms wanted = terms();
-    const Period needed = BoardBuilder::needs(wanted);
-    Result<void> loaded;
-    if (!m_loaded || needed.start < m_loaded->start || needed.end > m_loaded->end) {
-        loaded = loadDays(needed);
-        if (loaded)
-            m_loaded = Period {dayOf(needed.start), needed.end};
-    } else {
-        for (const Instant day : m_changedDays)
-            if (loaded && m_loaded->start <= day && day < m_loaded->end)
-                loaded = loadDays({day, day + days(1)});
-    }
-    if (!loaded) {
-        // No board rather than one that lacks days; the changed days stay to be read again.
-        Q_EMIT failed(loaded.error());
+    m_publish->stop();
+    const Instant now = m_clock.now();
+    const Instant within = m_within.value_or(now);
+    const Instant from = firstDayNeeded(m_setup.calendar, m_kind, within, std::min(now, within + days(40)));
+    if (auto refreshed = refreshDays(from, now); !refreshed) {
+        Q_EMIT failed(refreshed.error());
         return;
     }
-    m_changedDays.clear();
-    Q_EMIT boardChanged(std::make_shared<const Board>(m_builder.build(wanted)));
+    BoardInput input {.organisation = *m_organisation,
+        .calendar = m_setup.calendar,
+        .currency = m_setup.currency,
+        .kind = m_kind,
+        .within = within,
+        .now = now,
+        .dataSince = now,
+        .sandbox = m_setup.sandbox};
+    for (const auto& [day, digests] : m_days)
+        for (const DayDigest& one : digests) {
+            input.dataSince = std::min(input.dataSince, one.day);
+            if (day >= from)
+                input.days.push_back(one);
+        }
+    for (const auto& runner : m_runners)
+        input.sources.push_back(runner->view);
+    Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));
+
+    const bool busy = std::ranges::any_of(m_runners, [](const auto& runner) { return runner->underWay; });
+    if (m_askedNow && !busy) {
+        m_askedNow = false;
+        Q_EMIT polled();
+    }
 }
 
 } // namespace fuseboard

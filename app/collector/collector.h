@@ -16,69 +16,72 @@
 namespace fuseboard {
 
 class HttpClient;
-class PolledSource;
 
-struct CollectorOptions {
+struct CollectorSetup {
+    std::unique_ptr<History> history; ///< not null
     std::vector<SourceConfig> sources;
-    PriceList prices;
+    /// Called once for each source, in the collector's thread, with its client.
+    std::function<std::unique_ptr<UsageSource>(const SourceConfig& source, HttpClient& http)> makeSource;
     Calendar calendar = Calendar::utc();
     Currency currency = Currency::usd();
+    PriceList prices; ///< for what comes unpriced
     bool sandbox = false;
-    std::string watchedBy; ///< empty: this computer
-    bool onInterval = true; ///< false: only when asked
+    bool poll = true; ///< false: only when asked
 };
 
-/// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. Lives in a thread of its
-/// own; everything arrives by queued slots and leaves as queued signals with immutable values.
+/// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. It owns the history's
+/// one writing connection. Lives in a thread of its own; everything arrives and leaves by queued calls with immutable
+/// values.
 class Collector : public QObject {
     Q_OBJECT
 public:
-    /// Makes the usage half of a source in the collector's thread; the client belongs to the collector.
-    using MakeSource = std::function<std::unique_ptr<UsageSource>(const SourceConfig&, HttpClient&)>;
-
-    /// May be made in any thread and moved; nothing happens before `start`. The clock outlives it.
-    Collector(std::unique_ptr<History> history, MakeSource makeSource, CollectorOptions options, const Clock& clock);
+    /// `clock` must outlive it.
+    Collector(CollectorSetup setup, const Clock& clock);
     ~Collector() override;
 
-public Q_SLOTS:
     /// Publishes what the history knows, then polls.
     void start();
-    /// Polls all sources now, those that had stopped too; `polled` follows when all have answered or failed.
+    /// Asks all sources now; `polled` follows when all have answered or failed.
     void pollNow();
-    void showPeriod(fuseboard::PeriodKind kind, fuseboard::Instant within);
-    /// A person changed teams, keys, budgets or rules: stored whole or refused by `failed`.
-    void setOrganisation(const fuseboard::Organisation& organisation, const QString& by);
+    void showPeriod(PeriodKind kind, Instant within);
+    void setCalendar(const Calendar& calendar);
+    /// A person changed teams, keys, budgets or rules.
+    void setOrganisation(const Organisation& organisation, const QString& by);
+    /// A line for the audit log.
+    Result<void> audit(AuditEntry entry);
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const fuseboard::Board> board);
-    /// At the start and after every change: the gateways' policies are to follow (`policyFor`).
     void organisationChanged(std::shared_ptr<const fuseboard::Organisation> organisation);
     void polled();
     void failed(const fuseboard::Error& error);
 
 private:
-    void store(PolledSource& source, UsageAnswer answer);
-    void settled();
-    void sayPolled();
-    void adoptOrganisation(Organisation organisation);
-    void publish();
-    [[nodiscard]] BoardTerms terms() const;
-    Result<void> loadDays(Period period);
+    struct Runner;
 
-    std::unique_ptr<History> m_history;
-    MakeSource m_makeSource;
-    CollectorOptions m_options;
-    const Clock* m_clock;
-    std::unique_ptr<HttpClient> m_client;
-    std::vector<std::unique_ptr<PolledSource>> m_sources;
-    BoardBuilder m_builder;
-    std::optional<Period> m_loaded; ///< days the builder has
-    std::set<Instant> m_changedDays;
+    void poll(Runner& runner);
+    void ask(Runner& runner);
+    void answered(Runner& runner, UsageResult answer);
+    Result<void> store(Poll& poll);
+    void failedOnce(Runner& runner, const UsageFailure& failure);
+    void plan(Runner& runner, std::chrono::milliseconds wait);
+    void loadOrganisation();
+    void wantBoard();
+    void publish();
+    Result<void> refreshDays(Instant from, Instant now);
+
+    CollectorSetup m_setup;
+    const Clock& m_clock;
+    std::unique_ptr<HttpClient> m_http;
+    std::vector<std::unique_ptr<Runner>> m_runners;
+    std::shared_ptr<const Organisation> m_organisation;
+    /// By UTC day; what is not in here is read again.
+    std::map<Instant, std::vector<DayDigest>> m_days;
     PeriodKind m_kind = PeriodKind::month;
-    std::optional<Instant> m_within; ///< empty: now
-    Instant m_dataSince;
-    bool m_pollWanted = false;
-    QTimer m_refresh;
+    std::optional<Instant> m_within; ///< empty: the current period
+    QTimer* m_publish = nullptr;
+    QTimer* m_tick = nullptr;
+    bool m_askedNow = false; ///< `polled` is owed
 };
 
 } // namespace fuseboard

@@ -7,13 +7,11 @@
 
 namespace fuseboard {
 
-std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& config, HttpClient& client, const KeyStore& keys)
+std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& source, const KeyStore& keys, HttpClient& http)
 {
-    if (config.kind == "gateway")
-        return std::make_unique<GatewayUsageSource>(config, client, keys);
-    if (config.kind == "openai")
-        return std::make_unique<OpenAiUsageSource>(config, client, keys);
-    return nullptr;
+    if (source.kind == "openai")
+        return std::make_unique<OpenAiUsageSource>(source, http, keys);
+    return std::make_unique<GatewayUsageSource>(source, http, keys);
 }
 
 } // namespace fuseboard

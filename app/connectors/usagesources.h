@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connectors/keystore.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
 
@@ -11,8 +10,9 @@
 namespace fuseboard {
 
 class HttpClient;
+class KeyStore;
 
-/// The list of usage halves: one line per kind that `sources.toml` knows. Null for a kind that has none.
-std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& config, HttpClient& client, const KeyStore& keys);
+/// The list of usage connectors: one line a kind. `parseSources` lets no other kind through.
+std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& source, const KeyStore& keys, HttpClient& http);
 
 } // namespace fuseboard

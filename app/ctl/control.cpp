@@ -3,7 +3,7 @@
 #include "ctl/control.h"
 
 #include "ctl/statustext.h"
-#include "text/sentence.h"
+#include "text/errortext.h"
 
 #include <QDir>
 #include <QJsonArray>

@@ -5,7 +5,7 @@
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
 #include "owner/profile.h"
-#include "text/sentence.h"
+#include "text/errortext.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 #include "ctl/statustext.h"
 
 #include "text/moneytext.h"
-#include "text/sentence.h"
+#include "text/errortext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -22,7 +22,7 @@ QString amount(const QJsonObject& team, const char* name, Currency currency)
     if (!value.isString())
         return QStringLiteral("–");
     const auto money = Money::parse(value.toString().toStdString(), currency);
-    return money ? exactMoneyText(money->nano, currency) : QStringLiteral("?");
+    return money ? amountText(*money) : QStringLiteral("?");
 }
 
 QString localTime(const QString& utc, const QString& format)

@@ -2,64 +2,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/teamreport.h"
 
-#include "reports/csvwriter.h"
+#include "reports/csv.h"
 
 #include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <format>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace fuseboard {
 namespace {
 
-using std::chrono::days;
+using namespace std::chrono;
 
-constexpr std::array<std::string_view, 42> columns {"Period", "PeriodStart", "PeriodEnd", "AsOf", "CostCenterId",
+constexpr auto columns = std::to_array<std::string_view>({"Period", "PeriodStart", "PeriodEnd", "AsOf", "CostCenterId",
     "CostCenterName", "TeamId", "TeamName", "OwnerName", "Currency", "Budget", "Direct", "SharedAllocated", "Credits", "Actual",
     "Remaining", "PercentUsed", "Variance", "VariancePercent", "ElapsedPercent", "RunRatePerDay", "Forecast", "ForecastLow",
     "ForecastHigh", "ForecastVariance", "ForecastMethod", "ExhaustionDate", "Status", "EstimatedPercent", "Requests",
     "InputTokens", "CacheReadTokens", "CacheWriteTokens", "OutputTokens", "CostPerMillionTokens", "CostPerRequest",
-    "MergedPullRequests", "CostPerMergedPullRequest", "AnomalyCount", "AnomalyImpact", "FreezeState", "Notes"};
+    "MergedPullRequests", "CostPerMergedPullRequest", "AnomalyCount", "AnomalyImpact", "FreezeState", "Notes"});
+static_assert(columns.size() == 42);
 
 constexpr int moneyDigits = 2;
-constexpr int unitCostDigits = 6;
-constexpr std::int64_t tokensPerUnit = 1'000'000;
-constexpr std::int64_t nanoPerUnit = 1'000'000'000;
 
-std::string dateText(std::chrono::year_month_day date)
+std::string money(std::int64_t nano) { return Money {nano, {}}.rounded(moneyDigits); }
+std::string money(std::optional<std::int64_t> nano) { return nano ? money(*nano) : std::string(); }
+
+/// 100 × part ÷ whole with two digits; empty where the whole is nothing.
+std::string percent(Int128 part, Int128 whole)
+{
+    if (whole == 0)
+        return {};
+    const Int128 scaled = part * 100 * 1'000'000'000;
+    const Int128 half = (scaled < 0) != (whole < 0) ? -(whole / 2) : whole / 2;
+    return Money {static_cast<std::int64_t>((scaled + half) / whole), {}}.rounded(2);
+}
+
+/// amount × factor ÷ by, rounded once to the nano-unit; empty where `by` is nothing.
+std::string ratio(std::int64_t nano, std::int64_t factor, std::int64_t by)
+{
+    if (by <= 0)
+        return {};
+    const auto value = scale({nano, {}}, factor, by);
+    return value ? money(value->nano) : std::string();
+}
+
+std::string isoDate(year_month_day date)
 {
     return std::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
         static_cast<unsigned>(date.day()));
 }
 
-/// a × b ÷ c in nano-units, rounded half away from zero; empty where there is nothing to divide by.
-std::string ratio(Int128 a, Int128 b, Int128 c, int digits)
+std::string status(const TeamBoard& team, const FreezeView* freeze)
 {
-    if (c == 0)
-        return {};
-    // Rounded once, at the last digit shown.
-    Int128 step = 1;
-    for (int i = digits; i < 9; ++i)
-        step *= 10;
-    const Int128 divisor = c * step;
-    const Int128 product = a * b;
-    const bool negative = (product < 0) != (divisor < 0);
-    const Int128 magnitude = (product < 0 ? -product : product);
-    const Int128 by = divisor < 0 ? -divisor : divisor;
-    const Int128 value = (magnitude * 2 + by) / (by * 2) * step;
-    return Money {static_cast<std::int64_t>(negative ? -value : value), {}}.rounded(digits);
+    if (freeze && freeze->stage == FreezeStage::frozen)
+        return "Stopped";
+    if (!team.burn.budgetNano)
+        return "NoBudget";
+    if (*team.burn.remainingNano < 0)
+        return "Over";
+    return team.burn.pace == Pace::runsOutEarly ? "AtRisk" : "OnTrack";
 }
 
-std::string percent(std::int64_t part, std::int64_t whole)
+std::string freezeState(const FreezeView* freeze)
 {
-    return ratio(part, static_cast<Int128>(100) * nanoPerUnit, whole, moneyDigits);
-}
-
-std::string money(std::int64_t nano) { return Money {nano, {}}.rounded(moneyDigits); }
-
-std::string freezeWord(const FreezeView* view)
-{
-    if (!view)
-        return "Allowed";
-    switch (view->stage) {
+    switch (freeze ? freeze->stage : FreezeStage::allowed) {
     case FreezeStage::allowed:
     case FreezeStage::resumed: return "Allowed";
     case FreezeStage::requested:
@@ -68,134 +78,101 @@ std::string freezeWord(const FreezeView* view)
     case FreezeStage::partlyProved: return "PartlyProved";
     case FreezeStage::notProved: return "NotProved";
     case FreezeStage::changedOutside: return "ChangedOutside";
-    case FreezeStage::resumeRequested: break;
+    case FreezeStage::resumeRequested: return "Resuming";
     }
-    return "Resuming";
+    return {};
 }
 
-class RowWriter {
-public:
-    RowWriter(CsvWriter& csv, const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
-        : m_csv(csv)
-        , m_board(board)
-        , m_freezes(freezes)
-        , m_calendar(calendar)
-    {
+std::string exhaustionDate(const TeamBoard& team, const Period& period, const Calendar& calendar)
+{
+    return team.burn.runsOut && *team.burn.runsOut < period.end ? isoDate(calendar.date(*team.burn.runsOut)) : std::string();
+}
+
+std::string row(const Board& board, const TeamBoard& team, const FreezeView* freeze, const Calendar& calendar)
+{
+    const BurnDown& burn = team.burn;
+    const Instant now = std::min(board.asOf, board.period.end);
+    const microseconds elapsed = now - board.period.start;
+    const std::int64_t cacheWrites = team.tokens.cacheWrite5m + team.tokens.cacheWrite1h;
+    const std::optional<std::int64_t> variance =
+        burn.budgetNano ? std::optional(burn.spentNano - *burn.budgetNano) : std::nullopt;
+    const auto text = [](std::string value) { return CsvField::text(std::move(value)); };
+    const auto number = [](std::string value) { return CsvField::number(std::move(value)); };
+    const auto empty = [] { return CsvField(); };
+    return csvRow({text(board.periodLabel), text(isoDate(calendar.date(board.period.start))),
+        text(isoDate(calendar.date(board.period.end - seconds(1)))), text(toText(floor<seconds>(now))), text(team.costCenterId),
+        text(team.costCenterName), text(team.id), text(team.id.empty() ? "Unallocated" : team.name), text(team.owner),
+        text(board.currency.text()), number(money(burn.budgetNano)), number(money(burn.spentNano)), empty(), empty(),
+        number(money(burn.spentNano)), number(money(burn.remainingNano)),
+        number(percent(burn.spentNano, burn.budgetNano.value_or(0))), number(money(variance)),
+        number(percent(variance.value_or(0), burn.budgetNano.value_or(0))),
+        number(percent(elapsed.count(), board.period.length().count())),
+        number(elapsed >= hours(1)
+                ? ratio(burn.spentNano, duration_cast<seconds>(days(1)).count(), floor<seconds>(elapsed).count())
+                : std::string()),
+        empty(), empty(), empty(), empty(), empty(), text(exhaustionDate(team, board.period, calendar)),
+        text(status(team, freeze)), number(percent(team.estimatedNano, burn.spentNano)), number(std::to_string(team.requests)),
+        number(std::to_string(team.tokens.input)), number(std::to_string(team.tokens.cacheRead)),
+        number(std::to_string(cacheWrites)), number(std::to_string(team.tokens.output)),
+        number(ratio(burn.spentNano, 1'000'000, team.tokens.total())), number(ratio(burn.spentNano, 1, team.requests)), empty(),
+        empty(), empty(), empty(), text(freezeState(freeze)), text(board.sandbox ? "Sandbox: not your money" : "")});
+}
+
+std::filesystem::path markedFile(const std::filesystem::path& file, bool sandbox)
+{
+    if (!sandbox || file.stem().string().ends_with("-sandbox"))
+        return file;
+    return file.parent_path() / (file.stem().string() + "-sandbox" + file.extension().string());
+}
+
+Error unwritable(const std::filesystem::path& file) { return {ErrorCode::fileUnwritable, file.string(), std::strerror(errno)}; }
+
+Result<void> replaceFile(const std::filesystem::path& file, const std::string& bytes)
+{
+    if (std::error_code error; std::filesystem::is_directory(file, error))
+        return fail(ErrorCode::fileUnwritable, file.string(), "it is a directory");
+    std::string name = file.string() + ".XXXXXX";
+    const int descriptor = ::mkstemp(name.data());
+    if (descriptor < 0)
+        return std::unexpected(unwritable(file));
+    std::size_t written = 0;
+    bool good = ::fchmod(descriptor, 0644) == 0;
+    while (good && written < bytes.size()) {
+        const ssize_t count = ::write(descriptor, bytes.data() + written, bytes.size() - written);
+        good = count > 0 || errno == EINTR;
+        written += count > 0 ? static_cast<std::size_t>(count) : 0;
     }
-
-    void write(const TeamBoard& team)
-    {
-        writePeriodAndOwner(team);
-        writeMoney(team);
-        writeUse(team);
-        m_csv.endRecord();
-    }
-
-private:
-    void none(int count)
-    {
-        for (int i = 0; i < count; ++i)
-            m_csv.plain({});
-    }
-
-    void writePeriodAndOwner(const TeamBoard& team)
-    {
-        m_csv.plain(m_board.periodLabel);
-        m_csv.plain(dateText(m_calendar.date(m_board.period.start)));
-        m_csv.plain(dateText(m_calendar.date(m_board.period.end - std::chrono::microseconds(1))));
-        m_csv.plain(toText(std::chrono::floor<std::chrono::seconds>(newestData())));
-        m_csv.text(team.costCenterId);
-        m_csv.text(team.costCenterName);
-        m_csv.plain(team.id);
-        m_csv.text(team.id.empty() ? std::string("Unallocated") : team.name);
-        m_csv.text(team.owner);
-        m_csv.plain(m_board.currency.text());
-    }
-
-    void writeMoney(const TeamBoard& team)
-    {
-        const std::int64_t actual = team.burn.spentNano;
-        const auto budget = team.burn.budgetNano;
-        m_csv.plain(budget ? money(*budget) : "");
-        m_csv.plain(money(actual)); // Direct: nothing is shared or credited yet
-        none(2);
-        m_csv.plain(money(actual));
-        m_csv.plain(budget ? money(*budget - actual) : "");
-        m_csv.plain(budget ? percent(actual, *budget) : "");
-        m_csv.plain(budget ? money(actual - *budget) : "");
-        m_csv.plain(budget ? percent(actual - *budget, *budget) : "");
-        const auto elapsed = (team.input.now - m_board.period.start).count();
-        m_csv.plain(percent(elapsed, m_board.period.length().count()));
-        m_csv.plain(ratio(actual, std::chrono::microseconds(days(1)).count(), elapsed, moneyDigits));
-        none(5); // forecast
-        const bool runsOut = team.burn.runsOut && *team.burn.runsOut < m_board.period.end;
-        m_csv.plain(runsOut ? dateText(m_calendar.date(*team.burn.runsOut)) : "");
-        const FreezeView* freeze = freezeOf(team);
-        m_csv.plain(statusOf(team, freeze));
-        m_csv.plain(percent(team.estimatedNano, actual));
-    }
-
-    void writeUse(const TeamBoard& team)
-    {
-        m_csv.plain(std::to_string(team.requests));
-        m_csv.plain(std::to_string(team.tokens.input));
-        m_csv.plain(std::to_string(team.tokens.cacheRead));
-        m_csv.plain(std::to_string(team.tokens.cacheWrite5m + team.tokens.cacheWrite1h));
-        m_csv.plain(std::to_string(team.tokens.output));
-        m_csv.plain(ratio(team.burn.spentNano, tokensPerUnit, team.tokens.total(), moneyDigits));
-        m_csv.plain(ratio(team.burn.spentNano, 1, team.requests, unitCostDigits));
-        none(4); // repositories, anomalies
-        m_csv.plain(freezeWord(freezeOf(team)));
-        m_csv.text(m_board.sandbox ? "Sandbox: not your money" : "");
-    }
-
-    /// Nobody can freeze what belongs to no team but by freezing everything.
-    [[nodiscard]] const FreezeView* freezeOf(const TeamBoard& team) const { return m_freezes.forTeam(team.id); }
-
-    static std::string_view statusOf(const TeamBoard& team, const FreezeView* freeze)
-    {
-        if (freeze && freeze->stage == FreezeStage::frozen)
-            return "Stopped";
-        if (!team.burn.budgetNano)
-            return "NoBudget";
-        if (team.burn.spentNano > *team.burn.budgetNano)
-            return "Over";
-        return team.burn.pace == Pace::runsOutEarly ? "AtRisk" : "OnTrack";
-    }
-
-    /// Of the newest answer; before any, the board's own time.
-    [[nodiscard]] Instant newestData() const
-    {
-        std::optional<Instant> newest;
-        for (const SourceView& source : m_board.sources)
-            newest = std::max(newest, source.lastAnswer);
-        return newest.value_or(m_board.asOf);
-    }
-
-    CsvWriter& m_csv;
-    const Board& m_board;
-    const FreezeBoard& m_freezes;
-    const Calendar& m_calendar;
-};
+    good = good && ::fsync(descriptor) == 0;
+    const Error error = unwritable(file);
+    if (::close(descriptor) == 0 && good && ::rename(name.c_str(), file.c_str()) == 0)
+        return {};
+    const Error last = good ? unwritable(file) : error;
+    ::unlink(name.c_str());
+    return std::unexpected(last);
+}
 
 } // namespace
 
+std::span<const std::string_view> teamReportColumns() { return columns; }
+
 std::string teamReport(const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
 {
-    CsvWriter csv;
+    std::vector<CsvField> header;
     for (const std::string_view column : columns)
-        csv.plain(column);
-    csv.endRecord();
-    RowWriter rows(csv, board, freezes, calendar);
+        header.push_back(CsvField::text(std::string(column)));
+    std::string out = std::string(byteOrderMark) + csvRow(header);
     for (const TeamBoard& team : board.teams)
-        rows.write(team);
-    rows.write(board.unallocated);
-    return csv.take();
+        out += row(board, team, freezes.forTeam(team.id), calendar);
+    return out + row(board, board.unallocated, nullptr, calendar);
 }
 
-std::string teamReportFileName(const Board& board)
+Result<WrittenReport> writeTeamReport(
+    const std::filesystem::path& file, const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
 {
-    return std::format("fuseboard-{}teams-{}.csv", board.sandbox ? "sandbox-" : "", board.periodLabel);
+    const auto target = markedFile(file, board.sandbox);
+    if (auto written = replaceFile(target, teamReport(board, freezes, calendar)); !written)
+        return std::unexpected(written.error());
+    return WrittenReport {target, static_cast<int>(board.teams.size()) + 1};
 }
 
 } // namespace fuseboard

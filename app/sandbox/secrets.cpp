@@ -88,20 +88,14 @@ std::string Secrets::derived(std::string_view purpose) const
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
     unsigned size = 0;
-    HMAC(EVP_sha256(), m_secret.data(), static_cast<int>(m_secret.size()), reinterpret_cast<const unsigned char*>(purpose.data()),
-        purpose.size(), digest.data(), &size);
+    HMAC(EVP_sha256(), m_secret.data(), static_cast<int>(m_secret.size()),
+        reinterpret_cast<const unsigned char*>(purpose.data()), purpose.size(), digest.data(), &size);
     return hex(std::span(digest).first(size)).substr(0, keyDigits);
 }
 
-std::string Secrets::adminKey() const
-{
-    return "sk-admin-" + derived("admin");
-}
+std::string Secrets::adminKey() const { return "sk-admin-" + derived("admin"); }
 
-std::string Secrets::upstreamKey() const
-{
-    return "sk-proj-" + derived("upstream");
-}
+std::string Secrets::upstreamKey() const { return "sk-proj-" + derived("upstream"); }
 
 std::string Secrets::callerToken(std::string_view label) const
 {

@@ -87,12 +87,11 @@ void Place::restore(const Intent& intent, Moment now)
     m_acknowledged = true;
 }
 
-void Place::adopt(const Intent& intent, const LeverObservation& seen, Moment now)
+void Place::adopt(const Intent& intent, Moment now)
 {
-    m_generation = seen.generation;
-    begin(intent, Phase::watch, now);
+    m_generation = 0;
+    begin(intent, Phase::read, now);
     m_acknowledged = true;
-    settle(seen, now);
 }
 
 HoldOrder Place::makeOrder() const
@@ -226,14 +225,15 @@ void Place::settle(const LeverObservation& seen, Moment now)
 void Place::settleFreeze(const LeverObservation& seen, Moment now)
 {
     const bool frozen = seen.state == HoldState::frozen;
-    if (frozen && seen.generation > m_generation) {
+    const bool known = m_view.stage == PlaceStage::changedOutside;
+    if (frozen && (known || seen.generation > m_generation)) {
         m_generation = seen.generation; // frozen again by somebody: as good as ours
         readBack(now);
     } else if (frozen && seen.generation == m_generation
         && (seen.mode == FreezeMode::cut || m_intent.mode == FreezeMode::refuse)) {
         readBack(now);
-    } else if (m_view.stage == PlaceStage::changedOutside) {
-        m_phase = Phase::watch; // known, and for a person to decide
+    } else if (known) {
+        m_phase = Phase::watch; // for a person to decide
     } else if (!frozen && seen.generation >= m_generation) {
         changed(seen.generation, seen.by, now);
     } else {

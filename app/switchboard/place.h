@@ -25,9 +25,9 @@ public:
     void want(const Intent& intent, Moment now);
     /// An act from the journal. One that this lever has acknowledged is read back first and never ordered above a newer one.
     void restore(const Intent& intent, Moment now);
-    /// Somebody else's freeze, seen at this lever: read back and proved as our own would be.
-    void adopt(const Intent& intent, const LeverObservation& seen, Moment now);
-    /// Another freeze covers this scope, so a released scope's test call stays refused: reading back must do.
+    /// Somebody else's freeze, seen at some lever: read back and proved as our own would be, never ordered.
+    void adopt(const Intent& intent, Moment now);
+    /// This lever also holds everything, so a released scope's test call stays refused: reading back must do.
     void setCovered(bool covered) { m_covered = covered; }
 
     /// The step to take now, if one is due. Also notices that the bound has passed.

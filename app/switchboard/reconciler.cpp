@@ -12,11 +12,6 @@ using namespace std::chrono_literals;
 constexpr auto watchInterval = 2s; // an outside edit is seen within two of these (KS8)
 constexpr auto resumedIsShownFor = 30s; // long enough to be read; then the scope is plainly allowed
 
-bool isUnbroken(PlaceStage stage)
-{
-    return stage == PlaceStage::ordered || stage == PlaceStage::readBack || stage == PlaceStage::proved;
-}
-
 } // namespace
 
 Reconciler::Reconciler(std::vector<LeverTraits> levers)
@@ -71,13 +66,6 @@ SteadyTime Reconciler::dueAt() const
     return due;
 }
 
-bool Reconciler::isCovered(const Scope& scope) const
-{
-    const auto everything = m_targets.find(Scope::everything());
-    return scope != Scope::everything() && everything != m_targets.end()
-        && everything->second.intent.state == HoldState::frozen;
-}
-
 Reconciler::Target& Reconciler::start(const Intent& intent)
 {
     Target& target = m_targets[intent.scope];
@@ -94,22 +82,14 @@ Reconciler::Target& Reconciler::start(const Intent& intent)
 void Reconciler::want(const Intent& intent, Moment now)
 {
     const auto known = m_targets.find(intent.scope);
-    const bool again = known != m_targets.end() && known->second.intent.state == HoldState::frozen
-        && intent.state == HoldState::frozen && (known->second.intent.mode == intent.mode || intent.mode == FreezeMode::refuse);
     Intent wanted = intent;
-    std::set<std::string> kept;
-    if (again) {
-        wanted.mode = known->second.intent.mode;
-        for (const auto& [id, place] : known->second.places)
-            if (isUnbroken(place.view().stage)) {
-                kept.insert(id);
-                wanted.acknowledged[id] = place.generation();
-            }
-    }
+    // A second press does not soften a freeze that also ends what runs.
+    if (known != m_targets.end() && known->second.intent.state == HoldState::frozen && intent.state == HoldState::frozen
+        && known->second.intent.mode == FreezeMode::cut)
+        wanted.mode = FreezeMode::cut;
     Target& target = start(wanted);
     for (auto& [id, place] : target.places)
-        if (!kept.contains(id))
-            place.want(wanted, now);
+        place.want(wanted, now);
     refreshAll(now);
 }
 
@@ -174,50 +154,48 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
     const auto of = [&](const Scope& scope) {
         return answer ? Result<LeverObservation>(answer->of(scope)) : std::unexpected(answer.error());
     };
+    const bool everythingHeld = answer && answer->of(Scope::everything()).state == HoldState::frozen;
     if (step.kind == Step::Kind::read) {
-        if (Place* place = placeOf(step))
+        if (Place* place = placeOf(step)) {
+            place->setCovered(everythingHeld && step.scope != Scope::everything());
             place->read(step.ticket, of(step.scope), now);
+        }
     } else {
         Watch& watch = m_watches[step.lever];
         watch.out = false;
         watch.due = now.steady + watchInterval;
         for (auto& [scope, target] : m_targets)
-            if (const auto place = target.places.find(step.lever); place != target.places.end())
+            if (const auto place = target.places.find(step.lever); place != target.places.end()) {
+                place->second.setCovered(everythingHeld && scope != Scope::everything());
                 place->second.watched(of(scope), now);
+            }
         if (answer)
-            adoptForeign(step.lever, *answer, now);
+            adoptForeign(*answer, now);
     }
     refreshAll(now);
 }
 
-void Reconciler::adoptForeign(const std::string& lever, const LeverReport& report, Moment now)
+void Reconciler::adoptForeign(const LeverReport& report, Moment now)
 {
-    // What somebody froze elsewhere is shown and proved like our own; when they release it, it is none of ours.
-    std::erase_if(m_targets, [&](auto& entry) {
-        Target& target = entry.second;
-        if (target.foreign && report.of(entry.first).state == HoldState::released)
-            target.places.erase(lever);
-        return target.foreign && target.places.empty();
+    // What somebody froze elsewhere is shown and proved like our own, nothing is ordered; gone once no place holds it.
+    std::erase_if(m_targets, [](const auto& entry) {
+        return entry.second.foreign && std::ranges::all_of(entry.second.places, [](const auto& place) {
+            return place.second.view().stage == PlaceStage::changedOutside;
+        });
     });
-    const auto traits = std::ranges::find(m_levers, lever, &LeverTraits::id);
     for (const auto& [scope, seen] : report.scopes) {
-        if (seen.state != HoldState::frozen)
+        if (seen.state != HoldState::frozen || m_targets.contains(scope))
             continue;
-        const auto known = m_targets.find(scope);
-        if (known != m_targets.end() && (!known->second.foreign || known->second.places.contains(lever)))
-            continue;
-        Target& target = m_targets[scope];
-        target.foreign = true;
-        target.intent = {{}, scope, HoldState::frozen, seen.mode, seen.reason, seen.by, seen.at, {}};
-        const auto place = target.places.try_emplace(lever, *traits, scope).first;
-        place->second.adopt(target.intent, seen, now);
+        Target& target = start({{}, scope, HoldState::frozen, seen.mode, seen.reason, seen.by, seen.at, {}});
+        target.foreign = target.saved = true;
+        for (auto& [id, place] : target.places)
+            place.adopt(target.intent, now);
     }
 }
 
 void Reconciler::refresh(Target& target, Moment now)
 {
     for (auto& [id, place] : target.places) {
-        place.setCovered(isCovered(target.intent.scope));
         for (Happening& happening : place.takeHappenings()) {
             if (happening.kind == Happening::Kind::acknowledged)
                 target.intent.acknowledged[id] = happening.generation;

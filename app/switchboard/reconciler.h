@@ -5,7 +5,6 @@
 #include "switchboard/place.h"
 
 #include <map>
-#include <set>
 
 namespace fuseboard {
 
@@ -20,8 +19,8 @@ public:
     [[nodiscard]] SteadyTime dueAt() const;
     [[nodiscard]] const Intent* intent(const Scope& scope) const;
 
-    /// A person's act. Freezing again what is frozen and unbroken changes nothing; what was changed outside or is not proved
-    /// is ordered anew, above what is there.
+    /// A person's act: ordered above what is there, also where the same is wanted already, as a person who presses again
+    /// may know better than the last look.
     void want(const Intent& intent, Moment now);
     /// An act that the journal kept.
     void restore(const Intent& intent, Moment now);
@@ -52,11 +51,10 @@ private:
 
     Target& start(const Intent& intent);
     [[nodiscard]] FreezeView viewOf(const Target& target) const;
-    [[nodiscard]] bool isCovered(const Scope& scope) const;
     Place* placeOf(const Step& step);
     void refresh(Target& target, Moment now);
     void refreshAll(Moment now);
-    void adoptForeign(const std::string& lever, const LeverReport& report, Moment now);
+    void adoptForeign(const LeverReport& report, Moment now);
 
     std::vector<LeverTraits> m_levers;
     std::map<std::string, Watch> m_watches;

@@ -126,8 +126,6 @@ void SwitchboardWorker::begin(const Act& act, bool saved)
     m_begun[intent.scope] = act;
     m_reconciler->want(intent, now());
     m_reconciler->setSaved(intent.scope, intent.id, saved);
-    for (const auto& [lever, generation] : m_reconciler->intent(intent.scope)->acknowledged)
-        record({Happening::Kind::acknowledged, intent.scope, lever, generation, {}});
     drive();
 }
 

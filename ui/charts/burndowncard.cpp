@@ -4,7 +4,8 @@
 
 #include "charts/burndownchart.h"
 #include "charts/burndowntablemodel.h"
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "text/timetext.h"
 #include "charts/legendkey.h"
 
 #include <QBoxLayout>
@@ -60,7 +61,8 @@ void BurnDownCard::buildHead(QVBoxLayout& column)
 
     auto* group = new QButtonGroup(this);
     const QStringList names {tr("Period"), tr("7 Days"), tr("24 h")};
-    const QStringList sentences {tr("Chart of the whole period"), tr("Chart of the last 7 days"), tr("Chart of the last 24 hours")};
+    const QStringList sentences {
+        tr("Chart of the whole period"), tr("Chart of the last 7 days"), tr("Chart of the last 24 hours")};
     const QStringList places {QStringLiteral("first"), QStringLiteral("middle"), QStringLiteral("last")};
     for (int i = 0; i < names.size(); ++i) {
         auto* button = new QToolButton;
@@ -128,7 +130,8 @@ void BurnDownCard::setView(const BurnDownView& view)
     m_lastPeriodKey->setAccessibleName(tr("Show the line of %1").arg(view.lastPeriodName));
     m_lastPeriodKey->setVisible(!view.lastPeriod.empty());
     m_lastPeriodKey->setSample(m_chart->samplePen(BurnDownChart::Line::lastPeriod));
-    for (const BurnDownTableModel::Column column : {BurnDownTableModel::Remaining, BurnDownTableModel::EvenPace, BurnDownTableModel::Difference})
+    for (const BurnDownTableModel::Column column :
+        {BurnDownTableModel::Remaining, BurnDownTableModel::EvenPace, BurnDownTableModel::Difference})
         m_table->setColumnHidden(column, !budget);
 }
 

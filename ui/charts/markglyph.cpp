@@ -14,7 +14,8 @@ void drawArrow(QPainter& painter, QPointF c, qreal r)
 {
     painter.drawEllipse(c, r * 0.58, r * 0.58);
     painter.drawLine(c + QPointF(0, r * 0.32), c - QPointF(0, r * 0.3));
-    painter.drawPolyline(QPolygonF {c + QPointF(-r * 0.22, -r * 0.08), c - QPointF(0, r * 0.3), c + QPointF(r * 0.22, -r * 0.08)});
+    painter.drawPolyline(
+        QPolygonF {c + QPointF(-r * 0.22, -r * 0.08), c - QPointF(0, r * 0.3), c + QPointF(r * 0.22, -r * 0.08)});
 }
 
 void drawSnowflake(QPainter& painter, QPointF c, qreal r)
@@ -31,7 +32,8 @@ void drawSnowflake(QPainter& painter, QPointF c, qreal r)
 
 void drawWarning(QPainter& painter, QPointF c, qreal r)
 {
-    painter.drawPolygon(QPolygonF {c + QPointF(0, -r * 0.56), c + QPointF(r * 0.58, r * 0.42), c + QPointF(-r * 0.58, r * 0.42)});
+    painter.drawPolygon(
+        QPolygonF {c + QPointF(0, -r * 0.56), c + QPointF(r * 0.58, r * 0.42), c + QPointF(-r * 0.58, r * 0.42)});
     painter.drawLine(c + QPointF(0, -r * 0.16), c + QPointF(0, r * 0.1));
     painter.drawPoint(c + QPointF(0, r * 0.27));
 }

@@ -3,14 +3,13 @@
 #pragma once
 
 #include "domain/error.h"
+#include "theme/themechoice.h"
 
 #include <QString>
 
 #include <chrono>
 
 namespace fuseboard {
-
-enum class ThemeChoice { system, light, dark };
 
 /// What the user set, as a plain value: the program never sees the file.
 struct Settings {

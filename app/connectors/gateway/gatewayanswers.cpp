@@ -38,7 +38,10 @@ Result<std::optional<Money>> moneyOf(const std::string& subject, const QJsonObje
     if (amount.isUndefined() || amount.isNull())
         return std::nullopt;
     const auto nano = parseScaledDecimal(amount.toString().toStdString(), 0);
-    const auto currency = Currency::parse(object.value(u"currency").toString().toStdString());
+    const std::string code = object.value(u"currency").toString().toStdString();
+    if (nano && *nano == 0 && code.empty())
+        return Money {}; // nothing runs, so nothing has a currency
+    const auto currency = Currency::parse(code);
     if (!nano || !currency)
         return std::unexpected(wrong(subject, "moneySetAside is no amount with a currency"));
     return Money {*nano, *currency};

@@ -8,6 +8,7 @@
 
 #include <QFuture>
 
+#include <algorithm>
 #include <set>
 
 namespace fuseboard {
@@ -18,6 +19,18 @@ using namespace std::chrono_literals;
 // A gateway acknowledges within 200 ms even in a flood (GW6); past these it is asked again.
 constexpr auto orderDeadline = 5s;
 constexpr auto readDeadline = 2s;
+constexpr std::size_t textLimit = 1024; // of reason and by, at the gateway
+
+/// A gateway refuses an order without a reason or a name; a freeze must never fail for that.
+std::string orderText(const std::string& text, const char* otherwise)
+{
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        return otherwise;
+    std::size_t length = std::min(text.size(), textLimit);
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length; // not in the middle of a UTF-8 character
+    return text.substr(0, length);
+}
 
 /// Carries the probe of one scope through its requests. Values only, so that it may outlive the lever.
 struct ProbePlan {
@@ -120,8 +133,8 @@ QFuture<Result<LeverAcknowledgement>> GatewayLever::order(HoldOrder order)
         .member("generation", order.generation)
         .member("state", toText(order.state))
         .member("mode", toText(order.mode))
-        .member("reason", order.reason)
-        .member("by", order.by)
+        .member("reason", orderText(order.reason, "No reason given"))
+        .member("by", orderText(order.by, "unknown"))
         .endObject();
     const QByteArray path = "/v1/holds/" + QByteArray::fromStdString(toText(order.scope.kind)) + '/'
         + QByteArray::fromStdString(order.scope.id).toPercentEncoding();

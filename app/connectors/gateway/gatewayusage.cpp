@@ -18,7 +18,7 @@ Instant instantOf(const std::string& text, const std::string& path)
 {
     const auto at = parseInstant(text);
     if (!at)
-        throw json::Fault{path, "not a time"};
+        throw json::Fault {path, "not a time"};
     return *at;
 }
 
@@ -39,11 +39,11 @@ std::optional<Money> costOf(json::Object& row, const std::string& path)
         return std::nullopt;
     const auto nano = parseScaledDecimal(json::decimal(*value, path + ".cost"), 0);
     if (!nano)
-        throw json::Fault{path + ".cost", "not a whole number of nano-units"};
+        throw json::Fault {path + ".cost", "not a whole number of nano-units"};
     const auto currency = Currency::parse(json::text(json::required(row, "currency", path), path + ".currency"));
     if (!currency)
-        throw json::Fault{path + ".currency", "not an ISO 4217 currency"};
-    return Money{*nano, *currency};
+        throw json::Fault {path + ".currency", "not an ISO 4217 currency"};
+    return Money {*nano, *currency};
 }
 
 CostBasis basisOf(const std::string& text, const std::string& path)
@@ -52,7 +52,7 @@ CostBasis basisOf(const std::string& text, const std::string& path)
         return CostBasis::estimated;
     if (text == "reported")
         return CostBasis::reported;
-    throw json::Fault{path, "neither estimated nor reported"};
+    throw json::Fault {path, "neither estimated nor reported"};
 }
 
 UsageRow rowOf(json::Object row, const std::string& path, const std::string& sourceId)
@@ -60,7 +60,7 @@ UsageRow rowOf(json::Object row, const std::string& path, const std::string& sou
     const auto text = [&](std::string_view name) {
         return json::text(json::required(row, name, path), path + "." + std::string(name));
     };
-    UsageRow out{.start = instantOf(text("at"), path + ".at"),
+    UsageRow out {.start = instantOf(text("at"), path + ".at"),
         .source = sourceId,
         .account = json::textOr(row, "upstream", path),
         .ledger = Ledger::gateway,
@@ -76,7 +76,7 @@ UsageRow rowOf(json::Object row, const std::string& path, const std::string& sou
         .cost = {},
         .priceVersion = json::textOr(row, "priceVersion", path)};
     if (out.recordId.empty())
-        throw json::Fault{path + ".callId", "empty"};
+        throw json::Fault {path + ".callId", "empty"};
     out.seq = static_cast<std::uint64_t>(json::count(json::required(row, "seq", path), path + ".seq"));
     if (out.model.empty())
         out.model = json::textOr(row, "modelAsked", path);
@@ -105,10 +105,7 @@ GatewayCursor GatewayCursor::parse(std::string_view text)
     return cursor;
 }
 
-std::string GatewayCursor::text() const
-{
-    return std::format("{}:{}", ledgerId, seq);
-}
+std::string GatewayCursor::text() const { return std::format("{}:{}", ledgerId, seq); }
 
 std::string gatewayUsagePath(const GatewayCursor& after)
 {
@@ -128,7 +125,7 @@ Result<GatewayUsagePage> parseGatewayUsage(std::string_view bytes, const std::st
         page.next = static_cast<std::uint64_t>(json::count(json::required(root, "next", "$"), "$.next"));
         page.more = json::boolean(json::required(root, "more", "$"), "$.more");
         if (page.ledgerId.empty())
-            throw json::Fault{"$.ledgerId", "empty"};
+            throw json::Fault {"$.ledgerId", "empty"};
         return page;
     });
 }

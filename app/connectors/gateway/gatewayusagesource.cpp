@@ -55,8 +55,7 @@ QFuture<UsageResult> GatewayUsageSource::accept(
 {
     if (!body)
         return failed(body.error());
-    auto page =
-        parseGatewayUsage(std::string_view(body->constData(), static_cast<std::size_t>(body->size())), m_config.id);
+    auto page = parseGatewayUsage(std::string_view(body->constData(), static_cast<std::size_t>(body->size())), m_config.id);
     if (!page)
         return failed(ofSource(m_config.id, page.error()));
     // A new ledger's numbers start again; what was asked for means nothing in it.
@@ -69,7 +68,7 @@ QFuture<UsageResult> GatewayUsageSource::accept(
     answer.poll = {.source = m_config.id,
         .rows = std::move(page->rows),
         .rereads = {},
-        .cursor = GatewayCursor{page->ledgerId, page->next}.text(),
+        .cursor = GatewayCursor {page->ledgerId, page->next}.text(),
         .at = now,
         .completeUpTo = page->more ? std::nullopt : std::optional(now)};
     return QtFuture::makeReadyValueFuture(UsageResult(std::move(answer)));

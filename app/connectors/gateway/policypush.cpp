@@ -27,11 +27,11 @@ QFuture<Revision> ready(Revision result) { return QtFuture::makeReadyValueFuture
 
 QFuture<Revision> attempt(Push push);
 
-/// The first fault of a 422: `{"errors":[{"path":"teams[3].id","reason":"…"}]}`.
+/// The first fault of a 422: `{"faults":[{"path":"teams[3].id","reason":"…"}]}`.
 Error refusal(const std::string& gateway, const HttpAnswer& answer)
 {
     const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
-    const QJsonObject first = body.value(u"errors").toArray().at(0).toObject();
+    const QJsonObject first = body.value(u"faults").toArray().at(0).toObject();
     const std::string path = first.value(u"path").toString().toStdString();
     return {ErrorCode::badDocument, gateway + ": " + (path.empty() ? "policy" : path),
         first.value(u"reason").toString(QStringLiteral("the gateway refused the policy")).toStdString()};

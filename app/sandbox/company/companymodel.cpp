@@ -78,14 +78,11 @@ std::string_view pathOf(Api api)
     return {};
 }
 
-std::string CompanyKey::userId() const
-{
-    return person.empty() ? std::string() : "user-" + slugOf(person);
-}
+std::string CompanyKey::userId() const { return person.empty() ? std::string() : "user-" + slugOf(person); }
 
 const std::vector<CompanyTeam>& company()
 {
-    static const std::vector<CompanyTeam> teams{
+    static const std::vector<CompanyTeam> teams {
         {"Payments", "payments", "A. Meyer", "CC-4100", "Payments Engineering", 20000, 94,
             {agent("checkout-agent", 33, {Api::chat, sol, 9800, 62, 4, 540, 20, 70}),
                 agent("fraud-review", 22, {Api::messages, sonnet, 14500, 70, 8, 430, 0, 20}), coder("J. Ortiz", 7),
@@ -112,8 +109,8 @@ const std::vector<CompanyTeam>& company()
             {agent("tag-embedder", 1, {Api::embeddings, small, 3100, 0, 0, 0, 0, 0}),
                 agent("feature-store", 18, {Api::embeddings, large, 7600, 0, 0, 0, 0, 0}),
                 agent("label-maker", 36, {Api::messages, sonnet, 5200, 55, 15, 120, 0, 0}),
-                agent("notebook-helper", 22, {Api::responses, sol, 11000, 48, 4, 980, 45, 100}),
-                chatter("T. Nguyen", 13), coder("F. Almeida", 10)}},
+                agent("notebook-helper", 22, {Api::responses, sol, 11000, 48, 4, 980, 45, 100}), chatter("T. Nguyen", 13),
+                coder("F. Almeida", 10)}},
         {"Support Bots", "support-bots", "C. Dubois", "CC-4600", "Customer Care", 10000, 87,
             {agent("answer-bot", 52, {Api::chat, terra, 4300, 66, 0, 240, 0, 100}),
                 agent("macro-writer", 17, {Api::messages, haiku, 3900, 40, 8, 300, 0, 100}),

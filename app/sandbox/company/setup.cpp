@@ -39,8 +39,8 @@ json::object teamObject(const CompanyTeam& team)
 json::object keyObject(const CompanyTeam& team, const CompanyKey& key, const Secrets& secrets)
 {
     const std::string token = secrets.callerToken(key.label);
-    return {{"token", token}, {"sha256", sha256(token)}, {"team", team.id()}, {"label", key.label}, {"agent", key.agent}, {"person", key.person},
-        {"project", team.projectId()}, {"keyId", key.id()}, {"userId", key.userId()}};
+    return {{"token", token}, {"sha256", sha256(token)}, {"team", team.id()}, {"label", key.label}, {"agent", key.agent},
+        {"person", key.person}, {"project", team.projectId()}, {"keyId", key.id()}, {"userId", key.userId()}};
 }
 
 } // namespace
@@ -56,9 +56,13 @@ std::string companyJson(const std::filesystem::path& directory, const std::strin
         teams.push_back(teamObject(team));
         rules.push_back({{"account", account}, {"project", team.projectId()}, {"team", team.id()}});
     }
-    const auto absolute = [&](const char* name) { return std::filesystem::absolute(directory / name).lexically_normal().string(); };
+    const auto absolute = [&](const char* name) {
+        return std::filesystem::absolute(directory / name).lexically_normal().string();
+    };
     return json::serialize(json::value {{"version", 1}, {"sandbox", true}, {"account", account}, {"currency", "USD"},
-               {"provider", {{"url", providerUrl}, {"adminKeyFile", absolute("admin.key")}, {"upstreamKeyFile", absolute("upstream.key")}}},
+               {"provider",
+                   {{"url", providerUrl}, {"adminKeyFile", absolute("admin.key")},
+                       {"upstreamKeyFile", absolute("upstream.key")}}},
                {"teams", std::move(teams)}, {"keys", std::move(keys)}, {"rules", std::move(rules)}})
         + "\n";
 }

@@ -47,9 +47,8 @@ void Statement::run()
 std::string Statement::text(int column) const
 {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_handle.get(), column));
-    return bytes == nullptr
-        ? std::string()
-        : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)));
 }
 
 void Statement::check(int code) const

@@ -32,7 +32,7 @@ public:
 
 private:
     void check(int code) const;
-    std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_handle{nullptr, &sqlite3_finalize};
+    std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_handle {nullptr, &sqlite3_finalize};
 };
 
 /// The provider's own few lines around SQLite: its books share no code with the ledgers they are held against.
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] Statement prepare(std::string_view sql) const { return {m_handle.get(), sql}; }
 
 private:
-    std::unique_ptr<sqlite3, decltype(&sqlite3_close)> m_handle{nullptr, &sqlite3_close};
+    std::unique_ptr<sqlite3, decltype(&sqlite3_close)> m_handle {nullptr, &sqlite3_close};
 };
 
 } // namespace fuseboard::sandbox

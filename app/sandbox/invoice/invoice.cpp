@@ -41,14 +41,14 @@ Invoice::Invoice(const std::string& path, Database::Open how)
 
 void Invoice::add(const BilledCall& call)
 {
-    auto insert = m_database.prepare(
-        "INSERT INTO call(" + std::string(columns) + ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    auto insert =
+        m_database.prepare("INSERT INTO call(" + std::string(columns) + ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     int at = 0;
     insert.bind(++at, call.id);
     insert.bind(++at, call.unixMicros);
     for (const auto* text : {&call.project, &call.key, &call.user, &call.model, &call.api})
         insert.bind(++at, *text);
-    insert.bind(++at, std::int64_t{call.streamed});
+    insert.bind(++at, std::int64_t {call.streamed});
     insert.bind(++at, call.ending);
     for (const Meter meter : meters)
         insert.bind(++at, call.tokens.of(meter));
@@ -61,12 +61,11 @@ void Invoice::add(const BilledCall& call)
 
 std::vector<BilledCall> Invoice::between(std::int64_t from, std::int64_t to) const
 {
-    auto select =
-        m_database.prepare("SELECT " + std::string(columns) + " FROM call WHERE at >= ? AND at < ? ORDER BY number");
+    auto select = m_database.prepare("SELECT " + std::string(columns) + " FROM call WHERE at >= ? AND at < ? ORDER BY number");
     select.bind(1, from * microsPerSecond).bind(2, to * microsPerSecond);
     std::vector<BilledCall> out;
     while (select.step()) {
-        BilledCall call{.id = select.text(0),
+        BilledCall call {.id = select.text(0),
             .unixMicros = select.integer(1),
             .project = select.text(2),
             .key = select.text(3),
@@ -75,8 +74,8 @@ std::vector<BilledCall> Invoice::between(std::int64_t from, std::int64_t to) con
             .api = select.text(6),
             .streamed = select.integer(7) != 0,
             .ending = select.text(8),
-            .tokens = {select.integer(9), select.integer(10), select.integer(11), select.integer(12),
-                select.integer(13), select.integer(14)},
+            .tokens = {select.integer(9), select.integer(10), select.integer(11), select.integer(12), select.integer(13),
+                select.integer(14)},
             .cost = {select.integer(15), {}}};
         for (int i = 0; i < static_cast<int>(meters.size()); ++i)
             call.cost.nanoByMeter[static_cast<std::size_t>(i)] = select.integer(16 + i);
@@ -87,15 +86,13 @@ std::vector<BilledCall> Invoice::between(std::int64_t from, std::int64_t to) con
 
 std::vector<InvoiceLine> Invoice::lines() const
 {
-    auto select =
-        m_database.prepare("SELECT project, key, model, count(*), sum(input), sum(cached_input), sum(cache_write), "
-                           "sum(cache_write_1h), sum(output), sum(reasoning), sum(nano) FROM call "
-                           "GROUP BY project, key, model ORDER BY project, key, model");
+    auto select = m_database.prepare("SELECT project, key, model, count(*), sum(input), sum(cached_input), sum(cache_write), "
+                                     "sum(cache_write_1h), sum(output), sum(reasoning), sum(nano) FROM call "
+                                     "GROUP BY project, key, model ORDER BY project, key, model");
     std::vector<InvoiceLine> out;
     while (select.step())
         out.push_back({select.text(0), select.text(1), select.text(2), select.integer(3),
-            {select.integer(4), select.integer(5), select.integer(6), select.integer(7), select.integer(8),
-                select.integer(9)},
+            {select.integer(4), select.integer(5), select.integer(6), select.integer(7), select.integer(8), select.integer(9)},
             select.integer(10)});
     return out;
 }
@@ -109,12 +106,12 @@ std::string invoiceJson(const std::vector<InvoiceLine>& lines)
         calls += line.calls;
         total += line.nano;
         array.push_back({{"project", line.project}, {"key", line.key}, {"model", line.model}, {"calls", line.calls},
-            {"input", line.tokens.input}, {"cachedInput", line.tokens.cachedInput},
-            {"cacheWrite", line.tokens.cacheWrite}, {"cacheWrite1h", line.tokens.cacheWrite1h},
-            {"output", line.tokens.output}, {"reasoning", line.tokens.reasoning}, {"nano", std::to_string(line.nano)}});
+            {"input", line.tokens.input}, {"cachedInput", line.tokens.cachedInput}, {"cacheWrite", line.tokens.cacheWrite},
+            {"cacheWrite1h", line.tokens.cacheWrite1h}, {"output", line.tokens.output}, {"reasoning", line.tokens.reasoning},
+            {"nano", std::to_string(line.nano)}});
     }
-    return json::serialize(json::value{
-        {"currency", "USD"}, {"calls", calls}, {"total", std::to_string(total)}, {"lines", std::move(array)}});
+    return json::serialize(
+        json::value {{"currency", "USD"}, {"calls", calls}, {"total", std::to_string(total)}, {"lines", std::move(array)}});
 }
 
 } // namespace fuseboard::sandbox

@@ -17,8 +17,7 @@ struct BilledCall {
     std::string project, key, user, model;
     std::string api; ///< chat, responses, embeddings, messages
     bool streamed = false;
-    std::string
-        ending; ///< whole; cut: the provider broke it off; abandoned: the caller left; nousage: whole, but untold
+    std::string ending; ///< whole; cut: the provider broke it off; abandoned: the caller left; nousage: whole, but untold
     MeteredTokens tokens;
     CallCost cost;
     bool operator==(const BilledCall&) const = default;

@@ -10,8 +10,7 @@ namespace fuseboard::sandbox {
 
 /// What the provider bills apart, in the words of its invoice.
 enum class Meter { input, cachedInput, cacheWrite, cacheWrite1h, output };
-inline constexpr std::array meters{
-    Meter::input, Meter::cachedInput, Meter::cacheWrite, Meter::cacheWrite1h, Meter::output};
+inline constexpr std::array meters {Meter::input, Meter::cachedInput, Meter::cacheWrite, Meter::cacheWrite1h, Meter::output};
 
 /// "cached input": the second half of a line item.
 std::string_view nameOf(Meter meter);

@@ -36,7 +36,7 @@ std::expected<RateTable, std::string> ratesFrom(const json::object& entry, const
     const auto& object = rates->get_object();
     for (const auto& member : object)
         if (!std::ranges::contains(
-                std::array<std::string_view, 5>{"input", "cached_input", "cache_write", "cache_write_1h", "output"},
+                std::array<std::string_view, 5> {"input", "cached_input", "cache_write", "cache_write_1h", "output"},
                 std::string_view(member.key())))
             return std::unexpected(model + " has an unknown rate " + std::string(member.key()));
     const auto rate = [&](std::string_view key) -> std::expected<std::optional<PicoPerToken>, std::string> {
@@ -57,7 +57,7 @@ std::expected<RateTable, std::string> ratesFrom(const json::object& entry, const
         return std::unexpected(model + " has no price for input");
     const PicoPerToken plain = **input;
     const PicoPerToken written = write->value_or(plain);
-    return RateTable{plain, cached->value_or(plain), written, write1h->value_or(written), output->value_or(0)};
+    return RateTable {plain, cached->value_or(plain), written, write1h->value_or(written), output->value_or(0)};
 }
 
 } // namespace
@@ -105,14 +105,13 @@ std::expected<ProviderPrices, std::string> ProviderPrices::parse(std::string_vie
         const auto name = textAt(object, "model"), vendor = textAt(object, "vendor");
         if (!name || name->empty() || !vendor)
             return std::unexpected("the catalogue has an entry without model or vendor");
-        Model model{.vendor = std::string(*vendor)};
+        Model model {.vendor = std::string(*vendor)};
         const auto rates = ratesFrom(object, std::string(*name));
         if (!rates)
             return std::unexpected(rates.error());
         model.rates = *rates;
         if (const auto* longContext = object.if_contains("long_context")) {
-            const auto* over =
-                longContext->is_object() ? longContext->get_object().if_contains("over_tokens") : nullptr;
+            const auto* over = longContext->is_object() ? longContext->get_object().if_contains("over_tokens") : nullptr;
             if (over == nullptr || !over->is_int64() || over->get_int64() <= 0)
                 return std::unexpected(std::string(*name) + " has a long_context without over_tokens");
             const auto longRates = ratesFrom(longContext->get_object(), std::string(*name));
@@ -162,7 +161,7 @@ std::optional<CallCost> ProviderPrices::cost(std::string_view name, const Metere
     const Model& model = found->second;
     const Rates& rates = model.longOver && tokens.prompt() > *model.longOver ? model.longRates : model.rates;
 
-    std::array<std::int64_t, meters.size()> pico{};
+    std::array<std::int64_t, meters.size()> pico {};
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < meters.size(); ++i)
         if (tokens.of(meters[i]) < 0 || __builtin_mul_overflow(tokens.of(meters[i]), rates[i], &pico[i])

@@ -22,7 +22,7 @@ std::optional<PicoPerToken> picoPerToken(std::string_view usdPerThousandTokens);
 /// What one call costs, in USD 1e-9: the total and its split over the meters, which adds up to it.
 struct CallCost {
     std::int64_t nano = 0;
-    std::array<std::int64_t, meters.size()> nanoByMeter{};
+    std::array<std::int64_t, meters.size()> nanoByMeter {};
     bool operator==(const CallCost&) const = default;
 };
 
@@ -45,10 +45,10 @@ public:
 private:
     using Rates = std::array<PicoPerToken, meters.size()>;
     struct Model {
-        std::string vendor{};
-        Rates rates{};
-        std::optional<std::int64_t> longOver{}; ///< prompt tokens
-        Rates longRates{};
+        std::string vendor {};
+        Rates rates {};
+        std::optional<std::int64_t> longOver {}; ///< prompt tokens
+        Rates longRates {};
     };
     std::map<std::string, Model, std::less<>> m_models;
 };

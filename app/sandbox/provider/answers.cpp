@@ -7,7 +7,8 @@
 namespace fuseboard::sandbox {
 namespace {
 
-constexpr std::array<std::string_view, 12> words {" the", " sum", " was", " not", " yet", " due", " and", " one", " row", " had", " too", " few"};
+constexpr std::array<std::string_view, 12> words {
+    " the", " sum", " was", " not", " yet", " due", " and", " one", " row", " had", " too", " few"};
 constexpr std::int64_t mostDeltas = 48; // as many as a reader can watch, few enough for long answers
 constexpr std::int64_t tokensPerDelta = 12;
 

@@ -20,8 +20,8 @@ ApiFault ApiFault::invalid(std::string message, std::string param, std::string c
 std::string ApiFault::openAiBody() const
 {
     const auto orNull = [](const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); };
-    return json::serialize(json::value {
-        {"error", {{"message", message}, {"type", type}, {"param", orNull(param)}, {"code", orNull(code)}}}});
+    return json::serialize(
+        json::value {{"error", {{"message", message}, {"type", type}, {"param", orNull(param)}, {"code", orNull(code)}}}});
 }
 
 std::string ApiFault::anthropicBody(const std::string& requestId) const

@@ -18,7 +18,8 @@ Callers::Callers(const Secrets& secrets)
 std::optional<CallerIdentity> Callers::find(std::string_view key, std::string_view openAiProject) const
 {
     if (key == m_upstreamKey)
-        return CallerIdentity {std::string(openAiProject.empty() ? gatewayProject : openAiProject), std::string(gatewayKey), {}};
+        return CallerIdentity {
+            std::string(openAiProject.empty() ? gatewayProject : openAiProject), std::string(gatewayKey), {}};
     const auto found = m_company.find(key);
     return found == m_company.end() ? std::nullopt : std::optional(found->second);
 }

@@ -11,10 +11,13 @@ namespace json = boost::json;
 
 json::value usageOf(const MeteredTokens& tokens)
 {
-    return {{"prompt_tokens", tokens.prompt()}, {"completion_tokens", tokens.output}, {"total_tokens", tokens.prompt() + tokens.output},
-        {"prompt_tokens_details", {{"cached_tokens", tokens.cachedInput}, {"cache_write_tokens", tokens.cacheWrite}, {"audio_tokens", 0}}},
+    return {{"prompt_tokens", tokens.prompt()}, {"completion_tokens", tokens.output},
+        {"total_tokens", tokens.prompt() + tokens.output},
+        {"prompt_tokens_details",
+            {{"cached_tokens", tokens.cachedInput}, {"cache_write_tokens", tokens.cacheWrite}, {"audio_tokens", 0}}},
         {"completion_tokens_details",
-            {{"reasoning_tokens", tokens.reasoning}, {"audio_tokens", 0}, {"accepted_prediction_tokens", 0}, {"rejected_prediction_tokens", 0}}}};
+            {{"reasoning_tokens", tokens.reasoning}, {"audio_tokens", 0}, {"accepted_prediction_tokens", 0},
+                {"rejected_prediction_tokens", 0}}}};
 }
 
 const char* finishReason(const ModelCall& call)
@@ -24,7 +27,8 @@ const char* finishReason(const ModelCall& call)
 
 json::value toolCall(const Reply& reply, const std::string& arguments)
 {
-    return {{"id", "call_" + reply.id}, {"type", "function"}, {"function", {{"name", reply.call.tool}, {"arguments", arguments}}}};
+    return {
+        {"id", "call_" + reply.id}, {"type", "function"}, {"function", {{"name", reply.call.tool}, {"arguments", arguments}}}};
 }
 
 json::object head(const Reply& reply, const char* object)
@@ -45,7 +49,8 @@ std::string chunk(const Reply& reply, json::array choices, json::value usage = n
 
 json::array choice(json::value delta, json::value finish = nullptr)
 {
-    return {json::object {{"index", 0}, {"delta", std::move(delta)}, {"logprobs", nullptr}, {"finish_reason", std::move(finish)}}};
+    return {
+        json::object {{"index", 0}, {"delta", std::move(delta)}, {"logprobs", nullptr}, {"finish_reason", std::move(finish)}}};
 }
 
 } // namespace
@@ -77,7 +82,8 @@ std::vector<StreamPiece> streamChat(const Reply& reply)
     } else {
         json::value opening = toolCall(reply, "");
         opening.as_object()["index"] = 0;
-        pieces.push_back({chunk(reply, choice({{"role", "assistant"}, {"content", nullptr}, {"tool_calls", json::array {opening}}})), 0});
+        pieces.push_back(
+            {chunk(reply, choice({{"role", "assistant"}, {"content", nullptr}, {"tool_calls", json::array {opening}}})), 0});
         const auto arguments = [&](const std::string& text, std::int64_t soFar) {
             const json::object part {{"index", 0}, {"function", json::object {{"arguments", text}}}};
             pieces.push_back({chunk(reply, choice(json::object {{"tool_calls", json::array {part}}})), soFar});

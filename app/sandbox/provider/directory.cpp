@@ -20,8 +20,8 @@ constexpr std::int64_t usualLimit = 20, mostLimit = 100;
 
 json::object project(std::string_view id, std::string_view name)
 {
-    return {{"id", id}, {"object", "organization.project"}, {"name", name}, {"created_at", companyFounded}, {"archived_at", nullptr},
-        {"status", "active"}};
+    return {{"id", id}, {"object", "organization.project"}, {"name", name}, {"created_at", companyFounded},
+        {"archived_at", nullptr}, {"status", "active"}};
 }
 
 json::array projects()
@@ -35,14 +35,17 @@ json::array projects()
 
 json::object apiKey(const std::string& id, const std::string& name, json::object owner)
 {
-    return {{"object", "organization.project.api_key"}, {"id", id}, {"name", name}, {"redacted_value", "sk-proj-…" + name.substr(name.size() - 3)},
-        {"created_at", companyFounded}, {"last_used_at", nullptr}, {"owner", std::move(owner)}, {"owner_project_access", "active"}};
+    return {{"object", "organization.project.api_key"}, {"id", id}, {"name", name},
+        {"redacted_value", "sk-proj-…" + name.substr(name.size() - 3)}, {"created_at", companyFounded},
+        {"last_used_at", nullptr}, {"owner", std::move(owner)}, {"owner_project_access", "active"}};
 }
 
 json::object serviceAccount(const std::string& name)
 {
     return {{"type", "service_account"},
-        {"service_account", {{"object", "organization.project.service_account"}, {"id", "svc_acct_" + name}, {"name", name}, {"role", "member"}, {"created_at", companyFounded}}}};
+        {"service_account",
+            {{"object", "organization.project.service_account"}, {"id", "svc_acct_" + name}, {"name", name}, {"role", "member"},
+                {"created_at", companyFounded}}}};
 }
 
 std::optional<json::array> keysOf(std::string_view projectId)
@@ -55,7 +58,9 @@ std::optional<json::array> keysOf(std::string_view projectId)
     json::array out;
     for (const CompanyKey& key : team->keys) {
         const json::object person {{"type", "user"},
-            {"user", {{"object", "organization.project.user"}, {"id", key.userId()}, {"name", key.person}, {"role", "member"}, {"added_at", companyFounded}}}};
+            {"user",
+                {{"object", "organization.project.user"}, {"id", key.userId()}, {"name", key.person}, {"role", "member"},
+                    {"added_at", companyFounded}}}};
         out.push_back(apiKey(key.id(), key.label, key.person.empty() ? serviceAccount(key.label) : person));
     }
     return out;
@@ -70,8 +75,8 @@ json::array users()
                 people.emplace(key.userId(), key.person);
     json::array out;
     for (const auto& [id, name] : people)
-        out.push_back({{"object", "organization.user"}, {"id", id}, {"name", name}, {"email", id.substr(5) + "@example.com"}, {"role", "reader"},
-            {"added_at", companyFounded}});
+        out.push_back({{"object", "organization.user"}, {"id", id}, {"name", name}, {"email", id.substr(5) + "@example.com"},
+            {"role", "reader"}, {"added_at", companyFounded}});
     return out;
 }
 
@@ -86,7 +91,8 @@ std::expected<std::string, ApiFault> page(const json::array& all, std::string_vi
         if (name == "limit") {
             const auto number = wholeNumber(value);
             if (!number || *number < 1 || *number > mostLimit)
-                return std::unexpected(ApiFault::invalid("Invalid 'limit': expected a value between 1 and 100.", name, "invalid_value"));
+                return std::unexpected(
+                    ApiFault::invalid("Invalid 'limit': expected a value between 1 and 100.", name, "invalid_value"));
             limit = *number;
         } else if (name == "after") {
             after = value;
@@ -103,7 +109,9 @@ std::expected<std::string, ApiFault> page(const json::array& all, std::string_vi
         ++first;
     }
     const json::array data(first, first + std::min<std::ptrdiff_t>(limit, all.end() - first));
-    const auto edge = [&](bool last) { return data.empty() ? json::value(nullptr) : (last ? data.back() : data.front()).at("id"); };
+    const auto edge = [&](bool last) {
+        return data.empty() ? json::value(nullptr) : (last ? data.back() : data.front()).at("id");
+    };
     return json::serialize(json::value {{"object", "list"}, {"data", data}, {"first_id", edge(false)}, {"last_id", edge(true)},
         {"has_more", all.end() - first > limit}});
 }
@@ -121,9 +129,11 @@ std::expected<std::string, ApiFault> directoryAnswer(std::string_view path, std:
         const auto id = path.substr(projectsPath.size() + 1, path.size() - projectsPath.size() - 1 - keysEnd.size());
         if (const auto keys = keysOf(id))
             return page(*keys, query);
-        return std::unexpected(ApiFault {.status = 404, .type = "invalid_request_error", .message = "No such project.", .param = {}, .code = "not_found"});
+        return std::unexpected(ApiFault {
+            .status = 404, .type = "invalid_request_error", .message = "No such project.", .param = {}, .code = "not_found"});
     }
-    return std::unexpected(ApiFault {.status = 404, .type = "invalid_request_error", .message = "Invalid URL.", .param = {}, .code = {}});
+    return std::unexpected(
+        ApiFault {.status = 404, .type = "invalid_request_error", .message = "Invalid URL.", .param = {}, .code = {}});
 }
 
 } // namespace fuseboard::sandbox

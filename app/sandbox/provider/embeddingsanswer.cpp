@@ -51,7 +51,9 @@ std::string base64(const std::vector<float>& values)
 std::string embeddings(const Reply& reply)
 {
     const ModelCall& call = reply.call;
-    const int dimensions = call.dimensions > 0 ? call.dimensions : call.model.ends_with("large") ? largeDimensions : smallDimensions;
+    const int dimensions = call.dimensions > 0 ? call.dimensions
+        : call.model.ends_with("large")        ? largeDimensions
+                                               : smallDimensions;
     json::array data;
     for (std::size_t i = 0; i < call.inputs; ++i) {
         const auto vector = vectorOf(reply.id, i, dimensions);

@@ -13,7 +13,8 @@ json::object usageOf(const MeteredTokens& tokens, std::int64_t output)
 {
     return {{"input_tokens", tokens.input}, {"cache_creation_input_tokens", tokens.cacheWrite + tokens.cacheWrite1h},
         {"cache_read_input_tokens", tokens.cachedInput},
-        {"cache_creation", {{"ephemeral_5m_input_tokens", tokens.cacheWrite}, {"ephemeral_1h_input_tokens", tokens.cacheWrite1h}}},
+        {"cache_creation",
+            {{"ephemeral_5m_input_tokens", tokens.cacheWrite}, {"ephemeral_1h_input_tokens", tokens.cacheWrite1h}}},
         {"output_tokens", output}, {"service_tier", "standard"}};
 }
 
@@ -52,8 +53,10 @@ std::vector<StreamPiece> streamMessage(const Reply& reply)
     const ModelCall& call = reply.call;
     std::vector<StreamPiece> pieces;
     const auto event = [&](const char* type, json::object body, std::int64_t soFar) {
-        body["type"] = type;
-        pieces.push_back({std::string("event: ") + type + "\ndata: " + json::serialize(body) + "\n\n", soFar});
+        json::object out {{"type", type}};
+        for (auto& member : body)
+            out[member.key()] = std::move(member.value());
+        pieces.push_back({std::string("event: ") + type + "\ndata: " + json::serialize(out) + "\n\n", soFar});
     };
     const auto delta = [&](const std::string& text, std::int64_t soFar) {
         json::object inner = call.tool.empty() ? json::object {{"type", "text_delta"}, {"text", text}}

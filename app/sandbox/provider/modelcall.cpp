@@ -22,12 +22,14 @@ constexpr std::int64_t mostMilliseconds = 600'000; // a pause nobody waits for
 
 std::unexpected<ApiFault> missing(const std::string& name)
 {
-    return std::unexpected(ApiFault::invalid(std::format("Missing required parameter: '{}'.", name), name, "missing_required_parameter"));
+    return std::unexpected(
+        ApiFault::invalid(std::format("Missing required parameter: '{}'.", name), name, "missing_required_parameter"));
 }
 
 std::unexpected<ApiFault> wrong(const std::string& name, std::string_view expected)
 {
-    return std::unexpected(ApiFault::invalid(std::format("Invalid type for '{}': expected {}.", name, expected), name, "invalid_type"));
+    return std::unexpected(
+        ApiFault::invalid(std::format("Invalid type for '{}': expected {}.", name, expected), name, "invalid_type"));
 }
 
 std::expected<bool, ApiFault> flag(const json::object& object, const std::string& name)
@@ -43,8 +45,8 @@ std::expected<bool, ApiFault> flag(const json::object& object, const std::string
 /// The caller's limit on output tokens.
 std::expected<std::optional<std::int64_t>, ApiFault> limitOf(Api api, const json::object& object)
 {
-    const std::string name = api == Api::messages ? "max_tokens"
-        : api == Api::responses                   ? "max_output_tokens"
+    const std::string name = api == Api::messages  ? "max_tokens"
+        : api == Api::responses                    ? "max_output_tokens"
         : object.contains("max_completion_tokens") ? "max_completion_tokens"
                                                    : "max_tokens";
     const auto* value = object.if_contains(name);
@@ -133,10 +135,13 @@ std::expected<ModelCall, ApiFault> parseModelCall(Api api, std::string_view body
         return wrong("model", "a string");
     call.model = model->get_string();
     const bool embeddingModel = call.model.starts_with("text-embedding");
-    if (prices.vendorOf(call.model) != (api == Api::messages ? "anthropic" : "openai") || embeddingModel != (api == Api::embeddings))
+    if (prices.vendorOf(call.model) != (api == Api::messages ? "anthropic" : "openai")
+        || embeddingModel != (api == Api::embeddings))
         return std::unexpected(ApiFault {.status = 404,
             .type = api == Api::messages ? "not_found_error" : "invalid_request_error",
-            .message = api == Api::messages ? "model: " + call.model : std::format("The model '{}' does not exist or you do not have access to it.", call.model),
+            .message = api == Api::messages
+                ? "model: " + call.model
+                : std::format("The model '{}' does not exist or you do not have access to it.", call.model),
             .param = "model",
             .code = "model_not_found"});
 
@@ -156,7 +161,9 @@ std::expected<ModelCall, ApiFault> parseModelCall(Api api, std::string_view body
         const auto* format = object.if_contains("encoding_format");
         call.base64 = format != nullptr && format->is_string() && format->get_string() == "base64";
         const auto* dimensions = object.if_contains("dimensions");
-        call.dimensions = dimensions != nullptr && dimensions->is_int64() ? static_cast<int>(std::clamp<std::int64_t>(dimensions->get_int64(), 1, 3072)) : 0;
+        call.dimensions = dimensions != nullptr && dimensions->is_int64()
+            ? static_cast<int>(std::clamp<std::int64_t>(dimensions->get_int64(), 1, 3072))
+            : 0;
     } else {
         call.tool = firstTool(object);
     }
@@ -165,7 +172,8 @@ std::expected<ModelCall, ApiFault> parseModelCall(Api api, std::string_view body
     call.tokens.input = (std::ssize(body) + bytesPerToken - 1) / bytesPerToken;
     if (api != Api::embeddings)
         call.tokens.output = Dice(seedFor(0, body)).between(40, 400);
-    if (std::ranges::any_of(hints, [](const auto& hint) { return hint.first.starts_with("cache"); }) && !hints.contains("input"))
+    if (std::ranges::any_of(hints, [](const auto& hint) { return hint.first.starts_with("cache"); })
+        && !hints.contains("input"))
         call.tokens.input = 0;
     if (const auto applied = applyHints(call, hints); !applied)
         return std::unexpected(applied.error());

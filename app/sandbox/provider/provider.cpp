@@ -53,10 +53,7 @@ Provider::Provider(ProviderOptions options, const Secrets& secrets)
 {
 }
 
-std::string Provider::newId()
-{
-    return std::format("{}{:06x}", m_idPrefix, ++m_calls);
-}
+std::string Provider::newId() { return std::format("{}{:06x}", m_idPrefix, ++m_calls); }
 
 Async<void> Provider::handle(Exchange& exchange)
 {
@@ -73,7 +70,8 @@ Async<void> Provider::handle(Exchange& exchange)
     const Api dialect = exchange.request().headers.has("anthropic-version") ? Api::messages : Api::chat;
     if (path != "/v1/models" || exchange.request().method != "GET")
         co_return co_await refuse(exchange, dialect,
-            {404, dialect == Api::messages ? "not_found_error" : "invalid_request_error", std::format("Invalid URL ({} {})", exchange.request().method, path), {}, {}});
+            {404, dialect == Api::messages ? "not_found_error" : "invalid_request_error",
+                std::format("Invalid URL ({} {})", exchange.request().method, path), {}, {}});
     if (!m_callers.find(keyOf(exchange.request().headers), {}))
         co_return co_await refuse(exchange, dialect, wrongKey(dialect));
     co_await exchange.respond(200, headersFor(dialect, "application/json", "req_" + newId()), modelList(dialect));
@@ -85,7 +83,8 @@ Async<void> Provider::refuse(Exchange& exchange, Api api, ApiFault fault)
     http::Headers headers = headersFor(api, "application/json", requestId);
     if (fault.retryAfterSeconds)
         headers.set("retry-after", std::to_string(*fault.retryAfterSeconds));
-    co_await exchange.respond(fault.status, std::move(headers), api == Api::messages ? fault.anthropicBody(requestId) : fault.openAiBody());
+    co_await exchange.respond(
+        fault.status, std::move(headers), api == Api::messages ? fault.anthropicBody(requestId) : fault.openAiBody());
 }
 
 Async<void> Provider::answerModelCall(Exchange& exchange, Api api)
@@ -107,8 +106,17 @@ Async<void> Provider::answerModelCall(Exchange& exchange, Api api)
         co_return co_await refuse(exchange, api, *fault);
 
     const Reply reply {*call, newId(), m_options.unixMicros() / microsPerSecond};
-    BilledCall bill {.id = reply.fullId(), .unixMicros = 0, .project = caller->project, .key = caller->key, .user = caller->user,
-        .model = call->model, .api = std::string(nameOf(api)), .streamed = call->stream, .ending = {}, .tokens = call->tokens, .cost = {}};
+    BilledCall bill {.id = reply.fullId(),
+        .unixMicros = 0,
+        .project = caller->project,
+        .key = caller->key,
+        .user = caller->user,
+        .model = call->model,
+        .api = std::string(nameOf(api)),
+        .streamed = call->stream,
+        .ending = {},
+        .tokens = call->tokens,
+        .cost = {}};
     if (call->stream)
         co_return co_await answerStream(exchange, reply, std::move(bill));
 
@@ -132,7 +140,8 @@ Async<void> Provider::answerStream(Exchange& exchange, const Reply& reply, Bille
     const auto pieces = streamAnswer(reply);
     const std::size_t count = call.trouble == Trouble::cut ? pieces.size() / 2 : pieces.size();
     std::int64_t sent = 0;
-    const auto begun = co_await exchange.start(200, headersFor(call.api, "text/event-stream; charset=utf-8", "req_" + reply.id));
+    const auto begun =
+        co_await exchange.start(200, headersFor(call.api, "text/event-stream; charset=utf-8", "req_" + reply.id));
     gone = gone || !begun;
     for (std::size_t i = 0; i < count && !gone; ++i) {
         if (i > 0)
@@ -173,7 +182,8 @@ Async<void> Provider::answerOrganisation(Exchange& exchange)
     const std::map<std::string_view, Report> reports {{"/v1/organization/usage/completions", Report::completions},
         {"/v1/organization/usage/embeddings", Report::embeddings}, {"/v1/organization/costs", Report::costs}};
     const auto kind = reports.find(request.path());
-    const auto answer = kind != reports.end() ? report(kind->second, request.query()) : directoryAnswer(request.path(), request.query());
+    const auto answer =
+        kind != reports.end() ? report(kind->second, request.query()) : directoryAnswer(request.path(), request.query());
     if (!answer)
         co_return co_await refuse(exchange, Api::chat, answer.error());
     co_await exchange.respond(200, headersFor(Api::chat, "application/json", "req_" + newId()), *answer);
@@ -192,8 +202,8 @@ std::vector<UsageFact> Provider::facts(std::int64_t from, std::int64_t to) const
     std::vector<UsageFact> out = m_past.between(from, to);
     const std::int64_t firstLive = m_past.end().time_since_epoch().count() * secondsPerDay;
     for (const BilledCall& call : m_invoice.between(std::max(from, firstLive), to))
-        out.push_back({call.unixMicros / microsPerSecond, call.project, call.key, call.user, call.model, call.api == nameOf(Api::embeddings), 1,
-            call.tokens, call.cost});
+        out.push_back({call.unixMicros / microsPerSecond, call.project, call.key, call.user, call.model,
+            call.api == nameOf(Api::embeddings), 1, call.tokens, call.cost});
     return out;
 }
 
@@ -209,7 +219,8 @@ std::string Provider::modelList(Api dialect) const
         return json::serialize(json::value {{"object", "list"}, {"data", std::move(data)}});
     const json::value first = data.empty() ? json::value(nullptr) : data.front().at("id");
     const json::value last = data.empty() ? json::value(nullptr) : data.back().at("id");
-    return json::serialize(json::value {{"data", std::move(data)}, {"has_more", false}, {"first_id", first}, {"last_id", last}});
+    return json::serialize(
+        json::value {{"data", std::move(data)}, {"has_more", false}, {"first_id", first}, {"last_id", last}});
 }
 
 } // namespace fuseboard::sandbox

@@ -14,10 +14,7 @@ namespace fuseboard::sandbox {
 
 namespace json = boost::json;
 
-std::string toText(std::chrono::sys_days day)
-{
-    return std::format("{:%F}", day);
-}
+std::string toText(std::chrono::sys_days day) { return std::format("{:%F}", day); }
 
 std::optional<std::chrono::sys_days> dayFrom(std::string_view text)
 {

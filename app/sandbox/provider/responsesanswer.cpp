@@ -24,7 +24,8 @@ json::object part(const std::string& text)
 
 json::object item(const Reply& reply, const char* status, json::array content)
 {
-    return {{"id", "msg_" + reply.id}, {"type", "message"}, {"status", status}, {"role", "assistant"}, {"content", std::move(content)}};
+    return {{"id", "msg_" + reply.id}, {"type", "message"}, {"status", status}, {"role", "assistant"},
+        {"content", std::move(content)}};
 }
 
 json::object response(const Reply& reply, const char* status, json::array output)
@@ -32,11 +33,14 @@ json::object response(const Reply& reply, const char* status, json::array output
     const bool over = std::string_view(status) != "in_progress";
     return {{"id", reply.fullId()}, {"object", "response"}, {"created_at", reply.createdUnixSeconds}, {"status", status},
         {"background", false}, {"error", nullptr},
-        {"incomplete_details", over && reply.call.lengthLimited ? json::value(json::object {{"reason", "max_output_tokens"}}) : json::value(nullptr)},
+        {"incomplete_details",
+            over && reply.call.lengthLimited ? json::value(json::object {{"reason", "max_output_tokens"}})
+                                             : json::value(nullptr)},
         {"instructions", nullptr}, {"model", reply.call.model}, {"output", std::move(output)}, {"parallel_tool_calls", true},
         {"previous_response_id", nullptr}, {"service_tier", "default"}, {"store", false}, {"tool_choice", "auto"},
         {"tools", json::array {}}, {"truncation", "disabled"},
-        {"usage", over && reply.tellsUsage() ? usageOf(reply.call.tokens) : json::value(nullptr)}, {"metadata", json::object {}}};
+        {"usage", over && reply.tellsUsage() ? usageOf(reply.call.tokens) : json::value(nullptr)},
+        {"metadata", json::object {}}};
 }
 
 json::object finished(const Reply& reply)
@@ -47,10 +51,7 @@ json::object finished(const Reply& reply)
 
 } // namespace
 
-std::string wholeResponse(const Reply& reply)
-{
-    return json::serialize(finished(reply));
-}
+std::string wholeResponse(const Reply& reply) { return json::serialize(finished(reply)); }
 
 std::vector<StreamPiece> streamResponse(const Reply& reply)
 {

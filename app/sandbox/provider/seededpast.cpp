@@ -19,7 +19,7 @@ constexpr int growthPerMonth = 70; // thousandths less in each month further bac
 constexpr int tiltOverMonth = 40; // thousandths more at a month's end than at its start
 
 /// How a day's use lies over its UTC hours: European office hours, an American tail, batches at night.
-constexpr std::array<int, 24> hourWeights{
+constexpr std::array<int, 24> hourWeights {
     14, 16, 18, 14, 10, 14, 30, 62, 86, 92, 90, 74, 78, 88, 90, 82, 66, 48, 36, 30, 26, 20, 16, 14};
 
 int weightOf(sys_days day)
@@ -86,8 +86,7 @@ std::vector<UsageFact> SeededPast::day(sys_days day) const
     return facts;
 }
 
-void SeededPast::addKey(
-    std::vector<UsageFact>& facts, const CompanyTeam& team, const CompanyKey& key, sys_days day) const
+void SeededPast::addKey(std::vector<UsageFact>& facts, const CompanyTeam& team, const CompanyKey& key, sys_days day) const
 {
     const year_month_day date(day), last(m_end - std::chrono::days(1));
     const int monthsBack = static_cast<int>((last.year() / last.month() - date.year() / date.month()).count());
@@ -99,7 +98,7 @@ void SeededPast::addKey(
     dayNano = dayNano / 1000 * (1000 - growthPerMonth * monthsBack + tiltOverMonth * (dayOfMonth - 15) / 30);
     dayNano = dayNano / 1000 * dice.between(880, 1120);
 
-    const int hourSum = std::ranges::fold_left(hourWeights, 0, std::plus{});
+    const int hourSum = std::ranges::fold_left(hourWeights, 0, std::plus {});
     std::int64_t due = 0;
     for (std::size_t hour = 0; hour < hourWeights.size(); ++hour) {
         due += dayNano / hourSum * hourWeights[hour];
@@ -109,8 +108,7 @@ void SeededPast::addKey(
         if (count <= 0)
             continue;
         // A bucket is so many calls of one size, each rounded as a call is.
-        UsageFact fact{
-            .at = day.time_since_epoch().count() * secondsPerDay + static_cast<std::int64_t>(hour) * secondsPerHour,
+        UsageFact fact {.at = day.time_since_epoch().count() * secondsPerDay + static_cast<std::int64_t>(hour) * secondsPerHour,
             .project = team.projectId(),
             .key = key.id(),
             .user = key.userId(),

@@ -23,8 +23,7 @@ public:
     [[nodiscard]] std::vector<UsageFact> between(std::int64_t from, std::int64_t to) const;
 
 private:
-    void addKey(
-        std::vector<UsageFact>& facts, const CompanyTeam& team, const CompanyKey& key, std::chrono::sys_days day) const;
+    void addKey(std::vector<UsageFact>& facts, const CompanyTeam& team, const CompanyKey& key, std::chrono::sys_days day) const;
 
     std::uint64_t m_seed;
     std::chrono::sys_days m_begin, m_end;

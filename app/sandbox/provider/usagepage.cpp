@@ -24,22 +24,24 @@ struct Sum {
 
 using Sums = std::map<Group, Sum>;
 
-json::value orNull(const std::string& text)
-{
-    return text.empty() ? json::value(nullptr) : json::value(text);
-}
+json::value orNull(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
 void addUsage(Sums& sums, const UsageQuery& query, const UsageFact& fact)
 {
-    const auto kept = [&](std::string_view field, const std::string& value) { return query.groups(field) ? value : std::string(); };
-    Sum& sum = sums[{kept("project_id", fact.project), kept("user_id", fact.user), kept("api_key_id", fact.key), kept("model", fact.model), {}}];
+    const auto kept = [&](std::string_view field, const std::string& value) {
+        return query.groups(field) ? value : std::string();
+    };
+    Sum& sum = sums[{kept("project_id", fact.project), kept("user_id", fact.user), kept("api_key_id", fact.key),
+        kept("model", fact.model), {}}];
     sum.tokens += fact.tokens;
     sum.requests += fact.requests;
 }
 
 void addCosts(Sums& sums, const UsageQuery& query, const UsageFact& fact)
 {
-    const auto kept = [&](std::string_view field, const std::string& value) { return query.groups(field) ? value : std::string(); };
+    const auto kept = [&](std::string_view field, const std::string& value) {
+        return query.groups(field) ? value : std::string();
+    };
     for (std::size_t i = 0; i < meters.size(); ++i) {
         if (fact.tokens.of(meters[i]) == 0)
             continue;
@@ -53,7 +55,8 @@ void addCosts(Sums& sums, const UsageQuery& query, const UsageFact& fact)
 json::object usageResult(const UsageQuery& query, const Group& group, const Sum& sum)
 {
     const bool completions = query.report == Report::completions;
-    json::object out {{"object", completions ? "organization.usage.completions.result" : "organization.usage.embeddings.result"},
+    json::object out {
+        {"object", completions ? "organization.usage.completions.result" : "organization.usage.embeddings.result"},
         {"input_tokens", sum.tokens.prompt()}};
     if (completions) {
         out["input_cached_tokens"] = sum.tokens.cachedInput;
@@ -82,7 +85,8 @@ json::object usageResult(const UsageQuery& query, const Group& group, const Sum&
 json::object costResult(const UsageQuery& query, const Group& group, const Sum& sum, bool asText)
 {
     constexpr double nanoPerDollar = 1e9; // what a provider that prints numbers does; its reader must cope
-    const json::value value = asText ? json::value(dollarsOf(sum.nano)) : json::value(static_cast<double>(sum.nano) / nanoPerDollar);
+    const json::value value =
+        asText ? json::value(dollarsOf(sum.nano)) : json::value(static_cast<double>(sum.nano) / nanoPerDollar);
     const bool oneItem = query.groups("line_item");
     return {{"object", "organization.costs.result"}, {"amount", {{"value", value}, {"currency", "usd"}}},
         {"line_item", orNull(group.lineItem)}, {"project_id", orNull(group.project)}, {"api_key_id", orNull(group.key)},
@@ -121,7 +125,8 @@ std::string usagePage(const UsageQuery& query, const UsageFacts& facts, AmountSt
         const bool asText = style == AmountStyle::text || (style == AmountStyle::mixed && (start / secondsPerDay) % 2 == 0);
         json::array results;
         for (const auto& [group, sum] : sums[start])
-            results.push_back(query.report == Report::costs ? costResult(query, group, sum, asText) : usageResult(query, group, sum));
+            results.push_back(
+                query.report == Report::costs ? costResult(query, group, sum, asText) : usageResult(query, group, sum));
         data.push_back({{"object", "bucket"}, {"start_time", start}, {"end_time", end}, {"results", std::move(results)}});
     }
     const bool more = at < query.end;

@@ -18,7 +18,8 @@ struct Width {
     std::int64_t seconds;
     int usual, most; ///< buckets a page
 };
-constexpr std::array usageWidths {Width {"1m", 60, 60, 1440}, Width {"1h", secondsPerHour, 24, 168}, Width {"1d", secondsPerDay, 7, 31}};
+constexpr std::array usageWidths {
+    Width {"1m", 60, 60, 1440}, Width {"1h", secondsPerHour, 24, 168}, Width {"1d", secondsPerDay, 7, 31}};
 constexpr std::array costWidths {Width {"1d", secondsPerDay, 7, 180}};
 
 constexpr std::string_view pagePrefix = "page_";
@@ -90,10 +91,7 @@ std::optional<QueryFields> queryFields(std::string_view query)
     return out;
 }
 
-bool UsageQuery::groups(std::string_view field) const
-{
-    return std::ranges::contains(groupBy, field);
-}
+bool UsageQuery::groups(std::string_view field) const { return std::ranges::contains(groupBy, field); }
 
 bool UsageQuery::wants(const UsageFact& fact) const
 {
@@ -113,7 +111,8 @@ std::expected<UsageQuery, ApiFault> parseUsageQuery(Report report, std::string_v
     const auto fields = queryFields(text);
     if (!fields)
         return std::unexpected(ApiFault::invalid("The query string is malformed."));
-    UsageQuery query {.report = report, .end = now, .groupBy = {}, .projects = {}, .users = {}, .keys = {}, .models = {}, .batch = {}};
+    UsageQuery query {
+        .report = report, .end = now, .groupBy = {}, .projects = {}, .users = {}, .keys = {}, .models = {}, .batch = {}};
     std::optional<std::int64_t> start, limit;
     std::string widthName = "1d", page, signed_;
     for (const auto& [fullName, value] : *fields) {
@@ -133,17 +132,20 @@ std::expected<UsageQuery, ApiFault> parseUsageQuery(Report report, std::string_v
         } else if (name == "limit") {
             limit = wholeNumber(value);
             if (!limit)
-                return std::unexpected(ApiFault::invalid("Invalid type for 'limit': expected an integer.", name, "invalid_type"));
+                return std::unexpected(
+                    ApiFault::invalid("Invalid type for 'limit': expected an integer.", name, "invalid_type"));
         } else if (name == "page") {
             page = value;
         } else if (name == "group_by") {
             if (!std::ranges::contains(groupsOf(report), value))
-                return std::unexpected(ApiFault::invalid(std::format("Invalid value for 'group_by': '{}'.", value), name, "invalid_value"));
+                return std::unexpected(
+                    ApiFault::invalid(std::format("Invalid value for 'group_by': '{}'.", value), name, "invalid_value"));
             if (!query.groups(value))
                 query.groupBy.push_back(value);
         } else if (name == "batch" && report == Report::completions) {
             if (value != "true" && value != "false")
-                return std::unexpected(ApiFault::invalid("Invalid type for 'batch': expected a boolean.", name, "invalid_type"));
+                return std::unexpected(
+                    ApiFault::invalid("Invalid type for 'batch': expected a boolean.", name, "invalid_type"));
             query.batch = value == "true";
         } else if (auto* list = listFor(query, name)) {
             list->push_back(value);
@@ -152,19 +154,23 @@ std::expected<UsageQuery, ApiFault> parseUsageQuery(Report report, std::string_v
         }
     }
     if (!start)
-        return std::unexpected(ApiFault::invalid("Missing required parameter: 'start_time'.", "start_time", "missing_required_parameter"));
+        return std::unexpected(
+            ApiFault::invalid("Missing required parameter: 'start_time'.", "start_time", "missing_required_parameter"));
     query.start = query.from = *start;
     if (query.end <= query.start)
         return std::unexpected(ApiFault::invalid("'start_time' must be before 'end_time'.", "start_time", "invalid_value"));
 
-    const std::span<const Width> widths = report == Report::costs ? std::span<const Width>(costWidths) : std::span<const Width>(usageWidths);
+    const std::span<const Width> widths =
+        report == Report::costs ? std::span<const Width>(costWidths) : std::span<const Width>(usageWidths);
     const auto width = std::ranges::find(widths, widthName, &Width::name);
     if (width == widths.end())
-        return std::unexpected(ApiFault::invalid(std::format("Invalid value for 'bucket_width': '{}'.", widthName), "bucket_width", "invalid_value"));
+        return std::unexpected(ApiFault::invalid(
+            std::format("Invalid value for 'bucket_width': '{}'.", widthName), "bucket_width", "invalid_value"));
     query.width = width->seconds;
     if (limit && (*limit < 1 || *limit > width->most))
         return std::unexpected(ApiFault::invalid(
-            std::format("Invalid 'limit': expected a value between 1 and {} for bucket_width {}.", width->most, width->name), "limit", "invalid_value"));
+            std::format("Invalid 'limit': expected a value between 1 and {} for bucket_width {}.", width->most, width->name),
+            "limit", "invalid_value"));
     query.limit = static_cast<int>(limit.value_or(width->usual));
 
     query.signature = seedFor(static_cast<std::uint64_t>(report), signed_);

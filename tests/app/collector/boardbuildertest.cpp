@@ -1,321 +1,150 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/boardbuilder.h"
+#include "collector/hourlyspend.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <numeric>
 #include <random>
 
 using namespace fuseboard;
-using std::chrono::days;
-using std::chrono::hours;
-using std::chrono::minutes;
+using namespace std::chrono;
 
 namespace {
 
-const Instant now = *parseInstant("2026-11-23T13:20:00Z");
-const Instant today = dayOf(now);
+Instant at(const char* text) { return parseInstant(text).value(); }
 
-Organisation company()
+UsageRow call(const char* when, const char* team, std::int64_t nano)
 {
-    Organisation out;
-    for (const char* name : {"Payments", "Platform", "Mobile"}) {
-        const TeamId id = teamIdFor(name);
-        out.teams.push_back({.id = id, .name = name, .owner = "R. Osei", .costCenterId = "CC-1", .costCenterName = "Eng"});
-        out.budgets.push_back(
-            {.team = id, .amount = {20'000'000'000'000, Currency::usd()}, .since = today - days(90), .by = "me"});
-        out.rules.push_back({.source = {},
-            .account = {},
-            .project = "proj_" + id,
-            .key = {},
-            .person = {},
-            .agent = {},
-            .model = {},
-            .team = id});
-    }
-    out.keys.push_back(
-        {.sha256 = std::string(64, 'a'), .team = "team-payments", .label = "checkout", .person = {}, .agent = {}});
-    return out;
+    return {.start = at(when), .source = "gateway", .account = "acme", .team = team, .key = "k", .agent = "a", .model = "m",
+        .tokens = {.input = 10, .output = 2}, .requests = 1, .cost = Money {nano, Currency::usd()}};
 }
 
-UsageRow row(Ledger ledger, Instant start, std::chrono::seconds width, std::int64_t nano)
+BoardInput inputAt(const char* now, const char* zone = "Etc/UTC")
 {
-    return {.start = start,
-        .width = width,
-        .source = "s",
-        .account = "openai",
-        .ledger = ledger,
-        .recordId = {},
-        .team = {},
-        .project = {},
-        .key = {},
-        .person = {},
-        .agent = {},
-        .model = "gpt-5.6",
-        .lineItem = {},
-        .tokens = {.input = 100},
-        .requests = 1,
-        .cost = Money {nano, Currency::usd()},
-        .basis = ledger == Ledger::providerCost ? CostBasis::reported : CostBasis::estimated,
-        .priceVersion = {}};
+    BoardInput input {.calendar = Calendar::make(zone).value(), .currency = Currency::usd(), .within = at(now), .now = at(now)};
+    input.organisation.teams = {{.id = "team-a", .name = "A"}, {.id = "team-b", .name = "B"}};
+    input.dataSince = at("2026-09-01T00:00:00Z");
+    return input;
 }
 
-UsageRow gatewayHour(const TeamId& team, Instant start, std::int64_t nano)
+void addDay(BoardInput& input, const char* day, std::vector<UsageRow> rows)
 {
-    UsageRow out = row(Ledger::gateway, start, hours(1), nano);
-    out.team = team;
-    out.agent = "agent-" + team;
-    return out;
+    input.days.push_back(digest({at(day), "acme", std::move(rows)}, {}, Currency::usd(), isComplete(at(day), input.now)));
 }
 
-BoardTerms termsAt(Instant at)
+std::int64_t sumOf(const std::vector<BreakdownRow>& rows)
 {
-    return {.now = at,
-        .calendar = *Calendar::make("Europe/Berlin"),
-        .kind = PeriodKind::month,
-        .within = at,
-        .currency = Currency::usd(),
-        .sandbox = false,
-        .watchedBy = {},
-        .dataSince = today - days(80),
-        .costsKnownUpTo = {},
-        .sources = {}};
-}
-
-using Days = std::map<Instant, std::vector<AccountDayRows>>;
-
-Days randomDays(unsigned seed)
-{
-    std::mt19937 random(seed);
-    const auto pick = [&](unsigned below) { return static_cast<unsigned>(random() % below); };
-    Days out;
-    for (Instant day = today - days(70); day <= today; day += days(1)) {
-        for (const char* account : {"openai", "sandbox"}) {
-            AccountDayRows each {day, account, {}};
-            for (unsigned i = pick(40); i > 0; --i) {
-                const Ledger ledger = std::array {Ledger::gateway, Ledger::providerUsage, Ledger::providerCost}[pick(3)];
-                const bool wide = ledger == Ledger::providerCost;
-                UsageRow r = row(ledger, wide ? day : day + hours(pick(24)), wide ? hours(24) : hours(1),
-                    static_cast<std::int64_t>(pick(2'000'000'000)) - (wide ? 100'000'000 : 0));
-                r.account = account;
-                r.project = std::array {"proj_team-payments", "proj_team-mobile", "proj_other"}[pick(3)];
-                r.model = std::array {"gpt-5.6", "gpt-5.6-luna"}[pick(2)];
-                r.key = "key-" + std::to_string(pick(3));
-                if (wide)
-                    r.lineItem = r.model + (pick(2) ? ", input" : ", output");
-                if (wide)
-                    r.model.clear();
-                if (ledger == Ledger::gateway)
-                    r.team = std::array {"team-payments", "team-platform", "team-unknown", ""}[pick(4)];
-                if (ledger != Ledger::providerCost)
-                    r.person = "user-" + std::to_string(pick(4));
-                if (pick(10) == 0)
-                    r.cost.reset();
-                each.rows.push_back(r);
-            }
-            if (!each.rows.empty())
-                out[day].push_back(each);
-        }
-    }
-    return out;
-}
-
-BoardBuilder builderOf(const Days& known)
-{
-    BoardBuilder builder;
-    builder.setOrganisation(company());
-    for (const auto& [day, accounts] : known)
-        builder.setDay(day, accounts);
-    return builder;
-}
-
-std::int64_t sum(const std::vector<BreakdownRow>& rows)
-{
-    return std::accumulate(
-        rows.begin(), rows.end(), std::int64_t {0}, [](std::int64_t total, const BreakdownRow& r) { return total + r.nano; });
-}
-
-void expectAddsUp(const TeamBoard& team)
-{
-    EXPECT_EQ(team.input.spent.back().spentNano, team.burn.spentNano) << team.name;
-    EXPECT_EQ(sum(team.byAgent), team.burn.spentNano) << team.name;
-    EXPECT_EQ(sum(team.byModel), team.burn.spentNano) << team.name;
-    EXPECT_EQ(sum(team.byPerson), team.burn.spentNano) << team.name;
-    EXPECT_TRUE(std::ranges::is_sorted(team.input.spent, {}, &SpendPoint::at)) << team.name;
-    EXPECT_TRUE(std::ranges::is_sorted(team.lastPeriod, {}, &SpendPoint::at)) << team.name;
-    EXPECT_TRUE(std::ranges::is_sorted(team.byAgent, std::greater<> {}, &BreakdownRow::nano)) << team.name;
-}
-
-void expectRowsEqualTotal(const Board& board)
-{
-    TeamBoard total = board.unallocated;
-    std::int64_t lastPeriod = board.unallocated.lastPeriod.back().spentNano;
-    for (const TeamBoard& team : board.teams) {
-        total.burn.spentNano += team.burn.spentNano;
-        total.estimatedNano += team.estimatedNano;
-        total.billedElsewhereNano += team.billedElsewhereNano;
-        total.requests += team.requests;
-        total.tokens += team.tokens;
-        total.input.spentBefore7DaysNano += team.input.spentBefore7DaysNano;
-        lastPeriod += team.lastPeriod.back().spentNano;
-        expectAddsUp(team);
-    }
-    EXPECT_EQ(total.burn.spentNano, board.all.burn.spentNano);
-    EXPECT_EQ(total.estimatedNano, board.all.estimatedNano);
-    EXPECT_EQ(total.billedElsewhereNano, board.all.billedElsewhereNano);
-    EXPECT_EQ(total.requests, board.all.requests);
-    EXPECT_EQ(total.tokens, board.all.tokens);
-    EXPECT_EQ(total.input.spentBefore7DaysNano, board.all.input.spentBefore7DaysNano);
-    EXPECT_EQ(lastPeriod, board.all.lastPeriod.back().spentNano);
-    expectAddsUp(board.unallocated);
-    expectAddsUp(board.all);
+    return std::accumulate(rows.begin(), rows.end(), std::int64_t {0}, [](auto sum, const auto& row) { return sum + row.nano; });
 }
 
 } // namespace
 
-TEST(BoardBuilderTest, rowsEqualTheTotalExactlyOverRandomData)
+TEST(BoardBuilder, RowsAddUpToAllTeamsOverRandomRowsAndZones)
 {
-    for (unsigned seed = 1; seed <= 30; ++seed) {
-        SCOPED_TRACE(seed);
-        BoardBuilder builder = builderOf(randomDays(seed));
-        BoardTerms terms = termsAt(now);
-        if (seed % 2)
-            terms.costsKnownUpTo = {{"openai", now}};
-        const Board board = builder.build(terms);
-        EXPECT_NE(board.all.burn.spentNano, 0);
-        expectRowsEqualTotal(board);
-    }
-}
-
-TEST(BoardBuilderTest, keptDigestsNeverChangeTheAnswer)
-{
-    Days known = randomDays(99);
-    BoardBuilder kept = builderOf(known);
-    for (int step = 0; step < 12; ++step) {
-        BoardTerms terms = termsAt(now + minutes(47 * step));
-        terms.costsKnownUpTo = {{"openai", terms.now}};
-        if (step % 3 == 1) {
-            known[today].push_back({today, "late", {row(Ledger::gateway, today + hours(step), hours(1), 77)}});
-            kept.setDay(today, known[today]);
+    std::mt19937 random(23);
+    for (const char* zone : {"Etc/UTC", "Europe/Berlin", "Asia/Kathmandu", "America/Los_Angeles", "Pacific/Auckland"}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z", zone);
+        std::map<Instant, std::vector<UsageRow>> days;
+        for (int i = 0; i < 3000; ++i) {
+            const Instant start = input.now - seconds(random() % (40 * 86'400));
+            UsageRow row = call("2026-11-01T00:00:00Z", std::array {"", "team-a", "team-b", "team-gone"}[random() % 4],
+                static_cast<std::int64_t>(random() % 1'000'000'007));
+            row.start = start;
+            if (random() % 10 == 0) {
+                row.ledger = Ledger::providerCost;
+                row.start = dayOf(start);
+                row.width = hours(24);
+                row.basis = CostBasis::reported;
+            }
+            row.agent = "agent-" + std::to_string(random() % 7);
+            row.person = random() % 2 ? "" : "p" + std::to_string(random() % 3);
+            days[dayOf(start)].push_back(row);
         }
-        if (step == 7)
-            terms.within = today - days(30);
-        EXPECT_EQ(kept.build(terms), builderOf(known).build(terms)) << step;
+        for (auto& [day, rows] : days)
+            input.days.push_back(digest({day, "acme", rows}, {}, Currency::usd(), isComplete(day, input.now)));
+        const Board board = buildBoard(input);
+        std::int64_t spent = board.unallocated.burn.spentNano, requests = board.unallocated.requests;
+        for (const TeamBoard& team : board.teams) {
+            spent += team.burn.spentNano;
+            requests += team.requests;
+            EXPECT_EQ(sumOf(team.byAgent), team.burn.spentNano) << zone;
+            EXPECT_EQ(sumOf(team.byModel), team.burn.spentNano) << zone;
+            EXPECT_EQ(sumOf(team.byPerson), team.burn.spentNano) << zone;
+        }
+        EXPECT_EQ(spent, board.all.burn.spentNano) << zone;
+        EXPECT_EQ(requests, board.all.requests) << zone;
+        EXPECT_EQ(sumOf(board.all.byAgent), board.all.burn.spentNano) << zone;
+        EXPECT_EQ(board.teams.size(), 3u) << "a team that is gone is listed while it has spent something";
     }
 }
 
-TEST(BoardBuilderTest, aDailyCostIsSpreadOverTheHoursSoFarAndSplitAtThePeriodsStart)
+TEST(BoardBuilder, ACallBelongsToTheLocalMonthItHappenedIn)
 {
-    // November begins at 23:00 UTC in Berlin: one of the 24 hours of 31 October belongs to it.
-    const Instant lastOfOctober = *parseInstant("2026-10-31T00:00:00Z");
-    BoardBuilder builder = builderOf({
-        {lastOfOctober, {{lastOfOctober, "openai", {row(Ledger::providerCost, lastOfOctober, hours(24), 2'400)}}}},
-        {today, {{today, "openai", {row(Ledger::providerCost, today, hours(24), 1'400)}}}},
-    });
-    const Board board = builder.build(termsAt(now));
-    EXPECT_EQ(board.all.burn.spentNano, 100 + 1'400);
-    // 13:20 is in the fourteenth hour: a hundred each, the last of them up to now.
-    EXPECT_EQ(board.all.input.spent.back(), (SpendPoint {now, 1'500}));
-    EXPECT_EQ(board.all.input.spent[board.all.input.spent.size() - 2], (SpendPoint {today + hours(13), 1'400}));
-    EXPECT_EQ(board.all.lastPeriod.back().spentNano, 2'300);
+    for (const auto& [when, counts] : {std::pair("2026-10-31T22:50:00Z", false), std::pair("2026-10-31T23:10:00Z", true)}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z", "Europe/Berlin");
+        addDay(input, "2026-10-31T00:00:00Z", {call(when, "team-a", 5)});
+        EXPECT_EQ(buildBoard(input).all.burn.spentNano, counts ? 5 : 0) << when;
+    }
 }
 
-TEST(BoardBuilderTest, aProvidersDailyCostGetsHoursAndPeopleFromItsUsage)
+TEST(BoardBuilder, ADailyCostCountsInTheMonthOfItsNoonAndIsSpreadOverItsHours)
 {
-    UsageRow cost = row(Ledger::providerCost, today, hours(24), 1'000);
-    cost.model.clear();
-    cost.lineItem = "gpt-5.6, input";
-    cost.tokens = {};
-    cost.requests = 0;
-    UsageRow early = row(Ledger::providerUsage, today + hours(2), hours(1), 30);
-    early.person = "ada";
-    UsageRow late = row(Ledger::providerUsage, today + hours(9), hours(1), 10);
-    late.person = "bob";
-    BoardBuilder builder = builderOf({{today, {{today, "openai", {cost, early, late}}}}});
-    const Board board = builder.build(termsAt(now));
-    ASSERT_EQ(board.all.byPerson.size(), 2U);
-    EXPECT_EQ(board.all.byPerson[0].name, "ada");
-    EXPECT_EQ(board.all.byPerson[0].nano, 750);
-    EXPECT_EQ(board.all.byPerson[1].nano, 250);
-    EXPECT_EQ(board.all.estimatedNano, 0); // the provider's word
-    EXPECT_EQ(board.all.input.spent[1], (SpendPoint {today + hours(3), 750}));
-    EXPECT_EQ(board.all.requests, 2);
+    BoardInput input = inputAt("2026-11-23T14:20:00Z", "Europe/Berlin");
+    UsageRow cost = call("2026-11-01T00:00:00Z", "team-a", 2'400);
+    cost.width = hours(24);
+    cost.ledger = Ledger::providerCost;
+    addDay(input, "2026-11-01T00:00:00Z", {cost});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.burn.spentNano, 2'400);
+    const auto& points = board.all.input.spent;
+    ASSERT_GT(points.size(), 26u);
+    EXPECT_EQ(points[1].spentNano, 0) << "the local day begins an hour before the bucket";
+    EXPECT_EQ(points[13].spentNano, 1'200);
+    EXPECT_EQ(points[25].spentNano, 2'400);
+    EXPECT_EQ(points.back().at, input.now);
 }
 
-TEST(BoardBuilderTest, twoLedgersOfOneAccountAreComparedNotAdded)
+TEST(BoardBuilder, WithoutABudgetOfItsOwnTheOrganisationHasItsTeams)
 {
-    UsageRow billed = row(Ledger::providerCost, today - days(10), hours(24), 1'000);
-    BoardBuilder builder = builderOf({{today - days(10),
-        {{today - days(10), "openai", {billed, gatewayHour("team-payments", today - days(10) + hours(3), 600)}}}}});
-    BoardTerms terms = termsAt(now);
-    terms.costsKnownUpTo = {{"openai", now}};
-    const Board board = builder.build(terms);
-    EXPECT_EQ(board.all.burn.spentNano, 1'000);
-    EXPECT_EQ(board.teams[0].burn.spentNano, 600);
-    EXPECT_EQ(board.unallocated.burn.spentNano, 400);
-    EXPECT_EQ(board.all.billedElsewhereNano, 400);
-    EXPECT_EQ(board.all.byAgent[0].team, "Payments");
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    const Instant start = at("2026-11-01T00:00:00Z"), raise = at("2026-11-10T00:00:00Z");
+    input.organisation.budgets = {{.team = "team-a", .amount = {100, Currency::usd()}, .since = start},
+        {.team = "team-b", .amount = {50, Currency::usd()}, .since = start}, {.team = "team-a", .amount = {120, Currency::usd()}, .since = raise}};
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.input.budget, (std::vector<BudgetStep> {{start, 150}, {raise, 170}}));
+    EXPECT_EQ(board.teams[0].burn.budgetNano, 120);
 }
 
-TEST(BoardBuilderTest, anUnsettledDayTakesTheLedgerThatHasSeenMost)
+TEST(BoardBuilder, UnpricedCallsAndOtherCurrenciesAreInNoSumAndCounted)
 {
-    UsageRow billed = row(Ledger::providerCost, today - days(1), hours(24), 500);
-    const Days known {{today - days(1),
-        {{today - days(1), "openai", {billed, gatewayHour("team-payments", today - days(1) + hours(3), 600)}}}}};
-    BoardTerms terms = termsAt(now);
-    terms.costsKnownUpTo = {{"openai", now}};
-    EXPECT_EQ(builderOf(known).build(terms).all.burn.spentNano, 600);
-    // Once the provider has answered two days later its word counts.
-    terms.now = now + days(2);
-    terms.costsKnownUpTo = {{"openai", terms.now}};
-    EXPECT_EQ(builderOf(known).build(terms).all.burn.spentNano, 500);
-    // It went silent on the day itself: what it had said by then is not the bill.
-    terms.costsKnownUpTo = {{"openai", today - hours(5)}};
-    EXPECT_EQ(builderOf(known).build(terms).all.burn.spentNano, 600);
-}
-
-TEST(BoardBuilderTest, theUnpricedAreCountedAndInNoSum)
-{
-    UsageRow unpriced = gatewayHour("team-payments", today + hours(1), 0);
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    UsageRow unpriced = call("2026-11-20T10:00:00Z", "team-a", 0);
     unpriced.cost.reset();
-    unpriced.requests = 7;
-    unpriced.failedRequests = 2; // a refused call has no price and needs none
-    UsageRow euros = gatewayHour("team-payments", today + hours(1), 5);
-    euros.cost = Money {5, *Currency::parse("EUR")};
-    BoardBuilder builder =
-        builderOf({{today, {{today, "openai", {unpriced, euros, gatewayHour("team-payments", today + hours(2), 40)}}}}});
-    const Board board = builder.build(termsAt(now));
-    EXPECT_EQ(board.all.burn.spentNano, 40);
-    EXPECT_EQ(board.unpricedRequests, 6);
+    UsageRow euros = call("2026-11-20T10:00:00Z", "team-a", 7);
+    euros.cost->currency = *Currency::parse("EUR");
+    addDay(input, "2026-11-20T00:00:00Z", {unpriced, euros, call("2026-11-20T10:00:00Z", "team-a", 5)});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.burn.spentNano, 5);
+    EXPECT_EQ(board.unpricedRequests, 2);
 }
 
-TEST(BoardBuilderTest, aBudgetRaisedInThePeriodIsAStepAndAllTeamsHaveTheirSum)
+TEST(BoardBuilder, AgainstLastWeekComparesSevenDaysWithTheSevenBefore)
 {
-    Organisation organisation = company();
-    const Instant raised = *parseInstant("2026-11-10T09:00:00Z");
-    organisation.budgets.push_back(
-        {.team = "team-mobile", .amount = {25'000'000'000'000, Currency::usd()}, .since = raised, .by = "me"});
-    BoardBuilder builder;
-    builder.setOrganisation(organisation);
-    const Board board = builder.build(termsAt(now));
-    ASSERT_EQ(board.teams[2].input.budget.size(), 2U);
-    EXPECT_EQ(board.teams[2].input.budget[1], (BudgetStep {raised, 25'000'000'000'000}));
-    EXPECT_EQ(board.all.burn.budgetNano, 65'000'000'000'000);
-    EXPECT_EQ(board.all.input.budget.front().amountNano, 60'000'000'000'000);
-    EXPECT_FALSE(board.unallocated.burn.budgetNano);
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    addDay(input, "2026-11-12T00:00:00Z", {call("2026-11-12T10:00:00Z", "team-a", 100)});
+    addDay(input, "2026-11-20T00:00:00Z", {call("2026-11-20T10:00:00Z", "team-a", 312)});
+    EXPECT_EQ(buildBoard(input).all.byAgent.at(0).againstLastWeekPercent, 212);
 }
 
-TEST(BoardBuilderTest, aRowSaysHowLastWeekComparesWithTheOneBefore)
+TEST(BoardBuilder, LastPeriodIsMovedOntoThisOne)
 {
-    BoardBuilder builder = builderOf({
-        {today - days(9), {{today - days(9), "openai", {gatewayHour("team-payments", today - days(9), 100)}}}},
-        {today - days(2), {{today - days(2), "openai", {gatewayHour("team-payments", today - days(2), 150)}}}},
-    });
-    const Board board = builder.build(termsAt(now));
-    ASSERT_EQ(board.teams[0].byAgent.size(), 1U);
-    EXPECT_EQ(board.teams[0].byAgent[0].againstLastWeekPercent, 50);
-    EXPECT_EQ(board.all.byAgent[0].againstLastWeekPercent, 50);
-    EXPECT_EQ(board.teams[0].perHourNano, 150 / (7 * 24));
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    addDay(input, "2026-10-02T00:00:00Z", {call("2026-10-02T00:30:00Z", "team-a", 9)});
+    const auto last = buildBoard(input).all.lastPeriod;
+    EXPECT_EQ(last.front(), (SpendPoint {at("2026-11-01T00:00:00Z"), 0}));
+    EXPECT_EQ(last[24].spentNano, 0);
+    EXPECT_EQ(last[25], (SpendPoint {at("2026-11-02T01:00:00Z"), 9}));
+    EXPECT_LE(last.back().at, at("2026-12-01T00:00:00Z"));
 }

@@ -3,11 +3,11 @@
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
 #include "charts/burndowntablemodel.h"
-#include "charts/charttext.h"
 #include "charts/decimate.h"
 #include "charts/markglyph.h"
 #include "ui/support/sampleboard.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QDir>
@@ -28,7 +28,10 @@ QPalette darkPalette()
     return palette;
 }
 
-BurnDownView payments() { return burnDownView(sample::payments(), sample::calendar(), Currency::usd(), nullptr, std::nullopt); }
+[[maybe_unused]] BurnDownView payments()
+{
+    return burnDownView(sample::payments(), sample::calendar(), Currency::usd(), nullptr, std::nullopt);
+}
 
 } // namespace
 
@@ -53,7 +56,8 @@ void UiCharts::screenshots_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state : {"early", "october", "crosshair", "frozen", "stale", "nobudget", "seven-days", "day", "table", "spent-up", "first-day"})
+    for (const char* state :
+        {"early", "october", "crosshair", "frozen", "stale", "nobudget", "seven-days", "day", "table", "spent-up", "first-day"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -103,7 +107,8 @@ void UiCharts::screenshots()
     QVERIFY(QTest::qWaitForWindowExposed(&card));
     if (state == QLatin1String("crosshair"))
         QTest::mouseMove(card.chart()->viewport(), QPoint(370, 80));
-    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/chart-%1-%2.png").arg(state, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/chart-%1-%2.png")
+                             .arg(state, dark ? QStringLiteral("dark") : QStringLiteral("light"));
     QVERIFY(card.grab().save(file));
 }
 

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/exchange.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <deque>
+#include <set>
+
+namespace fuseboard::gateway {
+
+/// Events for whoever watches `GET /v1/events`. Published from any thread, sent from the admin thread. A watcher that
+/// does not keep up loses the oldest.
+class EventHub {
+public:
+    explicit EventHub(boost::asio::io_context& admin);
+
+    void publish(std::string name, std::string json);
+    /// Sends events until the watcher leaves.
+    http::Async<void> serve(http::Exchange& exchange);
+    /// Ends all watchers; in the admin thread.
+    void close();
+
+private:
+    struct Watcher {
+        explicit Watcher(boost::asio::io_context& io)
+            : wake(io)
+        {
+        }
+        std::deque<std::string> waiting;
+        boost::asio::steady_timer wake;
+        bool gone = false;
+    };
+    boost::asio::io_context& m_io;
+    std::set<std::shared_ptr<Watcher>> m_watchers;
+    bool m_closed = false;
+};
+
+} // namespace fuseboard::gateway
