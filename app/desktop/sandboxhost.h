@@ -24,6 +24,9 @@ public:
     /// What the company is made of; valid once prepared.
     [[nodiscard]] const Organisation& organisation() const { return m_company.organisation; }
 
+    /// Where callers call; valid once prepared.
+    [[nodiscard]] QUrl callersDoor() const { return m_callersDoor; }
+
 Q_SIGNALS:
     void prepared();
     /// The agent has begun to run away.

@@ -104,6 +104,7 @@ http::Async<void> CallExchange::run()
     }
     if (const auto hold = m_services.desk.admit(m_call)) {
         m_services.metrics.countRefusal(toText(hold->order.scope.kind));
+        m_services.events.countRefusal(hold->order.scope.text());
         co_await answerError(refusal(*hold, m_policy->team(m_call->identity.team)));
         co_return;
     }

@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <deque>
+#include <map>
 #include <set>
 
 namespace fuseboard::gateway {
@@ -19,6 +20,8 @@ public:
     explicit EventHub(boost::asio::io_context& admin);
 
     void publish(std::string name, std::string json);
+    /// One refused call of a scope; told once a second with their number.
+    void countRefusal(std::string scope);
     /// Sends events until the watcher leaves.
     http::Async<void> serve(http::Exchange& exchange);
     /// Ends all watchers; in the admin thread.
@@ -34,7 +37,11 @@ private:
         boost::asio::steady_timer wake;
         bool gone = false;
     };
+    void send(const std::string& event);
+
     boost::asio::io_context& m_io;
+    boost::asio::steady_timer m_collapse;
+    std::map<std::string, std::int64_t> m_refusals; ///< since the last telling
     std::set<std::shared_ptr<Watcher>> m_watchers;
     bool m_closed = false;
 };

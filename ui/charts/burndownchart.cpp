@@ -222,7 +222,7 @@ void BurnDownChart::refill()
 
 void BurnDownChart::restyle()
 {
-    m_colours = Tokens::of(palette());
+    m_colours = tokensOf(palette());
     QColor actual = m_colours.actual;
     if (m_view.staleSince)
         actual.setAlphaF(0.6F);
@@ -233,7 +233,7 @@ void BurnDownChart::restyle()
     QLinearGradient tint(0, 0, 0, 1);
     tint.setCoordinateMode(QGradient::ObjectBoundingMode);
     QColor top = m_colours.actual;
-    top.setAlphaF((m_colours.scheme == Scheme::dark) ? 0.30F : 0.20F);
+    top.setAlphaF(m_colours.dark ? 0.30F : 0.20F);
     QColor bottom = m_colours.actual;
     bottom.setAlphaF(0.02F);
     tint.setColorAt(0, top);

@@ -175,7 +175,7 @@ void BurnDownPainter::drawGap()
     if (right <= left)
         return;
     m_painter.fillRect(QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()),
-        QBrush(withAlpha(m_colours.warnText, 0.55F), Qt::BDiagPattern));
+        QBrush(withAlpha(m_colours.textWarn, 0.55F), Qt::BDiagPattern));
 }
 
 void BurnDownPainter::drawBudget()
@@ -214,9 +214,9 @@ void BurnDownPainter::drawMarks()
     const auto spread = spreadMarks(places, 2 * markRadius + 3);
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const bool freeze = marks[i]->kind == ChartMarkKind::freeze;
-        const QColor ink = freeze                       ? m_colours.frozenText
-            : marks[i]->kind == ChartMarkKind::incident ? m_colours.warnText
-                                                        : m_colours.unknownText;
+        const QColor ink = freeze                       ? m_colours.textFrozen
+            : marks[i]->kind == ChartMarkKind::incident ? m_colours.textWarn
+                                                        : m_colours.textUnknown;
         m_painter.setPen(QPen(withAlpha(ink, 0.8F), 1, Qt::DotLine));
         const qreal x = crisp(places[i]);
         m_painter.drawLine(QPointF(x, m_frame.plot.top() + 26), QPointF(x, m_frame.plot.bottom()));
@@ -253,8 +253,8 @@ void BurnDownPainter::drawToday()
         const qreal left = m_frame.x(*m_view.staleSince);
         const qreal right = m_frame.x(m_view.input.now);
         const qreal centre = right - left > 2 * half + 8 ? (left + right) / 2 : left - half - 6;
-        drawPill({std::max(centre, m_frame.plot.left() + half), m_frame.plot.top() + 36}, text, m_colours.warnText,
-            m_colours.surface, m_colours.warnText);
+        drawPill({std::max(centre, m_frame.plot.left() + half), m_frame.plot.top() + 36}, text, m_colours.textWarn,
+            m_colours.surface, m_colours.textWarn);
     }
 }
 
@@ -283,7 +283,7 @@ void BurnDownPainter::drawPill(QPointF centre, const QString& text, const QColor
     m_painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
     m_painter.setPen(QPen(coloured ? withAlpha(edge, 0.55F) : edge, 1));
     m_painter.setBrush(
-        coloured ? QBrush(withAlpha(ink, (m_colours.scheme == Scheme::dark) ? 0.22F : 0.11F)) : QBrush(Qt::NoBrush));
+        coloured ? QBrush(withAlpha(ink, m_colours.dark ? 0.22F : 0.11F)) : QBrush(Qt::NoBrush));
     m_painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
     m_painter.setFont(m_strong);
     m_painter.setPen(ink);

@@ -17,32 +17,32 @@ constexpr int ringSize = 20;
 Icon iconFor(FirstRunChoice choice)
 {
     switch (choice) {
-    case FirstRunChoice::thisComputer: return Icon::laptop;
-    case FirstRunChoice::teamGateway: return Icon::server;
-    case FirstRunChoice::providers: return Icon::key;
+    case FirstRunChoice::thisComputer: return Icon::Laptop;
+    case FirstRunChoice::teamGateway: return Icon::Server;
+    case FirstRunChoice::providers: return Icon::Key;
     case FirstRunChoice::sandbox: break;
     }
-    return Icon::flask;
+    return Icon::Flask;
 }
 
 Icon iconFor(FactLevel level)
 {
     switch (level) {
-    case FactLevel::ok: return Icon::ok;
-    case FactLevel::warn: return Icon::half;
+    case FactLevel::ok: return Icon::Check;
+    case FactLevel::warn: return Icon::HalfCircle;
     case FactLevel::unknown: break;
     }
-    return Icon::unknown;
+    return Icon::Unknown;
 }
 
-Severity severityOf(FactLevel level)
+QColor inkFor(FactLevel level, const Tokens& tokens)
 {
     switch (level) {
-    case FactLevel::ok: return Severity::ok;
-    case FactLevel::warn: return Severity::warn;
+    case FactLevel::ok: return tokens.textOk;
+    case FactLevel::warn: return tokens.textWarn;
     case FactLevel::unknown: break;
     }
-    return Severity::unknown;
+    return tokens.textUnknown;
 }
 
 } // namespace
@@ -88,12 +88,12 @@ QSize ChoiceCard::sizeHint() const
 
 void ChoiceCard::paintEvent(QPaintEvent*)
 {
-    const Tokens& tokens = Tokens::of(palette());
+    const Tokens& tokens = tokensOf(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(QPen(isChecked() ? tokens.accent : tokens.border, 1));
-    painter.setBrush(isChecked() ? tokens.selected : underMouse() ? mixed(tokens.text, tokens.surface, 20) : tokens.surface);
+    painter.setBrush(isChecked() ? tokens.selection() : underMouse() ? blend(tokens.surface, tokens.text, 0.02) : tokens.surface);
     painter.drawRoundedRect(box, 8, 8);
     if (hasFocus()) {
         painter.setPen(QPen(tokens.accent, 2));
@@ -131,7 +131,7 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     for (const Fact& shown : m_facts) {
         if (shown.text.isEmpty() || fact.left() > right - 40)
             continue;
-        const QColor ink = tokens.textOf(severityOf(shown.level));
+        const QColor ink = inkFor(shown.level, tokens);
         paintIcon(painter, iconFor(shown.level), place({fact.left(), fact.center().y() - 7, 14, 14}), ink);
         fact.setLeft(fact.left() + 20);
         write(fact, factFont(), ink, shown.text);

@@ -41,7 +41,7 @@ public:
         m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 3);
     }
 
-    void add(Icon icon, const QString& what, const QString& value, Severity severity = Severity::none)
+    void add(Icon icon, const QString& what, const QString& value, bool warns = false)
     {
         const int row = m_grid->rowCount();
         QLabel* fact = plainLabel(value, "strong");
@@ -49,9 +49,9 @@ public:
         fact->setWordWrap(true);
         fact->setAccessibleName(what + QStringLiteral(": ") + value);
         auto* sign = new QLabel;
-        const Tokens& tokens = Tokens::of(palette());
-        const QColor ink = severity == Severity::none ? tokens.secondary : tokens.textOf(severity);
-        sign->setPixmap(iconOf(icon, ink).pixmap(QSize(16, 16), devicePixelRatioF()));
+        const Tokens& tokens = tokensOf(palette());
+        const QColor ink = warns ? tokens.textWarn : tokens.secondary;
+        sign->setPixmap(fuseboard::icon(icon, ink).pixmap(QSize(16, 16), devicePixelRatioF()));
         m_grid->addWidget(sign, row, 0, Qt::AlignTop);
         m_grid->addWidget(plainLabel(what), row, 1, Qt::AlignTop);
         m_grid->addWidget(fact, row, 2);
@@ -152,9 +152,9 @@ void FreezeAllDialog::buildButtons(QVBoxLayout& column)
     m_cancel->setDefault(true);
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_freeze = plainButton({}, "danger");
-    const Tokens& tokens = Tokens::of(palette());
-    m_freeze->setIcon(iconOf(Icon::freeze, tokens.onDanger, tokens.hint));
-    m_dryRun->setIcon(iconOf(Icon::play, tokens.text));
+    const Tokens& tokens = tokensOf(palette());
+    m_freeze->setIcon(icon(Icon::Freeze, tokens.onDanger));
+    m_dryRun->setIcon(icon(Icon::Play, tokens.text));
     m_freeze->setObjectName(QStringLiteral("freeze"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
@@ -185,37 +185,37 @@ void FreezeAllDialog::updatePlan()
         const QString order =
             mode() == FreezeMode::cut ? tr("refuse new and stop running requests") : tr("refuse new requests");
         if (plan.scopes == std::vector {Scope::everything()})
-            box->add(Icon::play, tr("One order, for the whole organisation"), order);
+            box->add(Icon::Play, tr("One order, for the whole organisation"), order);
         else
-            box->add(Icon::play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
-        box->add(Icon::exportFile, tr("First"), tr("written to this computer’s disk"));
-        box->add(Icon::server, tr("Then sent to"),
+            box->add(Icon::Play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
+        box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
+        box->add(Icon::Server, tr("Then sent to"),
             plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
-        box->add(Icon::ok, tr("Proved by"), tr("reading it back, and a test call that is refused"));
+        box->add(Icon::Check, tr("Proved by"), tr("reading it back, and a test call that is refused"));
         if (!plan.unstoppable.empty())
-            box->add(Icon::half, tr("Not sent to, can’t refuse"), joined(plan.unstoppable), Severity::warn);
+            box->add(Icon::HalfCircle, tr("Not sent to, can’t refuse"), joined(plan.unstoppable), true);
         if (!plan.teams.empty())
-            box->add(Icon::freeze, tr("Teams that would stop"), joined(plan.teams));
+            box->add(Icon::Freeze, tr("Teams that would stop"), joined(plan.teams));
     } else {
         box = new FactBox(tr("What Will Be Affected"));
-        box->add(Icon::freeze, tr("Teams stopped"),
+        box->add(Icon::Freeze, tr("Teams stopped"),
             plan.frozenAlready.empty() ? tr("all %1").arg(m_board.teams.size())
                                        : tr("%1 of %2").arg(plan.teams.size()).arg(m_board.teams.size()));
         if (plan.keys > 0)
-            box->add(Icon::key, tr("Keys stopped"), QString::number(plan.keys));
+            box->add(Icon::Key, tr("Keys stopped"), QString::number(plan.keys));
         if (plan.people > 0 || plan.agents > 0)
-            box->add(Icon::person, tr("People and agents who lose access"),
+            box->add(Icon::Person, tr("People and agents who lose access"),
                 tr("%1, %2").arg(tr("%n people", nullptr, plan.people), tr("%n agents", nullptr, plan.agents)));
         if (plan.perHourNano > 0)
             box->add(
-                Icon::runsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
+                Icon::RunsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
         if (!plan.frozenAlready.empty())
-            box->add(Icon::snowflake, tr("Frozen already"), joined(plan.frozenAlready));
+            box->add(Icon::Snowflake, tr("Frozen already"), joined(plan.frozenAlready));
         if (!plan.unstoppable.empty())
-            box->add(Icon::half, tr("Sources that only report"), joined(plan.unstoppable), Severity::warn);
+            box->add(Icon::HalfCircle, tr("Sources that only report"), joined(plan.unstoppable), true);
         if (plan.elsewhereNano > 0)
-            box->add(Icon::warning, tr("Billed elsewhere, goes on"),
-                tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), Severity::warn);
+            box->add(Icon::Warning, tr("Billed elsewhere, goes on"),
+                tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), true);
     }
     box->close();
     while (m_facts->count() > 0) {

@@ -79,4 +79,10 @@ QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelR
     return pixmap;
 }
 
+void paintIcon(QPainter& painter, Icon name, const QRectF& rect, const QColor& colour)
+{
+    painter.drawPixmap(
+        rect.topLeft(), iconPixmap(name, colour, static_cast<int>(rect.width()), painter.device()->devicePixelRatioF()));
+}
+
 } // namespace fuseboard

@@ -5,6 +5,8 @@
 #include <QIcon>
 #include <QPixmap>
 
+class QPainter;
+
 namespace fuseboard {
 
 /// Our own one-colour drawings in resources/icons. Every state has its own shape.
@@ -56,5 +58,7 @@ inline constexpr int iconCount = static_cast<int>(Icon::Chevron) + 1;
 QIcon icon(Icon name, const QColor& colour);
 /// `size` in device-independent pixels.
 QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);
+/// Into the rectangle, which is square.
+void paintIcon(QPainter& painter, Icon name, const QRectF& rect, const QColor& colour);
 
 } // namespace fuseboard
