@@ -155,7 +155,7 @@ void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
     wantBoard();
     if (failure.error.code == ErrorCode::unauthorised && runner.failures >= keyTries)
         return; // until somebody asks again
-    const auto ceiling = std::min(longestWait, firstWait * (1LL << std::min(runner.failures - 1, 10)));
+    const auto ceiling = std::min(longestWait, firstWait * (std::int64_t {1} << std::min(runner.failures - 1, 10)));
     milliseconds wait(QRandomGenerator::global()->bounded(static_cast<quint32>(ceiling.count())) + 1);
     if (runner.failures > 4)
         wait = std::max(wait, duration_cast<milliseconds>(runner.view.interval));

@@ -22,19 +22,18 @@ public:
     ConnectDeadline(const std::shared_ptr<Socket>& socket, SteadyTime deadline)
         : m_timer(socket->get_executor(), deadline)
     {
-        m_timer.async_wait(
-            [weak = std::weak_ptr<Socket>(socket), expired = m_expired](const boost::system::error_code& error) {
-                const auto open = weak.lock();
-                if (error || !open)
-                    return;
-                *expired = true;
-                boost::system::error_code ignored; // closing is final whatever the system says of it
-                open->lowest_layer().close(ignored);
-            });
+        m_timer.async_wait([weak = std::weak_ptr<Socket>(socket), expired = m_expired](const boost::system::error_code& error) {
+            const auto open = weak.lock();
+            if (error || !open)
+                return;
+            *expired = true;
+            boost::system::error_code ignored; // closing is final whatever the system says of it
+            open->lowest_layer().close(ignored);
+        });
     }
     [[nodiscard]] Error failure(const std::string& subject, const boost::system::error_code& error) const
     {
-        Error failed = *m_expired ? Error{ErrorCode::timedOut, {}, "the deadline passed"} : toError(error);
+        Error failed = *m_expired ? Error {ErrorCode::timedOut, {}, "the deadline passed"} : toError(error);
         failed.subject = subject;
         return failed;
     }
@@ -50,8 +49,7 @@ Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTim
     auto socket = std::make_shared<Tcp::socket>(executor);
     const ConnectDeadline guard(socket, deadline);
     Tcp::resolver resolver(executor);
-    const auto [resolveError, found] =
-        co_await resolver.async_resolve(url.host, std::to_string(url.port), nothrowAwait);
+    const auto [resolveError, found] = co_await resolver.async_resolve(url.host, std::to_string(url.port), nothrowAwait);
     if (resolveError)
         co_return std::unexpected(guard.failure(url.text(), resolveError));
     const auto [error, endpoint] = co_await asio::async_connect(*socket, found, nothrowAwait);
@@ -64,8 +62,7 @@ Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTim
 
 using TlsSocket = asio::ssl::stream<Tcp::socket>;
 
-Async<Result<std::shared_ptr<TlsSocket>>> handshake(
-    const Url& url, Tcp::socket plain, TlsContext tls, SteadyTime deadline)
+Async<Result<std::shared_ptr<TlsSocket>>> handshake(const Url& url, Tcp::socket plain, TlsContext tls, SteadyTime deadline)
 {
     auto socket = std::make_shared<TlsSocket>(std::move(plain), *tls);
     SSL_set_tlsext_host_name(socket->native_handle(), url.host.c_str());
@@ -116,7 +113,7 @@ Async<Result<void>> Client::send(RequestHead head, std::string body, SteadyTime 
 {
     for (const auto name : {"host", "content-length", "transfer-encoding", "connection"})
         head.headers.remove(name);
-    RequestHead rebuilt{.method = head.method, .target = m_prefix + head.target, .headers = {{"Host", m_host}}};
+    RequestHead rebuilt {.method = head.method, .target = m_prefix + head.target, .headers = {{"Host", m_host}}};
     for (const auto& [name, value] : head.headers.all())
         rebuilt.headers.add(name, value);
     if (!body.empty() || head.method == "POST" || head.method == "PUT")
@@ -152,7 +149,7 @@ Async<Result<Response>> Client::exchange(RequestHead head, std::string body, Ste
     auto whole = co_await readWholeBody(maxBytes, deadline);
     if (!whole)
         co_return std::unexpected(whole.error());
-    co_return Response{std::move(*answer), std::move(*whole)};
+    co_return Response {std::move(*answer), std::move(*whole)};
 }
 
 } // namespace fuseboard::http

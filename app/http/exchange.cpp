@@ -17,20 +17,11 @@ Exchange::Exchange(
 {
 }
 
-Exchange::~Exchange()
-{
-    *m_alive = false;
-}
+Exchange::~Exchange() { *m_alive = false; }
 
-bool Exchange::mayGoOn() const
-{
-    return m_finished && !m_close && m_reader.bodyComplete();
-}
+bool Exchange::mayGoOn() const { return m_finished && !m_close && m_reader.bodyComplete(); }
 
-SteadyTime Exchange::sendDeadline() const
-{
-    return std::chrono::steady_clock::now() + m_limits.stalledSend;
-}
+SteadyTime Exchange::sendDeadline() const { return std::chrono::steady_clock::now() + m_limits.stalledSend; }
 
 Async<Result<std::string>> Exchange::readBody()
 {

@@ -10,10 +10,10 @@ namespace fuseboard::http {
 
 /// SAFETY GW2; all absolute.
 struct ServerLimits {
-    std::chrono::milliseconds idle{75'000}; ///< between requests; above the 60 s many clients and proxies keep theirs
-    std::chrono::milliseconds head{5'000};
-    std::chrono::milliseconds body{30'000};
-    std::chrono::milliseconds stalledSend{30'000};
+    std::chrono::milliseconds idle {75'000}; ///< between requests; above the 60 s many clients and proxies keep theirs
+    std::chrono::milliseconds head {5'000};
+    std::chrono::milliseconds body {30'000};
+    std::chrono::milliseconds stalledSend {30'000};
     std::size_t bodyBytes = 32 * 1024 * 1024; ///< the largest request the providers take
     std::size_t connections = 4096;
 };
@@ -28,8 +28,7 @@ struct Peer {
 /// set here and nowhere else.
 class Exchange {
 public:
-    Exchange(std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer,
-        const ServerLimits& limits);
+    Exchange(std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer, const ServerLimits& limits);
     ~Exchange();
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;

@@ -8,19 +8,10 @@
 namespace fuseboard::http {
 namespace {
 
-std::unexpected<Error> bad(std::string reason)
-{
-    return fail(ErrorCode::badDocument, "message head", std::move(reason));
-}
+std::unexpected<Error> bad(std::string reason) { return fail(ErrorCode::badDocument, "message head", std::move(reason)); }
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool isToken(std::string_view text)
 {
@@ -36,10 +27,7 @@ bool isFieldByte(char c)
     return c == '\t' || (byte >= 0x20 && byte != 0x7f);
 }
 
-bool isVersion(std::string_view text)
-{
-    return text == "HTTP/1.1" || text == "HTTP/1.0";
-}
+bool isVersion(std::string_view text) { return text == "HTTP/1.1" || text == "HTTP/1.0"; }
 
 Result<void> checkRequestLine(std::string_view line)
 {
@@ -60,9 +48,8 @@ Result<void> checkRequestLine(std::string_view line)
 
 Result<void> checkStatusLine(std::string_view line)
 {
-    if (!isVersion(line.substr(0, 8)) || line.size() < 12 || line[8] != ' '
-        || !std::ranges::all_of(line.substr(9, 3), isDigit) || (line.size() > 12 && line[12] != ' ')
-        || !std::ranges::all_of(line, isFieldByte))
+    if (!isVersion(line.substr(0, 8)) || line.size() < 12 || line[8] != ' ' || !std::ranges::all_of(line.substr(9, 3), isDigit)
+        || (line.size() > 12 && line[12] != ' ') || !std::ranges::all_of(line, isFieldByte))
         return bad("the status line is not HTTP/1.1 and three digits");
     return {};
 }
@@ -138,14 +125,8 @@ Result<Framing> statedFraming(const Headers& headers, int minorVersion)
 
 } // namespace
 
-Result<void> checkRawRequestHead(std::string_view head)
-{
-    return checkRawHead(head, checkRequestLine);
-}
-Result<void> checkRawResponseHead(std::string_view head)
-{
-    return checkRawHead(head, checkStatusLine);
-}
+Result<void> checkRawRequestHead(std::string_view head) { return checkRawHead(head, checkRequestLine); }
+Result<void> checkRawResponseHead(std::string_view head) { return checkRawHead(head, checkStatusLine); }
 
 Result<Framing> frameOf(const RequestHead& head)
 {

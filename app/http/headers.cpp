@@ -8,10 +8,7 @@
 namespace fuseboard::http {
 namespace {
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trimmed(std::string_view text)
 {
@@ -23,10 +20,7 @@ std::string_view trimmed(std::string_view text)
 
 } // namespace
 
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
+bool equalsIgnoringCase(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 Headers::Headers(std::initializer_list<std::pair<std::string, std::string>> fields)
     : m_fields(fields)
@@ -41,8 +35,7 @@ std::size_t Headers::count(std::string_view name) const
 
 std::string_view Headers::get(std::string_view name) const
 {
-    const auto found =
-        std::ranges::find_if(m_fields, [&](const auto& field) { return equalsIgnoringCase(field.first, name); });
+    const auto found = std::ranges::find_if(m_fields, [&](const auto& field) { return equalsIgnoringCase(field.first, name); });
     return found == m_fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
@@ -56,10 +49,7 @@ bool Headers::lists(std::string_view name, std::string_view word) const
     return false;
 }
 
-void Headers::add(std::string name, std::string value)
-{
-    m_fields.emplace_back(std::move(name), std::move(value));
-}
+void Headers::add(std::string name, std::string value) { m_fields.emplace_back(std::move(name), std::move(value)); }
 
 void Headers::set(std::string_view name, std::string value)
 {

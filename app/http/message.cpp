@@ -37,10 +37,7 @@ void append(std::string& out, const Headers& headers)
 
 } // namespace
 
-std::string_view RequestHead::path() const
-{
-    return std::string_view(target).substr(0, target.find('?'));
-}
+std::string_view RequestHead::path() const { return std::string_view(target).substr(0, target.find('?')); }
 
 std::string_view RequestHead::query() const
 {

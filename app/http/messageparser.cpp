@@ -8,8 +8,8 @@ namespace fuseboard::http {
 
 struct MessageParser::State {
     Kind kind;
-    llhttp_t parser{};
-    llhttp_settings_t settings{};
+    llhttp_t parser {};
+    llhttp_settings_t settings {};
     RequestHead request;
     ResponseHead response;
     Framing framing;
@@ -23,12 +23,8 @@ struct MessageParser::State {
     {
         llhttp_settings_init(&settings);
         settings.on_url = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onUrl({at, size}); };
-        settings.on_header_field = [](llhttp_t* p, const char* at, std::size_t size) {
-            return of(p).onName({at, size});
-        };
-        settings.on_header_value = [](llhttp_t* p, const char* at, std::size_t size) {
-            return of(p).onValue({at, size});
-        };
+        settings.on_header_field = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onName({at, size}); };
+        settings.on_header_value = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onValue({at, size}); };
         settings.on_header_value_complete = [](llhttp_t* p) { return of(p).onField(); };
         settings.on_chunk_extension_name = [](llhttp_t* p, const char*, std::size_t) { return of(p).onExtension(); };
         settings.on_headers_complete = [](llhttp_t* p) { return of(p).onHead(); };
@@ -139,7 +135,7 @@ Result<std::size_t> MessageParser::parseBody(std::string_view bytes)
 {
     State& s = *m_state;
     if (s.complete)
-        return std::size_t{0};
+        return std::size_t {0};
     const auto status = llhttp_execute(&s.parser, bytes.data(), bytes.size());
     if (status == HPE_OK)
         return bytes.size();
@@ -156,25 +152,10 @@ Result<void> MessageParser::endOfConnection()
     return s.complete ? Result<void>() : fail(ErrorCode::cutOff, "message", "the connection ended inside it");
 }
 
-bool MessageParser::isComplete() const
-{
-    return m_state->complete;
-}
-const Framing& MessageParser::framing() const
-{
-    return m_state->framing;
-}
-RequestHead& MessageParser::request()
-{
-    return m_state->request;
-}
-ResponseHead& MessageParser::response()
-{
-    return m_state->response;
-}
-std::string MessageParser::takeBody()
-{
-    return std::exchange(m_state->body, {});
-}
+bool MessageParser::isComplete() const { return m_state->complete; }
+const Framing& MessageParser::framing() const { return m_state->framing; }
+RequestHead& MessageParser::request() { return m_state->request; }
+ResponseHead& MessageParser::response() { return m_state->response; }
+std::string MessageParser::takeBody() { return std::exchange(m_state->body, {}); }
 
 } // namespace fuseboard::http

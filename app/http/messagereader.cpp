@@ -56,8 +56,7 @@ Async<Result<void>> MessageReader::readHead(MessageParser::Kind kind, SteadyTime
     }
 }
 
-Async<Result<std::optional<RequestHead>>> MessageReader::readRequest(
-    SteadyTime idleUntil, std::chrono::milliseconds headTime)
+Async<Result<std::optional<RequestHead>>> MessageReader::readRequest(SteadyTime idleUntil, std::chrono::milliseconds headTime)
 {
     if (m_buffer.empty()) {
         const auto first = co_await fill(idleUntil);

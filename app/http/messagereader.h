@@ -29,7 +29,7 @@ private:
 
     std::shared_ptr<Stream> m_stream;
     std::string m_buffer;
-    MessageParser m_parser{MessageParser::Kind::request};
+    MessageParser m_parser {MessageParser::Kind::request};
 };
 
 } // namespace fuseboard::http

@@ -37,7 +37,7 @@ Peer peerOf(Tcp::socket& socket)
 
 Peer peerOf(Local::socket& socket)
 {
-    ucred credentials{};
+    ucred credentials {};
     socklen_t size = sizeof credentials;
     if (::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0)
         return {"unix", {}};
@@ -150,8 +150,8 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
         if (m_connections.size() >= m_limits.connections)
             continue; // closing it is all that is cheap enough to say
         const Peer peer = peerOf(socket);
-        auto connection = std::make_shared<Connection>(
-            Connection{std::make_shared<SocketStream<Socket>>(std::move(socket)), peer, false});
+        auto connection =
+            std::make_shared<Connection>(Connection {std::make_shared<SocketStream<Socket>>(std::move(socket)), peer, false});
         m_connections.insert(connection);
         asio::co_spawn(m_io, serve(connection), asio::detached);
     }

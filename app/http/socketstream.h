@@ -38,7 +38,7 @@ public:
         const auto [error, size] = co_await m_socket.async_read_some(into, nothrowAwait);
         m_readTimer.cancel();
         if (error == boost::asio::error::eof)
-            co_return std::size_t{0};
+            co_return std::size_t {0};
         if (error)
             co_return std::unexpected(failure(error));
         co_return size;
@@ -77,8 +77,7 @@ public:
                     return;
                 char byte = 0;
                 auto& lowest = static_cast<SocketStream*>(self.get())->m_socket.lowest_layer();
-                const auto seen =
-                    lowest.is_open() ? ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) : 0;
+                const auto seen = lowest.is_open() ? ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) : 0;
                 const bool hasBytes = seen > 0 || (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK));
                 if (!hasBytes)
                     callback();
@@ -101,7 +100,7 @@ private:
 
     [[nodiscard]] Error failure(const boost::system::error_code& error) const
     {
-        return m_expired ? Error{ErrorCode::timedOut, "connection", "the deadline passed"} : toError(error);
+        return m_expired ? Error {ErrorCode::timedOut, "connection", "the deadline passed"} : toError(error);
     }
 
     Socket m_socket;

@@ -10,8 +10,8 @@ namespace {
 
 bool isHostCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'
-        || c == '_' || c == ':';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'
+        || c == ':';
 }
 
 Result<std::uint16_t> parsePort(std::string_view text)
@@ -90,10 +90,7 @@ std::string Url::authority() const
     return port == (tls ? 443 : 80) ? name : name + ":" + std::to_string(port);
 }
 
-std::string Url::text() const
-{
-    return (tls ? "https://" : "http://") + authority() + prefix;
-}
+std::string Url::text() const { return (tls ? "https://" : "http://") + authority() + prefix; }
 
 Result<Endpoint> Endpoint::parse(std::string_view text)
 {
@@ -103,12 +100,9 @@ Result<Endpoint> Endpoint::parse(std::string_view text)
     const auto port = parsePort(parts->port);
     if (!port)
         return fail(ErrorCode::badDocument, std::string(text), "not host:port");
-    return Endpoint{std::string(parts->host), *port};
+    return Endpoint {std::string(parts->host), *port};
 }
 
-bool Endpoint::isLoopback() const
-{
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
+bool Endpoint::isLoopback() const { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
 } // namespace fuseboard::http

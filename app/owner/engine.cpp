@@ -4,6 +4,7 @@
 
 #include "collector/collector.h"
 #include "connectors/gateway/gatewaylever.h"
+#include "connectors/keystore.h"
 #include "connectors/usagesources.h"
 #include "documents/policydocument.h"
 #include "owner/historyaudit.h"
@@ -18,6 +19,8 @@
 #include <QFileInfo>
 #include <QThread>
 #include <QTimeZone>
+
+#include <algorithm>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -143,7 +146,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
     auto parts = std::make_unique<Private>(
         profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
-    setup.makeSource = [&keys = parts->keys](const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keys, http); };
+    setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
     setup.calendar = *calendar;
     setup.currency = options.currency;
     setup.prices = *std::move(prices);
@@ -226,6 +229,7 @@ void Engine::run()
         if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict)
             Q_EMIT failed(error); // an unreachable gateway shows as a silent source
     });
+    connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
     d->audit = std::make_unique<HistoryAudit>(*d->collector);
     const auto levers = [gateways = d->gateways, probes = d->probeKey](HttpClient& http) {
         std::vector<std::unique_ptr<Lever>> out;

@@ -63,6 +63,8 @@ Q_SIGNALS:
     void freezesChanged(std::shared_ptr<const FreezeBoard> freezes);
     void organisationChanged(std::shared_ptr<const Organisation> organisation);
     void polled();
+    /// Every gateway has the organisation's policy.
+    void policyInForce();
     void failed(const fuseboard::Error& error);
 
 private:

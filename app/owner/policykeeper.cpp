@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/policykeeper.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -57,8 +59,8 @@ void PolicyKeeper::answered(Gateway& gateway, std::uint64_t version, const Resul
         gateway.upToDate = revision.error().code == ErrorCode::badDocument && version == m_version;
     } else {
         gateway.upToDate = version == m_version;
-        if (gateway.upToDate)
-            Q_EMIT pushed(QString::fromStdString(gateway.address.id), *revision);
+        if (std::ranges::all_of(m_gateways, [](const auto& one) { return one->upToDate; }))
+            Q_EMIT inForce();
     }
     if (!gateway.upToDate)
         m_again.start();

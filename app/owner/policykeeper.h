@@ -21,8 +21,8 @@ public:
     void want(const PolicyContents& contents);
 
 Q_SIGNALS:
-    /// A gateway has it.
-    void pushed(const QString& source, qint64 revision);
+    /// Every gateway has it.
+    void inForce();
     /// A gateway refuses it, or can't be reached (then it is tried again).
     void failed(const Error& error);
 

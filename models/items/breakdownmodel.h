@@ -3,6 +3,7 @@
 #pragma once
 
 #include "items/breakdownrows.h"
+#include "items/rowsmodel.h"
 
 #include <QAbstractTableModel>
 
@@ -11,8 +12,10 @@ namespace fuseboard {
 /// What the money of a team is broken down by.
 enum class BreakdownBy { agent, model, person };
 
+using BreakdownLinesModel = RowsModel<QAbstractTableModel, BreakdownLine>;
+
 /// "Where It Goes": the five largest and the rest. Says no words of its own: delegates format money and headings.
-class BreakdownModel : public QAbstractTableModel {
+class BreakdownModel : public BreakdownLinesModel {
     Q_OBJECT
 public:
     enum Column { NameColumn, CostColumn, ShareColumn, ChangeColumn, ColumnCount };
@@ -30,7 +33,6 @@ public:
     };
     explicit BreakdownModel(QObject* parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] Currency currency() const { return m_currency; }
@@ -42,14 +44,14 @@ public:
     void setBy(BreakdownBy by);
 
 private:
-    void refresh();
+    [[nodiscard]] const std::vector<BreakdownRow>& source() const;
     [[nodiscard]] QVariant sortValue(const BreakdownLine& line, int column) const;
 
     std::vector<BreakdownRow> m_byAgent, m_byModel, m_byPerson;
+    TeamId m_team;
     Currency m_currency;
     bool m_atLeast = false;
     BreakdownBy m_by = BreakdownBy::agent;
-    std::vector<BreakdownLine> m_lines;
 };
 
 } // namespace fuseboard

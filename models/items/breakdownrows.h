@@ -6,6 +6,8 @@
 
 #include <QMetaType>
 
+#include <tuple>
+
 namespace fuseboard {
 
 /// A line of "Where It Goes": one of the largest, or the sum of the rest.
@@ -26,6 +28,12 @@ struct BreakdownLine {
     int count = 1; ///< rows in it
     bool operator==(const BreakdownLine&) const = default;
 };
+
+/// Which lines are the same thing in two boards.
+inline std::tuple<BreakdownLine::Kind, std::string, std::string> rowKey(const BreakdownLine& line)
+{
+    return {line.kind, line.team, line.name};
+}
 
 /// The largest `top` rows and the rest as one line. One row more than `top` stands for itself.
 std::vector<BreakdownLine> breakdownLines(const std::vector<BreakdownRow>& rows, int top);

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/rowsmodel.h"
 #include "items/sourcerow.h"
 
 #include <QAbstractTableModel>
 
 namespace fuseboard {
 
+using SourceRowsModel = RowsModel<QAbstractTableModel, SourceRow>;
+
 /// The sources of a profile, for the page and the status bar.
-class SourceModel : public QAbstractTableModel {
+class SourceModel : public SourceRowsModel {
     Q_OBJECT
 public:
     enum Column { NameColumn, StateColumn, CompleteColumn, FreezeColumn, ColumnCount };
@@ -24,7 +27,6 @@ public:
     };
     explicit SourceModel(QObject* parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
@@ -32,11 +34,7 @@ public:
     void setNow(Instant now);
 
 private:
-    void refresh();
-
     std::vector<SourceView> m_sources;
-    Instant m_now;
-    std::vector<SourceRow> m_rows;
 };
 
 } // namespace fuseboard

@@ -29,6 +29,9 @@ struct SourceRow {
     bool operator==(const SourceRow&) const = default;
 };
 
+/// Which rows are the same source.
+inline const std::string& rowKey(const SourceRow& row) { return row.source.id; }
+
 std::vector<SourceRow> sourceRows(const std::vector<SourceView>& sources, Instant now);
 
 } // namespace fuseboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/rowsmodel.h"
 #include "items/teamrow.h"
 
 #include <QAbstractListModel>
@@ -10,8 +11,10 @@
 
 namespace fuseboard {
 
+using TeamRowsModel = RowsModel<QAbstractListModel, TeamRow>;
+
 /// The team list: all teams, unallocated, teams. Handed boards and the time; reports differences row by row.
-class TeamListModel : public QAbstractListModel {
+class TeamListModel : public TeamRowsModel {
     Q_OBJECT
 public:
     enum Role {
@@ -28,7 +31,6 @@ public:
     };
     explicit TeamListModel(QObject* parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
     /// The row of a team, or -1. Of all teams and unallocated: 0 and 1.
@@ -44,7 +46,6 @@ private:
     std::shared_ptr<const Board> m_board;
     std::shared_ptr<const FreezeBoard> m_freezes;
     Instant m_now;
-    std::vector<TeamRow> m_rows;
 };
 
 } // namespace fuseboard

@@ -6,6 +6,8 @@
 
 #include <QMetaType>
 
+#include <utility>
+
 namespace fuseboard {
 
 /// A row of the team list, as a value.
@@ -25,6 +27,9 @@ struct TeamRow {
     int keys = 0;
     bool operator==(const TeamRow&) const = default;
 };
+
+/// Which rows are the same thing in two boards.
+inline std::pair<TeamRow::Kind, TeamId> rowKey(const TeamRow& row) { return {row.kind, row.id}; }
 
 /// All teams, unallocated, then the teams in the board's order. `freezes` may be null: nothing known of freezes.
 std::vector<TeamRow> teamRows(const Board& board, const FreezeBoard* freezes, Instant now);

@@ -4,7 +4,8 @@
 
 #include "charts/burndownchartaccessible.h"
 #include "charts/burndownpainter.h"
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "text/timetext.h"
 #include "charts/decimate.h"
 
 #include <QAccessibleAnnouncementEvent>
@@ -82,7 +83,8 @@ BurnDownChart::BurnDownChart(QWidget* parent)
     chart->addAxis(m_x, Qt::AlignBottom);
     chart->addAxis(m_y, Qt::AlignLeft);
     // Drawn in this order: what happened lies over what was expected.
-    for (QAbstractSeries* series : std::initializer_list<QAbstractSeries*> {m_fill, m_lastPeriod, m_evenPace, m_forecast, m_actual}) {
+    for (QAbstractSeries* series :
+        std::initializer_list<QAbstractSeries*> {m_fill, m_lastPeriod, m_evenPace, m_forecast, m_actual}) {
         chart->addSeries(series);
         series->attachAxis(m_x);
         series->attachAxis(m_y);
@@ -121,10 +123,10 @@ void BurnDownChart::setLastPeriodShown(bool shown)
 
 QString BurnDownChart::sentence() const
 {
-    const auto amount = [this](std::int64_t nano) { return amountText(nano, m_view.currency); };
+    const auto amount = [this](std::int64_t nano) { return amountText(Money {nano, m_view.currency}); };
     if (m_plot.actual.empty())
         return tr("Nothing is known yet.");
-    const QString end = momentText(m_view.calendar, m_plot.actual.back().at);
+    const QString end = stopText(m_view.calendar, m_plot.actual.back().at);
     if (!m_view.hasBudget())
         return tr("%1: %2 spent up to %3. No budget is set.").arg(m_view.teamName, amount(m_view.burn.spentNano), end);
     QString text = tr("%1: %2 of %3 remain at %4, even pace is %5.")
@@ -178,7 +180,9 @@ void BurnDownChart::layOut()
     const QFontMetricsF metrics(axisFont());
     const std::int64_t widest = std::max(std::abs(m_plot.lowNano), m_plot.highNano);
     const bool cents = m_plot.highNano - m_plot.lowNano < 10'000'000'000;
-    const qreal left = std::ceil(metrics.horizontalAdvance(amountText(m_plot.lowNano < 0 ? -widest : widest, m_view.currency, cents))) + 14;
+    const qreal left = std::ceil(metrics.horizontalAdvance((cents ? amountText : wholeText)(
+                           Money {m_plot.lowNano < 0 ? -widest : widest, m_view.currency}, Bound::exact)))
+        + 14;
     m_frame.shown = m_plot.shown;
     m_frame.lowNano = m_plot.lowNano;
     m_frame.highNano = m_plot.highNano;
@@ -204,7 +208,8 @@ void BurnDownChart::refill()
         if (last != line.end())
             ++last;
         const QList<QPointF> points = axisPoints({first, last});
-        series->replace(decimate(points, axisX(m_frame.shown.start), axisX(m_frame.shown.end), static_cast<int>(m_frame.plot.width())));
+        series->replace(
+            decimate(points, axisX(m_frame.shown.start), axisX(m_frame.shown.end), static_cast<int>(m_frame.plot.width())));
     };
     fill(m_actual, m_plot.actual);
     fill(m_evenPace, m_plot.evenPace);
@@ -217,7 +222,7 @@ void BurnDownChart::refill()
 
 void BurnDownChart::restyle()
 {
-    m_colours = ChartColours::of(palette());
+    m_colours = tokensOf(this);
     QColor actual = m_colours.actual;
     if (m_view.staleSince)
         actual.setAlphaF(0.6F);

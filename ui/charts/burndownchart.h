@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/chartcolours.h"
+#include "theme/tokens.h"
 #include "charts/chartreading.h"
 #include "charts/plotframe.h"
 
@@ -70,7 +70,7 @@ private:
     BurnDownView m_view;
     BurnDownPlot m_plot;
     PlotFrame m_frame;
-    ChartColours m_colours;
+    Tokens m_colours;
     ChartRange m_range = ChartRange::period;
     std::vector<Instant> m_stops;
     std::optional<ChartReading> m_reading;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndownpainter.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "text/timetext.h"
 #include "charts/markglyph.h"
+#include "charts/readingcard.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -34,8 +36,8 @@ qreal crisp(qreal at) { return std::floor(at) + 0.5; }
 
 } // namespace
 
-BurnDownPainter::BurnDownPainter(QPainter& painter, const BurnDownView& view, const BurnDownPlot& plot,
-    const PlotFrame& frame, const ChartColours& colours, const QFont& font, ChartRange range)
+BurnDownPainter::BurnDownPainter(QPainter& painter, const BurnDownView& view, const BurnDownPlot& plot, const PlotFrame& frame,
+    const Tokens& colours, const QFont& font, ChartRange range)
     : m_painter(painter)
     , m_view(view)
     , m_plot(plot)
@@ -65,9 +67,15 @@ void BurnDownPainter::drawBefore()
     drawRunOut();
 }
 
-qreal BurnDownPainter::labelRow() const { return m_frame.plot.bottom() + m_frame.laneHeight + QFontMetricsF(m_font).height() * 0.7; }
+qreal BurnDownPainter::labelRow() const
+{
+    return m_frame.plot.bottom() + m_frame.laneHeight + QFontMetricsF(m_font).height() * 0.7;
+}
 
-bool BurnDownPainter::nowIsShown() const { return m_frame.shown.contains(m_view.input.now) && m_view.input.period.contains(m_view.input.now); }
+bool BurnDownPainter::nowIsShown() const
+{
+    return m_frame.shown.contains(m_view.input.now) && m_view.input.period.contains(m_view.input.now);
+}
 
 std::optional<Instant> BurnDownPainter::shownRunOut() const
 {
@@ -101,7 +109,8 @@ void BurnDownPainter::drawWeekends()
             continue;
         const qreal left = std::max(m_frame.x(day.start), m_frame.plot.left());
         const qreal right = std::min(m_frame.x(day.end), m_frame.plot.right());
-        m_painter.fillRect(QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()), withAlpha(m_colours.text, 0.035F));
+        m_painter.fillRect(
+            QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()), withAlpha(m_colours.text, 0.035F));
     }
 }
 
@@ -120,12 +129,17 @@ void BurnDownPainter::drawGrid()
         m_painter.drawLine(QPointF(m_frame.plot.left(), y), QPointF(m_frame.plot.right(), y));
         m_painter.setPen(m_colours.secondary);
         const QRectF label(0, y - 12, m_frame.plot.left() - 10, 24);
-        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, amountText(tick, m_view.currency, cents));
+        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
+            (cents ? amountText : wholeText)(Money {tick, m_view.currency}, Bound::exact));
     }
 }
 
 void BurnDownPainter::drawDays()
 {
+    const qreal axis = crisp(m_frame.plot.bottom());
+    m_painter.setPen(QPen(m_colours.hint, 1));
+    if (m_frame.lowNano >= 0)
+        m_painter.drawLine(QPointF(m_frame.plot.left(), axis), QPointF(m_frame.plot.right(), axis));
     std::vector<std::pair<Instant, QString>> ticks;
     const auto days = m_view.calendar.days(m_frame.shown);
     if (m_range == ChartRange::day) {
@@ -166,7 +180,7 @@ void BurnDownPainter::drawGap()
     if (right <= left)
         return;
     m_painter.fillRect(QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()),
-        QBrush(withAlpha(m_colours.warn, 0.55F), Qt::BDiagPattern));
+        QBrush(withAlpha(m_colours.textWarn, 0.55F), Qt::BDiagPattern));
 }
 
 void BurnDownPainter::drawBudget()
@@ -179,7 +193,7 @@ void BurnDownPainter::drawBudget()
     QPolygonF line;
     for (const PlotPoint& point : m_plot.budget)
         line << m_frame.place(point);
-    m_painter.setPen(QPen(m_colours.budget, 1.6));
+    m_painter.setPen(QPen(m_colours.text, 1.6));
     m_painter.drawPolyline(line);
     m_painter.restore();
     const std::int64_t last = m_plot.budget.back().nano;
@@ -187,9 +201,10 @@ void BurnDownPainter::drawBudget()
         return;
     m_painter.setFont(m_strong);
     m_painter.setPen(m_colours.secondary);
-    const QString text = Words::tr("Budget %1").arg(amountText(last, m_view.currency));
+    const QString text = Words::tr("Budget %1").arg(amountText(Money {last, m_view.currency}));
     const qreal width = QFontMetricsF(m_strong).horizontalAdvance(text);
-    m_painter.drawText(QRectF(m_frame.plot.right() - width - 6, m_frame.y(last) + 2, width + 2, 20), Qt::AlignRight | Qt::AlignVCenter, text);
+    m_painter.drawText(
+        QRectF(m_frame.plot.right() - width - 6, m_frame.y(last) + 2, width + 2, 20), Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
 void BurnDownPainter::drawMarks()
@@ -204,12 +219,15 @@ void BurnDownPainter::drawMarks()
     const auto spread = spreadMarks(places, 2 * markRadius + 3);
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const bool freeze = marks[i]->kind == ChartMarkKind::freeze;
-        const QColor ink = freeze ? m_colours.frozen : marks[i]->kind == ChartMarkKind::incident ? m_colours.warn : m_colours.unknown;
+        const QColor ink = freeze                       ? m_colours.textFrozen
+            : marks[i]->kind == ChartMarkKind::incident ? m_colours.textWarn
+                                                        : m_colours.textUnknown;
         m_painter.setPen(QPen(withAlpha(ink, 0.8F), 1, Qt::DotLine));
         const qreal x = crisp(places[i]);
         m_painter.drawLine(QPointF(x, m_frame.plot.top() + 26), QPointF(x, m_frame.plot.bottom()));
         if (spread[i] >= m_frame.plot.left() - markRadius)
-            drawMark(m_painter, marks[i]->kind, {spread[i], m_frame.plot.bottom() + m_frame.laneHeight / 2 + 1}, markRadius, ink, m_colours.surface);
+            drawMark(m_painter, marks[i]->kind, {spread[i], m_frame.plot.bottom() + m_frame.laneHeight / 2 + 1}, markRadius,
+                ink, m_colours.surface);
     }
 }
 
@@ -231,7 +249,10 @@ void BurnDownPainter::drawToday()
     }
     if (nowIsShown()) {
         const QString text = m_range == ChartRange::day ? Words::tr("Now") : Words::tr("Today");
-        drawPill({m_frame.x(m_view.input.now), m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
+        const qreal half = QFontMetricsF(m_strong).horizontalAdvance(text) / 2 + pillPadding;
+        const qreal centre = std::clamp(m_frame.x(m_view.input.now), m_frame.plot.left() + half,
+            std::max(m_frame.plot.left() + half, m_frame.plot.right() - half));
+        drawPill({centre, m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
     }
     if (m_view.staleSince) {
         const QString text = Words::tr("No data");
@@ -239,7 +260,8 @@ void BurnDownPainter::drawToday()
         const qreal left = m_frame.x(*m_view.staleSince);
         const qreal right = m_frame.x(m_view.input.now);
         const qreal centre = right - left > 2 * half + 8 ? (left + right) / 2 : left - half - 6;
-        drawPill({std::max(centre, m_frame.plot.left() + half), m_frame.plot.top() + 36}, text, m_colours.warn, m_colours.surface, m_colours.warn);
+        drawPill({std::max(centre, m_frame.plot.left() + half), m_frame.plot.top() + 36}, text, m_colours.textWarn,
+            m_colours.surface, m_colours.textWarn);
     }
 }
 
@@ -260,7 +282,8 @@ void BurnDownPainter::drawPill(QPointF centre, const QString& text, const QColor
 {
     const QFontMetricsF metrics(m_strong);
     const QSizeF size(metrics.horizontalAdvance(text) + 2 * pillPadding, metrics.height() + 5);
-    QRectF box(QPointF(std::floor(centre.x() - size.width() / 2) + 0.5, std::floor(centre.y() - size.height() / 2) + 0.5), size);
+    QRectF box(
+        QPointF(std::floor(centre.x() - size.width() / 2) + 0.5, std::floor(centre.y() - size.height() / 2) + 0.5), size);
     const bool coloured = ink == edge;
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(fill);
@@ -278,57 +301,14 @@ void BurnDownPainter::drawCrosshair(const ChartReading& reading)
     const qreal x = crisp(m_frame.x(reading.at));
     m_painter.setPen(QPen(m_colours.secondary, 1));
     m_painter.drawLine(QPointF(x, m_frame.plot.top()), QPointF(x, m_frame.plot.bottom()));
-    if (const auto height = reading.actualNano ? reading.actualNano : reading.forecastNano ? reading.forecastNano : reading.evenPaceNano) {
+    if (const auto height = reading.actualNano ? reading.actualNano
+            : reading.forecastNano             ? reading.forecastNano
+                                               : reading.evenPaceNano) {
         m_painter.setPen(QPen(m_colours.surface, 2));
         m_painter.setBrush(m_colours.secondary);
         m_painter.drawEllipse(QPointF(x, m_frame.y(*height)), 5, 5);
     }
-    struct Line {
-        QColor key;
-        QString name, amount;
-    };
-    std::vector<Line> lines;
-    const auto amount = [&](std::int64_t nano) { return amountText(nano, m_view.currency); };
-    if (reading.actualNano)
-        lines.push_back({m_colours.actual, m_plot.cumulative ? Words::tr("Spent") : Words::tr("Remaining"), amount(*reading.actualNano)});
-    if (reading.forecastNano)
-        lines.push_back({m_colours.forecast, Words::tr("Current pace"), amount(*reading.forecastNano)});
-    if (reading.evenPaceNano)
-        lines.push_back({m_colours.evenPace, Words::tr("Even pace"), amount(*reading.evenPaceNano)});
-    if (reading.actualNano && reading.evenPaceNano)
-        lines.push_back({QColor(), Words::tr("Difference"), differenceText(*reading.actualNano - *reading.evenPaceNano, m_view.currency)});
-    const QString head = momentText(m_view.calendar, reading.at);
-    const QFontMetricsF strong(m_strong);
-    const QFontMetricsF plain(m_font);
-    qreal width = strong.horizontalAdvance(head);
-    for (const Line& line : lines)
-        width = std::max(width, 16 + plain.horizontalAdvance(line.name) + 16 + strong.horizontalAdvance(line.amount));
-    const qreal rowHeight = plain.height() + 5;
-    const QSizeF size(width + 24, rowHeight * static_cast<qreal>(lines.size() + 1) + 14);
-    const bool right = x + 14 + size.width() <= m_frame.plot.right();
-    const qreal left = right ? x + 14 : std::max(m_frame.plot.left(), x - 14 - size.width());
-    const QRectF card(std::floor(left) + 0.5, std::floor(m_frame.plot.top() + 30) + 0.5, size.width(), size.height());
-    m_painter.setPen(QPen(m_colours.border, 1));
-    m_painter.setBrush(m_colours.surface2);
-    m_painter.drawRoundedRect(card, 6, 6);
-    QRectF row(card.left() + 12, card.top() + 7, width, rowHeight);
-    m_painter.setFont(m_strong);
-    m_painter.setPen(m_colours.text);
-    m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, head);
-    for (const Line& line : lines) {
-        row.translate(0, rowHeight);
-        if (line.key.isValid()) {
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(line.key);
-            m_painter.drawRoundedRect(QRectF(row.left(), row.center().y() - 2, 10, 4), 2, 2);
-        }
-        m_painter.setFont(m_font);
-        m_painter.setPen(m_colours.secondary);
-        m_painter.drawText(row.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
-        m_painter.setFont(m_strong);
-        m_painter.setPen(m_colours.text);
-        m_painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, line.amount);
-    }
+    drawReadingCard(m_painter, reading, m_view, m_frame, m_colours, m_font);
 }
 
 } // namespace fuseboard

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/chartcolours.h"
+#include "theme/tokens.h"
 #include "charts/chartreading.h"
 #include "charts/plotframe.h"
 
@@ -17,7 +17,7 @@ namespace fuseboard {
 class BurnDownPainter {
 public:
     BurnDownPainter(QPainter& painter, const BurnDownView& view, const BurnDownPlot& plot, const PlotFrame& frame,
-        const ChartColours& colours, const QFont& font, ChartRange range);
+        const Tokens& colours, const QFont& font, ChartRange range);
 
     void drawBehind();
     void drawBefore();
@@ -43,7 +43,7 @@ private:
     const BurnDownView& m_view;
     const BurnDownPlot& m_plot;
     const PlotFrame& m_frame;
-    const ChartColours& m_colours;
+    const Tokens& m_colours;
     QFont m_font; ///< of axis labels
     QFont m_strong; ///< of pills
     ChartRange m_range;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndowntablemodel.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
+#include "charts/chartreading.h"
+#include "text/timetext.h"
 
 #include <algorithm>
 
@@ -11,7 +13,7 @@ namespace {
 
 QVariant amountOrDash(std::optional<std::int64_t> nano, Currency currency)
 {
-    return nano ? amountText(*nano, currency, true) : QStringLiteral("–");
+    return nano ? amountText(Money {*nano, currency}) : QStringLiteral("–");
 }
 
 QVariant number(std::optional<std::int64_t> nano) { return nano ? QVariant::fromValue<qint64>(*nano) : QVariant(); }
@@ -23,7 +25,10 @@ BurnDownTableModel::BurnDownTableModel(QObject* parent)
 {
 }
 
-int BurnDownTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int BurnDownTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 int BurnDownTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
@@ -32,9 +37,11 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const auto difference = row.remainingNano && row.evenPaceNano ? std::optional(*row.remainingNano - *row.evenPaceNano) : std::nullopt;
+    const auto difference =
+        row.remainingNano && row.evenPaceNano ? std::optional(*row.remainingNano - *row.evenPaceNano) : std::nullopt;
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((index.column() == Day ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((index.column() == Day ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter));
     if (role == SortRole) {
         switch (index.column()) {
         case Day: return QVariant::fromValue<qint64>(row.day.time_since_epoch().count());
@@ -48,11 +55,13 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Day: return row.at == m_view.calendar.dayAt(row.day).end ? dayText(m_view.calendar, row.day) : momentText(m_view.calendar, row.at);
+    case Day:
+        return row.at == m_view.calendar.dayAt(row.day).end ? dayText(m_view.calendar, row.day)
+                                                            : stopText(m_view.calendar, row.at);
     case Spent: return amountOrDash(row.spentNano, m_view.currency);
     case Remaining: return amountOrDash(row.remainingNano, m_view.currency);
     case EvenPace: return amountOrDash(row.evenPaceNano, m_view.currency);
-    case Difference: return difference ? differenceText(*difference, m_view.currency) : QStringLiteral("–");
+    case Difference: return difference ? differenceText(Money {*difference, m_view.currency}) : QStringLiteral("–");
     default: return {};
     }
 }
@@ -96,21 +105,22 @@ void BurnDownTableModel::setView(const BurnDownView& view)
         }
         rows.push_back(row);
     }
-    m_view = view;
     // Days are only added or changed within one period; anything else is another data set.
-    if (rows.size() >= m_rows.size() && (m_rows.empty() || rows.front().day == m_rows.front().day)) {
-        if (rows.size() > m_rows.size()) {
-            const auto before = m_rows.size();
-            beginInsertRows({}, static_cast<int>(before), static_cast<int>(rows.size()) - 1);
-            m_rows = std::move(rows);
-            endInsertRows();
-        } else {
-            m_rows = std::move(rows);
-        }
+    const bool sameDays = !m_rows.empty() && rows.size() >= m_rows.size() && rows.front().day == m_rows.front().day;
+    if (sameDays) {
+        m_view = view;
+        const auto known = static_cast<std::ptrdiff_t>(m_rows.size());
+        std::copy(rows.begin(), rows.begin() + known, m_rows.begin());
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        if (rows.size() > m_rows.size()) {
+            beginInsertRows({}, static_cast<int>(known), static_cast<int>(rows.size()) - 1);
+            m_rows.insert(m_rows.end(), rows.begin() + known, rows.end());
+            endInsertRows();
+        }
         return;
     }
     beginResetModel();
+    m_view = view;
     m_rows = std::move(rows);
     endResetModel();
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndownview.h"
 
+#include "text/displaylocale.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ BurnDownView burnDownView(const TeamBoard& team, const Calendar& calendar, Curre
     if (!team.lastPeriod.empty()) {
         const Instant before = team.input.period.start - std::chrono::hours(1);
         const auto month = static_cast<unsigned>(calendar.date(calendar.periodAt(before, PeriodKind::month).start).month());
-        view.lastPeriodName = QLocale().standaloneMonthName(static_cast<int>(month));
+        view.lastPeriodName = displayLocale().standaloneMonthName(static_cast<int>(month));
     }
     view.frozen = spendsNothing(freeze);
     view.staleSince = staleSince;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartreading.h"
 
-#include "charts/charttext.h"
+#include "text/displaylocale.h"
+#include "text/moneytext.h"
+#include "text/timetext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -47,20 +49,28 @@ std::vector<Instant> readingStops(const BurnDownPlot& plot)
     return stops;
 }
 
+QString stopText(const Calendar& calendar, Instant at)
+{
+    const QString weekday = displayLocale().toString(localTime(calendar, at), QStringLiteral("ddd"));
+    return Words::tr("%1 %2 %3", "weekday, day, time").arg(weekday, dayText(calendar, at), clockText(calendar, at));
+}
+
 QString readingSentence(const ChartReading& reading, const BurnDownView& view)
 {
     QStringList parts;
     if (reading.actualNano)
-        parts += (view.hasBudget() ? Words::tr("%1 remain") : Words::tr("%1 spent")).arg(amountText(*reading.actualNano, view.currency));
+        parts += (view.hasBudget() ? Words::tr("%1 remain") : Words::tr("%1 spent"))
+                     .arg(amountText(Money {*reading.actualNano, view.currency}));
     if (reading.forecastNano)
-        parts += Words::tr("%1 remain at the current pace").arg(amountText(*reading.forecastNano, view.currency));
+        parts += Words::tr("%1 remain at the current pace").arg(amountText(Money {*reading.forecastNano, view.currency}));
     if (reading.evenPaceNano)
-        parts += Words::tr("even pace is %1").arg(amountText(*reading.evenPaceNano, view.currency));
+        parts += Words::tr("even pace is %1").arg(amountText(Money {*reading.evenPaceNano, view.currency}));
     if (reading.actualNano && reading.evenPaceNano)
-        parts += Words::tr("the difference is %1").arg(differenceText(*reading.actualNano - *reading.evenPaceNano, view.currency));
+        parts += Words::tr("the difference is %1")
+                     .arg(differenceText(Money {*reading.actualNano - *reading.evenPaceNano, view.currency}));
     if (parts.isEmpty())
         parts += Words::tr("no data");
-    return Words::tr("%1: %2.").arg(momentText(view.calendar, reading.at), parts.join(Words::tr(", ")));
+    return Words::tr("%1: %2.").arg(stopText(view.calendar, reading.at), parts.join(Words::tr(", ")));
 }
 
 } // namespace fuseboard

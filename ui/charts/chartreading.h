@@ -20,6 +20,9 @@ ChartReading readingAt(const BurnDownPlot& plot, Instant at);
 /// The instants a crosshair stops at, ascending: those of the figures, and midnights after them.
 std::vector<Instant> readingStops(const BurnDownPlot& plot);
 
+/// `Mon 16 Nov 21:36`
+QString stopText(const Calendar& calendar, Instant at);
+
 /// The reading as one sentence for assistive technology.
 QString readingSentence(const ChartReading& reading, const BurnDownView& view);
 

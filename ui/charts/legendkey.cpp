@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/legendkey.h"
 
-#include "charts/chartcolours.h"
+#include "theme/tokens.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -53,7 +53,7 @@ QSize LegendKey::sizeHint() const
 
 void LegendKey::paintEvent(QPaintEvent*)
 {
-    const ChartColours colours = ChartColours::of(palette());
+    const Tokens& colours = tokensOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);

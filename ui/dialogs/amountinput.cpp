@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/amountinput.h"
 
-#include <QLocale>
+#include "text/displaylocale.h"
 
 namespace fuseboard {
 
 Result<Money> parseAmount(const QString& text, Currency currency)
 {
-    const QLocale locale;
+    const QLocale locale = displayLocale();
     QString digits = text.trimmed();
     const QString code = QString::fromStdString(currency.text());
     for (const QString& sign : {code, locale.currencySymbol(), QStringLiteral("$"), QStringLiteral("€"), QStringLiteral("£")})
@@ -35,7 +35,7 @@ QString amountForInput(const Money& amount)
 {
     const QString plain = QString::fromStdString(amount.text());
     const qsizetype point = plain.indexOf(QLatin1Char('.'));
-    const QLocale locale;
+    const QLocale locale = displayLocale();
     const QString whole = locale.toString((point < 0 ? plain : plain.left(point)).toLongLong());
     return point < 0 ? whole : whole + locale.decimalPoint() + plain.mid(point + 1);
 }

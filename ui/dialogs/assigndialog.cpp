@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/assigndialog.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 #include "dialogs/rulelist.h"
 
 #include <QBoxLayout>
@@ -46,9 +47,11 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Whose spending is this?"), "title"));
     column->addWidget(plainParagraph(
-        tr("What you choose belongs to the team from now on, and so does what it spent before. The sum stays the same."), "secondary"));
+        tr("What you choose belongs to the team from now on, and so does what it spent before. The sum stays the same."),
+        "secondary"));
     d->list = new QTreeWidget;
     d->list->setObjectName(QStringLiteral("unallocated"));
+    setVariant(d->list, "table");
     d->list->setAccessibleName(tr("Spending that belongs to no team"));
     d->list->setRootIsDecorated(false);
     d->list->setHeaderLabels({tr("Project or Key"), tr("This Period")});
@@ -56,7 +59,7 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     d->list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     d->list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     for (const UnallocatedItem& item : d->items) {
-        auto* row = new QTreeWidgetItem({ruleText(item.match), amountText(item.nano, d->context.currency, true)});
+        auto* row = new QTreeWidgetItem({ruleText(item.match), amountText(Money {item.nano, d->context.currency})});
         row->setTextAlignment(1, Qt::AlignTrailing | Qt::AlignVCenter);
         row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         row->setCheckState(0, d->items.size() == 1 ? Qt::Checked : Qt::Unchecked);
@@ -66,9 +69,8 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     if (d->items.empty())
         column->addWidget(plainLabel(tr("Everything spent in this period belongs to a team."), "secondary"));
 
-    d->team = new QComboBox;
+    d->team = namedBox(tr("Team that gets the spending"));
     d->team->setObjectName(QStringLiteral("assignTeam"));
-    d->team->setAccessibleName(tr("Team that gets the spending"));
     d->team->setPlaceholderText(tr("Choose a team"));
     for (const Team& team : d->context.organisation.teams)
         d->team->addItem(QString::fromStdString(team.name), QString::fromStdString(team.id));

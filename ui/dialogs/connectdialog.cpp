@@ -3,11 +3,11 @@
 #include "dialogs/connectdialog.h"
 
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QFormLayout>
-#include <QStyle>
 #include <QUrl>
 
 namespace fuseboard {
@@ -16,10 +16,14 @@ class ConnectDialog::Private {
 public:
     [[nodiscard]] SourceKind sourceKind() const { return static_cast<SourceKind>(kind->currentData().toInt()); }
     /// A path that starts at the root is a socket; everything else is an address.
-    [[nodiscard]] bool isSocket() const { return sourceKind() == SourceKind::gateway && place->text().trimmed().startsWith(QLatin1Char('/')); }
+    [[nodiscard]] bool isSocket() const
+    {
+        return sourceKind() == SourceKind::gateway && place->text().trimmed().startsWith(QLatin1Char('/'));
+    }
     [[nodiscard]] bool isComplete() const
     {
-        return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty() && (isSocket() || !key->text().trimmed().isEmpty());
+        return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty()
+            && (isSocket() || !key->text().trimmed().isEmpty());
     }
     [[nodiscard]] QString fault() const
     {
@@ -27,11 +31,13 @@ public:
         if (text.isEmpty() || isSocket())
             return {};
         const QUrl url(text, QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty() || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
+        if (!url.isValid() || url.host().isEmpty()
+            || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
             return ConnectDialog::tr("“%1” is not an address such as https://gateway.example.").arg(text.left(80));
         if (!url.userInfo().isEmpty())
             return ConnectDialog::tr("A key does not belong into the address. Use the field below it.");
-        const bool here = url.host() == QLatin1String("localhost") || url.host() == QLatin1String("127.0.0.1") || url.host() == QLatin1String("::1");
+        const bool here = url.host() == QLatin1String("localhost") || url.host() == QLatin1String("127.0.0.1")
+            || url.host() == QLatin1String("::1");
         if (url.scheme() == QLatin1String("http") && !here)
             return ConnectDialog::tr("A key would travel in the open to another machine. Use https://.");
         return {};
@@ -40,7 +46,7 @@ public:
     QComboBox* kind = nullptr;
     QLineEdit *name = nullptr, *place = nullptr, *account = nullptr, *key = nullptr;
     QFormLayout* form = nullptr;
-    QLabel *about = nullptr, *fault_ = nullptr, *result = nullptr;
+    QLabel *about = nullptr, *faultLine = nullptr, *result = nullptr;
     QPushButton *test = nullptr, *connect = nullptr;
 };
 
@@ -54,9 +60,8 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Add a source"), "title"));
-    d->kind = new QComboBox;
+    d->kind = namedBox(tr("Kind of source"));
     d->kind->setObjectName(QStringLiteral("kind"));
-    d->kind->setAccessibleName(tr("Kind of source"));
     d->kind->addItem(tr("Fuseboard gateway"), QVariant::fromValue(static_cast<int>(SourceKind::gateway)));
     d->kind->addItem(tr("OpenAI organisation"), QVariant::fromValue(static_cast<int>(SourceKind::openai)));
     d->kind->setCurrentIndex(first == SourceKind::gateway ? 0 : 1);
@@ -80,11 +85,11 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     d->form->addRow(tr("Ke&y"), d->key);
     column->addLayout(d->form);
     column->addWidget(plainParagraph(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
-    d->fault_ = plainParagraph({}, "fault");
-    d->result = plainParagraph({});
+    d->faultLine = plainParagraph({}, "crit");
+    d->result = plainParagraph({}, "secondary");
     d->result->setObjectName(QStringLiteral("testResult"));
     d->result->hide();
-    column->addWidget(d->fault_);
+    column->addWidget(d->faultLine);
     column->addWidget(d->result);
     column->addStretch(1);
     d->test = plainButton(tr("&Test"));
@@ -103,7 +108,7 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
 
     const auto update = [this] {
         const QString sentence = d->fault();
-        showFault(d->fault_, sentence);
+        showFault(d->faultLine, sentence);
         const bool complete = sentence.isEmpty() && d->isComplete();
         d->test->setEnabled(complete);
         d->connect->setEnabled(complete);
@@ -113,8 +118,9 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     };
     const auto suggest = [this, update] {
         const bool gateway = d->sourceKind() == SourceKind::gateway;
-        d->about->setText(gateway ? tr("Reads every call from the gateway, and can freeze there with proof.")
-                                  : tr("Reads what OpenAI reports and bills. It can’t freeze. Needs an admin key that may read usage."));
+        d->about->setText(gateway
+                ? tr("Reads every call from the gateway, and can freeze there with proof.")
+                : tr("Reads what OpenAI reports and bills. It can’t freeze. Needs an admin key that may read usage."));
         d->name->setText(gateway ? tr("Gateway") : tr("OpenAI"));
         d->place->setText(gateway ? QString() : QStringLiteral("https://api.openai.com/v1"));
         d->place->setPlaceholderText(gateway ? tr("https://gateway.example or /path/to/gateway.sock") : QString());
@@ -130,7 +136,7 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     connect(d->test, &QPushButton::clicked, this, [this] {
         d->test->setEnabled(false);
         d->result->setText(tr("Asking %1…").arg(d->name->text().trimmed()));
-        d->result->setProperty("variant", QStringLiteral("secondary"));
+        setVariant(d->result, "secondary");
         d->result->show();
         Q_EMIT testRequested(draft());
     });
@@ -163,9 +169,7 @@ void ConnectDialog::showTestResult(bool works, const QString& sentence)
 {
     d->test->setEnabled(true);
     d->result->setText(sentence);
-    d->result->setProperty("variant", works ? QStringLiteral("ok") : QStringLiteral("fault"));
-    d->result->style()->unpolish(d->result);
-    d->result->style()->polish(d->result);
+    setVariant(d->result, works ? "ok" : "crit");
     d->result->show();
 }
 

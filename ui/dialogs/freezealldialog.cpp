@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezealldialog.h"
 
-#include "charts/charttext.h"
+#include "text/counttext.h"
+#include "text/moneytext.h"
+#include "text/shown.h"
+#include "theme/icons.h"
+#include "theme/tokens.h"
+#include "theme/variant.h"
 #include "dialogs/freezeplan.h"
 #include "dialogs/parts.h"
 
@@ -12,7 +17,6 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QRadioButton>
-#include <QStackedWidget>
 
 namespace fuseboard {
 namespace {
@@ -21,7 +25,7 @@ QString joined(const std::vector<std::string>& names)
 {
     QStringList list;
     for (const std::string& name : names)
-        list += QString::fromStdString(name);
+        list += shown(name);
     return list.join(QStringLiteral(", "));
 }
 
@@ -31,23 +35,28 @@ public:
     explicit FactBox(const QString& heading)
         : m_grid(new QGridLayout(this))
     {
-        setProperty("variant", QStringLiteral("inset"));
+        setVariant(this, "inset");
         m_grid->setContentsMargins(16, 12, 16, 12);
         m_grid->setHorizontalSpacing(12);
         m_grid->setVerticalSpacing(4);
-        m_grid->setColumnStretch(0, 1);
-        m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 2);
+        m_grid->setColumnStretch(1, 1);
+        m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 3);
     }
 
-    void add(const QString& what, const QString& value)
+    void add(Icon name, const QString& what, const QString& value, bool warns = false)
     {
         const int row = m_grid->rowCount();
         QLabel* fact = plainLabel(value, "strong");
         fact->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         fact->setWordWrap(true);
         fact->setAccessibleName(what + QStringLiteral(": ") + value);
-        m_grid->addWidget(plainLabel(what), row, 0, Qt::AlignTop);
-        m_grid->addWidget(fact, row, 1);
+        auto* sign = new QLabel;
+        const Tokens& tokens = tokensOf(this);
+        const QColor ink = warns ? tokens.textWarn : tokens.secondary;
+        sign->setPixmap(iconPixmap(name, ink, 16, devicePixelRatioF()));
+        m_grid->addWidget(sign, row, 0, Qt::AlignTop);
+        m_grid->addWidget(plainLabel(what), row, 1, Qt::AlignTop);
+        m_grid->addWidget(fact, row, 2);
     }
 
     void close() { m_grid->setRowStretch(m_grid->rowCount(), 1); }
@@ -73,28 +82,31 @@ FreezeAllDialog::FreezeAllDialog(const Board& board, const FreezeBoard& freezes,
                                         "what no place of ours can refuse goes on."),
         "secondary"));
     buildScope(*column);
-    m_facts = new QStackedWidget;
-    column->addWidget(m_facts, 1);
+    m_facts = new QVBoxLayout;
+    column->addLayout(m_facts, 1);
     buildReason(*column);
     buildButtons(*column);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &FreezeAllDialog::updatePlan);
     connect(m_refuse, &QRadioButton::toggled, this, &FreezeAllDialog::updatePlan);
     connect(m_dryRun, &QPushButton::toggled, this, &FreezeAllDialog::updatePlan);
     connect(m_words, &QLineEdit::textChanged, this, &FreezeAllDialog::updateButton);
-    updatePlan();
     setMinimumWidth(33 * fontMetrics().lineSpacing());
+    updatePlan();
     m_cancel->setFocus();
 }
 
 void FreezeAllDialog::buildScope(QVBoxLayout& column)
 {
-    m_scope = new QComboBox;
-    m_scope->setAccessibleName(tr("What to freeze"));
-    m_scope->addItem(tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
+    m_scope = namedBox(tr("What to freeze"));
+    m_scope->addItem(m_board.teams.size() == 1
+            ? tr("The team and everything unallocated")
+            : tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
         QVariant::fromValue(static_cast<int>(FreezeReach::everything)));
     const FreezePlan teams = freezePlan(m_board, m_freezes, FreezeReach::teams);
     if (!teams.teams.empty())
-        m_scope->addItem(tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams.teams.size())),
+        m_scope->addItem(teams.teams.size() == 1
+                ? tr("One team; unallocated spending goes on")
+                : tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams.teams.size())),
             QVariant::fromValue(static_cast<int>(FreezeReach::teams)));
     auto* row = new QHBoxLayout;
     QLabel* label = plainLabel(tr("&Scope"), "secondary");
@@ -137,14 +149,17 @@ void FreezeAllDialog::buildReason(QVBoxLayout& column)
 
 void FreezeAllDialog::buildButtons(QVBoxLayout& column)
 {
-    m_dryRun = plainButton(tr("&Dry Run"), "flat");
+    m_dryRun = plainButton(tr("&Dry Run"), "quiet");
     m_dryRun->setCheckable(true);
     m_dryRun->setAccessibleDescription(tr("Shows the orders and sends nothing."));
     m_dryRun->setObjectName(QStringLiteral("dryRun"));
     m_cancel = plainButton(tr("Cancel"));
     m_cancel->setDefault(true);
     m_cancel->setObjectName(QStringLiteral("cancel"));
-    m_freeze = plainButton({}, "danger");
+    m_freeze = plainButton({}, "dangerSolid");
+    const Tokens& tokens = tokensOf(this);
+    m_freeze->setIcon(icon(Icon::Freeze, tokens.hint));
+    m_dryRun->setIcon(icon(Icon::Play, tokens.text));
     m_freeze->setObjectName(QStringLiteral("freeze"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
@@ -172,51 +187,66 @@ void FreezeAllDialog::updatePlan()
     FactBox* box = nullptr;
     if (m_dryRun->isChecked()) {
         box = new FactBox(tr("Dry Run: Nothing Was Sent"));
-        const QString order = mode() == FreezeMode::cut ? tr("refuse new and stop running requests") : tr("refuse new requests");
+        const QString order =
+            mode() == FreezeMode::cut ? tr("refuse new and stop running requests") : tr("refuse new requests");
         if (plan.scopes == std::vector {Scope::everything()})
-            box->add(tr("One order, for the whole organisation"), order);
+            box->add(Icon::Play, tr("One order, for the whole organisation"), order);
         else
-            box->add(tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
-        box->add(tr("First"), tr("written to this computer’s disk"));
-        box->add(tr("Then sent to"), plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
-        box->add(tr("Proved by"), tr("reading it back, and a test call that is refused"));
+            box->add(Icon::Play,
+                plan.scopes.size() == 1 ? tr("One order, for one team")
+                                        : tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())),
+                order);
+        box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
+        box->add(Icon::Server, tr("Then sent to"),
+            plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
+        box->add(Icon::Check, tr("Proved by"), tr("reading it back, and a test call that is refused"));
         if (!plan.unstoppable.empty())
-            box->add(tr("Not sent to, can’t refuse"), joined(plan.unstoppable));
+            box->add(Icon::HalfCircle, tr("Not sent to, can’t refuse"), joined(plan.unstoppable), true);
         if (!plan.teams.empty())
-            box->add(tr("Teams that would stop"), joined(plan.teams));
+            box->add(Icon::Freeze, tr("Teams that would stop"), joined(plan.teams));
     } else {
         box = new FactBox(tr("What Will Be Affected"));
-        box->add(tr("Teams stopped"), plan.frozenAlready.empty() ? tr("all %1").arg(m_board.teams.size())
-                                                                  : tr("%1 of %2").arg(plan.teams.size()).arg(m_board.teams.size()));
+        box->add(Icon::Freeze, tr("Teams stopped"),
+            plan.frozenAlready.empty() ? tr("all %1").arg(m_board.teams.size())
+                                       : tr("%1 of %2").arg(plan.teams.size()).arg(m_board.teams.size()));
         if (plan.keys > 0)
-            box->add(tr("Keys stopped"), QString::number(plan.keys));
+            box->add(Icon::Key, tr("Keys stopped"), QString::number(plan.keys));
         if (plan.people > 0 || plan.agents > 0)
-            box->add(tr("People and agents who lose access"),
-                tr("%1, %2").arg(tr("%n people", nullptr, plan.people), tr("%n agents", nullptr, plan.agents)));
+            box->add(Icon::Person, tr("People and agents who lose access"),
+                tr("%1, %2").arg(peopleText(plan.people), agentsText(plan.agents)));
         if (plan.perHourNano > 0)
-            box->add(tr("Spending stopped, mean of 7 days"), tr("%1/h").arg(amountText(plan.perHourNano, m_board.currency)));
+            box->add(
+                Icon::RunsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
         if (!plan.frozenAlready.empty())
-            box->add(tr("Frozen already"), joined(plan.frozenAlready));
+            box->add(Icon::Snowflake, tr("Frozen already"), joined(plan.frozenAlready));
         if (!plan.unstoppable.empty())
-            box->add(tr("Sources that only report"), joined(plan.unstoppable));
+            box->add(Icon::HalfCircle, tr("Sources that only report"), joined(plan.unstoppable), true);
         if (plan.elsewhereNano > 0)
-            box->add(tr("Billed elsewhere, goes on"), tr("%1 this period").arg(amountText(plan.elsewhereNano, m_board.currency)));
+            box->add(Icon::Warning, tr("Billed elsewhere, goes on"),
+                tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), true);
     }
     box->close();
-    while (m_facts->count() > 0) {
-        QWidget* old = m_facts->widget(0);
-        m_facts->removeWidget(old);
-        old->deleteLater();
-    }
+    delete m_box;
+    m_box = box;
     m_facts->addWidget(box);
+    // Lines of names may wrap: the window is as high as they need.
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(std::max(width(), minimumWidth()));
+    if (needed > height())
+        resize(std::max(width(), minimumWidth()), needed);
     const auto teams = static_cast<int>(plan.teams.size());
-    m_freeze->setText(plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All") : tr("Freeze %n Teams", nullptr, teams));
+    m_freeze->setText(plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All")
+            : teams == 1                                               ? tr("Freeze 1 Team")
+                                                                       : tr("Freeze %n Teams", nullptr, teams));
     updateButton();
 }
 
 void FreezeAllDialog::updateButton()
 {
-    m_freeze->setEnabled(m_words->text().trimmed().compare(tr("freeze all"), Qt::CaseInsensitive) == 0);
+    const bool typed = m_words->text().trimmed().compare(tr("freeze all"), Qt::CaseInsensitive) == 0;
+    const Tokens& tokens = tokensOf(this);
+    m_freeze->setIcon(icon(Icon::Freeze, typed ? tokens.onDanger : tokens.hint));
+    m_freeze->setEnabled(typed);
 }
 
 void FreezeAllDialog::keyPressEvent(QKeyEvent* event)

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/importteamsdialog.h"
 
-#include "charts/charttext.h"
+#include "text/moneytext.h"
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 #include "dialogs/teamimport.h"
 
 #include <QBoxLayout>
@@ -42,7 +43,9 @@ public:
         ready.reset();
         import->setEnabled(false);
         const int count = static_cast<int>(faults.size());
-        summary->setText(ImportTeamsDialog::tr("%1 has %n faults. Nothing was imported.", nullptr, count).arg(file));
+        summary->setText((count == 1 ? ImportTeamsDialog::tr("%1 has a fault. Nothing was imported.")
+                                     : ImportTeamsDialog::tr("%1 has %n faults. Nothing was imported.", nullptr, count))
+                .arg(file));
         showTable({ImportTeamsDialog::tr("Line"), ImportTeamsDialog::tr("What Is Wrong")});
         for (const ImportFault& fault : faults)
             addRow({QString::number(fault.line), fault.sentence});
@@ -53,15 +56,20 @@ public:
     void showImport(const QString& file, TeamImport read)
     {
         summary->setText(ImportTeamsDialog::tr("%1 is right in every line. This is what it changes:").arg(file));
-        showTable({ImportTeamsDialog::tr("Team"), ImportTeamsDialog::tr("Change"), ImportTeamsDialog::tr("Budget"), ImportTeamsDialog::tr("Owner"),
-            ImportTeamsDialog::tr("Cost Centre"), ImportTeamsDialog::tr("New Keys"), ImportTeamsDialog::tr("New Projects")});
+        showTable({ImportTeamsDialog::tr("Team"), ImportTeamsDialog::tr("Change"), ImportTeamsDialog::tr("Budget"),
+            ImportTeamsDialog::tr("Owner"), ImportTeamsDialog::tr("Cost Centre"), ImportTeamsDialog::tr("New Keys"),
+            ImportTeamsDialog::tr("New Projects")});
         for (const ImportedTeam& team : read.teams)
-            addRow({QString::fromStdString(team.team.name), team.added ? ImportTeamsDialog::tr("added") : ImportTeamsDialog::tr("changed"),
-                team.budget ? amountText(team.budget->nano, team.budget->currency) : QString(), QString::fromStdString(team.team.owner),
-                QString::fromStdString(team.team.costCenterId), QString::number(team.keys), QString::number(team.projects)});
+            addRow({QString::fromStdString(team.team.name),
+                team.added ? ImportTeamsDialog::tr("added") : ImportTeamsDialog::tr("changed"),
+                team.budget ? amountText(Money {team.budget->nano, team.budget->currency}) : QString(),
+                QString::fromStdString(team.team.owner), QString::fromStdString(team.team.costCenterId),
+                QString::number(team.keys), QString::number(team.projects)});
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-        import->setText(ImportTeamsDialog::tr("Import %n Teams", nullptr, static_cast<int>(read.teams.size())));
+        const int count = static_cast<int>(read.teams.size());
+        import->setText(
+            count == 1 ? ImportTeamsDialog::tr("Import 1 Team") : ImportTeamsDialog::tr("Import %n Teams", nullptr, count));
         import->setEnabled(true);
         ready = std::move(read);
     }
@@ -84,9 +92,10 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Import teams from CSV"), "title"));
-    column->addWidget(plainParagraph(tr("Columns, in any order: team, owner, cost_center, budget, currency, project, key_label, "
-                                        "key_sha256. A team with several projects or keys stands on several lines."),
-        "secondary"));
+    column->addWidget(
+        plainParagraph(tr("Columns, in any order: team, owner, cost_center, budget, currency, project, key_label, "
+                          "key_sha256. A team with several projects or keys stands on several lines."),
+            "secondary"));
     auto* choose = plainButton(tr("Choose &File…"));
     choose->setObjectName(QStringLiteral("chooseFile"));
     d->summary = plainParagraph(tr("No file was chosen yet."));
@@ -97,6 +106,7 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     column->addLayout(row);
     d->table = new QTableWidget;
     d->table->setObjectName(QStringLiteral("preview"));
+    setVariant(d->table, "table");
     d->table->setAccessibleName(tr("What the file changes, or what is wrong in it"));
     d->table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     d->table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -41,7 +41,8 @@ void KeyDialog::buildForm()
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Add a key"), "title"));
-    column->addWidget(plainParagraph(tr("What a person or an agent shows to the gateway. Only its fingerprint is kept."), "secondary"));
+    column->addWidget(
+        plainParagraph(tr("What a person or an agent shows to the gateway. Only its fingerprint is kept."), "secondary"));
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(12);
     m_label = namedEdit(tr("Label of the key"));
@@ -75,14 +76,14 @@ void KeyDialog::buildForm()
     row->addWidget(m_token, 1);
     row->addWidget(copy);
     made->addLayout(row);
-    made->addWidget(plainParagraph(tr("Copy it now. It is shown this once and can’t be read again."), "warning"));
+    made->addWidget(plainParagraph(tr("Copy it now. It is shown this once and can’t be read again."), "warn"));
     column->addWidget(m_made);
     column->addWidget(m_paste);
     m_hash = namedEdit(tr("SHA-256 of the token"));
     m_hash->setObjectName(QStringLiteral("hash"));
     m_hash->setPlaceholderText(tr("64 hexadecimal digits"));
     column->addWidget(m_hash);
-    m_fault = plainParagraph({}, "fault");
+    m_fault = plainParagraph({}, "crit");
     column->addWidget(m_fault);
     column->addStretch(1);
 

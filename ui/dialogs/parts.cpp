@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/parts.h"
 
+#include "theme/variant.h"
+#include "widgets/combofield.h"
+
 namespace fuseboard {
 
 QLabel* plainLabel(const QString& text, const char* variant)
@@ -9,7 +12,7 @@ QLabel* plainLabel(const QString& text, const char* variant)
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     if (variant)
-        label->setProperty("variant", QString::fromLatin1(variant));
+        setVariant(label, variant);
     return label;
 }
 
@@ -24,15 +27,22 @@ QPushButton* plainButton(const QString& text, const char* variant)
 {
     auto* button = new QPushButton(text);
     button->setAutoDefault(false);
-    if (variant)
-        button->setProperty("variant", QString::fromLatin1(variant));
+    setVariant(button, variant);
     return button;
+}
+
+QComboBox* namedBox(const QString& accessibleName)
+{
+    auto* box = new ComboField;
+    box->setAccessibleName(accessibleName);
+    return box;
 }
 
 QLineEdit* namedEdit(const QString& accessibleName, const QString& text)
 {
     auto* edit = new QLineEdit(text);
     edit->setAccessibleName(accessibleName);
+    setVariant(edit, "field");
     return edit;
 }
 

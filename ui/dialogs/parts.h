@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -12,7 +13,8 @@ namespace fuseboard {
 QLabel* plainLabel(const QString& text, const char* variant = nullptr);
 /// A label that may break into lines.
 QLabel* plainParagraph(const QString& text, const char* variant = nullptr);
-QPushButton* plainButton(const QString& text, const char* variant = nullptr);
+QPushButton* plainButton(const QString& text, const char* variant = "outline");
+QComboBox* namedBox(const QString& accessibleName);
 QLineEdit* namedEdit(const QString& accessibleName, const QString& text = {});
 /// The sentence under a form that says what is wrong; empty hides it.
 void showFault(QLabel* label, const QString& sentence);

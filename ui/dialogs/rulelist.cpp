@@ -3,6 +3,8 @@
 #include "dialogs/rulelist.h"
 
 #include "dialogs/parts.h"
+#include "text/shown.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -35,9 +37,9 @@ QString ruleText(const AllocationRule& rule)
     QStringList parts;
     for (const FieldName& field : fieldNames)
         if (const std::string& value = rule.*field.member; !value.empty())
-            parts += RuleList::tr(field.name) + QLatin1Char(' ') + QString::fromStdString(value);
+            parts += RuleList::tr(field.name) + QLatin1Char(' ') + shown(value);
     if (!rule.source.empty())
-        parts += RuleList::tr("at %1").arg(QString::fromStdString(rule.source));
+        parts += RuleList::tr("at %1").arg(shown(rule.source));
     return parts.isEmpty() ? RuleList::tr("Everything") : parts.join(QStringLiteral(" · "));
 }
 
@@ -53,14 +55,15 @@ RuleList::RuleList(const std::vector<AllocationRule>& rules, QWidget* parent)
     , m_rules(rules)
 {
     m_list = new QListWidget;
+    setVariant(m_list, "table");
     m_list->setAccessibleName(tr("Provider projects and keys of this team"));
     m_list->setObjectName(QStringLiteral("rules"));
     for (const AllocationRule& rule : m_rules)
         m_list->addItem(ruleText(rule));
-    m_field = new QComboBox;
-    m_field->setAccessibleName(tr("What the provider calls it"));
+    m_field = namedBox(tr("What the provider calls it"));
     for (const RuleField field : {RuleField::project, RuleField::key})
-        m_field->addItem(tr(std::ranges::find(fieldNames, field, &FieldName::field)->name), QVariant::fromValue(static_cast<int>(field)));
+        m_field->addItem(
+            tr(std::ranges::find(fieldNames, field, &FieldName::field)->name), QVariant::fromValue(static_cast<int>(field)));
     m_value = namedEdit(tr("Its id or name at the provider"));
     m_value->setPlaceholderText(tr("Id or name at the provider"));
     m_value->setObjectName(QStringLiteral("ruleValue"));
@@ -87,7 +90,7 @@ RuleList::RuleList(const std::vector<AllocationRule>& rules, QWidget* parent)
     connect(m_value, &QLineEdit::returnPressed, this, &RuleList::addTyped);
     connect(m_add, &QPushButton::clicked, this, &RuleList::addTyped);
     connect(m_remove, &QPushButton::clicked, this, &RuleList::removeCurrent);
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) { m_remove->setEnabled(row >= 0); });
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int current) { m_remove->setEnabled(current >= 0); });
 }
 
 void RuleList::addTyped()

@@ -7,6 +7,7 @@
 #include "dialogs/parts.h"
 #include "dialogs/rulelist.h"
 #include "dialogs/teamdraft.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -65,8 +66,9 @@ QString TeamDialog::Private::fault() const
     case TeamFault::none: break;
     case TeamFault::unsafeName:
         // An empty name is not finished rather than wrong.
-        return name->text().trimmed().isEmpty() ? QString()
-                                                : TeamDialog::tr("A spreadsheet would run a name that starts with = + - or @ as a formula.");
+        return name->text().trimmed().isEmpty()
+            ? QString()
+            : TeamDialog::tr("A spreadsheet would run a name that starts with = + - or @ as a formula.");
     case TeamFault::nameTaken: return TeamDialog::tr("Another team has this name.");
     case TeamFault::noId: return TeamDialog::tr("The name needs a letter from a to z or a digit, for the team’s id.");
     case TeamFault::idTaken: return TeamDialog::tr("Another team has the id that belongs to this name.");
@@ -88,7 +90,8 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
-    column->addWidget(plainLabel(adds ? tr("Add a team") : tr("Edit %1").arg(QString::fromStdString(d->start.team.name)), "title"));
+    column->addWidget(
+        plainLabel(adds ? tr("Add a team") : tr("Edit %1").arg(QString::fromStdString(d->start.team.name)), "title"));
 
     const Team& known = d->start.team;
     d->name = namedEdit(tr("Name of the team"), QString::fromStdString(known.name));
@@ -103,9 +106,9 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     d->budget = namedEdit(tr("Monthly budget"), d->start.budget ? amountForInput(*d->start.budget) : QString());
     d->budget->setObjectName(QStringLiteral("budget"));
     d->budget->setPlaceholderText(tr("No budget"));
-    d->currency = new QComboBox;
-    d->currency->setAccessibleName(tr("Currency of the budget"));
-    const Currency currency = d->start.budget && d->start.budget->currency.isSet() ? d->start.budget->currency : d->context.currency;
+    d->currency = namedBox(tr("Currency of the budget"));
+    const Currency currency =
+        d->start.budget && d->start.budget->currency.isSet() ? d->start.budget->currency : d->context.currency;
     d->currency->addItem(QString::fromStdString(currency.text()));
     for (const QString& code : {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP")})
         if (d->currency->findText(code) < 0)
@@ -125,19 +128,24 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     auto* centre = new QHBoxLayout;
     centre->addWidget(d->costCenter, 1);
     centre->addWidget(d->costCenterName, 2);
-    form->addRow(tr("&Cost centre"), centre);
-    form->addRow(tr("Monthly &budget"), pair(d->budget, d->currency));
+    const auto labelFor = [](const QString& text, QWidget* field) {
+        QLabel* label = plainLabel(text);
+        label->setBuddy(field);
+        return label;
+    };
+    form->addRow(labelFor(tr("&Cost centre"), d->costCenter), centre);
+    form->addRow(labelFor(tr("Monthly &budget"), d->budget), pair(d->budget, d->currency));
     column->addLayout(form);
 
     d->keys = new KeyList(d->start.keys);
     d->rules = new RuleList(d->start.rules);
     auto* tabs = new QTabWidget;
-    tabs->setDocumentMode(true);
+    setVariant(tabs, "tabs");
     tabs->addTab(d->keys, tr("&Keys"));
     tabs->addTab(d->rules, tr("&Provider Projects and Keys"));
     column->addWidget(tabs, 1);
 
-    d->faultLine = plainParagraph({}, "fault");
+    d->faultLine = plainParagraph({}, "crit");
     column->addWidget(d->faultLine);
     auto* cancel = plainButton(tr("Cancel"));
     d->save = plainButton(adds ? tr("Add Team") : tr("Save"), "primary");

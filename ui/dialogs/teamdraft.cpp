@@ -54,7 +54,9 @@ TeamFault teamFault(const Organisation& organisation, const TeamDraft& draft)
         const CallerKey& key = draft.keys[i];
         if (!isSafeName(key.label) || !isSafeOrEmpty(key.person) || !isSafeOrEmpty(key.agent))
             return TeamFault::unsafeKeyLabel;
-        const auto same = [&](const CallerKey& other) { return other.sha256 == key.sha256 && (other.team != id || other.probe); };
+        const auto same = [&](const CallerKey& other) {
+            return other.sha256 == key.sha256 && (other.team != id || other.probe);
+        };
         const auto mine = [&](const CallerKey& other) { return other.sha256 == key.sha256; };
         if (std::ranges::any_of(organisation.keys, same)
             || std::any_of(draft.keys.begin() + static_cast<std::ptrdiff_t>(i) + 1, draft.keys.end(), mine))

@@ -122,7 +122,9 @@ private:
     Entry* entryOf(const CsvRecord& record, const std::string& name)
     {
         if (!isSafeName(name)) {
-            report(record.line, Words::tr("“%1” can’t be a team’s name: a spreadsheet would run it as a formula, or it has control characters.").arg(shown(name)));
+            report(record.line,
+                Words::tr("“%1” can’t be a team’s name: a spreadsheet would run it as a formula, or it has control characters.")
+                    .arg(shown(name)));
             return nullptr;
         }
         const auto found = std::ranges::find(m_drafts, name, [](const Entry& entry) { return entry.draft.team.name; });
@@ -238,7 +240,8 @@ private:
             return;
         }
         if (!isSafeName(label)) {
-            report(record.line, Words::tr("The key’s label “%1” would be run as a formula by a spreadsheet.").arg(shown(label)));
+            report(
+                record.line, Words::tr("The key’s label “%1” would be run as a formula by a spreadsheet.").arg(shown(label)));
             return;
         }
         const auto [first, isNew] = m_keys.try_emplace(key.sha256, record.line);

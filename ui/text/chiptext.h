@@ -6,7 +6,6 @@
 #include "items/sourcerow.h"
 #include "items/teamrow.h"
 
-#include <QLocale>
 #include <QString>
 
 namespace fuseboard {
@@ -14,18 +13,14 @@ namespace fuseboard {
 /// Rows have room for "Not proved", a page's head for "Not proved, 4 of 6".
 enum class ChipWords { brief, full };
 QString chipText(const Chip& chip, ChipWords words = ChipWords::brief);
-/// The stage of a freeze: "Frozen", "Freezing 2 of 6", "Resumed"; "Allowed" where nothing is held.
-QString stageText(const FreezeView& freeze);
-/// One place's part: "proved", "silent", "changed outside".
-QString placeStageText(PlaceStage stage);
 /// "Answers", "Rate limited", "Silent".
 QString sourceStateText(SourceState state);
 
 /// "All teams", "Unallocated", or the team's name.
 QString rowName(const TeamRow& row);
 /// What assistive technology reads: name, state, amounts, as a sentence each.
-QString rowSentence(const TeamRow& row, const QLocale& locale = QLocale());
-/// "checkout-agent", "11 others", "Not named".
+QString rowSentence(const TeamRow& row);
+/// "checkout-agent", "11 others", "Not named". Names come from outside: make them safe before they are shown.
 QString lineName(const BreakdownLine& line);
 
 } // namespace fuseboard

@@ -6,6 +6,7 @@
 #include "theme/icons.h"
 #include "theme/tokens.h"
 
+#include <QBrush>
 #include <QFont>
 #include <QSize>
 #include <QString>

@@ -5,6 +5,8 @@
 #include <QIcon>
 #include <QPixmap>
 
+class QPainter;
+
 namespace fuseboard {
 
 /// Our own one-colour drawings in resources/icons. Every state has its own shape.
@@ -44,14 +46,19 @@ enum class Icon {
     Resume,
     Hourglass, ///< ordered, not there yet
     Changed, ///< changed outside
+    Pending, ///< too early to tell
+    Loop,
+    Chevron, ///< opens a list below
 };
 
 /// Every icon, for those who go through all of them.
-inline constexpr int iconCount = static_cast<int>(Icon::Changed) + 1;
+inline constexpr int iconCount = static_cast<int>(Icon::Chevron) + 1;
 
 /// Sharp at every size and scale; paler when disabled.
 QIcon icon(Icon name, const QColor& colour);
 /// `size` in device-independent pixels.
 QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);
+/// Into the rectangle, which is square.
+void paintIcon(QPainter& painter, Icon name, const QRectF& rect, const QColor& colour);
 
 } // namespace fuseboard

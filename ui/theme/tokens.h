@@ -26,6 +26,9 @@ struct Tokens {
     [[nodiscard]] QColor selection() const;
     /// The empty part of a bar.
     [[nodiscard]] QColor track() const;
+    /// Behind and on a solid chip or badge: somebody has to act.
+    [[nodiscard]] QColor solid() const;
+    [[nodiscard]] QColor onSolid() const;
 };
 
 const Tokens& lightTokens();

@@ -15,5 +15,7 @@ double typeScale(TypeRole role);
 QFont fontFor(TypeRole role, const QFont& user);
 /// Line height in pixels: the em that the window's measures count in (18 at 10 pt).
 int em(const QFont& font);
+/// Height of a chip or badge in pixels.
+int chipHeight(const QFont& user);
 
 } // namespace fuseboard

@@ -2,17 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 class QWidget;
 
 namespace fuseboard {
 
-/// Sets the dynamic property `variant` and has the style sheet read again.
+/// Sets the dynamic property `variant` and has the style sheet read again. The looks stand in
+/// resources/theme/style.qss:
 ///
-/// frames: card, tile, inset, alert (a card with a critical border), toolbar, rail, strip, banner, bannerWarn,
-///         bannerCrit, chip, chipOk, chipWarn, chipCrit, chipFrozen, chipUnknown, badge, place, status
-/// buttons: primary, danger, dangerSolid, quiet (no frame), flat, link, rail, segmented (checkable, in a row), small
-/// labels: title, figure, section, secondary, hint, ok, warn, crit, frozen, unknown, axis
-/// views: list (no frame, thin scroll bars), table
+/// frames: card, tile, alert (a card with a critical border), inset, toolbar, rail, strip, banner, bannerWarn,
+///         bannerCrit, place, placeWarn, placeCrit, divider
+/// buttons: outline, primary, danger, dangerSolid, quiet (no frame), flat (the same), link, rail, segmented; a dynamic
+///         property `small` makes them 26 high
+/// labels: title, figure, figureCrit, section, secondary, hint, strong, ok, warn, crit, frozen, unknown, badge, chip,
+///         chipOk, chipWarn, chipCrit, chipCritSolid, chipFrozen, chipUnknown
+/// fields: field (QLineEdit, QComboBox)
+/// views: list (no frame, thin scroll bars; for scroll areas too), table
+/// window: menubar, status, panes (QSplitter)
 void setVariant(QWidget* widget, const char* variant);
+/// Makes buttons that stand in a row one segmented control: variant and outer edges.
+void joinSegments(const std::vector<QWidget*>& buttons);
 
 } // namespace fuseboard

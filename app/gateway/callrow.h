@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "documents/jsonwriter.h"
+#include "domain/instant.h"
+#include "domain/tokens.h"
+
+#include <optional>
+
+namespace fuseboard::gateway {
+
+enum class CallStatus {
+    completed,
+    failed, ///< the provider answered with an error, or not at all
+    cut, ///< ended before it was whole; `cut` says by whom
+};
+
+/// One call, as the ledger keeps it and `/v1/usage` shows it (`contracts/ADMIN.md`).
+struct CallRow {
+    std::int64_t seq = 0;
+    std::string callId;
+    Instant at, endedAt;
+    std::string team, token, person, agent, session;
+    std::string dialect, route, modelAsked, modelUsed;
+    CallStatus status = CallStatus::completed;
+    std::string reason; ///< why it failed; a code, never a text of the provider's
+    TokenCounts tokens;
+    std::optional<Money> cost; ///< empty: no price for the model
+    std::string priceVersion;
+    bool counted = false; ///< our count, not the provider's word
+    std::string upstream;
+    std::int64_t durationMs = 0;
+    std::optional<std::int64_t> firstByteMs;
+    std::string cut; ///< freeze, order, client, upstream, deadline; empty: was not cut
+    bool operator==(const CallRow&) const = default;
+};
+
+const char* toText(CallStatus status);
+void write(JsonWriter& out, const CallRow& row);
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/config.h"
+
+#include <toml++/toml.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+namespace fuseboard::gateway {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Reads strictly: the first thing that is wrong ends the reading.
+class ConfigReader {
+public:
+    explicit ConfigReader(fs::path file)
+        : m_file(std::move(file))
+    {
+    }
+
+    Result<Config> read()
+    {
+        std::ifstream in(m_file);
+        if (!in)
+            return fail(ErrorCode::fileUnreadable, m_file.string(), "it can't be opened");
+        try {
+            const toml::table root = toml::parse(in, m_file.string());
+            readRoot(root);
+            return std::move(m_config);
+        } catch (const toml::parse_error& error) {
+            return fail(ErrorCode::badConfig, place(error.source().begin.line), std::string(error.description()));
+        } catch (const Error& error) {
+            return std::unexpected(error);
+        }
+    }
+
+private:
+    [[nodiscard]] std::string place(toml::source_index line) const { return m_file.string() + ":" + std::to_string(line); }
+
+    /// Ends the reading; caught in read().
+    [[noreturn]] void bad(const toml::node& at, const std::string& reason) const
+    {
+        throw Error {ErrorCode::badConfig, place(at.source().begin.line), reason};
+    }
+
+    void onlyKeys(const toml::table& table, std::initializer_list<std::string_view> known, const std::string& where) const
+    {
+        for (const auto& [key, value] : table)
+            if (std::ranges::find(known, key.str()) == known.end())
+                bad(value, "unknown setting " + where + std::string(key.str()));
+    }
+
+    std::string text(const toml::table& table, std::string_view key, bool required = false) const
+    {
+        const toml::node* node = table.get(key);
+        if (!node) {
+            if (required)
+                bad(table, std::string(key) + " is missing");
+            return {};
+        }
+        const auto value = node->value_exact<std::string>();
+        if (!value || value->find_first_not_of(" \t") == std::string::npos)
+            bad(*node, std::string(key) + " must be a text");
+        return *value;
+    }
+
+    std::int64_t number(
+        const toml::table& table, std::string_view key, std::int64_t fallback, std::int64_t least, std::int64_t most) const
+    {
+        const toml::node* node = table.get(key);
+        if (!node)
+            return fallback;
+        const auto value = node->value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most)
+            bad(*node,
+                std::string(key) + " must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        return *value;
+    }
+
+    const toml::table* table(const toml::table& root, std::string_view key) const
+    {
+        const toml::node* node = root.get(key);
+        if (node && !node->is_table())
+            bad(*node, std::string(key) + " must be a section");
+        return node ? node->as_table() : nullptr;
+    }
+
+    http::Endpoint endpoint(const toml::table& section, std::string_view key) const
+    {
+        const auto parsed = http::Endpoint::parse(text(section, key, true));
+        if (!parsed)
+            bad(*section.get(key), std::string(key) + " must be address:port");
+        return *parsed;
+    }
+
+    /// `env:NAME`, `file:PATH` or `credential:NAME`: a secret never stands in the file itself.
+    std::string secret(const toml::table& section, std::string_view key) const
+    {
+        const std::string reference = text(section, key);
+        if (reference.empty())
+            return {};
+        const auto colon = reference.find(':');
+        const std::string kind = reference.substr(0, colon);
+        const std::string name = colon == std::string::npos ? std::string() : reference.substr(colon + 1);
+        const toml::node& at = *section.get(key);
+        fs::path path;
+        if (kind == "env" && !name.empty()) {
+            const char* value = std::getenv(name.c_str());
+            if (!value || !*value)
+                bad(at, "the environment has no " + name);
+            return value;
+        }
+        if (kind == "file" && !name.empty()) {
+            path = m_file.parent_path() / name;
+        } else if (kind == "credential" && !name.empty() && name.find('/') == std::string::npos) {
+            const char* directory = std::getenv("CREDENTIALS_DIRECTORY"); // systemd.exec(5), LoadCredential
+            if (!directory)
+                bad(at, "no credentials were given to this process");
+            path = fs::path(directory) / name;
+        } else {
+            bad(at, std::string(key) + " must be env:NAME, file:PATH or credential:NAME, never the secret itself");
+        }
+        std::ifstream in(path);
+        std::string value;
+        if (!in || !std::getline(in, value) || value.empty())
+            bad(at, path.string() + " can't be read or is empty");
+        return value;
+    }
+
+    void readRoot(const toml::table& root)
+    {
+        onlyKeys(root, {"data", "callers", "admin", "upstream", "limits", "log"}, "");
+        m_config.data = m_file.parent_path();
+        if (const std::string data = text(root, "data"); !data.empty())
+            m_config.data = m_file.parent_path() / data;
+        if (m_config.data.empty())
+            m_config.data = ".";
+        const toml::table* callers = table(root, "callers");
+        if (!callers)
+            bad(root, "the section [callers] is missing");
+        onlyKeys(*callers, {"listen"}, "callers.");
+        m_config.callers = endpoint(*callers, "listen");
+        readAdmin(root);
+        readUpstreams(root);
+        if (const toml::table* limits = table(root, "limits"))
+            readLimits(*limits);
+        if (const toml::table* log = table(root, "log"))
+            readLog(*log);
+    }
+
+    void readAdmin(const toml::table& root)
+    {
+        const toml::table* admin = table(root, "admin");
+        if (!admin)
+            bad(root, "the section [admin] is missing");
+        onlyKeys(*admin, {"socket", "listen", "tokens"}, "admin.");
+        if (const std::string socket = text(*admin, "socket"); !socket.empty())
+            m_config.adminSocket = (m_file.parent_path() / socket).string();
+        if (admin->get("listen")) {
+            m_config.adminTcp = endpoint(*admin, "listen");
+            if (!m_config.adminTcp->isLoopback())
+                bad(*admin->get("listen"), "the admin door listens on loopback only");
+        }
+        if (m_config.adminSocket.empty() && !m_config.adminTcp)
+            bad(*admin, "admin needs a socket or a listen address");
+        if (const toml::table* tokens = table(*admin, "tokens")) {
+            onlyKeys(*tokens, {"read", "freeze", "resume", "policy"}, "admin.tokens.");
+            m_config.adminTokens = {
+                secret(*tokens, "read"), secret(*tokens, "freeze"), secret(*tokens, "resume"), secret(*tokens, "policy")};
+        }
+        const AdminTokens& t = m_config.adminTokens;
+        if (m_config.adminTcp && t.read.empty() && t.freeze.empty() && t.resume.empty() && t.policy.empty())
+            bad(*admin->get("listen"), "an admin door over TCP needs tokens");
+    }
+
+    void readUpstreams(const toml::table& root)
+    {
+        const toml::node* node = root.get("upstream");
+        const toml::array* list = node ? node->as_array() : nullptr;
+        if (!list || list->empty())
+            bad(node ? *node : static_cast<const toml::node&>(root), "at least one [[upstream]] is needed");
+        for (const toml::node& element : *list) {
+            const toml::table* section = element.as_table();
+            if (!section)
+                bad(element, "an upstream is a section [[upstream]]");
+            readUpstream(*section);
+        }
+    }
+
+    void readUpstream(const toml::table& section)
+    {
+        onlyKeys(section, {"name", "url", "dialects", "key", "ca"}, "upstream.");
+        UpstreamConfig upstream;
+        upstream.name = text(section, "name", true);
+        if (m_config.upstream(upstream.name))
+            bad(*section.get("name"), "there are two upstreams \"" + upstream.name + "\"");
+        const auto url = http::Url::parse(text(section, "url", true));
+        if (!url)
+            bad(*section.get("url"), "url: " + url.error().detail);
+        upstream.url = *url;
+        const toml::array* dialects = section.get("dialects") ? section.get("dialects")->as_array() : nullptr;
+        if (!dialects || dialects->empty())
+            bad(section, "dialects must be a list of openai, anthropic");
+        for (const toml::node& dialect : *dialects) {
+            const auto name = dialect.value_exact<std::string>();
+            if (name != "openai" && name != "anthropic")
+                bad(dialect, "a dialect is openai or anthropic");
+            upstream.dialects.push_back(*name == "openai" ? Dialect::openai : Dialect::anthropic);
+        }
+        upstream.key = secret(section, "key");
+        if (const std::string authorities = text(section, "ca"); !authorities.empty())
+            upstream.authoritiesFile = (m_file.parent_path() / authorities).string();
+        m_config.upstreams.push_back(std::move(upstream));
+    }
+
+    void readLimits(const toml::table& section)
+    {
+        onlyKeys(section, {"bodyBytes", "connections", "connectSeconds", "callSeconds", "streamSilenceSeconds"}, "limits.");
+        auto& limits = m_config.callerLimits;
+        limits.bodyBytes = static_cast<std::size_t>(
+            number(section, "bodyBytes", static_cast<std::int64_t>(limits.bodyBytes), 1024, 256 * 1024 * 1024));
+        limits.connections = static_cast<std::size_t>(
+            number(section, "connections", static_cast<std::int64_t>(limits.connections), 1, 1'000'000));
+        const auto seconds = [&](std::string_view key, std::chrono::seconds fallback) {
+            return std::chrono::seconds(number(section, key, fallback.count(), 1, 86'400));
+        };
+        m_config.connectTime = seconds("connectSeconds", m_config.connectTime);
+        m_config.callTime = seconds("callSeconds", m_config.callTime);
+        m_config.streamSilence = seconds("streamSilenceSeconds", m_config.streamSilence);
+    }
+
+    void readLog(const toml::table& section)
+    {
+        onlyKeys(section, {"level"}, "log.");
+        const std::string level = text(section, "level");
+        constexpr std::array<std::string_view, 5> levels {"debug", "info", "warn", "error", "off"};
+        if (!level.empty() && std::ranges::find(levels, level) == levels.end())
+            bad(*section.get("level"), "level must be debug, info, warn, error or off");
+        if (!level.empty())
+            m_config.logLevel = level;
+    }
+
+    fs::path m_file;
+    Config m_config;
+};
+
+} // namespace
+
+const UpstreamConfig* Config::upstream(const std::string& name) const
+{
+    const auto found = std::ranges::find(upstreams, name, &UpstreamConfig::name);
+    return found == upstreams.end() ? nullptr : &*found;
+}
+
+Result<Config> readConfig(const fs::path& file) { return ConfigReader(file).read(); }
+
+} // namespace fuseboard::gateway

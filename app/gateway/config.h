@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/api.h"
+#include "http/exchange.h"
+#include "http/url.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace fuseboard::gateway {
+
+struct UpstreamConfig {
+    std::string name;
+    http::Url url;
+    std::vector<Dialect> dialects;
+    std::string key; ///< the secret itself; empty: the upstream asks for none
+    std::string authoritiesFile; ///< PEM; empty: the system's
+};
+
+/// Tokens of the admin door over TCP; each may be empty: nobody has that right there.
+struct AdminTokens {
+    std::string read, freeze, resume, policy;
+};
+
+/// `gateway.toml`, with its key references resolved.
+struct Config {
+    std::filesystem::path data; ///< directory of policy.json, holds.db and ledger.db
+    http::Endpoint callers;
+    std::string adminSocket; ///< empty: none
+    std::optional<http::Endpoint> adminTcp;
+    AdminTokens adminTokens;
+    std::vector<UpstreamConfig> upstreams;
+    http::ServerLimits callerLimits;
+    std::chrono::seconds connectTime {10};
+    std::chrono::seconds callTime {600}; ///< of a whole answer; the vendors' SDKs wait as long
+    std::chrono::seconds streamSilence {300}; ///< between two pieces of a stream
+    std::string logLevel = "info";
+
+    [[nodiscard]] const UpstreamConfig* upstream(const std::string& name) const;
+};
+
+/// ErrorCode::badConfig with `file:line` as its subject, or what stands in the way of reading.
+Result<Config> readConfig(const std::filesystem::path& file);
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/exchange.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <deque>
+#include <map>
+#include <set>
+
+namespace fuseboard::gateway {
+
+/// Events for whoever watches `GET /v1/events`. Published from any thread, sent from the admin thread. A watcher that
+/// does not keep up loses the oldest.
+class EventHub {
+public:
+    explicit EventHub(boost::asio::io_context& admin);
+
+    void publish(std::string name, std::string json);
+    /// One refused call of a scope; told once a second with their number.
+    void countRefusal(std::string scope);
+    /// Sends events until the watcher leaves.
+    http::Async<void> serve(http::Exchange& exchange);
+    /// Ends all watchers; in the admin thread.
+    void close();
+
+private:
+    struct Watcher {
+        explicit Watcher(boost::asio::io_context& io)
+            : wake(io)
+        {
+        }
+        std::deque<std::string> waiting;
+        boost::asio::steady_timer wake;
+        bool gone = false;
+    };
+    void send(const std::string& event);
+
+    boost::asio::io_context& m_io;
+    boost::asio::steady_timer m_collapse;
+    std::map<std::string, std::int64_t> m_refusals; ///< since the last telling
+    std::set<std::shared_ptr<Watcher>> m_watchers;
+    bool m_closed = false;
+};
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/guard.h"
+
+namespace fuseboard::gateway {
+
+bool CallIdentity::isIn(const Scope& scope) const
+{
+    switch (scope.kind) {
+    case ScopeKind::organisation: return true;
+    case ScopeKind::team: return scope.id == team;
+    case ScopeKind::token: return scope.id == token;
+    case ScopeKind::session: return !session.empty() && scope.id == session;
+    case ScopeKind::model: return !model.empty() && scope.id == model;
+    }
+    return false;
+}
+
+std::vector<Scope> CallIdentity::scopes() const
+{
+    std::vector<Scope> out {Scope::everything(), Scope::ofTeam(team), {ScopeKind::token, token}};
+    if (!session.empty())
+        out.push_back({ScopeKind::session, session});
+    if (!model.empty())
+        out.push_back({ScopeKind::model, model});
+    return out;
+}
+
+std::optional<Hold> Guard::refusing(const CallIdentity& identity, SteadyTime now)
+{
+    for (const Scope& scope : identity.scopes())
+        if (const auto found = m_breakers.find(scope); found != m_breakers.end())
+            if (found->second.admit(now) == Admission::reject)
+                return found->second.hold();
+    return {};
+}
+
+const Hold* Guard::holdOf(const Scope& scope) const
+{
+    const auto found = m_breakers.find(scope);
+    return found == m_breakers.end() || !found->second.hold() ? nullptr : &*found->second.hold();
+}
+
+std::vector<ScopeState> Guard::states() const
+{
+    std::vector<ScopeState> out;
+    for (const auto& [scope, breaker] : m_breakers)
+        out.push_back({scope, breaker.heldByPerson() ? BreakerState::open : breaker.state(), breaker.hold()});
+    return out;
+}
+
+OrderVerdict Guard::apply(const HoldOrder& order, Instant at)
+{
+    // A first order that is refused leaves no breaker behind.
+    if (const auto found = m_breakers.find(order.scope); found != m_breakers.end())
+        return found->second.apply(order, at);
+    Breaker breaker;
+    const OrderVerdict verdict = breaker.apply(order, at);
+    if (verdict == OrderVerdict::applied)
+        m_breakers.emplace(order.scope, std::move(breaker));
+    return verdict;
+}
+
+void Guard::restore(Hold hold)
+{
+    Scope scope = hold.order.scope;
+    m_breakers[std::move(scope)].restore(std::move(hold));
+}
+
+} // namespace fuseboard::gateway

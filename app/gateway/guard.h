@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/breaker.h"
+
+#include <map>
+#include <vector>
+
+namespace fuseboard::gateway {
+
+/// Who calls, for what. Comes only from the caller's token, but for session and model.
+struct CallIdentity {
+    std::string team, token, session, model;
+    std::string label, person, agent;
+    bool probe = false;
+
+    [[nodiscard]] bool isIn(const Scope& scope) const;
+    /// The scopes the call is in, widest first.
+    [[nodiscard]] std::vector<Scope> scopes() const;
+};
+
+struct ScopeState {
+    Scope scope;
+    BreakerState state = BreakerState::closed;
+    std::optional<Hold> hold;
+};
+
+/// Every scope's breaker. Decides; does no I/O and knows no thread.
+class Guard {
+public:
+    /// The hold that refuses the call, or nothing: it may pass.
+    [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity, SteadyTime now);
+    [[nodiscard]] const Hold* holdOf(const Scope& scope) const;
+    /// Scopes that are not plainly closed, and those a person has released: their generation matters.
+    [[nodiscard]] std::vector<ScopeState> states() const;
+
+    OrderVerdict apply(const HoldOrder& order, Instant at);
+    void restore(Hold hold);
+
+private:
+    std::map<Scope, Breaker> m_breakers;
+};
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/ledgerfile.h"
+
+#include "gateway/uuid.h"
+
+namespace fuseboard::gateway {
+namespace {
+
+constexpr std::int64_t applicationId = 0x46424c31; // "FBL1"
+constexpr std::int64_t schemaVersion = 1;
+
+constexpr const char* schema = R"(
+CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
+CREATE TABLE call (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, callId TEXT NOT NULL, at INTEGER NOT NULL, endedAt INTEGER NOT NULL,
+  team TEXT NOT NULL, token TEXT NOT NULL, person TEXT NOT NULL, agent TEXT NOT NULL, session TEXT NOT NULL,
+  dialect TEXT NOT NULL, route TEXT NOT NULL, modelAsked TEXT NOT NULL, modelUsed TEXT NOT NULL, status INTEGER NOT NULL,
+  reason TEXT NOT NULL, input INTEGER NOT NULL, cacheRead INTEGER NOT NULL, cacheWrite5m INTEGER NOT NULL,
+  cacheWrite1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, cost INTEGER, currency TEXT,
+  priceVersion TEXT NOT NULL, counted INTEGER NOT NULL, upstream TEXT NOT NULL, durationMs INTEGER NOT NULL,
+  firstByteMs INTEGER, cut TEXT NOT NULL) STRICT;
+CREATE INDEX callByTeam ON call (team, at, currency, cost);
+)";
+
+constexpr std::string_view columns =
+    "callId, at, endedAt, team, token, person, agent, session, dialect, route, modelAsked, modelUsed, status, reason, "
+    "input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, cost, currency, priceVersion, counted, upstream, "
+    "durationMs, firstByteMs, cut";
+
+std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
+
+Instant instant(std::int64_t micros) { return Instant(std::chrono::microseconds(micros)); }
+
+CallRow read(const sqlite::Statement& s)
+{
+    CallRow row {.seq = s.integer(0), .callId = s.text(1), .at = instant(s.integer(2)), .endedAt = instant(s.integer(3))};
+    row.team = s.text(4);
+    row.token = s.text(5);
+    row.person = s.text(6);
+    row.agent = s.text(7);
+    row.session = s.text(8);
+    row.dialect = s.text(9);
+    row.route = s.text(10);
+    row.modelAsked = s.text(11);
+    row.modelUsed = s.text(12);
+    row.status = static_cast<CallStatus>(s.integer(13));
+    row.reason = s.text(14);
+    row.tokens = {s.integer(15), s.integer(16), s.integer(17), s.integer(18), s.integer(19), s.integer(20)};
+    if (!s.isNull(21))
+        row.cost = Money {s.integer(21), Currency::parse(s.text(22)).value_or(Currency())};
+    row.priceVersion = s.text(23);
+    row.counted = s.integer(24) != 0;
+    row.upstream = s.text(25);
+    row.durationMs = s.integer(26);
+    if (!s.isNull(27))
+        row.firstByteMs = s.integer(27);
+    row.cut = s.text(28);
+    return row;
+}
+
+} // namespace
+
+Result<void> LedgerFile::create(const std::filesystem::path& file)
+{
+    return sqlite::trying([&] {
+        sqlite::Database database(file, sqlite::Access::create);
+        database.prepareForWriting();
+        sqlite::Transaction whole(database);
+        database.execute(schema);
+        sqlite::Statement(database, "INSERT INTO ledger VALUES (?1)").run(newUuid());
+        database.execute("PRAGMA application_id = " + std::to_string(applicationId)
+            + "; PRAGMA user_version = " + std::to_string(schemaVersion));
+        whole.commit();
+    });
+}
+
+Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
+{
+    auto opened = sqlite::trying([&]() -> Result<LedgerFile> {
+        sqlite::Database database(file, sqlite::Access::write);
+        if (database.applicationId() != applicationId)
+            return fail(ErrorCode::historyDamaged, file.string(), "is not a ledger of Fuseboard's");
+        if (database.schemaVersion() > schemaVersion)
+            return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
+        database.prepareForWriting();
+        LedgerFile ledger(std::move(database));
+        sqlite::Statement check(*ledger.m_database, "PRAGMA quick_check(1)");
+        if (!check.step() || check.text(0) != "ok")
+            return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
+        sqlite::Statement id(*ledger.m_database, "SELECT id FROM ledger");
+        if (!id.step())
+            return fail(ErrorCode::historyDamaged, file.string(), "has no id");
+        ledger.m_id = id.text(0);
+        return ledger;
+    });
+    return opened ? std::move(*opened) : std::unexpected(opened.error());
+}
+
+Result<void> LedgerFile::append(const std::vector<CallRow>& rows)
+{
+    return sqlite::trying([&] {
+        std::string sql = "INSERT INTO call (" + std::string(columns) + ") VALUES (?1";
+        for (int i = 2; i <= 28; ++i)
+            sql += ", ?" + std::to_string(i);
+        sqlite::Transaction group(*m_database);
+        sqlite::Statement insert(*m_database, sql + ")");
+        for (const CallRow& r : rows) {
+            std::optional<std::int64_t> cost;
+            std::optional<std::string> currency;
+            if (r.cost) {
+                cost = r.cost->nano;
+                currency = r.cost->currency.text();
+            }
+            insert.run(r.callId, micros(r.at), micros(r.endedAt), r.team, r.token, r.person, r.agent, r.session, r.dialect,
+                r.route, r.modelAsked, r.modelUsed, r.status, r.reason, r.tokens.input, r.tokens.cacheRead,
+                r.tokens.cacheWrite5m, r.tokens.cacheWrite1h, r.tokens.output, r.tokens.reasoning, cost, currency,
+                r.priceVersion, r.counted, r.upstream, r.durationMs, r.firstByteMs, r.cut);
+        }
+        group.commit();
+    });
+}
+
+Result<LedgerPage> LedgerFile::page(std::int64_t after, std::int64_t limit)
+{
+    return sqlite::trying([&] {
+        LedgerPage page {.rows = {}, .next = after, .more = false};
+        sqlite::Statement select(
+            *m_database, "SELECT seq, " + std::string(columns) + " FROM call WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        select.bind(after, limit + 1);
+        while (select.step()) {
+            if (static_cast<std::int64_t>(page.rows.size()) == limit) {
+                page.more = true;
+                break;
+            }
+            page.rows.push_back(read(select));
+            page.next = page.rows.back().seq;
+        }
+        return page;
+    });
+}
+
+Result<std::int64_t> LedgerFile::spent(const std::string& team, const Currency& currency, Period period)
+{
+    return sqlite::trying([&] {
+        sqlite::Statement sum(
+            *m_database, "SELECT coalesce(sum(cost), 0) FROM call WHERE team = ?1 AND at >= ?2 AND at < ?3 AND currency = ?4");
+        sum.bind(team, micros(period.start), micros(period.end), currency.text());
+        sum.step();
+        return sum.integer(0);
+    });
+}
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/ledgerfile.h"
+#include "gateway/writerthread.h"
+#include "http/stream.h"
+
+#include <atomic>
+
+namespace fuseboard::gateway {
+
+/// The ledger behind its own thread: rows that wait together are committed together. Rows that could not be saved stay
+/// in memory and are tried again with every job; until then the ledger is not durable.
+class LedgerKeeper {
+public:
+    explicit LedgerKeeper(LedgerFile file);
+
+    [[nodiscard]] const std::string& id() const { return m_id; }
+    [[nodiscard]] bool isDurable() const { return m_durable; }
+
+    /// Answers when the row is on disk, or could not be put there.
+    http::Async<Result<void>> append(CallRow row);
+    http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
+    http::Async<Result<std::int64_t>> spent(std::string team, Currency currency, Period period);
+
+private:
+    struct Job {
+        std::optional<CallRow> row; ///< of an append; else `read`
+        std::function<void(Result<void>)> appended;
+        std::function<void(LedgerFile&)> read;
+    };
+    void work(std::vector<Job> jobs);
+    template <class T>
+    http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
+
+    LedgerFile m_file;
+    std::string m_id;
+    std::vector<CallRow> m_unsaved;
+    std::atomic<bool> m_durable = true;
+    WriterThread<Job> m_thread; ///< last: it uses all the others
+};
+
+} // namespace fuseboard::gateway

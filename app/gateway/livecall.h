@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/guard.h"
+#include "gateway/policybook.h"
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+
+namespace fuseboard::gateway {
+
+/// A call in flight, as other threads see it. The exchange that runs it lives in the callers' thread; a cut reaches it
+/// there through `stop`.
+struct LiveCall {
+    std::string id; ///< UUIDv7
+    CallIdentity identity;
+    std::shared_ptr<const PolicyBook> policy; ///< in force at admission: prices and names come from it
+    Instant since;
+    std::int64_t reservedNano = 0; ///< the most it may cost
+    Currency currency;
+    std::atomic<std::int64_t> tokens = 0;
+    std::atomic<std::int64_t> costNano = 0;
+    std::atomic<bool> cutOrdered = false;
+    std::function<void()> stop; ///< may be called in any thread, and after the call's end
+
+    void orderCut(std::optional<Hold> by)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!cutOrdered)
+                m_cutBy = std::move(by);
+        }
+        if (!cutOrdered.exchange(true))
+            stop();
+    }
+    /// The freeze that cut it; empty where a person cut just this call.
+    [[nodiscard]] std::optional<Hold> cutBy() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_cutBy;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::optional<Hold> m_cutBy;
+};
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/meter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fuseboard::gateway {
+namespace {
+
+namespace dom = simdjson::dom;
+
+/// Bytes of text in a token, in the mean over English and code, rounded down so that a count is rather too high.
+constexpr std::int64_t bytesPerToken = 3;
+constexpr int maxDepth = 12; // of text inside an event; deeper is nobody's answer
+
+std::int64_t tokensFor(std::int64_t bytes) { return (bytes + bytesPerToken - 1) / bytesPerToken; }
+
+std::optional<dom::object> member(dom::object parent, std::string_view name)
+{
+    dom::object value;
+    return parent.at_key(name).get_object().get(value) == simdjson::SUCCESS ? std::optional(value) : std::nullopt;
+}
+
+bool isEmptyArray(dom::object parent, std::string_view name)
+{
+    dom::array list;
+    return parent.at_key(name).get_array().get(list) == simdjson::SUCCESS && list.size() == 0;
+}
+
+/// Members whose text the model produced.
+bool holdsText(std::string_view name)
+{
+    constexpr std::array<std::string_view, 9> names {
+        "content", "reasoning_content", "refusal", "arguments", "delta", "text", "thinking", "partial_json", "input"};
+    return std::ranges::find(names, name) != names.end();
+}
+
+} // namespace
+
+Meter::Meter(Api api, const RequestFacts& facts)
+    : m_api(api)
+    , m_usageAsked(facts.usageAsked)
+    , m_inputBytes(facts.inputBytes)
+{
+}
+
+void Meter::readUsage(dom::object holder)
+{
+    if (const auto usage = member(holder, "usage"))
+        m_usage.merge(m_api, *usage);
+}
+
+void Meter::readModel(dom::object holder)
+{
+    std::string_view model;
+    if (holder.at_key("model").get_string().get(model) == simdjson::SUCCESS && model.size() <= 200)
+        m_model = model;
+}
+
+void Meter::countText(dom::element element, int depth)
+{
+    if (depth > maxDepth)
+        return;
+    if (dom::array list; element.get_array().get(list) == simdjson::SUCCESS) {
+        for (const dom::element item : list)
+            countText(item, depth + 1);
+        return;
+    }
+    dom::object object;
+    if (element.get_object().get(object) != simdjson::SUCCESS)
+        return;
+    for (const auto& field : object) {
+        if (std::string_view text; field.value.get_string().get(text) == simdjson::SUCCESS) {
+            if (holdsText(field.key))
+                m_textBytes += static_cast<std::int64_t>(text.size());
+        } else {
+            countText(field.value, depth + 1);
+        }
+    }
+}
+
+bool Meter::readWhole(const std::string& body)
+{
+    dom::element root;
+    dom::object object;
+    if (m_parser.parse(body).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
+        return false;
+    readModel(object);
+    readUsage(object);
+    m_final = m_usage.isComplete();
+    if (!m_final && m_api != Api::embeddings)
+        countText(root, 0);
+    return true;
+}
+
+EventKind Meter::readEvent(const http::SseEvent& event)
+{
+    if (m_api == Api::chat && event.data == "[DONE]")
+        return EventKind::last;
+    dom::element root;
+    dom::object object;
+    if (m_parser.parse(event.data).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
+        return EventKind::failure;
+    return m_api == Api::messages ? readAnthropicEvent(event, object) : readOpenAiEvent(event, object);
+}
+
+EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object)
+{
+    std::string_view type;
+    if (object.at_key("type").get_string().get(type) != simdjson::SUCCESS)
+        type = event.name;
+    if (m_api == Api::chat) {
+        readModel(object);
+        if (member(object, "error"))
+            return EventKind::failure;
+        const bool statesUsage = member(object, "usage").has_value();
+        readUsage(object);
+        m_final = m_final || (statesUsage && m_usage.isComplete());
+        countText(object, 0);
+        return statesUsage && isEmptyArray(object, "choices") && !m_usageAsked ? EventKind::drop : EventKind::pass;
+    }
+    if (const auto response = member(object, "response")) {
+        readModel(*response);
+        readUsage(*response);
+    }
+    if (type.ends_with(".delta"))
+        countText(object, 0);
+    if (type == "response.completed" || type == "response.incomplete") {
+        m_final = m_usage.isComplete();
+        return EventKind::last;
+    }
+    return type == "error" || type == "response.failed" ? EventKind::failure : EventKind::pass;
+}
+
+EventKind Meter::readAnthropicEvent(const http::SseEvent& event, dom::object object)
+{
+    std::string_view type;
+    if (object.at_key("type").get_string().get(type) != simdjson::SUCCESS)
+        type = event.name;
+    if (const auto message = member(object, "message")) {
+        readModel(*message);
+        readUsage(*message);
+    }
+    if (type == "message_delta" && member(object, "usage")) {
+        readUsage(object);
+        m_final = m_usage.isComplete();
+    }
+    if (type == "content_block_delta" || type == "content_block_start")
+        countText(object, 0);
+    if (type == "message_stop")
+        return EventKind::last;
+    return type == "error" ? EventKind::failure : EventKind::pass;
+}
+
+Metering Meter::metering() const
+{
+    const TokenCounts stated = m_usage.counts(dialectOf(m_api));
+    if (m_final)
+        return {stated, false, m_model};
+    TokenCounts counted = stated;
+    if (!m_usage.input)
+        counted.input = tokensFor(m_inputBytes);
+    // A stream's first figure for output is a placeholder (PROVIDERS 6.1).
+    counted.output = std::max(stated.output, tokensFor(m_textBytes));
+    return {counted, true, m_model};
+}
+
+} // namespace fuseboard::gateway

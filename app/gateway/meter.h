@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/requestfacts.h"
+#include "gateway/usagefields.h"
+#include "http/ssesplitter.h"
+
+namespace fuseboard::gateway {
+
+/// What an event of a stream means for the exchange.
+enum class EventKind {
+    pass, ///< goes on to the caller
+    drop, ///< our own question answered: the caller did not ask for it
+    last, ///< the answer is whole with it
+    failure, ///< the provider itself ends the answer with an error; goes on, and nothing after it
+};
+
+/// What a call used: the provider's word, or our count where it gave none.
+struct Metering {
+    TokenCounts tokens;
+    bool counted = false;
+    std::string model; ///< as the provider named it; empty: it did not
+    bool operator==(const Metering&) const = default;
+};
+
+/// Reads usage off one answer, whole or as a stream. Told bytes, answers tokens; knows no socket and no price.
+class Meter {
+public:
+    Meter(Api api, const RequestFacts& facts);
+
+    /// A whole answer. False where it is no JSON object: it must not pass as an answer.
+    bool readWhole(const std::string& body);
+    EventKind readEvent(const http::SseEvent& event);
+    /// What has been used so far. `finished`: the answer is over, and only the provider's complete word counts as such.
+    [[nodiscard]] Metering metering() const;
+
+private:
+    EventKind readOpenAiEvent(const http::SseEvent& event, simdjson::dom::object object);
+    EventKind readAnthropicEvent(const http::SseEvent& event, simdjson::dom::object object);
+    void readUsage(simdjson::dom::object holder);
+    void readModel(simdjson::dom::object holder);
+    void countText(simdjson::dom::element element, int depth);
+
+    Api m_api;
+    bool m_usageAsked;
+    std::int64_t m_inputBytes;
+    bool m_final = false; ///< the provider's last word on usage has come
+    UsageFields m_usage;
+    std::int64_t m_textBytes = 0; ///< produced so far, as seen
+    std::string m_model;
+    simdjson::dom::parser m_parser;
+};
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/policybook.h"
+
+#include "gateway/uuid.h"
+
+#include <algorithm>
+
+namespace fuseboard::gateway {
+
+PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
+    : m_policy(std::move(policy))
+    , m_text(std::move(text))
+    , m_etag("\"" + sha256Hex(m_text).substr(0, 32) + "\"")
+{
+    for (std::size_t i = 0; i < m_policy.keys.size(); ++i)
+        m_keys.emplace(m_policy.keys[i].sha256, i);
+    for (std::size_t i = 0; i < m_policy.teams.size(); ++i)
+        m_teams.emplace(m_policy.teams[i].id, i);
+}
+
+const CallerKey* PolicyBook::key(const std::string& sha256) const
+{
+    const auto found = m_keys.find(sha256);
+    return found == m_keys.end() ? nullptr : &m_policy.keys[found->second];
+}
+
+const Team* PolicyBook::team(const std::string& id) const
+{
+    const auto found = m_teams.find(id);
+    return found == m_teams.end() ? nullptr : &m_policy.teams[found->second];
+}
+
+std::string PolicyBook::route(const std::string& dialect, const std::string& model) const
+{
+    std::string chosen;
+    for (const PolicyRoute& route : m_policy.routes) {
+        if (route.dialect != dialect)
+            continue;
+        if (!route.model.empty() && route.model == model)
+            return route.upstream;
+        if (route.model.empty())
+            chosen = route.upstream;
+    }
+    return chosen;
+}
+
+const PolicyBudget* PolicyBook::budget(const std::string& team) const
+{
+    const auto found = std::ranges::find(m_policy.budgets, Scope::ofTeam(team), &PolicyBudget::scope);
+    return found == m_policy.budgets.end() ? nullptr : &*found;
+}
+
+} // namespace fuseboard::gateway

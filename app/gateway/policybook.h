@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "documents/policydocument.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace fuseboard::gateway {
+
+/// A policy in force, with what calls look up. Immutable: a call keeps the one it was admitted under.
+class PolicyBook {
+public:
+    PolicyBook(PolicyDocument policy, std::string text);
+
+    [[nodiscard]] const PolicyDocument& document() const { return m_policy; }
+    /// As it was given, for reading back.
+    [[nodiscard]] const std::string& text() const { return m_text; }
+    [[nodiscard]] const std::string& etag() const { return m_etag; }
+    [[nodiscard]] const CallerKey* key(const std::string& sha256) const;
+    [[nodiscard]] const Team* team(const std::string& id) const;
+    /// The upstream that serves the model: the route of exactly that model, else the dialect's; empty: none.
+    [[nodiscard]] std::string route(const std::string& dialect, const std::string& model) const;
+    [[nodiscard]] const PolicyBudget* budget(const std::string& team) const;
+
+private:
+    PolicyDocument m_policy;
+    std::string m_text, m_etag;
+    std::unordered_map<std::string, std::size_t> m_keys, m_teams;
+};
+
+} // namespace fuseboard::gateway

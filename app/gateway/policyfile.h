@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/config.h"
+#include "gateway/policybook.h"
+
+namespace fuseboard::gateway {
+
+using PolicyResult = std::expected<std::shared_ptr<const PolicyBook>, std::vector<Error>>;
+
+/// A policy that this gateway can enforce as a whole, or all its faults: routes must name upstreams of `gateway.toml`.
+PolicyResult checkPolicy(const Config& config, std::string text);
+/// `policy.json` of the data directory.
+PolicyResult loadPolicy(const Config& config);
+/// Replaces the file whole: after a crash the old or the new one stands there.
+Result<void> savePolicy(const Config& config, const std::string& text);
+
+} // namespace fuseboard::gateway

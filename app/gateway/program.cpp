@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/program.h"
+
+#include "gateway/adminapi.h"
+#include "gateway/policyfile.h"
+#include "gateway/session.h"
+#include "http/server.h"
+#include "http/socketstream.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <fcntl.h>
+#include <iostream>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace fuseboard::gateway {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr auto drainTime = std::chrono::seconds(30);
+constexpr auto lastWords = std::chrono::seconds(2); // for error events and rows of calls that had to be cut
+constexpr auto drainStep = std::chrono::milliseconds(20);
+
+/// Only one gateway works on a directory's files.
+class DirectoryLock {
+public:
+    static Result<DirectoryLock> take(const std::filesystem::path& directory)
+    {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(directory, ignored))
+            return fail(ErrorCode::directoryMissing, directory.string());
+        const auto file = directory / "gateway.lock";
+        DirectoryLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+        if (lock.m_fd < 0)
+            return fail(ErrorCode::fileUnwritable, file.string(), std::error_code(errno, std::system_category()).message());
+        if (::flock(lock.m_fd, LOCK_EX | LOCK_NB) != 0)
+            return fail(ErrorCode::historyBusy, directory.string(), "another gateway works on these files");
+        return lock;
+    }
+    DirectoryLock(DirectoryLock&& other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+    {
+    }
+    DirectoryLock& operator=(DirectoryLock&&) = delete;
+    ~DirectoryLock()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+
+private:
+    explicit DirectoryLock(int fd)
+        : m_fd(fd)
+    {
+    }
+    int m_fd;
+};
+
+/// The ledger and the holds where they are whole; else why not.
+struct Files {
+    std::unique_ptr<HoldsKeeper> holds;
+    std::unique_ptr<LedgerKeeper> ledger;
+    std::string closedBecause;
+};
+
+Files openFiles(const Config& config, Desk& desk)
+{
+    Files files;
+    auto holds = HoldsFile::open(config.data / "holds.db");
+    if (auto kept = holds ? holds->all() : std::unexpected(holds.error())) {
+        for (Hold& hold : *kept)
+            desk.restore(std::move(hold));
+        files.holds = std::make_unique<HoldsKeeper>(std::move(*holds));
+    } else {
+        files.closedBecause = "Its holds can't be read. " + sentence(kept.error());
+    }
+    auto ledger = LedgerFile::open(config.data / "ledger.db");
+    if (ledger)
+        files.ledger = std::make_unique<LedgerKeeper>(std::move(*ledger));
+    else if (files.closedBecause.empty())
+        files.closedBecause = "Its ledger can't be used. " + sentence(ledger.error());
+    return files;
+}
+
+/// Everything that runs, in the order in which it must end.
+class Gateway {
+public:
+    Gateway(const Config& config, std::shared_ptr<const PolicyBook> policy)
+        : m_config(config)
+        , m_desk(std::move(policy))
+        , m_files(openFiles(config, m_desk))
+        , m_events(m_adminIo)
+        , m_services {.config = m_config,
+              .desk = m_desk,
+              .ledger = m_files.ledger.get(),
+              .holds = m_files.holds.get(),
+              .closedBecause = m_files.closedBecause,
+              .metrics = m_metrics,
+              .events = m_events,
+              .tls = {},
+              .listeners = {}}
+        , m_session(m_services)
+        , m_admin(m_services)
+        , m_callers(
+              m_callersIo, [this](http::Exchange& e) { return m_session.answer(e); }, config.callerLimits)
+        , m_adminServer(m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); })
+        , m_signals(m_adminIo, SIGTERM, SIGINT, SIGHUP)
+    {
+    }
+
+    Result<void> run()
+    {
+        if (auto listening = listen(); !listening)
+            return listening;
+        asio::co_spawn(m_adminIo, watchSignals(), asio::detached);
+        std::cout << "ready" << std::endl;
+        if (!m_services.closedBecause.empty())
+            spdlog::error("no calls are served: {}", m_services.closedBecause);
+        std::jthread callers([this] { m_callersIo.run(); });
+        m_adminIo.run();
+        m_callersIo.stop();
+        return {};
+    }
+
+private:
+    Result<void> listen()
+    {
+        for (const UpstreamConfig& upstream : m_config.upstreams) {
+            if (!upstream.url.tls)
+                continue;
+            auto tls = http::makeClientTls(upstream.authoritiesFile);
+            if (!tls)
+                return std::unexpected(tls.error());
+            m_services.tls.emplace(upstream.name, std::move(*tls));
+        }
+        const auto callers = m_callers.listenTcp(m_config.callers);
+        if (!callers)
+            return std::unexpected(callers.error());
+        m_services.listeners.push_back("http://" + *callers);
+        std::string admin;
+        if (!m_config.adminSocket.empty()) {
+            if (auto socket = m_adminServer.listenUnix(m_config.adminSocket); !socket)
+                return socket;
+            admin += "admin unix:" + m_config.adminSocket + "\n";
+        }
+        if (m_config.adminTcp) {
+            const auto tcp = m_adminServer.listenTcp(*m_config.adminTcp);
+            if (!tcp)
+                return std::unexpected(tcp.error());
+            admin += "admin http://" + *tcp + "\n";
+        }
+        std::cout << "callers http://" << *callers << "\n" << admin;
+        return {};
+    }
+
+    http::Async<void> watchSignals()
+    {
+        for (;;) {
+            const auto [error, signal] = co_await m_signals.async_wait(http::nothrowAwait);
+            if (error)
+                co_return;
+            if (signal != SIGHUP)
+                break;
+            if (const auto reloaded = m_admin.reloadPolicy(); reloaded)
+                spdlog::info("policy revision {} is in force", m_desk.policy()->document().revision);
+            else
+                spdlog::error("the policy is refused whole and the last good one stays. {}", sentence(reloaded.error()));
+        }
+        co_await drain();
+    }
+
+    http::Async<void> drain()
+    {
+        asio::post(m_callersIo, [this] { m_callers.stopAccepting(); });
+        asio::steady_timer timer(m_adminIo);
+        const auto idle = [&](SteadyTime until) -> http::Async<void> {
+            while (!m_desk.calls().empty() && std::chrono::steady_clock::now() < until) {
+                timer.expires_after(drainStep);
+                co_await timer.async_wait(http::nothrowAwait);
+            }
+        };
+        co_await idle(std::chrono::steady_clock::now() + drainTime);
+        for (const auto& call : m_desk.calls())
+            call->orderCut({});
+        co_await idle(std::chrono::steady_clock::now() + lastWords);
+        m_adminServer.stopAccepting();
+        m_events.close();
+        // The answers of the last calls are still on their way out of the callers' thread.
+        timer.expires_after(drainStep);
+        co_await timer.async_wait(http::nothrowAwait);
+        m_adminServer.closeAll();
+        m_adminIo.stop();
+    }
+
+    // Calls that are still suspended when the loops go tell the desk so; the files' threads, which post to the loops, go
+    // before them.
+    const Config& m_config;
+    Desk m_desk;
+    Metrics m_metrics;
+    asio::io_context m_callersIo {1};
+    asio::io_context m_adminIo {1};
+    asio::executor_work_guard<asio::io_context::executor_type> m_callersWork = asio::make_work_guard(m_callersIo);
+    asio::executor_work_guard<asio::io_context::executor_type> m_adminWork = asio::make_work_guard(m_adminIo);
+    Files m_files;
+    EventHub m_events;
+    Services m_services;
+    Session m_session;
+    AdminApi m_admin;
+    http::Server m_callers;
+    http::Server m_adminServer;
+    asio::signal_set m_signals;
+};
+
+void setUpProcess(const Config& config)
+{
+    auto logger = std::make_shared<spdlog::logger>("gateway", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    spdlog::set_default_logger(std::move(logger));
+    spdlog::set_level(spdlog::level::from_str(config.logLevel));
+    const rlimit none {0, 0}; // the process holds provider keys (SAFETY SE4)
+    ::setrlimit(RLIMIT_CORE, &none);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+} // namespace
+
+Result<void> initialise(const std::filesystem::path& directory)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(directory, ignored))
+        return fail(ErrorCode::directoryMissing, directory.string());
+    for (const char* name : {"holds.db", "ledger.db"})
+        if (std::filesystem::exists(directory / name))
+            return fail(ErrorCode::fileExists, (directory / name).string());
+    if (auto holds = HoldsFile::create(directory / "holds.db"); !holds)
+        return holds;
+    return LedgerFile::create(directory / "ledger.db");
+}
+
+Result<void> serve(const std::filesystem::path& configFile)
+{
+    const auto config = readConfig(configFile);
+    if (!config)
+        return std::unexpected(config.error());
+    setUpProcess(*config);
+    const auto lock = DirectoryLock::take(config->data);
+    if (!lock)
+        return std::unexpected(lock.error());
+    const auto policy = loadPolicy(*config);
+    if (!policy) {
+        Error first = policy.error().front();
+        if (first.code == ErrorCode::badDocument)
+            first.subject = (config->data / "policy.json").string() + ", " + first.subject;
+        return std::unexpected(std::move(first));
+    }
+    Gateway gateway(*config, *policy);
+    return gateway.run();
+}
+
+std::string sentence(const Error& error)
+{
+    const std::string because = error.detail.empty() ? "." : ": " + error.detail + ".";
+    switch (error.code) {
+    case ErrorCode::portInUse: return error.subject + " is in use" + because;
+    case ErrorCode::directoryMissing: return "The directory " + error.subject + " does not exist.";
+    case ErrorCode::fileExists: return error.subject + " is there already; nothing was changed.";
+    case ErrorCode::historyBusy: return error.subject + " is in use" + because;
+    case ErrorCode::historyDamaged: return error.subject + " is damaged" + because;
+    case ErrorCode::historyNewer: return error.subject + " is newer than this program" + because;
+    case ErrorCode::diskFull: return "The disk of " + error.subject + " is full.";
+    case ErrorCode::fileUnwritable: return error.subject + " can't be written" + because;
+    case ErrorCode::fileUnreadable:
+    case ErrorCode::historyUnreadable: return error.subject + " can't be read" + because;
+    default: return error.subject + because;
+    }
+}
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/hold.h"
+#include "domain/team.h"
+#include "gateway/api.h"
+
+#include <optional>
+
+namespace fuseboard::gateway {
+
+/// An error as a caller reads it (`contracts/GATEWAYS.md` 0.4): the dialect's own shape.
+struct CallerError {
+    int status = 500;
+    std::string type; ///< OpenAI's `error.type`; Anthropic gets its own by status
+    std::string code;
+    std::string message;
+    std::optional<Hold> hold; ///< the freeze that refuses; its machine fields are added
+    std::string owner; ///< whom to ask
+};
+
+/// Why a hold refuses, with a sentence for people: "Team Payments' AI spending was frozen by A. Smith at 10:04 UTC. …"
+CallerError refusal(const Hold& hold, const Team* team);
+
+std::string errorBody(Dialect dialect, const CallerError& error);
+/// The same as the last event of a stream.
+std::string errorEvent(Api api, const CallerError& error);
+
+} // namespace fuseboard::gateway

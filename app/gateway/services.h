@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/config.h"
+#include "gateway/desk.h"
+#include "gateway/eventhub.h"
+#include "gateway/holdskeeper.h"
+#include "gateway/ledgerkeeper.h"
+#include "gateway/metrics.h"
+#include "http/tls.h"
+
+namespace fuseboard::gateway {
+
+/// What both doors work with. Built by the program before anything listens; nothing in it is replaced while it runs.
+struct Services {
+    const Config& config;
+    Desk& desk;
+    LedgerKeeper* ledger = nullptr; ///< null: missing or damaged, `closedBecause` says why
+    HoldsKeeper* holds = nullptr;
+    std::string closedBecause; ///< not empty: all model traffic is refused
+    Metrics& metrics;
+    EventHub& events;
+    std::map<std::string, http::TlsContext> tls; ///< by upstream with https
+    std::vector<std::string> listeners; ///< of the callers' door
+
+    /// Why model traffic is refused now; empty: it is served.
+    [[nodiscard]] std::string closed() const
+    {
+        if (!closedBecause.empty())
+            return closedBecause;
+        return ledger->isDurable() ? std::string() : "The ledger can't be written.";
+    }
+};
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/session.h"
+
+#include "documents/jsonwriter.h"
+#include "gateway/callertoken.h"
+#include "gateway/callexchange.h"
+#include "gateway/upstream.h"
+#include "gateway/uuid.h"
+
+#include <array>
+
+namespace fuseboard::gateway {
+namespace {
+
+constexpr std::size_t maxModelsBytes = 4 * 1024 * 1024;
+constexpr std::size_t maxSessionBytes = 256; // as scopes allow
+
+struct Path {
+    std::string_view path;
+    Api api;
+    std::string_view method;
+};
+constexpr std::array<Path, 5> paths {{
+    {"/v1/chat/completions", Api::chat, "POST"},
+    {"/v1/responses", Api::responses, "POST"},
+    {"/v1/embeddings", Api::embeddings, "POST"},
+    {"/v1/models", Api::models, "GET"},
+    {"/v1/messages", Api::messages, "POST"},
+}};
+
+http::Async<void> sayError(http::Exchange& exchange, Dialect dialect, CallerError error)
+{
+    http::Headers headers {{"Content-Type", "application/json"}};
+    if (error.status == 503)
+        headers.add("Retry-After", "5");
+    co_await exchange.respond(error.status, std::move(headers), errorBody(dialect, error));
+}
+
+CallerError badRequest(int status, std::string code, std::string message)
+{
+    return {.status = status, .type = "invalid_request_error", .code = std::move(code), .message = std::move(message)};
+}
+
+/// Claude Code and Codex name their session in fields of their own (`contracts/ADMIN.md`).
+std::string sessionOf(const http::Headers& headers)
+{
+    for (const auto* name : {"x-claude-code-session-id", "session-id", "session_id"})
+        if (const auto id = headers.get(name); !id.empty() && id.size() <= maxSessionBytes)
+            return std::string(id);
+    return {};
+}
+
+/// The identity of a call that would be in just that scope.
+CallIdentity within(const Scope& scope)
+{
+    CallIdentity identity;
+    switch (scope.kind) {
+    case ScopeKind::organisation: break;
+    case ScopeKind::team: identity.team = scope.id; break;
+    case ScopeKind::token: identity.token = scope.id; break;
+    case ScopeKind::session: identity.session = scope.id; break;
+    case ScopeKind::model: identity.model = scope.id; break;
+    }
+    return identity;
+}
+
+} // namespace
+
+http::Async<void> Session::answer(http::Exchange& exchange)
+{
+    const auto& request = exchange.request();
+    const bool isMe = request.path() == "/fuseboard/me";
+    const auto known = std::ranges::find(paths, request.path(), &Path::path);
+    const Dialect dialect = request.path().starts_with("/v1/messages") ? Dialect::anthropic : Dialect::openai;
+    const auto policy = m_services.desk.policy();
+    const std::string token = callerToken(request.headers);
+    const CallerKey* key = token.empty() ? nullptr : policy->key(sha256Hex(token));
+    if (!key) {
+        co_await sayError(exchange, dialect,
+            {.status = 401,
+                .type = "authentication_error",
+                .code = "invalid_api_key",
+                .message = "This gateway does not know that key."});
+        co_return;
+    }
+    if (known == paths.end() && !isMe) {
+        co_await sayError(exchange, dialect,
+            badRequest(404, "unknown_path", "This gateway serves no such path, because it could not meter it."));
+        co_return;
+    }
+    if (request.method != (isMe ? "GET" : known->method)) {
+        co_await sayError(exchange, dialect, badRequest(405, "method_not_allowed", "That method is not served here."));
+        co_return;
+    }
+    CallIdentity identity {.team = key->team,
+        .token = key->sha256,
+        .session = sessionOf(request.headers),
+        .model = {},
+        .label = key->label,
+        .person = key->person,
+        .agent = key->agent,
+        .probe = key->probe};
+    if (isMe)
+        co_await answerMe(exchange, identity);
+    else if (const auto closed = m_services.closed(); !closed.empty())
+        co_await sayError(exchange, dialect,
+            {.status = 503,
+                .type = "fuseboard_closed",
+                .code = "gateway_closed",
+                .message = "The gateway serves no calls: " + closed});
+    else
+        co_await answerKnown(exchange, known->api, std::move(identity));
+}
+
+http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallIdentity identity)
+{
+    if (identity.probe) {
+        if (api == Api::models)
+            co_await answerProbe(exchange, std::move(identity));
+        else
+            co_await sayError(exchange, dialectOf(api), badRequest(403, "probe_only", "A probe's key makes no calls."));
+        co_return;
+    }
+    if (api == Api::models) {
+        co_await passModels(exchange, identity);
+        co_return;
+    }
+    const auto body = co_await exchange.readBody();
+    if (!body) {
+        if (const int status = http::statusFor(body.error()); status != 0) {
+            exchange.closeAfter();
+            co_await sayError(exchange, dialectOf(api),
+                badRequest(status, "unreadable_body", "The request's body: " + body.error().detail + "."));
+        } else {
+            exchange.abort();
+        }
+        co_return;
+    }
+    auto facts = readRequest(api, *body);
+    if (!facts) {
+        co_await sayError(exchange, dialectOf(api),
+            badRequest(400, "invalid_body", facts.error().subject + ": " + facts.error().detail + "."));
+        co_return;
+    }
+    identity.model = facts->model;
+    CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts));
+    co_await call.run();
+}
+
+http::Async<void> Session::answerProbe(http::Exchange& exchange, CallIdentity identity)
+{
+    if (const auto other = exchange.request().headers.get("x-fuseboard-probe-scope"); !other.empty()) {
+        const auto scope = parseScope(other);
+        if (!scope) {
+            co_await sayError(exchange, Dialect::openai, badRequest(400, "bad_scope", "The probe's scope is not kind/id."));
+            co_return;
+        }
+        identity = within(*scope);
+    }
+    const auto policy = m_services.desk.policy();
+    if (const auto hold = m_services.desk.refusing(identity))
+        co_await sayError(exchange, Dialect::openai, refusal(*hold, policy->team(hold->order.scope.id)));
+    else
+        co_await exchange.respond(200, {{"Content-Type", "application/json"}}, R"({"object":"list","data":[]})");
+}
+
+http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdentity& identity)
+{
+    const auto policy = m_services.desk.policy();
+    if (const auto hold = m_services.desk.refusing(identity)) {
+        co_await sayError(exchange, Dialect::openai, refusal(*hold, policy->team(identity.team)));
+        co_return;
+    }
+    const bool anthropic = exchange.request().headers.has("anthropic-version");
+    const Dialect dialect = anthropic ? Dialect::anthropic : Dialect::openai;
+    const UpstreamConfig* upstream = m_services.config.upstream(policy->route(toText(dialect), {}));
+    if (!upstream) {
+        co_await sayError(
+            exchange, dialect, badRequest(404, "no_route", "This gateway has no route for " + toText(dialect) + " calls."));
+        co_return;
+    }
+    const auto tls = m_services.tls.find(upstream->name);
+    const auto deadline = std::chrono::steady_clock::now() + m_services.config.connectTime;
+    Result<http::Response> answer = fail(ErrorCode::unreachable);
+    if (auto client =
+            co_await http::Client::connect(upstream->url, deadline, tls == m_services.tls.end() ? nullptr : tls->second)) {
+        client->closeAfter();
+        answer =
+            co_await client->exchange(upstreamRequest(exchange.request(), *upstream, dialect), {}, deadline, maxModelsBytes);
+    }
+    if (answer && answer->head.status == 200)
+        co_await exchange.respond(200, callerHeaders(answer->head.headers, newUuid()), std::move(answer->body));
+    else
+        co_await sayError(exchange, dialect,
+            {.status = 502,
+                .type = "fuseboard_upstream_error",
+                .code = "upstream_models",
+                .message = "The provider gave no list of models."});
+}
+
+http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity& identity)
+{
+    const auto policy = m_services.desk.policy();
+    const auto& document = policy->document();
+    const PolicyBudget* budget = policy->budget(identity.team);
+    const auto calendar = Calendar::make(document.zone, document.fiscalDay).value_or(Calendar::utc());
+    const Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const Period period = calendar.periodAt(now, budget ? budget->period : PeriodKind::month);
+    const Currency currency = budget ? budget->amount.currency : document.prices.currency();
+    Result<std::int64_t> spent = fail(ErrorCode::historyUnreadable);
+    if (m_services.ledger)
+        spent = co_await m_services.ledger->spent(identity.team, currency, period);
+    const auto hold = m_services.desk.refusing(identity);
+    const Team* team = policy->team(identity.team);
+
+    JsonWriter out;
+    out.beginObject().member("team", identity.team).member("name", team ? team->name : identity.team);
+    out.key("spent");
+    spent ? out.text(std::to_string(*spent)) : out.null();
+    out.key("limit");
+    budget ? out.text(std::to_string(budget->amount.nano)) : out.null();
+    out.member("currency", currency.text())
+        .member("resetsAt", fuseboard::toText(period.end))
+        .member("state", hold ? "frozen" : "allowed");
+    if (hold)
+        out.member("message", refusal(*hold, team).message);
+    co_await exchange.respond(200, {{"Content-Type", "application/json"}}, std::move(out.endObject()).str());
+}
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/refusal.h"
+#include "gateway/services.h"
+
+namespace fuseboard::gateway {
+
+/// The callers' door: who calls, for what, and where that goes.
+class Session {
+public:
+    explicit Session(Services& services)
+        : m_services(services)
+    {
+    }
+    http::Async<void> answer(http::Exchange& exchange);
+
+private:
+    http::Async<void> answerKnown(http::Exchange& exchange, Api api, CallIdentity identity);
+    http::Async<void> answerProbe(http::Exchange& exchange, CallIdentity identity);
+    http::Async<void> answerMe(http::Exchange& exchange, const CallIdentity& identity);
+    http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);
+
+    Services& m_services;
+};
+
+} // namespace fuseboard::gateway

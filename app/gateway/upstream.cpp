@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/upstream.h"
+
+#include <array>
+
+namespace fuseboard::gateway {
+namespace {
+
+constexpr std::array<std::string_view, 6> passedOn {
+    "accept", "anthropic-version", "anthropic-beta", "openai-beta", "idempotency-key", "user-agent"};
+constexpr std::array<std::string_view, 4> passedBack {"content-type", "request-id", "x-request-id", "retry-after"};
+/// What the Messages API is asked for where a caller, coming by way of another SDK, names no version.
+constexpr const char* defaultAnthropicVersion = "2023-06-01";
+
+} // namespace
+
+http::RequestHead upstreamRequest(const http::RequestHead& caller, const UpstreamConfig& upstream, Dialect dialect)
+{
+    http::RequestHead head {.method = caller.method, .target = caller.target, .headers = {}};
+    for (const auto name : passedOn)
+        if (const auto value = caller.headers.get(name); !value.empty())
+            head.headers.add(std::string(name), std::string(value));
+    if (caller.method == "POST")
+        head.headers.add("content-type", "application/json");
+    head.headers.add("accept-encoding", "identity"); // a coded stream could not be metered as it passes
+    if (dialect == Dialect::anthropic && !head.headers.has("anthropic-version"))
+        head.headers.add("anthropic-version", defaultAnthropicVersion);
+    if (upstream.key.empty())
+        return head;
+    if (dialect == Dialect::anthropic)
+        head.headers.add("x-api-key", upstream.key);
+    else
+        head.headers.add("authorization", "Bearer " + upstream.key);
+    return head;
+}
+
+http::Headers callerHeaders(const http::Headers& upstream, const std::string& callId)
+{
+    http::Headers headers;
+    for (const auto name : passedBack)
+        if (const auto value = upstream.get(name); !value.empty())
+            headers.add(std::string(name), std::string(value));
+    headers.add("x-fuseboard-call-id", callId);
+    return headers;
+}
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/config.h"
+#include "http/client.h"
+
+namespace fuseboard::gateway {
+
+/// The head of a call to an upstream, built anew: the caller's token, cookies, team, cost and forwarding fields stay
+/// behind, and only fields that are known to be harmless and needed go on (SAFETY GW8).
+http::RequestHead upstreamRequest(const http::RequestHead& caller, const UpstreamConfig& upstream, Dialect dialect);
+
+/// The fields of an upstream's answer that a caller gets.
+http::Headers callerHeaders(const http::Headers& upstream, const std::string& callId);
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents/policydocument.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+using namespace fuseboard;
+
+namespace {
+
+const std::string sha(64, 'a');
+
+/// A good policy with a place for something bad in each of its parts.
+struct Parts {
+    std::string revision = "7";
+    std::string zone = R"("Europe/Berlin")";
+    std::string fiscalDay = "1";
+    std::string teams = R"([{"id":"team-a","name":"A","owner":"o@x"},{"id":"team-b","name":"B & C"}])";
+    std::string tokens = R"([{"sha256":")" + sha + R"(","team":"team-a","label":"agent"}])";
+    std::string budgets =
+        R"([{"scope":{"kind":"team","id":"team-a"},"period":"month","amount":"20000000000000","currency":"USD","hard":false}])";
+    std::string routes = R"([{"dialect":"openai","upstream":"sandbox"}])";
+    std::string prices = R"({"version":"1","currency":"USD","models":{"m":{"input":"5","output":"30","cacheRead":"0.5",
+        "tiers":[{"above":272000,"input":"10","output":"45"}]}}})";
+    std::string more;
+
+    [[nodiscard]] std::string text() const
+    {
+        return R"({"revision":)" + revision + R"(,"zone":)" + zone + R"(,"fiscalDay":)" + fiscalDay + R"(,"teams":)" + teams
+            + R"(,"tokens":)" + tokens + R"(,"budgets":)" + budgets + R"(,"breakers":[],"tiers":[],"routes":)" + routes
+            + R"(,"prices":)" + prices + more + "}";
+    }
+};
+
+TEST(Policy, aGoodOneIsReadAndComesBackTheSame)
+{
+    const auto policy = parsePolicy(Parts().text());
+    ASSERT_TRUE(policy);
+    EXPECT_EQ(policy->revision, 7);
+    EXPECT_EQ(policy->teams.at(1).name, "B & C");
+    EXPECT_EQ(policy->keys.at(0).label, "agent");
+    EXPECT_EQ(policy->budgets.at(0).amount, (Money {20'000'000'000'000, Currency::usd()}));
+    EXPECT_EQ(policy->prices.find("m")->tiers.at(0).prices.input, 10'000'000'000);
+    const auto again = parsePolicy(writePolicy(*policy));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(writePolicy(*again), writePolicy(*policy));
+    EXPECT_EQ(again->teams, policy->teams);
+    EXPECT_EQ(again->keys, policy->keys);
+    EXPECT_EQ(again->budgets, policy->budgets);
+    EXPECT_EQ(again->routes, policy->routes);
+    EXPECT_EQ(again->prices.models(), policy->prices.models());
+}
+
+struct FaultRow {
+    const char* name;
+    std::string Parts::* part;
+    std::string value;
+    const char* path; ///< of the fault that must be named
+};
+
+class PolicyFaults : public testing::TestWithParam<FaultRow> { };
+
+TEST_P(PolicyFaults, areNamedAndNothingIsApplied)
+{
+    Parts parts;
+    parts.*GetParam().part = GetParam().value;
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_FALSE(policy) << GetParam().name;
+    EXPECT_TRUE(
+        std::ranges::any_of(policy.error(), [](const Error& e) { return e.subject == GetParam().path && !e.detail.empty(); }))
+        << GetParam().name << ": first fault is " << policy.error().front().subject << ": " << policy.error().front().detail;
+}
+
+std::string team(const std::string& members) { return "[{" + members + "}]"; }
+std::string token(const std::string& s, const std::string& more)
+{
+    return R"([{"sha256":")" + s + R"(","team":"team-a","label":"l")" + more + "}]";
+}
+std::string budget(const std::string& scope, const std::string& rest) { return R"([{"scope":)" + scope + "," + rest + "}]"; }
+const std::string teamScope = R"({"kind":"team","id":"team-a"})";
+const std::string okBudget = R"("period":"month","amount":"5","currency":"USD")";
+std::string model(const std::string& members) { return R"({"version":"1","currency":"USD","models":{"m":{)" + members + "}}}"; }
+
+const FaultRow rows[] {
+    {"the revision is a fraction", &Parts::revision, "1.5", "revision"},
+    {"the revision is negative", &Parts::revision, "-1", "revision"},
+    {"the revision is a text", &Parts::revision, R"("7")", "revision"},
+    {"the revision does not fit", &Parts::revision, "9223372036854775808", "revision"},
+    {"the revision is null", &Parts::revision, "null", "revision"},
+    {"the zone is unknown", &Parts::zone, R"("Mars/Olympus")", "zone"},
+    {"the zone is blank", &Parts::zone, R"("  ")", "zone"},
+    {"the fiscal day is 0", &Parts::fiscalDay, "0", "fiscalDay"},
+    {"the fiscal day is 29", &Parts::fiscalDay, "29", "fiscalDay"},
+    {"an unknown member", &Parts::more, R"(,"surprise":1)", "surprise"},
+    {"a member twice", &Parts::more, R"(,"revision":8)", "revision"},
+    {"breaker rules that would not be enforced", &Parts::more, R"(,"breakers":[])", "breakers"},
+    {"teams are no list", &Parts::teams, "{}", "teams"},
+    {"a team is no object", &Parts::teams, "[1]", "teams[0]"},
+    {"a team without an id", &Parts::teams, team(R"("name":"A")"), "teams[0].id"},
+    {"a team id without its prefix", &Parts::teams, team(R"("id":"a","name":"A")"), "teams[0].id"},
+    {"a team id in upper case", &Parts::teams, team(R"("id":"team-A","name":"A")"), "teams[0].id"},
+    {"a team without a name", &Parts::teams, team(R"("id":"team-a")"), "teams[0].name"},
+    {"a name that is a formula", &Parts::teams, team(R"("id":"team-a","name":"=1+1")"), "teams[0].name"},
+    {"a name with a line break", &Parts::teams, team(R"("id":"team-a","name":"a\nb")"), "teams[0].name"},
+    {"a blank owner", &Parts::teams, team(R"("id":"team-a","name":"A","owner":"")"), "teams[0].owner"},
+    {"an unknown member of a team", &Parts::teams, team(R"("id":"team-a","name":"A","colour":"red")"), "teams[0].colour"},
+    {"two teams of one id", &Parts::teams, R"([{"id":"team-a","name":"A"},{"id":"team-a","name":"B"}])", "teams[1].id"},
+    {"a token hash too short", &Parts::tokens, token("abc", ""), "tokens[0].sha256"},
+    {"a token hash in upper case", &Parts::tokens, token(std::string(64, 'A'), ""), "tokens[0].sha256"},
+    {"a token of an unknown team", &Parts::tokens, R"([{"sha256":")" + sha + R"(","team":"team-x","label":"l"}])",
+        "tokens[0].team"},
+    {"a token without a label", &Parts::tokens, R"([{"sha256":")" + sha + R"(","team":"team-a"}])", "tokens[0].label"},
+    {"a token's probe mark is a text", &Parts::tokens, token(sha, R"(,"probe":"yes")"), "tokens[0].probe"},
+    {"a token's person is null", &Parts::tokens, token(sha, R"(,"person":null)"), "tokens[0].person"},
+    {"a token's agent is a number", &Parts::tokens, token(sha, R"(,"agent":1)"), "tokens[0].agent"},
+    {"one token twice", &Parts::tokens,
+        R"([{"sha256":")" + sha + R"(","team":"team-a","label":"l"},{"sha256":")" + sha + R"(","team":"team-b","label":"m"}])",
+        "tokens[1].sha256"},
+    {"a plain token", &Parts::tokens, token(sha, R"(,"token":"sk-1")"), "tokens[0].token"},
+    {"a budget without a scope", &Parts::budgets, "[{" + okBudget + "}]", "budgets[0].scope"},
+    {"a budget of an unknown kind", &Parts::budgets, budget(R"({"kind":"planet","id":"x"})", okBudget),
+        "budgets[0].scope.kind"},
+    {"a budget of an unknown team", &Parts::budgets, budget(R"({"kind":"team","id":"team-x"})", okBudget),
+        "budgets[0].scope.id"},
+    {"an organisation by another id", &Parts::budgets, budget(R"({"kind":"organisation","id":"us"})", okBudget),
+        "budgets[0].scope.id"},
+    {"a budget per fortnight", &Parts::budgets, budget(teamScope, R"("period":"fortnight","amount":"5","currency":"USD")"),
+        "budgets[0].period"},
+    {"an amount as a number", &Parts::budgets, budget(teamScope, R"("period":"month","amount":5,"currency":"USD")"),
+        "budgets[0].amount"},
+    {"an amount with a fraction", &Parts::budgets, budget(teamScope, R"("period":"month","amount":"5.0","currency":"USD")"),
+        "budgets[0].amount"},
+    {"a negative amount", &Parts::budgets, budget(teamScope, R"("period":"month","amount":"-5","currency":"USD")"),
+        "budgets[0].amount"},
+    {"an amount that does not fit", &Parts::budgets,
+        budget(teamScope, R"("period":"month","amount":"9223372036854775808","currency":"USD")"), "budgets[0].amount"},
+    {"a currency of two letters", &Parts::budgets, budget(teamScope, R"("period":"month","amount":"5","currency":"US")"),
+        "budgets[0].currency"},
+    {"a hard mark that is a number", &Parts::budgets, budget(teamScope, okBudget + R"(,"hard":1)"), "budgets[0].hard"},
+    {"two budgets of one scope and period", &Parts::budgets,
+        R"([{"scope":)" + teamScope + "," + okBudget + R"(},{"scope":)" + teamScope + "," + okBudget + "}]",
+        "budgets[1].scope"},
+    {"a route of an unknown dialect", &Parts::routes, R"([{"dialect":"latin","upstream":"u"}])", "routes[0].dialect"},
+    {"a route without an upstream", &Parts::routes, R"([{"dialect":"openai"}])", "routes[0].upstream"},
+    {"two routes of one dialect", &Parts::routes,
+        R"([{"dialect":"openai","upstream":"u"},{"dialect":"openai","upstream":"v"}])", "routes[1].dialect"},
+    {"a price as a number", &Parts::prices, model(R"("input":5,"output":"30")"), R"(prices.models["m"].input)"},
+    {"a negative price", &Parts::prices, model(R"("input":"-5","output":"30")"), R"(prices.models["m"].input)"},
+    {"a price with a comma", &Parts::prices, model(R"("input":"0,5","output":"30")"), R"(prices.models["m"].input)"},
+    {"a price finer than a nano-unit", &Parts::prices, model(R"("input":"0.0000000001","output":"30")"),
+        R"(prices.models["m"].input)"},
+    {"a model without an output price", &Parts::prices, model(R"("input":"5")"), R"(prices.models["m"].output)"},
+    {"a price class nobody knows", &Parts::prices, model(R"("input":"5","output":"30","air":"1")"),
+        R"(prices.models["m"].air)"},
+    {"tiers that descend", &Parts::prices,
+        model(
+            R"("input":"5","output":"30","tiers":[{"above":9,"input":"1","output":"1"},{"above":9,"input":"1","output":"1"}])"),
+        R"(prices.models["m"].tiers[1].above)"},
+    {"a model twice", &Parts::prices,
+        R"({"version":"1","currency":"USD","models":{"m":{"input":"1","output":"1"},"m":{"input":"2","output":"2"}}})",
+        R"(prices.models["m"])"},
+    {"a blank price version", &Parts::prices, R"({"version":"","currency":"USD","models":{}})", "prices.version"},
+    {"prices without models", &Parts::prices, R"({"version":"1","currency":"USD"})", "prices.models"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Table, PolicyFaults, testing::ValuesIn(rows), [](const auto& row) {
+    std::string name = row.param.name;
+    std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+    return name;
+});
+
+TEST(Policy, noPrefixOfAGoodOneIsAccepted)
+{
+    const std::string good = Parts().text();
+    for (std::size_t size = 0; size < good.size(); ++size)
+        ASSERT_FALSE(parsePolicy(good.substr(0, size))) << size;
+}
+
+TEST(Policy, theLargestIsEightMegabytes)
+{
+    Parts parts;
+    parts.more = std::string(8 * 1024 * 1024, ' ');
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_FALSE(policy);
+    EXPECT_EQ(policy.error().front().subject, "document");
+}
+
+TEST(Policy, allFaultsAreNamedAtOnce)
+{
+    Parts parts;
+    parts.revision = "-1";
+    parts.routes = R"([{"dialect":"latin","upstream":"u"}])";
+    parts.prices = model(R"("input":5,"output":"30")");
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_FALSE(policy);
+    EXPECT_EQ(policy.error().size(), 3U);
+}
+
+TEST(PriceList, theShippedOneIsReadWholeAndComesBackTheSame)
+{
+    std::ifstream in(FUSEBOARD_RESOURCES "/prices/prices-2026-08-01.json");
+    std::ostringstream text;
+    text << in.rdbuf();
+    const auto prices = parsePriceList(text.str());
+    ASSERT_TRUE(prices) << prices.error().front().subject << ": " << prices.error().front().detail;
+    EXPECT_NE(prices->find("claude-opus-5"), nullptr);
+    const auto again = parsePriceList(writePriceList(*prices));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->models(), prices->models());
+    EXPECT_EQ(again->version(), prices->version());
+}
+
+} // namespace
