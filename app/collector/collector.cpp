@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/collector.h"
 
+#include "collector/backoff.h"
+#include "collector/pricing.h"
 #include "net/httpclient.h"
 
 #include <QRandomGenerator>
@@ -15,18 +17,28 @@ using namespace std::chrono;
 
 constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
-constexpr int keyTries = 3; ///< a rejected key is not tried on for ever (C14)
-constexpr milliseconds longestRetryAfter = minutes(15); ///< RQ3
-constexpr auto firstWait = milliseconds(1000), longestWait = milliseconds(60'000); ///< full jitter (C9)
 
 } // namespace
 
 /// One source on its way from poll to poll.
 struct Collector::Runner {
+    Runner(const SourceConfig& config, const SourceState& state)
+        : view {.id = config.id,
+              .name = config.name,
+              .kind = config.kind,
+              .lastAnswer = state.answeredAt,
+              .completeUpTo = state.completeUpTo,
+              .interval = config.interval,
+              .canFreeze = config.kind == "gateway"}
+        , account(config.account)
+        , backoff(config.interval, QRandomGenerator::global()->generate64())
+    {
+    }
     std::unique_ptr<UsageSource> source;
     SourceView view;
+    std::string account; ///< whose costs it tells; empty for gateways
+    Backoff backoff;
     QTimer* timer = nullptr;
-    int failures = 0; ///< in a row
     bool underWay = false;
 };
 
@@ -51,12 +63,10 @@ void Collector::start()
 
     loadOrganisation();
     for (const SourceConfig& config : m_setup.sources) {
-        auto runner = std::make_unique<Runner>();
-        runner->view = {.id = config.id,
-            .name = config.name,
-            .kind = config.kind,
-            .interval = config.interval,
-            .canFreeze = config.kind == "gateway"};
+        const auto state = m_setup.history->sourceState(config.id);
+        if (!state)
+            Q_EMIT failed(state.error());
+        auto runner = std::make_unique<Runner>(config, state.value_or(SourceState()));
         runner->source = m_setup.makeSource(config, *m_http);
         runner->timer = new QTimer(this);
         runner->timer->setSingleShot(true);
@@ -73,10 +83,8 @@ void Collector::start()
 void Collector::pollNow()
 {
     m_askedNow = true;
-    for (auto& runner : m_runners) {
-        runner->failures = 0;
+    for (auto& runner : m_runners)
         poll(*runner);
-    }
     if (m_runners.empty())
         publish();
 }
@@ -112,7 +120,6 @@ void Collector::answered(Runner& runner, UsageResult answer)
         failedOnce(runner, {stored.error(), {}});
         return;
     }
-    runner.failures = 0;
     runner.view.error.reset();
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
@@ -124,20 +131,12 @@ void Collector::answered(Runner& runner, UsageResult answer)
         return;
     }
     runner.underWay = false;
-    plan(runner, duration_cast<milliseconds>(runner.view.interval));
+    plan(runner, runner.backoff.afterSuccess());
 }
 
 Result<void> Collector::store(Poll& poll)
 {
-    for (UsageRow& row : poll.rows) {
-        if (row.cost || row.ledger != Ledger::providerUsage)
-            continue;
-        if (auto charge = m_setup.prices.charge(row.model, row.tokens)) {
-            row.cost = charge->total;
-            row.basis = CostBasis::estimated;
-            row.priceVersion = m_setup.prices.version();
-        }
-    }
+    priceUsage(poll.rows, m_setup.prices);
     const auto applied = m_setup.history->apply(poll);
     if (!applied)
         return std::unexpected(applied.error());
@@ -149,21 +148,14 @@ Result<void> Collector::store(Poll& poll)
 void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
 {
     runner.underWay = false;
-    ++runner.failures;
     runner.view.error = failure.error;
     runner.view.nextTry.reset();
     wantBoard();
-    if (failure.error.code == ErrorCode::unauthorised && runner.failures >= keyTries)
-        return; // until somebody asks again
-    const auto ceiling = std::min(longestWait, firstWait * (std::int64_t {1} << std::min(runner.failures - 1, 10)));
-    milliseconds wait(QRandomGenerator::global()->bounded(static_cast<quint32>(ceiling.count())) + 1);
-    if (runner.failures > 4)
-        wait = std::max(wait, duration_cast<milliseconds>(runner.view.interval));
-    if (failure.retryAfter)
-        wait = std::max(wait, std::min(duration_cast<milliseconds>(*failure.retryAfter), longestRetryAfter));
-    plan(runner, wait);
-    if (m_setup.poll)
-        runner.view.nextTry = m_clock.now() + wait;
+    const auto wait = runner.backoff.afterFailure(failure);
+    if (!wait || !m_setup.poll)
+        return;
+    plan(runner, *wait);
+    runner.view.nextTry = m_clock.now() + *wait;
 }
 
 void Collector::plan(Runner& runner, milliseconds wait)
@@ -220,15 +212,29 @@ void Collector::wantBoard()
         m_publish->start();
 }
 
+bool Collector::isSettled(const std::string& account, Instant day) const
+{
+    for (const auto& runner : m_runners)
+        if (!runner->account.empty() && runner->account == account)
+            return runner->view.completeUpTo && isComplete(day, *runner->view.completeUpTo);
+    return isComplete(day, m_clock.now()); // only gateways know this account: nothing more will come
+}
+
 Result<void> Collector::refreshDays(Instant from, Instant now)
 {
-    // Days in a row that are not known are read in one go.
+    // A day is read again after a poll changed it (then it is not there) and once its provider's costs have settled.
+    const auto fresh = [&](Instant day) {
+        const auto known = m_days.find(day);
+        return known != m_days.end() && std::ranges::all_of(known->second, [&](const DayDigest& digest) {
+            return digest.complete == isSettled(digest.account, day);
+        });
+    };
     for (Instant day = from; day <= dayOf(now); day += days(1)) {
-        // Today, and a day that has settled since, change without a poll of theirs.
-        if (const auto known = m_days.find(day); known != m_days.end() && isComplete(day, now))
+        if (fresh(day))
             continue;
+        // Days in a row are read in one go.
         Instant end = day + days(1);
-        while (end <= dayOf(now) && !(m_days.contains(end) && isComplete(end, now)))
+        while (end <= dayOf(now) && !fresh(end))
             end += days(1);
         auto rows = m_setup.history->days({day, end});
         if (!rows)
@@ -237,7 +243,7 @@ Result<void> Collector::refreshDays(Instant from, Instant now)
             m_days[empty].clear();
         for (const AccountDayRows& account : *rows)
             m_days[account.day].push_back(
-                digest(account, m_organisation->rules, m_setup.currency, isComplete(account.day, now)));
+                digest(account, *m_organisation, m_setup.currency, isSettled(account.account, account.day)));
         day = end - days(1);
     }
     return {};

@@ -68,6 +68,7 @@ private:
     void loadOrganisation();
     void wantBoard();
     void publish();
+    [[nodiscard]] bool isSettled(const std::string& account, Instant day) const;
     Result<void> refreshDays(Instant from, Instant now);
 
     CollectorSetup m_setup;

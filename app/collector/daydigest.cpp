@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/daydigest.h"
 
+#include "domain/costsplit.h"
+
+#include <algorithm>
 #include <tuple>
 
 namespace fuseboard {
@@ -45,17 +48,13 @@ std::vector<SpentShare> mergedByQuarter(std::vector<SpentShare> shares)
     return out;
 }
 
-/// Calls and tokens come from the ledger that counted more calls: a provider's costs have neither.
-std::map<TeamId, UsageCount> countUsage(const std::vector<UsageRow>& rows)
+using UsageByTeam = std::map<TeamId, UsageCount>;
+
+UsageByTeam usageOf(const std::vector<UsageRow>& rows, Ledger ledger)
 {
-    std::map<Ledger, std::int64_t> requests;
-    for (const UsageRow& row : rows)
-        requests[row.ledger] += row.requests;
-    const Ledger counted =
-        requests[Ledger::providerUsage] >= requests[Ledger::gateway] ? Ledger::providerUsage : Ledger::gateway;
-    std::map<TeamId, UsageCount> out;
+    UsageByTeam out;
     for (const UsageRow& row : rows) {
-        if (row.ledger != counted)
+        if (row.ledger != ledger)
             continue;
         out[row.team].requests += row.requests;
         out[row.team].tokens += row.tokens;
@@ -63,25 +62,81 @@ std::map<TeamId, UsageCount> countUsage(const std::vector<UsageRow>& rows)
     return out;
 }
 
+UsageCount total(const UsageByTeam& usage)
+{
+    UsageCount sum;
+    for (const auto& [team, count] : usage) {
+        sum.requests += count.requests;
+        sum.tokens += count.tokens;
+    }
+    return sum;
+}
+
+UsageByTeam countUsage(const std::vector<UsageRow>& rows)
+{
+    UsageByTeam seen = usageOf(rows, Ledger::gateway);
+    const UsageByTeam reported = usageOf(rows, Ledger::providerUsage);
+    if (seen.empty())
+        return reported;
+    for (const auto& [team, count] : reported)
+        if (!team.empty())
+            seen.try_emplace(team, count);
+    const UsageCount all = total(reported), known = total(seen);
+    if (all.requests > known.requests) {
+        const auto beyond = [](std::int64_t whole, std::int64_t part) { return std::max<std::int64_t>(whole - part, 0); };
+        UsageCount& rest = seen[{}];
+        rest.requests += all.requests - known.requests;
+        rest.tokens += {.input = beyond(all.tokens.input, known.tokens.input),
+            .cacheRead = beyond(all.tokens.cacheRead, known.tokens.cacheRead),
+            .cacheWrite5m = beyond(all.tokens.cacheWrite5m, known.tokens.cacheWrite5m),
+            .cacheWrite1h = beyond(all.tokens.cacheWrite1h, known.tokens.cacheWrite1h),
+            .output = beyond(all.tokens.output, known.tokens.output),
+            .reasoning = beyond(all.tokens.reasoning, known.tokens.reasoning)};
+    }
+    return seen;
+}
+
+/// Calls that are in no sum. A refused or failed call has no price and needs none; of two ledgers that count the same
+/// calls only one is asked; what a provider bills is in the sum whether we know the price or not.
+std::int64_t countUnpriced(const std::vector<UsageRow>& rows)
+{
+    std::map<Ledger, std::int64_t> unpriced;
+    for (const UsageRow& row : rows)
+        unpriced[row.ledger] += row.cost ? 0 : row.requests - row.failedRequests;
+    if (unpriced.contains(Ledger::gateway))
+        return unpriced[Ledger::gateway];
+    return unpriced.contains(Ledger::providerCost) ? 0 : unpriced[Ledger::providerUsage];
+}
+
+void nameKeys(std::vector<SpentShare>& shares, const std::vector<CallerKey>& keys)
+{
+    std::map<std::string, std::string> labels;
+    for (const CallerKey& key : keys)
+        labels.emplace(key.sha256, key.label);
+    for (SpentShare& share : shares)
+        if (const auto label = labels.find(share.key); label != labels.end())
+            share.key = label->second;
+}
+
 } // namespace
 
-bool isComplete(Instant day, Instant now) { return now >= day + days(1) + settling; }
+bool isComplete(Instant day, Instant answered) { return answered >= day + days(1) + settling; }
 
-DayDigest digest(const AccountDayRows& rows, const std::vector<AllocationRule>& rules, Currency currency, bool complete)
+DayDigest digest(const AccountDayRows& rows, const Organisation& organisation, Currency currency, bool complete)
 {
-    DayDigest out {.day = rows.day, .account = rows.account};
+    DayDigest out {.day = rows.day, .account = rows.account, .complete = complete};
     AccountDay day {.complete = complete};
-    day.rows.reserve(rows.rows.size());
-    for (UsageRow row : rows.rows) {
-        row.team = allocate(row, rules);
+    for (UsageRow& row : splitCosts(rows.rows)) {
+        row.team = allocate(row, organisation.rules);
         if (row.cost && row.cost->currency != currency && !row.cost->isZero())
             row.cost.reset();
-        if (!row.cost)
-            out.unpricedRequests += row.requests;
         day.rows.push_back(std::move(row));
     }
     out.usage = countUsage(day.rows);
-    out.shares = mergedByQuarter(spentOn(day));
+    out.unpricedRequests = countUnpriced(day.rows);
+    auto shares = spentOn(day);
+    nameKeys(shares, organisation.keys);
+    out.shares = mergedByQuarter(std::move(shares));
     return out;
 }
 

@@ -23,14 +23,18 @@ struct DayDigest {
     std::vector<SpentShare> shares;
     std::map<TeamId, UsageCount> usage;
     std::int64_t unpricedRequests = 0; ///< without a price, or in another currency: in no sum
+    bool complete = false; ///< made as a day whose provider's costs have settled
     bool operator==(const DayDigest&) const = default;
 };
 
-/// Allocates the rows, chooses what counts as spent and merges it. Rows in another currency than `currency` are in no
-/// sum, since nothing is converted silently.
-DayDigest digest(const AccountDayRows& rows, const std::vector<AllocationRule>& rules, Currency currency, bool complete);
+/// Allocates the rows, chooses what counts as spent and merges it. A provider's daily costs get hours and people from its
+/// usage (`splitCosts`). Calls and tokens of a team are those a gateway saw; of a team that no gateway saw, the
+/// provider's; what the provider counts beyond that is unallocated. Rows in another currency than `currency` are in no
+/// sum, since nothing is converted silently. Keys that the organisation knows appear by their label.
+DayDigest digest(const AccountDayRows& rows, const Organisation& organisation, Currency currency, bool complete);
 
-/// Whether a provider's cost of this day is taken as settled.
-bool isComplete(Instant day, Instant now);
+/// Whether a provider's cost of this day is taken as settled. `answered`: when the provider last spoke; one that fell
+/// silent on the day itself has not said what the day cost.
+bool isComplete(Instant day, Instant answered);
 
 } // namespace fuseboard

@@ -41,13 +41,25 @@ std::string percent(Int128 part, Int128 whole)
     return Money {static_cast<std::int64_t>((scaled + half) / whole), {}}.rounded(2);
 }
 
-/// amount × factor ÷ by, rounded once to the nano-unit; empty where `by` is nothing.
+/// amount × factor ÷ by in cents, rounded once, half away from zero; empty where `by` is nothing.
 std::string ratio(std::int64_t nano, std::int64_t factor, std::int64_t by)
 {
     if (by <= 0)
         return {};
-    const auto value = scale({nano, {}}, factor, by);
-    return value ? money(value->nano) : std::string();
+    constexpr std::int64_t nanoPerCent = 10'000'000;
+    const Int128 exact = static_cast<Int128>(nano) * factor;
+    const Int128 unit = static_cast<Int128>(by) * nanoPerCent;
+    const Int128 cents = (exact + (exact < 0 ? -(unit / 2) : unit / 2)) / unit;
+    return money(static_cast<std::int64_t>(cents * nanoPerCent));
+}
+
+/// When the newest data used was read; before any, the board's own time.
+Instant newestData(const Board& board)
+{
+    std::optional<Instant> newest;
+    for (const SourceView& source : board.sources)
+        newest = std::max(newest, source.lastAnswer);
+    return newest.value_or(board.asOf);
 }
 
 std::string isoDate(year_month_day date)
@@ -100,10 +112,10 @@ std::string row(const Board& board, const TeamBoard& team, const FreezeView* fre
     const auto number = [](std::string value) { return CsvField::number(std::move(value)); };
     const auto empty = [] { return CsvField(); };
     return csvRow({text(board.periodLabel), text(isoDate(calendar.date(board.period.start))),
-        text(isoDate(calendar.date(board.period.end - seconds(1)))), text(toText(floor<seconds>(now))), text(team.costCenterId),
-        text(team.costCenterName), text(team.id), text(team.id.empty() ? "Unallocated" : team.name), text(team.owner),
-        text(board.currency.text()), number(money(burn.budgetNano)), number(money(burn.spentNano)), empty(), empty(),
-        number(money(burn.spentNano)), number(money(burn.remainingNano)),
+        text(isoDate(calendar.date(board.period.end - seconds(1)))), text(toText(floor<seconds>(newestData(board)))),
+        text(team.costCenterId), text(team.costCenterName), text(team.id), text(team.id.empty() ? "Unallocated" : team.name),
+        text(team.owner), text(board.currency.text()), number(money(burn.budgetNano)), number(money(burn.spentNano)), empty(),
+        empty(), number(money(burn.spentNano)), number(money(burn.remainingNano)),
         number(percent(burn.spentNano, burn.budgetNano.value_or(0))), number(money(variance)),
         number(percent(variance.value_or(0), burn.budgetNano.value_or(0))),
         number(percent(elapsed.count(), board.period.length().count())),
@@ -127,6 +139,13 @@ std::filesystem::path markedFile(const std::filesystem::path& file, bool sandbox
 
 Error unwritable(const std::filesystem::path& file) { return {ErrorCode::fileUnwritable, file.string(), std::strerror(errno)}; }
 
+/// As the file it replaces; a new one as its directory's owner alone, for it tells who spends what.
+bool keepMode(const std::filesystem::path& file, int descriptor)
+{
+    struct stat old {};
+    return ::stat(file.c_str(), &old) != 0 || ::fchmod(descriptor, old.st_mode & 07777) == 0;
+}
+
 Result<void> replaceFile(const std::filesystem::path& file, const std::string& bytes)
 {
     if (std::error_code error; std::filesystem::is_directory(file, error))
@@ -136,7 +155,7 @@ Result<void> replaceFile(const std::filesystem::path& file, const std::string& b
     if (descriptor < 0)
         return std::unexpected(unwritable(file));
     std::size_t written = 0;
-    bool good = ::fchmod(descriptor, 0644) == 0;
+    bool good = keepMode(file, descriptor);
     while (good && written < bytes.size()) {
         const ssize_t count = ::write(descriptor, bytes.data() + written, bytes.size() - written);
         good = count > 0 || errno == EINTR;
@@ -163,7 +182,7 @@ std::string teamReport(const Board& board, const FreezeBoard& freezes, const Cal
     std::string out = std::string(byteOrderMark) + csvRow(header);
     for (const TeamBoard& team : board.teams)
         out += row(board, team, freezes.forTeam(team.id), calendar);
-    return out + row(board, board.unallocated, nullptr, calendar);
+    return out + row(board, board.unallocated, freezes.forTeam({}), calendar);
 }
 
 Result<WrittenReport> writeTeamReport(

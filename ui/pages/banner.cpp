@@ -93,6 +93,8 @@ void Banner::build()
     m_resumeLine->hide();
 }
 
+std::optional<Scope> Banner::resuming() const { return isResuming() && m_text ? m_text->scope : std::nullopt; }
+
 bool Banner::isResuming() const { return !m_resumeLine->isHidden(); }
 
 void Banner::setBanner(const std::optional<BannerText>& text, const QString& name, const QString& consequence)

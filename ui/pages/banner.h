@@ -21,7 +21,8 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     [[nodiscard]] const std::optional<BannerText>& text() const { return m_text; }
-    [[nodiscard]] bool isResuming() const;
+    /// The freeze whose second step of resuming is open.
+    [[nodiscard]] std::optional<Scope> resuming() const;
     /// Empty hides it. `consequence`: of resuming the freeze it is about.
     void setBanner(const std::optional<BannerText>& text, const QString& name, const QString& consequence);
     /// Opens step two of resuming, if the banner is about a freeze that can be resumed.
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void faultDismissed();
 
 private:
+    [[nodiscard]] bool isResuming() const;
     void build();
     void showLines();
     void showButtons();

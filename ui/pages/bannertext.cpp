@@ -173,8 +173,13 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     return out;
 }
 
-std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault)
+std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
+    const std::optional<Scope>& resuming)
 {
+    if (resuming && state.freezes)
+        if (const auto view = state.freezes->views.find(*resuming); view != state.freezes->views.end())
+            if (BannerText text = freezeBanner(state, view->second); text.canResume)
+                return text;
     const FreezeView* own = state.freezeOf(selection);
     std::optional<BannerText> worst;
     if (own)

@@ -43,6 +43,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze);
 
 /// The worst of: a freeze that is not proved or was undone, of any team; a fault; the selection's own freeze; a source
 /// that is silent or broken.
-std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault);
+/// `resuming`: the freeze whose second step of resuming is open; it stays in view.
+std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
+    const std::optional<Scope>& resuming = std::nullopt);
 
 } // namespace fuseboard

@@ -17,7 +17,8 @@ namespace {
 
 QIcon stateIcon(SourceState state)
 {
-    const Tokens& tokens = tokensOf(QApplication::palette());
+    const QPalette palette = QApplication::palette();
+    const Tokens& tokens = tokensOf(palette);
     switch (state) {
     case SourceState::answers: return icon(Icon::Check, tokens.textOk);
     case SourceState::late: return icon(Icon::Clock, tokens.textWarn);

@@ -170,7 +170,7 @@ void MainWindow::connectPages()
     connect(teams, &TeamListPane::assignPressed, this, [this] { m_dialogs->assign(m_state); });
     connect(teams, &TeamListPane::editPressed, this, [this](const QString& team) { m_dialogs->editTeam(m_state, team.toStdString()); });
     connect(m_budgets, &BudgetsPage::selectionChanged, this, [this] {
-        refreshBanner();
+        refreshBanner(std::nullopt);
         refreshActions();
     });
     TeamHead* head = m_budgets->head();
@@ -196,7 +196,7 @@ void MainWindow::connectPages()
     connect(m_banner, &Banner::faultDismissed, this, [this] {
         m_fault.reset();
         m_status->setFault({});
-        refreshBanner();
+        refreshBanner(m_banner->resuming());
     });
 }
 
@@ -274,7 +274,7 @@ void MainWindow::showFault(const Error& error)
     m_fault = error;
     m_status->setFault(sentence(error));
     m_announcer->say(sentence(error), false);
-    refreshBanner();
+    refreshBanner(m_banner->resuming());
 }
 
 void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
@@ -305,13 +305,13 @@ void MainWindow::refresh()
     m_sources->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);
-    refreshBanner();
+    refreshBanner(m_banner->resuming());
     refreshActions();
 }
 
-void MainWindow::refreshBanner()
+void MainWindow::refreshBanner(const std::optional<Scope>& resuming)
 {
-    const auto text = bannerOf(m_state, selection(), m_fault);
+    const auto text = bannerOf(m_state, selection(), m_fault, resuming);
     QString name, consequence;
     if (text && text->scope) {
         name = m_state.nameOf(*text->scope);
@@ -359,7 +359,8 @@ void MainWindow::freezeScope(const Scope& scope, FreezeMode mode)
 
 void MainWindow::openResume()
 {
-    refreshBanner();
+    if (const FreezeView* freeze = m_state.freezeOf(selection()))
+        refreshBanner(freeze->scope);
     m_banner->openResume();
 }
 

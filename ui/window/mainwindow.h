@@ -85,7 +85,7 @@ private:
     void connectDialogs();
     void showPage(int page);
     void refresh();
-    void refreshBanner();
+    void refreshBanner(const std::optional<Scope>& resuming);
     void refreshActions();
     void freezeSelection(FreezeMode mode);
     void freezeScope(const Scope& scope, FreezeMode mode);

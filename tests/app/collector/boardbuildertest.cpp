@@ -17,8 +17,16 @@ Instant at(const char* text) { return parseInstant(text).value(); }
 
 UsageRow call(const char* when, const char* team, std::int64_t nano)
 {
-    return {.start = at(when), .source = "gateway", .account = "acme", .team = team, .key = "k", .agent = "a", .model = "m",
-        .tokens = {.input = 10, .output = 2}, .requests = 1, .cost = Money {nano, Currency::usd()}};
+    return {.start = at(when),
+        .source = "gateway",
+        .account = "acme",
+        .team = team,
+        .key = "k",
+        .agent = "a",
+        .model = "m",
+        .tokens = {.input = 10, .output = 2},
+        .requests = 1,
+        .cost = Money {nano, Currency::usd()}};
 }
 
 BoardInput inputAt(const char* now, const char* zone = "Etc/UTC")
@@ -36,7 +44,8 @@ void addDay(BoardInput& input, const char* day, std::vector<UsageRow> rows)
 
 std::int64_t sumOf(const std::vector<BreakdownRow>& rows)
 {
-    return std::accumulate(rows.begin(), rows.end(), std::int64_t {0}, [](auto sum, const auto& row) { return sum + row.nano; });
+    return std::accumulate(
+        rows.begin(), rows.end(), std::int64_t {0}, [](auto sum, const auto& row) { return sum + row.nano; });
 }
 
 } // namespace
@@ -111,7 +120,8 @@ TEST(BoardBuilder, WithoutABudgetOfItsOwnTheOrganisationHasItsTeams)
     BoardInput input = inputAt("2026-11-23T14:20:00Z");
     const Instant start = at("2026-11-01T00:00:00Z"), raise = at("2026-11-10T00:00:00Z");
     input.organisation.budgets = {{.team = "team-a", .amount = {100, Currency::usd()}, .since = start},
-        {.team = "team-b", .amount = {50, Currency::usd()}, .since = start}, {.team = "team-a", .amount = {120, Currency::usd()}, .since = raise}};
+        {.team = "team-b", .amount = {50, Currency::usd()}, .since = start},
+        {.team = "team-a", .amount = {120, Currency::usd()}, .since = raise}};
     const Board board = buildBoard(input);
     EXPECT_EQ(board.all.input.budget, (std::vector<BudgetStep> {{start, 150}, {raise, 170}}));
     EXPECT_EQ(board.teams[0].burn.budgetNano, 120);
@@ -147,4 +157,87 @@ TEST(BoardBuilder, LastPeriodIsMovedOntoThisOne)
     EXPECT_EQ(last[24].spentNano, 0);
     EXPECT_EQ(last[25], (SpendPoint {at("2026-11-02T01:00:00Z"), 9}));
     EXPECT_LE(last.back().at, at("2026-12-01T00:00:00Z"));
+}
+
+namespace {
+
+UsageRow provided(Ledger ledger, const char* when, std::chrono::seconds width, std::int64_t nano)
+{
+    UsageRow row = call(when, "", nano);
+    row.source = "openai";
+    row.ledger = ledger;
+    row.width = width;
+    row.agent.clear();
+    row.basis = ledger == Ledger::providerCost ? CostBasis::reported : CostBasis::estimated;
+    return row;
+}
+
+} // namespace
+
+TEST(BoardBuilder, AProvidersDailyCostGetsHoursPeopleAndModelsFromItsUsage)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    UsageRow cost = provided(Ledger::providerCost, "2026-11-20T00:00:00Z", hours(24), 1'000);
+    cost.model.clear();
+    cost.lineItem = "m, input";
+    UsageRow ada = provided(Ledger::providerUsage, "2026-11-20T02:00:00Z", hours(1), 30);
+    ada.person = "ada";
+    UsageRow bob = provided(Ledger::providerUsage, "2026-11-20T09:00:00Z", hours(1), 10);
+    bob.person = "bob";
+    addDay(input, "2026-11-20T00:00:00Z", {cost, ada, bob});
+    const Board board = buildBoard(input);
+    ASSERT_EQ(board.all.byPerson.size(), 2u);
+    EXPECT_EQ(board.all.byPerson[0].name, "ada");
+    EXPECT_EQ(board.all.byPerson[0].nano, 750);
+    EXPECT_EQ(board.all.byPerson[1].nano, 250);
+    ASSERT_EQ(board.all.byModel.size(), 1u);
+    EXPECT_EQ(board.all.byModel[0].name, "m");
+    EXPECT_EQ(board.all.estimatedNano, 0) << "it is the provider's word";
+    EXPECT_EQ(board.all.input.spent.at(19 * 24 + 3).spentNano, 750);
+    EXPECT_EQ(board.all.requests, 2);
+}
+
+TEST(BoardBuilder, ADayIsSettledOnlyOnceItsProviderHasAnsweredAfterIt)
+{
+    EXPECT_FALSE(isComplete(at("2026-11-20T00:00:00Z"), at("2026-11-20T12:00:00Z")));
+    EXPECT_FALSE(isComplete(at("2026-11-20T00:00:00Z"), at("2026-11-21T05:59:00Z")));
+    EXPECT_TRUE(isComplete(at("2026-11-20T00:00:00Z"), at("2026-11-21T06:00:00Z")));
+    const AccountDayRows day {at("2026-11-20T00:00:00Z"), "acme",
+        {provided(Ledger::providerCost, "2026-11-20T00:00:00Z", hours(24), 500), call("2026-11-20T03:00:00Z", "team-a", 600)}};
+    for (const auto& [settled, expected] : {std::pair(false, 600), std::pair(true, 500)}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z");
+        input.days = {digest(day, {}, Currency::usd(), settled)};
+        EXPECT_EQ(buildBoard(input).all.burn.spentNano, expected);
+    }
+}
+
+TEST(BoardBuilder, CallsAGatewaySawAreItsTeamsAndTheProvidersSurplusNobodys)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    UsageRow reported = provided(Ledger::providerUsage, "2026-11-20T03:00:00Z", hours(1), 30);
+    reported.requests = 5;
+    reported.tokens = {.input = 70, .output = 1};
+    addDay(input, "2026-11-20T00:00:00Z",
+        {call("2026-11-20T03:10:00Z", "team-a", 10), call("2026-11-20T03:20:00Z", "team-b", 10), reported});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.teams[0].requests, 1);
+    EXPECT_EQ(board.teams[1].requests, 1);
+    EXPECT_EQ(board.unallocated.requests, 3);
+    EXPECT_EQ(board.all.requests, 5);
+    EXPECT_EQ(board.all.tokens.input, 70);
+}
+
+TEST(BoardBuilder, ARefusedCallIsNotUnpricedAndAKeyAppearsByItsLabel)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    input.organisation.keys = {{.sha256 = "k", .team = "team-a", .label = "checkout"}};
+    UsageRow refused = call("2026-11-20T10:00:00Z", "team-a", 0);
+    refused.cost.reset();
+    refused.failedRequests = 1;
+    UsageRow bare = call("2026-11-20T10:00:00Z", "team-a", 5);
+    bare.agent.clear();
+    input.days = {digest({at("2026-11-20T00:00:00Z"), "acme", {refused, bare}}, input.organisation, Currency::usd(), true)};
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.unpricedRequests, 0);
+    EXPECT_EQ(board.all.byAgent.at(0).name, "checkout");
 }

@@ -16,7 +16,7 @@ using std::chrono::seconds;
 namespace {
 
 const Instant day = *parseInstant("2026-11-23T00:00:00Z");
-const Period november{*parseInstant("2026-11-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
+const Period november {*parseInstant("2026-11-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
 
 UsageRow call(int number, std::int64_t nano, std::uint64_t seq)
 {
@@ -35,7 +35,7 @@ UsageRow call(int number, std::int64_t nano, std::uint64_t seq)
         .lineItem = {},
         .tokens = {.input = 100, .output = 10},
         .requests = 1,
-        .cost = Money{nano, Currency::usd()},
+        .cost = Money {nano, Currency::usd()},
         .priceVersion = "p1"};
 }
 
@@ -56,12 +56,11 @@ UsageRow bucket(int hour, const std::string& project, std::int64_t nano)
         .lineItem = "completions",
         .tokens = {.input = nano},
         .requests = 5,
-        .cost = Money{nano, Currency::usd()},
+        .cost = Money {nano, Currency::usd()},
         .priceVersion = "p1"};
 }
 
-Poll pollOf(
-    const std::string& source, std::vector<UsageRow> rows, const std::string& cursor, Instant at = day + hours(30))
+Poll pollOf(const std::string& source, std::vector<UsageRow> rows, const std::string& cursor, Instant at = day + hours(30))
 {
     return {.source = source, .rows = std::move(rows), .rereads = {}, .cursor = cursor, .at = at, .completeUpTo = at};
 }
@@ -75,7 +74,7 @@ Poll rereadOf(std::vector<UsageRow> rows, Instant at = day + hours(30))
 
 std::int64_t sum(const std::vector<UsageRow>& rows)
 {
-    return std::accumulate(rows.begin(), rows.end(), std::int64_t{0},
+    return std::accumulate(rows.begin(), rows.end(), std::int64_t {0},
         [](std::int64_t total, const UsageRow& row) { return total + (row.cost ? row.cost->nano : 0); });
 }
 
@@ -112,7 +111,7 @@ TEST_F(HistoryTest, keepsEveryFieldOfARow)
     unpriced.cost.reset();
     auto history = make();
     ASSERT_TRUE(history->apply(pollOf("openai", {full, unpriced}, "x")));
-    EXPECT_EQ(history->rows("openai", november).value(), (std::vector{full, unpriced}));
+    EXPECT_EQ(history->rows("openai", november).value(), (std::vector {full, unpriced}));
     EXPECT_EQ(history->sourceState("openai")->cursor, "x");
     EXPECT_EQ(history->firstInstant().value(), full.start);
     EXPECT_EQ(history->rows("unknown", november)->size(), 0U);
@@ -147,7 +146,7 @@ TEST_F(HistoryTest, theHigherSeqOfACallWinsWhicheverComesFirst)
     settled.model = "gpt-5.6-terra"; // routed elsewhere: another dimension, the same call
     EXPECT_EQ(history->apply(pollOf("gateway", {settled}, "12"))->replaced, 1);
     EXPECT_EQ(sumOfDays(*history), 700);
-    EXPECT_EQ(history->rows("gateway", november).value(), std::vector{settled});
+    EXPECT_EQ(history->rows("gateway", november).value(), std::vector {settled});
     ASSERT_EQ(history->days(november)->size(), 1U);
     EXPECT_EQ(history->days(november)->front().rows.size(), 1U);
 }
@@ -160,8 +159,7 @@ TEST_F(HistoryTest, hourlySumsOfCallsEqualTheCalls)
     for (int round = 0; round < 20; ++round) {
         std::vector<UsageRow> rows;
         for (int i = 0; i < 40; ++i) {
-            UsageRow row =
-                call(static_cast<int>(random() % 200) * 300, static_cast<std::int64_t>(random() % 100000), ++seq);
+            UsageRow row = call(static_cast<int>(random() % 200) * 300, static_cast<std::int64_t>(random() % 100000), ++seq);
             if (random() % 5 == 0)
                 row.cost.reset();
             rows.push_back(row);
@@ -184,7 +182,7 @@ TEST_F(HistoryTest, aRestatedBucketTakesTheLatestValueAndKeepsTheOldOneInTheLog)
     ASSERT_TRUE(history->apply(rereadOf({bucket(1, "a", 100), bucket(2, "a", 200)})));
     const auto applied = history->apply(rereadOf({bucket(1, "a", 150), bucket(2, "a", 200)})).value();
     EXPECT_EQ(applied.restated, 1);
-    EXPECT_EQ(applied.days, std::set{day});
+    EXPECT_EQ(applied.days, std::set {day});
     EXPECT_EQ(sumOfDays(*history), 350);
     EXPECT_EQ(history->restatements().value(), 1);
 }
@@ -224,7 +222,7 @@ TEST_F(HistoryTest, aPollWithOneBadRowAppliesNothing)
     EXPECT_EQ(history->sourceState("gateway")->cursor, "");
     // The names of the refused poll are not remembered by number.
     ASSERT_TRUE(history->apply(pollOf("gateway", {call(1, 5, 1)}, "1")));
-    EXPECT_EQ(history->rows("gateway", november).value(), std::vector{call(1, 5, 1)});
+    EXPECT_EQ(history->rows("gateway", november).value(), std::vector {call(1, 5, 1)});
 }
 
 TEST_F(HistoryTest, aViewerReadsBesideTheOwnerAndCannotWrite)
