@@ -2,37 +2,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/board.h"
-#include "store/history.h"
+#include "collector/boardbuilder.h"
+#include "connectors/sourceconfig.h"
+#include "connectors/usagesource.h"
+#include "domain/pricelist.h"
 
 #include <QObject>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
 
-/// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. Lives in a thread of
-/// its own; everything arrives and leaves as queued signals with immutable values.
-/// (The constructor takes the history, the sources with their HTTP client and key store, the calendar, the price list and
-/// the clock; see collector.cpp.)
-class CollectorInterface : public QObject {
+class HttpClient;
+
+struct CollectorSetup {
+    std::unique_ptr<History> history; ///< not null
+    std::vector<SourceConfig> sources;
+    /// Called once for each source, in the collector's thread, with its client.
+    std::function<std::unique_ptr<UsageSource>(const SourceConfig& source, HttpClient& http)> makeSource;
+    Calendar calendar = Calendar::utc();
+    Currency currency = Currency::usd();
+    PriceList prices; ///< for what comes unpriced
+    bool sandbox = false;
+    bool poll = true; ///< false: only when asked
+};
+
+/// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. It owns the history's
+/// one writing connection. Lives in a thread of its own; everything arrives and leaves by queued calls with immutable
+/// values.
+class Collector : public QObject {
     Q_OBJECT
 public:
-    using QObject::QObject;
+    /// `clock` must outlive it.
+    Collector(CollectorSetup setup, const Clock& clock);
+    ~Collector() override;
 
-public Q_SLOTS:
-    virtual void start() = 0;
-    /// Polls all sources now; `polled` follows when all have answered or failed.
-    virtual void pollNow() = 0;
-    virtual void showPeriod(PeriodKind kind, Instant within) = 0;
-    /// A person changed teams, keys, budgets or rules: stored, and `policyWanted` follows for the gateways.
-    virtual void setOrganisation(const Organisation& organisation, const QString& by) = 0;
+    /// Publishes what the history knows, then polls.
+    void start();
+    /// Asks all sources now; `polled` follows when all have answered or failed.
+    void pollNow();
+    void showPeriod(PeriodKind kind, Instant within);
+    void setCalendar(const Calendar& calendar);
+    /// A person changed teams, keys, budgets or rules.
+    void setOrganisation(const Organisation& organisation, const QString& by);
+    /// A line for the audit log.
+    Result<void> audit(AuditEntry entry);
 
 Q_SIGNALS:
-    void boardChanged(std::shared_ptr<const Board> board);
-    void organisationChanged(std::shared_ptr<const Organisation> organisation);
+    void boardChanged(std::shared_ptr<const fuseboard::Board> board);
+    void organisationChanged(std::shared_ptr<const fuseboard::Organisation> organisation);
     void polled();
-    void failed(const Error& error);
+    void failed(const fuseboard::Error& error);
+
+private:
+    struct Runner;
+
+    void poll(Runner& runner);
+    void ask(Runner& runner);
+    void answered(Runner& runner, UsageResult answer);
+    Result<void> store(Poll& poll);
+    void failedOnce(Runner& runner, const UsageFailure& failure);
+    void plan(Runner& runner, std::chrono::milliseconds wait);
+    void loadOrganisation();
+    void wantBoard();
+    void publish();
+    [[nodiscard]] bool isSettled(const std::string& account, Instant day) const;
+    Result<void> refreshDays(Instant from, Instant now);
+
+    CollectorSetup m_setup;
+    const Clock& m_clock;
+    std::unique_ptr<HttpClient> m_http;
+    std::vector<std::unique_ptr<Runner>> m_runners;
+    std::shared_ptr<const Organisation> m_organisation;
+    /// By UTC day; what is not in here is read again.
+    std::map<Instant, std::vector<DayDigest>> m_days;
+    PeriodKind m_kind = PeriodKind::month;
+    std::optional<Instant> m_within; ///< empty: the current period
+    QTimer* m_publish = nullptr;
+    QTimer* m_tick = nullptr;
+    bool m_askedNow = false; ///< `polled` is owed
 };
 
 } // namespace fuseboard

@@ -11,15 +11,19 @@
 
 namespace fuseboard {
 
-class Collector;
 class Profile;
-class Switchboard;
 
 struct EngineOptions {
     std::string zone; ///< business time zone; empty: the system's
     unsigned fiscalDay = 1;
     Currency currency = Currency::usd();
     bool poll = true; ///< poll on the sources' intervals; false: only when asked
+};
+
+/// A report as it was written: a sandbox's has another name than was asked for.
+struct ExportedReport {
+    QString file;
+    int rows = 0;
 };
 
 /// A profile at work: holds its lock, polls its sources in the collector's thread, keeps its freezes in the
@@ -32,6 +36,7 @@ public:
     ~Engine() override;
 
     [[nodiscard]] const Profile& profile() const;
+    [[nodiscard]] const Calendar& calendar() const;
     /// The last ones published; null before the first.
     [[nodiscard]] std::shared_ptr<const Board> board() const { return m_board; }
     [[nodiscard]] std::shared_ptr<const FreezeBoard> freezes() const { return m_freezes; }
@@ -48,19 +53,24 @@ public:
     /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
     void resume(const Scope& scope, const QString& reason);
-    /// The team report of the shown period. An empty error means written.
-    [[nodiscard]] Result<int> exportTeams(const QString& file) const;
+    /// Also ends what runs in a frozen scope.
+    void cut(const Scope& scope);
+    /// The team report of the shown period.
+    [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const;
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const Board> board);
     void freezesChanged(std::shared_ptr<const FreezeBoard> freezes);
     void organisationChanged(std::shared_ptr<const Organisation> organisation);
     void polled();
-    void failed(const Error& error);
+    /// Every gateway has the organisation's policy.
+    void policyInForce();
+    void failed(const fuseboard::Error& error);
 
 private:
     class Private;
-    explicit Engine(std::unique_ptr<Private> d);
+    explicit Engine(std::unique_ptr<Private> parts);
+    void run();
 
     std::unique_ptr<Private> d;
     std::shared_ptr<const Board> m_board;

@@ -176,8 +176,8 @@ void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Ans
         if (!board || (!period.empty() && board->periodLabel != period))
             return;
         const auto rows = m_engine.exportTeams(file);
-        wait->finish(
-            answer, rows ? done({{QStringLiteral("rows"), *rows}, {QStringLiteral("file"), file}}) : refused(rows.error()));
+        wait->finish(answer,
+            rows ? done({{QStringLiteral("rows"), rows->rows}, {QStringLiteral("file"), rows->file}}) : refused(rows.error()));
     };
     connect(&m_engine, &Engine::boardChanged, wait, write);
     connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });

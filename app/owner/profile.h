@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QString settingsFile() const { return m_config + QStringLiteral("/fuseboardrc"); }
     [[nodiscard]] QString sourcesFile() const { return m_config + QStringLiteral("/sources.toml"); }
     [[nodiscard]] QString historyFile() const { return m_data + QStringLiteral("/history.db"); }
+    /// Stands where a history was made once: from then on a missing one is a loss, not a first start.
+    [[nodiscard]] QString historyMarker() const { return m_state + QStringLiteral("/history.made"); }
     [[nodiscard]] QString gatewayDirectory() const { return m_data + QStringLiteral("/gateway"); }
     [[nodiscard]] QString sandboxDirectory() const { return m_data + QStringLiteral("/sandbox"); }
     [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/statusdocument.h"
 
-#include "text/sentence.h"
+#include "text/errortext.h"
 
 #include <QJsonArray>
 
@@ -54,6 +54,12 @@ QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
     if (const FreezeView* view = team.id.empty() ? nullptr : freezes.forTeam(team.id))
         out[QStringLiteral("freeze")] = stageWord(view->stage);
     return out;
+}
+
+QJsonObject named(QJsonObject team, const QString& name)
+{
+    team[QStringLiteral("name")] = name;
+    return team;
 }
 
 QJsonObject sourceDocument(const SourceView& source)
@@ -123,9 +129,9 @@ QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)
     return {{QStringLiteral("asOf"), time(board.asOf)}, {QStringLiteral("period"), text(board.periodLabel)},
         {QStringLiteral("periodStart"), time(board.period.start)}, {QStringLiteral("periodEnd"), time(board.period.end)},
         {QStringLiteral("currency"), text(board.currency.text())}, {QStringLiteral("sandbox"), board.sandbox},
-        {QStringLiteral("all"), teamDocument(board.all, freezes)},
-        {QStringLiteral("unallocated"), teamDocument(board.unallocated, freezes)}, {QStringLiteral("teams"), teams},
-        {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
+        {QStringLiteral("all"), named(teamDocument(board.all, freezes), QStringLiteral("All teams"))},
+        {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, freezes), QStringLiteral("Unallocated"))},
+        {QStringLiteral("teams"), teams}, {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
         {QStringLiteral("unpricedRequests"), static_cast<qint64>(board.unpricedRequests)}};
 }
 

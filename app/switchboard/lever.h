@@ -5,17 +5,32 @@
 #include "domain/freeze.h"
 
 #include <QFuture>
-#include <QString>
+
+#include <map>
+#include <string>
 
 namespace fuseboard {
 
-/// What one enforcement point said when asked for its state of a scope.
+/// What one enforcement point reports of one scope. Default: it has never heard of it, or it is plainly closed.
 struct LeverObservation {
-    std::uint64_t generation = 0; ///< 0: it has never heard of the scope
+    std::uint64_t generation = 0; ///< 0: not reported
     HoldState state = HoldState::released;
     FreezeMode mode = FreezeMode::refuse;
-    std::int64_t inFlight = 0;
+    std::string reason, by;
+    Instant at;
+    std::optional<std::int64_t> inFlight; ///< empty: it does not say
     std::optional<Money> moneySetAside;
+    bool operator==(const LeverObservation&) const = default;
+};
+
+/// Everything an enforcement point holds, as one answer.
+struct LeverReport {
+    std::map<Scope, LeverObservation> scopes;
+    [[nodiscard]] LeverObservation of(const Scope& scope) const
+    {
+        const auto found = scopes.find(scope);
+        return found == scopes.end() ? LeverObservation {} : found->second;
+    }
 };
 
 struct LeverAcknowledgement {
@@ -23,22 +38,29 @@ struct LeverAcknowledgement {
     bool durable = false;
     std::int64_t cut = 0, inFlight = 0;
     std::optional<Money> moneySetAside;
+    bool operator==(const LeverAcknowledgement&) const = default;
 };
 
 enum class ProbeResult { refused, served };
 
-/// One thing at one system that can refuse a scope's calls: the control half of a connector. Each call answers once;
-/// an answer that is not exactly what the contract says is an Error (`badAnswer`), never a success.
+/// What the reconciler must know of a lever.
+struct LeverTraits {
+    std::string id; ///< source id
+    std::string name; ///< for people
+    /// Past this without proof a freeze is *not proved*.
+    std::chrono::milliseconds bound {10'000};
+    bool canProbe = true;
+};
+
+/// One thing at one system that can refuse a scope's calls: the control half of a connector. Lives in one thread; each
+/// call answers once, within a deadline of its own. An answer that is not exactly what the contract says is an Error
+/// (`badAnswer`), never a success.
 class Lever {
 public:
     virtual ~Lever() = default;
-    [[nodiscard]] virtual std::string id() const = 0; ///< source id
-    [[nodiscard]] virtual std::string name() const = 0; ///< for people
-    /// Past this without proof the freeze is *not proved* (10 s at a gateway of ours).
-    [[nodiscard]] virtual std::chrono::milliseconds bound() const = 0;
-    [[nodiscard]] virtual bool canProbe() const = 0;
+    [[nodiscard]] virtual const LeverTraits& traits() const = 0;
 
-    virtual QFuture<Result<LeverObservation>> observe(Scope scope) = 0;
+    virtual QFuture<Result<LeverReport>> observe() = 0;
     /// A conflict is `ErrorCode::staleOrder` with the generation in force as `detail`.
     virtual QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) = 0;
     virtual QFuture<Result<ProbeResult>> probe(Scope scope) = 0;

@@ -41,6 +41,7 @@ struct BurnDownInput {
     std::int64_t spentBefore7DaysNano = 0; ///< spent from seven days ago to the period's start, where that is earlier
     Instant now;
     Instant dataSince; ///< the first instant anything is known of
+    bool operator==(const BurnDownInput&) const = default;
 };
 
 /// A budget as it burns: everything a tile, a row or a chart says of it comes from here.

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::chrono::year_month_day date(Instant at) const;
     [[nodiscard]] Instant startOf(std::chrono::year_month_day date) const;
     [[nodiscard]] std::string zoneName() const;
+    [[nodiscard]] unsigned fiscalDay() const { return m_fiscalDay; }
     /// The fiscal month's label, named by the month it starts in: `2026-11`.
     [[nodiscard]] std::string label(Period month) const;
     bool operator==(const Calendar&) const = default;

@@ -39,6 +39,11 @@ FreezeStage stageOf(HoldState wanted, const std::vector<PlaceView>& places)
     const bool freezing = wanted == HoldState::frozen;
     if (count(PlaceStage::proved) == all)
         return freezing ? FreezeStage::frozen : FreezeStage::resumed;
+    const auto shownAll = std::ranges::count_if(places, [](const PlaceView& place) {
+        return place.stage == PlaceStage::proved || (place.stage == PlaceStage::readBack && !place.canProbe);
+    });
+    if (shownAll == all)
+        return freezing ? FreezeStage::partlyProved : FreezeStage::resumed;
     if (!freezing)
         return FreezeStage::resumeRequested;
     return count(PlaceStage::waiting) == all ? FreezeStage::requested : FreezeStage::freezing;

@@ -38,6 +38,7 @@ enum class PlaceStage {
 struct PlaceView {
     std::string id, name;
     PlaceStage stage = PlaceStage::waiting;
+    bool canProbe = true; ///< false: reading back is all the proof there is
     std::optional<Error> cause; ///< why it is not proved
     std::optional<Instant> provedAt;
     std::optional<Instant> lastAnswer;
@@ -50,6 +51,7 @@ struct PlaceView {
 struct FreezeView {
     Scope scope;
     FreezeStage stage = FreezeStage::allowed;
+    HoldState wanted = HoldState::frozen; ///< what the person ordered last: tells a freeze not proved from a resume not proved
     FreezeMode mode = FreezeMode::refuse;
     std::uint64_t generation = 0;
     Instant orderedAt;

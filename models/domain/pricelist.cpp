@@ -71,12 +71,12 @@ const ModelPrice* PriceList::find(std::string_view model) const
     return nullptr;
 }
 
-Result<Charge> PriceList::charge(std::string_view model, const TokenCounts& tokens) const
+Result<Charge> PriceList::charge(std::string_view model, const TokenCounts& tokens, std::int64_t requests) const
 {
     const ModelPrice* price = find(model);
     if (!price)
         return fail(ErrorCode::unpricedModel, std::string(model), m_version);
-    const TokenPrices& prices = pricesFor(*price, tokens.prompt());
+    const TokenPrices& prices = pricesFor(*price, tokens.prompt() / std::max<std::int64_t>(requests, 1));
 
     std::array<Int128, tokenClasses.size()> exact {}; // in millionths of a nano-unit
     for (std::size_t i = 0; i < exact.size(); ++i)

@@ -61,7 +61,8 @@ public:
     [[nodiscard]] const ModelPrice* find(std::string_view model) const;
 
     /// The exact sum over the token classes, rounded up once to the nano-unit; classes share it by largest remainder.
-    [[nodiscard]] Result<Charge> charge(std::string_view model, const TokenCounts& tokens) const;
+    /// `requests`: how many calls the tokens are of. Of more than one the tier is that of the mean prompt, an estimate.
+    [[nodiscard]] Result<Charge> charge(std::string_view model, const TokenCounts& tokens, std::int64_t requests = 1) const;
 
 private:
     std::string m_version;

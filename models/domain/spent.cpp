@@ -19,7 +19,8 @@ SpentShare share(const UsageRow& row)
         .project = row.project,
         .nano = costOf(row),
         .basis = row.basis,
-        .start = row.start};
+        .start = row.start,
+        .width = row.width};
 }
 
 struct LedgerSum {
@@ -99,6 +100,8 @@ void addRemainder(std::vector<SpentShare>& out, const LedgerSum& billed, const L
     }
     if (left != 0) {
         UsageRow rest = *any;
+        rest.start = dayOf(rest.start); // nothing says at what hour
+        rest.width = std::chrono::hours(24);
         rest.team.clear();
         rest.key = rest.agent = rest.person = rest.project = rest.model = rest.lineItem = {};
         give(rest, left);

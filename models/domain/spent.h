@@ -16,6 +16,7 @@ struct SpentShare {
     CostBasis basis = CostBasis::estimated;
     bool billedElsewhere = false; ///< a provider reports it and no gateway saw it
     Instant start; ///< of the row it comes from
+    std::chrono::seconds width {0}; ///< of that row's bucket; zero: a call
     bool operator==(const SpentShare&) const = default;
 };
 

@@ -9,7 +9,7 @@ namespace fuseboard::test {
 void RawServer::reset(QIODevice& connection)
 {
     auto& socket = dynamic_cast<QTcpSocket&>(connection);
-    const linger hard{.l_onoff = 1, .l_linger = 0};
+    const linger hard {.l_onoff = 1, .l_linger = 0};
     setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
     socket.abort();
 }
@@ -26,9 +26,8 @@ void RawServer::read(QIODevice& connection)
     qsizetype end = head + 4;
     if (field >= 0) {
         const qsizetype value = field + 15;
-        end += lower.mid(value, lower.indexOf('\r', value) < 0 ? -1 : lower.indexOf('\r', value) - value)
-                   .trimmed()
-                   .toLongLong();
+        end +=
+            lower.mid(value, lower.indexOf('\r', value) < 0 ? -1 : lower.indexOf('\r', value) - value).trimmed().toLongLong();
     }
     if (buffer.size() < end)
         return;

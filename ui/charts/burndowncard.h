@@ -10,6 +10,7 @@ class QLabel;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
+class QVBoxLayout;
 
 namespace fuseboard {
 
@@ -36,8 +37,8 @@ Q_SIGNALS:
     void tableShownChanged(bool shown);
 
 private:
-    void buildHead(class QVBoxLayout& column);
-    void buildLegend(class QVBoxLayout& column);
+    void buildHead(QVBoxLayout& column);
+    void buildLegend(QVBoxLayout& column);
 
     QLabel* m_title = nullptr;
     QLabel* m_note = nullptr;

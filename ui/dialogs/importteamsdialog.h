@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dialogs/teamdialog.h"
+#include "dialogs/editcontext.h"
+
+#include <QDialog>
+
+#include <memory>
 
 namespace fuseboard {
 

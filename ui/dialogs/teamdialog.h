@@ -2,20 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/history.h"
+#include "dialogs/editcontext.h"
 
 #include <QDialog>
 
-namespace fuseboard {
+#include <memory>
 
-/// What an editor of the organisation needs to know; ui/ asks no clock and no system.
-struct EditContext {
-    Organisation organisation;
-    Currency currency = Currency::usd(); ///< offered first
-    Instant now; ///< a changed budget holds from here on
-    Instant periodStart; ///< a team's first budget holds from here on
-    std::string by;
-};
+namespace fuseboard {
 
 /// Adds or edits one team: name, owner, cost centre, budget, caller keys, and the provider projects and keys that
 /// belong to it.

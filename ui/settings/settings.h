@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/error.h"
+#include "theme/themechoice.h"
 
 #include <QString>
 
@@ -10,11 +11,9 @@
 
 namespace fuseboard {
 
-enum class Theme { system, light, dark };
-
 /// What the user set, as a plain value: the program never sees the file.
 struct Settings {
-    Theme theme = Theme::system;
+    ThemeChoice theme = ThemeChoice::system;
     QString timeZone; ///< IANA name, checked; empty: the system's
     unsigned fiscalDay = 1; ///< 1..28, first day of the business month
     QString currency = QStringLiteral("USD");

@@ -2,15 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/moneytext.h"
 
+#include "text/displaylocale.h"
+
 #include <QCoreApplication>
 
 namespace fuseboard {
 namespace {
 
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(MoneyText)
+};
+
 constexpr std::int64_t unit = 1'000'000'000;
 constexpr std::int64_t cent = unit / 100;
 
-QString symbolOf(Currency currency)
+/// Currencies whose sign alone is understood; the others show their code.
+QString signOf(Currency currency)
 {
     const std::string code = currency.text();
     if (code == "USD")
@@ -19,56 +26,96 @@ QString symbolOf(Currency currency)
         return QStringLiteral("€");
     if (code == "GBP")
         return QStringLiteral("£");
-    return code.empty() ? QString() : QString::fromStdString(code) + QChar(0xa0);
+    return QString::fromStdString(code) + QChar(QChar::Nbsp);
 }
 
-/// Grouped digits from the exact decimal text; a double would be wrong from 2^53 nano-units on.
-QString grouped(std::int64_t nano, int digits, const QLocale& locale)
+QString bounded(const QString& text, Bound bound)
 {
-    QString text = QString::fromStdString(Money {nano < 0 ? -nano : nano, {}}.rounded(digits));
-    const auto point = text.indexOf(QLatin1Char('.'));
-    const QString whole = locale.toString(text.left(point < 0 ? text.size() : point).toLongLong());
-    return point < 0 ? whole : whole + locale.decimalPoint() + text.mid(point + 1);
-}
-
-QString withSign(std::int64_t nano, const QString& magnitude, Currency currency)
-{
-    return (nano < 0 ? QString(QChar(0x2212)) : QString()) + symbolOf(currency) + magnitude;
-}
-
-QString markText(AmountMark mark)
-{
-    switch (mark) {
-    case AmountMark::exact: return {};
-    case AmountMark::estimated: return QStringLiteral("≈ ");
-    case AmountMark::atLeast: return QStringLiteral("≥ ");
-    case AmountMark::atMost: return QStringLiteral("≤ ");
+    switch (bound) {
+    case Bound::exact: return text;
+    case Bound::about: return QStringLiteral("≈ ") + text;
+    case Bound::atLeast: return QStringLiteral("≥ ") + text;
+    case Bound::atMost: return QStringLiteral("≤ ") + text;
     }
-    return {};
+    return text;
+}
+
+/// The locale places sign, grouping and currency of the whole units; the fraction is put in after the last digit, so
+/// that no amount passes through a floating-point number.
+QString format(Money cost, int digits)
+{
+    const QLocale locale = displayLocale();
+    const std::string rounded = cost.rounded(digits);
+    const bool negative = rounded.starts_with('-') && rounded.find_first_of("123456789") != std::string::npos;
+    QString plain = QString::fromStdString(rounded);
+    plain.remove(QLatin1Char('-'));
+    const qsizetype point = plain.indexOf(QLatin1Char('.'));
+    QString out = locale.toCurrencyString((point < 0 ? plain : plain.left(point)).toLongLong(), signOf(cost.currency));
+    if (point >= 0) {
+        qsizetype lastDigit = out.size() - 1;
+        while (lastDigit > 0 && !out[lastDigit].isDigit())
+            --lastDigit;
+        out.insert(lastDigit + 1, locale.decimalPoint() + plain.mid(point + 1));
+    }
+    return negative ? QStringLiteral("−") + out : out;
+}
+
+int digitsFor(std::int64_t nano)
+{
+    const std::int64_t size = nano < 0 ? -nano : nano;
+    if (size == 0 || size >= 100 * unit)
+        return 0;
+    if (size >= cent)
+        return 2;
+    int digits = 3;
+    for (std::int64_t least = cent / 10; digits < 9 && size < least; least /= 10)
+        ++digits;
+    return digits;
 }
 
 } // namespace
 
-QString moneyText(std::int64_t nano, Currency currency, AmountMark mark, const QLocale& locale)
+QString amountText(Money cost, Bound bound)
 {
-    const std::int64_t magnitude = nano < 0 ? -nano : nano;
-    if (magnitude > 0 && magnitude < cent / 2)
-        return markText(mark) + QStringLiteral("< ") + symbolOf(currency) + grouped(cent, 2, locale);
-    const int digits = magnitude == 0 || magnitude >= 10 * unit ? 0 : 2;
-    return markText(mark) + withSign(nano, grouped(nano, digits, locale), currency);
+    return bounded(format(cost, digitsFor(cost.nano)), bound);
 }
 
-QString exactMoneyText(std::int64_t nano, Currency currency, const QLocale& locale)
+QString wholeText(Money cost, Bound bound)
 {
-    return withSign(nano, grouped(nano, 2, locale), currency);
+    return bounded(format(cost, 0), bound);
 }
 
-QString changeText(std::optional<int> percent)
+QString differenceText(Money difference)
 {
-    if (!percent)
-        return QCoreApplication::translate("Money", "new");
-    const QString sign = *percent < 0 ? QString(QChar(0x2212)) : *percent > 0 ? QStringLiteral("+") : QString();
-    return QStringLiteral("%1%2%").arg(sign).arg(*percent < 0 ? -*percent : *percent);
+    return (difference.nano > 0 ? QStringLiteral("+") : QString()) + amountText(difference);
+}
+
+QString perDayText(Money perDay, Bound bound)
+{
+    return Words::tr("%1/day").arg(amountText(perDay, bound));
+}
+
+QString perHourText(Money perHour, Bound bound)
+{
+    return Words::tr("%1/h").arg(amountText(perHour, bound));
+}
+
+QString percentText(std::int64_t percent, Bound bound)
+{
+    return bounded(displayLocale().toString(static_cast<qlonglong>(percent)) + displayLocale().percent(), bound);
+}
+
+QString changeText(int percent)
+{
+    const QString size = percentText(percent < 0 ? -static_cast<std::int64_t>(percent) : percent);
+    if (percent == 0)
+        return size;
+    return (percent > 0 ? QStringLiteral("+") : QStringLiteral("−")) + size;
+}
+
+QString countText(std::int64_t count)
+{
+    return displayLocale().toString(static_cast<qlonglong>(count));
 }
 
 } // namespace fuseboard

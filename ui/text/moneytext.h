@@ -4,26 +4,33 @@
 
 #include "domain/money.h"
 
-#include <QLocale>
 #include <QString>
-
-#include <optional>
 
 namespace fuseboard {
 
-/// How sure an amount is.
-enum class AmountMark {
+/// How sure an amount is, as the sign in front of it says.
+enum class Bound {
     exact,
-    estimated, ///< ≈: priced by us
-    atLeast, ///< ≥: newer figures are missing
-    atMost, ///< ≤: of what remains
+    about, ///< ≈, priced by us
+    atLeast, ///< ≥, figures are old: more may have been spent
+    atMost, ///< ≤, figures are old: less may remain
 };
 
-/// "$15,940"; below ten units with two digits, "$9.87"; below a cent "< $0.01", never "$0" for what is not zero.
-QString moneyText(std::int64_t nano, Currency currency, AmountMark mark = AmountMark::exact, const QLocale& locale = QLocale());
-/// Always with two digits: for tables and dialogs where cents count.
-QString exactMoneyText(std::int64_t nano, Currency currency, const QLocale& locale = QLocale());
-/// "+212%", "−6%", "new" where there was nothing last week.
-QString changeText(std::optional<int> percent);
+/// `$15,940`, `≥ $15,640`; whole units from 100 on, two digits below, and as many as show something below a cent.
+QString amountText(Money cost, Bound bound = Bound::exact);
+/// As amountText, always in whole units: `$20,000`.
+QString wholeText(Money cost, Bound bound = Bound::exact);
+/// `+$380`, `−$1,056`
+QString differenceText(Money difference);
+/// `$890/day`
+QString perDayText(Money perDay, Bound bound = Bound::exact);
+/// `$37/h`
+QString perHourText(Money perHour, Bound bound = Bound::exact);
+/// `33%`, `≥ 78%`
+QString percentText(std::int64_t percent, Bound bound = Bound::exact);
+/// `+212%`, `−6%`, `0%`
+QString changeText(int percent);
+/// `1,204`
+QString countText(std::int64_t count);
 
 } // namespace fuseboard

@@ -2,71 +2,120 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/timetext.h"
 
+#include "text/displaylocale.h"
+
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QTimeZone>
 
 namespace fuseboard {
 namespace {
 
-using namespace std::chrono;
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TimeText)
+};
 
-QDateTime local(Instant at, const Calendar& calendar)
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+bool monthFirst(const QLocale& locale)
 {
-    const QTimeZone zone(QByteArray::fromStdString(calendar.zoneName()));
-    return QDateTime::fromMSecsSinceEpoch(floor<milliseconds>(at).time_since_epoch().count(), zone);
+    // The long format may start with the weekday; its letters are d's too.
+    QString format = locale.dateFormat(QLocale::LongFormat);
+    format.remove(QStringLiteral("dddd"));
+    return format.indexOf(QLatin1Char('M')) < format.indexOf(QLatin1Char('d'));
 }
 
-QDate firstDay(const Period& period, const Calendar& calendar) { return local(period.start, calendar).date(); }
-QDate lastDay(const Period& period, const Calendar& calendar) { return local(period.end - seconds(1), calendar).date(); }
-
-QString dayAndMonth(QDate day, const QLocale& locale) { return locale.toString(day, QStringLiteral("d MMM")); }
+QString clockFormat(bool withSeconds)
+{
+    QString format = displayLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss"));
+    if (withSeconds)
+        format.replace(QStringLiteral("mm"), QStringLiteral("mm:ss"));
+    return format;
+}
 
 } // namespace
 
-QString ageText(microseconds age)
+QDateTime localTime(const Calendar& calendar, Instant at)
 {
-    const auto whole = std::max(floor<seconds>(age), seconds(0));
-    if (whole < minutes(1))
-        return QCoreApplication::translate("Time", "%1 s").arg(whole.count());
-    if (whole < hours(1))
-        return QCoreApplication::translate("Time", "%1 min").arg(floor<minutes>(whole).count());
-    if (whole < days(2))
-        return QCoreApplication::translate("Time", "%1 h").arg(floor<hours>(whole).count());
-    return QCoreApplication::translate("Time", "%n day(s)", nullptr, static_cast<int>(floor<days>(whole).count()));
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count();
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone(QByteArray::fromStdString(calendar.zoneName())));
 }
 
-QString clockText(Instant at, const Calendar& calendar, const QLocale& locale)
+QString clockText(const Calendar& calendar, Instant at)
 {
-    return locale.toString(local(at, calendar).time(), QLocale::ShortFormat);
+    return displayLocale().toString(localTime(calendar, at).time(), clockFormat(false));
 }
 
-QString preciseClockText(Instant at, const Calendar& calendar)
+QString clockSecondsText(const Calendar& calendar, Instant at)
 {
-    return local(at, calendar).toString(QStringLiteral("HH:mm:ss"));
+    return displayLocale().toString(localTime(calendar, at).time(), clockFormat(true));
 }
 
-QString dateText(Instant at, const Calendar& calendar, Instant now, const QLocale& locale)
+QString dayText(const Calendar& calendar, Instant at)
 {
-    const QDate day = local(at, calendar).date();
-    const bool thisYear = day.year() == local(now, calendar).date().year();
-    return locale.toString(day, thisYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy"));
+    const QLocale locale = displayLocale();
+    const QString format = monthFirst(locale) ? QStringLiteral("MMM d") : QStringLiteral("d MMM");
+    return locale.toString(localTime(calendar, at).date(), format);
 }
 
-QString periodText(const Period& period, const Calendar& calendar, const QLocale& locale)
+QString momentText(const Calendar& calendar, Instant at, Instant now)
 {
-    const QDate first = firstDay(period, calendar), last = lastDay(period, calendar);
-    if (first.day() == 1 && last == first.addMonths(1).addDays(-1))
-        return QStringLiteral("%1 %2").arg(locale.standaloneMonthName(first.month())).arg(first.year());
-    return QStringLiteral("%1 – %2").arg(dayAndMonth(first, locale), locale.toString(last, QStringLiteral("d MMM yyyy")));
+    const QString clock = clockText(calendar, at);
+    return calendar.date(at) == calendar.date(now) ? clock : dayText(calendar, at) + QLatin1Char(' ') + clock;
 }
 
-QString shortPeriodText(const Period& period, const Calendar& calendar, const QLocale& locale)
+QString momentSecondsText(const Calendar& calendar, Instant at, Instant now)
 {
-    const QDate first = firstDay(period, calendar), last = lastDay(period, calendar);
-    if (first.month() == last.month())
-        return QStringLiteral("%1–%2").arg(first.day()).arg(dayAndMonth(last, locale));
-    return QStringLiteral("%1 – %2").arg(dayAndMonth(first, locale), dayAndMonth(last, locale));
+    const QString clock = clockSecondsText(calendar, at);
+    return calendar.date(at) == calendar.date(now) ? clock : dayText(calendar, at) + QLatin1Char(' ') + clock;
+}
+
+QString periodText(const Calendar& calendar, Period period)
+{
+    const Instant lastInstant = period.end - std::chrono::microseconds(1);
+    const QDate first = localTime(calendar, period.start).date();
+    const QDate last = localTime(calendar, lastInstant).date();
+    if (first.month() != last.month() || monthFirst(displayLocale()))
+        return dayText(calendar, period.start) + QStringLiteral(" – ") + dayText(calendar, lastInstant);
+    return displayLocale().toString(first.day()) + QStringLiteral("–") + dayText(calendar, lastInstant);
+}
+
+QString monthText(const Calendar& calendar, Period period)
+{
+    return displayLocale().toString(localTime(calendar, period.start).date(), QStringLiteral("MMMM yyyy"));
+}
+
+int daysLeft(const Calendar& calendar, Period period, Instant now)
+{
+    int left = 0;
+    for (const Period& day : calendar.days(period))
+        left += day.end > now ? 1 : 0;
+    return left;
+}
+
+QString spanText(std::chrono::microseconds span)
+{
+    const auto whole = std::max(std::chrono::floor<seconds>(span), seconds(0));
+    if (whole < seconds(60))
+        return Words::tr("%1 s").arg(whole.count());
+    if (whole < minutes(60))
+        return Words::tr("%1 min").arg(std::chrono::floor<minutes>(whole).count());
+    if (whole < hours(48))
+        return Words::tr("%1 h").arg(std::chrono::floor<hours>(whole).count());
+    return Words::tr("%1 days").arg(std::chrono::floor<days>(whole).count());
+}
+
+QString ageText(std::chrono::microseconds age)
+{
+    return Words::tr("%1 old").arg(spanText(age));
+}
+
+QString agoText(std::chrono::microseconds age)
+{
+    return age < seconds(2) ? Words::tr("just now") : Words::tr("%1 ago").arg(spanText(age));
 }
 
 } // namespace fuseboard

@@ -4,22 +4,35 @@
 
 #include "domain/calendar.h"
 
-#include <QLocale>
+#include <QDateTime>
 #include <QString>
 
 namespace fuseboard {
 
-/// "42 s", "3 min", "3 h", "2 days": one unit, rounded down.
+/// The instant on the business calendar's clock.
+QDateTime localTime(const Calendar& calendar, Instant at);
+/// `14:20`, or `2:20 PM` where the locale says so.
+QString clockText(const Calendar& calendar, Instant at);
+/// `14:19:32`
+QString clockSecondsText(const Calendar& calendar, Instant at);
+/// `27 Nov`, or `Nov 27` where the locale puts the month first.
+QString dayText(const Calendar& calendar, Instant at);
+/// `14:20` on the day of `now`, `22 Nov 14:20` on another.
+QString momentText(const Calendar& calendar, Instant at, Instant now);
+/// As momentText, to the second.
+QString momentSecondsText(const Calendar& calendar, Instant at, Instant now);
+/// `1–30 Nov`, `16 Nov – 15 Dec`: first and last day of a half-open period.
+QString periodText(const Calendar& calendar, Period period);
+/// `November 2026`: the month that a period starts in.
+QString monthText(const Calendar& calendar, Period period);
+/// Whole and started days from `now` to the period's end; 0 when it is over.
+int daysLeft(const Calendar& calendar, Period period, Instant now);
+
+/// `42 s`, `5 min`, `3 h`, `2 days`
+QString spanText(std::chrono::microseconds span);
+/// `3 h old`
 QString ageText(std::chrono::microseconds age);
-/// "14:19" in the calendar's zone and the locale's clock.
-QString clockText(Instant at, const Calendar& calendar, const QLocale& locale = QLocale());
-/// "14:19:32".
-QString preciseClockText(Instant at, const Calendar& calendar);
-/// "27 Nov"; with the year where it is not the one of `now`.
-QString dateText(Instant at, const Calendar& calendar, Instant now, const QLocale& locale = QLocale());
-/// "November 2026" for a whole month, else "15 Nov – 14 Dec 2026".
-QString periodText(const Period& period, const Calendar& calendar, const QLocale& locale = QLocale());
-/// "1–30 Nov".
-QString shortPeriodText(const Period& period, const Calendar& calendar, const QLocale& locale = QLocale());
+/// `42 s ago`, `just now` under two seconds.
+QString agoText(std::chrono::microseconds age);
 
 } // namespace fuseboard

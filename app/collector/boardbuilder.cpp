@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/boardbuilder.h"
+
+#include "collector/breakdown.h"
+#include "collector/hourlyspend.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fuseboard {
+namespace {
+
+using std::chrono::days;
+
+/// What is being gathered for one row of the board.
+struct Gathering {
+    Gathering(const Period& period, const Period& previous, Instant now)
+        : hourly(period, previous, now)
+        , breakdown(period, now)
+    {
+    }
+    HourlySpend hourly;
+    Breakdown breakdown;
+    std::set<std::string> people, agents;
+    UsageCount usage;
+    std::int64_t estimated = 0, elsewhere = 0;
+
+    void add(const SpentShare& share, const Period& period, const std::string& teamName)
+    {
+        hourly.add(share.start, share.width, share.nano);
+        breakdown.add(share, teamName);
+        if (!period.contains(HourlySpend::middle(share.start, share.width)))
+            return;
+        estimated += share.basis == CostBasis::estimated ? share.nano : 0;
+        elsewhere += share.billedElsewhere ? share.nano : 0;
+        if (!share.person.empty())
+            people.insert(share.person);
+        if (!share.agent.empty())
+            agents.insert(share.agent);
+    }
+};
+
+std::vector<BudgetStep> stepsOf(const std::vector<Budget>& budgets, const TeamId& team, const Period& period)
+{
+    std::vector<BudgetStep> steps;
+    if (const Budget* first = budgetAt(budgets, team, period.start))
+        steps.push_back({period.start, first->amount.nano});
+    for (const Budget& budget : budgets)
+        if (budget.team == team && budget.since > period.start && budget.since < period.end)
+            steps.push_back({budget.since, budget.amount.nano});
+    std::ranges::stable_sort(steps, {}, &BudgetStep::from);
+    return steps;
+}
+
+/// Where the organisation has no budget of its own, its teams' budgets added up.
+std::vector<BudgetStep> organisationSteps(const Organisation& organisation, const Period& period)
+{
+    if (auto own = stepsOf(organisation.budgets, {}, period); !own.empty())
+        return own;
+    std::map<Instant, std::int64_t> changes;
+    for (const Team& team : organisation.teams) {
+        std::int64_t before = 0;
+        for (const BudgetStep& step : stepsOf(organisation.budgets, team.id, period)) {
+            changes[step.from] += step.amountNano - before;
+            before = step.amountNano;
+        }
+    }
+    std::vector<BudgetStep> steps;
+    std::int64_t sum = 0;
+    for (const auto& [from, change] : changes)
+        steps.push_back({from, sum += change});
+    return steps;
+}
+
+void fill(TeamBoard& board, const Gathering& gathered, const BoardInput& input, const Period& period, Instant now)
+{
+    board.input.period = period;
+    board.input.now = now;
+    board.input.dataSince = input.dataSince;
+    board.input.spent = gathered.hourly.points();
+    board.input.spentBefore7DaysNano = now - days(7) < period.start ? gathered.hourly.between(now - days(7), period.start) : 0;
+    board.burn = burnDown(board.input, input.calendar);
+    board.lastPeriod = gathered.hourly.previousPoints();
+    board.estimatedNano = gathered.estimated;
+    board.billedElsewhereNano = gathered.elsewhere;
+    board.perHourNano = board.burn.ratePerDayNano.value_or(0) / 24;
+    board.requests = gathered.usage.requests;
+    board.tokens = gathered.usage.tokens;
+    board.people = static_cast<int>(gathered.people.size());
+    board.agents = static_cast<int>(gathered.agents.size());
+    gathered.breakdown.fill(board);
+}
+
+void describe(TeamBoard& board, const Organisation& organisation)
+{
+    const auto team = std::ranges::find(organisation.teams, board.id, &Team::id);
+    board.name = team == organisation.teams.end() ? board.id : team->name;
+    if (team == organisation.teams.end())
+        return;
+    board.owner = team->owner;
+    board.costCenterId = team->costCenterId;
+    board.costCenterName = team->costCenterName;
+    board.keys = static_cast<int>(
+        std::ranges::count_if(organisation.keys, [&](const CallerKey& key) { return key.team == board.id && !key.probe; }));
+}
+
+} // namespace
+
+Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now)
+{
+    const Period period = calendar.periodAt(within, kind);
+    // A UTC day that begins before a period's local midnight may belong to it.
+    return dayOf(std::min(calendar.previous(period, kind).start, now - days(15)) - days(1));
+}
+
+Board buildBoard(const BoardInput& input)
+{
+    const Period period = input.calendar.periodAt(input.within, input.kind);
+    const Period previous = input.calendar.previous(period, input.kind);
+    const Instant now = std::clamp(input.now, period.start, period.end);
+
+    Gathering all(period, previous, now);
+    std::map<TeamId, Gathering> byTeam;
+    const auto teamOf = [&](const TeamId& id) -> Gathering& {
+        return byTeam.try_emplace(id, period, previous, now).first->second;
+    };
+    std::map<TeamId, std::string> names;
+    for (const Team& team : input.organisation.teams) {
+        names[team.id] = team.name;
+        teamOf(team.id);
+    }
+    teamOf({});
+    Board board {.asOf = input.now,
+        .period = period,
+        .periodLabel = input.calendar.label(period),
+        .currency = input.currency,
+        .sandbox = input.sandbox,
+        .watchedBy = input.watchedBy,
+        .sources = input.sources};
+    for (const DayDigest& day : input.days) {
+        for (const SpentShare& share : day.shares) {
+            const auto name = names.find(share.team);
+            teamOf(share.team).add(share, period, {});
+            all.add(share, period, name == names.end() ? share.team : name->second);
+        }
+        if (!period.contains(day.day + std::chrono::hours(12)))
+            continue;
+        board.unpricedRequests += day.unpricedRequests;
+        for (const auto& [team, usage] : day.usage)
+            for (Gathering* gathered : {&teamOf(team), &all}) {
+                gathered->usage.requests += usage.requests;
+                gathered->usage.tokens += usage.tokens;
+            }
+    }
+
+    board.all.input.budget = organisationSteps(input.organisation, period);
+    fill(board.all, all, input, period, now);
+    const auto boardOf = [&](const TeamId& id) {
+        TeamBoard team {.id = id};
+        if (!id.empty()) {
+            describe(team, input.organisation);
+            team.input.budget = stepsOf(input.organisation.budgets, id, period);
+        }
+        fill(team, byTeam.at(id), input, period, now);
+        board.all.keys += team.keys;
+        return team;
+    };
+    board.unallocated = boardOf({});
+    for (const Team& team : input.organisation.teams)
+        board.teams.push_back(boardOf(team.id));
+    for (const auto& [id, gathered] : byTeam)
+        if (!id.empty() && !names.contains(id))
+            board.teams.push_back(boardOf(id));
+    return board;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "collector/daydigest.h"
+#include "domain/board.h"
+
+namespace fuseboard {
+
+struct BoardInput {
+    Organisation organisation;
+    Calendar calendar;
+    Currency currency;
+    PeriodKind kind = PeriodKind::month;
+    Instant within; ///< an instant of the period to show
+    Instant now;
+    Instant dataSince; ///< start of the oldest row of the history
+    std::vector<DayDigest> days; ///< at least from `firstDayNeeded` on
+    std::vector<SourceView> sources;
+    bool sandbox = false;
+    std::string watchedBy;
+};
+
+/// The first UTC day a board of this period looks at: the previous period's, or two weeks ago.
+Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now);
+
+/// Everything the window shows of spending. Pure. `all` equals the sum of `unallocated` and `teams`, to the nano-unit,
+/// in amounts, calls and tokens; teams that the organisation no longer has are listed while they have spent something.
+Board buildBoard(const BoardInput& input);
+
+} // namespace fuseboard

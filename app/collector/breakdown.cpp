@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/breakdown.h"
+
+#include "collector/hourlyspend.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+using std::chrono::days;
+
+std::optional<int> change(std::int64_t thisWeek, std::int64_t lastWeek)
+{
+    if (lastWeek <= 0)
+        return std::nullopt;
+    const Int128 percent = (static_cast<Int128>(thisWeek) - lastWeek) * 100 / lastWeek;
+    return static_cast<int>(std::clamp<Int128>(percent, -999'999, 999'999));
+}
+
+} // namespace
+
+Breakdown::Breakdown(Period period, Instant now)
+    : m_period(period)
+    , m_now(now)
+{
+}
+
+void Breakdown::addTo(List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const
+{
+    Sums& sums = list[{name, team}];
+    if (m_period.contains(at)) {
+        sums.period += share.nano;
+        sums.estimated += share.basis == CostBasis::estimated ? share.nano : 0;
+    }
+    if (at >= m_now - days(7))
+        sums.thisWeek += share.nano;
+    else if (at >= m_now - days(14))
+        sums.lastWeek += share.nano;
+}
+
+void Breakdown::add(const SpentShare& share, const std::string& teamName)
+{
+    const Instant at = HourlySpend::middle(share.start, share.width);
+    if (at < std::min(m_period.start, m_now - days(14)))
+        return;
+    addTo(m_byAgent, share.agent.empty() ? share.key : share.agent, teamName, share, at);
+    addTo(m_byModel, share.model, {}, share, at);
+    addTo(m_byPerson, share.person, teamName, share, at);
+}
+
+std::vector<BreakdownRow> Breakdown::rows(const List& list)
+{
+    std::vector<BreakdownRow> out;
+    for (const auto& [name, sums] : list)
+        if (sums.period != 0)
+            out.push_back({.name = name.first,
+                .team = name.second,
+                .nano = sums.period,
+                .estimatedNano = sums.estimated,
+                .againstLastWeekPercent = change(sums.thisWeek, sums.lastWeek)});
+    std::ranges::stable_sort(out, std::greater<> {}, &BreakdownRow::nano);
+    return out;
+}
+
+void Breakdown::fill(TeamBoard& board) const
+{
+    board.byAgent = rows(m_byAgent);
+    board.byModel = rows(m_byModel);
+    board.byPerson = rows(m_byPerson);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/board.h"
+#include "domain/spent.h"
+
+#include <map>
+#include <string>
+
+namespace fuseboard {
+
+/// Gathers "Where It Goes" of one team: by agent or key, by model, by person. Each list is complete and adds up to what
+/// was spent in the period.
+class Breakdown {
+public:
+    /// Weeks are the last seven days and the seven before.
+    Breakdown(Period period, Instant now);
+    void add(const SpentShare& share, const std::string& teamName);
+    void fill(TeamBoard& board) const;
+
+private:
+    struct Sums {
+        std::int64_t period = 0, estimated = 0, thisWeek = 0, lastWeek = 0;
+    };
+    using Name = std::pair<std::string, std::string>; ///< name, team
+    using List = std::map<Name, Sums>;
+
+    void addTo(List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const;
+    [[nodiscard]] static std::vector<BreakdownRow> rows(const List& list);
+
+    Period m_period;
+    Instant m_now;
+    List m_byAgent, m_byModel, m_byPerson;
+};
+
+} // namespace fuseboard

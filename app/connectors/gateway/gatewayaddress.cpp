@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewayaddress.h"
+
+namespace fuseboard {
+
+HttpRequest GatewayAddress::request(const QByteArray& method, const QByteArray& path, const QByteArray& body) const
+{
+    HttpRequest request;
+    request.method = method;
+    request.localSocket = socket;
+    const QByteArray base = socket.isEmpty() ? url.toEncoded(QUrl::StripTrailingSlash) : QByteArray("http://localhost");
+    request.url = QUrl::fromEncoded(base + path);
+    if (!body.isEmpty()) {
+        request.headers.emplaceBack("Content-Type", "application/json");
+        request.body = body;
+    }
+    if (!token.isEmpty())
+        request.headers.emplaceBack("Authorization", "Bearer " + token);
+    return request;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/httpclient.h"
+
+#include <string>
+
+namespace fuseboard {
+
+/// How to reach a gateway's admin door.
+struct GatewayAddress {
+    std::string id, name; ///< of the source
+    QString socket; ///< path of its Unix socket; empty: `url`
+    QUrl url; ///< base of a TCP admin door
+    QByteArray token; ///< for TCP; a socket trusts our uid
+
+    /// A request for `path` (already percent-encoded, with leading slash). A body is sent as JSON.
+    [[nodiscard]] HttpRequest request(const QByteArray& method, const QByteArray& path, const QByteArray& body = {}) const;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/httpclient.h"
+#include "switchboard/lever.h"
+
+namespace fuseboard {
+
+// What a gateway's admin door and callers' door answer (`contracts/ADMIN.md`), taken at its word only where the answer is
+// exactly what the contract says. Pure. `subject` names the gateway in errors.
+
+/// The Error that a status other than the wanted one means.
+Error statusError(const std::string& subject, const HttpAnswer& answer);
+
+/// `GET /v1/breakers`: `{"breakers":[{"scope":{"kind","id"},"state","generation","mode","reason","by","at"}]}`; what
+/// rules opened (`open`, `half-open`) is nobody's hold and left out.
+Result<LeverReport> parseBreakers(const std::string& subject, const HttpAnswer& answer);
+/// `PUT /v1/holds/…`: the order's own generation in force, or `staleOrder` with the newer one.
+Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, const HttpAnswer& answer, const HoldOrder& order);
+/// `GET /v1/models` with a probe token: our own refusal, or a list of models.
+Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer);
+/// `GET /v1/health`: the first address of the callers' door.
+Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answer);
+
+} // namespace fuseboard

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewaylever.h"
+
+#include "connectors/gateway/gatewayanswers.h"
+#include "documents/jsonwriter.h"
+#include "documents/policydocument.h"
+
+#include <QFuture>
+
+#include <algorithm>
+#include <set>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A gateway acknowledges within 200 ms even in a flood (GW6); past these it is asked again.
+constexpr auto orderDeadline = 5s;
+constexpr auto readDeadline = 2s;
+constexpr std::size_t textLimit = 1024; // of reason and by, at the gateway
+
+/// A gateway refuses an order without a reason or a name; a freeze must never fail for that.
+std::string orderText(const std::string& text, const char* otherwise)
+{
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        return otherwise;
+    std::size_t length = std::min(text.size(), textLimit);
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length; // not in the middle of a UTF-8 character
+    return text.substr(0, length);
+}
+
+/// Carries the probe of one scope through its requests. Values only, so that it may outlive the lever.
+struct ProbePlan {
+    HttpClient* http;
+    GatewayAddress address;
+    ProbeKey key;
+    Scope scope;
+    std::shared_ptr<QUrl> door;
+    std::vector<TeamId> teams;
+};
+
+QFuture<Result<ProbeResult>> ready(Result<ProbeResult> result) { return QtFuture::makeReadyValueFuture(std::move(result)); }
+
+Result<std::vector<TeamId>> probedTeams(const std::string& subject, const HttpAnswer& answer)
+{
+    if (answer.status != 200)
+        return std::unexpected(statusError(subject, answer));
+    const auto policy = parsePolicy(std::string_view(answer.body.constData(), static_cast<std::size_t>(answer.body.size())));
+    if (!policy)
+        return fail(ErrorCode::badAnswer, subject, "its policy can't be read");
+    std::set<TeamId> teams;
+    for (const CallerKey& caller : policy->keys)
+        if (caller.probe)
+            teams.insert(caller.team);
+    if (teams.empty())
+        return fail(ErrorCode::notProved, subject, "its policy has no team whose test call could be refused");
+    return std::vector<TeamId>(teams.begin(), teams.end());
+}
+
+/// One after another: the first that is not refused decides.
+QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
+{
+    HttpRequest request;
+    request.url = *plan.door;
+    request.url.setPath(QStringLiteral("/v1/models"));
+    request.deadline = readDeadline;
+    request.headers = {{"Authorization", "Bearer " + plan.key.token(plan.teams[index])},
+        {"X-Fuseboard-Probe-Scope", QByteArray::fromStdString(plan.scope.text())}};
+    return plan.http->send(std::move(request))
+        .then([plan, index](const Result<HttpAnswer>& answer) {
+            if (!answer) {
+                plan.door->clear();
+                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
+            }
+            const auto result = parseProbe(plan.address.name, *answer);
+            if (!result || *result == ProbeResult::served || index + 1 == plan.teams.size())
+                return ready(result);
+            return probeNext(plan, index + 1);
+        })
+        .unwrap();
+}
+
+/// A team's own scope with its own token; any other scope with the tokens of all teams.
+QFuture<Result<ProbeResult>> probeTeams(ProbePlan plan)
+{
+    if (plan.scope.kind == ScopeKind::team) {
+        plan.teams = {plan.scope.id};
+        return probeNext(std::move(plan), 0);
+    }
+    HttpRequest request = plan.address.request("GET", "/v1/policy");
+    request.deadline = readDeadline;
+    return plan.http->send(std::move(request))
+        .then([plan](const Result<HttpAnswer>& answer) mutable {
+            if (!answer)
+                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
+            auto teams = probedTeams(plan.address.name, *answer);
+            if (!teams)
+                return ready(std::unexpected(teams.error()));
+            plan.teams = std::move(*teams);
+            return probeNext(std::move(plan), 0);
+        })
+        .unwrap();
+}
+
+} // namespace
+
+GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey key, std::chrono::milliseconds bound)
+    : m_http(http)
+    , m_address(std::move(address))
+    , m_key(std::move(key))
+    , m_traits {m_address.id, m_address.name, bound, true}
+    , m_callersDoor(std::make_shared<QUrl>())
+{
+}
+
+QFuture<Result<LeverReport>> GatewayLever::observe()
+{
+    HttpRequest request = m_address.request("GET", "/v1/breakers");
+    request.deadline = readDeadline;
+    return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
+        return answer ? parseBreakers(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
+    });
+}
+
+QFuture<Result<LeverAcknowledgement>> GatewayLever::order(HoldOrder order)
+{
+    JsonWriter body;
+    body.beginObject()
+        .member("orderId", order.orderId)
+        .member("generation", order.generation)
+        .member("state", toText(order.state))
+        .member("mode", toText(order.mode))
+        .member("reason", orderText(order.reason, "No reason given"))
+        .member("by", orderText(order.by, "unknown"))
+        .endObject();
+    const QByteArray path = "/v1/holds/" + QByteArray::fromStdString(toText(order.scope.kind)) + '/'
+        + QByteArray::fromStdString(order.scope.id).toPercentEncoding();
+    HttpRequest request = m_address.request("PUT", path, QByteArray::fromStdString(body.str()));
+    request.deadline = orderDeadline;
+    return m_http.send(std::move(request)).then([subject = m_address.name, order](const Result<HttpAnswer>& answer) {
+        return answer ? parseAcknowledgement(subject, *answer, order)
+                      : fail(answer.error().code, subject, answer.error().detail);
+    });
+}
+
+QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
+{
+    const ProbePlan plan {&m_http, m_address, m_key, std::move(scope), m_callersDoor, {}};
+    if (!m_callersDoor->isEmpty())
+        return probeTeams(plan);
+    HttpRequest request = m_address.request("GET", "/v1/health");
+    request.deadline = readDeadline;
+    return m_http.send(std::move(request))
+        .then([plan](const Result<HttpAnswer>& answer) {
+            if (!answer)
+                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
+            const auto door = parseCallersDoor(plan.address.name, *answer);
+            if (!door)
+                return ready(std::unexpected(door.error()));
+            *plan.door = *door;
+            return probeTeams(plan);
+        })
+        .unwrap();
+}
+
+} // namespace fuseboard

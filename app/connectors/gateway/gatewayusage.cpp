@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewayusage.h"
+
+#include "connectors/jsonreader.h"
+
+#include <charconv>
+#include <format>
+
+namespace fuseboard {
+namespace {
+
+/// About a megabyte of answer.
+constexpr int rowsPerPage = 1000;
+constexpr std::int64_t firstErrorStatus = 400;
+
+Instant instantOf(const std::string& text, const std::string& path)
+{
+    const auto at = parseInstant(text);
+    if (!at)
+        throw json::Fault {path, "not a time"};
+    return *at;
+}
+
+TokenCounts tokensOf(json::Object tokens, const std::string& path)
+{
+    return {.input = json::countOr(tokens, "input", path),
+        .cacheRead = json::countOr(tokens, "cacheRead", path),
+        .cacheWrite5m = json::countOr(tokens, "cacheWrite5m", path),
+        .cacheWrite1h = json::countOr(tokens, "cacheWrite1h", path),
+        .output = json::countOr(tokens, "output", path),
+        .reasoning = json::countOr(tokens, "reasoning", path)};
+}
+
+std::optional<Money> costOf(json::Object& row, const std::string& path)
+{
+    const auto value = json::optional(row, "cost", path);
+    if (!value)
+        return std::nullopt;
+    const auto nano = parseScaledDecimal(json::decimal(*value, path + ".cost"), 0);
+    if (!nano)
+        throw json::Fault {path + ".cost", "not a whole number of nano-units"};
+    const auto currency = Currency::parse(json::text(json::required(row, "currency", path), path + ".currency"));
+    if (!currency)
+        throw json::Fault {path + ".currency", "not an ISO 4217 currency"};
+    return Money {*nano, *currency};
+}
+
+CostBasis basisOf(const std::string& text, const std::string& path)
+{
+    if (text == "estimated")
+        return CostBasis::estimated;
+    if (text == "reported")
+        return CostBasis::reported;
+    throw json::Fault {path, "neither estimated nor reported"};
+}
+
+UsageRow rowOf(json::Object row, const std::string& path, const std::string& sourceId)
+{
+    const auto text = [&](std::string_view name) {
+        return json::text(json::required(row, name, path), path + "." + std::string(name));
+    };
+    UsageRow out {.start = instantOf(text("at"), path + ".at"),
+        .source = sourceId,
+        .account = json::textOr(row, "upstream", path),
+        .ledger = Ledger::gateway,
+        .recordId = text("callId"),
+        .team = json::textOr(row, "team", path),
+        .project = {},
+        .key = json::textOr(row, "token", path),
+        .person = json::textOr(row, "person", path),
+        .agent = json::textOr(row, "agent", path),
+        .model = json::textOr(row, "modelUsed", path),
+        .lineItem = {},
+        .tokens = {},
+        .cost = {},
+        .priceVersion = json::textOr(row, "priceVersion", path)};
+    if (out.recordId.empty())
+        throw json::Fault {path + ".callId", "empty"};
+    out.seq = static_cast<std::uint64_t>(json::count(json::required(row, "seq", path), path + ".seq"));
+    if (out.model.empty())
+        out.model = json::textOr(row, "modelAsked", path);
+    out.tokens = tokensOf(json::object(json::required(row, "tokens", path), path + ".tokens"), path + ".tokens");
+    out.requests = 1;
+    out.failedRequests = json::count(json::required(row, "status", path), path + ".status") >= firstErrorStatus ? 1 : 0;
+    out.cost = costOf(row, path);
+    if (out.cost)
+        out.basis = basisOf(text("costBasis"), path + ".costBasis");
+    return out;
+}
+
+} // namespace
+
+GatewayCursor GatewayCursor::parse(std::string_view text)
+{
+    const auto colon = text.rfind(':');
+    GatewayCursor cursor;
+    if (colon == std::string_view::npos)
+        return cursor;
+    const auto digits = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cursor.seq);
+    if (error != std::errc() || end != digits.data() + digits.size())
+        return {};
+    cursor.ledgerId = text.substr(0, colon);
+    return cursor;
+}
+
+std::string GatewayCursor::text() const { return std::format("{}:{}", ledgerId, seq); }
+
+std::string gatewayUsagePath(const GatewayCursor& after)
+{
+    return std::format("/v1/usage?after={}&limit={}", after.seq, rowsPerPage);
+}
+
+Result<GatewayUsagePage> parseGatewayUsage(std::string_view bytes, const std::string& sourceId)
+{
+    return json::parse<GatewayUsagePage>(bytes, [&](json::Object& root) {
+        GatewayUsagePage page;
+        page.ledgerId = json::text(json::required(root, "ledgerId", "$"), "$.ledgerId");
+        std::size_t index = 0;
+        for (auto element : json::array(json::required(root, "rows", "$"), "$.rows")) {
+            const std::string path = std::format("$.rows[{}]", index++);
+            page.rows.push_back(rowOf(json::object(element.value(), path), path, sourceId));
+        }
+        page.next = static_cast<std::uint64_t>(json::count(json::required(root, "next", "$"), "$.next"));
+        page.more = json::boolean(json::required(root, "more", "$"), "$.more");
+        if (page.ledgerId.empty())
+            throw json::Fault {"$.ledgerId", "empty"};
+        return page;
+    });
+}
+
+Result<void> checkGatewayPage(const GatewayUsagePage& page, std::uint64_t after)
+{
+    std::uint64_t last = after;
+    for (const UsageRow& row : page.rows) {
+        if (row.seq <= last)
+            return fail(ErrorCode::pagingBroken, "$.rows", std::format("seq {} after {}", row.seq, last));
+        last = row.seq;
+    }
+    if (page.next < last || (page.more && page.next <= after))
+        return fail(ErrorCode::pagingBroken, "$.next", std::format("{} after {}", page.next, last));
+    return {};
+}
+
+} // namespace fuseboard

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewayusagesource.h"
+
+namespace fuseboard {
+namespace {
+
+QFuture<UsageResult> failed(UsageFailure failure)
+{
+    return QtFuture::makeReadyValueFuture(UsageResult(std::unexpected(std::move(failure))));
+}
+
+/// The parser knows paths; people know sources.
+UsageFailure ofSource(const std::string& id, const Error& error)
+{
+    return {{error.code, id, error.subject + ": " + error.detail}, {}};
+}
+
+} // namespace
+
+GatewayUsageSource::GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys)
+    : m_config(std::move(config))
+    , m_client(&client)
+    , m_keys(&keys)
+{
+}
+
+QFuture<UsageResult> GatewayUsageSource::poll(std::string cursor, Instant now)
+{
+    return m_keys->read(m_config.key)
+        .then(this,
+            [this, cursor = GatewayCursor::parse(cursor), now](const Result<QByteArray>& key) {
+                return key ? ask(cursor, now, *key) : failed({{key.error().code, m_config.id, key.error().detail}, {}});
+            })
+        .unwrap();
+}
+
+QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, Instant now, const QByteArray& key)
+{
+    HttpRequest request;
+    const std::string base = m_config.socket.empty() ? m_config.url : "http://localhost";
+    request.url = QUrl(QString::fromStdString(base + gatewayUsagePath(after)), QUrl::StrictMode);
+    request.localSocket = QString::fromStdString(m_config.socket);
+    if (!key.isEmpty())
+        request.headers.append({"Authorization", "Bearer " + key});
+    return m_client->send(std::move(request))
+        .then(this,
+            [this, after, now, key](
+                const Result<HttpAnswer>& answer) { return accept(bodyOf(answer, m_config.id), after, now, key); })
+        .unwrap();
+}
+
+QFuture<UsageResult> GatewayUsageSource::accept(
+    const FetchResult& body, const GatewayCursor& after, Instant now, const QByteArray& key)
+{
+    if (!body)
+        return failed(body.error());
+    auto page = parseGatewayUsage(std::string_view(body->constData(), static_cast<std::size_t>(body->size())), m_config.id);
+    if (!page)
+        return failed(ofSource(m_config.id, page.error()));
+    // A new ledger's numbers start again; what was asked for means nothing in it.
+    if (!after.ledgerId.empty() && page->ledgerId != after.ledgerId)
+        return ask({}, now, key);
+    if (auto good = checkGatewayPage(*page, after.seq); !good)
+        return failed(ofSource(m_config.id, good.error()));
+    UsageAnswer answer;
+    answer.more = page->more;
+    answer.poll = {.source = m_config.id,
+        .rows = std::move(page->rows),
+        .rereads = {},
+        .cursor = GatewayCursor {page->ledgerId, page->next}.text(),
+        .at = now,
+        .completeUpTo = page->more ? std::nullopt : std::optional(now)};
+    return QtFuture::makeReadyValueFuture(UsageResult(std::move(answer)));
+}
+
+} // namespace fuseboard

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/fetch.h"
+#include "connectors/gateway/gatewayusage.h"
+#include "connectors/keystore.h"
+#include "connectors/sourceconfig.h"
+
+namespace fuseboard {
+
+/// Reads a gateway's ledger, a page a poll. A new ledger is read from its start.
+class GatewayUsageSource : public QObject, public UsageSource {
+    Q_OBJECT
+public:
+    /// Client and keys outlive it and live in the same thread.
+    GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys);
+
+    [[nodiscard]] const std::string& id() const override { return m_config.id; }
+    [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override;
+
+private:
+    QFuture<UsageResult> ask(GatewayCursor after, Instant now, const QByteArray& key);
+    QFuture<UsageResult> accept(
+        const FetchResult& body, const GatewayCursor& after, Instant now, const QByteArray& key);
+
+    SourceConfig m_config;
+    HttpClient* m_client;
+    const KeyStore* m_keys;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/sourceconfig.h"
+
+#include <toml++/toml.hpp>
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace fuseboard {
+namespace {
+
+constexpr std::array<std::string_view, 2> kinds{"gateway", "openai"};
+constexpr std::array<std::string_view, 9> members{
+    "id", "name", "kind", "url", "socket", "account", "key", "embedded", "interval"};
+/// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
+constexpr std::int64_t gatewaySeconds = 2;
+constexpr std::int64_t providerSeconds = 300;
+constexpr std::int64_t longestSeconds = 86'400;
+constexpr std::size_t maxIdLength = 40;
+
+/// Reads one table; the first fault wins.
+class Reader {
+public:
+    Reader(const toml::table& table, std::string place)
+        : m_table(table)
+        , m_place(std::move(place))
+    {
+        for (const auto& [name, value] : table)
+            if (std::ranges::find(members, name.str()) == members.end())
+                refuse(std::string(name.str()), "not known here");
+    }
+
+    std::string text(std::string_view name)
+    {
+        const auto* node = m_table.get(name);
+        if (!node)
+            return {};
+        const auto value = node->value_exact<std::string>();
+        if (!value)
+            refuse(name, "must be a text");
+        return value.value_or(std::string());
+    }
+    template <class T>
+    T valueOr(std::string_view name, T otherwise)
+    {
+        const auto* node = m_table.get(name);
+        if (!node)
+            return otherwise;
+        const auto value = node->value_exact<T>();
+        if (!value)
+            refuse(name, "of the wrong type");
+        return value.value_or(otherwise);
+    }
+    void refuse(std::string_view name, std::string_view why)
+    {
+        if (!m_error)
+            m_error = Error{ErrorCode::badConfig, m_place, std::format("{}: {}", name, why)};
+    }
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+
+private:
+    const toml::table& m_table;
+    std::string m_place;
+    std::optional<Error> m_error;
+};
+
+bool isId(std::string_view id)
+{
+    return !id.empty() && id.size() <= maxIdLength
+        && std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+Result<SourceConfig> readSource(const toml::table& table, const std::string& place)
+{
+    Reader reader(table, place);
+    SourceConfig source{.id = reader.text("id"),
+        .name = reader.text("name"),
+        .kind = reader.text("kind"),
+        .url = reader.text("url"),
+        .socket = reader.text("socket"),
+        .account = reader.text("account"),
+        .key = {}};
+    source.embedded = reader.valueOr("embedded", false);
+    const bool gateway = source.kind == "gateway";
+    const auto seconds = reader.valueOr<std::int64_t>("interval", gateway ? gatewaySeconds : providerSeconds);
+
+    if (!isId(source.id))
+        reader.refuse("id", "must be 1 to 40 of a-z, 0-9 and -");
+    if (std::ranges::find(kinds, source.kind) == kinds.end())
+        reader.refuse("kind", "must be gateway or openai");
+    if (source.name.empty())
+        source.name = source.id;
+    if (source.url.empty() == source.socket.empty())
+        reader.refuse("url", "either url or socket is needed");
+    if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
+        reader.refuse("url", "must start with https:// or http://");
+    if (!gateway && !source.socket.empty())
+        reader.refuse("socket", "only for a gateway");
+    if (!gateway && source.account.empty())
+        reader.refuse("account", "missing");
+    if (gateway && !source.account.empty())
+        reader.refuse("account", "a gateway's rows name their account themselves");
+    if (seconds < 1 || seconds > longestSeconds)
+        reader.refuse("interval", "must be 1 to 86400 seconds");
+    source.interval = std::chrono::seconds(seconds);
+    while (source.url.ends_with('/'))
+        source.url.pop_back();
+    auto key = KeyReference::parse(reader.text("key"));
+    if (!key)
+        reader.refuse(key.error().subject, key.error().detail);
+    else
+        source.key = std::move(*key);
+    if (!gateway && !source.key.isSet() && key)
+        reader.refuse("key", "missing");
+    if (reader.error())
+        return std::unexpected(*reader.error());
+    return source;
+}
+
+std::string placeOf(const std::string& fileName, const toml::source_region& region)
+{
+    return std::format("{}, line {}", fileName, region.begin.line);
+}
+
+} // namespace
+
+Result<std::vector<SourceConfig>> parseSources(std::string_view text, const std::string& fileName)
+{
+    toml::table document;
+    try {
+        document = toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return fail(ErrorCode::badConfig, placeOf(fileName, error.source()), std::string(error.description()));
+    }
+    for (const auto& [name, node] : document)
+        if (name.str() != "source" || !node.is_array_of_tables())
+            return fail(ErrorCode::badConfig, placeOf(fileName, node.source()),
+                std::format("{}: only [[source]] is known here", name.str()));
+
+    std::vector<SourceConfig> sources;
+    std::set<std::string> ids;
+    if (const toml::array* tables = document["source"].as_array()) {
+        for (const toml::node& node : *tables) {
+            auto source = readSource(*node.as_table(), placeOf(fileName, node.source()));
+            if (!source)
+                return std::unexpected(source.error());
+            if (!ids.insert(source->id).second)
+                return fail(ErrorCode::badConfig, placeOf(fileName, node.source()), "id: used twice: " + source->id);
+            sources.push_back(std::move(*source));
+        }
+    }
+    return sources;
+}
+
+Result<std::vector<SourceConfig>> readSources(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf()))
+        return fail(ErrorCode::fileUnreadable, file.string());
+    return parseSources(text.str(), file.string());
+}
+
+std::string writeSources(const std::vector<SourceConfig>& sources)
+{
+    toml::array tables;
+    for (const SourceConfig& source : sources) {
+        toml::table table;
+        const auto put = [&](std::string_view name, const std::string& value) {
+            if (!value.empty())
+                table.insert(name, value);
+        };
+        put("id", source.id);
+        put("name", source.name);
+        put("kind", source.kind);
+        put("url", source.url);
+        put("socket", source.socket);
+        put("account", source.account);
+        put("key", source.key.text());
+        if (source.embedded)
+            table.insert("embedded", true);
+        table.insert("interval", source.interval.count());
+        tables.push_back(std::move(table));
+    }
+    std::ostringstream out;
+    out << toml::table{{"source", std::move(tables)}} << '\n';
+    return out.str();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/commandline.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCryptographicHash>
+
+namespace fuseboard {
+namespace {
+
+constexpr auto footer = R"(Exit codes: 0 done and proved, 1 failed, 2 wrong use, 3 requested but not proved.
+
+Examples:
+  fuseboardctl status
+  fuseboardctl freeze --team Payments --reason "runaway agent" --cut --wait
+  fuseboardctl resume --team Payments --reason "loop fixed"            prints the plan and a code
+  fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
+  fuseboardctl export team --period 2026-11 --out teams.csv)";
+
+struct Words {
+    std::string profile, team, reason, confirm, period, file;
+};
+
+} // namespace
+
+std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
+{
+    CommandLine line;
+    Words words;
+    CLI::App app(
+        "Fuseboard without a window: where the money for AI tokens goes, and the switch that stops it.", "fuseboardctl");
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.set_version_flag("--version", FUSEBOARD_VERSION);
+    auto* profile = app.add_option("--profile", words.profile, "Directory of the profile; without it, your own");
+    app.add_flag("--sandbox", line.sandbox, "The sandbox's profile")->excludes(profile);
+    app.fallthrough();
+
+    auto* status = app.add_subcommand("status", "Spent, remaining, pace and freezes of each team, from the history");
+    auto* poll = app.add_subcommand("poll", "Ask all sources now, then as status");
+    auto* freeze = app.add_subcommand("freeze", "Stop the spending of a team, or of all");
+    auto* resume = app.add_subcommand("resume", "End a freeze, in two steps");
+    auto* exports = app.add_subcommand("export", "Write a report as CSV");
+    auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
+
+    for (auto* verb : {status, poll, watch})
+        verb->add_flag("--json", line.json, "As JSON");
+    for (auto* verb : {freeze, resume}) {
+        auto* team = verb->add_option("--team", words.team, "Name or id of the team");
+        auto* all = verb->add_flag("--all", line.all, "The whole organisation")->excludes(team);
+        team->excludes(all);
+        verb->add_option("--reason", words.reason, "Why; kept in the audit log")->required();
+        verb->add_option(
+            "--confirm", words.confirm, verb == freeze ? "For --all: the words 'freeze all'" : "The code that the plan names");
+        verb->add_flag("--wait", line.wait, "Wait up to 30 s for the proof (else 3 s)");
+        verb->add_flag("--json", line.json, "As JSON");
+    }
+    freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
+    auto* team = exports->add_subcommand("team", "The team report: a row a team, 42 columns");
+    exports->require_subcommand(1);
+    team->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")
+        ->check([](const std::string& text) {
+            const bool month = text.size() == 7 && text[4] == '-' && text.find_first_not_of("0123456789-") == std::string::npos;
+            return month ? std::string() : "'" + text + "' is no month like 2026-11";
+        });
+    team->add_option("--out", words.file, "File to write")->required();
+
+    try {
+        app.parse(argc, argv);
+        if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)
+            throw CLI::RequiredError("--team or --all");
+    } catch (const CLI::ParseError& error) {
+        return std::unexpected(app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage));
+    }
+    using Verb = CommandLine::Verb;
+    line.verb = poll->parsed() ? Verb::poll
+        : freeze->parsed()     ? Verb::freeze
+        : resume->parsed()     ? Verb::resume
+        : exports->parsed()    ? Verb::exportTeams
+        : watch->parsed()      ? Verb::watch
+                               : Verb::status;
+    line.profile = QString::fromStdString(words.profile);
+    line.team = QString::fromStdString(words.team);
+    line.reason = QString::fromStdString(words.reason).trimmed();
+    line.confirm = QString::fromStdString(words.confirm);
+    line.period = QString::fromStdString(words.period);
+    line.file = QString::fromStdString(words.file);
+    return line;
+}
+
+QString confirmationCode(const QJsonObject& freeze)
+{
+    const QString act = QStringLiteral("%1 %2 %3")
+                            .arg(freeze[QLatin1String("scope")].toString(), freeze[QLatin1String("generation")].toString(),
+                                freeze[QLatin1String("orderedAt")].toString());
+    return QString::fromLatin1(QCryptographicHash::hash(act.toUtf8(), QCryptographicHash::Sha256).toHex().left(6));
+}
+
+} // namespace fuseboard

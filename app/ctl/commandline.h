@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/hold.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What `fuseboardctl` was asked to do.
+struct CommandLine {
+    enum class Verb { status, poll, freeze, resume, exportTeams, watch };
+
+    Verb verb = Verb::status;
+    QString profile; ///< empty: the person's own
+    bool sandbox = false; ///< the sandbox's profile
+    bool json = false;
+    QString team; ///< name or id
+    bool all = false; ///< the whole organisation
+    QString confirm; ///< freeze --all: the words; resume: the code
+    QString reason;
+    bool cut = false;
+    bool wait = false;
+    QString period; ///< "2026-11"; empty: the current one
+    QString file;
+};
+
+/// The exit codes scripts rely on.
+enum class ExitCode { proved = 0, failed = 1, usage = 2, notProved = 3 };
+
+/// Reads the arguments. Prints help or a usage error itself, and then answers with the exit code instead.
+std::expected<CommandLine, int> parseCommandLine(int argc, char** argv);
+
+/// The code that confirms a resume: it names exactly the freeze that was shown.
+QString confirmationCode(const QJsonObject& freeze);
+
+} // namespace fuseboard

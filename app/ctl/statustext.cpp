@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/statustext.h"
+
+#include "text/moneytext.h"
+#include "text/errortext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace fuseboard {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Status", text); }
+
+QString word(const QJsonObject& object, const char* name) { return object[QLatin1String(name)].toString(); }
+
+QString amount(const QJsonObject& team, const char* name, Currency currency)
+{
+    const auto value = team[QLatin1String(name)];
+    if (!value.isString())
+        return QStringLiteral("–");
+    const auto money = Money::parse(value.toString().toStdString(), currency);
+    return money ? amountText(*money) : QStringLiteral("?");
+}
+
+QString localTime(const QString& utc, const QString& format)
+{
+    const QDateTime at = QDateTime::fromString(utc, Qt::ISODate);
+    return at.isValid() ? at.toLocalTime().toString(format) : QStringLiteral("–");
+}
+
+QString stateOf(const QJsonObject& team)
+{
+    const QString freeze = word(team, "freeze");
+    if (freeze == QLatin1String("frozen"))
+        return tr("frozen");
+    if (freeze == QLatin1String("notProved"))
+        return tr("NOT PROVED");
+    if (freeze == QLatin1String("changedOutside"))
+        return tr("CHANGED OUTSIDE");
+    if (freeze == QLatin1String("partlyProved"))
+        return tr("partly proved");
+    if (freeze == QLatin1String("requested") || freeze == QLatin1String("freezing"))
+        return tr("freezing");
+    if (freeze == QLatin1String("resumeRequested"))
+        return tr("resuming");
+    const QString pace = word(team, "pace");
+    if (pace == QLatin1String("runsOutEarly"))
+        return tr("runs out %1").arg(localTime(word(team, "runsOut"), QStringLiteral("yyyy-MM-dd")));
+    return pace == QLatin1String("onTrack") ? tr("on track")
+        : pace == QLatin1String("tooEarly") ? tr("too early to tell")
+                                            : QString();
+}
+
+QString row(const QString& name, const QString& spent, const QString& budget, const QString& remaining, const QString& state)
+{
+    return QStringLiteral("%1 %2 %3 %4  %5\n")
+        .arg(name.left(24), -24)
+        .arg(spent, 14)
+        .arg(budget, 14)
+        .arg(remaining, 14)
+        .arg(state);
+}
+
+QString teamRow(const QJsonObject& team, Currency currency)
+{
+    return row(word(team, "name"), amount(team, "spent", currency), amount(team, "budget", currency),
+        amount(team, "remaining", currency), stateOf(team));
+}
+
+} // namespace
+
+QString statusText(const QJsonObject& status)
+{
+    const Currency currency = Currency::parse(word(status, "currency").toStdString()).value_or(Currency::usd());
+    QString out;
+    if (status[QLatin1String("sandbox")].toBool())
+        out += tr("Sandbox: not your money") + QLatin1Char('\n');
+    out += row(word(status, "period"), tr("spent"), tr("budget"), tr("remaining"), {});
+    out += teamRow(status[QLatin1String("unallocated")].toObject(), currency);
+    for (const auto& team : status[QLatin1String("teams")].toArray())
+        out += teamRow(team.toObject(), currency);
+    out += teamRow(status[QLatin1String("all")].toObject(), currency);
+    for (const auto& value : status[QLatin1String("sources")].toArray()) {
+        const QJsonObject source = value.toObject();
+        out += tr("%1: last answer %2")
+                   .arg(word(source, "name"), localTime(word(source, "lastAnswer"), QStringLiteral("yyyy-MM-dd HH:mm:ss")))
+            + QLatin1Char('\n');
+        if (source.contains(QLatin1String("error")))
+            out += QStringLiteral("  ") + word(source[QLatin1String("error")].toObject(), "sentence") + QLatin1Char('\n');
+    }
+    return out;
+}
+
+QString freezeText(const QJsonObject& freeze, const QString& name)
+{
+    const QString stage = word(freeze, "stage");
+    const QJsonArray places = freeze[QLatin1String("places")].toArray();
+    int proved = 0;
+    QString lines;
+    for (const auto& value : places) {
+        const QJsonObject place = value.toObject();
+        const bool shows = word(place, "stage") == QLatin1String("proved");
+        proved += shows ? 1 : 0;
+        lines += QStringLiteral("  %1: %2\n")
+                     .arg(word(place, "name"),
+                         shows ? tr("proved %1").arg(localTime(word(place, "provedAt"), QStringLiteral("HH:mm:ss")))
+                             : place.contains(QLatin1String("cause")) ? word(place, "cause")
+                                                                      : tr("no answer yet"));
+    }
+    if (!freeze[QLatin1String("saved")].toBool(true))
+        lines += QStringLiteral("  ") + tr("The order is not saved yet: it would be lost if this program died now.")
+            + QLatin1Char('\n');
+    const QString counted = tr("%1 of %2 places").arg(proved).arg(places.size());
+    if (stage == QLatin1String("frozen"))
+        return tr("%1 is frozen since %2: %3 refuse, test call refused at each.")
+                   .arg(name, localTime(word(freeze, "provedAt"), QStringLiteral("HH:mm:ss")), counted)
+            + QLatin1Char('\n') + lines;
+    if (stage == QLatin1String("resumed") || stage == QLatin1String("allowed"))
+        return tr("%1 spends again: %2 let calls pass.").arg(name, counted) + QLatin1Char('\n') + lines;
+    if (stage == QLatin1String("changedOutside"))
+        return tr("%1 was changed outside of Fuseboard. Spending may go on.").arg(name) + QLatin1Char('\n') + lines;
+    const bool resuming = stage == QLatin1String("resumeRequested");
+    return (resuming ? tr("%1: resume requested, not proved yet (%2).").arg(name, counted)
+                     : tr("%1: freeze requested, NOT PROVED (%2). Spending may go on.").arg(name, counted))
+        + QLatin1Char('\n') + lines;
+}
+
+QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code)
+{
+    QString out = freezeText(freeze, name);
+    out += tr("Frozen by %1: %2").arg(word(freeze, "by"), word(freeze, "reason")) + QLatin1Char('\n');
+    out +=
+        tr("A resume lets calls of %1 pass again at %2 places.").arg(name).arg(freeze[QLatin1String("places")].toArray().size())
+        + QLatin1Char('\n');
+    out += tr("Nothing has been resumed. To do it, call the same again with --confirm %1").arg(code) + QLatin1Char('\n');
+    return out;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+namespace fuseboard {
+
+/// The status document as a table for a terminal.
+QString statusText(const QJsonObject& status);
+/// "Payments is frozen since 14:19:32: 1 of 1 places refuse, test call refused at each." and a line for each place.
+QString freezeText(const QJsonObject& freeze, const QString& name);
+/// The state and what a resume would let pass again, with the code to confirm it.
+QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code);
+
+} // namespace fuseboard

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/desktop.h"
+
+#include "text/errortext.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTimer>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto runawayAfterOpening = 45s; ///< long enough to look around first
+const Scope& runawayTeam()
+{
+    static const Scope payments = Scope::ofTeam("team-payments");
+    return payments;
+}
+
+std::vector<FirstRunFacts> firstRunFacts()
+{
+    const QString notTried = QCoreApplication::translate("FirstRun", "Not yet tried against the real service");
+    return {{FirstRunChoice::thisComputer, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, at once, with proof")},
+                {FactLevel::unknown, notTried}},
+        {FirstRunChoice::teamGateway, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, with proof")},
+            {FactLevel::warn, QCoreApplication::translate("FirstRun", "Tried with Fuseboard’s own gateway; others: not yet")}},
+        {FirstRunChoice::providers, {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Shows spending, can’t freeze yet")},
+            {FactLevel::unknown, notTried}},
+        {FirstRunChoice::sandbox, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, play money only")},
+            {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Nothing real to try it against")}}};
+}
+
+} // namespace
+
+Desktop::Desktop(DesktopOptions options)
+    : m_options(std::move(options))
+    , m_theme(nullptr)
+{
+    m_since.start();
+}
+
+Desktop::~Desktop()
+{
+    m_window.reset();
+    m_server.reset();
+    m_engine.reset(); // before the gateway it watches goes
+}
+
+Result<void> Desktop::start()
+{
+    const Profile& profile = m_options.profile;
+    if (m_options.fresh)
+        if (auto removed = profile.removeSandbox(); !removed)
+            return removed;
+    if (auto made = profile.create(); !made)
+        return made;
+    if (m_options.sandbox)
+        if (auto marked = profile.markSandbox(); !marked)
+            return marked;
+    auto settings = loadSettings(profile.settingsFile());
+    if (!settings)
+        return std::unexpected(settings.error());
+    m_settings = *settings;
+    m_theme.apply(m_settings.theme);
+    m_adder = std::make_unique<SourceAdder>(profile);
+    m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
+    connectWindow();
+    if (auto started = startProfile(); !started)
+        return started;
+    m_window->show();
+    return {};
+}
+
+Result<void> Desktop::startProfile()
+{
+    const Profile& profile = m_options.profile;
+    m_window->setSandbox(profile.isSandbox());
+    if (profile.isSandbox()) {
+        m_sandbox = std::make_unique<SandboxHost>(profile, m_clock);
+        connect(m_sandbox.get(), &SandboxHost::failed, m_window.get(), &MainWindow::showFault);
+        connect(m_sandbox.get(), &SandboxHost::prepared, this, [this] {
+            if (auto opened = openEngine(); !opened)
+                m_window->showFault(opened.error());
+        });
+        connect(m_sandbox.get(), &SandboxHost::runaway, this, [this] {
+            m_ranAway = true;
+            m_window->setHint(tr("An agent of Payments is running away. Choose Payments and press Freeze Payments."));
+        });
+        m_sandbox->prepare();
+        return {};
+    }
+    if (!QFileInfo::exists(profile.sourcesFile())) {
+        m_window->showFirstRun(firstRunFacts());
+        return {};
+    }
+    if (QFileInfo::exists(profile.gatewayDirectory() + QStringLiteral("/gateway.toml"))) {
+        m_gateway = std::make_unique<EmbeddedGateway>(profile);
+        connect(m_gateway.get(), &EmbeddedGateway::failed, m_window.get(), &MainWindow::showFault);
+        m_gateway->ensureRunning();
+    }
+    return openEngine();
+}
+
+Result<void> Desktop::openEngine()
+{
+    const auto currency = Currency::parse(m_settings.currency.toStdString());
+    auto engine = Engine::open(m_options.profile,
+        {.zone = m_settings.timeZone.toStdString(), .fiscalDay = m_settings.fiscalDay, .currency = currency.value_or(Currency::usd())});
+    if (!engine)
+        return std::unexpected(engine.error());
+    m_engine = *std::move(engine);
+    m_commands = std::make_unique<OwnerCommands>(*m_engine);
+    m_server = std::make_unique<OwnerServer>(*m_commands);
+    if (auto listening = m_server->listen(m_options.profile.ownerSocket()); !listening)
+        return listening;
+    connectEngine();
+    m_window->setCalendar(m_engine->calendar());
+    m_engine->start();
+    return {};
+}
+
+void Desktop::connectEngine()
+{
+    MainWindow* window = m_window.get();
+    connect(m_engine.get(), &Engine::boardChanged, window, &MainWindow::setBoard);
+    connect(m_engine.get(), &Engine::freezesChanged, window, [this](const std::shared_ptr<const FreezeBoard>& freezes) {
+        m_window->setFreezes(freezes);
+        freezesChanged(*freezes);
+    });
+    connect(m_engine.get(), &Engine::organisationChanged, window, [this](const std::shared_ptr<const Organisation>& organisation) {
+        m_window->setOrganisation(organisation);
+        seedOrganisation(*organisation);
+    });
+    connect(m_engine.get(), &Engine::failed, window, &MainWindow::showFault);
+    connect(m_engine.get(), &Engine::policyInForce, this, [this] {
+        if (!m_sandbox || m_companyStarted || m_engine->organisation()->teams.empty())
+            return;
+        m_companyStarted = true;
+        const auto opened = std::chrono::seconds(m_since.elapsed() / 1000);
+        m_sandbox->startCompany(std::max(runawayAfterOpening - opened, 5s));
+        m_window->setHint(tr("This is a made-up company. In a moment one of its agents will run away; a hint here will name the button to press."));
+    });
+}
+
+void Desktop::seedOrganisation(const Organisation& organisation)
+{
+    if (m_sandbox && organisation.teams.empty())
+        m_engine->setOrganisation(m_sandbox->organisation());
+}
+
+void Desktop::connectWindow()
+{
+    MainWindow* window = m_window.get();
+    window->setPerson(QString::fromStdString(Engine::person()));
+    window->setSettings(m_settings);
+    connect(window, &MainWindow::freezeRequested, this, [this](const Scope& scope, FreezeMode mode, const QString& reason) {
+        if (m_engine)
+            m_engine->freeze(scope, mode, reason);
+    });
+    connect(window, &MainWindow::resumeRequested, this, [this](const Scope& scope, const QString& reason) {
+        if (m_engine)
+            m_engine->resume(scope, reason);
+    });
+    connect(window, &MainWindow::refreshRequested, this, [this] {
+        if (m_engine)
+            m_engine->poll();
+    });
+    connect(window, &MainWindow::periodRequested, this, [this](Instant within) {
+        if (m_engine)
+            m_engine->showPeriod(PeriodKind::month, within);
+    });
+    connect(window, &MainWindow::organisationEdited, this, [this](const Organisation& organisation) {
+        if (m_engine)
+            m_engine->setOrganisation(organisation);
+    });
+    connect(window, &MainWindow::exportRequested, this, &Desktop::exportTeams);
+    connect(window, &MainWindow::settingsEdited, this, &Desktop::applySettings);
+    connect(window, &MainWindow::firstRunChosen, this, &Desktop::firstRunChosen);
+    connect(window, &MainWindow::connectOwnRequested, this, [this] { moveTo({}); });
+    connect(window, &MainWindow::testRequested, this, [this](ConnectDialog* dialog, const SourceDraft& draft) {
+        m_adder->test(draft, dialog, [dialog](const Result<QString>& words) {
+            dialog->showTestResult(words.has_value(), words ? *words : sentence(words.error()));
+        });
+    });
+    connect(window, &MainWindow::connectRequested, this, [this](const SourceDraft& draft) {
+        m_adder->add(draft, this, [this](const Result<QString>& words) { sourceAdded(words); });
+    });
+    auto* clock = new QTimer(this);
+    connect(clock, &QTimer::timeout, this, &Desktop::tick);
+    clock->start(1s);
+    tick();
+}
+
+void Desktop::tick() { m_window->setNow(m_clock.now()); }
+
+void Desktop::sourceAdded(const Result<QString>& words)
+{
+    if (!words) {
+        m_window->showFault(words.error());
+        return;
+    }
+    m_window->setHint(*words);
+    m_server.reset();
+    m_engine.reset();
+    if (auto started = startProfile(); !started)
+        m_window->showFault(started.error());
+}
+
+void Desktop::freezesChanged(const FreezeBoard& freezes)
+{
+    if (!m_ranAway)
+        return;
+    const auto view = freezes.views.find(runawayTeam());
+    if (view == freezes.views.end() || view->second.stage != FreezeStage::frozen)
+        return;
+    m_ranAway = false;
+    m_window->setHint(tr("Payments is frozen, with proof: its test call was refused. The other teams go on. Resume… lets it spend again."));
+}
+
+void Desktop::firstRunChosen(FirstRunChoice choice)
+{
+    if (choice == FirstRunChoice::sandbox)
+        moveTo({QStringLiteral("--sandbox")});
+}
+
+void Desktop::moveTo(const QStringList& arguments)
+{
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
+        QCoreApplication::quit();
+    else
+        m_window->showFault({ErrorCode::cannotStart, "fuseboard", {}});
+}
+
+void Desktop::applySettings(const Settings& settings)
+{
+    if (auto saved = saveSettings(m_options.profile.settingsFile(), settings); !saved) {
+        m_window->showFault(saved.error());
+        return;
+    }
+    const bool sameEngine = settings.timeZone == m_settings.timeZone && settings.fiscalDay == m_settings.fiscalDay
+        && settings.currency == m_settings.currency;
+    m_settings = settings;
+    m_theme.apply(settings.theme);
+    m_window->setSettings(settings);
+    if (sameEngine || !m_engine)
+        return;
+    m_server.reset();
+    m_engine.reset(); // days and periods are cut anew
+    if (auto opened = openEngine(); !opened)
+        m_window->showFault(opened.error());
+}
+
+void Desktop::exportTeams(const QString& file)
+{
+    if (!m_engine)
+        return;
+    const auto written = m_engine->exportTeams(file);
+    if (written)
+        m_window->setHint(tr("%n row(s) written to %1.", nullptr, written->rows).arg(written->file));
+    else
+        m_window->showFault(written.error());
+}
+
+} // namespace fuseboard

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/options.h"
+#include "desktop/sandboxhost.h"
+#include "desktop/sourceadder.h"
+#include "owner/engine.h"
+#include "owner/ownerserver.h"
+#include "owner/systemclock.h"
+#include "theme/theme.h"
+#include "window/mainwindow.h"
+
+#include <QElapsedTimer>
+
+namespace fuseboard {
+
+/// The program: joins the window, the profile's engine, and in a sandbox its company.
+class Desktop : public QObject {
+    Q_OBJECT
+public:
+    explicit Desktop(DesktopOptions options);
+    ~Desktop() override;
+
+    /// Makes or opens the profile and shows the window. An Error: it can't start at all.
+    Result<void> start();
+
+private:
+    Result<void> openEngine();
+    Result<void> startProfile();
+    void connectWindow();
+    void connectEngine();
+    void tick();
+    void applySettings(const Settings& settings);
+    void freezesChanged(const FreezeBoard& freezes);
+    void firstRunChosen(FirstRunChoice choice);
+    void sourceAdded(const Result<QString>& sentence);
+    void seedOrganisation(const Organisation& organisation);
+    void exportTeams(const QString& file);
+    void moveTo(const QStringList& arguments);
+
+    DesktopOptions m_options;
+    SystemClock m_clock;
+    Settings m_settings;
+    Theme m_theme;
+    QElapsedTimer m_since;
+    std::unique_ptr<SandboxHost> m_sandbox;
+    std::unique_ptr<EmbeddedGateway> m_gateway;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<OwnerCommands> m_commands;
+    std::unique_ptr<OwnerServer> m_server;
+    std::unique_ptr<SourceAdder> m_adder;
+    std::unique_ptr<MainWindow> m_window;
+    bool m_companyStarted = false;
+    bool m_ranAway = false;
+};
+
+} // namespace fuseboard

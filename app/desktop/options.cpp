@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace fuseboard {
+
+std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
+{
+    DesktopOptions options;
+    std::string profile;
+    int seconds = 0;
+    CLI::App app("Where the money for AI tokens goes, and the switch that stops it.", "fuseboard");
+    app.set_version_flag("--version", FUSEBOARD_VERSION);
+    app.add_option("--profile", profile, "Directory of the profile; without it, your own");
+    auto* sandbox = app.add_flag("--sandbox", options.sandbox, "Play with a made-up company: not your money");
+    app.add_flag("--fresh", options.fresh, "Begin with an empty sandbox profile")->needs(sandbox);
+    app.add_option("--seconds", seconds, "End by itself after so many seconds")->check(CLI::PositiveNumber);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return std::unexpected(app.exit(error) == 0 ? 0 : 2);
+    }
+    if (!profile.empty())
+        options.profile = Profile::under(QString::fromStdString(profile));
+    else if (options.sandbox)
+        options.profile = Profile::standardSandbox();
+    if (seconds > 0)
+        options.seconds = std::chrono::seconds(seconds);
+    return options;
+}
+
+} // namespace fuseboard

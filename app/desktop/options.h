@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "owner/profile.h"
+
+#include <chrono>
+#include <optional>
+
+namespace fuseboard {
+
+/// What `fuseboard` was started with.
+struct DesktopOptions {
+    Profile profile = Profile::standard();
+    bool sandbox = false;
+    bool fresh = false; ///< begin with an empty sandbox profile
+    std::optional<std::chrono::seconds> seconds; ///< end by itself
+};
+
+/// Reads the arguments. Prints help or a usage error itself, and then answers with the exit code instead.
+std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv);
+
+} // namespace fuseboard

@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/engine.h"
+
+#include "collector/collector.h"
+#include "connectors/gateway/gatewaylever.h"
+#include "connectors/keystore.h"
+#include "connectors/usagesources.h"
+#include "documents/policydocument.h"
+#include "owner/historyaudit.h"
+#include "owner/ownerlock.h"
+#include "owner/policykeeper.h"
+#include "owner/profile.h"
+#include "owner/systemclock.h"
+#include "reports/teamreport.h"
+#include "switchboard/switchboard.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QThread>
+#include <QTimeZone>
+
+#include <algorithm>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hold up the switchboard for longer
+
+Result<PriceList> shippedPrices()
+{
+    QFile file(QStringLiteral(":/prices/prices-2026-08-01.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::fileUnreadable, "the shipped price list");
+    auto prices = parsePriceList(file.readAll().toStdString());
+    if (!prices)
+        return std::unexpected(prices.error().front());
+    return *std::move(prices);
+}
+
+/// Opens the history; makes it only where this profile never had one.
+Result<std::unique_ptr<History>> openHistory(const Profile& profile)
+{
+    const std::filesystem::path file = profile.historyFile().toStdString();
+    QFile marker(profile.historyMarker());
+    if (QFileInfo::exists(profile.historyFile()) || marker.exists())
+        return History::open(file, HistoryMode::owner);
+    auto history = History::create(file);
+    if (history && !marker.open(QIODevice::WriteOnly))
+        return fail(ErrorCode::fileUnwritable, marker.fileName().toStdString(), marker.errorString().toStdString());
+    return history;
+}
+
+Result<std::vector<SourceConfig>> sourcesOf(const Profile& profile)
+{
+    if (!QFileInfo::exists(profile.sourcesFile()))
+        return std::vector<SourceConfig>();
+    return readSources(profile.sourcesFile().toStdString());
+}
+
+GatewayAddress addressOf(const SourceConfig& source)
+{
+    return {.id = source.id,
+        .name = source.name,
+        .socket = QString::fromStdString(source.socket),
+        .url = QUrl(QString::fromStdString(source.url)),
+        .token = {}};
+}
+
+} // namespace
+
+class Engine::Private {
+public:
+    Private(Profile profilePlace, EngineOptions settings, OwnerLock owned, Calendar business, PriceList list, ProbeKey probe,
+        std::vector<SourceConfig> from)
+        : profile(std::move(profilePlace))
+        , options(std::move(settings))
+        , lock(std::move(owned))
+        , calendar(business)
+        , prices(std::move(list))
+        , probeKey(std::move(probe))
+        , sources(std::move(from))
+        , keys(references(sources))
+    {
+        for (const SourceConfig& source : sources)
+            if (source.kind == "gateway")
+                gateways.push_back(addressOf(source));
+    }
+
+    static std::vector<KeyReference> references(const std::vector<SourceConfig>& sources)
+    {
+        std::vector<KeyReference> out;
+        for (const SourceConfig& source : sources)
+            out.push_back(source.key);
+        return out;
+    }
+
+    Profile profile;
+    EngineOptions options;
+    OwnerLock lock;
+    SystemClock clock;
+    Calendar calendar;
+    PriceList prices;
+    ProbeKey probeKey;
+    std::vector<SourceConfig> sources;
+    KeyStore keys;
+    std::vector<GatewayAddress> gateways;
+    QThread collecting;
+    Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
+    std::unique_ptr<HistoryAudit> audit;
+    std::unique_ptr<Switchboard> switchboard;
+    std::unique_ptr<PolicyKeeper> policies;
+    std::size_t keysAwaited = 0;
+    bool running = false;
+};
+
+Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const EngineOptions& options)
+{
+    auto calendar =
+        Calendar::make(options.zone.empty() ? QTimeZone::systemTimeZoneId().toStdString() : options.zone, options.fiscalDay);
+    if (!calendar)
+        return std::unexpected(calendar.error());
+    if (auto made = profile.create(); !made)
+        return std::unexpected(made.error());
+    auto lock = OwnerLock::take(profile.lockFile());
+    if (!lock)
+        return std::unexpected(lock.error());
+    auto sources = sourcesOf(profile);
+    if (!sources)
+        return std::unexpected(sources.error());
+    auto history = openHistory(profile);
+    if (!history)
+        return std::unexpected(history.error());
+    auto prices = shippedPrices();
+    if (!prices)
+        return std::unexpected(prices.error());
+    auto probeKey = ProbeKey::open(profile.probeKeyFile());
+    if (!probeKey)
+        return std::unexpected(probeKey.error());
+
+    auto parts = std::make_unique<Private>(
+        profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
+    CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
+    setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
+    setup.calendar = *calendar;
+    setup.currency = options.currency;
+    setup.prices = *std::move(prices);
+    setup.sandbox = profile.isSandbox();
+    setup.poll = options.poll;
+    parts->collector = new Collector(std::move(setup), parts->clock);
+    parts->collector->moveToThread(&parts->collecting);
+    return std::unique_ptr<Engine>(new Engine(std::move(parts)));
+}
+
+Engine::Engine(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{
+    connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
+    connect(d->collector, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
+        m_board = std::move(board);
+        Q_EMIT boardChanged(m_board);
+    });
+    connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
+        m_organisation = std::move(organisation);
+        if (d->policies)
+            d->policies->want({*m_organisation, d->prices, d->calendar.zoneName(), d->options.fiscalDay});
+        Q_EMIT organisationChanged(m_organisation);
+    });
+    connect(d->collector, &Collector::polled, this, &Engine::polled);
+    connect(d->collector, &Collector::failed, this, &Engine::failed);
+}
+
+Engine::~Engine()
+{
+    d->switchboard.reset(); // before the audit log it writes to
+    d->collecting.quit();
+    d->collecting.wait();
+    if (!d->running)
+        delete d->collector; // its thread never ran, so it never deleted it
+}
+
+const Profile& Engine::profile() const { return d->profile; }
+const Calendar& Engine::calendar() const { return d->calendar; }
+bool Engine::hasSources() const { return !d->sources.empty(); }
+
+std::string Engine::person()
+{
+    const passwd* entry = ::getpwuid(::geteuid());
+    if (!entry)
+        return "user " + std::to_string(::geteuid());
+    const std::string fullName = std::string(entry->pw_gecos ? entry->pw_gecos : "");
+    const std::string name = fullName.substr(0, fullName.find(','));
+    return name.empty() ? entry->pw_name : name;
+}
+
+void Engine::start()
+{
+    for (std::size_t i = 0; i < d->gateways.size(); ++i) {
+        const auto source = std::ranges::find(d->sources, d->gateways[i].id, &SourceConfig::id);
+        if (!source->key.isSet())
+            continue;
+        ++d->keysAwaited;
+        d->keys.read(source->key).then(this, [this, i](const Result<QByteArray>& key) {
+            if (key)
+                d->gateways[i].token = *key;
+            else
+                Q_EMIT failed(key.error());
+            if (--d->keysAwaited == 0)
+                run();
+        });
+    }
+    if (d->keysAwaited == 0)
+        run();
+    else
+        QTimer::singleShot(keyPatience, this, &Engine::run);
+}
+
+void Engine::run()
+{
+    if (std::exchange(d->running, true))
+        return;
+    d->policies = std::make_unique<PolicyKeeper>(d->gateways, d->probeKey, d->clock);
+    connect(d->policies.get(), &PolicyKeeper::failed, this, [this](const Error& error) {
+        if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict)
+            Q_EMIT failed(error); // an unreachable gateway shows as a silent source
+    });
+    connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
+    d->audit = std::make_unique<HistoryAudit>(*d->collector);
+    const auto levers = [gateways = d->gateways, probes = d->probeKey](HttpClient& http) {
+        std::vector<std::unique_ptr<Lever>> out;
+        for (const GatewayAddress& address : gateways)
+            out.push_back(std::make_unique<GatewayLever>(http, address, probes));
+        return out;
+    };
+    d->switchboard = std::make_unique<Switchboard>(levers, d->profile.journalFile(), *d->audit, d->clock);
+    connect(d->switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> freezes) {
+        m_freezes = std::move(freezes);
+        Q_EMIT freezesChanged(m_freezes);
+    });
+    connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
+    d->collecting.start();
+    QMetaObject::invokeMethod(d->collector, &Collector::start);
+    d->switchboard->start();
+}
+
+void Engine::poll() { QMetaObject::invokeMethod(d->collector, &Collector::pollNow); }
+
+void Engine::showPeriod(PeriodKind kind, Instant within)
+{
+    QMetaObject::invokeMethod(d->collector, [collector = d->collector, kind, within] { collector->showPeriod(kind, within); });
+}
+
+void Engine::setOrganisation(const Organisation& organisation)
+{
+    QMetaObject::invokeMethod(d->collector, [collector = d->collector, organisation] {
+        collector->setOrganisation(organisation, QString::fromStdString(person()));
+    });
+}
+
+void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)
+{
+    if (d->switchboard)
+        d->switchboard->freeze(scope, mode, reason, QString::fromStdString(person()));
+}
+
+void Engine::resume(const Scope& scope, const QString& reason)
+{
+    if (d->switchboard)
+        d->switchboard->resume(scope, reason, QString::fromStdString(person()));
+}
+
+void Engine::cut(const Scope& scope)
+{
+    if (d->switchboard)
+        d->switchboard->cut(scope, QString::fromStdString(person()));
+}
+
+Result<ExportedReport> Engine::exportTeams(const QString& file) const
+{
+    if (!m_board)
+        return fail(ErrorCode::historyUnreadable, d->profile.historyFile().toStdString(), "it has not been read yet");
+    return writeTeamReport(file.toStdString(), *m_board, m_freezes ? *m_freezes : FreezeBoard(), d->calendar)
+        .transform([](const WrittenReport& written) {
+            return ExportedReport {QString::fromStdString(written.file.string()), written.rows};
+        });
+}
+
+} // namespace fuseboard

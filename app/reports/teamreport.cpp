@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/teamreport.h"
+
+#include "reports/csv.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <format>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono;
+
+constexpr auto columns = std::to_array<std::string_view>({"Period", "PeriodStart", "PeriodEnd", "AsOf", "CostCenterId",
+    "CostCenterName", "TeamId", "TeamName", "OwnerName", "Currency", "Budget", "Direct", "SharedAllocated", "Credits", "Actual",
+    "Remaining", "PercentUsed", "Variance", "VariancePercent", "ElapsedPercent", "RunRatePerDay", "Forecast", "ForecastLow",
+    "ForecastHigh", "ForecastVariance", "ForecastMethod", "ExhaustionDate", "Status", "EstimatedPercent", "Requests",
+    "InputTokens", "CacheReadTokens", "CacheWriteTokens", "OutputTokens", "CostPerMillionTokens", "CostPerRequest",
+    "MergedPullRequests", "CostPerMergedPullRequest", "AnomalyCount", "AnomalyImpact", "FreezeState", "Notes"});
+static_assert(columns.size() == 42);
+
+constexpr int moneyDigits = 2;
+
+std::string money(std::int64_t nano) { return Money {nano, {}}.rounded(moneyDigits); }
+std::string money(std::optional<std::int64_t> nano) { return nano ? money(*nano) : std::string(); }
+
+/// 100 × part ÷ whole with two digits; empty where the whole is nothing.
+std::string percent(Int128 part, Int128 whole)
+{
+    if (whole == 0)
+        return {};
+    const Int128 scaled = part * 100 * 1'000'000'000;
+    const Int128 half = (scaled < 0) != (whole < 0) ? -(whole / 2) : whole / 2;
+    return Money {static_cast<std::int64_t>((scaled + half) / whole), {}}.rounded(2);
+}
+
+/// amount × factor ÷ by in cents, rounded once, half away from zero; empty where `by` is nothing.
+std::string ratio(std::int64_t nano, std::int64_t factor, std::int64_t by)
+{
+    if (by <= 0)
+        return {};
+    constexpr std::int64_t nanoPerCent = 10'000'000;
+    const Int128 exact = static_cast<Int128>(nano) * factor;
+    const Int128 unit = static_cast<Int128>(by) * nanoPerCent;
+    const Int128 cents = (exact + (exact < 0 ? -(unit / 2) : unit / 2)) / unit;
+    return money(static_cast<std::int64_t>(cents * nanoPerCent));
+}
+
+/// When the newest data used was read; before any, the board's own time.
+Instant newestData(const Board& board)
+{
+    std::optional<Instant> newest;
+    for (const SourceView& source : board.sources)
+        newest = std::max(newest, source.lastAnswer);
+    return newest.value_or(board.asOf);
+}
+
+std::string isoDate(year_month_day date)
+{
+    return std::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()));
+}
+
+std::string status(const TeamBoard& team, const FreezeView* freeze)
+{
+    if (freeze && freeze->stage == FreezeStage::frozen)
+        return "Stopped";
+    if (!team.burn.budgetNano)
+        return "NoBudget";
+    if (*team.burn.remainingNano < 0)
+        return "Over";
+    return team.burn.pace == Pace::runsOutEarly ? "AtRisk" : "OnTrack";
+}
+
+std::string freezeState(const FreezeView* freeze)
+{
+    switch (freeze ? freeze->stage : FreezeStage::allowed) {
+    case FreezeStage::allowed:
+    case FreezeStage::resumed: return "Allowed";
+    case FreezeStage::requested:
+    case FreezeStage::freezing: return "Freezing";
+    case FreezeStage::frozen: return "Frozen";
+    case FreezeStage::partlyProved: return "PartlyProved";
+    case FreezeStage::notProved: return "NotProved";
+    case FreezeStage::changedOutside: return "ChangedOutside";
+    case FreezeStage::resumeRequested: return "Resuming";
+    }
+    return {};
+}
+
+std::string exhaustionDate(const TeamBoard& team, const Period& period, const Calendar& calendar)
+{
+    return team.burn.runsOut && *team.burn.runsOut < period.end ? isoDate(calendar.date(*team.burn.runsOut)) : std::string();
+}
+
+std::string row(const Board& board, const TeamBoard& team, const FreezeView* freeze, const Calendar& calendar)
+{
+    const BurnDown& burn = team.burn;
+    const Instant now = std::min(board.asOf, board.period.end);
+    const microseconds elapsed = now - board.period.start;
+    const std::int64_t cacheWrites = team.tokens.cacheWrite5m + team.tokens.cacheWrite1h;
+    const std::optional<std::int64_t> variance =
+        burn.budgetNano ? std::optional(burn.spentNano - *burn.budgetNano) : std::nullopt;
+    const auto text = [](std::string value) { return CsvField::text(std::move(value)); };
+    const auto number = [](std::string value) { return CsvField::number(std::move(value)); };
+    const auto empty = [] { return CsvField(); };
+    return csvRow({text(board.periodLabel), text(isoDate(calendar.date(board.period.start))),
+        text(isoDate(calendar.date(board.period.end - seconds(1)))), text(toText(floor<seconds>(newestData(board)))),
+        text(team.costCenterId), text(team.costCenterName), text(team.id), text(team.id.empty() ? "Unallocated" : team.name),
+        text(team.owner), text(board.currency.text()), number(money(burn.budgetNano)), number(money(burn.spentNano)), empty(),
+        empty(), number(money(burn.spentNano)), number(money(burn.remainingNano)),
+        number(percent(burn.spentNano, burn.budgetNano.value_or(0))), number(money(variance)),
+        number(percent(variance.value_or(0), burn.budgetNano.value_or(0))),
+        number(percent(elapsed.count(), board.period.length().count())),
+        number(elapsed >= hours(1)
+                ? ratio(burn.spentNano, duration_cast<seconds>(days(1)).count(), floor<seconds>(elapsed).count())
+                : std::string()),
+        empty(), empty(), empty(), empty(), empty(), text(exhaustionDate(team, board.period, calendar)),
+        text(status(team, freeze)), number(percent(team.estimatedNano, burn.spentNano)), number(std::to_string(team.requests)),
+        number(std::to_string(team.tokens.input)), number(std::to_string(team.tokens.cacheRead)),
+        number(std::to_string(cacheWrites)), number(std::to_string(team.tokens.output)),
+        number(ratio(burn.spentNano, 1'000'000, team.tokens.total())), number(ratio(burn.spentNano, 1, team.requests)), empty(),
+        empty(), empty(), empty(), text(freezeState(freeze)), text(board.sandbox ? "Sandbox: not your money" : "")});
+}
+
+std::filesystem::path markedFile(const std::filesystem::path& file, bool sandbox)
+{
+    if (!sandbox || file.stem().string().ends_with("-sandbox"))
+        return file;
+    return file.parent_path() / (file.stem().string() + "-sandbox" + file.extension().string());
+}
+
+Error unwritable(const std::filesystem::path& file) { return {ErrorCode::fileUnwritable, file.string(), std::strerror(errno)}; }
+
+/// As the file it replaces; a new one as its directory's owner alone, for it tells who spends what.
+bool keepMode(const std::filesystem::path& file, int descriptor)
+{
+    struct stat old {};
+    return ::stat(file.c_str(), &old) != 0 || ::fchmod(descriptor, old.st_mode & 07777) == 0;
+}
+
+Result<void> replaceFile(const std::filesystem::path& file, const std::string& bytes)
+{
+    if (std::error_code error; std::filesystem::is_directory(file, error))
+        return fail(ErrorCode::fileUnwritable, file.string(), "it is a directory");
+    std::string name = file.string() + ".XXXXXX";
+    const int descriptor = ::mkstemp(name.data());
+    if (descriptor < 0)
+        return std::unexpected(unwritable(file));
+    std::size_t written = 0;
+    bool good = keepMode(file, descriptor);
+    while (good && written < bytes.size()) {
+        const ssize_t count = ::write(descriptor, bytes.data() + written, bytes.size() - written);
+        good = count > 0 || errno == EINTR;
+        written += count > 0 ? static_cast<std::size_t>(count) : 0;
+    }
+    good = good && ::fsync(descriptor) == 0;
+    const Error error = unwritable(file);
+    if (::close(descriptor) == 0 && good && ::rename(name.c_str(), file.c_str()) == 0)
+        return {};
+    const Error last = good ? unwritable(file) : error;
+    ::unlink(name.c_str());
+    return std::unexpected(last);
+}
+
+} // namespace
+
+std::span<const std::string_view> teamReportColumns() { return columns; }
+
+std::string teamReport(const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
+{
+    std::vector<CsvField> header;
+    for (const std::string_view column : columns)
+        header.push_back(CsvField::text(std::string(column)));
+    std::string out = std::string(byteOrderMark) + csvRow(header);
+    for (const TeamBoard& team : board.teams)
+        out += row(board, team, freezes.forTeam(team.id), calendar);
+    return out + row(board, board.unallocated, freezes.forTeam({}), calendar);
+}
+
+Result<WrittenReport> writeTeamReport(
+    const std::filesystem::path& file, const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
+{
+    const auto target = markedFile(file, board.sandbox);
+    if (auto written = replaceFile(target, teamReport(board, freezes, calendar)); !written)
+        return std::unexpected(written.error());
+    return WrittenReport {target, static_cast<int>(board.teams.size()) + 1};
+}
+
+} // namespace fuseboard

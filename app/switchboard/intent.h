@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/hold.h"
+
+#include <map>
+
+namespace fuseboard {
+
+/// What a person wants of one scope, as the journal keeps it.
+struct Intent {
+    std::string id; ///< UUIDv7: the person's act; every order that serves it carries it
+    Scope scope;
+    HoldState state = HoldState::frozen;
+    FreezeMode mode = FreezeMode::refuse;
+    std::string reason, by;
+    Instant at;
+    /// Generation each lever has acknowledged for this act, by lever id: what was in force once is never enforced anew
+    /// against somebody's later release.
+    std::map<std::string, std::uint64_t> acknowledged;
+    bool operator==(const Intent&) const = default;
+};
+
+/// The two clocks at one moment: UTC for people and records, steady for intervals.
+struct Moment {
+    SteadyTime steady;
+    Instant utc;
+};
+
+} // namespace fuseboard

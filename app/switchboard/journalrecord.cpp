@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "switchboard/journalrecord.h"
+
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QIODevice>
+
+namespace fuseboard {
+namespace {
+
+constexpr quint32 magic = 0x46424A31; // "FBJ1"
+constexpr qsizetype checksumSize = 32;
+constexpr qsizetype payloadSize = JournalRecord::size - checksumSize;
+// Together with the fixed fields these stay under the payload size.
+constexpr std::size_t idLimit = 64;
+constexpr std::size_t scopeLimit = 256;
+constexpr std::size_t leverLimit = 128;
+constexpr std::size_t byLimit = 256;
+constexpr std::size_t reasonLimit = 1024;
+
+QByteArray limited(const std::string& text, std::size_t limit)
+{
+    std::size_t length = std::min(text.size(), limit);
+    // Not in the middle of a UTF-8 character: those go on with 10xxxxxx.
+    while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length;
+    return QByteArray(text.data(), static_cast<qsizetype>(length));
+}
+
+QByteArray checksum(QByteArrayView payload) { return QCryptographicHash::hash(payload, QCryptographicHash::Sha256); }
+
+} // namespace
+
+QByteArray JournalRecord::bytes() const
+{
+    QByteArray payload;
+    QDataStream out(&payload, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_8);
+    out << magic << quint64(sequence) << quint8(kind) << quint8(intent.state) << quint8(intent.mode)
+        << quint8(intent.scope.kind) << qint64(intent.at.time_since_epoch().count()) << quint64(generation)
+        << limited(intent.id, idLimit) << limited(intent.scope.id, scopeLimit) << limited(lever, leverLimit)
+        << limited(intent.by, byLimit) << limited(intent.reason, reasonLimit);
+    payload.resize(payloadSize, '\0');
+    return payload + checksum(payload);
+}
+
+std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
+{
+    if (bytes.size() != size || checksum(bytes.first(payloadSize)) != bytes.last(checksumSize))
+        return std::nullopt;
+    QDataStream in(QByteArray::fromRawData(bytes.data(), payloadSize));
+    in.setVersion(QDataStream::Qt_6_8);
+    quint32 mark = 0;
+    quint64 number = 0, orderGeneration = 0;
+    quint8 kindByte = 0, state = 0, mode = 0, scopeKind = 0;
+    qint64 at = 0;
+    QByteArray id, scopeId, leverId, by, reason;
+    in >> mark >> number >> kindByte >> state >> mode >> scopeKind >> at >> orderGeneration >> id >> scopeId >> leverId >> by
+        >> reason;
+    const bool shaped = in.status() == QDataStream::Ok && mark == magic && kindByte >= quint8(Kind::intent)
+        && kindByte <= quint8(Kind::settled) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
+        && scopeKind <= quint8(ScopeKind::model);
+    if (!shaped)
+        return std::nullopt;
+    JournalRecord record;
+    record.sequence = number;
+    record.kind = Kind(kindByte);
+    record.intent.id = id.toStdString();
+    record.intent.scope = {ScopeKind(scopeKind), scopeId.toStdString()};
+    record.intent.state = HoldState(state);
+    record.intent.mode = FreezeMode(mode);
+    record.intent.reason = reason.toStdString();
+    record.intent.by = by.toStdString();
+    record.intent.at = Instant(std::chrono::microseconds(at));
+    record.lever = leverId.toStdString();
+    record.generation = orderGeneration;
+    return record;
+}
+
+void JournalState::apply(const JournalRecord& record)
+{
+    const Scope& scope = record.intent.scope;
+    if (record.kind == JournalRecord::Kind::intent) {
+        Intent& kept = m_intents[scope] = record.intent;
+        kept.acknowledged.clear(); // each is a record of its own
+        return;
+    }
+    const auto found = m_intents.find(scope);
+    if (found == m_intents.end() || found->second.id != record.intent.id)
+        return; // about an act that a newer one has overtaken
+    if (record.kind == JournalRecord::Kind::settled)
+        m_intents.erase(found);
+    else
+        found->second.acknowledged[record.lever] = record.generation;
+}
+
+std::vector<Intent> JournalState::intents() const
+{
+    std::vector<Intent> wanted;
+    for (const auto& [scope, intent] : m_intents)
+        wanted.push_back(intent);
+    return wanted;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "switchboard/intent.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace fuseboard {
+
+/// One line of the journal.
+struct JournalRecord {
+    enum class Kind : std::uint8_t {
+        intent = 1, ///< a person's act
+        acknowledged, ///< a lever has it in force
+        settled, ///< the scope is plainly allowed again
+    };
+    static constexpr qsizetype size = 2048;
+
+    std::uint64_t sequence = 0;
+    Kind kind = Kind::intent;
+    Intent intent; ///< of the other kinds: id and scope
+    std::string lever; ///< of `acknowledged`
+    std::uint64_t generation = 0;
+    bool operator==(const JournalRecord&) const = default;
+
+    /// Exactly `size` bytes with a checksum; texts that are too long are cut.
+    [[nodiscard]] QByteArray bytes() const;
+    /// Empty where the checksum or the shape is wrong.
+    static std::optional<JournalRecord> parse(QByteArrayView bytes);
+};
+
+/// What records, taken in order, still want.
+class JournalState {
+public:
+    void apply(const JournalRecord& record);
+    [[nodiscard]] std::vector<Intent> intents() const;
+
+private:
+    std::map<Scope, Intent> m_intents;
+};
+
+} // namespace fuseboard

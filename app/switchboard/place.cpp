@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "switchboard/place.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Retried for ever (RQ3): the first quickly, as a gateway that restarts is back within a second.
+constexpr std::chrono::milliseconds firstWait = 200ms;
+constexpr std::chrono::milliseconds lastWait = 2000ms;
+constexpr int missesUntilUnconfirmed = 3; // KS2
+
+/// Whether the lever did not answer at all, as opposed to answering something else.
+bool isSilence(ErrorCode code)
+{
+    return code == ErrorCode::unreachable || code == ErrorCode::timedOut || code == ErrorCode::cutOff
+        || code == ErrorCode::tlsFailed;
+}
+
+std::chrono::milliseconds backoff(int failures)
+{
+    return std::min(lastWait, firstWait * (1 << std::clamp(failures - 1, 0, 10)));
+}
+
+} // namespace
+
+Place::Place(LeverTraits lever, Scope scope)
+    : m_lever(std::move(lever))
+{
+    m_intent.scope = std::move(scope);
+    m_view.id = m_lever.id;
+    m_view.name = m_lever.name;
+    m_view.canProbe = m_lever.canProbe;
+}
+
+SteadyTime Place::dueAt() const
+{
+    SteadyTime due = m_out || m_phase == Phase::watch ? SteadyTime::max() : m_due;
+    const bool waits = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
+        || (m_view.stage == PlaceStage::readBack && m_lever.canProbe);
+    return waits ? std::min(due, m_since + m_lever.bound) : due;
+}
+
+void Place::begin(const Intent& intent, Phase phase, Moment now)
+{
+    m_intent = intent;
+    m_view.stage = PlaceStage::waiting;
+    m_view.cause.reset();
+    m_view.provedAt.reset();
+    m_acknowledged = false;
+    m_wasProved = false;
+    m_since = now.steady;
+    m_failures = m_missed = 0;
+    m_out.reset();
+    go(phase, now);
+}
+
+void Place::go(Phase phase, Moment now)
+{
+    m_phase = phase;
+    m_due = now.steady;
+}
+
+void Place::want(const Intent& intent, Moment now)
+{
+    const std::uint64_t known = std::max(m_seen, m_generation);
+    // A freeze goes out blind and learns from a conflict; a resume must not end what nobody has looked at.
+    const bool learnFirst = intent.state == HoldState::released && known == 0;
+    m_generation = learnFirst ? 0 : known + 1;
+    begin(intent, learnFirst ? Phase::learn : Phase::order, now);
+}
+
+void Place::restore(const Intent& intent, Moment now)
+{
+    const auto kept = intent.acknowledged.find(m_lever.id);
+    if (kept == intent.acknowledged.end()) {
+        want(intent, now);
+        return;
+    }
+    m_generation = std::max(m_generation, kept->second);
+    begin(intent, Phase::read, now);
+    m_acknowledged = true;
+}
+
+void Place::adopt(const Intent& intent, Moment now)
+{
+    m_generation = 0;
+    begin(intent, Phase::read, now);
+    m_acknowledged = true;
+}
+
+HoldOrder Place::makeOrder() const
+{
+    return {m_intent.id, m_intent.scope, m_generation, m_intent.state, m_intent.mode, m_intent.reason, m_intent.by};
+}
+
+std::optional<Step> Place::next(Moment now)
+{
+    const bool unproved = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
+        || (m_view.stage == PlaceStage::readBack && m_lever.canProbe);
+    if (unproved && now.steady >= m_since + m_lever.bound) {
+        if (!m_view.cause)
+            m_view.cause = Error {ErrorCode::timedOut, m_lever.name, "no answer yet"};
+        m_view.stage = isSilence(m_view.cause->code) ? PlaceStage::silent : PlaceStage::lying;
+        tell(Happening::Kind::notProved, m_view.cause->detail);
+    }
+    if (m_out || m_phase == Phase::watch || now.steady < m_due)
+        return std::nullopt;
+    m_out = ++m_tickets;
+    Step step {.kind = Step::Kind::read, .lever = m_lever.id, .scope = m_intent.scope, .ticket = m_tickets, .order = {}};
+    if (m_phase == Phase::order) {
+        step.kind = Step::Kind::order;
+        step.order = makeOrder();
+    } else if (m_phase == Phase::probe) {
+        step.kind = Step::Kind::probe;
+    }
+    return step;
+}
+
+void Place::fail(const Error& error, Phase retry, Moment now)
+{
+    m_view.cause = error;
+    ++m_failures;
+    m_phase = retry;
+    m_due = now.steady + backoff(m_failures);
+    const bool mayBeUnconfirmed = m_view.stage == PlaceStage::proved || (m_wasProved && m_view.stage == PlaceStage::readBack);
+    if (mayBeUnconfirmed && ++m_missed >= missesUntilUnconfirmed) {
+        m_view.stage = isSilence(error.code) ? PlaceStage::silent : PlaceStage::lying;
+        tell(Happening::Kind::notProved, error.detail);
+    } else if (m_view.stage == PlaceStage::silent || m_view.stage == PlaceStage::lying) {
+        m_view.stage = isSilence(error.code) ? PlaceStage::silent : PlaceStage::lying;
+    }
+}
+
+void Place::conflict(const Error& error, Moment now)
+{
+    std::uint64_t inForce = 0;
+    std::from_chars(error.detail.data(), error.detail.data() + error.detail.size(), inForce);
+    m_seen = std::max(m_seen, inForce);
+    m_view.lastAnswer = now.utc;
+    if (!wantsFreeze() || m_acknowledged) {
+        // A late resume stops and asks; a freeze that was in force once was ended by somebody.
+        changed(inForce, {}, now);
+        return;
+    }
+    m_generation = std::max(m_seen, m_generation) + 1;
+    // At once, but a lever that always knows something newer must not keep us spinning.
+    m_due = ++m_failures < 3 ? now.steady : now.steady + backoff(m_failures);
+}
+
+void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& answer, Moment now)
+{
+    if (!isCurrent(ticket))
+        return;
+    m_out.reset();
+    if (!answer) {
+        if (answer.error().code == ErrorCode::staleOrder)
+            conflict(answer.error(), now);
+        else
+            fail(answer.error(), Phase::order, now);
+        return;
+    }
+    m_view.lastAnswer = now.utc;
+    m_view.inFlight = answer->inFlight;
+    m_view.moneySetAside = answer->moneySetAside;
+    m_seen = std::max(m_seen, answer->generation);
+    m_acknowledged = true;
+    if (m_view.stage == PlaceStage::waiting)
+        m_view.stage = PlaceStage::ordered;
+    tell(Happening::Kind::acknowledged);
+    go(Phase::read, now);
+}
+
+void Place::read(std::uint64_t ticket, const Result<LeverObservation>& answer, Moment now)
+{
+    if (!isCurrent(ticket))
+        return;
+    m_out.reset();
+    if (!answer) {
+        fail(answer.error(), m_phase, now);
+        return;
+    }
+    if (m_phase == Phase::learn) {
+        m_view.lastAnswer = now.utc;
+        m_seen = std::max(m_seen, answer->generation);
+        m_generation = m_seen + 1;
+        go(Phase::order, now);
+        return;
+    }
+    settle(*answer, now);
+}
+
+void Place::watched(const Result<LeverObservation>& seen, Moment now)
+{
+    if (m_phase != Phase::watch || m_out)
+        return;
+    if (seen)
+        settle(*seen, now);
+    else if (m_view.stage == PlaceStage::changedOutside)
+        m_view.cause = seen.error();
+    else
+        fail(seen.error(), Phase::watch, now);
+}
+
+void Place::settle(const LeverObservation& seen, Moment now)
+{
+    m_view.lastAnswer = now.utc;
+    m_view.generation = seen.generation;
+    if (seen.inFlight)
+        m_view.inFlight = *seen.inFlight;
+    if (seen.moneySetAside)
+        m_view.moneySetAside = seen.moneySetAside;
+    m_seen = std::max(m_seen, seen.generation);
+    if (wantsFreeze())
+        settleFreeze(seen, now);
+    else
+        settleRelease(seen, now);
+}
+
+void Place::settleFreeze(const LeverObservation& seen, Moment now)
+{
+    const bool frozen = seen.state == HoldState::frozen;
+    const bool known = m_view.stage == PlaceStage::changedOutside;
+    if (frozen && (known || seen.generation > m_generation)) {
+        m_generation = seen.generation; // frozen again by somebody: as good as ours
+        readBack(now);
+    } else if (frozen && seen.generation == m_generation
+        && (seen.mode == FreezeMode::cut || m_intent.mode == FreezeMode::refuse)) {
+        readBack(now);
+    } else if (known) {
+        m_phase = Phase::watch; // for a person to decide
+    } else if (!frozen && seen.generation >= m_generation) {
+        changed(seen.generation, seen.by, now);
+    } else {
+        forgotten(seen, now);
+    }
+}
+
+void Place::settleRelease(const LeverObservation& seen, Moment now)
+{
+    if (seen.state == HoldState::released)
+        readBack(now);
+    else if (seen.generation >= m_generation)
+        changed(seen.generation, seen.by, now);
+    else
+        forgotten(seen, now);
+}
+
+void Place::forgotten(const LeverObservation& seen, Moment now)
+{
+    const std::string detail =
+        "reports generation " + std::to_string(seen.generation) + " instead of " + std::to_string(m_generation);
+    if (m_wasProved || m_view.stage == PlaceStage::waiting) {
+        // Held until now, or when we were last here: a restart or a reload has lost it.
+        tell(Happening::Kind::lostByRestart, detail);
+        m_view.stage = PlaceStage::waiting;
+        m_wasProved = false;
+        m_since = now.steady;
+        go(Phase::order, now);
+        return;
+    }
+    fail({ErrorCode::notProved, m_lever.name, detail}, Phase::order, now);
+}
+
+void Place::changed(std::uint64_t generation, const std::string& by, Moment now)
+{
+    m_phase = Phase::watch;
+    m_due = now.steady;
+    m_wasProved = false;
+    if (m_view.stage == PlaceStage::changedOutside)
+        return;
+    m_view.stage = PlaceStage::changedOutside;
+    m_view.provedAt.reset();
+    m_view.cause = Error {ErrorCode::staleOrder, by.empty() ? m_lever.name : by, std::to_string(generation)};
+    tell(Happening::Kind::changedOutside, "generation " + std::to_string(generation) + (by.empty() ? "" : " by " + by));
+}
+
+void Place::readBack(Moment now)
+{
+    if (m_view.stage == PlaceStage::changedOutside)
+        m_since = now.steady; // back to what is wanted: proved anew, within the bound
+    if (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
+        || m_view.stage == PlaceStage::changedOutside)
+        m_view.stage = PlaceStage::readBack;
+    if (!wantsFreeze() && m_covered) {
+        prove(now);
+        return;
+    }
+    if (m_lever.canProbe) {
+        go(Phase::probe, now);
+        return;
+    }
+    m_view.stage = PlaceStage::readBack;
+    m_view.cause.reset();
+    m_failures = 0;
+    m_phase = Phase::watch;
+}
+
+void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Moment now)
+{
+    if (!isCurrent(ticket))
+        return;
+    m_out.reset();
+    if (!answer) {
+        fail(answer.error(), m_wasProved ? Phase::watch : Phase::read, now);
+        return;
+    }
+    m_view.lastAnswer = now.utc;
+    if ((*answer == ProbeResult::refused) == wantsFreeze()) {
+        prove(now);
+        return;
+    }
+    // Reads back as wanted and does otherwise: never shown as proved, not even once more.
+    const Error lie {
+        ErrorCode::notProved, m_lever.name, wantsFreeze() ? "a test call was served" : "a test call is still refused"};
+    if (m_wasProved) {
+        m_view.stage = PlaceStage::lying;
+        m_wasProved = false;
+        tell(Happening::Kind::notProved, lie.detail);
+    }
+    fail(lie, Phase::order, now);
+}
+
+void Place::prove(Moment now)
+{
+    if (m_view.stage != PlaceStage::proved || !m_view.provedAt)
+        m_view.provedAt = now.utc;
+    m_view.stage = PlaceStage::proved;
+    m_view.cause.reset();
+    m_wasProved = true;
+    m_failures = m_missed = 0;
+    m_phase = Phase::watch;
+}
+
+void Place::tell(Happening::Kind kind, std::string detail)
+{
+    m_happenings.push_back({kind, m_intent.scope, m_lever.id, m_generation, std::move(detail)});
+}
+
+} // namespace fuseboard

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "switchboard/intent.h"
+#include "switchboard/lever.h"
+#include "switchboard/step.h"
+
+#include <vector>
+
+namespace fuseboard {
+
+/// One scope at one lever, on its way from wanted to proved: order → acknowledged → read back → probed → watched. No I/O
+/// and no clock; told what was answered and when. One step is out at a time; a new intent overtakes it.
+class Place {
+public:
+    Place(LeverTraits lever, Scope scope);
+
+    [[nodiscard]] const PlaceView& view() const { return m_view; }
+    /// Of the order in force or under way.
+    [[nodiscard]] std::uint64_t generation() const { return m_generation; }
+    [[nodiscard]] SteadyTime dueAt() const;
+
+    /// A person's act: an order above everything seen here goes out at once.
+    void want(const Intent& intent, Moment now);
+    /// An act from the journal. One that this lever has acknowledged is read back first and never ordered above a newer one.
+    void restore(const Intent& intent, Moment now);
+    /// Somebody else's freeze, seen at some lever: read back and proved as our own would be, never ordered.
+    void adopt(const Intent& intent, Moment now);
+    /// This lever also holds everything, so a released scope's test call stays refused: reading back must do.
+    void setCovered(bool covered) { m_covered = covered; }
+
+    /// The step to take now, if one is due. Also notices that the bound has passed.
+    std::optional<Step> next(Moment now);
+    void ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& answer, Moment now);
+    void read(std::uint64_t ticket, const Result<LeverObservation>& answer, Moment now);
+    void probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Moment now);
+    /// What the lever's own watch saw of this scope, each two seconds.
+    void watched(const Result<LeverObservation>& seen, Moment now);
+
+    std::vector<Happening> takeHappenings() { return std::exchange(m_happenings, {}); }
+
+private:
+    enum class Phase {
+        learn, ///< a resume must first know what is in force
+        order,
+        read,
+        probe,
+        watch,
+    };
+    [[nodiscard]] bool wantsFreeze() const { return m_intent.state == HoldState::frozen; }
+    [[nodiscard]] bool isCurrent(std::uint64_t ticket) const { return m_out && *m_out == ticket; }
+    [[nodiscard]] HoldOrder makeOrder() const;
+    void begin(const Intent& intent, Phase phase, Moment now);
+    void go(Phase phase, Moment now);
+    void fail(const Error& error, Phase retry, Moment now);
+    void conflict(const Error& error, Moment now);
+    void settle(const LeverObservation& seen, Moment now);
+    void settleFreeze(const LeverObservation& seen, Moment now);
+    void settleRelease(const LeverObservation& seen, Moment now);
+    void forgotten(const LeverObservation& seen, Moment now);
+    void changed(std::uint64_t generation, const std::string& by, Moment now);
+    void readBack(Moment now);
+    void prove(Moment now);
+    void tell(Happening::Kind kind, std::string detail = {});
+
+    LeverTraits m_lever;
+    Intent m_intent;
+    PlaceView m_view;
+    Phase m_phase = Phase::watch;
+    std::optional<std::uint64_t> m_out; ///< ticket of the step under way
+    std::uint64_t m_tickets = 0;
+    std::uint64_t m_seen = 0; ///< highest generation this lever ever reported
+    std::uint64_t m_generation = 0;
+    bool m_acknowledged = false; ///< the lever had this act in force
+    bool m_covered = false;
+    bool m_wasProved = false;
+    SteadyTime m_since; ///< of the act, for the bound
+    SteadyTime m_due;
+    int m_failures = 0; ///< in a row, for the backoff
+    int m_missed = 0; ///< observations in a row, once proved
+    std::vector<Happening> m_happenings;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "switchboard/switchboardworker.h"
+
+namespace fuseboard {
+
+Switchboard::Switchboard(LeverFactory levers, QString journalFile, AuditSink& audit, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_worker(new SwitchboardWorker(std::move(levers), std::move(journalFile), audit, clock))
+{
+    m_thread.setObjectName(QStringLiteral("switchboard"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &SwitchboardWorker::freezeBoardChanged, this, &Switchboard::freezeBoardChanged);
+    connect(m_worker, &SwitchboardWorker::failed, this, &Switchboard::failed);
+}
+
+Switchboard::~Switchboard()
+{
+    if (!m_thread.isRunning()) {
+        delete m_worker;
+        return;
+    }
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Switchboard::start()
+{
+    m_thread.start(QThread::HighPriority);
+    QMetaObject::invokeMethod(m_worker, &SwitchboardWorker::start);
+}
+
+void Switchboard::freeze(const Scope& scope, FreezeMode mode, const QString& reason, const QString& by)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, mode, why = reason.toStdString(), who = by.toStdString()] {
+        worker->freeze(scope, mode, why, who);
+    });
+}
+
+void Switchboard::resume(const Scope& scope, const QString& reason, const QString& by)
+{
+    QMetaObject::invokeMethod(m_worker,
+        [worker = m_worker, scope, why = reason.toStdString(), who = by.toStdString()] { worker->resume(scope, why, who); });
+}
+
+void Switchboard::cut(const Scope& scope, const QString& by)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, who = by.toStdString()] { worker->cut(scope, who); });
+}
+
+} // namespace fuseboard

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/httpclient.h"
+#include "switchboard/auditsink.h"
+#include "switchboard/lever.h"
+
+#include <QThread>
+
+#include <functional>
+
+namespace fuseboard {
+
+class SwitchboardWorker;
+
+/// Freezes and resumes: keeps what a person wants in a synced journal, orders it at every lever, and publishes what each
+/// has shown. Runs in a thread of its own with an HTTP client of its own, so that neither a busy window nor a slow
+/// collector delays an order. What the journal still wants is taken up again at start.
+class Switchboard : public QObject {
+    Q_OBJECT
+public:
+    /// Called once, in the switchboard's thread, with its client: the levers of all sources that can freeze.
+    using LeverFactory = std::function<std::vector<std::unique_ptr<Lever>>(HttpClient& http)>;
+
+    /// `audit` and `clock` must outlive the switchboard.
+    Switchboard(LeverFactory levers, QString journalFile, AuditSink& audit, const Clock& clock, QObject* parent = nullptr);
+    /// Stops the thread; what was wanted stays in the journal and in force.
+    ~Switchboard() override;
+
+    /// Starts the thread. Connect first: the first board comes at once.
+    void start();
+
+    // The three acts may be called from any thread and return at once.
+    /// One press: sent without a question. The reason may be empty.
+    void freeze(const Scope& scope, FreezeMode mode, const QString& reason, const QString& by);
+    /// Ends a person's freeze; needs a reason, and an audit log that takes the intent (else `failed`, nothing is sent).
+    void resume(const Scope& scope, const QString& reason, const QString& by);
+    /// Also ends what is running in a frozen scope.
+    void cut(const Scope& scope, const QString& by);
+
+Q_SIGNALS:
+    /// Complete, immutable, whenever something changed.
+    void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);
+    /// An act that was not begun, or a journal or audit log that can't be written.
+    void failed(const fuseboard::Error& error);
+
+private:
+    QThread m_thread;
+    SwitchboardWorker* m_worker; ///< lives in m_thread, which deletes it at its end
+};
+
+} // namespace fuseboard

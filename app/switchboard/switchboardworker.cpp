@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "switchboard/switchboardworker.h"
+
+#include "switchboard/actid.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto waitForDisk = 200ms; // KS7: then the order goes anyway, shown as not saved yet
+constexpr auto saveAgainAfter = 1s;
+
+} // namespace
+
+SwitchboardWorker::SwitchboardWorker(
+    Switchboard::LeverFactory levers, QString journalFile, AuditSink& audit, const Clock& clock)
+    : m_factory(std::move(levers))
+    , m_clock(clock)
+    , m_trail(audit, clock, this)
+    , m_journal(std::move(journalFile))
+{
+    m_due.setParent(this);
+    m_due.setSingleShot(true);
+    m_due.setTimerType(Qt::PreciseTimer);
+    connect(&m_due, &QTimer::timeout, this, &SwitchboardWorker::drive);
+    connect(&m_trail, &AuditTrail::failed, this, &SwitchboardWorker::failed);
+}
+
+SwitchboardWorker::~SwitchboardWorker() = default;
+
+void SwitchboardWorker::start()
+{
+    m_http = std::make_unique<HttpClient>();
+    m_levers = m_factory(*m_http);
+    std::vector<LeverTraits> traits;
+    for (const auto& lever : m_levers)
+        traits.push_back(lever->traits());
+    m_reconciler = std::make_unique<Reconciler>(std::move(traits));
+    openJournal();
+    drive();
+}
+
+void SwitchboardWorker::openJournal()
+{
+    m_journal.open().then(this, [this](const Result<JournalWriter::Found>& found) {
+        if (!found) {
+            Q_EMIT failed(found.error());
+            QTimer::singleShot(saveAgainAfter, this, &SwitchboardWorker::openJournal);
+            return;
+        }
+        if (found->damaged > 0)
+            Q_EMIT failed({ErrorCode::historyDamaged, "freeze.journal", std::to_string(found->damaged) + " records"});
+        for (const Intent& intent : found->intents) {
+            if (m_pressed.contains(intent.scope))
+                continue; // somebody has pressed already
+            m_pressed[intent.scope] = m_begun[intent.scope] = {intent, 0};
+            m_reconciler->restore(intent, now());
+        }
+        drive();
+    });
+}
+
+SwitchboardWorker::Act SwitchboardWorker::press(
+    const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by)
+{
+    const Instant at = m_clock.now();
+    return m_pressed[scope] = {{makeActId(at), scope, state, mode, reason, by, at, {}}, ++m_acts};
+}
+
+std::string SwitchboardWorker::shown(const Scope& scope) const
+{
+    const Intent* intent = m_reconciler->intent(scope);
+    return intent ? toText(intent->state) : "released";
+}
+
+void SwitchboardWorker::freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by)
+{
+    const Act act = press(scope, HoldState::frozen, mode, reason, by);
+    m_trail.intended(act.intent, shown(scope));
+    saveAndBegin(act);
+}
+
+void SwitchboardWorker::cut(const Scope& scope, const std::string& by)
+{
+    const Intent* frozen = m_reconciler->intent(scope);
+    freeze(scope, FreezeMode::cut, frozen ? frozen->reason : std::string(), by);
+}
+
+void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, const std::string& by)
+{
+    if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+        Q_EMIT failed({ErrorCode::reasonMissing, scope.text(), {}});
+        return;
+    }
+    const Act act = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
+    const auto written = [this, act](const Result<void>& result) {
+        if (!result) {
+            Q_EMIT failed(result.error()); // AU3: nothing is released that is not on record
+            return;
+        }
+        if (m_pressed[act.intent.scope].number == act.number) // else somebody has frozen it meanwhile
+            saveAndBegin(act);
+    };
+    m_trail.intendedNow(act.intent, shown(scope)).then(this, written).onCanceled(this, [written] {
+        written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
+    });
+}
+
+void SwitchboardWorker::saveAndBegin(const Act& act)
+{
+    save(act);
+    QTimer::singleShot(waitForDisk, Qt::PreciseTimer, this, [this, act] { begin(act, false); });
+}
+
+void SwitchboardWorker::begin(const Act& act, bool saved)
+{
+    // Comes twice, from the disk and from the timer; and never after a newer act on the scope.
+    const Intent& intent = act.intent;
+    const auto begun = m_begun.find(intent.scope);
+    if (begun != m_begun.end() && begun->second.number >= act.number)
+        return;
+    m_begun[intent.scope] = act;
+    m_reconciler->want(intent, now());
+    m_reconciler->setSaved(intent.scope, intent.id, saved);
+    drive();
+}
+
+void SwitchboardWorker::save(const Act& act)
+{
+    JournalRecord record;
+    record.intent = act.intent;
+    m_journal.append(record).then(this, [this, act](const Result<void>& result) { saved(act, result); });
+}
+
+void SwitchboardWorker::saved(const Act& act, const Result<void>& result)
+{
+    begin(act, result.has_value());
+    if (result) {
+        m_journalFailing = false;
+        m_reconciler->setSaved(act.intent.scope, act.intent.id, true);
+        publish();
+        return;
+    }
+    if (!std::exchange(m_journalFailing, true))
+        Q_EMIT failed(result.error());
+    QTimer::singleShot(saveAgainAfter, this, [this, act] {
+        if (m_begun[act.intent.scope].number == act.number)
+            save(act);
+    });
+}
+
+void SwitchboardWorker::record(const Happening& happening)
+{
+    const auto act = m_begun.find(happening.scope);
+    const bool kept = happening.kind == Happening::Kind::acknowledged || happening.kind == Happening::Kind::settled;
+    if (!kept || act == m_begun.end())
+        return;
+    JournalRecord record;
+    record.kind = happening.kind == Happening::Kind::settled ? JournalRecord::Kind::settled : JournalRecord::Kind::acknowledged;
+    record.intent.id = act->second.intent.id;
+    record.intent.scope = happening.scope;
+    record.lever = happening.lever;
+    record.generation = happening.generation;
+    // Losing it costs one conflict at the next start, so nobody waits for it.
+    std::ignore = m_journal.append(record);
+}
+
+void SwitchboardWorker::drive()
+{
+    for (const Step& step : m_reconciler->next(now()))
+        perform(step);
+    for (const Happening& happening : m_reconciler->takeHappenings()) {
+        record(happening);
+        if (const Intent* intent = m_reconciler->intent(happening.scope))
+            m_trail.happened(happening, *intent);
+    }
+    publish();
+    const SteadyTime due = m_reconciler->dueAt();
+    if (due == SteadyTime::max())
+        m_due.stop();
+    else
+        m_due.start(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(due - m_clock.steady())));
+}
+
+void SwitchboardWorker::perform(const Step& step)
+{
+    const auto lever = std::ranges::find(m_levers, step.lever, [](const auto& each) { return each->traits().id; });
+    switch (step.kind) {
+    case Step::Kind::order:
+        (*lever)->order(step.order).then(this, [this, step](const Result<LeverAcknowledgement>& answer) {
+            m_reconciler->ordered(step, answer, now());
+            drive();
+        });
+        break;
+    case Step::Kind::probe:
+        (*lever)->probe(step.scope).then(this, [this, step](const Result<ProbeResult>& answer) {
+            m_reconciler->probed(step, answer, now());
+            drive();
+        });
+        break;
+    case Step::Kind::read:
+    case Step::Kind::watch:
+        (*lever)->observe().then(this, [this, step](const Result<LeverReport>& answer) {
+            m_reconciler->observed(step, answer, now());
+            drive();
+        });
+        break;
+    }
+}
+
+void SwitchboardWorker::publish()
+{
+    FreezeBoard board = m_reconciler->board();
+    if (m_board && *m_board == board)
+        return;
+    m_board = std::make_shared<const FreezeBoard>(std::move(board));
+    Q_EMIT freezeBoardChanged(m_board);
+}
+
+} // namespace fuseboard

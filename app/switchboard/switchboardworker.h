@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "switchboard/audittrail.h"
+#include "switchboard/journalwriter.h"
+#include "switchboard/reconciler.h"
+#include "switchboard/switchboard.h"
+
+namespace fuseboard {
+
+/// The switchboard's inside, in its thread: carries out the reconciler's steps and brings it the answers.
+class SwitchboardWorker : public QObject {
+    Q_OBJECT
+public:
+    SwitchboardWorker(Switchboard::LeverFactory levers, QString journalFile, AuditSink& audit, const Clock& clock);
+    ~SwitchboardWorker() override;
+
+    void start();
+    void freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by);
+    void resume(const Scope& scope, const std::string& reason, const std::string& by);
+    void cut(const Scope& scope, const std::string& by);
+
+Q_SIGNALS:
+    void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);
+    void failed(const fuseboard::Error& error);
+
+private:
+    /// What a person asked for, in the order they asked.
+    struct Act {
+        Intent intent;
+        std::uint64_t number = 0;
+    };
+
+    [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
+    Act press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
+    [[nodiscard]] std::string shown(const Scope& scope) const;
+    void openJournal();
+    void saveAndBegin(const Act& act);
+    void begin(const Act& act, bool saved);
+    void save(const Act& act);
+    void saved(const Act& act, const Result<void>& result);
+    void record(const Happening& happening);
+    void drive();
+    void perform(const Step& step);
+    void publish();
+
+    Switchboard::LeverFactory m_factory;
+    const Clock& m_clock;
+    AuditTrail m_trail;
+    JournalWriter m_journal;
+    std::unique_ptr<HttpClient> m_http;
+    std::vector<std::unique_ptr<Lever>> m_levers;
+    std::unique_ptr<Reconciler> m_reconciler;
+    std::uint64_t m_acts = 0;
+    std::map<Scope, Act> m_pressed; ///< the newest act on a scope, begun or not
+    std::map<Scope, Act> m_begun; ///< the newest act on a scope that has begun
+    std::shared_ptr<const FreezeBoard> m_board;
+    QTimer m_due;
+    bool m_journalFailing = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/sourcerow.h"
+
+#include "items/freshness.h"
+
+namespace fuseboard {
+namespace {
+
+/// Errors that only a person can mend, by another key or an open keyring.
+bool isRejection(ErrorCode code)
+{
+    return code == ErrorCode::unauthorised || code == ErrorCode::keyMissing || code == ErrorCode::keyringLocked
+        || code == ErrorCode::keyringAbsent;
+}
+
+} // namespace
+
+SourceState sourceState(const SourceView& source, Instant now)
+{
+    if (source.error && isRejection(source.error->code))
+        return SourceState::rejected;
+    if (source.error && source.error->code == ErrorCode::rateLimited)
+        return SourceState::rateLimited;
+    if (!source.lastAnswer)
+        return SourceState::neverAnswered;
+    if (source.isStale(now))
+        return SourceState::silent;
+    if (source.error)
+        return SourceState::failing;
+    // The second of grace is the one that isStale() has.
+    if (now - *source.lastAnswer > 2 * source.interval + std::chrono::seconds(1))
+        return SourceState::late;
+    return SourceState::answers;
+}
+
+std::vector<SourceRow> sourceRows(const std::vector<SourceView>& sources, Instant now)
+{
+    std::vector<SourceRow> rows;
+    rows.reserve(sources.size());
+    for (const SourceView& source : sources) {
+        SourceRow row {source, sourceState(source, now), std::nullopt};
+        if (source.lastAnswer)
+            row.age = shownAge(now - *source.lastAnswer);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/organisationtables.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <ranges>
+#include <set>
+
+namespace fuseboard {
+namespace {
+
+using sqlite::Statement;
+
+std::int64_t micros(Instant at)
+{
+    return at.time_since_epoch().count();
+}
+
+std::string join(const std::vector<int>& numbers)
+{
+    std::string out;
+    for (const int number : numbers)
+        out += std::format("{}{}", out.empty() ? "" : ",", number);
+    return out;
+}
+
+std::vector<int> split(const std::string& text)
+{
+    std::vector<int> out;
+    for (const auto part : text | std::views::split(','))
+        out.push_back(std::atoi(std::string(part.begin(), part.end()).c_str()));
+    return out;
+}
+
+std::string jsonText(const std::string& text)
+{
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20)
+            out += std::format("\\u{:04x}", static_cast<unsigned>(c));
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+using Members = std::vector<std::pair<std::string_view, std::string>>;
+
+std::string json(const Members& members)
+{
+    std::string out;
+    for (const auto& [name, value] : members)
+        if (!value.empty())
+            out += std::format("{}\"{}\":{}", out.empty() ? "{" : ",", name, jsonText(value));
+    return out.empty() ? "{}" : out + "}";
+}
+
+/// What the change log says of each thing, by a name that stays the same while it is edited.
+std::map<std::string, std::string> describe(const Organisation& organisation)
+{
+    std::map<std::string, std::string> out;
+    for (const Team& team : organisation.teams)
+        out["team " + team.id] = json({{"name", team.name}, {"owner", team.owner}, {"costCenterId", team.costCenterId},
+            {"costCenterName", team.costCenterName}});
+    for (const CallerKey& key : organisation.keys)
+        out["key " + key.sha256] = json({{"team", key.team}, {"label", key.label}, {"person", key.person},
+            {"agent", key.agent}, {"probe", key.probe ? "true" : ""}});
+    for (const Budget& budget : organisation.budgets)
+        out[std::format("budget {} since {}", budget.team, toText(budget.since))] =
+            json({{"amount", budget.amount.text()}, {"currency", budget.amount.currency.text()},
+                {"period", std::to_string(static_cast<int>(budget.period))},
+                {"thresholds", join(budget.thresholdPercents)}, {"by", budget.by}});
+    for (std::size_t i = 0; i < organisation.rules.size(); ++i) {
+        const AllocationRule& rule = organisation.rules[i];
+        out[std::format("rule {}", i + 1)] =
+            json({{"source", rule.source}, {"account", rule.account}, {"project", rule.project}, {"key", rule.key},
+                {"person", rule.person}, {"agent", rule.agent}, {"model", rule.model}, {"team", rule.team}});
+    }
+    return out;
+}
+
+} // namespace
+
+Result<void> checkOrganisation(const Organisation& organisation)
+{
+    std::set<std::string> ids;
+    for (const Team& team : organisation.teams) {
+        if (!isTeamId(team.id))
+            return fail(ErrorCode::badDocument, "team " + team.id, "not a team id");
+        if (!ids.insert(team.id).second)
+            return fail(ErrorCode::duplicateName, "team " + team.id);
+    }
+    std::set<std::string> hashes;
+    for (const CallerKey& key : organisation.keys) {
+        const bool hex =
+            std::ranges::all_of(key.sha256, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+        if (key.sha256.size() != 64 || !hex)
+            return fail(ErrorCode::badDocument, "key " + key.label, "its hash is not 64 lower-case hex digits");
+        if (!hashes.insert(key.sha256).second)
+            return fail(ErrorCode::duplicateName, "key " + key.label);
+        if (!ids.contains(key.team))
+            return fail(ErrorCode::unknownTeam, key.team, "of key " + key.label);
+    }
+    for (const Budget& budget : organisation.budgets) {
+        if (!budget.team.empty() && !ids.contains(budget.team))
+            return fail(ErrorCode::unknownTeam, budget.team, "of a budget");
+        if (budget.amount.nano < 0 || !budget.amount.currency.isSet())
+            return fail(ErrorCode::badDocument, "budget of " + budget.team, "needs a currency and is never negative");
+    }
+    for (const AllocationRule& rule : organisation.rules)
+        if (!ids.contains(rule.team))
+            return fail(ErrorCode::unknownTeam, rule.team, "of a rule");
+    return {};
+}
+
+OrganisationTables::OrganisationTables(sqlite::Database& database)
+    : m_database(&database)
+{
+}
+
+Organisation OrganisationTables::read()
+{
+    Organisation out;
+    Statement teams(
+        *m_database, "SELECT id, name, owner, cost_center_id, cost_center_name FROM team ORDER BY position");
+    while (teams.step())
+        out.teams.push_back({teams.text(0), teams.text(1), teams.text(2), teams.text(3), teams.text(4)});
+    Statement keys(*m_database, "SELECT sha256, team, label, person, agent, probe FROM caller_key ORDER BY position");
+    while (keys.step())
+        out.keys.push_back(
+            {keys.text(0), keys.text(1), keys.text(2), keys.text(3), keys.text(4), keys.integer(5) != 0});
+    Statement budgets(
+        *m_database, "SELECT team, period, amount, currency, thresholds, since, set_by FROM budget ORDER BY position");
+    while (budgets.step()) {
+        auto currency = Currency::parse(budgets.text(3));
+        if (!currency || budgets.integer(1) < 0 || budgets.integer(1) > static_cast<std::int64_t>(PeriodKind::year))
+            throw sqlite::Failure{{ErrorCode::historyDamaged, m_database->file().string(), "a budget can't be read"}};
+        out.budgets.push_back({.team = budgets.text(0),
+            .period = static_cast<PeriodKind>(budgets.integer(1)),
+            .amount = {budgets.integer(2), *currency},
+            .thresholdPercents = split(budgets.text(4)),
+            .since = Instant(std::chrono::microseconds(budgets.integer(5))),
+            .by = budgets.text(6)});
+    }
+    Statement rules(*m_database,
+        "SELECT id, source, account, project, key, person, agent, model, team FROM allocation_rule ORDER BY position");
+    while (rules.step())
+        out.rules.push_back({.id = rules.integer(0),
+            .source = rules.text(1),
+            .account = rules.text(2),
+            .project = rules.text(3),
+            .key = rules.text(4),
+            .person = rules.text(5),
+            .agent = rules.text(6),
+            .model = rules.text(7),
+            .team = rules.text(8)});
+    return out;
+}
+
+void OrganisationTables::replace(const Organisation& organisation, const std::string& by, Instant at)
+{
+    if (auto good = checkOrganisation(organisation); !good)
+        throw sqlite::Failure{good.error()};
+    sqlite::Transaction transaction(*m_database);
+    auto before = describe(read());
+    const auto after = describe(organisation);
+    Statement log(*m_database,
+        "INSERT INTO organisation_change (at, changed_by, what, before, after) VALUES (?1, ?2, ?3, ?4, ?5)");
+    for (const auto& [what, now] : after) {
+        if (before[what] != now)
+            log.run(micros(at), by, what, before[what], now);
+        before.erase(what);
+    }
+    for (const auto& [what, was] : before)
+        log.run(micros(at), by, what, was, "");
+
+    m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM allocation_rule");
+    Statement team(*m_database,
+        "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES (?1, ?2, ?3, ?4, ?5)");
+    for (const Team& each : organisation.teams)
+        team.run(each.id, each.name, each.owner, each.costCenterId, each.costCenterName);
+    Statement key(*m_database,
+        "INSERT INTO caller_key (sha256, team, label, person, agent, probe) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    for (const CallerKey& each : organisation.keys)
+        key.run(each.sha256, each.team, each.label, each.person, each.agent, each.probe);
+    Statement budget(*m_database,
+        "INSERT INTO budget (team, period, amount, currency, thresholds, since, set_by) VALUES (?1, ?2, ?3, ?4, ?5, "
+        "?6, ?7)");
+    for (const Budget& each : organisation.budgets)
+        budget.run(each.team, each.period, each.amount.nano, each.amount.currency.text(), join(each.thresholdPercents),
+            micros(each.since), each.by);
+    Statement rule(*m_database,
+        "INSERT INTO allocation_rule (id, source, account, project, key, person, agent, model, team)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    for (const AllocationRule& each : organisation.rules)
+        rule.run(
+            each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team);
+    transaction.commit();
+}
+
+std::vector<OrganisationChange> OrganisationTables::changes()
+{
+    Statement rows(*m_database, "SELECT at, changed_by, what, before, after FROM organisation_change ORDER BY id");
+    std::vector<OrganisationChange> out;
+    while (rows.step())
+        out.push_back({Instant(std::chrono::microseconds(rows.integer(0))), rows.text(1), rows.text(2), rows.text(3),
+            rows.text(4)});
+    return out;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/organisation.h"
+#include "store/sqlite.h"
+
+namespace fuseboard {
+
+/// Teams, keys, budgets and rules as they are, and every change with who and when.
+class OrganisationTables {
+public:
+    explicit OrganisationTables(sqlite::Database& database);
+
+    [[nodiscard]] Organisation read();
+    void replace(const Organisation& organisation, const std::string& by, Instant at);
+    [[nodiscard]] std::vector<OrganisationChange> changes();
+
+private:
+    sqlite::Database* m_database;
+};
+
+/// The first fault, if any: an id malformed or used twice, a member of a team that is not there, a negative budget.
+Result<void> checkOrganisation(const Organisation& organisation);
+
+} // namespace fuseboard

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/period.h"
+#include "domain/usagerow.h"
+
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace fuseboard {
+
+/// Buckets of a ledger starting in this period were read completely: one kept but not in the poll has been withdrawn.
+struct Reread {
+    Ledger ledger = Ledger::providerUsage;
+    Period period;
+    bool operator==(const Reread&) const = default;
+};
+
+/// What one poll of one source found: applied whole or not at all, with the cursor, in one transaction.
+struct Poll {
+    std::string source;
+    std::vector<UsageRow> rows; ///< replace rows of the same key; the higher `seq` wins among calls
+    std::vector<Reread> rereads;
+    std::string cursor; ///< to go on from; opaque
+    Instant at; ///< when the answer came
+    std::optional<Instant> completeUpTo;
+    bool operator==(const Poll&) const = default;
+};
+
+/// What a poll changed.
+struct Applied {
+    std::set<Instant> days; ///< UTC days with a row that is new, replaced or withdrawn
+    std::int64_t added = 0;
+    std::int64_t replaced = 0;
+    std::int64_t restated = 0; ///< of the replaced, those whose bucket was over when it was last read
+    std::int64_t withdrawn = 0;
+    bool operator==(const Applied&) const = default;
+};
+
+/// Where a source stands.
+struct SourceState {
+    std::string cursor; ///< empty before the first poll
+    std::optional<Instant> answeredAt;
+    std::optional<Instant> completeUpTo;
+    bool operator==(const SourceState&) const = default;
+};
+
+} // namespace fuseboard

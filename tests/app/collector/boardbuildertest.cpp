@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/boardbuilder.h"
+#include "collector/hourlyspend.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <random>
+
+using namespace fuseboard;
+using namespace std::chrono;
+
+namespace {
+
+Instant at(const char* text) { return parseInstant(text).value(); }
+
+UsageRow call(const char* when, const char* team, std::int64_t nano)
+{
+    return {.start = at(when),
+        .source = "gateway",
+        .account = "acme",
+        .team = team,
+        .key = "k",
+        .agent = "a",
+        .model = "m",
+        .tokens = {.input = 10, .output = 2},
+        .requests = 1,
+        .cost = Money {nano, Currency::usd()}};
+}
+
+BoardInput inputAt(const char* now, const char* zone = "Etc/UTC")
+{
+    BoardInput input {.calendar = Calendar::make(zone).value(), .currency = Currency::usd(), .within = at(now), .now = at(now)};
+    input.organisation.teams = {{.id = "team-a", .name = "A"}, {.id = "team-b", .name = "B"}};
+    input.dataSince = at("2026-09-01T00:00:00Z");
+    return input;
+}
+
+void addDay(BoardInput& input, const char* day, std::vector<UsageRow> rows)
+{
+    input.days.push_back(digest({at(day), "acme", std::move(rows)}, {}, Currency::usd(), isComplete(at(day), input.now)));
+}
+
+std::int64_t sumOf(const std::vector<BreakdownRow>& rows)
+{
+    return std::accumulate(
+        rows.begin(), rows.end(), std::int64_t {0}, [](auto sum, const auto& row) { return sum + row.nano; });
+}
+
+} // namespace
+
+TEST(BoardBuilder, RowsAddUpToAllTeamsOverRandomRowsAndZones)
+{
+    std::mt19937 random(23);
+    for (const char* zone : {"Etc/UTC", "Europe/Berlin", "Asia/Kathmandu", "America/Los_Angeles", "Pacific/Auckland"}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z", zone);
+        std::map<Instant, std::vector<UsageRow>> days;
+        for (int i = 0; i < 3000; ++i) {
+            const Instant start = input.now - seconds(random() % (40 * 86'400));
+            UsageRow row = call("2026-11-01T00:00:00Z", std::array {"", "team-a", "team-b", "team-gone"}[random() % 4],
+                static_cast<std::int64_t>(random() % 1'000'000'007));
+            row.start = start;
+            if (random() % 10 == 0) {
+                row.ledger = Ledger::providerCost;
+                row.start = dayOf(start);
+                row.width = hours(24);
+                row.basis = CostBasis::reported;
+            }
+            row.agent = "agent-" + std::to_string(random() % 7);
+            row.person = random() % 2 ? "" : "p" + std::to_string(random() % 3);
+            days[dayOf(start)].push_back(row);
+        }
+        for (auto& [day, rows] : days)
+            input.days.push_back(digest({day, "acme", rows}, {}, Currency::usd(), isComplete(day, input.now)));
+        const Board board = buildBoard(input);
+        std::int64_t spent = board.unallocated.burn.spentNano, requests = board.unallocated.requests;
+        for (const TeamBoard& team : board.teams) {
+            spent += team.burn.spentNano;
+            requests += team.requests;
+            EXPECT_EQ(sumOf(team.byAgent), team.burn.spentNano) << zone;
+            EXPECT_EQ(sumOf(team.byModel), team.burn.spentNano) << zone;
+            EXPECT_EQ(sumOf(team.byPerson), team.burn.spentNano) << zone;
+        }
+        EXPECT_EQ(spent, board.all.burn.spentNano) << zone;
+        EXPECT_EQ(requests, board.all.requests) << zone;
+        EXPECT_EQ(sumOf(board.all.byAgent), board.all.burn.spentNano) << zone;
+        EXPECT_EQ(board.teams.size(), 3u) << "a team that is gone is listed while it has spent something";
+    }
+}
+
+TEST(BoardBuilder, ACallBelongsToTheLocalMonthItHappenedIn)
+{
+    for (const auto& [when, counts] : {std::pair("2026-10-31T22:50:00Z", false), std::pair("2026-10-31T23:10:00Z", true)}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z", "Europe/Berlin");
+        addDay(input, "2026-10-31T00:00:00Z", {call(when, "team-a", 5)});
+        EXPECT_EQ(buildBoard(input).all.burn.spentNano, counts ? 5 : 0) << when;
+    }
+}
+
+TEST(BoardBuilder, ADailyCostCountsInTheMonthOfItsNoonAndIsSpreadOverItsHours)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z", "Europe/Berlin");
+    UsageRow cost = call("2026-11-01T00:00:00Z", "team-a", 2'400);
+    cost.width = hours(24);
+    cost.ledger = Ledger::providerCost;
+    addDay(input, "2026-11-01T00:00:00Z", {cost});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.burn.spentNano, 2'400);
+    const auto& points = board.all.input.spent;
+    ASSERT_GT(points.size(), 26u);
+    EXPECT_EQ(points[1].spentNano, 0) << "the local day begins an hour before the bucket";
+    EXPECT_EQ(points[13].spentNano, 1'200);
+    EXPECT_EQ(points[25].spentNano, 2'400);
+    EXPECT_EQ(points.back().at, input.now);
+}
+
+TEST(BoardBuilder, WithoutABudgetOfItsOwnTheOrganisationHasItsTeams)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    const Instant start = at("2026-11-01T00:00:00Z"), raise = at("2026-11-10T00:00:00Z");
+    input.organisation.budgets = {{.team = "team-a", .amount = {100, Currency::usd()}, .since = start},
+        {.team = "team-b", .amount = {50, Currency::usd()}, .since = start},
+        {.team = "team-a", .amount = {120, Currency::usd()}, .since = raise}};
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.input.budget, (std::vector<BudgetStep> {{start, 150}, {raise, 170}}));
+    EXPECT_EQ(board.teams[0].burn.budgetNano, 120);
+}
+
+TEST(BoardBuilder, UnpricedCallsAndOtherCurrenciesAreInNoSumAndCounted)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    UsageRow unpriced = call("2026-11-20T10:00:00Z", "team-a", 0);
+    unpriced.cost.reset();
+    UsageRow euros = call("2026-11-20T10:00:00Z", "team-a", 7);
+    euros.cost->currency = *Currency::parse("EUR");
+    addDay(input, "2026-11-20T00:00:00Z", {unpriced, euros, call("2026-11-20T10:00:00Z", "team-a", 5)});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.burn.spentNano, 5);
+    EXPECT_EQ(board.unpricedRequests, 2);
+}
+
+TEST(BoardBuilder, AgainstLastWeekComparesSevenDaysWithTheSevenBefore)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    addDay(input, "2026-11-12T00:00:00Z", {call("2026-11-12T10:00:00Z", "team-a", 100)});
+    addDay(input, "2026-11-20T00:00:00Z", {call("2026-11-20T10:00:00Z", "team-a", 312)});
+    EXPECT_EQ(buildBoard(input).all.byAgent.at(0).againstLastWeekPercent, 212);
+}
+
+TEST(BoardBuilder, LastPeriodIsMovedOntoThisOne)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    addDay(input, "2026-10-02T00:00:00Z", {call("2026-10-02T00:30:00Z", "team-a", 9)});
+    const auto last = buildBoard(input).all.lastPeriod;
+    EXPECT_EQ(last.front(), (SpendPoint {at("2026-11-01T00:00:00Z"), 0}));
+    EXPECT_EQ(last[24].spentNano, 0);
+    EXPECT_EQ(last[25], (SpendPoint {at("2026-11-02T01:00:00Z"), 9}));
+    EXPECT_LE(last.back().at, at("2026-12-01T00:00:00Z"));
+}
+
+namespace {
+
+UsageRow provided(Ledger ledger, const char* when, std::chrono::seconds width, std::int64_t nano)
+{
+    UsageRow row = call(when, "", nano);
+    row.source = "openai";
+    row.ledger = ledger;
+    row.width = width;
+    row.agent.clear();
+    row.basis = ledger == Ledger::providerCost ? CostBasis::reported : CostBasis::estimated;
+    return row;
+}
+
+} // namespace
+
+TEST(BoardBuilder, AProvidersDailyCostGetsHoursPeopleAndModelsFromItsUsage)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    UsageRow cost = provided(Ledger::providerCost, "2026-11-20T00:00:00Z", hours(24), 1'000);
+    cost.model.clear();
+    cost.lineItem = "m, input";
+    UsageRow ada = provided(Ledger::providerUsage, "2026-11-20T02:00:00Z", hours(1), 30);
+    ada.person = "ada";
+    UsageRow bob = provided(Ledger::providerUsage, "2026-11-20T09:00:00Z", hours(1), 10);
+    bob.person = "bob";
+    addDay(input, "2026-11-20T00:00:00Z", {cost, ada, bob});
+    const Board board = buildBoard(input);
+    ASSERT_EQ(board.all.byPerson.size(), 2u);
+    EXPECT_EQ(board.all.byPerson[0].name, "ada");
+    EXPECT_EQ(board.all.byPerson[0].nano, 750);
+    EXPECT_EQ(board.all.byPerson[1].nano, 250);
+    ASSERT_EQ(board.all.byModel.size(), 1u);
+    EXPECT_EQ(board.all.byModel[0].name, "m");
+    EXPECT_EQ(board.all.estimatedNano, 0) << "it is the provider's word";
+    EXPECT_EQ(board.all.input.spent.at(19 * 24 + 3).spentNano, 750);
+    EXPECT_EQ(board.all.requests, 2);
+}
+
+TEST(BoardBuilder, ADayIsSettledOnlyOnceItsProviderHasAnsweredAfterIt)
+{
+    EXPECT_FALSE(isComplete(at("2026-11-20T00:00:00Z"), at("2026-11-20T12:00:00Z")));
+    EXPECT_FALSE(isComplete(at("2026-11-20T00:00:00Z"), at("2026-11-21T05:59:00Z")));
+    EXPECT_TRUE(isComplete(at("2026-11-20T00:00:00Z"), at("2026-11-21T06:00:00Z")));
+    const AccountDayRows day {at("2026-11-20T00:00:00Z"), "acme",
+        {provided(Ledger::providerCost, "2026-11-20T00:00:00Z", hours(24), 500), call("2026-11-20T03:00:00Z", "team-a", 600)}};
+    for (const auto& [settled, expected] : {std::pair(false, 600), std::pair(true, 500)}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z");
+        input.days = {digest(day, {}, Currency::usd(), settled)};
+        EXPECT_EQ(buildBoard(input).all.burn.spentNano, expected);
+    }
+}
+
+TEST(BoardBuilder, CallsAGatewaySawAreItsTeamsAndTheProvidersSurplusNobodys)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    UsageRow reported = provided(Ledger::providerUsage, "2026-11-20T03:00:00Z", hours(1), 30);
+    reported.requests = 5;
+    reported.tokens = {.input = 70, .output = 1};
+    addDay(input, "2026-11-20T00:00:00Z",
+        {call("2026-11-20T03:10:00Z", "team-a", 10), call("2026-11-20T03:20:00Z", "team-b", 10), reported});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.teams[0].requests, 1);
+    EXPECT_EQ(board.teams[1].requests, 1);
+    EXPECT_EQ(board.unallocated.requests, 3);
+    EXPECT_EQ(board.all.requests, 5);
+    EXPECT_EQ(board.all.tokens.input, 70);
+}
+
+TEST(BoardBuilder, ARefusedCallIsNotUnpricedAndAKeyAppearsByItsLabel)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    input.organisation.keys = {{.sha256 = "k", .team = "team-a", .label = "checkout"}};
+    UsageRow refused = call("2026-11-20T10:00:00Z", "team-a", 0);
+    refused.cost.reset();
+    refused.failedRequests = 1;
+    UsageRow bare = call("2026-11-20T10:00:00Z", "team-a", 5);
+    bare.agent.clear();
+    input.days = {digest({at("2026-11-20T00:00:00Z"), "acme", {refused, bare}}, input.organisation, Currency::usd(), true)};
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.unpricedRequests, 0);
+    EXPECT_EQ(board.all.byAgent.at(0).name, "checkout");
+}

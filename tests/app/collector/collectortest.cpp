@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/collector.h"
+
+#include "net/httpclient.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+class HandClock : public Clock {
+public:
+    [[nodiscard]] Instant now() const override { return m_now; }
+    [[nodiscard]] SteadyTime steady() const override { return {}; }
+    Instant m_now = *parseInstant("2026-11-23T13:20:00Z");
+};
+
+/// Answers what it is told to, one result a poll; then that nothing is new.
+class ScriptedSource : public UsageSource {
+public:
+    explicit ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors)
+        : m_script(script)
+        , m_cursors(cursors)
+    {
+    }
+    [[nodiscard]] const std::string& id() const override { return m_id; }
+    [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override
+    {
+        m_cursors->push_back(cursor);
+        UsageResult result =
+            UsageAnswer {.poll = {.source = m_id, .rows = {}, .rereads = {}, .cursor = cursor, .at = now, .completeUpTo = now}};
+        if (!m_script->empty()) {
+            result = m_script->front();
+            m_script->erase(m_script->begin());
+        }
+        return QtFuture::makeReadyValueFuture(result);
+    }
+
+private:
+    std::string m_id = "openai";
+    std::vector<UsageResult>* m_script;
+    std::vector<std::string>* m_cursors;
+};
+
+UsageRow usage(int hour, const std::string& model)
+{
+    return {.start = *parseInstant("2026-11-23T00:00:00Z") + std::chrono::hours(hour),
+        .width = 1h,
+        .source = "openai",
+        .account = "openai",
+        .ledger = Ledger::providerUsage,
+        .recordId = {},
+        .team = {},
+        .project = "proj_a",
+        .key = {},
+        .person = {},
+        .agent = {},
+        .model = model,
+        .lineItem = "completions",
+        .tokens = {.input = 1'000'000},
+        .requests = 3,
+        .cost = {},
+        .priceVersion = {}};
+}
+
+UsageResult answer(std::vector<UsageRow> rows, const std::string& cursor, bool more = false)
+{
+    return UsageAnswer {.poll = {.source = "openai",
+                            .rows = std::move(rows),
+                            .rereads = {},
+                            .cursor = cursor,
+                            .at = *parseInstant("2026-11-23T13:20:00Z"),
+                            .completeUpTo = {}},
+        .more = more};
+}
+
+UsageResult refusal(ErrorCode code) { return std::unexpected(UsageFailure {{code, "openai", "HTTP 401"}, {}}); }
+
+} // namespace
+
+class CollectorTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_directory;
+    HandClock m_clock;
+    std::vector<UsageResult> m_script;
+    std::vector<std::string> m_cursors;
+    std::shared_ptr<const Board> m_board;
+    std::vector<Error> m_errors;
+
+    std::unique_ptr<Collector> collector()
+    {
+        const std::filesystem::path file = m_directory.filePath(QStringLiteral("history.db")).toStdString();
+        auto history = std::filesystem::exists(file) ? History::open(file, HistoryMode::owner) : History::create(file);
+        CollectorSetup setup;
+        setup.history = std::move(*history);
+        setup.sources = {{.id = "openai",
+            .name = "OpenAI",
+            .kind = "openai",
+            .url = "http://127.0.0.1:1",
+            .socket = {},
+            .account = "openai",
+            .key = {},
+            .interval = 300s}};
+        // A prompt of more than half a million tokens costs ten times as much.
+        const TokenPrices base {.input = 5'000'000'000, .output = 1, .cacheRead = {}, .cacheWrite5m = {}, .cacheWrite1h = {}};
+        const TokenPrices dear {.input = 50'000'000'000, .output = 1, .cacheRead = {}, .cacheWrite5m = {}, .cacheWrite1h = {}};
+        setup.prices = PriceList("p1", Currency::usd(), {{"gpt-5.6", {base, {{500'000, dear}}}}});
+        setup.poll = false;
+        setup.makeSource = [this](const SourceConfig&, HttpClient&) {
+            return std::make_unique<ScriptedSource>(&m_script, &m_cursors);
+        };
+        auto made = std::make_unique<Collector>(std::move(setup), m_clock);
+        connect(made.get(), &Collector::boardChanged, this,
+            [this](std::shared_ptr<const Board> board) { m_board = std::move(board); });
+        connect(made.get(), &Collector::failed, this, [this](const Error& error) { m_errors.push_back(error); });
+        made->start();
+        return made;
+    }
+
+    void poll(Collector& collector)
+    {
+        QSignalSpy polled(&collector, &Collector::polled);
+        collector.pollNow();
+        QTRY_COMPARE(polled.count(), 1);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QFile::remove(m_directory.filePath(QStringLiteral("history.db")));
+        m_script.clear();
+        m_cursors.clear();
+        m_errors.clear();
+        m_board.reset();
+    }
+
+    void pricesStoresAndShows()
+    {
+        m_script = {answer({usage(1, "gpt-5.6"), usage(2, "unheard-of")}, "c1")};
+        auto watched = collector();
+        QVERIFY(m_board);
+        QCOMPARE(m_board->all.burn.spentNano, 0);
+        poll(*watched);
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
+        QCOMPARE(m_board->all.estimatedNano, 5'000'000'000);
+        QCOMPARE(m_board->unpricedRequests, 3);
+        QVERIFY(!m_board->sources.at(0).error);
+        QVERIFY(m_board->sources.at(0).lastAnswer);
+    }
+
+    void goesOnFromTheStoredCursorAfterARestart()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1")};
+        poll(*collector());
+        m_board.reset();
+        auto again = collector();
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000); // before any answer
+        poll(*again);
+        QCOMPARE(m_cursors, (std::vector<std::string> {"", "c1"}));
+    }
+
+    void readsOnWhileThereIsMore()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1", true), answer({usage(2, "gpt-5.6")}, "c2", true), answer({}, "c3")};
+        poll(*collector());
+        QCOMPARE(m_cursors, (std::vector<std::string> {"", "c1", "c2"}));
+        QCOMPARE(m_board->all.burn.spentNano, 10'000'000'000);
+    }
+
+    void whatASourceLastSaidIsKnownAfterARestart()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1")};
+        poll(*collector());
+        m_clock.m_now += std::chrono::hours(5);
+        collector();
+        QCOMPARE(m_board->sources.at(0).lastAnswer, m_clock.m_now - std::chrono::hours(5));
+        m_clock.m_now -= std::chrono::hours(5);
+    }
+
+    void aFailureKeepsTheFiguresAndNamesTheSource()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1"), refusal(ErrorCode::unauthorised)};
+        auto watched = collector();
+        poll(*watched);
+        poll(*watched);
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
+        QCOMPARE(m_board->sources.at(0).error->code, ErrorCode::unauthorised);
+        QCOMPARE(m_board->sources.at(0).lastAnswer, m_clock.m_now);
+        poll(*watched);
+        QVERIFY(!m_board->sources.at(0).error);
+    }
+
+    void anAnswerThatCannotBeStoredIsAskedForAgain()
+    {
+        UsageRow stranger = usage(1, "gpt-5.6");
+        stranger.source = "somebody";
+        m_script = {answer({stranger}, "c1")};
+        auto watched = collector();
+        poll(*watched);
+        QCOMPARE(m_board->sources.at(0).error->code, ErrorCode::badDocument);
+        poll(*watched);
+        QCOMPARE(m_cursors, (std::vector<std::string> {"", ""}));
+    }
+
+    void aChangedOrganisationIsStoredAllocatesAndIsHandedOn()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1")};
+        auto watched = collector();
+        poll(*watched);
+        QSignalSpy changed(watched.get(), &Collector::organisationChanged);
+        Organisation organisation;
+        organisation.teams = {{.id = "team-a", .name = "A", .owner = {}, .costCenterId = {}, .costCenterName = {}}};
+        organisation.rules = {{.source = {},
+            .account = {},
+            .project = "proj_a",
+            .key = {},
+            .person = {},
+            .agent = {},
+            .model = {},
+            .team = "team-a"}};
+        watched->setOrganisation(organisation, QStringLiteral("me"));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(m_board->teams.at(0).burn.spentNano, 5'000'000'000);
+        QCOMPARE(m_board->unallocated.burn.spentNano, 0);
+
+        organisation.rules[0].team = "team-gone";
+        watched->setOrganisation(organisation, QStringLiteral("me"));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(m_errors.back().code, ErrorCode::unknownTeam);
+        QCOMPARE(m_board->teams.at(0).burn.spentNano, 5'000'000'000);
+    }
+
+    void anEarlierPeriodCanBeShown()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1")};
+        auto watched = collector();
+        poll(*watched);
+        watched->showPeriod(PeriodKind::month, *parseInstant("2026-07-10T00:00:00Z"));
+        QCOMPARE(m_board->periodLabel, std::string("2026-07"));
+        QCOMPARE(m_board->all.burn.spentNano, 0);
+        watched->showPeriod(PeriodKind::month, m_clock.m_now);
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(CollectorTest)
+#include "collectortest.moc"

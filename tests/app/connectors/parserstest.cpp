@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewayusage.h"
+#include "connectors/openai/openaipages.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <format>
+#include <fstream>
+#include <sstream>
+
+using namespace fuseboard;
+
+namespace {
+
+const Period asked {*parseInstant("2026-11-20T00:00:00Z"), *parseInstant("2026-11-24T00:00:00Z")};
+
+std::string read(const std::filesystem::path& file)
+{
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+std::string rowText(const UsageRow& row)
+{
+    const TokenCounts& t = row.tokens;
+    std::string out =
+        std::format(R"({{"start":"{}","width":{},"source":"{}","account":"{}","ledger":{},"record":"{}","seq":{},)",
+            toText(row.start), row.width.count(), row.source, row.account, static_cast<int>(row.ledger), row.recordId, row.seq);
+    out += std::format(R"("team":"{}","project":"{}","key":"{}","person":"{}","agent":"{}","model":"{}","lineItem":"{}",)",
+        row.team, row.project, row.key, row.person, row.agent, row.model, row.lineItem);
+    out += std::format(R"("tokens":[{},{},{},{},{},{}],"requests":{},"failed":{},)", t.input, t.cacheRead, t.cacheWrite5m,
+        t.cacheWrite1h, t.output, t.reasoning, row.requests, row.failedRequests);
+    return out
+        + std::format(R"("cost":{},"basis":{},"prices":"{}"}})",
+            row.cost ? std::format(R"("{} {}")", row.cost->text(), row.cost->currency.text()) : "null",
+            static_cast<int>(row.basis), row.priceVersion);
+}
+
+std::string rowsText(const std::vector<UsageRow>& rows)
+{
+    std::string out = "[";
+    for (const UsageRow& row : rows)
+        out += (out.size() > 1 ? ",\n" : "\n") + rowText(row);
+    return out + "]";
+}
+
+std::string errorText(const Error& error)
+{
+    EXPECT_EQ(error.code, ErrorCode::badAnswer) << error.detail;
+    return std::format("{{\"error\":\"badAnswer\",\"path\":\"{}\"}}\n", error.subject);
+}
+
+std::string openAi(const std::string& name, const std::string& bytes)
+{
+    const auto series = name.starts_with("costs") ? OpenAiSeries::costs
+        : name.starts_with("embeddings")          ? OpenAiSeries::embeddings
+                                                  : OpenAiSeries::completions;
+    const auto page = parseOpenAiPage(series, asked, bytes, "openai", "acme");
+    if (!page)
+        return errorText(page.error());
+    return std::format("{{\"more\":{},\"next\":\"{}\",\"rows\":{}}}\n", page->hasMore, page->nextPage, rowsText(page->rows));
+}
+
+std::string gateway(const std::string&, const std::string& bytes)
+{
+    const auto page = parseGatewayUsage(bytes, "gateway");
+    if (!page)
+        return errorText(page.error());
+    return std::format("{{\"ledger\":\"{}\",\"next\":{},\"more\":{},\"rows\":{}}}\n", page->ledgerId, page->next, page->more,
+        rowsText(page->rows));
+}
+
+void expectEveryCase(const std::string& connector, std::string (*parse)(const std::string&, const std::string&))
+{
+    int cases = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(FUSEBOARD_TEST_DATA) / connector)) {
+        const std::string file = entry.path().filename().string();
+        if (!file.ends_with(".in.json"))
+            continue;
+        ++cases;
+        const std::string name = file.substr(0, file.size() - std::string(".in.json").size());
+        const std::string found = parse(name, read(entry.path()));
+        const std::string expected = read(entry.path().parent_path() / (name + ".out.json"));
+        EXPECT_EQ(found, expected) << connector << "/" << name;
+        if (found != expected) {
+            const auto out = std::filesystem::path(FUSEBOARD_BUILD) / "fixtures" / connector;
+            std::filesystem::create_directories(out);
+            std::ofstream(out / (name + ".out.json"), std::ios::binary) << found;
+        }
+    }
+    EXPECT_GT(cases, 10);
+}
+
+} // namespace
+
+TEST(ParsersTest, openAiFixtures) { expectEveryCase("openai", openAi); }
+
+TEST(ParsersTest, gatewayFixtures) { expectEveryCase("gateway", gateway); }
+
+TEST(ParsersTest, aDocumentCutAnywhereIsNoAnswer)
+{
+    const auto data = std::filesystem::path(FUSEBOARD_TEST_DATA);
+    const std::string usage = read(data / "openai" / "completions-typical.in.json");
+    ASSERT_TRUE(parseOpenAiPage(OpenAiSeries::completions, asked, usage, "openai", "acme"));
+    for (std::size_t length = 0; length < usage.size(); ++length)
+        ASSERT_FALSE(parseOpenAiPage(OpenAiSeries::completions, asked, usage.substr(0, length), "openai", "acme")) << length;
+    const std::string calls = read(data / "gateway" / "typical.in.json");
+    ASSERT_TRUE(parseGatewayUsage(calls, "gateway"));
+    for (std::size_t length = 0; length < calls.size(); ++length)
+        ASSERT_FALSE(parseGatewayUsage(calls.substr(0, length), "gateway")) << length;
+}
+
+TEST(ParsersTest, pagingEnds)
+{
+    OpenAiPaging paging;
+    EXPECT_EQ(paging.next({.rows = {}, .hasMore = true, .nextPage = "a"}, 10).value(), "a");
+    EXPECT_EQ(paging.next({.rows = {}, .hasMore = true, .nextPage = "b"}, 10).value(), "b");
+    EXPECT_EQ(paging.next({.rows = {}, .hasMore = true, .nextPage = "a"}, 10).error().code, ErrorCode::pagingBroken);
+    EXPECT_EQ(OpenAiPaging().next({.rows = {}, .hasMore = true, .nextPage = ""}, 10).error().code, ErrorCode::pagingBroken);
+    EXPECT_EQ(OpenAiPaging().next({.rows = {}, .hasMore = false, .nextPage = "left over"}, 10).value(), "");
+    OpenAiPaging endless;
+    int pages = 0;
+    while (endless.next({.rows = {}, .hasMore = true, .nextPage = std::to_string(pages)}, 10))
+        ++pages;
+    EXPECT_EQ(pages, 499);
+    EXPECT_EQ(
+        OpenAiPaging().next({.rows = {}, .hasMore = true, .nextPage = "a"}, 300'000'000).error().code, ErrorCode::pagingBroken);
+}
+
+TEST(ParsersTest, theSameRowTwiceIsOneAndTwoValuesContradict)
+{
+    const auto page = parseOpenAiPage(OpenAiSeries::completions, asked,
+        read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"), "openai", "acme");
+    const UsageRow row = page.value().rows.at(0);
+    EXPECT_EQ(withoutRepeats({row, row})->size(), 1U);
+    UsageRow other = row;
+    other.model = "gpt-5.6-luna";
+    EXPECT_EQ(withoutRepeats({row, other, row})->size(), 2U);
+    UsageRow contradicting = row;
+    contradicting.requests += 1;
+    EXPECT_EQ(withoutRepeats({row, other, contradicting}).error().code, ErrorCode::badAnswer);
+}
+
+TEST(ParsersTest, aGatewaysSeqMustRise)
+{
+    const auto row = [](std::uint64_t seq) {
+        return UsageRow {.start = {},
+            .source = {},
+            .account = {},
+            .recordId = {},
+            .seq = seq,
+            .team = {},
+            .project = {},
+            .key = {},
+            .person = {},
+            .agent = {},
+            .model = {},
+            .lineItem = {},
+            .tokens = {},
+            .cost = {},
+            .priceVersion = {}};
+    };
+    EXPECT_TRUE(checkGatewayPage({"l", {row(5), row(9)}, 9, true}, 4));
+    EXPECT_TRUE(checkGatewayPage({"l", {}, 4, false}, 4));
+    for (const GatewayUsagePage& page : {GatewayUsagePage {"l", {row(5), row(5)}, 9, false}, {"l", {row(4)}, 9, false},
+             {"l", {row(9)}, 8, false}, {"l", {}, 4, true}})
+        EXPECT_EQ(checkGatewayPage(page, 4).error().code, ErrorCode::pagingBroken);
+}
+
+TEST(ParsersTest, aCursorReadsBackAndNonsenseStartsAtTheBeginning)
+{
+    const GatewayCursor cursor {"ledger:with:colons", 42};
+    EXPECT_EQ(GatewayCursor::parse(cursor.text()), cursor);
+    for (const char* nonsense : {"", "x", "l:", "l:-1", "l:9x"})
+        EXPECT_EQ(GatewayCursor::parse(nonsense), GatewayCursor()) << nonsense;
+}

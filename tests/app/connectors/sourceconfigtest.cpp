@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/sourceconfig.h"
+
+#include <gtest/gtest.h>
+
+using namespace fuseboard;
+
+namespace {
+
+constexpr auto good = R"([[source]]
+id = "gateway"
+name = "Gateway"
+kind = "gateway"
+socket = "/run/gateway.sock"
+embedded = true
+
+[[source]]
+id = "openai"
+kind = "openai"
+url = "https://api.openai.com/v1/"
+account = "openai"
+key = "keyring:openai"
+interval = 60
+)";
+
+std::string faultOf(const std::string& text)
+{
+    const auto sources = parseSources(text, "sources.toml");
+    EXPECT_FALSE(sources) << text;
+    if (sources)
+        return {};
+    EXPECT_EQ(sources.error().code, ErrorCode::badConfig);
+    EXPECT_TRUE(sources.error().subject.starts_with("sources.toml, line ")) << sources.error().subject;
+    return sources.error().detail;
+}
+
+std::string openAiWith(const std::string& line)
+{
+    return "[[source]]\nid='o'\nkind='openai'\nurl='https://x'\naccount='a'\nkey='env:K'\n" + line + "\n";
+}
+
+} // namespace
+
+TEST(SourceConfigTest, readsWhatPeopleWrite)
+{
+    const auto sources = parseSources(good, "sources.toml").value();
+    ASSERT_EQ(sources.size(), 2U);
+    EXPECT_EQ(sources[0].interval.count(), 2);
+    EXPECT_TRUE(sources[0].embedded);
+    EXPECT_EQ(sources[1].name, "openai");
+    EXPECT_EQ(sources[1].url, "https://api.openai.com/v1");
+    EXPECT_EQ(sources[1].key, (KeyReference {KeyReference::Place::keyring, "openai"}));
+    EXPECT_EQ(sources[1].interval.count(), 60);
+    EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
+    EXPECT_TRUE(parseSources("", "sources.toml")->empty());
+}
+
+TEST(SourceConfigTest, everyFaultNamesItsLineAndMember)
+{
+    EXPECT_TRUE(faultOf("[[source]\n").size() > 0);
+    EXPECT_TRUE(faultOf("sauce = 1\n").starts_with("sauce:"));
+    EXPECT_TRUE(faultOf("[[source]]\nid='A b'\nkind='gateway'\nurl='http://x'\n").starts_with("id:"));
+    EXPECT_TRUE(faultOf("[[source]]\nid='g'\nkind='gateway'\n").starts_with("url:"));
+    EXPECT_TRUE(faultOf("[[source]]\nid='g'\nkind='gateway'\nurl='http://x'\nsocket='/y'\n").starts_with("url:"));
+    EXPECT_TRUE(faultOf("[[source]]\nid='g'\nkind='oracle'\nurl='http://x'\n").starts_with("kind:"));
+    EXPECT_TRUE(faultOf(openAiWith("colour='red'")).starts_with("colour:"));
+    EXPECT_TRUE(faultOf(openAiWith("interval=0")).starts_with("interval:"));
+    EXPECT_TRUE(faultOf(openAiWith("interval='5'")).starts_with("interval:"));
+    EXPECT_TRUE(faultOf(openAiWith("") + openAiWith("")).starts_with("id: used twice"));
+}
+
+TEST(SourceConfigTest, aKeyWrittenInPlainIsRefusedAndNotRepeated)
+{
+    const std::string fault =
+        faultOf("[[source]]\nid='o'\nkind='openai'\nurl='https://x'\naccount='a'\nkey='sk-admin-SECRET'\n");
+    EXPECT_TRUE(fault.starts_with("key:"));
+    EXPECT_EQ(fault.find("SECRET"), std::string::npos);
+}
+
+TEST(SourceConfigTest, aMissingFileIsNamed)
+{
+    EXPECT_EQ(readSources("/nowhere/sources.toml").error(), (Error {ErrorCode::fileUnreadable, "/nowhere/sources.toml", {}}));
+}

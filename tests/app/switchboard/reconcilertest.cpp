@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulatedworld.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace fuseboard;
+using test::Fate;
+using test::SimulatedWorld;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(fuseboard::test::Fate)
+
+class ReconcilerTest : public QObject {
+    Q_OBJECT
+
+    const Scope team = Scope::ofTeam("team-payments");
+
+    static bool has(const SimulatedWorld& world, Happening::Kind kind)
+    {
+        return std::ranges::contains(world.happenings, kind, &Happening::kind);
+    }
+    static PlaceStage placeStage(SimulatedWorld& world, const Scope& scope) { return world.view(scope)->places.at(0).stage; }
+
+private Q_SLOTS:
+    void aPressEndsFrozenAtEveryPlace()
+    {
+        SimulatedWorld world(3);
+        world.want(HoldState::frozen, team);
+        QCOMPARE(world.view(team)->stage, FreezeStage::requested);
+        world.run(500ms);
+        const FreezeView view = *world.view(team);
+        QCOMPARE(view.stage, FreezeStage::frozen);
+        QCOMPARE(view.provedPlaces(), 3);
+        QCOMPARE(view.generation, 1U);
+        QVERIFY(view.provedAt.has_value());
+        QCOMPARE(world.ordersSent, 3);
+        for (const auto& gateway : world.gateways)
+            QVERIFY(gateway.refuses(team));
+        world.run(60s);
+        QCOMPARE(world.ordersSent, 3); // watching repeats nothing
+        QCOMPARE(world.view(team)->provedAt, view.provedAt);
+    }
+
+    void theOrderGoesOutAtOnceWhateverElseIsUnderWay()
+    {
+        SimulatedWorld world(1);
+        world.fate = [] { return Fate::lostRequest; };
+        world.run(2100ms); // a watch is out and will time out
+        world.want(HoldState::frozen, team);
+        world.run(1ms);
+        QCOMPARE(world.ordersSent, 1);
+    }
+
+    void withoutAnyPlaceNothingIsEverFrozen()
+    {
+        SimulatedWorld world(0);
+        world.want(HoldState::frozen, team);
+        world.run(30s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+    }
+
+    void aGatewayThatFailsIsNotProvedPastItsBoundAndProvedLater_data()
+    {
+        QTest::addColumn<Fate>("fate");
+        QTest::addColumn<PlaceStage>("stage");
+        QTest::addColumn<ErrorCode>("cause");
+        QTest::newRow("no answer") << Fate::lostRequest << PlaceStage::silent << ErrorCode::timedOut;
+        QTest::newRow("answers lost") << Fate::lostAnswer << PlaceStage::silent << ErrorCode::cutOff;
+        QTest::newRow("500") << Fate::serverError << PlaceStage::lying << ErrorCode::serverError;
+        QTest::newRow("garbage") << Fate::garbage << PlaceStage::lying << ErrorCode::badAnswer;
+    }
+    void aGatewayThatFailsIsNotProvedPastItsBoundAndProvedLater()
+    {
+        QFETCH(Fate, fate);
+        QFETCH(PlaceStage, stage);
+        QFETCH(ErrorCode, cause);
+        SimulatedWorld world(1);
+        world.fate = [=] { return fate; };
+        world.want(HoldState::frozen, team);
+        world.run(9900ms);
+        QVERIFY(world.view(team)->stage != FreezeStage::frozen && world.view(team)->stage != FreezeStage::notProved);
+        world.run(200ms);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+        QCOMPARE(placeStage(world, team), stage);
+        QCOMPARE(world.view(team)->places[0].cause->code, cause);
+        world.run(10min);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+        QVERIFY2(world.ordersSent > 200 && world.ordersSent < 600, qPrintable(QString::number(world.ordersSent)));
+        world.fate = [] { return Fate::fine; };
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
+    void aGatewayThatStoresTheBlockAndServesIsNeverFrozen()
+    {
+        SimulatedWorld world(2);
+        world.gateways[1].servesAnyway = true;
+        world.want(HoldState::frozen, team);
+        world.run(9s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::freezing);
+        world.run(2s);
+        const FreezeView view = *world.view(team);
+        QCOMPARE(view.stage, FreezeStage::notProved);
+        QCOMPARE(view.places[0].stage, PlaceStage::proved);
+        QCOMPARE(view.places[1].stage, PlaceStage::lying);
+        QCOMPARE(view.places[1].cause->code, ErrorCode::notProved);
+    }
+
+    void aProvedPlaceThatBeginsToServeIsNotProvedAtTheNextLook()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.gateways[0].servesAnyway = true;
+        world.run(2200ms);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+        world.gateways[0].servesAnyway = false;
+        world.run(5s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
+    void threeMissedObservationsUnconfirm()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].dead = true;
+        world.run(4s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.run(6s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+        QCOMPARE(placeStage(world, team), PlaceStage::silent);
+        world.gateways[0].dead = false;
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QCOMPARE(world.ordersSent, 1);
+    }
+
+    void aFreezeGoesAboveANewerOrder()
+    {
+        SimulatedWorld world(1);
+        for (int i = 0; i < 7; ++i)
+            world.gateways[0].outside(team, HoldState::released);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QCOMPARE(world.view(team)->generation, 8U);
+    }
+
+    void aResumeStopsAndAsksWhereSomebodyFrozeAgain()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].outside(team, HoldState::frozen); // not seen yet
+        world.want(HoldState::released, team);
+        world.run(20s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        QVERIFY(world.gateways[0].refuses(team));
+        QCOMPARE(world.ordersSent, 2);
+        world.want(HoldState::released, team); // the person decides
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+    }
+
+    void aResumeIsShownAndThenForgotten()
+    {
+        SimulatedWorld world(2);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.want(HoldState::released, team);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumeRequested);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+        world.run(40s);
+        QVERIFY(!world.view(team));
+        QVERIFY(has(world, Happening::Kind::settled));
+    }
+
+    void aResumeThatDoesNotKnowWhatIsInForceLooksFirst()
+    {
+        SimulatedWorld world(1);
+        for (int i = 0; i < 4; ++i)
+            world.gateways[0].outside(team, HoldState::frozen);
+        world.want(HoldState::released, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+        QCOMPARE(world.ordersSent, 1);
+    }
+
+    void aTeamResumesWhileEverythingIsFrozen()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.want(HoldState::frozen, Scope::everything());
+        world.run(1s);
+        world.want(HoldState::released, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+        QCOMPARE(world.view(Scope::everything())->stage, FreezeStage::frozen);
+    }
+
+    void whatARestartLostIsAppliedAgainAtOnce()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].holds.clear();
+        world.run(2200ms);
+        QVERIFY(has(world, Happening::Kind::lostByRestart));
+        QVERIFY(world.gateways[0].refuses(team));
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
+    void whatSomebodyReleasedIsShownAndNotFrozenAgain_data()
+    {
+        QTest::addColumn<bool>("hidden");
+        QTest::newRow("the gateway lists the release") << false;
+        QTest::newRow("the gateway lists nothing any more") << true;
+    }
+    void whatSomebodyReleasedIsShownAndNotFrozenAgain()
+    {
+        QFETCH(bool, hidden);
+        SimulatedWorld world(1);
+        world.gateways[0].hidesReleased = hidden;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].outside(team, HoldState::released);
+        world.run(4s); // two observation periods (KS8)
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        QVERIFY(has(world, Happening::Kind::changedOutside));
+        world.run(1min);
+        QVERIFY(!world.gateways[0].refuses(team));
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        world.want(HoldState::frozen, team); // Freeze Again
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
+    void pressingAgainOrdersAndProvesAnew()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].outside(team, HoldState::released); // nobody has noticed yet
+        world.want(HoldState::frozen, team);
+        QCOMPARE(world.view(team)->stage, FreezeStage::requested);
+        world.run(1s);
+        QVERIFY(world.gateways[0].refuses(team));
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
+    void cuttingIsAnOrderOfItsOwn()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.want(HoldState::frozen, team, FreezeMode::cut);
+        world.run(1s);
+        QCOMPARE(world.ordersSent, 2);
+        QCOMPARE(world.gateways[0].holds[team].order.mode, FreezeMode::cut);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.want(HoldState::frozen, team); // a plain press does not soften it
+        world.run(1s);
+        QCOMPARE(world.view(team)->mode, FreezeMode::cut);
+    }
+
+    void whatSomebodyElseFrozeIsShownAndLeavesWithThem()
+    {
+        SimulatedWorld world(2);
+        world.gateways[1].outside(team, HoldState::frozen);
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside); // one of two: not frozen
+        QCOMPARE(world.view(team)->places[1].stage, PlaceStage::proved);
+        world.gateways[0].outside(team, HoldState::frozen);
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QCOMPARE(world.view(team)->by, "somebody");
+        QCOMPARE(world.ordersSent, 0);
+        world.gateways[0].outside(team, HoldState::released);
+        world.gateways[1].outside(team, HoldState::released);
+        world.run(3s);
+        QVERIFY(!world.view(team));
+    }
+
+    void aKilledAppGoesOn_data()
+    {
+        QTest::addColumn<int>("killedAfter");
+        for (int ms : {0, 1, 5, 20, 40, 60, 80, 100, 150, 1000})
+            QTest::addRow("after %d ms", ms) << ms;
+    }
+    void aKilledAppGoesOn()
+    {
+        QFETCH(int, killedAfter);
+        SimulatedWorld world(2);
+        world.want(HoldState::frozen, team);
+        world.run(std::chrono::milliseconds(killedAfter));
+        world.killApp();
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QVERIFY(world.gateways[0].refuses(team) && world.gateways[1].refuses(team));
+    }
+
+    void aReleaseBehindADeadAppIsNotUndone()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].outside(team, HoldState::released);
+        world.killApp();
+        world.run(10s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        QVERIFY(!world.gateways[0].refuses(team));
+    }
+
+    void thousandsOfInterleavingsEndAsTheContractSays()
+    {
+        for (unsigned seed = 1; seed <= 10000; ++seed) {
+            std::mt19937 chance(seed);
+            const auto pick = [&](int most) { return std::uniform_int_distribution(0, most)(chance); };
+            SimulatedWorld world(1 + pick(2));
+            for (auto& gateway : world.gateways)
+                gateway.hidesReleased = pick(1) == 1;
+            const int trouble = pick(60); // per cent of requests that go wrong
+            world.fate = [&, trouble] { return pick(99) < trouble ? Fate(1 + pick(4)) : Fate::fine; };
+            const std::vector<Scope> scopes {team, Scope::ofTeam("team-search"), Scope::everything()};
+            const auto anyScope = [&] { return scopes[static_cast<std::size_t>(pick(2))]; };
+            const auto anyGateway = [&]() -> test::SimulatedGateway& {
+                return world.gateways[static_cast<std::size_t>(pick(static_cast<int>(world.gateways.size()) - 1))];
+            };
+            std::map<Scope, HoldState> wanted;
+            const auto press = [&](const Scope& scope, HoldState state) {
+                world.want(state, scope, pick(4) == 0 && state == HoldState::frozen ? FreezeMode::cut : FreezeMode::refuse);
+                wanted[scope] = state;
+            };
+            for (int event = 0; event < 25; ++event) {
+                switch (pick(9)) {
+                case 0:
+                case 1:
+                case 2: press(anyScope(), HoldState::frozen); break;
+                case 3:
+                case 4: press(anyScope(), HoldState::released); break;
+                case 5: anyGateway().outside(anyScope(), pick(1) ? HoldState::frozen : HoldState::released); break;
+                case 6: anyGateway().holds.clear(); break;
+                case 7: world.killApp(); break;
+                case 8: anyGateway().dead = pick(1) == 1; break;
+                default: break;
+                }
+                world.run(std::chrono::milliseconds(pick(3) == 0 ? pick(6000) : pick(80)));
+            }
+            world.fate = [] { return Fate::fine; };
+            for (auto& gateway : world.gateways)
+                gateway.dead = false;
+            world.run(15s);
+            QVERIFY2(world.falsehood().empty(), (world.falsehood() + ", seed " + std::to_string(seed)).c_str());
+
+            for (const auto& [scope, state] : wanted) {
+                const FreezeView* view = world.view(scope);
+                const auto frozenAt = [&](const auto& gateway) {
+                    const auto hold = gateway.holds.find(scope);
+                    return hold != gateway.holds.end() && hold->second.order.state == HoldState::frozen;
+                };
+                const auto frozen = std::ranges::count_if(world.gateways, frozenAt);
+                const auto all = static_cast<std::ptrdiff_t>(world.gateways.size());
+                const std::string where = scope.text() + ", seed " + std::to_string(seed) + ", stage "
+                    + (view ? std::to_string(static_cast<int>(view->stage)) : "none") + ", frozen at " + std::to_string(frozen)
+                    + " of " + std::to_string(all);
+                const FreezeStage stage = view ? view->stage : FreezeStage::allowed;
+                if (stage == FreezeStage::changedOutside)
+                    QVERIFY2(state == HoldState::frozen ? frozen < all : frozen > 0, where.c_str());
+                else if (state == HoldState::frozen)
+                    QVERIFY2(stage == FreezeStage::frozen && frozen == all, where.c_str());
+                else if (stage == FreezeStage::frozen) // somebody froze it after our release had settled
+                    QVERIFY2(frozen > 0, where.c_str());
+                else
+                    QVERIFY2((stage == FreezeStage::resumed || stage == FreezeStage::allowed) && frozen == 0, where.c_str());
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(ReconcilerTest)
+#include "reconcilertest.moc"

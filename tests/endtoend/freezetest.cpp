@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/gatewaydoor.h"
+#include "support/program.h"
+#include "support/sandboxstand.h"
+
+#include "owner/ownerserver.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace fuseboard::test;
+
+namespace {
+
+const Scope payments = Scope::ofTeam("team-payments");
+
+/// The token of the first caller of a team, from company.json.
+QString tokenOf(const SandboxStand& stand, const QString& team)
+{
+    QFile file(stand.profile().sandboxDirectory() + QStringLiteral("/company.json"));
+    if (file.open(QIODevice::ReadOnly))
+        for (const auto& key : QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("keys")].toArray())
+            if (key.toObject()[QLatin1String("team")].toString() == team)
+                return key.toObject()[QLatin1String("token")].toString();
+    return {};
+}
+
+/// A chat stream of 400 chunks, 100 ms apart: it is running whenever something happens to it.
+QByteArray longStream()
+{
+    return R"({"model":"gpt-5.6","stream":true,"max_tokens":4000,"messages":[{"role":"user","content":"go on"}],)"
+           R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"100"}})";
+}
+
+QByteArray shortCall() { return R"({"model":"gpt-5.6","max_tokens":10,"messages":[{"role":"user","content":"hello"}]})"; }
+
+FreezeStage stageOf(Engine& engine, const Scope& scope)
+{
+    const auto found = engine.freezes()->views.find(scope);
+    return found == engine.freezes()->views.end() ? FreezeStage::allowed : found->second.stage;
+}
+
+QStringList ctl(const SandboxStand& stand, QStringList words)
+{
+    return words << QStringLiteral("--profile") << stand.directory() + QStringLiteral("/p");
+}
+
+/// Runs fuseboardctl while the event loop goes on, since this process owns the profile and answers it.
+int runCtl(const SandboxStand& stand, const QStringList& words, QString* output = nullptr)
+{
+    Program program(QStringLiteral("fuseboardctl"));
+    program.start(ctl(stand, words));
+    [[maybe_unused]] const bool ended = QTest::qWaitFor([&] { return program.exitCode(0) >= 0; }, 60'000);
+    if (output)
+        *output = program.output() + program.errors();
+    return program.exitCode(0);
+}
+
+} // namespace
+
+class FreezeTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aFrozenTeamStopsAndStaysStoppedOverAKill();
+    void aDeadGatewayIsNeverCalledFrozen();
+};
+
+void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
+{
+    SandboxStand stand;
+    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
+    QVERIFY2(stand.openEngine(), qPrintable(stand.fault()));
+    OwnerCommands commands(stand.engine());
+    OwnerServer server(commands);
+    QVERIFY(server.listen(stand.profile().ownerSocket()));
+
+    Program company(QStringLiteral("fuseboard-sandbox"));
+    company.start({QStringLiteral("company"), QStringLiteral("--gateway"), stand.callers().toString(), QStringLiteral("--keys"),
+        stand.profile().sandboxDirectory() + QStringLiteral("/company.json"), QStringLiteral("--rate"), QStringLiteral("60"),
+        QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("--troubles"), QStringLiteral("none")});
+    RawCaller stream(stand.callers());
+    stream.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), longStream());
+    QVERIFY2(stream.readUntil("chat.completion.chunk"), stream.seen().constData());
+    QTRY_VERIFY_WITH_TIMEOUT(ledgerRows(stand.profile().gatewaySocket()).size() > 20, 20'000);
+
+    QString words;
+    const int code = runCtl(stand,
+        {QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+            QStringLiteral("it runs away"), QStringLiteral("--cut"), QStringLiteral("--wait")},
+        &words);
+    const Instant acknowledged = SystemClock().now();
+    QVERIFY2(code == 0, qPrintable(words));
+    QVERIFY2(words.contains(QStringLiteral("Payments is frozen since")), qPrintable(words));
+    QCOMPARE(stageOf(stand.engine(), payments), FreezeStage::frozen);
+
+    QVERIFY2(stream.readUntil("\r\n0\r\n\r\n", 5000), "the running stream ends");
+    QVERIFY2(stream.seen().contains("error"), stream.seen().right(600).constData());
+    QVERIFY2(!stream.seen().contains("[DONE]"), "a cut stream must not look whole");
+
+    RawCaller late(stand.callers());
+    late.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
+    QVERIFY(late.readUntil("breaker_open"));
+    QCOMPARE(late.status(), 403);
+    RawCaller other(stand.callers());
+    other.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-mobile")), shortCall());
+    QVERIFY(other.readUntil("choices"));
+    QCOMPARE(other.status(), 200);
+
+    QTest::qWait(1500); // traffic goes on under the freeze
+    company.terminate();
+    QCOMPARE(company.exitCode(5000), 0);
+    const QJsonObject tally =
+        QJsonDocument::fromJson(company.output().trimmed().section(QLatin1Char('\n'), -1).toUtf8()).object();
+    const QJsonObject byTeam = tally[QLatin1String("byTeam")].toObject();
+    QVERIFY2(byTeam[QLatin1String("team-payments")].toObject()[QLatin1String("refused")].toInt() > 0, "Payments was refused");
+    for (const QString& team : byTeam.keys())
+        if (team != QLatin1String("team-payments")) {
+            QVERIFY2(byTeam[team].toObject()[QLatin1String("refused")].toInt() == 0, qPrintable(team));
+            QVERIFY2(byTeam[team].toObject()[QLatin1String("failed")].toInt() == 0, qPrintable(team));
+        }
+    int admittedLate = 0;
+    for (const QJsonObject& row : ledgerRows(stand.profile().gatewaySocket())) {
+        const auto at = parseInstant(row[QLatin1String("at")].toString().toStdString());
+        if (row[QLatin1String("team")].toString() == QLatin1String("team-payments") && at && *at > acknowledged
+            && row[QLatin1String("status")].toString() != QLatin1String("refused"))
+            ++admittedLate;
+    }
+    QCOMPARE(admittedLate, 0);
+
+    // kill -9, and it comes back frozen: the hold is read before the door opens.
+    QVERIFY(stand.killGateway());
+    QTRY_VERIFY_WITH_TIMEOUT(stageOf(stand.engine(), payments) != FreezeStage::frozen, 15'000);
+    QVERIFY(stand.startGateway());
+    const QJsonObject health = askGateway(stand.profile().gatewaySocket(), "/v1/health");
+    const QUrl door(health[QLatin1String("listeners")].toArray().first().toString());
+    RawCaller again(door);
+    again.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
+    QVERIFY2(again.readUntil("breaker_open"), again.seen().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(stageOf(stand.engine(), payments), FreezeStage::frozen, 15'000);
+
+    // Resume takes two steps: without the code nothing happens.
+    QCOMPARE(runCtl(stand,
+                 {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+                     QStringLiteral("mended")},
+                 &words),
+        0);
+    QCOMPARE(stageOf(stand.engine(), payments), FreezeStage::frozen);
+    const QString confirm = words.section(QStringLiteral("--confirm "), 1).left(6);
+    QCOMPARE(runCtl(stand,
+                 {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+                     QStringLiteral("mended"), QStringLiteral("--confirm"), QStringLiteral("000000")}),
+        1);
+    QCOMPARE(stageOf(stand.engine(), payments), FreezeStage::frozen);
+    QCOMPARE(runCtl(stand,
+                 {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+                     QStringLiteral("mended"), QStringLiteral("--confirm"), confirm, QStringLiteral("--wait")},
+                 &words),
+        0);
+    RawCaller free(door);
+    free.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
+    QVERIFY2(free.readUntil("choices"), free.seen().constData());
+}
+
+void FreezeTest::aDeadGatewayIsNeverCalledFrozen()
+{
+    SandboxStand stand;
+    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
+    QVERIFY2(stand.openEngine(), qPrintable(stand.fault()));
+    bool everFrozen = false;
+    connect(&stand.engine(), &Engine::freezesChanged, this, [&](const std::shared_ptr<const FreezeBoard>& freezes) {
+        for (const auto& [scope, view] : freezes->views)
+            everFrozen = everFrozen || view.stage == FreezeStage::frozen;
+    });
+    QVERIFY(stand.killGateway());
+    stand.engine().freeze(payments, FreezeMode::refuse, QStringLiteral("pressed in the window"));
+    QTRY_COMPARE_WITH_TIMEOUT(stageOf(stand.engine(), payments), FreezeStage::notProved, 20'000);
+    const PlaceView place = stand.engine().freezes()->views.at(payments).places.at(0);
+    QVERIFY2(place.cause, "the cause is named");
+    QVERIFY(!everFrozen);
+    // It keeps at it: the gateway comes back and the order arrives without a person.
+    QVERIFY(stand.startGateway());
+    QTRY_COMPARE_WITH_TIMEOUT(stageOf(stand.engine(), payments), FreezeStage::frozen, 20'000);
+}
+
+QTEST_GUILESS_MAIN(FreezeTest)
+#include "freezetest.moc"

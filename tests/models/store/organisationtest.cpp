@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/temporarydirectory.h"
+#include "store/history.h"
+
+#include <gtest/gtest.h>
+
+using namespace fuseboard;
+
+namespace {
+
+const Instant now = *parseInstant("2026-11-23T10:00:00Z");
+
+Organisation company()
+{
+    Organisation out;
+    out.teams = {{"team-b", "B \"quoted\"\n", "Ada", "CC-1", "Eng"}, {"team-a", "A", "", "", ""}};
+    out.keys = {{std::string(64, 'a'), "team-a", "agent", "ada", "checkout", false},
+        {std::string(64, 'b'), "team-b", "probe", "", "", true}};
+    out.budgets = {{.team = "team-a",
+                       .period = PeriodKind::quarter,
+                       .amount = {5, Currency::usd()},
+                       .thresholdPercents = {50, 75, 100},
+                       .since = now,
+                       .by = "me"},
+        {.team = "", .amount = {9, *Currency::parse("EUR")}, .thresholdPercents = {}, .since = now, .by = ""}};
+    out.rules = {{.id = 4,
+        .source = "s",
+        .account = "a",
+        .project = "p",
+        .key = "k",
+        .person = "x",
+        .agent = "y",
+        .model = "m",
+        .team = "team-b"}};
+    return out;
+}
+
+class OrganisationTest : public testing::Test {
+protected:
+    test::TemporaryDirectory m_directory;
+    std::unique_ptr<History> m_history = std::move(History::create(m_directory.path() / "history.db").value());
+};
+
+} // namespace
+
+TEST_F(OrganisationTest, readsBackWhatWasSetInItsOrder)
+{
+    EXPECT_EQ(m_history->organisation().value(), Organisation());
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    EXPECT_EQ(m_history->organisation().value(), company());
+}
+
+TEST_F(OrganisationTest, keepsEveryChangeWithWhoAndWhen)
+{
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    const auto first = m_history->organisationChanges()->size();
+    EXPECT_EQ(first, 7U);
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    EXPECT_EQ(m_history->organisationChanges()->size(), first) << "nothing changed";
+
+    Organisation changed = company();
+    changed.teams[0].owner = "Bob";
+    changed.keys.pop_back();
+    const Instant later = now + std::chrono::hours(1);
+    ASSERT_TRUE(m_history->setOrganisation(changed, "you", later));
+    const auto changes = m_history->organisationChanges().value();
+    ASSERT_EQ(changes.size(), first + 2);
+    const auto& owner = changes[first];
+    EXPECT_EQ(owner.what, "team team-b");
+    EXPECT_EQ(owner.by, "you");
+    EXPECT_EQ(owner.at, later);
+    EXPECT_NE(owner.before.find("\"owner\":\"Ada\""), std::string::npos);
+    EXPECT_NE(owner.after.find("\"owner\":\"Bob\""), std::string::npos);
+    EXPECT_EQ(changes[first + 1].what, "key " + std::string(64, 'b'));
+    EXPECT_EQ(changes[first + 1].after, "");
+}
+
+TEST_F(OrganisationTest, whatDoesNotFitTogetherIsRefusedWhole)
+{
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    const auto codeOf = [&](auto&& spoil) {
+        Organisation bad = company();
+        spoil(bad);
+        const auto refused = m_history->setOrganisation(bad, "me", now);
+        EXPECT_EQ(m_history->organisation().value(), company());
+        return refused ? ErrorCode() : refused.error().code;
+    };
+    EXPECT_EQ(codeOf([](Organisation& o) { o.teams[0].id = "Team B"; }), ErrorCode::badDocument);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.teams.push_back(o.teams[0]); }), ErrorCode::duplicateName);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.teams.erase(o.teams.begin()); }), ErrorCode::unknownTeam);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.keys[0].sha256 = "sk-plain"; }), ErrorCode::badDocument);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.keys[1].sha256 = o.keys[0].sha256; }), ErrorCode::duplicateName);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.budgets[0].amount.nano = -1; }), ErrorCode::badDocument);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.rules[0].team = "team-gone"; }), ErrorCode::unknownTeam);
+}

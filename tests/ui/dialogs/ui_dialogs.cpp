@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/freezealldialog.h"
+#include "dialogs/freezeplan.h"
+#include "dialogs/importteamsdialog.h"
+#include "dialogs/keydialog.h"
+#include "dialogs/teamdialog.h"
+#include "ui/support/samplecompany.h"
+#include "ui/support/shots.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace fuseboard;
+using sample::button;
+using sample::company;
+using sample::dataScienceFrozen;
+using sample::facts;
+using sample::part;
+using sample::unallocated;
+
+class UiDialogs : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void freezeAllNeedsTheWords_data();
+    void freezeAllNeedsTheWords();
+    void enterNeverFreezes_data();
+    void enterNeverFreezes();
+    void freezeAllStartsOnCancel();
+    void freezeAllOrders_data();
+    void freezeAllOrders();
+    void dryRunSendsNothing();
+    void planCountsWhatIsKnown();
+    void onlyProofCountsAsFrozenAlready_data();
+    void onlyProofCountsAsFrozenAlready();
+    void everyControlHasItsOwnName();
+    void screenshots_data();
+    void screenshots();
+};
+
+void UiDialogs::initTestCase() { shots::prepare(); }
+
+void UiDialogs::freezeAllNeedsTheWords_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("on");
+    QTest::newRow("nothing typed") << QString() << false;
+    QTest::newRow("one word") << QStringLiteral("freeze") << false;
+    QTest::newRow("other words") << QStringLiteral("freeze them") << false;
+    QTest::newRow("more than the words") << QStringLiteral("freeze all now") << false;
+    QTest::newRow("the words") << QStringLiteral("freeze all") << true;
+    QTest::newRow("the words with capitals and a blank") << QStringLiteral(" Freeze All") << true;
+}
+
+void UiDialogs::freezeAllNeedsTheWords()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, on);
+    FreezeAllDialog dialog(sample::board(), {});
+    part<QLineEdit>(dialog, "words")->setText(typed);
+    QCOMPARE(button(dialog, "freeze")->isEnabled(), on);
+}
+
+void UiDialogs::enterNeverFreezes_data()
+{
+    QTest::addColumn<QString>("focus");
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("in the words") << QStringLiteral("words") << false;
+    QTest::newRow("in the reason") << QStringLiteral("reason") << false;
+    QTest::newRow("on the red button itself") << QStringLiteral("freeze") << false;
+    QTest::newRow("on Dry Run") << QStringLiteral("dryRun") << false;
+    QTest::newRow("on Cancel") << QStringLiteral("cancel") << true;
+}
+
+void UiDialogs::enterNeverFreezes()
+{
+    QFETCH(QString, focus);
+    QFETCH(bool, closes);
+    FreezeAllDialog dialog(sample::board(), {});
+    QSignalSpy confirmed(&dialog, &FreezeAllDialog::freezeConfirmed);
+    dialog.show();
+    dialog.activateWindow();
+    part<QLineEdit>(dialog, "words")->setText(QStringLiteral("freeze all"));
+    auto* widget = dialog.findChild<QWidget*>(focus);
+    widget->setFocus();
+    QTRY_COMPARE(dialog.focusWidget(), widget);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+        QTest::keyClick(widget, key);
+    QCOMPARE(confirmed.count(), 0);
+    QCOMPARE(!dialog.isVisible(), closes);
+}
+
+void UiDialogs::freezeAllStartsOnCancel()
+{
+    FreezeAllDialog dialog(sample::board(), {});
+    dialog.show();
+    QCOMPARE(dialog.focusWidget(), button(dialog, "cancel"));
+    QVERIFY(button(dialog, "cancel")->isDefault());
+    QVERIFY(!button(dialog, "freeze")->isEnabled());
+}
+
+void UiDialogs::freezeAllOrders_data()
+{
+    QTest::addColumn<int>("scope");
+    QTest::addColumn<bool>("cut");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<std::size_t>("orders");
+    QTest::newRow("everything, with a reason") << 0 << false << QStringLiteral("Loop in production") << std::size_t(1);
+    QTest::newRow("everything, running calls too") << 0 << true << QString() << std::size_t(1);
+    QTest::newRow("the six teams not frozen yet") << 1 << false << QStringLiteral("Budget") << std::size_t(6);
+}
+
+void UiDialogs::freezeAllOrders()
+{
+    QFETCH(int, scope);
+    QFETCH(bool, cut);
+    QFETCH(QString, reason);
+    QFETCH(std::size_t, orders);
+    FreezeAllDialog dialog(sample::board(), dataScienceFrozen());
+    std::vector<Scope> scopes;
+    FreezeMode mode {};
+    QString why;
+    int times = 0;
+    connect(
+        &dialog, &FreezeAllDialog::freezeConfirmed, &dialog, [&](const std::vector<Scope>& s, FreezeMode m, const QString& r) {
+            scopes = s;
+            mode = m;
+            why = r;
+            ++times;
+        });
+    dialog.findChild<QComboBox*>()->setCurrentIndex(scope);
+    dialog.findChildren<QRadioButton*>().at(cut ? 1 : 0)->setChecked(true);
+    part<QLineEdit>(dialog, "reason")->setText(reason);
+    part<QLineEdit>(dialog, "words")->setText(QStringLiteral("freeze all"));
+    dialog.show();
+    QTest::mouseClick(button(dialog, "freeze"), Qt::LeftButton);
+    QTest::mouseClick(button(dialog, "freeze"), Qt::LeftButton);
+    QCOMPARE(times, 1);
+    QCOMPARE(scopes.size(), orders);
+    QCOMPARE(scopes.front().kind, scope == 0 ? ScopeKind::organisation : ScopeKind::team);
+    QVERIFY(std::ranges::find(scopes, Scope::ofTeam("team-data-science")) == scopes.end());
+    QCOMPARE(mode, cut ? FreezeMode::cut : FreezeMode::refuse);
+    QCOMPARE(why, reason.isEmpty() ? QStringLiteral("No reason given.") : reason);
+    QVERIFY(!dialog.isVisible());
+}
+
+void UiDialogs::dryRunSendsNothing()
+{
+    FreezeAllDialog dialog(sample::board(), dataScienceFrozen());
+    QSignalSpy confirmed(&dialog, &FreezeAllDialog::freezeConfirmed);
+    part<QLineEdit>(dialog, "words")->setText(QStringLiteral("freeze all"));
+    dialog.show();
+    button(dialog, "dryRun")->click();
+    QCOMPARE(confirmed.count(), 0);
+    QVERIFY(dialog.isVisible());
+    QStringList shown;
+    for (const QLabel* label : dialog.findChildren<QLabel*>())
+        shown += label->text();
+    QVERIFY(shown.contains(QStringLiteral("Dry Run: Nothing Was Sent")));
+    QVERIFY(shown.contains(QStringLiteral("Gateway")));
+}
+
+void UiDialogs::planCountsWhatIsKnown()
+{
+    const Board board = sample::board();
+    const FreezePlan all = freezePlan(board, {}, FreezeReach::everything);
+    QCOMPARE(all.people, 61);
+    QCOMPARE(all.teams.size(), std::size_t(7));
+    QCOMPARE(all.keys, 14); // 11 of Payments, the only team that says, and 3 unallocated
+    QCOMPARE(all.stoppable, std::vector<std::string> {"Gateway"});
+    QCOMPARE(all.unstoppable, std::vector<std::string> {"OpenAI"});
+    const FreezePlan teams = freezePlan(board, dataScienceFrozen(), FreezeReach::teams);
+    QCOMPARE(teams.scopes.size(), std::size_t(6));
+    QCOMPARE(teams.frozenAlready, std::vector<std::string> {"Data Science"});
+    QCOMPARE(teams.keys, 11);
+}
+
+void UiDialogs::onlyProofCountsAsFrozenAlready_data()
+{
+    QTest::addColumn<FreezeStage>("stage");
+    QTest::addColumn<bool>("frozenAlready");
+    QTest::newRow("frozen") << FreezeStage::frozen << true;
+    QTest::newRow("freezing") << FreezeStage::freezing << false;
+    QTest::newRow("partly proved") << FreezeStage::partlyProved << false;
+    QTest::newRow("not proved") << FreezeStage::notProved << false;
+    QTest::newRow("changed outside") << FreezeStage::changedOutside << false;
+}
+
+void UiDialogs::onlyProofCountsAsFrozenAlready()
+{
+    QFETCH(FreezeStage, stage);
+    QFETCH(bool, frozenAlready);
+    FreezeBoard freezes = dataScienceFrozen();
+    freezes.views.begin()->second.stage = stage;
+    QCOMPARE(!freezePlan(sample::board(), freezes, FreezeReach::teams).frozenAlready.empty(), frozenAlready);
+}
+
+void UiDialogs::everyControlHasItsOwnName()
+{
+    FreezeAllDialog freeze(sample::board(), {});
+    TeamDialog team(company(), "team-payments");
+    AssignDialog assign(company(), unallocated());
+    ConnectDialog source(SourceKind::openai);
+    KeyDialog key;
+    for (QDialog* dialog : std::initializer_list<QDialog*> {&freeze, &team, &assign, &source, &key}) {
+        QSet<QString> names;
+        for (const QWidget* widget : dialog->findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(QLatin1String("qt_")))
+                continue;
+            const auto* face = qobject_cast<const QAbstractButton*>(widget);
+            const bool entry = qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget)
+                || qobject_cast<const QAbstractItemView*>(widget);
+            if (!face && !entry)
+                continue;
+            if (qobject_cast<const QComboBox*>(widget->parentWidget()) || widget->inherits("QComboBoxListView")
+                || widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton"))
+                continue;
+            const QString name = widget->accessibleName().isEmpty() && face ? face->text() : widget->accessibleName();
+            QVERIFY2(!name.isEmpty(),
+                qPrintable(dialog->objectName() + QLatin1Char(' ') + QLatin1String(widget->metaObject()->className())));
+            QVERIFY2(!names.contains(name), qPrintable(dialog->objectName() + QLatin1String(": ") + name));
+            names.insert(name);
+        }
+        QVERIFY(!names.isEmpty());
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            QVERIFY2(
+                label->textFormat() == Qt::PlainText || label->text().isEmpty() || label->buddy() || label->text().size() < 40,
+                qPrintable(label->text()));
+    }
+}
+
+void UiDialogs::screenshots_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("dark");
+    for (const char* name :
+        {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "team-add", "team-edit", "team-fault", "key", "assign",
+            "import-right", "import-faults", "connect-gateway", "connect-openai", "first-run", "first-run-chosen"})
+        for (const bool dark : {false, true})
+            QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
+}
+
+void UiDialogs::screenshots()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, dark);
+    shots::dress(dark);
+    std::unique_ptr<QWidget> widget;
+    if (name.startsWith(QLatin1String("freeze"))) {
+        widget = std::make_unique<FreezeAllDialog>(sample::board(), dataScienceFrozen());
+        if (name.endsWith(QLatin1String("ready"))) {
+            part<QLineEdit>(*widget, "reason")->setText(QStringLiteral("Runaway loop, cause unknown"));
+            part<QLineEdit>(*widget, "words")->setText(QStringLiteral("freeze all"));
+        }
+        if (name.endsWith(QLatin1String("run")))
+            button(*widget, "dryRun")->click();
+    } else if (name.startsWith(QLatin1String("team"))) {
+        widget =
+            std::make_unique<TeamDialog>(company(), name == QLatin1String("team-edit") ? TeamId("team-payments") : TeamId());
+        if (name == QLatin1String("team-fault"))
+            part<QLineEdit>(*widget, "teamName")->setText(QStringLiteral("Mobile"));
+    } else if (name == QLatin1String("key")) {
+        widget = std::make_unique<KeyDialog>();
+        part<QLineEdit>(*widget, "keyLabel")->setText(QStringLiteral("checkout-agent"));
+    } else if (name == QLatin1String("assign")) {
+        widget = std::make_unique<AssignDialog>(company(), unallocated());
+    } else if (name.startsWith(QLatin1String("import"))) {
+        auto dialog = std::make_unique<ImportTeamsDialog>(company());
+        QTemporaryDir dir;
+        QFile file(dir.filePath(QStringLiteral("teams.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            "team,owner,cost_center,budget,currency,project\nLegal,S. Ito,4712,2500,USD,proj_legal\nPayments,,,22000,USD,\n");
+        if (name.endsWith(QLatin1String("faults")))
+            file.write("=cmd,,,1,USD,\nGrowth,,,lots,USD,\nMobile,,,9000,DOLLAR,\nSales,,,1\n");
+        file.close();
+        dialog->readFile(file.fileName());
+        widget = std::move(dialog);
+    } else if (name.startsWith(QLatin1String("connect"))) {
+        auto dialog =
+            std::make_unique<ConnectDialog>(name.endsWith(QLatin1String("openai")) ? SourceKind::openai : SourceKind::gateway);
+        if (name.endsWith(QLatin1String("openai"))) {
+            part<QLineEdit>(*dialog, "key")->setText(QStringLiteral("sk-admin-0123456789"));
+            dialog->showTestResult(true, QStringLiteral("OpenAI answers. Costs are complete up to 22 Nov 24:00."));
+        }
+        widget = std::move(dialog);
+    } else {
+        widget = std::make_unique<FirstRunPage>(facts());
+        widget->setAutoFillBackground(true);
+        widget->resize(1000, 640);
+        if (name.endsWith(QLatin1String("chosen")))
+            widget->findChildren<QRadioButton*>().at(3)->click();
+    }
+    widget->show();
+    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QVERIFY(shots::save(*widget, QStringLiteral("dialog-") + name, dark));
+}
+
+QTEST_MAIN(UiDialogs)
+#include "ui_dialogs.moc"

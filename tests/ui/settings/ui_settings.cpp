@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/settings.h"
+#include "settings/settingsdialog.h"
+#include "ui/support/shots.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+
+using namespace fuseboard;
+
+class UiSettings : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { shots::prepare(); }
+    void init() { QVERIFY(m_dir.emplace().isValid()); }
+    void aMissingFileGivesDefaults();
+    void settingsComeBackAsSaved();
+    void badFiles_data();
+    void badFiles();
+    void limitsHold();
+    void dialogSaves();
+    void dialogRefusesAnUnknownZone();
+    void cancelKeepsTheFile();
+    void anUnwritableFileIsSaid();
+    void screenshots_data();
+    void screenshots();
+
+private:
+    [[nodiscard]] QString file() const { return m_dir->filePath(QStringLiteral("fuseboardrc")); }
+    void write(const QByteArray& text)
+    {
+        QFile out(file());
+        QVERIFY(out.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        out.write(text);
+    }
+    std::optional<QTemporaryDir> m_dir;
+};
+
+void UiSettings::aMissingFileGivesDefaults()
+{
+    const auto settings = loadSettings(file());
+    QVERIFY(settings);
+    QCOMPARE(*settings, Settings());
+    QVERIFY(!QFile::exists(file()));
+}
+
+void UiSettings::settingsComeBackAsSaved()
+{
+    Settings settings;
+    settings.theme = ThemeChoice::dark;
+    settings.timeZone = QStringLiteral("America/New_York");
+    settings.fiscalDay = 26;
+    settings.currency = QStringLiteral("EUR");
+    settings.keepWatching = true;
+    settings.gatewayInterval = std::chrono::seconds(5);
+    settings.providerInterval = std::chrono::seconds(900);
+    QVERIFY(saveSettings(file(), settings));
+    const auto read = loadSettings(file());
+    QVERIFY(read);
+    QCOMPARE(*read, settings);
+}
+
+void UiSettings::badFiles_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("unknown zone") << QByteArray("[Business]\nTimeZone=Mars/Olympus\n")
+                                  << QStringLiteral("TimeZone=Mars/Olympus");
+    QTest::newRow("no currency") << QByteArray("[Business]\nCurrency=DOLLARS\n") << QStringLiteral("Currency=DOLLARS");
+}
+
+void UiSettings::badFiles()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, detail);
+    write(text);
+    const auto settings = loadSettings(file());
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, ErrorCode::badConfig);
+    QCOMPARE(QString::fromStdString(settings.error().subject), file());
+    QCOMPARE(QString::fromStdString(settings.error().detail), detail);
+}
+
+void UiSettings::limitsHold()
+{
+    write("[Business]\nFiscalDay=31\n[Watching]\nGatewayInterval=0\nProviderInterval=5\n");
+    const auto settings = loadSettings(file());
+    QVERIFY(settings);
+    QCOMPARE(settings->fiscalDay, 28U);
+    QCOMPARE(settings->gatewayInterval.count(), 1);
+    QCOMPARE(settings->providerInterval.count(), 60);
+}
+
+void UiSettings::dialogSaves()
+{
+    SettingsDialog dialog(file());
+    Settings changed;
+    int times = 0;
+    connect(&dialog, &SettingsDialog::settingsChanged, &dialog, [&](const Settings& settings) {
+        changed = settings;
+        ++times;
+    });
+    dialog.findChild<QComboBox*>(QStringLiteral("kcfg_Theme"))->setCurrentIndex(2);
+    dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_FiscalDay"))->setValue(15);
+    dialog.findChild<QLineEdit*>(QStringLiteral("kcfg_TimeZone"))->setText(QStringLiteral("Asia/Tokyo"));
+    dialog.findChild<QComboBox*>(QStringLiteral("kcfg_Currency"))->setCurrentText(QStringLiteral("jpy"));
+    dialog.findChild<QPushButton*>(QStringLiteral("save"))->click();
+    QCOMPARE(times, 1);
+    QCOMPARE(changed.theme, ThemeChoice::dark);
+    QCOMPARE(changed.fiscalDay, 15U);
+    QCOMPARE(changed.timeZone, QStringLiteral("Asia/Tokyo"));
+    QCOMPARE(changed.currency, QStringLiteral("JPY"));
+    QCOMPARE(*loadSettings(file()), changed);
+    QCOMPARE(dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_FiscalDay"))->maximum(), 28);
+}
+
+void UiSettings::dialogRefusesAnUnknownZone()
+{
+    SettingsDialog dialog(file());
+    auto* zone = dialog.findChild<QLineEdit*>(QStringLiteral("kcfg_TimeZone"));
+    auto* save = dialog.findChild<QPushButton*>(QStringLiteral("save"));
+    zone->setText(QStringLiteral("Mars/Olympus"));
+    QVERIFY(!save->isEnabled());
+    QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("fault"))->text().contains(QStringLiteral("Mars/Olympus")));
+    zone->setText(QStringLiteral("Europe/Berlin"));
+    QVERIFY(save->isEnabled());
+}
+
+void UiSettings::cancelKeepsTheFile()
+{
+    QVERIFY(saveSettings(file(), Settings()));
+    SettingsDialog dialog(file());
+    dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_FiscalDay"))->setValue(15);
+    dialog.reject();
+    QCOMPARE(loadSettings(file())->fiscalDay, 1U);
+}
+
+void UiSettings::anUnwritableFileIsSaid()
+{
+    const auto written = saveSettings(QStringLiteral("/proc/nowhere/fuseboardrc"), Settings {.fiscalDay = 7});
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::fileUnwritable);
+}
+
+void UiSettings::screenshots_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void UiSettings::screenshots()
+{
+    QFETCH(bool, dark);
+    shots::dress(dark);
+    SettingsDialog dialog(file());
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QVERIFY(shots::save(dialog, QStringLiteral("settings"), dark));
+}
+
+QTEST_MAIN(UiSettings)
+#include "ui_settings.moc"

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QPointF>
+
+namespace fuseboard {
+
+/// The same line with at most two points in each of `columns` equal columns between `from` and `to` on the x axis:
+/// the lowest and the highest, in order. Besides them the line's first and last point stay.
+QList<QPointF> decimate(const QList<QPointF>& line, qreal from, qreal to, int columns);
+
+} // namespace fuseboard

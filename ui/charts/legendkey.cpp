@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/legendkey.h"
+
+#include "theme/tokens.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace fuseboard {
+namespace {
+
+constexpr int sampleWidth = 22;
+constexpr int gap = 6;
+constexpr int padding = 8;
+
+} // namespace
+
+LegendKey::LegendKey(const QString& name, QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setText(name);
+    setAttribute(Qt::WA_Hover);
+    setFocusPolicy(Qt::NoFocus);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    setFont(small);
+}
+
+void LegendKey::setSwitch()
+{
+    setCheckable(true);
+    setAttribute(Qt::WA_TransparentForMouseEvents, false);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    updateGeometry();
+}
+
+void LegendKey::setSample(const QPen& pen)
+{
+    m_sample = pen;
+    update();
+}
+
+QSize LegendKey::sizeHint() const
+{
+    const int words = fontMetrics().horizontalAdvance(QAbstractButton::text());
+    // A switch is at least as high as a small button: 24 px is the least target.
+    return {sampleWidth + gap + words + (isCheckable() ? 2 * padding : 2), qMax(24, fontMetrics().height() + 4)};
+}
+
+void LegendKey::paintEvent(QPaintEvent*)
+{
+    const Tokens& colours = tokensOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (isCheckable() && (isChecked() || underMouse())) {
+        painter.setPen(QPen(colours.border, 1));
+        painter.setBrush(isChecked() ? colours.surface2 : QColor(Qt::transparent));
+        painter.drawRoundedRect(box, 6, 6);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(colours.actual, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    }
+    const int left = isCheckable() ? padding : 0;
+    painter.setPen(m_sample);
+    painter.drawLine(QPointF(left, box.center().y()), QPointF(left + sampleWidth, box.center().y()));
+    painter.setPen(colours.secondary);
+    painter.drawText(QRect(left + sampleWidth + gap, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, text());
+}
+
+} // namespace fuseboard

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/connectdialog.h"
+
+#include "dialogs/parts.h"
+#include "theme/variant.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QUrl>
+
+namespace fuseboard {
+
+class ConnectDialog::Private {
+public:
+    [[nodiscard]] SourceKind sourceKind() const { return static_cast<SourceKind>(kind->currentData().toInt()); }
+    /// A path that starts at the root is a socket; everything else is an address.
+    [[nodiscard]] bool isSocket() const
+    {
+        return sourceKind() == SourceKind::gateway && place->text().trimmed().startsWith(QLatin1Char('/'));
+    }
+    [[nodiscard]] bool isComplete() const
+    {
+        return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty()
+            && (isSocket() || !key->text().trimmed().isEmpty());
+    }
+    [[nodiscard]] QString fault() const
+    {
+        const QString text = place->text().trimmed();
+        if (text.isEmpty() || isSocket())
+            return {};
+        const QUrl url(text, QUrl::StrictMode);
+        if (!url.isValid() || url.host().isEmpty()
+            || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
+            return ConnectDialog::tr("“%1” is not an address such as https://gateway.example.").arg(text.left(80));
+        if (!url.userInfo().isEmpty())
+            return ConnectDialog::tr("A key does not belong into the address. Use the field below it.");
+        const bool here = url.host() == QLatin1String("localhost") || url.host() == QLatin1String("127.0.0.1")
+            || url.host() == QLatin1String("::1");
+        if (url.scheme() == QLatin1String("http") && !here)
+            return ConnectDialog::tr("A key would travel in the open to another machine. Use https://.");
+        return {};
+    }
+
+    QComboBox* kind = nullptr;
+    QLineEdit *name = nullptr, *place = nullptr, *account = nullptr, *key = nullptr;
+    QFormLayout* form = nullptr;
+    QLabel *about = nullptr, *faultLine = nullptr, *result = nullptr;
+    QPushButton *test = nullptr, *connect = nullptr;
+};
+
+ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
+    : QDialog(parent)
+    , d(std::make_unique<Private>())
+{
+    setObjectName(QStringLiteral("connectDialog"));
+    setWindowTitle(tr("Add Source"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    column->addWidget(plainLabel(tr("Add a source"), "title"));
+    d->kind = namedBox(tr("Kind of source"));
+    d->kind->setObjectName(QStringLiteral("kind"));
+    d->kind->addItem(tr("Fuseboard gateway"), QVariant::fromValue(static_cast<int>(SourceKind::gateway)));
+    d->kind->addItem(tr("OpenAI organisation"), QVariant::fromValue(static_cast<int>(SourceKind::openai)));
+    d->kind->setCurrentIndex(first == SourceKind::gateway ? 0 : 1);
+    d->about = plainParagraph({}, "secondary");
+    column->addWidget(d->about);
+    d->name = namedEdit(tr("Name of the source"));
+    d->name->setObjectName(QStringLiteral("sourceName"));
+    d->place = namedEdit(tr("Address or socket of the source"));
+    d->place->setObjectName(QStringLiteral("place"));
+    d->account = namedEdit(tr("Account that pays for the calls"));
+    d->account->setObjectName(QStringLiteral("account"));
+    d->key = namedEdit(tr("Key of the source"));
+    d->key->setObjectName(QStringLiteral("key"));
+    d->key->setEchoMode(QLineEdit::Password);
+    d->form = new QFormLayout;
+    d->form->setHorizontalSpacing(12);
+    d->form->addRow(tr("&Kind"), d->kind);
+    d->form->addRow(tr("&Name"), d->name);
+    d->form->addRow(tr("Addr&ess"), d->place);
+    d->form->addRow(tr("Acc&ount"), d->account);
+    d->form->addRow(tr("Ke&y"), d->key);
+    column->addLayout(d->form);
+    column->addWidget(plainParagraph(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
+    d->faultLine = plainParagraph({}, "crit");
+    d->result = plainParagraph({}, "secondary");
+    d->result->setObjectName(QStringLiteral("testResult"));
+    d->result->hide();
+    column->addWidget(d->faultLine);
+    column->addWidget(d->result);
+    column->addStretch(1);
+    d->test = plainButton(tr("&Test"));
+    d->test->setObjectName(QStringLiteral("test"));
+    d->test->setAccessibleName(tr("Test this source"));
+    auto* cancel = plainButton(tr("Cancel"));
+    d->connect = plainButton(tr("Connect"), "primary");
+    d->connect->setObjectName(QStringLiteral("connect"));
+    d->connect->setDefault(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(d->test);
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(d->connect);
+    column->addLayout(buttons);
+
+    const auto update = [this] {
+        const QString sentence = d->fault();
+        showFault(d->faultLine, sentence);
+        const bool complete = sentence.isEmpty() && d->isComplete();
+        d->test->setEnabled(complete);
+        d->connect->setEnabled(complete);
+        d->key->setEnabled(!d->isSocket());
+        d->key->setPlaceholderText(d->isSocket() ? tr("not needed over a socket") : tr("Not shown again once saved"));
+        d->result->hide();
+    };
+    const auto suggest = [this, update] {
+        const bool gateway = d->sourceKind() == SourceKind::gateway;
+        d->about->setText(gateway
+                ? tr("Reads every call from the gateway, and can freeze there with proof.")
+                : tr("Reads what OpenAI reports and bills. It can’t freeze. Needs an admin key that may read usage."));
+        d->name->setText(gateway ? tr("Gateway") : tr("OpenAI"));
+        d->place->setText(gateway ? QString() : QStringLiteral("https://api.openai.com/v1"));
+        d->place->setPlaceholderText(gateway ? tr("https://gateway.example or /path/to/gateway.sock") : QString());
+        d->account->setText(gateway ? QString() : QStringLiteral("openai"));
+        d->key->clear();
+        d->form->setRowVisible(d->account, !gateway);
+        update();
+    };
+    connect(d->kind, &QComboBox::currentIndexChanged, this, suggest);
+    for (QLineEdit* edit : {d->name, d->place, d->account, d->key})
+        connect(edit, &QLineEdit::textChanged, this, update);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(d->test, &QPushButton::clicked, this, [this] {
+        d->test->setEnabled(false);
+        d->result->setText(tr("Asking %1…").arg(d->name->text().trimmed()));
+        setVariant(d->result, "secondary");
+        d->result->show();
+        Q_EMIT testRequested(draft());
+    });
+    connect(d->connect, &QPushButton::clicked, this, [this] {
+        Q_EMIT connectRequested(draft());
+        d->key->clear();
+        accept();
+    });
+    suggest();
+    d->name->setFocus();
+    setMinimumWidth(32 * fontMetrics().lineSpacing());
+}
+
+ConnectDialog::~ConnectDialog() = default;
+
+SourceDraft ConnectDialog::draft() const
+{
+    SourceDraft draft;
+    draft.kind = d->sourceKind();
+    draft.name = d->name->text().trimmed();
+    (d->isSocket() ? draft.socket : draft.url) = d->place->text().trimmed();
+    if (draft.kind == SourceKind::openai)
+        draft.account = d->account->text().trimmed();
+    if (!d->isSocket())
+        draft.key = d->key->text().trimmed();
+    return draft;
+}
+
+void ConnectDialog::showTestResult(bool works, const QString& sentence)
+{
+    d->test->setEnabled(true);
+    d->result->setText(sentence);
+    setVariant(d->result, works ? "ok" : "crit");
+    d->result->show();
+}
+
+} // namespace fuseboard

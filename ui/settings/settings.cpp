@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/settings.h"
+
+#include "domain/calendar.h"
+#include "domain/money.h"
+#include "settingsfile.h"
+
+#include <QFileInfo>
+
+namespace fuseboard {
+namespace {
+
+KSharedConfig::Ptr openConfig(const QString& file) { return KSharedConfig::openConfig(file, KConfig::SimpleConfig); }
+
+} // namespace
+
+Result<Settings> loadSettings(const QString& file)
+{
+    const std::string name = file.toStdString();
+    const QFileInfo info(file);
+    if (info.exists() && !info.isReadable())
+        return fail(ErrorCode::fileUnreadable, name);
+    const KSharedConfig::Ptr config = openConfig(file);
+    // Another program may have written it since; a cached copy would hide that.
+    config->reparseConfiguration();
+    SettingsFile kept(config);
+    kept.load();
+    Settings settings;
+    settings.theme = static_cast<ThemeChoice>(kept.theme());
+    settings.timeZone = kept.timeZone().trimmed();
+    settings.fiscalDay = kept.fiscalDay();
+    settings.currency = kept.currency().trimmed().toUpper();
+    settings.keepWatching = kept.keepWatching();
+    settings.gatewayInterval = std::chrono::seconds(kept.gatewayInterval());
+    settings.providerInterval = std::chrono::seconds(kept.providerInterval());
+    if (!settings.timeZone.isEmpty())
+        if (const auto known = Calendar::make(settings.timeZone.toStdString()); !known)
+            return fail(ErrorCode::badConfig, name, "TimeZone=" + settings.timeZone.toStdString());
+    if (!Currency::parse(settings.currency.toStdString()))
+        return fail(ErrorCode::badConfig, name, "Currency=" + settings.currency.toStdString());
+    return settings;
+}
+
+Result<void> saveSettings(const QString& file, const Settings& settings)
+{
+    SettingsFile kept(openConfig(file));
+    kept.load();
+    kept.setTheme(static_cast<int>(settings.theme));
+    kept.setTimeZone(settings.timeZone);
+    kept.setFiscalDay(settings.fiscalDay);
+    kept.setCurrency(settings.currency);
+    kept.setKeepWatching(settings.keepWatching);
+    kept.setGatewayInterval(static_cast<unsigned>(settings.gatewayInterval.count()));
+    kept.setProviderInterval(static_cast<unsigned>(settings.providerInterval.count()));
+    if (!kept.save())
+        return fail(ErrorCode::fileUnwritable, file.toStdString());
+    return {};
+}
+
+} // namespace fuseboard

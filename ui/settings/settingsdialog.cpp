@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/settingsdialog.h"
+
+#include "domain/calendar.h"
+#include "domain/money.h"
+#include "settings/settingsbinder.h"
+#include "settingsfile.h"
+#include "text/errortext.h"
+#include "theme/variant.h"
+#include "widgets/combofield.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTimeZone>
+
+namespace fuseboard {
+
+class SettingsDialog::Private {
+public:
+    explicit Private(const QString& path)
+        : file(path)
+        , kept(KSharedConfig::openConfig(path, KConfig::SimpleConfig))
+    {
+        kept.load();
+    }
+
+    [[nodiscard]] QString fault() const
+    {
+        const QString typed = zone->text().trimmed();
+        if (!typed.isEmpty() && !Calendar::make(typed.toStdString()))
+            return SettingsDialog::tr("“%1” is not a time zone. Examples: Europe/Berlin, America/New_York.")
+                .arg(typed.left(60));
+        const QString code = currency->currentText().trimmed();
+        if (!Currency::parse(code.toStdString()))
+            return SettingsDialog::tr("“%1” is not a currency. A currency is a code of three letters, such as USD.")
+                .arg(code.left(60));
+        return {};
+    }
+
+    QString file;
+    SettingsFile kept;
+    QLineEdit* zone = nullptr;
+    QComboBox* currency = nullptr;
+    QLabel* faultLine = nullptr;
+    QPushButton* ok = nullptr;
+    SettingsBinder* binder = nullptr;
+};
+
+namespace {
+
+QLabel* heading(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    setVariant(label, "section");
+    return label;
+}
+
+template <class Widget>
+Widget* entry(const char* name, const QString& accessibleName)
+{
+    auto* widget = new Widget;
+    widget->setObjectName(QStringLiteral("kcfg_") + QString::fromLatin1(name));
+    widget->setAccessibleName(accessibleName);
+    if constexpr (!std::is_same_v<Widget, QCheckBox>)
+        setVariant(widget, "field");
+    if constexpr (std::is_same_v<Widget, QSpinBox>)
+        widget->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    return widget;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
+    : QDialog(parent)
+    , d(std::make_unique<Private>(file))
+{
+    setObjectName(QStringLiteral("settingsDialog"));
+    setWindowTitle(tr("Settings"));
+    auto* theme = entry<ComboField>("Theme", tr("Colours of the window"));
+    theme->addItems({tr("As the system"), tr("Light"), tr("Dark")});
+    d->zone = entry<QLineEdit>("TimeZone", tr("Time zone of days and months"));
+    d->zone->setPlaceholderText(tr("As the system, now %1").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
+    QStringList zones;
+    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
+        zones += QString::fromUtf8(id);
+    auto* completer = new QCompleter(zones, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    d->zone->setCompleter(completer);
+    auto* fiscalDay = entry<QSpinBox>("FiscalDay", tr("First day of the business month"));
+    d->currency = entry<ComboField>("Currency", tr("Currency of budgets"));
+    d->currency->setEditable(true);
+    d->currency->addItems(
+        {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("JPY")});
+    auto* keep = entry<QCheckBox>("KeepWatching", tr("Go on watching when the window is closed"));
+    keep->setText(tr("&Keep watching in the background when the window is closed"));
+    auto* gateway = entry<QSpinBox>("GatewayInterval", tr("Seconds between two questions to a gateway"));
+    gateway->setSuffix(tr(" s"));
+    auto* provider = entry<QSpinBox>("ProviderInterval", tr("Seconds between two questions to a provider"));
+    provider->setSuffix(tr(" s"));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    QList<QFormLayout*> forms;
+    const auto section = [column, &forms](const QString& title) {
+        column->addWidget(heading(title));
+        auto* form = new QFormLayout;
+        form->setHorizontalSpacing(12);
+        column->addLayout(form);
+        forms += form;
+        return form;
+    };
+    QFormLayout* appearance = section(tr("Appearance"));
+    appearance->addRow(tr("C&olours"), theme);
+    QFormLayout* business = section(tr("Days, Months and Money"));
+    business->addRow(tr("&Time zone"), d->zone);
+    business->addRow(tr("Month &starts on day"), fiscalDay);
+    business->addRow(tr("C&urrency of budgets"), d->currency);
+    QFormLayout* watching = section(tr("Watching"));
+    watching->addRow(keep);
+    watching->addRow(tr("Ask a new &gateway every"), gateway);
+    watching->addRow(tr("Ask a new &provider every"), provider);
+    // One edge for all fields, over the sections.
+    int widest = 0;
+    for (const QFormLayout* form : std::as_const(forms))
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
+                widest = std::max(widest, label->widget()->sizeHint().width());
+    for (const QFormLayout* form : std::as_const(forms))
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
+                label->widget()->setMinimumWidth(widest);
+    d->faultLine = new QLabel;
+    d->faultLine->setTextFormat(Qt::PlainText);
+    setVariant(d->faultLine, "crit");
+    d->faultLine->setWordWrap(true);
+    d->faultLine->setObjectName(QStringLiteral("fault"));
+    column->addWidget(d->faultLine);
+    column->addStretch(1);
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setAutoDefault(false);
+    setVariant(cancel, "outline");
+    d->ok = new QPushButton(tr("Save"));
+    d->ok->setObjectName(QStringLiteral("save"));
+    setVariant(d->ok, "primary");
+    d->ok->setDefault(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(d->ok);
+    column->addLayout(buttons);
+
+    d->binder = new SettingsBinder(d->kept, *this);
+    const auto update = [this] {
+        const QString sentence = d->fault();
+        d->faultLine->setText(sentence);
+        d->faultLine->setVisible(!sentence.isEmpty());
+        d->ok->setEnabled(sentence.isEmpty());
+    };
+    connect(d->binder, &SettingsBinder::edited, this, update);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(d->ok, &QPushButton::clicked, this, [this] {
+        d->binder->store();
+        const bool written = d->kept.save();
+        const auto settings =
+            written ? loadSettings(d->file) : Result<Settings>(fail(ErrorCode::fileUnwritable, d->file.toStdString()));
+        if (!settings) {
+            d->faultLine->setText(sentence(settings.error()));
+            d->faultLine->show();
+            return;
+        }
+        Q_EMIT settingsChanged(*settings);
+        accept();
+    });
+    update();
+    setMinimumWidth(28 * fontMetrics().lineSpacing());
+}
+
+SettingsDialog::~SettingsDialog() = default;
+
+} // namespace fuseboard

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/freezetext.h"
+
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(FreezeText)
+};
+
+} // namespace
+
+QString stageText(const FreezeView& freeze)
+{
+    switch (freeze.stage) {
+    case FreezeStage::allowed: return {};
+    case FreezeStage::requested:
+    case FreezeStage::freezing:
+        return Words::tr("Freezing %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+    case FreezeStage::frozen: return Words::tr("Frozen");
+    case FreezeStage::partlyProved: return Words::tr("Partly proved");
+    case FreezeStage::notProved: return Words::tr("Not proved");
+    case FreezeStage::changedOutside: return Words::tr("Changed outside");
+    case FreezeStage::resumeRequested: return Words::tr("Resuming");
+    case FreezeStage::resumed: return {};
+    }
+    return {};
+}
+
+QString longStageText(const FreezeView& freeze)
+{
+    switch (freeze.stage) {
+    case FreezeStage::partlyProved:
+        return Words::tr("Partly proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+    case FreezeStage::notProved:
+        return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+    case FreezeStage::allowed:
+    case FreezeStage::requested:
+    case FreezeStage::freezing:
+    case FreezeStage::frozen:
+    case FreezeStage::changedOutside:
+    case FreezeStage::resumeRequested:
+    case FreezeStage::resumed: return stageText(freeze);
+    }
+    return {};
+}
+
+QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
+{
+    const bool freezing = freeze.wanted == HoldState::frozen;
+    const auto moment = [&](const std::optional<Instant>& at) {
+        return momentSecondsText(calendar, at.value_or(now), now);
+    };
+    switch (place.stage) {
+    case PlaceStage::waiting: return Words::tr("no answer yet");
+    case PlaceStage::ordered: return Words::tr("order taken, not read back yet");
+    case PlaceStage::readBack:
+        return freezing ? Words::tr("reports the freeze, no test call refused yet")
+                        : Words::tr("reports the release, no test call passed yet");
+    case PlaceStage::proved:
+        if (!place.provedAt)
+            return freezing ? Words::tr("refusing, proved") : Words::tr("passing, proved");
+        return freezing ? Words::tr("refusing, proved %1").arg(moment(place.provedAt))
+                        : Words::tr("passing, proved %1").arg(moment(place.provedAt));
+    case PlaceStage::silent:
+        return place.lastAnswer ? Words::tr("silent since %1").arg(moment(place.lastAnswer))
+                                : Words::tr("has never answered");
+    case PlaceStage::lying: return Words::tr("answers wrongly");
+    case PlaceStage::changedOutside: return freezing ? Words::tr("lets calls pass") : Words::tr("refuses calls");
+    }
+    return {};
+}
+
+QString scopeText(const Scope& scope, const QString& teamName)
+{
+    return scope.kind == ScopeKind::organisation ? Words::tr("All teams") : teamName;
+}
+
+} // namespace fuseboard

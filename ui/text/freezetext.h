@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/calendar.h"
+#include "domain/freeze.h"
+
+#include <QString>
+
+namespace fuseboard {
+
+/// Words of the whole freeze as a chip says them: `Frozen`, `Freezing 0 of 6`. Only `frozen` ever says Frozen. Empty
+/// where nothing is held or ordered.
+QString stageText(const FreezeView& freeze);
+/// As stageText with the counts that a page's head has room for: `Not proved, 4 of 6`.
+QString longStageText(const FreezeView& freeze);
+/// What one place has shown: `refusing, proved 14:19:32`, `silent since 14:19:40`.
+QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now);
+/// `Payments`, or `All teams` for the organisation.
+QString scopeText(const Scope& scope, const QString& teamName);
+
+} // namespace fuseboard
