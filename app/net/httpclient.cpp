@@ -47,6 +47,12 @@ QNetworkRequest prepare(const HttpRequest& request)
     return prepared;
 }
 
+void setUp(QNetworkAccessManager& manager)
+{
+    manager.setProxyFactory(new ProxyChoice);
+    manager.setAutoDeleteReplies(false);
+}
+
 } // namespace
 
 class HttpClient::Private {
@@ -66,8 +72,7 @@ HttpClient::HttpClient(QObject* parent)
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
-    d->manager.setProxyFactory(new ProxyChoice);
-    d->manager.setAutoDeleteReplies(false);
+    setUp(d->manager);
 }
 
 HttpClient::~HttpClient()
@@ -78,8 +83,16 @@ HttpClient::~HttpClient()
 
 QFuture<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
 {
-    QNetworkReply* reply = d->manager.sendCustomRequest(prepare(request), request.method, request.body);
-    return (new Exchange(std::move(request), reply, this))->future();
+    // A manager that found a local socket dead never notices that it lives again (seen with Qt 6.8.2): each exchange over
+    // one has its own.
+    auto* manager = request.localSocket.isEmpty() ? &d->manager : new QNetworkAccessManager;
+    if (manager != &d->manager)
+        setUp(*manager);
+    QNetworkReply* reply = manager->sendCustomRequest(prepare(request), request.method, request.body);
+    auto* exchange = new Exchange(std::move(request), reply, this);
+    if (manager != &d->manager)
+        connect(exchange, &QObject::destroyed, manager, &QObject::deleteLater);
+    return exchange->future();
 }
 
 } // namespace fuseboard

@@ -115,8 +115,7 @@ Result<void> runCompany(const CompanyCommand& command)
     signals.async_wait([&](const boost::system::error_code&, int) { io.stop(); });
     run.start(command.calls ? std::function<void()>([&] { io.stop(); }) : std::function<void()>());
     io.run();
-    if (command.calls)
-        say(run.tally().json());
+    say(run.tally().json());
     return {};
 }
 

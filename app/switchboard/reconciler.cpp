@@ -25,6 +25,7 @@ FreezeView Reconciler::viewOf(const Target& target) const
 {
     FreezeView view;
     view.scope = target.intent.scope;
+    view.wanted = target.intent.state;
     view.mode = target.intent.mode;
     view.orderedAt = target.intent.at;
     view.by = target.intent.by;

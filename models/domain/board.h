@@ -37,6 +37,13 @@ struct TeamBoard {
     bool operator==(const TeamBoard&) const = default;
 };
 
+/// Spending of no team, by what a rule can give to one.
+struct UnallocatedPart {
+    std::string project, key, agent; ///< empty where the ledger does not know
+    std::int64_t nano = 0;
+    bool operator==(const UnallocatedPart&) const = default;
+};
+
 /// How a source is doing.
 struct SourceView {
     std::string id, name;
@@ -64,6 +71,7 @@ struct Board {
     std::string watchedBy; ///< empty: this computer; else the server's name
     TeamBoard all; ///< equals the sum of `unallocated` and `teams`
     TeamBoard unallocated;
+    std::vector<UnallocatedPart> unallocatedParts; ///< largest first; adds up to what `unallocated` spent
     std::vector<TeamBoard> teams;
     std::vector<SourceView> sources;
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum

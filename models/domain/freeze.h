@@ -51,6 +51,7 @@ struct PlaceView {
 struct FreezeView {
     Scope scope;
     FreezeStage stage = FreezeStage::allowed;
+    HoldState wanted = HoldState::frozen; ///< what the person ordered last: tells a freeze not proved from a resume not proved
     FreezeMode mode = FreezeMode::refuse;
     std::uint64_t generation = 0;
     Instant orderedAt;

@@ -4,9 +4,8 @@
 
 #include "charts/burndownchart.h"
 #include "charts/burndowntablemodel.h"
-#include "text/moneytext.h"
-#include "text/timetext.h"
 #include "charts/legendkey.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QButtonGroup>
@@ -23,7 +22,7 @@ BurnDownCard::BurnDownCard(QWidget* parent)
     , m_chart(new BurnDownChart(this))
     , m_tableModel(new BurnDownTableModel(this))
 {
-    setProperty("variant", QStringLiteral("card"));
+    setVariant(this, "card");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 16, 10);
     column->setSpacing(4);
@@ -35,6 +34,7 @@ BurnDownCard::BurnDownCard(QWidget* parent)
     m_table->setAccessibleName(tr("Budget burn-down table"));
     m_table->setObjectName(QStringLiteral("burnDownTable"));
     m_table->setFrameShape(QFrame::NoFrame);
+    setVariant(m_table, "table");
     m_table->setShowGrid(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
@@ -56,33 +56,31 @@ void BurnDownCard::buildHead(QVBoxLayout& column)
     head->setSpacing(0);
     m_title = new QLabel(tr("Budget Burn-Down"));
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setProperty("variant", QStringLiteral("section"));
+    setVariant(m_title, "section");
     head->addWidget(m_title, 1);
 
     auto* group = new QButtonGroup(this);
     const QStringList names {tr("Period"), tr("7 Days"), tr("24 h")};
     const QStringList sentences {
         tr("Chart of the whole period"), tr("Chart of the last 7 days"), tr("Chart of the last 24 hours")};
-    const QStringList places {QStringLiteral("first"), QStringLiteral("middle"), QStringLiteral("last")};
     for (int i = 0; i < names.size(); ++i) {
         auto* button = new QToolButton;
         button->setText(names[i]);
         button->setAccessibleName(sentences[i]);
         button->setCheckable(true);
         button->setChecked(i == 0);
-        button->setProperty("variant", QStringLiteral("segment"));
-        button->setProperty("segment", places[i]);
         group->addButton(button, i);
         m_ranges.push_back(button);
         head->addWidget(button);
     }
+    joinSegments({m_ranges.begin(), m_ranges.end()});
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { setRange(static_cast<ChartRange>(id)); });
 
     m_tableButton = new QToolButton;
     m_tableButton->setText(tr("Table"));
     m_tableButton->setAccessibleName(tr("Show the burn-down as a table"));
     m_tableButton->setCheckable(true);
-    m_tableButton->setProperty("variant", QStringLiteral("flat"));
+    setVariant(m_tableButton, "quiet");
     connect(m_tableButton, &QToolButton::clicked, this, &BurnDownCard::setTableShown);
     head->addSpacing(12);
     head->addWidget(m_tableButton);
@@ -101,7 +99,7 @@ void BurnDownCard::buildLegend(QVBoxLayout& column)
     m_lastPeriodKey->setObjectName(QStringLiteral("lastPeriodKey"));
     m_note = new QLabel;
     m_note->setTextFormat(Qt::PlainText);
-    m_note->setProperty("variant", QStringLiteral("secondary"));
+    setVariant(m_note, "secondary");
     for (LegendKey* key : {m_remainingKey, m_evenPaceKey, m_forecastKey, m_lastPeriodKey})
         legend->addWidget(key);
     legend->addWidget(m_note);

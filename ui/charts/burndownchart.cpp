@@ -222,7 +222,7 @@ void BurnDownChart::refill()
 
 void BurnDownChart::restyle()
 {
-    m_colours = tokensOf(palette());
+    m_colours = tokensOf(this);
     QColor actual = m_colours.actual;
     if (m_view.staleSince)
         actual.setAlphaF(0.6F);

@@ -5,6 +5,7 @@
 #include "text/moneytext.h"
 #include "text/timetext.h"
 #include "charts/markglyph.h"
+#include "charts/readingcard.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -135,6 +136,10 @@ void BurnDownPainter::drawGrid()
 
 void BurnDownPainter::drawDays()
 {
+    const qreal axis = crisp(m_frame.plot.bottom());
+    m_painter.setPen(QPen(m_colours.hint, 1));
+    if (m_frame.lowNano >= 0)
+        m_painter.drawLine(QPointF(m_frame.plot.left(), axis), QPointF(m_frame.plot.right(), axis));
     std::vector<std::pair<Instant, QString>> ticks;
     const auto days = m_view.calendar.days(m_frame.shown);
     if (m_range == ChartRange::day) {
@@ -244,8 +249,10 @@ void BurnDownPainter::drawToday()
     }
     if (nowIsShown()) {
         const QString text = m_range == ChartRange::day ? Words::tr("Now") : Words::tr("Today");
-        drawPill(
-            {m_frame.x(m_view.input.now), m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
+        const qreal half = QFontMetricsF(m_strong).horizontalAdvance(text) / 2 + pillPadding;
+        const qreal centre = std::clamp(m_frame.x(m_view.input.now), m_frame.plot.left() + half,
+            std::max(m_frame.plot.left() + half, m_frame.plot.right() - half));
+        drawPill({centre, m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
     }
     if (m_view.staleSince) {
         const QString text = Words::tr("No data");
@@ -282,8 +289,7 @@ void BurnDownPainter::drawPill(QPointF centre, const QString& text, const QColor
     m_painter.setBrush(fill);
     m_painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
     m_painter.setPen(QPen(coloured ? withAlpha(edge, 0.55F) : edge, 1));
-    m_painter.setBrush(
-        coloured ? QBrush(withAlpha(ink, m_colours.dark ? 0.22F : 0.11F)) : QBrush(Qt::NoBrush));
+    m_painter.setBrush(coloured ? QBrush(withAlpha(ink, m_colours.dark ? 0.22F : 0.11F)) : QBrush(Qt::NoBrush));
     m_painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
     m_painter.setFont(m_strong);
     m_painter.setPen(ink);
@@ -302,54 +308,7 @@ void BurnDownPainter::drawCrosshair(const ChartReading& reading)
         m_painter.setBrush(m_colours.secondary);
         m_painter.drawEllipse(QPointF(x, m_frame.y(*height)), 5, 5);
     }
-    struct Line {
-        QColor key;
-        QString name, amount;
-    };
-    std::vector<Line> lines;
-    const auto amount = [&](std::int64_t nano) { return amountText(Money {nano, m_view.currency}); };
-    if (reading.actualNano)
-        lines.push_back(
-            {m_colours.actual, m_plot.cumulative ? Words::tr("Spent") : Words::tr("Remaining"), amount(*reading.actualNano)});
-    if (reading.forecastNano)
-        lines.push_back({m_colours.forecast, Words::tr("Current pace"), amount(*reading.forecastNano)});
-    if (reading.evenPaceNano)
-        lines.push_back({m_colours.evenPace, Words::tr("Even pace"), amount(*reading.evenPaceNano)});
-    if (reading.actualNano && reading.evenPaceNano)
-        lines.push_back({QColor(), Words::tr("Difference"),
-            differenceText(Money {*reading.actualNano - *reading.evenPaceNano, m_view.currency})});
-    const QString head = stopText(m_view.calendar, reading.at);
-    const QFontMetricsF strong(m_strong);
-    const QFontMetricsF plain(m_font);
-    qreal width = strong.horizontalAdvance(head);
-    for (const Line& line : lines)
-        width = std::max(width, 16 + plain.horizontalAdvance(line.name) + 16 + strong.horizontalAdvance(line.amount));
-    const qreal rowHeight = plain.height() + 5;
-    const QSizeF size(width + 24, rowHeight * static_cast<qreal>(lines.size() + 1) + 14);
-    const bool right = x + 14 + size.width() <= m_frame.plot.right();
-    const qreal left = right ? x + 14 : std::max(m_frame.plot.left(), x - 14 - size.width());
-    const QRectF card(std::floor(left) + 0.5, std::floor(m_frame.plot.top() + 30) + 0.5, size.width(), size.height());
-    m_painter.setPen(QPen(m_colours.border, 1));
-    m_painter.setBrush(m_colours.surface2);
-    m_painter.drawRoundedRect(card, 6, 6);
-    QRectF row(card.left() + 12, card.top() + 7, width, rowHeight);
-    m_painter.setFont(m_strong);
-    m_painter.setPen(m_colours.text);
-    m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, head);
-    for (const Line& line : lines) {
-        row.translate(0, rowHeight);
-        if (line.key.isValid()) {
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(line.key);
-            m_painter.drawRoundedRect(QRectF(row.left(), row.center().y() - 2, 10, 4), 2, 2);
-        }
-        m_painter.setFont(m_font);
-        m_painter.setPen(m_colours.secondary);
-        m_painter.drawText(row.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.name);
-        m_painter.setFont(m_strong);
-        m_painter.setPen(m_colours.text);
-        m_painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, line.amount);
-    }
+    drawReadingCard(m_painter, reading, m_view, m_frame, m_colours, m_font);
 }
 
 } // namespace fuseboard

@@ -105,21 +105,22 @@ void BurnDownTableModel::setView(const BurnDownView& view)
         }
         rows.push_back(row);
     }
-    m_view = view;
     // Days are only added or changed within one period; anything else is another data set.
-    if (rows.size() >= m_rows.size() && (m_rows.empty() || rows.front().day == m_rows.front().day)) {
-        if (rows.size() > m_rows.size()) {
-            const auto before = m_rows.size();
-            beginInsertRows({}, static_cast<int>(before), static_cast<int>(rows.size()) - 1);
-            m_rows = std::move(rows);
-            endInsertRows();
-        } else {
-            m_rows = std::move(rows);
-        }
+    const bool sameDays = !m_rows.empty() && rows.size() >= m_rows.size() && rows.front().day == m_rows.front().day;
+    if (sameDays) {
+        m_view = view;
+        const auto known = static_cast<std::ptrdiff_t>(m_rows.size());
+        std::copy(rows.begin(), rows.begin() + known, m_rows.begin());
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        if (rows.size() > m_rows.size()) {
+            beginInsertRows({}, static_cast<int>(known), static_cast<int>(rows.size()) - 1);
+            m_rows.insert(m_rows.end(), rows.begin() + known, rows.end());
+            endInsertRows();
+        }
         return;
     }
     beginResetModel();
+    m_view = view;
     m_rows = std::move(rows);
     endResetModel();
 }

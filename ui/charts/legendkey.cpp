@@ -53,7 +53,7 @@ QSize LegendKey::sizeHint() const
 
 void LegendKey::paintEvent(QPaintEvent*)
 {
-    const Tokens& colours = tokensOf(palette());
+    const Tokens& colours = tokensOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);

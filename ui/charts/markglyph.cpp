@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/markglyph.h"
 
+#include "theme/icons.h"
+
 #include <QPainter>
 
 #include <algorithm>
-#include <numbers>
 
 namespace fuseboard {
 namespace {
@@ -18,24 +19,10 @@ void drawArrow(QPainter& painter, QPointF c, qreal r)
         QPolygonF {c + QPointF(-r * 0.22, -r * 0.08), c - QPointF(0, r * 0.3), c + QPointF(r * 0.22, -r * 0.08)});
 }
 
-void drawSnowflake(QPainter& painter, QPointF c, qreal r)
+void drawIcon(QPainter& painter, Icon name, QPointF centre, const QColor& ink)
 {
-    for (int arm = 0; arm < 6; ++arm) {
-        const qreal angle = std::numbers::pi / 3 * arm + std::numbers::pi / 6;
-        const QPointF along(std::cos(angle), std::sin(angle));
-        const QPointF fork = c + along * r * 0.36;
-        painter.drawLine(c, c + along * r * 0.6);
-        for (const qreal turn : {-0.8, 0.8})
-            painter.drawLine(fork, fork + QPointF(std::cos(angle + turn), std::sin(angle + turn)) * r * 0.24);
-    }
-}
-
-void drawWarning(QPainter& painter, QPointF c, qreal r)
-{
-    painter.drawPolygon(
-        QPolygonF {c + QPointF(0, -r * 0.56), c + QPointF(r * 0.58, r * 0.42), c + QPointF(-r * 0.58, r * 0.42)});
-    painter.drawLine(c + QPointF(0, -r * 0.16), c + QPointF(0, r * 0.1));
-    painter.drawPoint(c + QPointF(0, r * 0.27));
+    constexpr qreal size = 13;
+    paintIcon(painter, name, QRectF(centre - QPointF(size / 2, size / 2), QSizeF(size, size)), ink);
 }
 
 } // namespace
@@ -58,8 +45,8 @@ void drawMark(QPainter& painter, ChartMarkKind kind, QPointF centre, qreal radiu
     painter.setBrush(Qt::NoBrush);
     switch (kind) {
     case ChartMarkKind::budgetChange: drawArrow(painter, centre, radius); break;
-    case ChartMarkKind::freeze: drawSnowflake(painter, centre, radius); break;
-    case ChartMarkKind::incident: drawWarning(painter, centre, radius); break;
+    case ChartMarkKind::freeze: drawIcon(painter, Icon::Snowflake, centre, ink); break;
+    case ChartMarkKind::incident: drawIcon(painter, Icon::Warning, centre, ink); break;
     }
     painter.restore();
 }

@@ -4,6 +4,7 @@
 
 #include "text/moneytext.h"
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 #include "dialogs/rulelist.h"
 
 #include <QBoxLayout>
@@ -50,6 +51,7 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
         "secondary"));
     d->list = new QTreeWidget;
     d->list->setObjectName(QStringLiteral("unallocated"));
+    setVariant(d->list, "table");
     d->list->setAccessibleName(tr("Spending that belongs to no team"));
     d->list->setRootIsDecorated(false);
     d->list->setHeaderLabels({tr("Project or Key"), tr("This Period")});
@@ -67,9 +69,8 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     if (d->items.empty())
         column->addWidget(plainLabel(tr("Everything spent in this period belongs to a team."), "secondary"));
 
-    d->team = new QComboBox;
+    d->team = namedBox(tr("Team that gets the spending"));
     d->team->setObjectName(QStringLiteral("assignTeam"));
-    d->team->setAccessibleName(tr("Team that gets the spending"));
     d->team->setPlaceholderText(tr("Choose a team"));
     for (const Team& team : d->context.organisation.teams)
         d->team->addItem(QString::fromStdString(team.name), QString::fromStdString(team.id));

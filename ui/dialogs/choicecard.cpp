@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/tokens.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 
 namespace fuseboard {
@@ -35,7 +36,7 @@ Icon iconFor(FactLevel level)
     return Icon::Unknown;
 }
 
-QColor inkFor(FactLevel level, const Tokens& tokens)
+QColor inkOf(FactLevel level, const Tokens& tokens)
 {
     switch (level) {
     case FactLevel::ok: return tokens.textOk;
@@ -88,14 +89,16 @@ QSize ChoiceCard::sizeHint() const
 
 void ChoiceCard::paintEvent(QPaintEvent*)
 {
-    const Tokens& tokens = tokensOf(palette());
+    const Tokens& tokens = tokensOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(QPen(isChecked() ? tokens.accent : tokens.border, 1));
-    painter.setBrush(isChecked() ? tokens.selection() : underMouse() ? blend(tokens.surface, tokens.text, 0.02) : tokens.surface);
+    painter.setBrush(isChecked() ? tokens.selection()
+            : underMouse()       ? blend(tokens.surface, tokens.text, 0.02)
+                                 : tokens.surface);
     painter.drawRoundedRect(box, 8, 8);
-    if (hasFocus()) {
+    if (m_ring && hasFocus()) {
         painter.setPen(QPen(tokens.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
@@ -107,8 +110,8 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     const auto write = [&](const QRectF& rect, const QFont& type, const QColor& ink, const QString& text) {
         painter.setFont(type);
         painter.setPen(ink);
-        painter.drawText(place(rect), Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetricsF(type).elidedText(text, Qt::ElideRight, rect.width()));
+        painter.drawText(
+            place(rect), Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(type).elidedText(text, Qt::ElideRight, rect.width()));
     };
 
     const QRectF sign = place({padding, padding, signSize, signSize});
@@ -131,7 +134,7 @@ void ChoiceCard::paintEvent(QPaintEvent*)
     for (const Fact& shown : m_facts) {
         if (shown.text.isEmpty() || fact.left() > right - 40)
             continue;
-        const QColor ink = inkFor(shown.level, tokens);
+        const QColor ink = inkOf(shown.level, tokens);
         paintIcon(painter, iconFor(shown.level), place({fact.left(), fact.center().y() - 7, 14, 14}), ink);
         fact.setLeft(fact.left() + 20);
         write(fact, factFont(), ink, shown.text);
@@ -147,6 +150,20 @@ void ChoiceCard::paintEvent(QPaintEvent*)
         painter.setBrush(tokens.accent);
         painter.drawEllipse(ring.adjusted(5, 5, -5, -5));
     }
+}
+
+void ChoiceCard::focusInEvent(QFocusEvent* event)
+{
+    // A ring around the first card, just because the window opened, would look like a choice.
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::ShortcutFocusReason;
+    QRadioButton::focusInEvent(event);
+}
+
+void ChoiceCard::keyPressEvent(QKeyEvent* event)
+{
+    m_ring = true;
+    QRadioButton::keyPressEvent(event);
 }
 
 } // namespace fuseboard

@@ -20,6 +20,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool hitButton(const QPoint& place) const override { return rect().contains(place); }
 
 private:
@@ -29,6 +31,7 @@ private:
     FirstRunChoice m_choice;
     QString m_title, m_about;
     std::vector<Fact> m_facts;
+    bool m_ring = false; ///< the keyboard brought the focus here
 };
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #include "dialogs/connectdialog.h"
 
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -45,7 +46,7 @@ public:
     QComboBox* kind = nullptr;
     QLineEdit *name = nullptr, *place = nullptr, *account = nullptr, *key = nullptr;
     QFormLayout* form = nullptr;
-    PlainLabel *about = nullptr, *faultLine = nullptr, *result = nullptr;
+    QLabel *about = nullptr, *faultLine = nullptr, *result = nullptr;
     QPushButton *test = nullptr, *connect = nullptr;
 };
 
@@ -59,9 +60,8 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(plainLabel(tr("Add a source"), "title"));
-    d->kind = new QComboBox;
+    d->kind = namedBox(tr("Kind of source"));
     d->kind->setObjectName(QStringLiteral("kind"));
-    d->kind->setAccessibleName(tr("Kind of source"));
     d->kind->addItem(tr("Fuseboard gateway"), QVariant::fromValue(static_cast<int>(SourceKind::gateway)));
     d->kind->addItem(tr("OpenAI organisation"), QVariant::fromValue(static_cast<int>(SourceKind::openai)));
     d->kind->setCurrentIndex(first == SourceKind::gateway ? 0 : 1);
@@ -85,7 +85,7 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     d->form->addRow(tr("Ke&y"), d->key);
     column->addLayout(d->form);
     column->addWidget(plainParagraph(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
-    d->faultLine = plainParagraph({}, "secondary", "crit");
+    d->faultLine = plainParagraph({}, "crit");
     d->result = plainParagraph({}, "secondary");
     d->result->setObjectName(QStringLiteral("testResult"));
     d->result->hide();
@@ -136,7 +136,7 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     connect(d->test, &QPushButton::clicked, this, [this] {
         d->test->setEnabled(false);
         d->result->setText(tr("Asking %1…").arg(d->name->text().trimmed()));
-        d->result->setTone({});
+        setVariant(d->result, "secondary");
         d->result->show();
         Q_EMIT testRequested(draft());
     });
@@ -169,7 +169,7 @@ void ConnectDialog::showTestResult(bool works, const QString& sentence)
 {
     d->test->setEnabled(true);
     d->result->setText(sentence);
-    d->result->setTone(works ? QStringLiteral("ok") : QStringLiteral("crit"));
+    setVariant(d->result, works ? "ok" : "crit");
     d->result->show();
 }
 

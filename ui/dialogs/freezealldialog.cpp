@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezealldialog.h"
 
+#include "text/counttext.h"
 #include "text/moneytext.h"
+#include "text/shown.h"
 #include "theme/icons.h"
 #include "theme/tokens.h"
+#include "theme/variant.h"
 #include "dialogs/freezeplan.h"
 #include "dialogs/parts.h"
 
@@ -14,7 +17,6 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QRadioButton>
-#include <QStackedWidget>
 
 namespace fuseboard {
 namespace {
@@ -23,7 +25,7 @@ QString joined(const std::vector<std::string>& names)
 {
     QStringList list;
     for (const std::string& name : names)
-        list += QString::fromStdString(name);
+        list += shown(name);
     return list.join(QStringLiteral(", "));
 }
 
@@ -33,7 +35,7 @@ public:
     explicit FactBox(const QString& heading)
         : m_grid(new QGridLayout(this))
     {
-        setProperty("variant", QStringLiteral("inset"));
+        setVariant(this, "inset");
         m_grid->setContentsMargins(16, 12, 16, 12);
         m_grid->setHorizontalSpacing(12);
         m_grid->setVerticalSpacing(4);
@@ -41,7 +43,7 @@ public:
         m_grid->addWidget(plainLabel(heading, "strong"), 0, 0, 1, 3);
     }
 
-    void add(Icon icon, const QString& what, const QString& value, bool warns = false)
+    void add(Icon name, const QString& what, const QString& value, bool warns = false)
     {
         const int row = m_grid->rowCount();
         QLabel* fact = plainLabel(value, "strong");
@@ -49,9 +51,9 @@ public:
         fact->setWordWrap(true);
         fact->setAccessibleName(what + QStringLiteral(": ") + value);
         auto* sign = new QLabel;
-        const Tokens& tokens = tokensOf(palette());
+        const Tokens& tokens = tokensOf(this);
         const QColor ink = warns ? tokens.textWarn : tokens.secondary;
-        sign->setPixmap(fuseboard::icon(icon, ink).pixmap(QSize(16, 16), devicePixelRatioF()));
+        sign->setPixmap(iconPixmap(name, ink, 16, devicePixelRatioF()));
         m_grid->addWidget(sign, row, 0, Qt::AlignTop);
         m_grid->addWidget(plainLabel(what), row, 1, Qt::AlignTop);
         m_grid->addWidget(fact, row, 2);
@@ -80,28 +82,31 @@ FreezeAllDialog::FreezeAllDialog(const Board& board, const FreezeBoard& freezes,
                                         "what no place of ours can refuse goes on."),
         "secondary"));
     buildScope(*column);
-    m_facts = new QStackedWidget;
-    column->addWidget(m_facts, 1);
+    m_facts = new QVBoxLayout;
+    column->addLayout(m_facts, 1);
     buildReason(*column);
     buildButtons(*column);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &FreezeAllDialog::updatePlan);
     connect(m_refuse, &QRadioButton::toggled, this, &FreezeAllDialog::updatePlan);
     connect(m_dryRun, &QPushButton::toggled, this, &FreezeAllDialog::updatePlan);
     connect(m_words, &QLineEdit::textChanged, this, &FreezeAllDialog::updateButton);
-    updatePlan();
     setMinimumWidth(33 * fontMetrics().lineSpacing());
+    updatePlan();
     m_cancel->setFocus();
 }
 
 void FreezeAllDialog::buildScope(QVBoxLayout& column)
 {
-    m_scope = new QComboBox;
-    m_scope->setAccessibleName(tr("What to freeze"));
-    m_scope->addItem(tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
+    m_scope = namedBox(tr("What to freeze"));
+    m_scope->addItem(m_board.teams.size() == 1
+            ? tr("The team and everything unallocated")
+            : tr("All %n teams and everything unallocated", nullptr, static_cast<int>(m_board.teams.size())),
         QVariant::fromValue(static_cast<int>(FreezeReach::everything)));
     const FreezePlan teams = freezePlan(m_board, m_freezes, FreezeReach::teams);
     if (!teams.teams.empty())
-        m_scope->addItem(tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams.teams.size())),
+        m_scope->addItem(teams.teams.size() == 1
+                ? tr("One team; unallocated spending goes on")
+                : tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams.teams.size())),
             QVariant::fromValue(static_cast<int>(FreezeReach::teams)));
     auto* row = new QHBoxLayout;
     QLabel* label = plainLabel(tr("&Scope"), "secondary");
@@ -144,16 +149,16 @@ void FreezeAllDialog::buildReason(QVBoxLayout& column)
 
 void FreezeAllDialog::buildButtons(QVBoxLayout& column)
 {
-    m_dryRun = plainButton(tr("&Dry Run"), "flat");
+    m_dryRun = plainButton(tr("&Dry Run"), "quiet");
     m_dryRun->setCheckable(true);
     m_dryRun->setAccessibleDescription(tr("Shows the orders and sends nothing."));
     m_dryRun->setObjectName(QStringLiteral("dryRun"));
     m_cancel = plainButton(tr("Cancel"));
     m_cancel->setDefault(true);
     m_cancel->setObjectName(QStringLiteral("cancel"));
-    m_freeze = plainButton({}, "danger");
-    const Tokens& tokens = tokensOf(palette());
-    m_freeze->setIcon(icon(Icon::Freeze, tokens.onDanger));
+    m_freeze = plainButton({}, "dangerSolid");
+    const Tokens& tokens = tokensOf(this);
+    m_freeze->setIcon(icon(Icon::Freeze, tokens.hint));
     m_dryRun->setIcon(icon(Icon::Play, tokens.text));
     m_freeze->setObjectName(QStringLiteral("freeze"));
     auto* row = new QHBoxLayout;
@@ -187,7 +192,10 @@ void FreezeAllDialog::updatePlan()
         if (plan.scopes == std::vector {Scope::everything()})
             box->add(Icon::Play, tr("One order, for the whole organisation"), order);
         else
-            box->add(Icon::Play, tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())), order);
+            box->add(Icon::Play,
+                plan.scopes.size() == 1 ? tr("One order, for one team")
+                                        : tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())),
+                order);
         box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
         box->add(Icon::Server, tr("Then sent to"),
             plan.stoppable.empty() ? tr("no place: none can refuse") : joined(plan.stoppable));
@@ -205,7 +213,7 @@ void FreezeAllDialog::updatePlan()
             box->add(Icon::Key, tr("Keys stopped"), QString::number(plan.keys));
         if (plan.people > 0 || plan.agents > 0)
             box->add(Icon::Person, tr("People and agents who lose access"),
-                tr("%1, %2").arg(tr("%n people", nullptr, plan.people), tr("%n agents", nullptr, plan.agents)));
+                tr("%1, %2").arg(peopleText(plan.people), agentsText(plan.agents)));
         if (plan.perHourNano > 0)
             box->add(
                 Icon::RunsOut, tr("Spending stopped, mean of 7 days"), perHourText(Money {plan.perHourNano, m_board.currency}));
@@ -218,21 +226,27 @@ void FreezeAllDialog::updatePlan()
                 tr("%1 this period").arg(amountText(Money {plan.elsewhereNano, m_board.currency})), true);
     }
     box->close();
-    while (m_facts->count() > 0) {
-        QWidget* old = m_facts->widget(0);
-        m_facts->removeWidget(old);
-        old->deleteLater();
-    }
+    delete m_box;
+    m_box = box;
     m_facts->addWidget(box);
+    // Lines of names may wrap: the window is as high as they need.
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(std::max(width(), minimumWidth()));
+    if (needed > height())
+        resize(std::max(width(), minimumWidth()), needed);
     const auto teams = static_cast<int>(plan.teams.size());
-    m_freeze->setText(
-        plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All") : tr("Freeze %n Teams", nullptr, teams));
+    m_freeze->setText(plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All")
+            : teams == 1                                               ? tr("Freeze 1 Team")
+                                                                       : tr("Freeze %n Teams", nullptr, teams));
     updateButton();
 }
 
 void FreezeAllDialog::updateButton()
 {
-    m_freeze->setEnabled(m_words->text().trimmed().compare(tr("freeze all"), Qt::CaseInsensitive) == 0);
+    const bool typed = m_words->text().trimmed().compare(tr("freeze all"), Qt::CaseInsensitive) == 0;
+    const Tokens& tokens = tokensOf(this);
+    m_freeze->setIcon(icon(Icon::Freeze, typed ? tokens.onDanger : tokens.hint));
+    m_freeze->setEnabled(typed);
 }
 
 void FreezeAllDialog::keyPressEvent(QKeyEvent* event)

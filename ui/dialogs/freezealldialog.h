@@ -11,7 +11,6 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace fuseboard {
@@ -43,7 +42,8 @@ private:
     QComboBox* m_scope = nullptr;
     QRadioButton* m_refuse = nullptr;
     QRadioButton* m_cut = nullptr;
-    QStackedWidget* m_facts = nullptr;
+    QVBoxLayout* m_facts = nullptr;
+    QWidget* m_box = nullptr; ///< what will be affected, or the dry run
     QLineEdit* m_reason = nullptr;
     QLineEdit* m_words = nullptr;
     QPushButton* m_dryRun = nullptr;

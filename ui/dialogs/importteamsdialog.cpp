@@ -4,6 +4,7 @@
 
 #include "text/moneytext.h"
 #include "dialogs/parts.h"
+#include "theme/variant.h"
 #include "dialogs/teamimport.h"
 
 #include <QBoxLayout>
@@ -42,7 +43,9 @@ public:
         ready.reset();
         import->setEnabled(false);
         const int count = static_cast<int>(faults.size());
-        summary->setText(ImportTeamsDialog::tr("%1 has %n faults. Nothing was imported.", nullptr, count).arg(file));
+        summary->setText((count == 1 ? ImportTeamsDialog::tr("%1 has a fault. Nothing was imported.")
+                                     : ImportTeamsDialog::tr("%1 has %n faults. Nothing was imported.", nullptr, count))
+                .arg(file));
         showTable({ImportTeamsDialog::tr("Line"), ImportTeamsDialog::tr("What Is Wrong")});
         for (const ImportFault& fault : faults)
             addRow({QString::number(fault.line), fault.sentence});
@@ -64,7 +67,9 @@ public:
                 QString::number(team.keys), QString::number(team.projects)});
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-        import->setText(ImportTeamsDialog::tr("Import %n Teams", nullptr, static_cast<int>(read.teams.size())));
+        const int count = static_cast<int>(read.teams.size());
+        import->setText(
+            count == 1 ? ImportTeamsDialog::tr("Import 1 Team") : ImportTeamsDialog::tr("Import %n Teams", nullptr, count));
         import->setEnabled(true);
         ready = std::move(read);
     }
@@ -101,6 +106,7 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     column->addLayout(row);
     d->table = new QTableWidget;
     d->table->setObjectName(QStringLiteral("preview"));
+    setVariant(d->table, "table");
     d->table->setAccessibleName(tr("What the file changes, or what is wrong in it"));
     d->table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     d->table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -76,14 +76,14 @@ void KeyDialog::buildForm()
     row->addWidget(m_token, 1);
     row->addWidget(copy);
     made->addLayout(row);
-    made->addWidget(plainParagraph(tr("Copy it now. It is shown this once and can’t be read again."), "secondary", "warn"));
+    made->addWidget(plainParagraph(tr("Copy it now. It is shown this once and can’t be read again."), "warn"));
     column->addWidget(m_made);
     column->addWidget(m_paste);
     m_hash = namedEdit(tr("SHA-256 of the token"));
     m_hash->setObjectName(QStringLiteral("hash"));
     m_hash->setPlaceholderText(tr("64 hexadecimal digits"));
     column->addWidget(m_hash);
-    m_fault = plainParagraph({}, "secondary", "crit");
+    m_fault = plainParagraph({}, "crit");
     column->addWidget(m_fault);
     column->addStretch(1);
 

@@ -4,6 +4,8 @@
 
 #include "dialogs/keydialog.h"
 #include "dialogs/parts.h"
+#include "text/shown.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -17,6 +19,7 @@ KeyList::KeyList(const std::vector<CallerKey>& keys, QWidget* parent)
 {
     m_table = new QTableWidget(0, 4);
     m_table->setObjectName(QStringLiteral("keys"));
+    setVariant(m_table, "table");
     m_table->setAccessibleName(tr("Keys of this team"));
     m_table->setHorizontalHeaderLabels({tr("Label"), tr("Person"), tr("Agent"), tr("Fingerprint")});
     m_table->verticalHeader()->hide();
@@ -55,8 +58,8 @@ void KeyList::show(const CallerKey& key)
     const int row = m_table->rowCount();
     m_table->insertRow(row);
     const QString hash = QString::fromStdString(key.sha256);
-    const QStringList texts {QString::fromStdString(key.label), QString::fromStdString(key.person),
-        QString::fromStdString(key.agent), hash.left(8) + QStringLiteral("…") + hash.right(4)};
+    const QStringList texts {
+        shown(key.label), shown(key.person), shown(key.agent), hash.left(8) + QStringLiteral("…") + hash.right(4)};
     for (int column = 0; column < texts.size(); ++column)
         m_table->setItem(row, column, new QTableWidgetItem(texts[column].isEmpty() ? QStringLiteral("–") : texts[column]));
 }

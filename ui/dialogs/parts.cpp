@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/parts.h"
 
+#include "theme/variant.h"
+#include "widgets/combofield.h"
+
 namespace fuseboard {
 
-PlainLabel* plainLabel(const QString& text, const char* variant)
+QLabel* plainLabel(const QString& text, const char* variant)
 {
-    auto* label = new PlainLabel(QString::fromLatin1(variant));
-    label->setText(text);
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    if (variant)
+        setVariant(label, variant);
     return label;
 }
 
-PlainLabel* plainParagraph(const QString& text, const char* variant, const char* tone)
+QLabel* plainParagraph(const QString& text, const char* variant)
 {
-    PlainLabel* label = plainLabel(text, variant);
+    QLabel* label = plainLabel(text, variant);
     label->setWordWrap(true);
-    if (tone)
-        label->setTone(QString::fromLatin1(tone));
     return label;
 }
 
@@ -24,15 +27,22 @@ QPushButton* plainButton(const QString& text, const char* variant)
 {
     auto* button = new QPushButton(text);
     button->setAutoDefault(false);
-    if (variant)
-        button->setProperty("variant", QString::fromLatin1(variant));
+    setVariant(button, variant);
     return button;
+}
+
+QComboBox* namedBox(const QString& accessibleName)
+{
+    auto* box = new ComboField;
+    box->setAccessibleName(accessibleName);
+    return box;
 }
 
 QLineEdit* namedEdit(const QString& accessibleName, const QString& text)
 {
     auto* edit = new QLineEdit(text);
     edit->setAccessibleName(accessibleName);
+    setVariant(edit, "field");
     return edit;
 }
 

@@ -3,6 +3,8 @@
 #include "dialogs/rulelist.h"
 
 #include "dialogs/parts.h"
+#include "text/shown.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -35,9 +37,9 @@ QString ruleText(const AllocationRule& rule)
     QStringList parts;
     for (const FieldName& field : fieldNames)
         if (const std::string& value = rule.*field.member; !value.empty())
-            parts += RuleList::tr(field.name) + QLatin1Char(' ') + QString::fromStdString(value);
+            parts += RuleList::tr(field.name) + QLatin1Char(' ') + shown(value);
     if (!rule.source.empty())
-        parts += RuleList::tr("at %1").arg(QString::fromStdString(rule.source));
+        parts += RuleList::tr("at %1").arg(shown(rule.source));
     return parts.isEmpty() ? RuleList::tr("Everything") : parts.join(QStringLiteral(" · "));
 }
 
@@ -53,12 +55,12 @@ RuleList::RuleList(const std::vector<AllocationRule>& rules, QWidget* parent)
     , m_rules(rules)
 {
     m_list = new QListWidget;
+    setVariant(m_list, "table");
     m_list->setAccessibleName(tr("Provider projects and keys of this team"));
     m_list->setObjectName(QStringLiteral("rules"));
     for (const AllocationRule& rule : m_rules)
         m_list->addItem(ruleText(rule));
-    m_field = new QComboBox;
-    m_field->setAccessibleName(tr("What the provider calls it"));
+    m_field = namedBox(tr("What the provider calls it"));
     for (const RuleField field : {RuleField::project, RuleField::key})
         m_field->addItem(
             tr(std::ranges::find(fieldNames, field, &FieldName::field)->name), QVariant::fromValue(static_cast<int>(field)));

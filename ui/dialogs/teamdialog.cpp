@@ -7,6 +7,7 @@
 #include "dialogs/parts.h"
 #include "dialogs/rulelist.h"
 #include "dialogs/teamdraft.h"
+#include "theme/variant.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -105,8 +106,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     d->budget = namedEdit(tr("Monthly budget"), d->start.budget ? amountForInput(*d->start.budget) : QString());
     d->budget->setObjectName(QStringLiteral("budget"));
     d->budget->setPlaceholderText(tr("No budget"));
-    d->currency = new QComboBox;
-    d->currency->setAccessibleName(tr("Currency of the budget"));
+    d->currency = namedBox(tr("Currency of the budget"));
     const Currency currency =
         d->start.budget && d->start.budget->currency.isSet() ? d->start.budget->currency : d->context.currency;
     d->currency->addItem(QString::fromStdString(currency.text()));
@@ -128,19 +128,24 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     auto* centre = new QHBoxLayout;
     centre->addWidget(d->costCenter, 1);
     centre->addWidget(d->costCenterName, 2);
-    form->addRow(tr("&Cost centre"), centre);
-    form->addRow(tr("Monthly &budget"), pair(d->budget, d->currency));
+    const auto labelFor = [](const QString& text, QWidget* field) {
+        QLabel* label = plainLabel(text);
+        label->setBuddy(field);
+        return label;
+    };
+    form->addRow(labelFor(tr("&Cost centre"), d->costCenter), centre);
+    form->addRow(labelFor(tr("Monthly &budget"), d->budget), pair(d->budget, d->currency));
     column->addLayout(form);
 
     d->keys = new KeyList(d->start.keys);
     d->rules = new RuleList(d->start.rules);
     auto* tabs = new QTabWidget;
-    tabs->setDocumentMode(true);
+    setVariant(tabs, "tabs");
     tabs->addTab(d->keys, tr("&Keys"));
     tabs->addTab(d->rules, tr("&Provider Projects and Keys"));
     column->addWidget(tabs, 1);
 
-    d->faultLine = plainParagraph({}, "secondary", "crit");
+    d->faultLine = plainParagraph({}, "crit");
     column->addWidget(d->faultLine);
     auto* cancel = plainButton(tr("Cancel"));
     d->save = plainButton(adds ? tr("Add Team") : tr("Save"), "primary");

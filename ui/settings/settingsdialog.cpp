@@ -7,13 +7,15 @@
 #include "settings/settingsbinder.h"
 #include "settingsfile.h"
 #include "text/errortext.h"
-#include "theme/plainlabel.h"
+#include "theme/variant.h"
+#include "widgets/combofield.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -47,17 +49,18 @@ public:
     SettingsFile kept;
     QLineEdit* zone = nullptr;
     QComboBox* currency = nullptr;
-    PlainLabel* faultLine = nullptr;
+    QLabel* faultLine = nullptr;
     QPushButton* ok = nullptr;
     SettingsBinder* binder = nullptr;
 };
 
 namespace {
 
-PlainLabel* heading(const QString& text)
+QLabel* heading(const QString& text)
 {
-    auto* label = new PlainLabel(QStringLiteral("section"));
-    label->setText(text);
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    setVariant(label, "section");
     return label;
 }
 
@@ -67,6 +70,10 @@ Widget* entry(const char* name, const QString& accessibleName)
     auto* widget = new Widget;
     widget->setObjectName(QStringLiteral("kcfg_") + QString::fromLatin1(name));
     widget->setAccessibleName(accessibleName);
+    if constexpr (!std::is_same_v<Widget, QCheckBox>)
+        setVariant(widget, "field");
+    if constexpr (std::is_same_v<Widget, QSpinBox>)
+        widget->setButtonSymbols(QAbstractSpinBox::NoButtons);
     return widget;
 }
 
@@ -78,7 +85,7 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
-    auto* theme = entry<QComboBox>("Theme", tr("Colours of the window"));
+    auto* theme = entry<ComboField>("Theme", tr("Colours of the window"));
     theme->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     d->zone = entry<QLineEdit>("TimeZone", tr("Time zone of days and months"));
     d->zone->setPlaceholderText(tr("As the system, now %1").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
@@ -90,7 +97,7 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     completer->setFilterMode(Qt::MatchContains);
     d->zone->setCompleter(completer);
     auto* fiscalDay = entry<QSpinBox>("FiscalDay", tr("First day of the business month"));
-    d->currency = entry<QComboBox>("Currency", tr("Currency of budgets"));
+    d->currency = entry<ComboField>("Currency", tr("Currency of budgets"));
     d->currency->setEditable(true);
     d->currency->addItems(
         {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("JPY")});
@@ -104,11 +111,13 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
-    const auto section = [column](const QString& title) {
+    QList<QFormLayout*> forms;
+    const auto section = [column, &forms](const QString& title) {
         column->addWidget(heading(title));
         auto* form = new QFormLayout;
         form->setHorizontalSpacing(12);
         column->addLayout(form);
+        forms += form;
         return form;
     };
     QFormLayout* appearance = section(tr("Appearance"));
@@ -121,17 +130,29 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     watching->addRow(keep);
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
-    d->faultLine = new PlainLabel(QStringLiteral("secondary"));
-    d->faultLine->setTone(QStringLiteral("crit"));
+    // One edge for all fields, over the sections.
+    int widest = 0;
+    for (const QFormLayout* form : std::as_const(forms))
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
+                widest = std::max(widest, label->widget()->sizeHint().width());
+    for (const QFormLayout* form : std::as_const(forms))
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
+                label->widget()->setMinimumWidth(widest);
+    d->faultLine = new QLabel;
+    d->faultLine->setTextFormat(Qt::PlainText);
+    setVariant(d->faultLine, "crit");
     d->faultLine->setWordWrap(true);
     d->faultLine->setObjectName(QStringLiteral("fault"));
     column->addWidget(d->faultLine);
     column->addStretch(1);
     auto* cancel = new QPushButton(tr("Cancel"));
     cancel->setAutoDefault(false);
+    setVariant(cancel, "outline");
     d->ok = new QPushButton(tr("Save"));
     d->ok->setObjectName(QStringLiteral("save"));
-    d->ok->setProperty("variant", QStringLiteral("primary"));
+    setVariant(d->ok, "primary");
     d->ok->setDefault(true);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);

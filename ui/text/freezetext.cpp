@@ -13,11 +13,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(FreezeText)
 };
 
-bool wantsFrozen(FreezeStage stage)
-{
-    return stage != FreezeStage::resumeRequested && stage != FreezeStage::resumed && stage != FreezeStage::allowed;
-}
-
 } // namespace
 
 QString stageText(const FreezeView& freeze)
@@ -57,7 +52,7 @@ QString longStageText(const FreezeView& freeze)
 
 QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
-    const bool freezing = wantsFrozen(freeze.stage);
+    const bool freezing = freeze.wanted == HoldState::frozen;
     const auto moment = [&](const std::optional<Instant>& at) {
         return momentSecondsText(calendar, at.value_or(now), now);
     };

@@ -7,6 +7,7 @@
 #include <QFontMetrics>
 #include <QImage>
 #include <QPainter>
+#include <QtMath>
 
 namespace fuseboard {
 namespace {
@@ -47,7 +48,8 @@ ChipLook chipLook(const Chip& chip, const Tokens& t)
 
 QSize chipSize(const QString& words, const QFont& font)
 {
-    const int text = QFontMetrics(fontFor(TypeRole::Chip, font)).horizontalAdvance(words);
+    // Up to the next pixel and one more: the painter places glyphs at fractions of pixels.
+    const int text = qCeil(QFontMetricsF(fontFor(TypeRole::Chip, font)).horizontalAdvance(words)) + 1;
     return {leadPadding + iconSizeFor(font) + gap + text + trailPadding, chipHeight(font)};
 }
 
@@ -72,7 +74,7 @@ void paintChip(QPainter& painter, const QRect& rect, const ChipLook& look, const
         placed(leadPadding, side), rect.y() + (rect.height() - side) / 2, iconPixmap(look.icon, look.text, side, scale));
     painter.setPen(look.text);
     painter.setFont(chipFont);
-    const QString fitting = QFontMetrics(chipFont).elidedText(words, Qt::ElideRight, textWidth);
+    const QString fitting = QFontMetricsF(chipFont).elidedText(words, Qt::ElideRight, textWidth);
     painter.drawText(QRect(placed(textX, textWidth), rect.y(), textWidth, rect.height()),
         static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine)
             | static_cast<int>(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),

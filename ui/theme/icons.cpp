@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/icons.h"
 
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
+#include <QPalette>
 #include <QSvgRenderer>
 
 #include <array>
@@ -50,9 +52,9 @@ public:
     bool isNull() override { return false; }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*state*/) override
     {
-        QColor colour = m_colour;
-        if (mode == QIcon::Disabled)
-            colour.setAlphaF(0.4F);
+        // Beside disabled text: an icon made for a red button would vanish on the grey of the disabled one.
+        const QColor colour =
+            mode == QIcon::Disabled ? QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text) : m_colour;
         return drawn(m_name, colour, size);
     }
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override

@@ -54,7 +54,7 @@ enum class Icon {
 /// Every icon, for those who go through all of them.
 inline constexpr int iconCount = static_cast<int>(Icon::Chevron) + 1;
 
-/// Sharp at every size and scale; paler when disabled.
+/// Sharp at every size and scale; in the colour of disabled text when disabled.
 QIcon icon(Icon name, const QColor& colour);
 /// `size` in device-independent pixels.
 QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);

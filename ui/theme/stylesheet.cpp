@@ -27,10 +27,10 @@ void addColours(Names& names, const Tokens& t)
         {"text", t.text}, {"secondary", t.secondary}, {"hint", t.hint}, {"accent", t.accent}, {"onAccent", t.onAccent},
         {"danger", t.danger}, {"onDanger", t.onDanger}, {"textOk", t.textOk}, {"textWarn", t.textWarn},
         {"textCrit", t.textCrit}, {"textFrozen", t.textFrozen}, {"textUnknown", t.textUnknown}, {"solidGround", t.solid()},
-        {"onSolid", t.onSolid()}, {"selection", t.selection()}, {"hover", blend(t.surface, t.text, 0.05)},
-        {"disabled", blend(t.surface, t.hint, 0.65)}, {"accentHover", blend(t.accent, t.text, 0.15)},
-        {"dangerHover", blend(t.danger, QColor(Qt::black), 0.15)}, {"scrollHandle", blend(t.surface, t.text, 0.28)},
-        {"stripGround", blend(t.surface, t.accent, 0.105)}};
+        {"onSolid", t.onSolid()}, {"fillCrit", t.fillCrit}, {"selection", t.selection()},
+        {"hover", blend(t.surface, t.text, 0.05)}, {"disabled", blend(t.surface, t.hint, 0.65)},
+        {"accentHover", blend(t.accent, t.text, 0.15)}, {"dangerHover", blend(t.danger, QColor(Qt::black), 0.15)},
+        {"scrollHandle", blend(t.surface, t.text, 0.28)}, {"stripGround", blend(t.surface, t.accent, 0.105)}};
     for (const auto& [name, colour] : colours)
         names.insert(QString::fromLatin1(name), colour.name());
 

@@ -9,7 +9,8 @@ class QWidget;
 
 namespace fuseboard {
 
-/// The colours of one scheme (UX, "Tokens"). Texts keep 4.5:1 on both surfaces and on their own tint, fills 3:1.
+/// The colours of one scheme (UX, "Tokens"). Texts keep 4.5:1 on window, both surfaces and their own tint, fills 3:1 on
+/// the surface; text and secondary also on a selection, where `hint` would be too pale.
 struct Tokens {
     bool dark = false;
     QColor window, surface, surface2, border;

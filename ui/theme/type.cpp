@@ -46,8 +46,8 @@ int em(const QFont& font) { return QFontMetrics(font).height(); }
 
 int chipHeight(const QFont& user)
 {
-    // 21 px at 10 pt, as in the pictures: the chip's line and a pixel and a half above and below.
-    return qRound(QFontMetricsF(fontFor(TypeRole::Chip, user)).height() + 4);
+    // 21 px at 10 pt, as in the pictures.
+    return qRound(QFontMetricsF(fontFor(TypeRole::Chip, user)).height() * 1.35);
 }
 
 } // namespace fuseboard

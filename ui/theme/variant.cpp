@@ -7,7 +7,6 @@
 #include <QWidget>
 
 namespace fuseboard {
-namespace {
 
 void setLook(QWidget* widget, const char* property, const QString& look)
 {
@@ -20,8 +19,6 @@ void setLook(QWidget* widget, const char* property, const QString& look)
     widget->updateGeometry();
     widget->update();
 }
-
-} // namespace
 
 void setVariant(QWidget* widget, const char* variant) { setLook(widget, "variant", QString::fromLatin1(variant)); }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include <vector>
 
 class QWidget;
@@ -21,6 +23,8 @@ namespace fuseboard {
 /// views: list (no frame, thin scroll bars; for scroll areas too), table
 /// window: menubar, status, panes (QSplitter)
 void setVariant(QWidget* widget, const char* variant);
+/// Sets another dynamic property that the style sheet matches: \c small, \c edge.
+void setLook(QWidget* widget, const char* property, const QString& look);
 /// Makes buttons that stand in a row one segmented control: variant and outer edges.
 void joinSegments(const std::vector<QWidget*>& buttons);
 

@@ -24,10 +24,10 @@ inline void prepare()
 
 inline void dress(bool dark)
 {
-    const Tokens& tokens = Tokens::of(dark ? Scheme::dark : Scheme::light);
+    const Tokens& tokens = dark ? darkTokens() : lightTokens();
     qApp->setStyle(QStringLiteral("Fusion"));
     qApp->setPalette(paletteOf(tokens));
-    qApp->setStyleSheet(styleSheetOf(tokens, QApplication::font()));
+    qApp->setStyleSheet(styleSheet(tokens, QApplication::font()));
 }
 
 inline bool save(QWidget& widget, const QString& name, bool dark)

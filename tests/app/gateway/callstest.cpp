@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gatewayprocess.h"
+#include "nastyupstream.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace fuseboard::test;
+
+namespace {
+
+class Calls : public testing::Test {
+protected:
+    void SetUp() override { gateway.start(); }
+
+    /// The only row, after what the test did.
+    std::string row()
+    {
+        EXPECT_TRUE(gateway.waitForRows(1));
+        const auto all = gateway.rows();
+        EXPECT_EQ(all.size(), 1U);
+        return all.empty() ? std::string() : all.front();
+    }
+    static bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+    NastyUpstream upstream;
+    GatewayProcess gateway {upstream.port()};
+};
+
+constexpr const char* chatPath = "/v1/chat/completions";
+
+TEST_F(Calls, wholeAnswersOfEveryPathAreMeteredAndPriced)
+{
+    for (const char* path : {chatPath, "/v1/responses", "/v1/embeddings", "/v1/messages?beta=true"}) {
+        const Answer answer = gateway.call("tok-a", path, chat("m"));
+        EXPECT_EQ(answer.status, 200) << path << answer.body;
+        EXPECT_TRUE(has(answer.body, "usage"));
+    }
+    const auto rows = gateway.rows();
+    ASSERT_EQ(rows.size(), 4U);
+    for (const std::string& r : rows) {
+        EXPECT_TRUE(has(r,
+            R"("tokens":{"input":10,"cacheRead":0,"cacheWrite5m":0,"cacheWrite1h":0,"output":20,"reasoning":0},"cost":"50000","currency":"USD")"))
+            << r;
+        EXPECT_TRUE(has(r, R"("team":"team-a")") && has(r, R"("agent":"agent-tok-a")") && has(r, R"("status":"completed")")
+            && has(r, R"("usageSource":"provider")") && has(r, R"("upstream":"sandbox")") && has(r, R"("priceVersion":"v1")"))
+            << r;
+    }
+    EXPECT_TRUE(
+        std::ranges::any_of(upstream.heads(), [](const auto& h) { return h.starts_with("POST /v1/messages?beta=true "); }));
+    for (const std::string& head : upstream.heads()) {
+        EXPECT_TRUE(has(head, "upstream-secret"));
+        EXPECT_FALSE(has(head, "tok-a"));
+    }
+}
+
+TEST_F(Calls, streamsAreMeteredAndTheirUsageIsOnlyForWhoAsked)
+{
+    const Answer plain = gateway.call("tok-a", chatPath, chat("stream", true));
+    EXPECT_EQ(plain.status, 200);
+    EXPECT_TRUE(has(plain.body, "hello") && has(plain.body, "[DONE]") && plain.body.ends_with("0\r\n\r\n")) << plain.body;
+    EXPECT_FALSE(has(plain.body, "prompt_tokens"));
+    const Answer asked = gateway.call(
+        "tok-a", chatPath, R"({"model":"stream","stream":true,"stream_options":{"include_usage":true},"messages":[]})");
+    EXPECT_TRUE(has(asked.body, R"("choices":[],"usage":{"prompt_tokens":10)")) << asked.body;
+    const Answer message = gateway.call("tok-a", "/v1/messages", chat("stream", true));
+    EXPECT_TRUE(has(message.body, "event: message_stop") && message.body.ends_with("0\r\n\r\n")) << message.body;
+    ASSERT_EQ(gateway.rows().size(), 3U);
+    for (const std::string& r : gateway.rows())
+        EXPECT_TRUE(has(r, R"("output":20)") && has(r, R"("cost":"50000")") && has(r, R"("usageSource":"provider")")) << r;
+}
+
+TEST_F(Calls, aStreamCutAtAnyPlaceIsAnErrorAndNeverFree)
+{
+    const std::string stream = NastyUpstream::streamFor(chatPath);
+    const std::size_t whole = stream.size() + 85; // with its head
+    std::size_t calls = 0;
+    for (const char* path : {chatPath, "/v1/messages"})
+        for (std::size_t at = 0; at + 40 < whole; at += 23) {
+            const Answer answer = gateway.call("tok-a", path, chat("cut:" + std::to_string(at), true));
+            ++calls;
+            if (answer.status == 200) {
+                EXPECT_TRUE(has(answer.body, "upstream_cut")) << path << at << answer.body;
+                EXPECT_FALSE(has(answer.body, "[DONE]") || has(answer.body, "message_stop")) << at;
+            } else {
+                EXPECT_EQ(answer.status, 502) << at;
+            }
+        }
+    const auto rows = gateway.rows();
+    ASSERT_EQ(rows.size(), calls);
+    for (const std::string& r : rows) {
+        EXPECT_TRUE(has(r, R"("status":"cut")") && has(r, R"("cut":"upstream")")) << r;
+        EXPECT_FALSE(has(r, R"("tokens":{"input":0)")) << r;
+    }
+}
+
+TEST_F(Calls, whatIsNoAnswerNeverLooksLikeOne)
+{
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("html")).status, 502);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("reset")).status, 502);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("redirect")).status, 502);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("status:401")).status, 502); // our key was refused, not the caller's
+    for (const int status : {400, 403, 429, 500, 529}) {
+        const Answer answer = gateway.call("tok-a", chatPath, chat("status:" + std::to_string(status)));
+        EXPECT_EQ(answer.status, status);
+        EXPECT_TRUE(has(answer.body, "provider says no"));
+    }
+    const auto rows = gateway.rows();
+    ASSERT_EQ(rows.size(), 9U);
+    EXPECT_TRUE(has(rows[1], R"("usageSource":"counted")") && !has(rows[1], R"("input":0)")) << rows[1];
+    EXPECT_TRUE(
+        has(rows[8], R"("status":"failed")") && has(rows[8], R"("cost":"0")") && has(rows[8], R"("reason":"upstream_529")"))
+        << rows[8];
+}
+
+TEST_F(Calls, missingUsageIsCountedAndMarked)
+{
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("nousage")).status, 200);
+    const std::string r = row();
+    EXPECT_TRUE(has(r, R"("usageSource":"counted")") && has(r, R"("output":2,)")) << r;
+    EXPECT_FALSE(has(r, R"("input":0)") || has(r, R"("cost":"0")")) << r;
+}
+
+TEST_F(Calls, aCallerWhoLeavesEndsTheUpstreamAndPays)
+{
+    for (const char* model : {"endless", "silent"}) {
+        RawSocket caller = gateway.open("tok-a", chatPath, chat(model, true));
+        if (std::string_view(model) == "endless")
+            EXPECT_TRUE(has(caller.receiveUntil("hello"), "hello"));
+        else
+            while (upstream.requests() < 2) { } // until it has reached the provider
+        caller.close();
+    }
+    EXPECT_TRUE(upstream.waitForHangUps(2));
+    ASSERT_TRUE(gateway.waitForRows(2));
+    for (const std::string& r : gateway.rows()) {
+        EXPECT_TRUE(has(r, R"("cut":"client")") && has(r, R"("usageSource":"counted")")) << r;
+        EXPECT_FALSE(has(r, R"("input":0)")) << r;
+    }
+}
+
+TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
+{
+    EXPECT_EQ(gateway.call("nobody", chatPath, chat("m")).status, 401);
+    EXPECT_EQ(gateway.call("nobody", "/v1/models", {}).status, 401);
+    EXPECT_EQ(gateway.call("tok-a", "/v1/messages/count_tokens", chat("m")).status, 404);
+    EXPECT_EQ(gateway.call("tok-a", "/v1/files", {}).status, 404);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, {}).status, 405);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, R"({"model":"a","model":"b"})").status, 400);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, "not json").status, 400);
+    EXPECT_EQ(gateway.call("probe-a", chatPath, chat("m")).status, 403);
+    EXPECT_EQ(gateway.call("probe-a", "/v1/models", {}).status, 200);
+    EXPECT_EQ(upstream.requests(), 0);
+    EXPECT_TRUE(gateway.rows().empty());
+    EXPECT_TRUE(has(gateway.call("tok-a", "/v1/models", {}).body, R"("id":"m")"));
+    EXPECT_EQ(upstream.requests(), 1);
+}
+
+TEST_F(Calls, callersSeeTheirOwnStanding)
+{
+    gateway.call("tok-a", chatPath, chat("m"));
+    gateway.call("tok-b", chatPath, chat("m"));
+    const std::string me = gateway.call("tok-a", "/fuseboard/me", {}).body;
+    EXPECT_TRUE(has(me, R"("team":"team-a")") && has(me, R"("spent":"50000")") && has(me, R"("limit":"20000000000000")")
+        && has(me, R"("state":"allowed")"))
+        << me;
+}
+
+TEST_F(Calls, aSettledCallSurvivesAKillAndPagesAreExact)
+{
+    for (int i = 0; i < 7; ++i)
+        ASSERT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200);
+    gateway.kill();
+    gateway.start();
+    ASSERT_EQ(gateway.rows().size(), 7U);
+    const Answer first = gateway.admin("GET", "/v1/usage?after=0&limit=5");
+    EXPECT_TRUE(has(first.body, R"("next":5,"more":true)")) << first.body;
+    const Answer rest = gateway.admin("GET", "/v1/usage?after=5&limit=5");
+    EXPECT_TRUE(has(rest.body, R"("next":7,"more":false)"));
+    EXPECT_TRUE(has(gateway.admin("GET", "/v1/usage?after=7").body, R"("rows":[],"next":7,"more":false)"));
+    EXPECT_EQ(gateway.admin("GET", "/v1/usage?after=x").status, 400);
+}
+
+TEST_F(Calls, stoppingLetsRunningCallsEndAndKeepsThem)
+{
+    RawSocket caller = gateway.open("tok-a", chatPath, chat("stream", true));
+    EXPECT_TRUE(has(caller.receiveUntil("[DONE]"), "[DONE]"));
+    EXPECT_EQ(gateway.stop(), 0);
+    gateway.start();
+    EXPECT_EQ(gateway.rows().size(), 1U);
+}
+
+} // namespace

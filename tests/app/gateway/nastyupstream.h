@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/rawsocket.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <list>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace fuseboard::test {
+
+/// A provider that behaves as the asked model's name says: `whole`, `stream`, `cut:N` (a stream's first N bytes, then the
+/// end), `reset`, `endless`, `nousage`, `html`, `status:N`, `redirect`, `silent`.
+class NastyUpstream {
+public:
+    NastyUpstream();
+    ~NastyUpstream();
+    NastyUpstream(const NastyUpstream&) = delete;
+    NastyUpstream& operator=(const NastyUpstream&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const { return m_listener.port(); }
+    [[nodiscard]] int requests() const { return m_requests; }
+    /// Heads of the requests so far.
+    [[nodiscard]] std::vector<std::string> heads() const;
+    /// Waits until so many connections have been closed by the other side while it still had something to say.
+    bool waitForHangUps(int count) const;
+
+    /// The bytes that `stream` answers with, in the dialect of the path.
+    static std::string streamFor(const std::string& path);
+
+private:
+    void serve(RawSocket socket);
+    void answer(RawSocket& socket, const std::string& path, const std::string& model);
+
+    RawListener m_listener;
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable m_changed;
+    std::vector<std::string> m_heads;
+    int m_hangUps = 0;
+    std::atomic<int> m_requests = 0;
+    std::atomic<bool> m_stop = false;
+    std::list<std::jthread> m_threads;
+    std::jthread m_accepting;
+};
+
+} // namespace fuseboard::test

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/requestfacts.h"
+
+#include <gtest/gtest.h>
+
+using namespace fuseboard::gateway;
+
+namespace {
+
+TEST(RequestFacts, aChatStreamIsMadeToReportItsUsage)
+{
+    const auto plain =
+        readRequest(Api::chat, R"({ "model":"m", "stream":true, "messages":[{"role":"user","content":"é \u0000 \"q\""}] })");
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->body,
+        R"({"model":"m","stream":true,"messages":[{"role":"user","content":"é \u0000 \"q\""}],"stream_options":{"include_usage":true}})");
+    EXPECT_FALSE(plain->usageAsked);
+    const auto asked = readRequest(
+        Api::chat, R"({"model":"m","stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false}})");
+    ASSERT_TRUE(asked);
+    EXPECT_TRUE(asked->usageAsked);
+    EXPECT_EQ(
+        asked->body, R"({"model":"m","stream":true,"stream_options":{"include_obfuscation":false,"include_usage":true}})");
+    const auto refused = readRequest(Api::chat, R"({"model":"m","stream":true,"stream_options":{"include_usage":false}})");
+    EXPECT_FALSE(refused->usageAsked);
+    EXPECT_NE(refused->body.find(R"("include_usage":true)"), std::string::npos);
+}
+
+TEST(RequestFacts, othersAreSentAsTheyWere)
+{
+    for (const Api api : {Api::responses, Api::messages, Api::embeddings}) {
+        const auto facts =
+            readRequest(api, R"({"model":"m","stream":true,"temperature":0.7,"n":-3,"big":18446744073709551615,"tiny":1e-09})");
+        ASSERT_TRUE(facts);
+        EXPECT_EQ(
+            facts->body, R"({"model":"m","stream":true,"temperature":0.7,"n":-3,"big":18446744073709551615,"tiny":1e-09})");
+    }
+    EXPECT_FALSE(readRequest(Api::embeddings, R"({"model":"m","stream":true})")->stream);
+}
+
+TEST(RequestFacts, capsBoundTheOutput)
+{
+    EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":5})")->outputCap, 5);
+    EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":5,"max_completion_tokens":7,"n":3})")->outputCap, 21);
+    EXPECT_EQ(readRequest(Api::responses, R"({"model":"m","max_output_tokens":9})")->outputCap, 9);
+    EXPECT_GT(readRequest(Api::chat, R"({"model":"m"})")->outputCap, 1000);
+    EXPECT_EQ(readRequest(Api::embeddings, R"({"model":"m"})")->outputCap, 0);
+}
+
+TEST(RequestFacts, whatTwoReadersCouldTakeDifferentlyIsRefused)
+{
+    for (const char* body : {"", "[]", "{", R"({"stream":true})", R"({"model":1})", R"({"model":""})",
+             R"({"model":"a","model":"b"})", R"({"model":"a","stream":true,"stream":false})", R"({"model":"a","stream":"yes"})",
+             R"({"model":"a","stream":1})", "{\"model\":\"\xff\"}", R"({"model":"a"} trailing)"})
+        EXPECT_FALSE(readRequest(Api::chat, body)) << body;
+}
+
+} // namespace

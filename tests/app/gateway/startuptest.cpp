@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gatewayprocess.h"
+#include "nastyupstream.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+using namespace fuseboard::test;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class Startup : public testing::Test {
+protected:
+    /// What the program says where it can't start.
+    Ended fails() const
+    {
+        const Ended ended = runProgram({"--config", gateway.configFile()});
+        EXPECT_EQ(ended.exitCode, 1);
+        EXPECT_TRUE(ended.out.empty()) << ended.out;
+        EXPECT_EQ(std::ranges::count(ended.err, '\n'), 1) << ended.err;
+        return ended;
+    }
+    void configure(const std::string& from, const std::string& to) const
+    {
+        std::ifstream in(gateway.configFile());
+        std::ostringstream text;
+        text << in.rdbuf();
+        std::string changed = text.str();
+        const auto at = changed.find(from);
+        ASSERT_NE(at, std::string::npos);
+        changed.replace(at, from.size(), to);
+        std::ofstream(gateway.configFile()) << changed;
+    }
+    void damage(const std::string& file) const { std::ofstream(gateway.directory() / file) << std::string(8192, 'x'); }
+
+    NastyUpstream upstream;
+    GatewayProcess gateway {upstream.port()};
+};
+
+TEST_F(Startup, initialisingNeverOverwrites)
+{
+    const Ended again = runProgram({"--init", gateway.directory()});
+    EXPECT_EQ(again.exitCode, 1);
+    EXPECT_TRUE(has(again.err, "holds.db is there already")) << again.err;
+    const Ended nowhere = runProgram({"--init", gateway.directory() / "none"});
+    EXPECT_EQ(nowhere.exitCode, 1);
+    EXPECT_TRUE(has(nowhere.err, "does not exist")) << nowhere.err;
+}
+
+TEST_F(Startup, aBadConfigIsNamedWithItsLine)
+{
+    struct Row {
+        const char *from, *to, *said;
+    };
+    const Row rows[] {
+        {"[log]", "[log", "gateway.toml:16: "},
+        {"level = \"off\"", "level = \"loud\"", "gateway.toml:17: level must be"},
+        {"level = \"off\"", "colour = \"red\"", "gateway.toml:17: unknown setting log.colour"},
+        {"[log]", "[weather]", "unknown setting weather"},
+        {"\"openai\", ", "\"latin\", ", "gateway.toml:14: a dialect is openai or anthropic"},
+        {"url = \"http:", "url = \"gopher:", "gateway.toml:13: url: "},
+        {"key = \"file:key\"", "key = \"sk-secret\"", "gateway.toml:15: key must be env:NAME"},
+        {"key = \"file:key\"", "key = \"file:none\"", "can't be read or is empty"},
+        {"key = \"file:key\"", "key = \"env:FUSEBOARD_NO_SUCH\"", "the environment has no FUSEBOARD_NO_SUCH"},
+        {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]", "listen is missing"},
+        {"socket = \"a.sock\"\nlisten = \"127.0.0.1:0\"", "socket = \"a.sock\"\nlisten = \"0.0.0.0:0\"", "loopback only"},
+    };
+    std::ifstream in(gateway.configFile());
+    std::ostringstream good;
+    good << in.rdbuf();
+    for (const Row& row : rows) {
+        std::ofstream(gateway.configFile()) << good.str();
+        configure(row.from, row.to);
+        const Ended ended = fails();
+        EXPECT_TRUE(has(ended.err, row.said)) << row.to << " -> " << ended.err;
+        EXPECT_FALSE(has(ended.err, "sk-secret")) << ended.err;
+    }
+}
+
+TEST_F(Startup, whatIsMissingOrTakenIsNamed)
+{
+    const Ended noFile = runProgram({"--config", gateway.directory() / "none.toml"});
+    EXPECT_EQ(noFile.exitCode, 1);
+    EXPECT_TRUE(has(noFile.err, "none.toml can't be read")) << noFile.err;
+    EXPECT_EQ(runProgram({}).exitCode, 2);
+
+    const RawListener taken;
+    configure("[callers]\nlisten = \"127.0.0.1:0\"", "[callers]\nlisten = \"127.0.0.1:" + std::to_string(taken.port()) + "\"");
+    EXPECT_TRUE(has(fails().err, "127.0.0.1:" + std::to_string(taken.port()) + " is in use"));
+    configure("[callers]", "data = \"nowhere\"\n[callers]");
+    EXPECT_TRUE(has(fails().err, "nowhere does not exist"));
+}
+
+TEST_F(Startup, aBadPolicyIsNamedWithItsPath)
+{
+    std::ofstream(gateway.directory() / "policy.json") << R"({"revision":1,"teams":[{"id":"payments","name":"P"}]})";
+    EXPECT_TRUE(has(fails().err, "policy.json, teams[0].id: "));
+    std::filesystem::remove(gateway.directory() / "policy.json");
+    EXPECT_TRUE(has(fails().err, "policy.json can't be read"));
+}
+
+TEST_F(Startup, aSecondGatewayOnTheSameFilesIsRefused)
+{
+    gateway.start();
+    EXPECT_TRUE(has(fails().err, "another gateway works on these files"));
+    EXPECT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+}
+
+TEST_F(Startup, withoutWholeHoldsOrLedgerNoCallIsServedButTheAdminDoorIs)
+{
+    for (const char* file : {"holds.db", "ledger.db"})
+        for (const bool missing : {true, false}) {
+            SCOPED_TRACE(std::string(file) + (missing ? " missing" : " damaged"));
+            const auto kept = gateway.directory() / "kept";
+            std::filesystem::copy_file(gateway.directory() / file, kept);
+            std::filesystem::remove(gateway.directory() / file);
+            if (!missing)
+                damage(file);
+            gateway.start();
+            const Answer call = gateway.call("tok-a", "/v1/chat/completions", chat("m"));
+            EXPECT_EQ(call.status, 503);
+            EXPECT_TRUE(has(call.body, file)) << call.body;
+            EXPECT_EQ(gateway.call("probe-a", "/v1/models", {}).status, 503);
+            const Answer health = gateway.admin("GET", "/v1/health");
+            EXPECT_EQ(health.status, 200);
+            EXPECT_TRUE(has(health.body, R"("durable":false,"reason":")") && has(health.body, file)) << health.body;
+            EXPECT_EQ(gateway.hold("team/team-a", 1, "frozen").status, 200); // freezing works when the rest does not
+            gateway.kill();
+            EXPECT_EQ(std::filesystem::exists(gateway.directory() / file), !missing); // no silent new file
+            std::filesystem::remove(gateway.directory() / file);
+            std::filesystem::rename(kept, gateway.directory() / file);
+        }
+    EXPECT_EQ(upstream.requests(), 0);
+}
+
+} // namespace

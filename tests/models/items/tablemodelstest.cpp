@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/breakdownmodel.h"
+#include "items/sourcemodel.h"
+#include "models/items/itemsample.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto viaQtTest = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+TeamBoard payments()
+{
+    TeamBoard team = sample::team("Payments", 27, 40);
+    team.byAgent = {{.name = "checkout-agent", .nano = 9, .againstLastWeekPercent = 212}, {.name = "fraud-review", .nano = 6},
+        {.name = "ledger-batch", .nano = 5}, {.name = "invoice-reader", .nano = 3}, {.name = "", .nano = 2},
+        {.name = "a", .nano = 1}, {.name = "b", .nano = 1}};
+    team.byModel = {{.name = "claude-opus-5", .nano = 27}};
+    return team;
+}
+
+} // namespace
+
+class TableModelsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void breakdownAnswersEveryRole();
+    void breakdownKeepsRowsOfTheSameTeam();
+    void breakdownResetsForAnotherQuestion();
+    void breakdownMarksIncompleteSums();
+    void sourcesAnswerEveryRole();
+    void sourcesChangeRowByRow();
+};
+
+void TableModelsTest::breakdownAnswersEveryRole()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    model.setTeam(payments(), Currency::usd(), false);
+    QCOMPARE(model.rowCount(), 6);
+    QCOMPARE(model.totalNano(), 27);
+    QCOMPARE(model.currency(), Currency::usd());
+    const QModelIndex first = model.index(0, BreakdownModel::CostColumn);
+    QCOMPARE(first.data(BreakdownModel::CostRole).toLongLong(), 9);
+    QCOMPARE(first.data(BreakdownModel::SortRole).toLongLong(), 9);
+    QCOMPARE(first.data(BreakdownModel::ChangeRole).toInt(), 212);
+    QCOMPARE(first.data(BreakdownModel::BarRole).toInt(), 1000);
+    QCOMPARE(first.data(BreakdownModel::ShareRole).toInt(), 33);
+    QCOMPARE(model.index(0, BreakdownModel::NameColumn).data().toString(), QStringLiteral("checkout-agent"));
+    QVERIFY(!first.data().isValid());
+    QVERIFY(model.index(1, 0).data(BreakdownModel::IsNewRole).toBool());
+    QVERIFY(!model.index(1, 0).data(BreakdownModel::ChangeRole).isValid());
+    QCOMPARE(model.index(4, 0).data(BreakdownModel::LineKindRole).value<BreakdownLine::Kind>(), BreakdownLine::Kind::unnamed);
+    const QModelIndex others = model.index(5, BreakdownModel::NameColumn);
+    QCOMPARE(others.data(BreakdownModel::LineRole).value<BreakdownLine>().kind, BreakdownLine::Kind::others);
+    QCOMPARE(others.data(BreakdownModel::CountRole).toInt(), 2);
+    QVERIFY(!others.data(BreakdownModel::IsNewRole).toBool());
+}
+
+void TableModelsTest::breakdownKeepsRowsOfTheSameTeam()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    TeamBoard team = payments();
+    model.setTeam(team, Currency::usd(), false);
+    const QPersistentModelIndex ledger(model.index(2, BreakdownModel::NameColumn));
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setTeam(team, Currency::usd(), false);
+    QCOMPARE(changed.count(), 0);
+
+    std::swap(team.byAgent[1], team.byAgent[2]); // it overtakes
+    team.byAgent[1].nano = 6;
+    model.setTeam(team, Currency::usd(), false);
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(ledger.row(), 1);
+    QCOMPARE(ledger.data(BreakdownModel::CostRole).toLongLong(), 6);
+    QCOMPARE(model.totalNano(), 28);
+}
+
+void TableModelsTest::breakdownResetsForAnotherQuestion()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    model.setTeam(payments(), Currency::usd(), false);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setBy(BreakdownBy::model);
+    QCOMPARE(reset.count(), 1);
+    QCOMPARE(model.rowCount(), 1);
+    model.setBy(BreakdownBy::model);
+    QCOMPARE(reset.count(), 1);
+    model.setBy(BreakdownBy::person);
+    QCOMPARE(model.rowCount(), 0);
+    TeamBoard other = payments();
+    other.id = "team-other";
+    model.setTeam(other, Currency::usd(), false);
+    QCOMPARE(reset.count(), 3);
+}
+
+void TableModelsTest::breakdownMarksIncompleteSums()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    model.setTeam(payments(), Currency::usd(), false);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setTeam(payments(), Currency::usd(), true);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(model.index(3, 0).data(BreakdownModel::AtLeastRole).toBool());
+}
+
+void TableModelsTest::sourcesAnswerEveryRole()
+{
+    SourceModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    SourceView gateway = sample::source("gateway", 2s, 1s);
+    gateway.kind = "gateway";
+    gateway.canFreeze = true;
+    gateway.completeUpTo = sample::now();
+    model.setSources({gateway, sample::source("openai", 300s, std::nullopt)}, sample::now());
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex name = model.index(0, SourceModel::NameColumn);
+    QCOMPARE(name.data().toString(), QStringLiteral("gateway"));
+    QCOMPARE(name.data(SourceModel::SourceIdRole).toString(), QStringLiteral("gateway"));
+    QCOMPARE(name.data(SourceModel::KindRole).toString(), QStringLiteral("gateway"));
+    QCOMPARE(name.data(SourceModel::StateRole).value<SourceState>(), SourceState::answers);
+    QCOMPARE(name.data(SourceModel::AgeRole).toLongLong(), 1'000'000);
+    QVERIFY(name.data(SourceModel::CanFreezeRole).toBool());
+    QCOMPARE(model.index(0, SourceModel::CompleteColumn).data(SourceModel::SortRole).toLongLong(),
+        sample::now().time_since_epoch().count());
+    QVERIFY(!model.index(1, 0).data(SourceModel::AgeRole).isValid());
+    QVERIFY(!model.index(1, SourceModel::CompleteColumn).data(SourceModel::SortRole).isValid());
+    QCOMPARE(model.index(1, 0).data(SourceModel::RowRole).value<SourceRow>().state, SourceState::neverAnswered);
+}
+
+void TableModelsTest::sourcesChangeRowByRow()
+{
+    SourceModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    const SourceView gateway = sample::source("gateway", 2s, 1s), openai = sample::source("openai", 300s, 90s);
+    model.setSources({gateway, openai}, sample::now());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.setNow(sample::now() + 10s);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 0);
+    QCOMPARE(model.index(0, 0).data(SourceModel::StateRole).value<SourceState>(), SourceState::silent);
+    model.setSources({openai}, sample::now());
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(model.rowCount(), 1);
+}
+
+QTEST_GUILESS_MAIN(TableModelsTest)
+#include "tablemodelstest.moc"

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/board.h"
+#include "domain/freeze.h"
+#include "store/organisation.h"
+
+#include <memory>
+
+/// The made-up company of the pictures: Monday 23 November 2026, 14:20 in Berlin. All rows add up.
+namespace fuseboard::madeup {
+
+inline constexpr std::int64_t unit = 1'000'000'000;
+
+Calendar calendar();
+Instant now();
+Instant at(const char* rfc3339);
+inline Scope payments() { return Scope::ofTeam("team-payments"); }
+
+/// Payments runs out early; the others are on track.
+Board board();
+/// As `board`, with the gateway silent since 11:20.
+Board staleBoard();
+/// A company that was just set up: no team, no spending.
+Board emptyBoard();
+/// One freeze at a stage, of six places, ordered at 14:19:31.
+FreezeView freeze(FreezeStage stage, const Scope& scope = payments());
+/// Payments at a stage; Data Science frozen since the morning.
+FreezeBoard freezes(FreezeStage stage);
+/// Data Science frozen since the morning, nothing else.
+FreezeBoard quietFreezes();
+Organisation organisation();
+
+template <class T>
+std::shared_ptr<const T> shared(T value)
+{
+    return std::make_shared<const T>(std::move(value));
+}
+
+} // namespace fuseboard::madeup

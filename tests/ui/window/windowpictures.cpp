@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/madeupboard.h"
+#include "theme/theme.h"
+#include "window/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+
+/// The main states in both themes, written to build/screenshots for people to look at.
+class WindowPictures : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void pictures_data();
+    void pictures();
+
+private:
+    void show(MainWindow& window, const QString& state);
+    QTemporaryDir m_files;
+};
+
+void WindowPictures::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    QVERIFY(QDir().mkpath(QStringLiteral(FUSEBOARD_BUILD "/screenshots")));
+    QFont font(QStringLiteral("Noto Sans"));
+    font.setPointSizeF(10);
+    QApplication::setFont(font);
+}
+
+void WindowPictures::pictures_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<bool>("dark");
+    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale", "all-teams",
+             "unallocated", "empty", "waiting", "sources", "narrow"})
+        for (const bool dark : {false, true})
+            QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
+}
+
+void WindowPictures::show(MainWindow& window, const QString& state)
+{
+    window.setCalendar(madeup::calendar());
+    window.setNow(madeup::now());
+    if (state == QLatin1String("waiting"))
+        return;
+    const bool stale = state == QLatin1String("stale") || state == QLatin1String("sources");
+    window.setOrganisation(madeup::shared(madeup::organisation()));
+    window.setBoard(madeup::shared(state == QLatin1String("empty") ? madeup::emptyBoard() : stale ? madeup::staleBoard() : madeup::board()));
+    window.setFreezes(madeup::shared(state == QLatin1String("empty") || stale ? FreezeBoard {} : madeup::quietFreezes()));
+    window.select({TeamRow::Kind::team, "team-payments"});
+    const auto stage = [&](FreezeStage value) { window.setFreezes(madeup::shared(madeup::freezes(value))); };
+    if (state == QLatin1String("sandbox")) {
+        window.setSandbox(true);
+        window.setHint(QStringLiteral("checkout-agent of Payments runs away: press Freeze Payments."));
+    } else if (state == QLatin1String("freezing")) {
+        stage(FreezeStage::freezing);
+    } else if (state == QLatin1String("frozen")) {
+        stage(FreezeStage::frozen);
+    } else if (state == QLatin1String("resume")) {
+        stage(FreezeStage::frozen);
+        window.findChild<QPushButton*>(QStringLiteral("resume"))->click();
+    } else if (state == QLatin1String("partly-proved")) {
+        stage(FreezeStage::partlyProved);
+    } else if (state == QLatin1String("not-proved")) {
+        stage(FreezeStage::notProved);
+    } else if (state == QLatin1String("changed-outside")) {
+        stage(FreezeStage::changedOutside);
+    } else if (state == QLatin1String("all-teams")) {
+        window.select({});
+    } else if (state == QLatin1String("unallocated")) {
+        window.select({TeamRow::Kind::unallocated, {}});
+    } else if (state == QLatin1String("sources")) {
+        QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    } else if (state == QLatin1String("narrow")) {
+        window.resize(1024, 700);
+    }
+}
+
+void WindowPictures::pictures()
+{
+    QFETCH(QString, state);
+    QFETCH(bool, dark);
+    Theme theme(nullptr);
+    theme.apply(dark ? ThemeChoice::dark : ThemeChoice::light);
+    MainWindow window(theme, {m_files.filePath(QStringLiteral("state-%1").arg(state)), m_files.filePath(QStringLiteral("fuseboardrc"))});
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    show(window, state);
+    QCoreApplication::processEvents();
+    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/window-%1-%2.png").arg(state, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const QPixmap picture = window.grab();
+    QVERIFY(picture.save(file));
+    QVERIFY(picture.width() >= 1000);
+}
+
+QTEST_MAIN(WindowPictures)
+#include "windowpictures.moc"

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/bannertext.h"
+
+#include "items/freshness.h"
+#include "pages/placelines.h"
+#include "text/counttext.h"
+#include "text/moneytext.h"
+#include "text/errortext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(BannerText)
+};
+
+QString moneySetAside(const FreezeView& freeze)
+{
+    Money sum;
+    for (const PlaceView& place : freeze.places) {
+        const auto next = add(sum, place.moneySetAside.value_or(Money {}));
+        if (!next)
+            return {};
+        sum = *next;
+    }
+    return sum.isZero() ? QString() : amountText(sum);
+}
+
+/// "14 running requests may still cost up to $212." Empty where nothing runs.
+QString runningSentence(const FreezeView& freeze)
+{
+    const std::int64_t running = freeze.inFlight();
+    if (running <= 0)
+        return {};
+    const QString money = moneySetAside(freeze);
+    const QString who = running == 1 ? Words::tr("1 running request") : Words::tr("%1 running requests").arg(running);
+    return money.isEmpty() ? Words::tr("%1 may still cost money.").arg(who) : Words::tr("%1 may still cost up to %2.").arg(who, money);
+}
+
+QString joined(const QStringList& sentences)
+{
+    QStringList full = sentences;
+    full.removeAll(QString());
+    return full.join(QLatin1Char(' '));
+}
+
+QString byWhom(const FreezeView& freeze)
+{
+    const QString by = shown(freeze.by, 60), reason = shown(freeze.reason, 120);
+    if (by.isEmpty())
+        return {};
+    return reason.isEmpty() ? Words::tr("By %1.").arg(by) : Words::tr("By %1: %2.").arg(by, reason);
+}
+
+QString provedOf(const FreezeView& freeze)
+{
+    return Words::tr("%1 of %2").arg(freeze.provedPlaces()).arg(placesText(static_cast<std::int64_t>(freeze.places.size())));
+}
+
+int severity(const BannerText& banner)
+{
+    if (banner.stage == FreezeStage::changedOutside)
+        return 2;
+    return banner.isCritical() ? 1 : 0;
+}
+
+std::optional<BannerText> sourceBanner(const ShownState& state)
+{
+    for (const SourceView& source : state.board->sources) {
+        const bool stale = source.isStale(state.now);
+        if (!source.error && !(stale && source.lastAnswer))
+            continue;
+        BannerText out {BannerText::About::source, Tone::warn, stale ? Icon::Clock : Icon::Warning};
+        const QString name = shown(source.name, 60);
+        const QString cause = source.error ? sentence(*source.error) : QString();
+        const QString next = source.nextTry ? Words::tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry)) : QString();
+        out.canRetry = true;
+        if (stale && source.lastAnswer) {
+            out.title = Words::tr("%1 figures end at %2, %3")
+                            .arg(name, clockText(state.calendar, *source.lastAnswer), agoText(state.now - *source.lastAnswer));
+            const QString still = source.canFreeze ? Words::tr("Freezing is still possible: the order is kept and repeated until it is proved.") : QString();
+            out.text = joined({cause, Words::tr("What was spent is at least what is shown."), still, next});
+        } else {
+            out.title = source.lastAnswer ? Words::tr("%1 did not answer the last time").arg(name) : Words::tr("%1 has not answered yet").arg(name);
+            out.text = joined({cause, next});
+        }
+        return out;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
+{
+    BannerText out;
+    out.scope = freeze.scope;
+    out.stage = freeze.stage;
+    out.wanted = freeze.wanted;
+    out.lines = placeLines(freeze, state.calendar, state.now);
+    out.canResume = freeze.wanted == HoldState::frozen;
+    out.running = out.canResume && freeze.mode == FreezeMode::refuse ? freeze.inFlight() : 0;
+    const bool all = freeze.scope.kind == ScopeKind::organisation;
+    const QString name = state.nameOf(freeze.scope);
+    const QString ordered = Words::tr("Ordered %1.").arg(clockSecondsText(state.calendar, freeze.orderedAt));
+    const QString unsaved = freeze.saved ? QString() : Words::tr("The order could not be saved to disk: it would be lost if this program ended now.");
+    switch (freeze.stage) {
+    case FreezeStage::requested:
+    case FreezeStage::freezing:
+        out.icon = Icon::Hourglass;
+        out.title = Words::tr("%1: freezing %2 of %3").arg(name).arg(freeze.provedPlaces()).arg(freeze.places.size());
+        out.text = joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze)});
+        break;
+    case FreezeStage::frozen: {
+        const QString since = momentSecondsText(state.calendar, freeze.provedAt.value_or(freeze.orderedAt), state.now);
+        out.icon = Icon::Snowflake;
+        out.title = all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
+        out.text = joined({Words::tr("%1 refuse, test call refused at each.").arg(provedOf(freeze)), unsaved, runningSentence(freeze), byWhom(freeze)});
+        break;
+    }
+    case FreezeStage::partlyProved:
+        out.tone = Tone::warn;
+        out.icon = Icon::HalfCircle;
+        out.linesAlwaysShown = true;
+        out.title = Words::tr("%1: partly proved, %2").arg(name, provedOf(freeze));
+        out.text = joined({ordered, unsaved, Words::tr("The others can’t be tried with a test call."), runningSentence(freeze)});
+        break;
+    case FreezeStage::notProved:
+        out.tone = Tone::crit;
+        out.icon = Icon::Alert;
+        out.linesAlwaysShown = true;
+        out.canRetry = true;
+        if (freeze.wanted == HoldState::frozen) {
+            out.title = Words::tr("%1: freeze not proved").arg(name);
+            out.text = joined({ordered, unsaved, freeze.places.empty() ? Words::tr("No place is connected that could stop calls.") : Words::tr("%1 refuse.").arg(provedOf(freeze)),
+                Words::tr("Spending may go on. Tried again by itself until it is settled.")});
+        } else {
+            out.title = Words::tr("%1: resuming not proved").arg(name);
+            out.text = joined({ordered, unsaved, Words::tr("%1 let calls pass.").arg(provedOf(freeze)), Words::tr("Tried again by itself until it is settled.")});
+        }
+        break;
+    case FreezeStage::changedOutside:
+        out.tone = Tone::crit;
+        out.icon = Icon::Changed;
+        out.linesAlwaysShown = true;
+        out.canFreezeAgain = freeze.wanted == HoldState::frozen;
+        out.canResume = true; // whichever way it was changed, letting calls pass is a way out
+        out.title = Words::tr("%1: changed outside").arg(name);
+        out.text = joined({freeze.wanted == HoldState::frozen ? Words::tr("Somebody or something else let calls pass again.") : Words::tr("Somebody or something else stopped calls."),
+            ordered, byWhom(freeze)});
+        break;
+    case FreezeStage::resumeRequested:
+        out.icon = Icon::Resume;
+        out.title = Words::tr("%1: resuming").arg(name);
+        out.text = joined({ordered, unsaved, Words::tr("%1 let calls pass again.").arg(provedOf(freeze)), byWhom(freeze)});
+        break;
+    case FreezeStage::allowed:
+    case FreezeStage::resumed:
+        out.tone = Tone::ok;
+        out.icon = Icon::Check;
+        out.canResume = false;
+        out.title = Words::tr("%1: spending resumed").arg(name);
+        out.text = Words::tr("%1 let calls pass, test call passed at each.").arg(provedOf(freeze));
+        break;
+    }
+    return out;
+}
+
+std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
+    const std::optional<Scope>& resuming)
+{
+    if (resuming && state.freezes)
+        if (const auto view = state.freezes->views.find(*resuming); view != state.freezes->views.end())
+            if (BannerText text = freezeBanner(state, view->second); text.canResume)
+                return text;
+    const FreezeView* own = state.freezeOf(selection);
+    std::optional<BannerText> worst;
+    if (own)
+        worst = freezeBanner(state, *own);
+    if (state.freezes)
+        for (const auto& [scope, view] : state.freezes->views)
+            if (BannerText other = freezeBanner(state, view); severity(other) > (worst ? severity(*worst) : 0))
+                worst = std::move(other);
+    if (worst && worst->isCritical())
+        return worst;
+    if (fault) {
+        BannerText out {BannerText::About::fault, Tone::warn, Icon::Warning};
+        out.title = Words::tr("That did not work");
+        out.text = sentence(*fault);
+        return out;
+    }
+    if (worst)
+        return worst;
+    return state.board ? sourceBanner(state) : std::nullopt;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/shownstate.h"
+#include "theme/icons.h"
+#include "widgets/tone.h"
+
+#include <vector>
+
+namespace fuseboard {
+
+/// What a place, or several that say the same, have shown.
+struct BannerLine {
+    QString names, text;
+    Icon icon = Icon::Unknown;
+    Tone tone = Tone::secondary;
+    bool operator==(const BannerLine&) const = default;
+};
+
+/// The banner as a value: at most one, the worst.
+struct BannerText {
+    enum class About { freeze, source, fault };
+    About about = About::freeze;
+    Tone tone = Tone::frozen;
+    Icon icon = Icon::Snowflake;
+    QString title, text;
+    std::vector<BannerLine> lines; ///< by place
+    bool linesAlwaysShown = false; ///< not proved and partly proved name their places without being asked
+    std::optional<Scope> scope; ///< of the freeze
+    FreezeStage stage = FreezeStage::allowed;
+    HoldState wanted = HoldState::frozen; ///< what Try Again orders anew
+    std::int64_t running = 0; ///< requests that *Stop Running Requests* would end; 0: no such button
+    bool canResume = false;
+    bool canRetry = false; ///< Try Again
+    bool canFreezeAgain = false;
+    [[nodiscard]] bool isCritical() const { return tone == Tone::crit; }
+    bool operator==(const BannerText&) const = default;
+};
+
+/// One freeze, for the banner and for announcements.
+BannerText freezeBanner(const ShownState& state, const FreezeView& freeze);
+
+/// The worst of: a freeze that is not proved or was undone, of any team; a fault; the selection's own freeze; a source
+/// that is silent or broken.
+/// `resuming`: the freeze whose second step of resuming is open; it stays in view.
+std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
+    const std::optional<Scope>& resuming = std::nullopt);
+
+} // namespace fuseboard

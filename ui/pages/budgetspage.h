@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/headtext.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
+
+namespace fuseboard {
+
+class BurnDownCard;
+class FigureTile;
+class MessagePane;
+class TeamHead;
+class TeamListPane;
+class WhereItGoesCard;
+
+/// The page the window opens with: teams at the left, the one looked at in the centre.
+class BudgetsPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit BudgetsPage(QWidget* parent = nullptr);
+
+    [[nodiscard]] Selection selection() const;
+    [[nodiscard]] TeamListPane* teams() const { return m_teams; }
+    [[nodiscard]] TeamHead* head() const { return m_head; }
+    [[nodiscard]] BurnDownCard* burnDown() const { return m_burnDown; }
+    [[nodiscard]] WhereItGoesCard* whereItGoes() const { return m_whereItGoes; }
+    [[nodiscard]] QByteArray panes() const;
+
+    void setState(const ShownState& state);
+    void setPanes(const QByteArray& kept);
+    void setNarrow(bool narrow);
+
+Q_SIGNALS:
+    void selectionChanged();
+
+private:
+    QWidget* buildCentre();
+    void show();
+    /// Whether there is nothing to show but a message.
+    bool showMessage();
+
+    ShownState m_state;
+    HeadText m_shownHead;
+    QSplitter* m_splitter;
+    TeamListPane* m_teams;
+    QStackedWidget* m_stack;
+    QScrollArea* m_scroll;
+    MessagePane* m_message;
+    TeamHead* m_head;
+    std::array<FigureTile*, 4> m_tiles {};
+    BurnDownCard* m_burnDown;
+    WhereItGoesCard* m_whereItGoes;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/hintbar.h"
+
+#include "widgets/iconlabel.h"
+#include "widgets/textlabel.h"
+
+#include <QBoxLayout>
+
+namespace fuseboard {
+
+HintBar::HintBar(QWidget* parent)
+    : TonedFrame(Tone::accent, parent)
+    , m_text(new TextLabel(TypeRole::Body))
+{
+    auto* icon = new IconLabel(18);
+    icon->setIcon(Icon::Flask, Tone::accent);
+    m_text->setElided(true);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 8, 14, 8);
+    row->setSpacing(10);
+    row->addWidget(icon);
+    row->addWidget(m_text, 1);
+    hide();
+}
+
+QString HintBar::hint() const { return m_text->text(); }
+
+void HintBar::setHint(const QString& text)
+{
+    m_text->setText(text);
+    setAccessibleName(tr("Hint: %1").arg(text));
+    setVisible(!text.isEmpty());
+}
+
+} // namespace fuseboard

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/sourcespage.h"
+
+#include "items/sourcemodel.h"
+#include "pages/sourcestexts.h"
+#include "text/errortext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+#include "theme/variant.h"
+#include "widgets/iconbutton.h"
+#include "widgets/iconlabel.h"
+#include "widgets/textlabel.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QTableView>
+
+namespace fuseboard {
+
+SourcesPage::SourcesPage(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new SourceModel(this))
+    , m_texts(new SourcesTexts(this))
+    , m_table(new QTableView)
+    , m_troubles(new QWidget)
+    , m_troubleColumn(new QVBoxLayout(m_troubles))
+{
+    m_texts->setSourceModel(m_model);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    buildHead(*column);
+
+    setVariant(m_table, "table");
+    m_table->setObjectName(QStringLiteral("sources"));
+    m_table->setAccessibleName(tr("Sources"));
+    m_table->setModel(m_texts);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_troubleColumn->setContentsMargins(0, 0, 0, 0);
+    m_troubleColumn->setSpacing(6);
+    auto* card = new QFrame;
+    setVariant(card, "card");
+    auto* inner = new QVBoxLayout(card);
+    inner->setContentsMargins(16, 12, 16, 12);
+    inner->setSpacing(10);
+    inner->addWidget(m_table, 1);
+    inner->addWidget(m_troubles);
+    column->addWidget(card, 1);
+}
+
+void SourcesPage::buildHead(QVBoxLayout& column)
+{
+    auto* title = new TextLabel(TypeRole::Title);
+    title->setText(tr("Sources"));
+    auto* note = new TextLabel(TypeRole::Secondary, Tone::secondary);
+    note->setText(tr("Where the figures come from, and which of them can stop calls."));
+    note->setElided(true);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addWidget(title);
+    words->addWidget(note);
+    auto* add = new IconButton(Icon::Plus, tr("Add Source…"));
+    add->setObjectName(QStringLiteral("addSource"));
+    add->setAccessibleName(tr("Add Source…"));
+    connect(add, &QPushButton::clicked, this, &SourcesPage::addPressed);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(4, 0, 0, 0);
+    head->addLayout(words, 1);
+    head->addWidget(add);
+    column.addLayout(head);
+}
+
+void SourcesPage::setState(const ShownState& state)
+{
+    m_texts->setCalendar(state.calendar);
+    if (!state.board)
+        return;
+    m_model->setSources(state.board->sources, state.now);
+    showTroubles(state);
+}
+
+void SourcesPage::showTroubles(const ShownState& state)
+{
+    QStringList troubles;
+    for (const SourceView& source : state.board->sources) {
+        if (!source.error)
+            continue;
+        QString trouble = tr("%1: %2").arg(shown(source.name, 60), sentence(*source.error));
+        if (source.nextTry)
+            trouble += QLatin1Char(' ') + tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry));
+        troubles << trouble;
+    }
+    m_troubles->setVisible(!troubles.isEmpty());
+    if (troubles == m_shownTroubles)
+        return;
+    m_shownTroubles = troubles;
+    while (QLayoutItem* item = m_troubleColumn->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const QString& trouble : troubles) {
+        auto* box = new QWidget;
+        auto* row = new QHBoxLayout(box);
+        row->setContentsMargins(0, 0, 0, 0);
+        auto* icon = new IconLabel(16);
+        icon->setIcon(Icon::Warning, Tone::warn);
+        auto* words = new TextLabel(TypeRole::Body);
+        words->setText(trouble);
+        words->setWordWrap(true);
+        row->addWidget(icon, 0, Qt::AlignTop);
+        row->addWidget(words, 1);
+        m_troubleColumn->addWidget(box);
+    }
+}
+
+} // namespace fuseboard

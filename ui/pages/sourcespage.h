@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/shownstate.h"
+
+#include <QWidget>
+
+class QTableView;
+class QVBoxLayout;
+
+namespace fuseboard {
+
+class SourceModel;
+class SourcesTexts;
+
+/// Where the figures come from: each source's state, how far it is complete, and what is wrong with it.
+class SourcesPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit SourcesPage(QWidget* parent = nullptr);
+
+    void setState(const ShownState& state);
+
+Q_SIGNALS:
+    void addPressed();
+
+private:
+    void buildHead(QVBoxLayout& column);
+    void showTroubles(const ShownState& state);
+
+    SourceModel* m_model;
+    SourcesTexts* m_texts;
+    QTableView* m_table;
+    QWidget* m_troubles;
+    QVBoxLayout* m_troubleColumn;
+    QStringList m_shownTroubles;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/sourcestexts.h"
+
+#include "items/sourcemodel.h"
+#include "text/chiptext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+#include "theme/icons.h"
+#include "theme/tokens.h"
+
+#include <QApplication>
+#include <QPalette>
+
+namespace fuseboard {
+namespace {
+
+QIcon stateIcon(SourceState state)
+{
+    const QPalette palette = QApplication::palette();
+    const Tokens& tokens = tokensOf(palette);
+    switch (state) {
+    case SourceState::answers: return icon(Icon::Check, tokens.textOk);
+    case SourceState::late: return icon(Icon::Clock, tokens.textWarn);
+    case SourceState::rateLimited: return icon(Icon::Warning, tokens.textWarn);
+    case SourceState::rejected: return icon(Icon::Key, tokens.textCrit);
+    case SourceState::failing: return icon(Icon::Warning, tokens.textWarn);
+    case SourceState::silent: return icon(Icon::Alert, tokens.textCrit);
+    case SourceState::neverAnswered: return icon(Icon::Unknown, tokens.textUnknown);
+    }
+    return {};
+}
+
+} // namespace
+
+SourcesTexts::SourcesTexts(QObject* parent)
+    : QIdentityProxyModel(parent)
+{
+}
+
+QString SourcesTexts::text(const QModelIndex& index) const
+{
+    const auto row = index.data(SourceModel::RowRole).value<SourceRow>();
+    switch (index.column()) {
+    case SourceModel::NameColumn: return shown(row.source.name, 60);
+    case SourceModel::StateColumn:
+        if (!row.source.lastAnswer)
+            return sourceStateText(row.state);
+        return tr("%1 · %2").arg(sourceStateText(row.state), clockText(m_calendar, *row.source.lastAnswer));
+    case SourceModel::CompleteColumn:
+        return row.source.completeUpTo
+            ? tr("%1, %2").arg(dayText(m_calendar, *row.source.completeUpTo), clockText(m_calendar, *row.source.completeUpTo))
+            : QStringLiteral("–");
+    case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes, proved by a test call") : tr("No, shows spending only");
+    default: return {};
+    }
+}
+
+QVariant SourcesTexts::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+        return text(index);
+    if (role == Qt::DecorationRole && index.column() == SourceModel::StateColumn)
+        return stateIcon(index.data(SourceModel::StateRole).value<SourceState>());
+    return QIdentityProxyModel::data(index, role);
+}
+
+QVariant SourcesTexts::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case SourceModel::NameColumn: return tr("Source");
+    case SourceModel::StateColumn: return tr("Answers, Last at");
+    case SourceModel::CompleteColumn: return tr("Complete Up To");
+    case SourceModel::FreezeColumn: return tr("Can Freeze");
+    default: return {};
+    }
+}
+
+} // namespace fuseboard

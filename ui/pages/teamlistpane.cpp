@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/teamlistpane.h"
+
+#include "items/teamlistmodel.h"
+#include "pages/teamdelegate.h"
+#include "pages/teamfilter.h"
+#include "theme/tokens.h"
+#include "theme/variant.h"
+#include "widgets/iconbutton.h"
+#include "widgets/textlabel.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QScopedValueRollback>
+
+namespace fuseboard {
+
+TeamListPane::TeamListPane(QWidget* parent)
+    : QFrame(parent)
+    , m_model(new TeamListModel(this))
+    , m_rows(new TeamFilter(this))
+    , m_list(new QListView)
+    , m_filter(new QLineEdit)
+{
+    setVariant(this, "card");
+    m_rows->setSourceModel(m_model);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 10, 4, 4);
+    column->setSpacing(8);
+    buildHead(*column);
+
+    auto* delegate = new TeamDelegate(m_list);
+    setVariant(m_list, "list");
+    m_list->setObjectName(QStringLiteral("teamList"));
+    m_list->setAccessibleName(tr("Teams"));
+    m_list->setModel(m_rows);
+    m_list->setItemDelegate(delegate);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMouseTracking(true);
+    column->addWidget(m_list, 1);
+
+    connect(delegate, &TeamDelegate::assignPressed, this, &TeamListPane::assignPressed);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &TeamListPane::takeCurrent);
+    connect(m_list, &QListView::activated, this, [this] {
+        if (m_selection.kind == TeamRow::Kind::team)
+            Q_EMIT editPressed(QString::fromStdString(m_selection.team));
+        else if (m_selection.kind == TeamRow::Kind::unallocated)
+            Q_EMIT assignPressed();
+    });
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const QScopedValueRollback restoring(m_restoring, true);
+        m_rows->setText(text);
+        showSelection();
+    });
+}
+
+void TeamListPane::buildHead(QVBoxLayout& column)
+{
+    auto* title = new TextLabel(TypeRole::Section);
+    title->setText(tr("Teams"));
+    auto* add = new IconButton(Icon::Plus, {}, "quiet");
+    add->setObjectName(QStringLiteral("addTeam"));
+    add->setAccessibleName(tr("Add Team"));
+    add->setToolTip(tr("Add a team"));
+    connect(add, &QPushButton::clicked, this, &TeamListPane::addPressed);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 0, 6, 0);
+    head->addWidget(title, 1);
+    head->addWidget(add);
+    column.addLayout(head);
+
+    setVariant(m_filter, "field");
+    m_filter->setObjectName(QStringLiteral("teamFilter"));
+    m_filter->setPlaceholderText(tr("Filter teams"));
+    m_filter->setAccessibleName(tr("Filter Teams"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(Icon::Search, tokensOf(this).hint), QLineEdit::LeadingPosition);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 0);
+    row->addWidget(m_filter);
+    column.addLayout(row);
+}
+
+void TeamListPane::setState(const ShownState& state)
+{
+    const QScopedValueRollback restoring(m_restoring, true);
+    m_model->setNow(state.now);
+    m_model->setFreezes(state.freezes);
+    m_model->setBoard(state.board);
+    if (state.board && !state.boardOf(m_selection)) { // the team is gone
+        m_selection = {};
+        Q_EMIT selectionChanged(m_selection);
+    }
+    showSelection();
+}
+
+void TeamListPane::select(const Selection& selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    {
+        const QScopedValueRollback restoring(m_restoring, true);
+        showSelection();
+    }
+    Q_EMIT selectionChanged(m_selection);
+}
+
+void TeamListPane::selectNext(int step)
+{
+    const QModelIndex current = m_list->currentIndex();
+    const QModelIndex next = m_rows->index(current.isValid() ? current.row() + step : 0, 0);
+    if (next.isValid())
+        m_list->setCurrentIndex(next);
+}
+
+void TeamListPane::takeCurrent(const QModelIndex& current)
+{
+    if (m_restoring || !current.isValid())
+        return;
+    const auto row = current.data(TeamListModel::RowRole).value<TeamRow>();
+    if (const Selection selection {row.kind, row.id}; selection != m_selection) {
+        m_selection = selection;
+        Q_EMIT selectionChanged(m_selection);
+    }
+}
+
+void TeamListPane::showSelection()
+{
+    for (int i = 0; i < m_rows->rowCount(); ++i) {
+        const QModelIndex index = m_rows->index(i, 0);
+        const auto row = index.data(TeamListModel::RowRole).value<TeamRow>();
+        if (row.kind == m_selection.kind && row.id == m_selection.team) {
+            if (m_list->currentIndex() != index)
+                m_list->setCurrentIndex(index);
+            return;
+        }
+    }
+    m_list->selectionModel()->clear(); // filtered away; the page goes on showing it
+}
+
+} // namespace fuseboard

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/shownstate.h"
+
+#include <QFrame>
+
+class QLineEdit;
+class QListView;
+class QVBoxLayout;
+
+namespace fuseboard {
+
+class TeamFilter;
+class TeamListModel;
+
+/// The left pane: all teams, what is unallocated, every team; filter and add.
+class TeamListPane : public QFrame {
+    Q_OBJECT
+public:
+    explicit TeamListPane(QWidget* parent = nullptr);
+
+    [[nodiscard]] Selection selection() const { return m_selection; }
+    [[nodiscard]] QListView* list() const { return m_list; }
+    [[nodiscard]] QLineEdit* filter() const { return m_filter; }
+
+    void setState(const ShownState& state);
+    void select(const Selection& selection);
+    /// Ctrl+Down and Ctrl+Up, from anywhere in the window.
+    void selectNext(int step);
+
+Q_SIGNALS:
+    void selectionChanged(const fuseboard::Selection& selection);
+    void addPressed();
+    void assignPressed();
+    void editPressed(const QString& team);
+
+private:
+    void buildHead(QVBoxLayout& column);
+    void takeCurrent(const QModelIndex& current);
+    void showSelection();
+
+    TeamListModel* m_model;
+    TeamFilter* m_rows;
+    QListView* m_list;
+    QLineEdit* m_filter;
+    Selection m_selection;
+    bool m_restoring = false; ///< the model changes under the selection
+};
+
+} // namespace fuseboard

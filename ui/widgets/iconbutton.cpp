@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/iconbutton.h"
+
+#include "theme/tokens.h"
+#include "theme/variant.h"
+
+#include <QEvent>
+
+namespace fuseboard {
+
+IconButton::IconButton(std::optional<Icon> icon, const QString& text, const char* variant, QWidget* parent)
+    : QPushButton(text, parent)
+    , m_icon(icon)
+    , m_variant(variant)
+{
+    setVariant(this, variant);
+    tint();
+}
+
+void IconButton::setLook(std::optional<Icon> icon, const char* variant)
+{
+    if (icon == m_icon && m_variant == variant)
+        return;
+    m_icon = icon;
+    m_variant = variant;
+    setVariant(this, variant);
+    tint();
+}
+
+void IconButton::setPlainText(const QString& text, QChar mnemonic)
+{
+    QString escaped = text;
+    escaped.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    if (!mnemonic.isNull())
+        if (const auto at = escaped.indexOf(mnemonic); at >= 0)
+            escaped.insert(at, QLatin1Char('&'));
+    if (escaped != QPushButton::text())
+        setText(escaped);
+}
+
+void IconButton::changeEvent(QEvent* event)
+{
+    QPushButton::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
+}
+
+void IconButton::tint()
+{
+    if (!m_icon) {
+        setIcon({});
+        return;
+    }
+    const Tokens& tokens = tokensOf(this);
+    const QColor ink = m_variant == "primary" ? tokens.onAccent
+        : m_variant == "dangerSolid"          ? tokens.onDanger
+        : m_variant == "danger"               ? tokens.textCrit
+                                              : tokens.secondary;
+    setIcon(fuseboard::icon(*m_icon, ink));
+}
+
+} // namespace fuseboard

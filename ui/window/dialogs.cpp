@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/dialogs.h"
+
+#include "dialogs/assigndialog.h"
+#include "dialogs/freezealldialog.h"
+#include "dialogs/importteamsdialog.h"
+#include "dialogs/teamdialog.h"
+#include "settings/settingsdialog.h"
+#include "window/aboutdialog.h"
+
+#include <QFileDialog>
+
+namespace fuseboard {
+namespace {
+
+/// What a rule can name of it: the provider's project first, then the key, then the agent.
+std::vector<UnallocatedItem> unallocatedItems(const Board& board)
+{
+    std::vector<UnallocatedItem> items;
+    for (const UnallocatedPart& part : board.unallocatedParts) {
+        UnallocatedItem item;
+        item.match.project = part.project;
+        item.match.key = part.key;
+        item.match.agent = part.project.empty() && part.key.empty() ? part.agent : std::string();
+        item.nano = part.nano;
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+void open(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace
+
+Dialogs::Dialogs(QWidget& window, QString settingsFile)
+    : QObject(&window)
+    , m_window(window)
+    , m_settingsFile(std::move(settingsFile))
+{
+}
+
+EditContext Dialogs::context(const ShownState& state) const
+{
+    EditContext out;
+    if (state.organisation)
+        out.organisation = *state.organisation;
+    if (state.board && state.board->currency.isSet())
+        out.currency = state.board->currency;
+    out.now = state.now;
+    out.periodStart = state.calendar.periodAt(state.now, PeriodKind::month).start;
+    out.by = m_person.toStdString();
+    return out;
+}
+
+void Dialogs::freezeAll(const ShownState& state)
+{
+    if (!state.board)
+        return;
+    auto* dialog = new FreezeAllDialog(*state.board, state.freezes ? *state.freezes : FreezeBoard {}, &m_window);
+    connect(dialog, &FreezeAllDialog::freezeConfirmed, this, [this](const std::vector<Scope>& scopes, FreezeMode mode, const QString& reason) {
+        for (const Scope& scope : scopes)
+            Q_EMIT freezeConfirmed(scope, mode, reason);
+    });
+    open(dialog);
+}
+
+void Dialogs::addTeam(const ShownState& state) { openTeam(state, {}); }
+
+void Dialogs::editTeam(const ShownState& state, const TeamId& team)
+{
+    if (!team.empty())
+        openTeam(state, team);
+}
+
+void Dialogs::openTeam(const ShownState& state, const TeamId& team)
+{
+    auto* dialog = new TeamDialog(context(state), team, &m_window);
+    connect(dialog, &TeamDialog::organisationEdited, this, &Dialogs::organisationEdited);
+    open(dialog);
+}
+
+void Dialogs::assign(const ShownState& state)
+{
+    if (!state.board)
+        return;
+    auto* dialog = new AssignDialog(context(state), unallocatedItems(*state.board), &m_window);
+    connect(dialog, &AssignDialog::organisationEdited, this, &Dialogs::organisationEdited);
+    open(dialog);
+}
+
+void Dialogs::importTeams(const ShownState& state)
+{
+    auto* dialog = new ImportTeamsDialog(context(state), &m_window);
+    connect(dialog, &ImportTeamsDialog::organisationEdited, this, &Dialogs::organisationEdited);
+    open(dialog);
+}
+
+void Dialogs::addSource()
+{
+    auto* dialog = new ConnectDialog(SourceKind::gateway, &m_window);
+    connect(dialog, &ConnectDialog::connectRequested, this, &Dialogs::connectRequested);
+    connect(dialog, &ConnectDialog::testRequested, this, [this, dialog](const SourceDraft& draft) { Q_EMIT testRequested(dialog, draft); });
+    open(dialog);
+}
+
+void Dialogs::settings()
+{
+    auto* dialog = new SettingsDialog(m_settingsFile, &m_window);
+    connect(dialog, &SettingsDialog::settingsChanged, this, &Dialogs::settingsEdited);
+    open(dialog);
+}
+
+void Dialogs::exportCsv(const ShownState& state)
+{
+    if (!state.board)
+        return;
+    auto* dialog = new QFileDialog(&m_window, tr("Export CSV"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("CSV files (*.csv)"));
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("fuseboard-%1.csv").arg(QString::fromStdString(state.board->periodLabel)));
+    connect(dialog, &QFileDialog::fileSelected, this, &Dialogs::exportChosen);
+    open(dialog);
+}
+
+void Dialogs::about() { open(new AboutDialog(&m_window)); }
+
+} // namespace fuseboard

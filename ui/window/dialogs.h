@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/editcontext.h"
+#include "dialogs/firstrunpage.h"
+#include "pages/shownstate.h"
+#include "settings/settings.h"
+
+#include <QWidget>
+
+namespace fuseboard {
+
+/// Opens the window's dialogs with what they need to know, and hands on what comes out of them. None blocks.
+class Dialogs : public QObject {
+    Q_OBJECT
+public:
+    Dialogs(QWidget& window, QString settingsFile);
+
+    void setPerson(const QString& person) { m_person = person; }
+    void freezeAll(const ShownState& state);
+    void addTeam(const ShownState& state);
+    void editTeam(const ShownState& state, const TeamId& team);
+    void assign(const ShownState& state);
+    void importTeams(const ShownState& state);
+    void addSource();
+    void settings();
+    /// Asks where to; suggests `fuseboard-2026-11.csv`.
+    void exportCsv(const ShownState& state);
+    void about();
+
+Q_SIGNALS:
+    void freezeConfirmed(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
+    void organisationEdited(const fuseboard::Organisation& organisation);
+    void settingsEdited(const fuseboard::Settings& settings);
+    void exportChosen(const QString& file);
+    void connectRequested(const fuseboard::SourceDraft& draft);
+    void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
+
+private:
+    [[nodiscard]] EditContext context(const ShownState& state) const;
+    void openTeam(const ShownState& state, const TeamId& team);
+
+    QWidget& m_window;
+    QString m_settingsFile;
+    QString m_person;
+};
+
+} // namespace fuseboard

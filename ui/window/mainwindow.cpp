@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/mainwindow.h"
+
+#include "charts/burndowncard.h"
+#include "charts/burndownchart.h"
+#include "pages/banner.h"
+#include "pages/budgetspage.h"
+#include "pages/hintbar.h"
+#include "pages/sourcespage.h"
+#include "pages/teamhead.h"
+#include "pages/teamlistpane.h"
+#include "text/counttext.h"
+#include "text/errortext.h"
+#include "text/moneytext.h"
+#include "theme/theme.h"
+#include "theme/type.h"
+#include "theme/variant.h"
+#include "window/actions.h"
+#include "window/announcer.h"
+#include "window/dialogs.h"
+#include "window/rail.h"
+#include "window/sandboxstrip.h"
+#include "window/statusline.h"
+#include "window/topbar.h"
+#include "window/windowstate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QStackedWidget>
+
+namespace fuseboard {
+namespace {
+
+constexpr QSize firstSize {1440, 900};
+constexpr QSize leastSize {960, 600};
+constexpr int wideEm = 73; // UX, "Window": below it the rail shows icons only
+
+} // namespace
+
+MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_files(std::move(files))
+    , m_actions(new Actions(*this))
+    , m_announcer(new Announcer(*this))
+    , m_dialogs(new Dialogs(*this, m_files.settings))
+    , m_topBar(new TopBar)
+    , m_strip(new SandboxStrip)
+    , m_rail(new Rail)
+    , m_banner(new Banner)
+    , m_hint(new HintBar)
+    , m_stack(new QStackedWidget)
+    , m_budgets(new BudgetsPage)
+    , m_sources(new SourcesPage)
+    , m_status(new StatusLine)
+{
+    setWindowTitle(tr("Fuseboard"));
+    build();
+    addPages();
+    connectActions();
+    connectPages();
+    connectDialogs();
+
+    const WindowState kept = loadWindowState(m_files.state);
+    if (!restoreGeometry(kept.geometry))
+        resize(firstSize);
+    m_budgets->setPanes(kept.panes);
+    m_budgets->teams()->select(kept.selection);
+    m_actions->setTheme(m_settings.theme);
+    m_strip->hide();
+    refresh();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    setMinimumSize(leastSize);
+    setVariant(menuBar(), "menubar");
+    auto* centre = new QVBoxLayout;
+    centre->setContentsMargins(0, 0, 0, 0);
+    centre->setSpacing(12);
+    centre->addWidget(m_banner);
+    centre->addWidget(m_hint);
+    centre->addWidget(m_stack, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setContentsMargins(8, 0, 12, 12);
+    middle->setSpacing(10);
+    middle->addWidget(m_rail);
+    middle->addLayout(centre, 1);
+    auto* strip = new QVBoxLayout;
+    strip->setContentsMargins(12, 0, 12, 0);
+    strip->addWidget(m_strip);
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_topBar);
+    column->addLayout(strip);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    column->setStretch(2, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::addPages()
+{
+    const auto add = [this](QWidget* page, Icon icon, const QString& name) {
+        m_rail->addPage(m_stack->addWidget(page), icon, name);
+        m_actions->addPage(name);
+    };
+    add(m_budgets, Icon::Budgets, tr("Budgets"));
+    add(m_sources, Icon::Sources, tr("Sources"));
+    showPage(BudgetsPageIndex);
+}
+
+void MainWindow::connectActions()
+{
+    const Actions& a = *m_actions;
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.exportCsv, &QAction::triggered, this, [this] { m_dialogs->exportCsv(m_state); });
+    connect(a.importTeams, &QAction::triggered, this, [this] { m_dialogs->importTeams(m_state); });
+    connect(a.addTeam, &QAction::triggered, this, [this] { m_dialogs->addTeam(m_state); });
+    connect(a.editTeam, &QAction::triggered, this, [this] { m_dialogs->editTeam(m_state, selection().team); });
+    connect(a.freezeTeam, &QAction::triggered, this, [this] { freezeSelection(FreezeMode::refuse); });
+    connect(a.freezeAll, &QAction::triggered, this, [this] { m_dialogs->freezeAll(m_state); });
+    connect(a.resume, &QAction::triggered, this, &MainWindow::openResume);
+    connect(a.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
+    connect(a.settings, &QAction::triggered, m_dialogs, &Dialogs::settings);
+    connect(a.about, &QAction::triggered, m_dialogs, &Dialogs::about);
+    connect(a.filter, &QAction::triggered, this, [this] {
+        showPage(BudgetsPageIndex);
+        m_budgets->teams()->filter()->setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(a.focusTeams, &QAction::triggered, this, [this] {
+        showPage(BudgetsPageIndex);
+        m_budgets->teams()->list()->setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(a.focusChart, &QAction::triggered, this, [this] {
+        showPage(BudgetsPageIndex);
+        m_budgets->burnDown()->chart()->setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(a.nextTeam, &QAction::triggered, this, [this] { m_budgets->teams()->selectNext(1); });
+    connect(a.previousTeam, &QAction::triggered, this, [this] { m_budgets->teams()->selectNext(-1); });
+    connect(a.table, &QAction::triggered, this, [this](bool on) { m_budgets->burnDown()->setTableShown(on); });
+    connect(m_budgets->burnDown(), &BurnDownCard::tableShownChanged, a.table, &QAction::setChecked);
+    connect(m_actions, &Actions::pageChosen, this, &MainWindow::showPage);
+    connect(m_actions, &Actions::themeChosen, this, &MainWindow::setThemeChoice);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_topBar, &TopBar::periodPressed, this, &MainWindow::periodRequested);
+    connect(m_topBar, &TopBar::refreshPressed, this, &MainWindow::refreshRequested);
+    connect(m_topBar, &TopBar::exportPressed, m_actions->exportCsv, &QAction::trigger);
+    connect(m_topBar, &TopBar::freezeAllPressed, m_actions->freezeAll, &QAction::trigger);
+    connect(m_strip, &SandboxStrip::connectOwnPressed, this, &MainWindow::connectOwnRequested);
+    connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
+    connect(m_rail, &Rail::settingsPressed, m_dialogs, &Dialogs::settings);
+    connect(m_sources, &SourcesPage::addPressed, m_dialogs, &Dialogs::addSource);
+
+    TeamListPane* teams = m_budgets->teams();
+    connect(teams, &TeamListPane::addPressed, m_actions->addTeam, &QAction::trigger);
+    connect(teams, &TeamListPane::assignPressed, this, [this] { m_dialogs->assign(m_state); });
+    connect(teams, &TeamListPane::editPressed, this, [this](const QString& team) { m_dialogs->editTeam(m_state, team.toStdString()); });
+    connect(m_budgets, &BudgetsPage::selectionChanged, this, [this] {
+        refreshBanner(std::nullopt);
+        refreshActions();
+    });
+    TeamHead* head = m_budgets->head();
+    connect(head, &TeamHead::pressed, this, [this](HeadAction action) {
+        if (action == HeadAction::assign)
+            m_dialogs->assign(m_state);
+        else if (const FreezeView* freeze = m_state.freezeOf(selection()); freeze && (action == HeadAction::tryAgain || action == HeadAction::freezeAgain))
+            freezeScope(freeze->scope, freeze->mode);
+        else
+            freezeSelection(FreezeMode::refuse);
+    });
+    connect(head, &TeamHead::cutPressed, this, [this] { freezeSelection(FreezeMode::cut); });
+    connect(head, &TeamHead::resumePressed, this, &MainWindow::openResume);
+    connect(head, &TeamHead::editPressed, m_actions->editTeam, &QAction::trigger);
+
+    connect(m_banner, &Banner::stopRunningPressed, this, [this](const Scope& scope) { freezeScope(scope, FreezeMode::cut); });
+    connect(m_banner, &Banner::freezePressed, this, [this](const Scope& scope) {
+        const auto view = m_state.freezes->views.find(scope);
+        freezeScope(scope, view == m_state.freezes->views.end() ? FreezeMode::refuse : view->second.mode);
+    });
+    connect(m_banner, &Banner::resumePressed, this, &MainWindow::resumeRequested);
+    connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);
+    connect(m_banner, &Banner::faultDismissed, this, [this] {
+        m_fault.reset();
+        m_status->setFault({});
+        refreshBanner(m_banner->resuming());
+    });
+}
+
+void MainWindow::connectDialogs()
+{
+    connect(m_dialogs, &Dialogs::freezeConfirmed, this, &MainWindow::freezeRequested);
+    connect(m_dialogs, &Dialogs::organisationEdited, this, &MainWindow::organisationEdited);
+    connect(m_dialogs, &Dialogs::settingsEdited, this, [this](const Settings& settings) {
+        setSettings(settings);
+        Q_EMIT settingsEdited(settings);
+    });
+    connect(m_dialogs, &Dialogs::exportChosen, this, &MainWindow::exportRequested);
+    connect(m_dialogs, &Dialogs::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_dialogs, &Dialogs::testRequested, this, &MainWindow::testRequested);
+}
+
+Selection MainWindow::selection() const { return m_budgets->selection(); }
+
+void MainWindow::select(const Selection& selection) { m_budgets->teams()->select(selection); }
+
+void MainWindow::setBoard(std::shared_ptr<const Board> board)
+{
+    m_state.board = std::move(board);
+    if (m_firstRun && m_state.board && !m_state.board->sources.empty()) {
+        m_firstRun->deleteLater();
+        m_firstRun = nullptr;
+        m_rail->show();
+        showPage(BudgetsPageIndex);
+    }
+    refresh();
+}
+
+void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
+{
+    m_state.freezes = std::move(freezes);
+    refresh();
+}
+
+void MainWindow::setOrganisation(std::shared_ptr<const Organisation> organisation) { m_state.organisation = std::move(organisation); }
+
+void MainWindow::setCalendar(const Calendar& calendar)
+{
+    m_state.calendar = calendar;
+    refresh();
+}
+
+void MainWindow::setSettings(const Settings& settings)
+{
+    m_settings = settings;
+    m_actions->setTheme(settings.theme);
+    m_theme.apply(settings.theme);
+}
+
+void MainWindow::setNow(Instant now)
+{
+    m_state.now = now;
+    refresh();
+}
+
+void MainWindow::setPerson(const QString& person) { m_dialogs->setPerson(person); }
+
+void MainWindow::setSandbox(bool sandbox) { m_strip->setVisible(sandbox); }
+
+void MainWindow::setHint(const QString& text)
+{
+    if (text == m_hint->hint())
+        return;
+    m_hint->setHint(text);
+    if (!text.isEmpty())
+        m_announcer->say(text, false);
+}
+
+void MainWindow::showFault(const Error& error)
+{
+    m_fault = error;
+    m_status->setFault(sentence(error));
+    m_announcer->say(sentence(error), false);
+    refreshBanner(m_banner->resuming());
+}
+
+void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
+{
+    auto* page = new FirstRunPage(facts);
+    connect(page, &FirstRunPage::chosen, this, &MainWindow::firstRunChosen);
+    connect(page, &FirstRunPage::connectRequested, this, &MainWindow::connectRequested);
+    connect(page, &FirstRunPage::testRequested, this, &MainWindow::testRequested);
+    m_firstRun = page;
+    m_stack->addWidget(page);
+    m_stack->setCurrentWidget(page);
+    m_rail->hide();
+}
+
+void MainWindow::showPage(int page)
+{
+    if (m_firstRun)
+        return;
+    m_stack->setCurrentIndex(page);
+    m_rail->setCurrent(page);
+    m_actions->pages.at(static_cast<std::size_t>(page))->setChecked(true);
+}
+
+void MainWindow::refresh()
+{
+    m_topBar->setState(m_state);
+    m_budgets->setState(m_state);
+    m_sources->setState(m_state);
+    m_status->setState(m_state);
+    m_announcer->setState(m_state);
+    refreshBanner(m_banner->resuming());
+    refreshActions();
+}
+
+void MainWindow::refreshBanner(const std::optional<Scope>& resuming)
+{
+    const auto text = bannerOf(m_state, selection(), m_fault, resuming);
+    QString name, consequence;
+    if (text && text->scope) {
+        name = m_state.nameOf(*text->scope);
+        const FreezeView& freeze = m_state.freezes->views.at(*text->scope);
+        const bool all = text->scope->kind == ScopeKind::organisation;
+        const TeamBoard* team = m_state.boardOf(all ? Selection {} : Selection {TeamRow::Kind::team, text->scope->id});
+        const QString places = placesText(static_cast<std::int64_t>(freeze.places.size()));
+        consequence = team && team->burn.ratePerDayNano
+            ? tr("%1 let calls pass again, %2").arg(places, perHourText({team->perHourNano, m_state.board->currency}))
+            : tr("%1 let calls pass again").arg(places);
+    }
+    m_banner->setBanner(text, name, consequence);
+}
+
+void MainWindow::refreshActions()
+{
+    const Selection now = selection();
+    const FreezeView* freeze = m_state.freezeOf(now);
+    const bool team = now.kind == TeamRow::Kind::team && m_state.boardOf(now);
+    m_actions->editTeam->setEnabled(team);
+    m_actions->freezeTeam->setEnabled(team && headTextOf(m_state, now).action != HeadAction::none);
+    QString name = selectionName(m_state, now);
+    name.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    m_actions->freezeTeam->setText(team ? tr("&Freeze %1").arg(name) : tr("&Freeze"));
+    m_actions->resume->setEnabled(freeze && (isHeld(freeze) || freeze->stage == FreezeStage::changedOutside));
+    m_actions->freezeAll->setEnabled(m_state.board != nullptr);
+    m_actions->exportCsv->setEnabled(m_state.board != nullptr);
+}
+
+void MainWindow::freezeSelection(FreezeMode mode)
+{
+    const auto scope = selection().scope();
+    if (!scope)
+        return;
+    if (scope->kind == ScopeKind::organisation)
+        m_dialogs->freezeAll(m_state);
+    else
+        freezeScope(*scope, mode);
+}
+
+void MainWindow::freezeScope(const Scope& scope, FreezeMode mode)
+{
+    Q_EMIT freezeRequested(scope, mode, tr("pressed in the window"));
+}
+
+void MainWindow::openResume()
+{
+    if (const FreezeView* freeze = m_state.freezeOf(selection()))
+        refreshBanner(freeze->scope);
+    m_banner->openResume();
+}
+
+void MainWindow::setThemeChoice(ThemeChoice choice)
+{
+    Settings settings = m_settings;
+    settings.theme = choice;
+    setSettings(settings);
+    Q_EMIT settingsEdited(settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveWindowState(m_files.state, {saveGeometry(), m_budgets->panes(), selection()});
+    event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool narrow = width() < wideEm * em(QApplication::font());
+    m_rail->setNarrow(narrow);
+    m_budgets->setNarrow(narrow);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/firstrunpage.h"
+#include "pages/shownstate.h"
+#include "settings/settings.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace fuseboard {
+
+class Actions;
+class Announcer;
+class Banner;
+class BudgetsPage;
+class Dialogs;
+class HintBar;
+class Rail;
+class SandboxStrip;
+class SourcesPage;
+class StatusLine;
+class Theme;
+class TopBar;
+
+/// Where the window keeps and finds its files.
+struct WindowFiles {
+    QString state; ///< geometry, panes, selection
+    QString settings; ///< fuseboardrc, for the settings dialog
+};
+
+/// Shows what it is given and says what a person wants. Knows no source, no lever and no clock: setNow ticks it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(Theme& theme, WindowFiles files, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] const ShownState& shown() const { return m_state; }
+    [[nodiscard]] Selection selection() const;
+
+    void setBoard(std::shared_ptr<const Board> board);
+    void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
+    void setOrganisation(std::shared_ptr<const Organisation> organisation);
+    void setCalendar(const Calendar& calendar);
+    void setSettings(const Settings& settings);
+    /// Each second: ages and staleness follow.
+    void setNow(Instant now);
+    /// Who sits here, as audit and gateways name them.
+    void setPerson(const QString& person);
+    void setSandbox(bool sandbox);
+    /// One line that names the button to press; empty: none.
+    void setHint(const QString& text);
+    void showFault(const Error& error);
+    void showFirstRun(const std::vector<FirstRunFacts>& facts);
+    void select(const Selection& selection);
+
+Q_SIGNALS:
+    void freezeRequested(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
+    void resumeRequested(const fuseboard::Scope& scope, const QString& reason);
+    void refreshRequested();
+    void periodRequested(fuseboard::Instant within);
+    void exportRequested(const QString& file);
+    void organisationEdited(const fuseboard::Organisation& organisation);
+    void settingsEdited(const fuseboard::Settings& settings);
+    void connectOwnRequested();
+    void firstRunChosen(fuseboard::FirstRunChoice choice);
+    void connectRequested(const fuseboard::SourceDraft& draft);
+    /// Answer with `dialog->showTestResult`.
+    void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    enum Page { BudgetsPageIndex, SourcesPageIndex };
+
+    void build();
+    void addPages();
+    void connectActions();
+    void connectPages();
+    void connectDialogs();
+    void showPage(int page);
+    void refresh();
+    void refreshBanner(const std::optional<Scope>& resuming);
+    void refreshActions();
+    void freezeSelection(FreezeMode mode);
+    void freezeScope(const Scope& scope, FreezeMode mode);
+    void openResume();
+    void setThemeChoice(ThemeChoice choice);
+
+    Theme& m_theme;
+    WindowFiles m_files;
+    ShownState m_state;
+    Settings m_settings;
+    std::optional<Error> m_fault;
+    Actions* m_actions;
+    Announcer* m_announcer;
+    Dialogs* m_dialogs;
+    TopBar* m_topBar;
+    SandboxStrip* m_strip;
+    Rail* m_rail;
+    Banner* m_banner;
+    HintBar* m_hint;
+    QStackedWidget* m_stack;
+    BudgetsPage* m_budgets;
+    SourcesPage* m_sources;
+    QWidget* m_firstRun = nullptr;
+    StatusLine* m_status;
+};
+
+} // namespace fuseboard

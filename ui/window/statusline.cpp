@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/statusline.h"
+
+#include "items/sourcerow.h"
+#include "text/errortext.h"
+#include "text/freezetext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+#include "theme/variant.h"
+#include "widgets/iconlabel.h"
+#include "widgets/textlabel.h"
+
+#include <QBoxLayout>
+
+namespace fuseboard {
+namespace {
+
+struct Look {
+    Icon icon = Icon::Unknown;
+    Tone tone = Tone::unknown;
+};
+
+Look lookOf(SourceState state)
+{
+    switch (state) {
+    case SourceState::answers: return {Icon::Check, Tone::ok};
+    case SourceState::late: return {Icon::Clock, Tone::warn};
+    case SourceState::rateLimited:
+    case SourceState::failing: return {Icon::Warning, Tone::warn};
+    case SourceState::rejected:
+    case SourceState::silent: return {Icon::Alert, Tone::crit};
+    case SourceState::neverAnswered: return {};
+    }
+    return {};
+}
+
+QString textOf(const SourceRow& row, const ShownState& state)
+{
+    const QString name = shown(row.source.name, 40);
+    if (row.state == SourceState::answers || row.state == SourceState::late)
+        return StatusLine::tr("%1: %2").arg(name, clockText(state.calendar, *row.source.lastAnswer));
+    QString what = row.source.error ? shortText(*row.source.error) : StatusLine::tr("no answer");
+    if (row.source.nextTry)
+        return StatusLine::tr("%1: %2, next try %3").arg(name, what, clockText(state.calendar, *row.source.nextTry));
+    return row.source.lastAnswer ? StatusLine::tr("%1: %2 since %3").arg(name, what, clockText(state.calendar, *row.source.lastAnswer))
+                                 : StatusLine::tr("%1: %2").arg(name, what);
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QFrame(parent)
+    , m_sources(new QHBoxLayout)
+    , m_watcher(new TextLabel(TypeRole::Secondary, Tone::secondary))
+{
+    setVariant(this, "status");
+    m_sources->setSpacing(18);
+    m_fault = makeEntry();
+    m_fault.text->setElided(true);
+    m_fault.box->hide();
+    auto* eye = new IconLabel(14);
+    eye->setIcon(Icon::Eye, Tone::secondary);
+    m_watcher->setObjectName(QStringLiteral("watcher"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 4, 14, 4);
+    row->setSpacing(6);
+    row->addLayout(m_sources);
+    row->addSpacing(12);
+    row->addWidget(m_fault.box, 1);
+    row->addStretch(1);
+    row->addWidget(eye);
+    row->addWidget(m_watcher);
+    setAccessibleName(tr("Status"));
+}
+
+StatusLine::Entry StatusLine::makeEntry()
+{
+    Entry entry {new QWidget, new IconLabel(14), new TextLabel(TypeRole::Secondary, Tone::secondary)};
+    auto* row = new QHBoxLayout(entry.box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(entry.icon);
+    row->addWidget(entry.text, 1);
+    return entry;
+}
+
+void StatusLine::show(const Entry& entry, Icon icon, Tone tone, const QString& text)
+{
+    entry.icon->setIcon(icon, tone);
+    entry.text->setText(text);
+}
+
+void StatusLine::setState(const ShownState& state)
+{
+    if (!state.board)
+        return;
+    const std::vector<SourceRow> rows = sourceRows(state.board->sources, state.now);
+    while (m_entries.size() < rows.size()) {
+        m_entries.push_back(makeEntry());
+        m_sources->addWidget(m_entries.back().box);
+    }
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        m_entries[i].box->setVisible(i < rows.size());
+        if (i >= rows.size())
+            continue;
+        const Look look = lookOf(rows[i].state);
+        show(m_entries[i], look.icon, look.tone, textOf(rows[i], state));
+        m_entries[i].box->setToolTip(rows[i].source.error ? sentence(*rows[i].source.error) : QString());
+    }
+    m_watcher->setText(state.board->watchedBy.empty() ? tr("Watched by this computer while it is awake")
+                                                      : tr("Watched by server %1").arg(shown(state.board->watchedBy, 40)));
+}
+
+void StatusLine::setFault(const QString& text)
+{
+    m_fault.box->setVisible(!text.isEmpty());
+    show(m_fault, Icon::Warning, Tone::warn, text);
+}
+
+} // namespace fuseboard
