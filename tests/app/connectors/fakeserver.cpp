@@ -48,7 +48,7 @@ void FakeServer::send(QTcpSocket* socket, const QByteArray& bytes)
 
 QByteArray FakeServer::answer(int status, const QByteArray& body, const QByteArray& headers)
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " x\r\nContent-Type: application/json\r\n" + headers
+    return "HTTP/1.1 " + QByteArray::number(status) + " x\r\nConnection: close\r\nContent-Type: application/json\r\n" + headers
         + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
