@@ -124,12 +124,15 @@ void BudgetsPage::setState(const ShownState& state)
 bool BudgetsPage::showMessage()
 {
     if (!m_state.board) {
-        m_message->say(tr("Waiting for the first figures"), tr("Fuseboard is asking its sources. This takes a few seconds."), {});
+        m_message->say(
+            tr("Waiting for the first figures"), tr("Fuseboard is asking its sources. This takes a few seconds."), {});
         return true;
     }
     if (m_state.board->teams.empty() && m_state.board->all.burn.spentNano == 0) {
         m_message->say(tr("No teams yet"),
-            tr("Add a team and say which keys belong to it. Its spending then burns down a budget here, and one press stops it."), tr("Add Team…"));
+            tr("Add a team and say which keys belong to it. Its spending then burns down a budget here, and one press stops "
+               "it."),
+            tr("Add Team…"));
         return true;
     }
     return false;
