@@ -100,7 +100,10 @@ void SourcesPage::showTroubles(const ShownState& state)
     for (const SourceView& source : state.board->sources) {
         if (!source.error)
             continue;
-        QString trouble = tr("%1: %2").arg(shown(source.name, 60), sentence(*source.error));
+        const QString name = shown(source.name, 60);
+        QString trouble = sentence(*source.error);
+        if (!trouble.startsWith(name))
+            trouble = tr("%1: %2").arg(name, trouble);
         if (source.nextTry)
             trouble += QLatin1Char(' ') + tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry));
         troubles << trouble;
