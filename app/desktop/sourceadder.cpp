@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QTimeZone>
 #include <qt6keychain/keychain.h>
 
 #include <algorithm>
@@ -30,7 +31,7 @@ HttpRequest probeOf(const SourceDraft& draft)
         request.url = QUrl(base + QStringLiteral("/v1/health"));
     else
         request.url = QUrl(base + QStringLiteral("/organization/costs?limit=1&start_time=%1")
-                                      .arg(QDateTime::currentDateTimeUtc().addDays(-1).date().startOfDay(Qt::UTC).toSecsSinceEpoch()));
+                                      .arg(QDateTime::currentDateTimeUtc().addDays(-1).date().startOfDay(QTimeZone::UTC).toSecsSinceEpoch()));
     if (!draft.key.isEmpty())
         request.headers.append({"Authorization", "Bearer " + draft.key.toUtf8()});
     return request;

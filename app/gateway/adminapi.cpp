@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/adminapi.h"
 
-#include "documents/jsonwriter.h"
+#include "gateway/adminviews.h"
 #include "gateway/awaitanswer.h"
 #include "gateway/orderdocument.h"
 #include "gateway/policyfile.h"
@@ -47,21 +47,6 @@ std::optional<std::int64_t> wholeNumber(const std::optional<std::string>& text, 
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
     return error == std::errc() && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
-}
-
-void writeScope(JsonWriter& out, const Scope& scope)
-{
-    out.key("scope").beginObject().member("kind", toText(scope.kind)).member("id", scope.id).endObject();
-}
-
-const char* toText(BreakerState state)
-{
-    switch (state) {
-    case BreakerState::closed: return "closed";
-    case BreakerState::open: return "open";
-    case BreakerState::halfOpen: return "half-open";
-    }
-    return "open";
 }
 
 } // namespace
@@ -127,11 +112,11 @@ Async<void> AdminApi::read(Exchange& exchange)
     else if (path == "/v1/usage")
         co_await usage(exchange);
     else if (path == "/v1/breakers")
-        co_await breakers(exchange);
+        co_await sayJson(exchange, 200, breakersView(m_services.desk));
     else if (path == "/v1/calls")
-        co_await calls(exchange);
+        co_await sayJson(exchange, 200, callsView(m_services.desk, exchange.request().parameter("team")));
     else if (path == "/v1/reservations")
-        co_await reservations(exchange);
+        co_await sayJson(exchange, 200, reservationsView(m_services.desk, now()));
     else if (path == "/v1/decide")
         co_await decide(exchange);
     else if (path == "/v1/events")
@@ -184,63 +169,6 @@ Async<void> AdminApi::usage(Exchange& exchange)
     for (const CallRow& row : page->rows)
         write(out, row);
     out.endArray().member("next", page->next).member("more", page->more).endObject();
-    co_await sayJson(exchange, 200, std::move(out));
-}
-
-Async<void> AdminApi::breakers(Exchange& exchange)
-{
-    JsonWriter out;
-    out.beginObject().key("breakers").beginArray();
-    for (const ScopeState& state : m_services.desk.states()) {
-        out.beginObject();
-        writeScope(out, state.scope);
-        out.member("breaker", toText(state.state));
-        out.member("state", state.hold ? toText(state.hold->order.state) : std::string(toText(state.state)));
-        if (state.hold) {
-            const HoldOrder& order = state.hold->order;
-            out.member("generation", order.generation).member("mode", toText(order.mode)).member("reason", order.reason);
-            out.member("by", order.by).member("at", fuseboard::toText(state.hold->at)).member("orderId", order.orderId);
-        }
-        const ScopeLoad load = m_services.desk.load(state.scope);
-        out.member("inFlight", load.calls).nano("moneySetAside", load.reservedNano).member("currency", load.currency.text());
-        out.endObject();
-    }
-    out.endArray().endObject();
-    co_await sayJson(exchange, 200, std::move(out));
-}
-
-Async<void> AdminApi::calls(Exchange& exchange)
-{
-    const auto team = exchange.request().parameter("team");
-    JsonWriter out;
-    out.beginObject().key("calls").beginArray();
-    for (const auto& call : m_services.desk.calls()) {
-        if (team && *team != call->identity.team)
-            continue;
-        out.beginObject().member("id", call->id).member("team", call->identity.team).member("session", call->identity.session);
-        out.member("agent", call->identity.agent).member("model", call->identity.model);
-        out.member("since", fuseboard::toText(call->since)).member("tokens", call->tokens.load());
-        out.nano("cost", call->costNano.load()).nano("reserved", call->reservedNano).member("currency", call->currency.text());
-        out.endObject();
-    }
-    out.endArray().endObject();
-    co_await sayJson(exchange, 200, std::move(out));
-}
-
-Async<void> AdminApi::reservations(Exchange& exchange)
-{
-    JsonWriter out;
-    const Instant at = now();
-    out.beginObject().key("reservations").beginArray();
-    for (const auto& call : m_services.desk.calls()) {
-        out.beginObject().member("id", call->id).key("scopes").beginArray();
-        for (const Scope& scope : call->identity.scopes())
-            out.text(scope.text());
-        out.endArray().nano("amount", call->reservedNano).member("currency", call->currency.text());
-        out.member("ageMs", std::chrono::duration_cast<std::chrono::milliseconds>(at - call->since).count());
-        out.member("why", call->cutOrdered ? "being cut" : "in flight").endObject();
-    }
-    out.endArray().endObject();
     co_await sayJson(exchange, 200, std::move(out));
 }
 

@@ -20,9 +20,6 @@ private:
     http::Async<void> read(http::Exchange& exchange);
     http::Async<void> health(http::Exchange& exchange);
     http::Async<void> usage(http::Exchange& exchange);
-    http::Async<void> breakers(http::Exchange& exchange);
-    http::Async<void> calls(http::Exchange& exchange);
-    http::Async<void> reservations(http::Exchange& exchange);
     http::Async<void> decide(http::Exchange& exchange);
     http::Async<void> putHold(http::Exchange& exchange, AdminRights rights, Scope scope);
     http::Async<void> putPolicy(http::Exchange& exchange);

@@ -12,10 +12,7 @@ constexpr std::size_t maxFaults = 100;
 constexpr std::size_t maxTextBytes = 1024; // names, ids and labels; nothing longer belongs into a policy
 constexpr std::size_t maxDocumentBytes = 8 * 1024 * 1024;
 
-bool isBlank(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 } // namespace
 
@@ -27,8 +24,7 @@ void Faults::add(std::string path, std::string reason)
 
 void Faults::add(std::string path, const Error& error)
 {
-    add(std::move(path),
-        error.detail.empty() ? "\"" + error.subject + "\" does not fit" : error.subject + ": " + error.detail);
+    add(std::move(path), error.detail.empty() ? "\"" + error.subject + "\" does not fit" : error.subject + ": " + error.detail);
 }
 
 DocumentObject::DocumentObject(
@@ -140,8 +136,7 @@ std::vector<std::pair<simdjson::dom::element, std::string>> DocumentObject::arra
     return out;
 }
 
-std::optional<simdjson::dom::element> parseDocument(
-    simdjson::dom::parser& parser, std::string_view json, Faults& faults)
+std::optional<simdjson::dom::element> parseDocument(simdjson::dom::parser& parser, std::string_view json, Faults& faults)
 {
     if (json.size() > maxDocumentBytes) {
         faults.add("document", "is larger than 8 MB");

@@ -30,8 +30,8 @@ private:
 class DocumentObject {
 public:
     /// Reports unknown and doubled members at once.
-    DocumentObject(simdjson::dom::element element, std::string path, Faults& faults,
-        std::initializer_list<std::string_view> known);
+    DocumentObject(
+        simdjson::dom::element element, std::string path, Faults& faults, std::initializer_list<std::string_view> known);
 
     [[nodiscard]] bool isObject() const { return m_isObject; }
     [[nodiscard]] bool has(std::string_view key) const;
@@ -41,8 +41,7 @@ public:
     [[nodiscard]] std::optional<simdjson::dom::element> required(std::string_view key) const;
     [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
     [[nodiscard]] std::string textOr(std::string_view key, std::string fallback) const;
-    [[nodiscard]] std::optional<std::int64_t> integer(
-        std::string_view key, std::int64_t least, std::int64_t most) const;
+    [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most) const;
     [[nodiscard]] bool booleanOr(std::string_view key, bool fallback) const;
     /// The elements with their paths (`teams[3]`); empty where the member is absent.
     [[nodiscard]] std::vector<std::pair<simdjson::dom::element, std::string>> array(std::string_view key) const;
@@ -55,7 +54,6 @@ private:
 };
 
 /// Parses the text, or says at which place of the document it is no JSON.
-std::optional<simdjson::dom::element> parseDocument(
-    simdjson::dom::parser& parser, std::string_view json, Faults& faults);
+std::optional<simdjson::dom::element> parseDocument(simdjson::dom::parser& parser, std::string_view json, Faults& faults);
 
 } // namespace fuseboard

@@ -18,8 +18,7 @@ bool isSha256(std::string_view text)
 }
 
 /// Faults of a text that has a form of its own; the text itself where it has it.
-std::string checked(
-    const DocumentObject& object, std::string_view key, bool (*fits)(std::string_view), const char* reason)
+std::string checked(const DocumentObject& object, std::string_view key, bool (*fits)(std::string_view), const char* reason)
 {
     auto text = object.text(key);
     if (text && !fits(*text))
@@ -71,9 +70,9 @@ private:
     void readTeam(simdjson::dom::element element, const std::string& path)
     {
         const DocumentObject object(element, path, m_faults, {"id", "name", "owner", "costCenterId", "costCenterName"});
-        Team team{.id = checked(object, "id", isTeamId, "not a team id (team- and a lower-case slug)"),
-            .name = checked(
-                object, "name", isSafeName, "not a name: control characters, spaces at its ends, or a leading = + - @"),
+        Team team {.id = checked(object, "id", isTeamId, "not a team id (team- and a lower-case slug)"),
+            .name =
+                checked(object, "name", isSafeName, "not a name: control characters, spaces at its ends, or a leading = + - @"),
             .owner = object.textOr("owner", {}),
             .costCenterId = object.textOr("costCenterId", {}),
             .costCenterName = object.textOr("costCenterName", {})};
@@ -90,7 +89,7 @@ private:
     void readToken(simdjson::dom::element element, const std::string& path)
     {
         const DocumentObject object(element, path, m_faults, {"sha256", "team", "label", "person", "agent", "probe"});
-        CallerKey key{.sha256 = checked(object, "sha256", isSha256, "not a SHA-256: 64 lower-case hex digits"),
+        CallerKey key {.sha256 = checked(object, "sha256", isSha256, "not a SHA-256: 64 lower-case hex digits"),
             .team = object.text("team").value_or(""),
             .label = object.text("label").value_or(""),
             .person = object.textOr("person", {}),
@@ -108,7 +107,7 @@ private:
         if (const auto scope = object.required("scope"))
             budget.scope = readScope(*scope, object.pathOf("scope"));
         if (const auto period = object.text("period")) {
-            constexpr std::array<std::string_view, 4> names{"week", "month", "quarter", "year"};
+            constexpr std::array<std::string_view, 4> names {"week", "month", "quarter", "year"};
             const auto found = std::ranges::find(names, *period);
             if (found == names.end())
                 m_faults.add(object.pathOf("period"), "must be week, month, quarter or year");
@@ -161,9 +160,9 @@ private:
     void readRoute(simdjson::dom::element element, const std::string& path)
     {
         const DocumentObject object(element, path, m_faults, {"dialect", "model", "upstream"});
-        PolicyRoute route{.dialect = checked(
-                              object, "dialect", [](std::string_view d) { return d == "openai" || d == "anthropic"; },
-                              "must be openai or anthropic"),
+        PolicyRoute route {.dialect = checked(
+                               object, "dialect", [](std::string_view d) { return d == "openai" || d == "anthropic"; },
+                               "must be openai or anthropic"),
             .model = object.textOr("model", {}),
             .upstream = object.text("upstream").value_or("")};
         unique(object, "dialect", m_routes, route.dialect + " " + route.model);

@@ -23,10 +23,7 @@ const char* toText(PeriodKind kind)
 std::string writePolicy(const PolicyDocument& policy)
 {
     JsonWriter out;
-    out.beginObject()
-        .member("revision", policy.revision)
-        .member("zone", policy.zone)
-        .member("fiscalDay", policy.fiscalDay);
+    out.beginObject().member("revision", policy.revision).member("zone", policy.zone).member("fiscalDay", policy.fiscalDay);
     out.key("teams").beginArray();
     for (const Team& team : policy.teams)
         out.beginObject()
@@ -51,15 +48,7 @@ std::string writePolicy(const PolicyDocument& policy)
         out.member("period", toText(budget.period)).nano("amount", budget.amount.nano);
         out.member("currency", budget.amount.currency.text()).member("hard", budget.hard).endObject();
     }
-    out.endArray()
-        .key("breakers")
-        .beginArray()
-        .endArray()
-        .key("tiers")
-        .beginArray()
-        .endArray()
-        .key("routes")
-        .beginArray();
+    out.endArray().key("breakers").beginArray().endArray().key("tiers").beginArray().endArray().key("routes").beginArray();
     for (const PolicyRoute& route : policy.routes)
         out.beginObject()
             .member("dialect", route.dialect)

@@ -43,7 +43,7 @@ ModelPrice modelPrice(simdjson::dom::element element, const std::string& path, F
 {
     const DocumentObject object(
         element, path, faults, {"input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "tiers"});
-    ModelPrice price{.base = tokenPrices(object), .tiers = {}};
+    ModelPrice price {.base = tokenPrices(object), .tiers = {}};
     for (const auto& [tierElement, tierPath] : object.array("tiers")) {
         const DocumentObject tier(
             tierElement, tierPath, faults, {"above", "input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h"});
@@ -56,10 +56,7 @@ ModelPrice modelPrice(simdjson::dom::element element, const std::string& path, F
 }
 
 /// The exact decimal of a unit price: what Money::text() says of the same count of nano-units.
-std::string decimal(UnitPrice price)
-{
-    return Money{price, {}}.text();
-}
+std::string decimal(UnitPrice price) { return Money {price, {}}.text(); }
 
 void writePrices(JsonWriter& out, const TokenPrices& prices)
 {
@@ -93,8 +90,7 @@ PriceList readPriceList(simdjson::dom::element element, const std::string& path,
             faults.add(object.pathOf("models"), "must be an object");
         else
             for (const auto& member : members) {
-                const std::string modelPath =
-                    object.pathOf("models") + "[\"" + std::string(member.key.substr(0, 80)) + "\"]";
+                const std::string modelPath = object.pathOf("models") + "[\"" + std::string(member.key.substr(0, 80)) + "\"]";
                 if (member.key.find_first_not_of(" \t\r\n") == std::string_view::npos)
                     faults.add(modelPath, "a model needs a name");
                 else if (!models.emplace(std::string(member.key), modelPrice(member.value, modelPath, faults)).second)

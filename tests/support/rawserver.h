@@ -42,10 +42,15 @@ public:
         });
         return m_local.listen(path);
     }
+    /// As a process that dies: listens no more and drops what is open.
     void close()
     {
         m_tcp.close();
         m_local.close();
+        for (auto* socket : m_tcp.findChildren<QTcpSocket*>())
+            socket->abort();
+        for (auto* socket : m_local.findChildren<QLocalSocket*>())
+            socket->abort();
     }
 
     [[nodiscard]] quint16 port() const { return m_tcp.serverPort(); }

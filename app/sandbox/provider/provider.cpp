@@ -135,19 +135,22 @@ Async<void> Provider::answerModelCall(Exchange& exchange, Api api)
 Async<void> Provider::answerStream(Exchange& exchange, const Reply& reply, BilledCall bill)
 {
     const ModelCall& call = reply.call;
-    bool gone = false;
-    exchange.whenClientGone([&gone] { gone = true; });
+    // The exchange outlives this coroutine, so what its callback writes must too.
+    const auto left = std::make_shared<bool>(false);
+    exchange.whenClientGone([left] { *left = true; });
     const auto pieces = streamAnswer(reply);
     const std::size_t count = call.trouble == Trouble::cut ? pieces.size() / 2 : pieces.size();
     std::int64_t sent = 0;
     const auto begun =
         co_await exchange.start(200, headersFor(call.api, "text/event-stream; charset=utf-8", "req_" + reply.id));
-    gone = gone || !begun;
+    bool gone = *left || !begun;
     for (std::size_t i = 0; i < count && !gone; ++i) {
         if (i > 0)
             co_await pause(call.chunkPause);
-        if (gone)
+        if (*left) {
+            gone = true;
             break;
+        }
         sent = pieces[i].outputSoFar;
         if (i + 1 < pieces.size()) {
             gone = !co_await exchange.write(pieces[i].bytes);

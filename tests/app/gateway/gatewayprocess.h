@@ -48,8 +48,7 @@ public:
     [[nodiscard]] RawSocket open(const std::string& token, const std::string& path, const std::string& body) const;
     [[nodiscard]] Answer admin(
         const std::string& method, const std::string& path, const std::string& body = {}, const std::string& fields = {}) const;
-    Answer hold(
-        const std::string& scope, int generation, const std::string& state, const std::string& mode = "refuse") const;
+    Answer hold(const std::string& scope, int generation, const std::string& state, const std::string& mode = "refuse") const;
     /// Rows of the ledger that contain the text, as JSON.
     [[nodiscard]] std::vector<std::string> rows() const;
     /// Waits until the ledger has so many rows.

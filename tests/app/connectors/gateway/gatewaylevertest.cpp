@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewayanswers.h"
+#include "connectors/gateway/gatewaylever.h"
+#include "connectors/gateway/policyedit.h"
+#include "connectors/gateway/policypush.h"
+#include "support/awaited.h"
+#include "support/fakegateway.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using test::awaited;
+using test::FakeGateway;
+using test::RawServer;
+
+namespace {
+
+const ProbeKey probeKey(QByteArray(32, 'k'));
+const Scope payments = Scope::ofTeam("team-payments");
+
+PolicyContents contentsOf(std::vector<std::string> teams)
+{
+    PolicyContents contents;
+    contents.zone = "Europe/Berlin";
+    contents.prices = PriceList("2026-08-01", Currency::usd(), {});
+    for (const std::string& name : teams)
+        contents.organisation.teams.push_back({teamIdFor(name), name, {}, {}, {}});
+    return contents;
+}
+
+HoldOrder freezeOf(const Scope& scope, std::uint64_t generation)
+{
+    return {
+        "01930000-0000-7000-8000-000000000000", scope, generation, HoldState::frozen, FreezeMode::refuse, "why", "A. Smith"};
+}
+
+HttpAnswer answerOf(int status, const QByteArray& body)
+{
+    HttpAnswer answer;
+    answer.status = status;
+    answer.body = body;
+    return answer;
+}
+
+} // namespace
+
+class GatewayLeverTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    HttpClient m_http;
+    std::unique_ptr<FakeGateway> m_gateway;
+    std::unique_ptr<GatewayLever> m_lever;
+
+    [[nodiscard]] GatewayAddress address() const
+    {
+        return {.id = "gateway", .name = "Gateway", .socket = m_dir.filePath(QStringLiteral("g.sock")), .url = {}, .token = {}};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_gateway = std::make_unique<FakeGateway>(probeKey.token("team-payments"));
+        m_gateway->policy = QByteArray::fromStdString(writePolicy(editPolicy({}, contentsOf({"Payments"}), probeKey, {})));
+        QVERIFY(m_gateway->listen(address().socket));
+        m_lever = std::make_unique<GatewayLever>(m_http, address(), probeKey);
+    }
+    void cleanup()
+    {
+        QVERIFY2(m_gateway->complaints.isEmpty(), m_gateway->complaints.join("; ").constData());
+        m_gateway.reset();
+    }
+
+    void freezesReadsBackAndProves_data()
+    {
+        QTest::addColumn<QByteArray>("scope");
+        for (const char* scope : {"team/team-payments", "organisation/all", "model/gpt-5.6 (mini)/x", "session/a b"})
+            QTest::addRow("%s", scope) << QByteArray(scope);
+    }
+    void freezesReadsBackAndProves()
+    {
+        QFETCH(QByteArray, scope);
+        const Scope wanted = parseScope(scope.toStdString()).value();
+        QCOMPARE(awaited(m_lever->probe(wanted)).value(), ProbeResult::served);
+        const auto done = awaited(m_lever->order(freezeOf(wanted, 3)));
+        QVERIFY2(done, done ? "" : done.error().detail.c_str());
+        QCOMPARE(done->generation, 3U);
+        QCOMPARE(done->inFlight, 3);
+        QCOMPARE(done->moneySetAside.value(), (Money {212'000'000'000, Currency::usd()}));
+        const LeverObservation seen = awaited(m_lever->observe()).value().of(wanted);
+        QCOMPARE(seen.generation, 3U);
+        QCOMPARE(seen.state, HoldState::frozen);
+        QCOMPARE(seen.by, "A. Smith");
+        QCOMPARE(awaited(m_lever->probe(wanted)).value(), ProbeResult::refused);
+    }
+
+    void anOrderAlwaysHasAReasonAndAName()
+    {
+        HoldOrder order = freezeOf(payments, 1);
+        order.reason = " ";
+        order.by.clear();
+        QVERIFY(awaited(m_lever->order(order)));
+        order.generation = 2;
+        order.reason = std::string(3000, 'x');
+        QVERIFY(awaited(m_lever->order(order)));
+    }
+
+    void aConflictNamesTheGenerationInForce()
+    {
+        QVERIFY(awaited(m_lever->order(freezeOf(payments, 9))));
+        const auto refused = awaited(m_lever->order(freezeOf(payments, 4)));
+        QCOMPARE(refused.error().code, ErrorCode::staleOrder);
+        QCOMPARE(refused.error().detail, "9");
+    }
+
+    void everyWrongAnswerIsAnError_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("401") << RawServer::answer(401, "{}") << ErrorCode::unauthorised;
+        QTest::newRow("403 of a firewall") << RawServer::answer(403, "<html>Forbidden</html>") << ErrorCode::unauthorised;
+        QTest::newRow("500") << RawServer::answer(500, R"({"generation":3})") << ErrorCode::serverError;
+        QTest::newRow("503") << RawServer::answer(503, "{}") << ErrorCode::serverError;
+        QTest::newRow("404") << RawServer::answer(404, "{}") << ErrorCode::badAnswer;
+        QTest::newRow("422") << RawServer::answer(422, "{}") << ErrorCode::badAnswer;
+        QTest::newRow("429") << RawServer::answer(429, "{}", "Retry-After: 3\r\n") << ErrorCode::rateLimited;
+        QTest::newRow("200 empty") << RawServer::answer(200, "") << ErrorCode::badAnswer;
+        QTest::newRow("200 garbage") << RawServer::answer(200, "\x7f\x01{") << ErrorCode::badAnswer;
+        QTest::newRow("200 html") << RawServer::answer(200, "<html>It works!</html>") << ErrorCode::badAnswer;
+        QTest::newRow("200 array") << RawServer::answer(200, "[]") << ErrorCode::badAnswer;
+        QTest::newRow("200 ok") << RawServer::answer(200, R"({"ok":true})") << ErrorCode::badAnswer;
+        QTest::newRow("204") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n") << ErrorCode::badAnswer;
+        QTest::newRow("302") << RawServer::answer(302, "", "Location: http://127.0.0.1:1/\r\n") << ErrorCode::redirected;
+        QTest::newRow("hangs up") << FakeGateway::hangUp << ErrorCode::cutOff;
+    }
+    void everyWrongAnswerIsAnError()
+    {
+        QFETCH(QByteArray, said);
+        QFETCH(ErrorCode, code);
+        QVERIFY(awaited(m_lever->order(freezeOf(payments, 1)))); // the truth would be: frozen
+        m_gateway->meddler = [&](const QByteArray&, const QByteArray&) { return std::optional(said); };
+        const auto ordered = awaited(m_lever->order(freezeOf(payments, 3)));
+        const auto observed = awaited(m_lever->observe());
+        const auto probed = awaited(m_lever->probe(payments));
+        QVERIFY(!ordered && !observed && !probed);
+        QCOMPARE(ordered.error().code, code);
+        QCOMPARE(ordered.error().subject, "Gateway");
+        QCOMPARE(observed.error().code, code);
+        QCOMPARE(probed.error().code, code);
+    }
+
+    void anAcknowledgementIsTheOrdersOwn_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        const QByteArray rest = R"("durable":true,"cut":0,"inFlight":0})";
+        QTest::newRow("an older generation") << 200 << R"({"generation":2,)" + rest;
+        QTest::newRow("a newer generation") << 200 << R"({"generation":4,)" + rest;
+        QTest::newRow("a generation as text") << 200 << R"({"generation":"3",)" + rest;
+        QTest::newRow("a broken generation") << 200 << R"({"generation":3.5,)" + rest;
+        QTest::newRow("no generation") << 200 << "{" + rest;
+        QTest::newRow("nothing but the generation") << 200 << QByteArray(R"({"generation":3})");
+        QTest::newRow("money as a number") << 200 << R"({"generation":3,"moneySetAside":12.5,)" + rest;
+        QTest::newRow("money without currency") << 200 << R"({"generation":3,"moneySetAside":"12",)" + rest;
+        QTest::newRow("a conflict with something older") << 409 << QByteArray(R"({"generation":2})");
+        QTest::newRow("a conflict with nothing") << 409 << QByteArray("{}");
+    }
+    void anAcknowledgementIsTheOrdersOwn()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        const auto parsed = parseAcknowledgement("Gateway", answerOf(status, body), freezeOf(payments, 3));
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().code, ErrorCode::badAnswer);
+    }
+
+    void breakersAreReadStrictly_data()
+    {
+        QTest::addColumn<QByteArray>("entry");
+        QTest::addColumn<int>("held"); // -1: an error
+        const QByteArray scope = R"("scope":{"kind":"team","id":"team-payments"},)";
+        const QByteArray rest = R"("generation":3,"mode":"refuse","reason":"r","by":"b","at":"2026-11-23T10:04:11Z"})";
+        QTest::newRow("frozen") << "{" + scope + R"("state":"frozen",)" + rest << 1;
+        QTest::newRow("released") << "{" + scope + R"("state":"released",)" + rest << 1;
+        QTest::newRow("opened by a rule") << "{" + scope + R"("state":"open"})" << 0;
+        QTest::newRow("half-open") << "{" + scope + R"("state":"half-open"})" << 0;
+        QTest::newRow("nothing runs, so no currency")
+            << "{" + scope + R"("state":"frozen","moneySetAside":"0","currency":"",)" + rest << 1;
+        QTest::newRow("unknown state") << "{" + scope + R"("state":"blocked",)" + rest << -1;
+        QTest::newRow("no scope") << R"({"state":"frozen",)" + rest << -1;
+        QTest::newRow("no generation") << "{" + scope
+                + R"("state":"frozen","mode":"refuse","reason":"r","by":"b","at":"2026-11-23T10:04:11Z"})"
+                                       << -1;
+        QTest::newRow("generation zero") << "{" + scope
+                + R"("state":"frozen","generation":0,"mode":"refuse","at":"2026-11-23T10:04:11Z"})"
+                                         << -1;
+        QTest::newRow("bad time") << "{" + scope + R"("state":"frozen","generation":1,"mode":"refuse","at":"yesterday"})" << -1;
+        QTest::newRow("listed twice") << "{" + scope + R"("state":"frozen",)" + rest + ",{" + scope + R"("state":"released",)"
+                + rest << -1;
+    }
+    void breakersAreReadStrictly()
+    {
+        QFETCH(QByteArray, entry);
+        QFETCH(int, held);
+        const auto parsed = parseBreakers("Gateway", answerOf(200, R"({"breakers":[)" + entry + "]}"));
+        QCOMPARE(parsed.has_value(), held >= 0);
+        if (parsed)
+            QCOMPARE(static_cast<int>(parsed->scopes.size()), held);
+        else
+            QCOMPARE(parsed.error().code, ErrorCode::badAnswer);
+    }
+
+    void onlyOurOwnRefusalProves_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("a firewall") << 403 << QByteArray("<html>403 Forbidden</html>");
+        QTest::newRow("a provider") << 403 << QByteArray(R"({"error":{"type":"permission_error","message":"no"}})");
+        QTest::newRow("an unknown probe") << 403 << QByteArray(R"({"error":{"type":"invalid_request_error"}})");
+        QTest::newRow("a closed gateway") << 403 << QByteArray(R"({"error":{"type":"fuseboard_closed"}})");
+        QTest::newRow("a text") << 403 << QByteArray(R"({"error":"fuseboard_breaker_open"})");
+        QTest::newRow("an empty body") << 403 << QByteArray();
+        QTest::newRow("served without a list") << 200 << QByteArray(R"({"models":[]})");
+    }
+    void onlyOurOwnRefusalProves()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        const auto parsed = parseProbe("Gateway", answerOf(status, body));
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().code, ErrorCode::badAnswer);
+    }
+
+    void aStoredBlockThatServesIsServed()
+    {
+        m_gateway->servesAnyway = true;
+        QVERIFY(awaited(m_lever->order(freezeOf(payments, 1))));
+        QCOMPARE(awaited(m_lever->probe(payments)).value(), ProbeResult::served);
+    }
+
+    void aProbeTokenThatTheGatewayDoesNotKnowProvesNothing()
+    {
+        QVERIFY(awaited(m_lever->order(freezeOf(Scope::ofTeam("team-search"), 1))));
+        QCOMPARE(awaited(m_lever->probe(Scope::ofTeam("team-search"))).error().code, ErrorCode::unauthorised);
+    }
+
+    void everythingIsProbedWithEveryTeam()
+    {
+        // The second team's token is unknown at the door: its calls are not proved to be refused.
+        m_gateway->policy =
+            QByteArray::fromStdString(writePolicy(editPolicy({}, contentsOf({"Payments", "Search"}), probeKey, {})));
+        QVERIFY(awaited(m_lever->order(freezeOf(Scope::everything(), 1))));
+        QCOMPARE(awaited(m_lever->probe(Scope::everything())).error().code, ErrorCode::unauthorised);
+        m_gateway->policy = QByteArray::fromStdString(writePolicy(editPolicy({}, contentsOf({}), probeKey, {})));
+        QCOMPARE(awaited(m_lever->probe(Scope::everything())).error().code, ErrorCode::notProved);
+    }
+
+    void theCallersDoorIsAskedForAgainAfterARestart()
+    {
+        QCOMPARE(awaited(m_lever->probe(payments)).value(), ProbeResult::served);
+        m_gateway->close();
+        QCOMPARE(awaited(m_lever->probe(payments)).error().code, ErrorCode::unreachable);
+        m_gateway = std::make_unique<FakeGateway>(probeKey.token("team-payments"));
+        QVERIFY(m_gateway->listen(address().socket));
+        QCOMPARE(awaited(m_lever->probe(payments)).value(), ProbeResult::served);
+    }
+
+    void thePolicyIsPutOnConditionAndTriedAgain()
+    {
+        int others = 2;
+        m_gateway->meddler = [&](const QByteArray& method, const QByteArray&) {
+            if (method == "PUT" && others-- > 0)
+                ++m_gateway->policyVersion; // somebody was quicker
+            return std::optional<QByteArray>();
+        };
+        const auto edit = [](PolicyDocument current) {
+            return editPolicy(std::move(current), contentsOf({"Payments", "Search"}), probeKey, {});
+        };
+        QCOMPARE(awaited(PolicyPush(m_http, address()).send(edit)).value(), 2);
+        const auto stored = parsePolicy(m_gateway->policy.toStdString());
+        QCOMPARE(stored->teams.size(), 2U);
+        QCOMPARE(stored->keys.size(), 2U);
+        const auto requests = m_gateway->adminRequests().size();
+        QCOMPARE(awaited(PolicyPush(m_http, address()).send(edit)).value(), 2); // nothing new: nothing sent
+        QCOMPARE(m_gateway->adminRequests().size(), requests + 1);
+        others = 100;
+        const auto more = [](PolicyDocument current) {
+            return editPolicy(std::move(current), contentsOf({"Payments"}), probeKey, {});
+        };
+        QCOMPARE(awaited(PolicyPush(m_http, address()).send(more)).error().code, ErrorCode::conflict);
+    }
+
+    void aRefusedPolicyNamesTheFirstFault()
+    {
+        m_gateway->meddler = [](const QByteArray& method, const QByteArray&) -> std::optional<QByteArray> {
+            if (method != "PUT")
+                return std::nullopt;
+            return RawServer::answer(422, R"({"faults":[{"path":"teams[0].id","reason":"not a team id"}]})");
+        };
+        const auto edit = [](PolicyDocument current) {
+            return editPolicy(std::move(current), contentsOf({"Search"}), probeKey, {});
+        };
+        const auto refused = awaited(PolicyPush(m_http, address()).send(edit));
+        QCOMPARE(refused.error().code, ErrorCode::badDocument);
+        QCOMPARE(refused.error().subject, "Gateway: teams[0].id");
+        QCOMPARE(refused.error().detail, "not a team id");
+    }
+
+    void theProbeKeyIsMadeOnceAndGuarded()
+    {
+        const QString file = m_dir.filePath(QStringLiteral("probe.key"));
+        const QByteArray token = ProbeKey::open(file).value().token("team-payments");
+        QCOMPARE(token.size(), 52);
+        QVERIFY(token.startsWith("fbp-"));
+        QCOMPARE(ProbeKey::open(file).value().token("team-payments"), token);
+        QVERIFY(ProbeKey::open(file).value().token("team-search") != token);
+        QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+        QCOMPARE(ProbeKey::open(file).error().code, ErrorCode::badConfig);
+        QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(QFile::resize(file, 31));
+        QCOMPARE(ProbeKey::open(file).error().code, ErrorCode::badConfig);
+    }
+};
+
+QTEST_GUILESS_MAIN(GatewayLeverTest)
+#include "gatewaylevertest.moc"

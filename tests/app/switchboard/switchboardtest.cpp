@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/gatewaylever.h"
+#include "connectors/gateway/policyedit.h"
+#include "support/fakegateway.h"
+#include "switchboard/journal.h"
+#include "switchboard/switchboard.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QPromise>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <unistd.h>
+
+using namespace fuseboard;
+using test::FakeGateway;
+using test::RawServer;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Scope payments = Scope::ofTeam("team-payments");
+
+std::atomic<int> syncTakesMs = 0;
+
+class RealClock : public Clock {
+public:
+    [[nodiscard]] Instant now() const override
+    {
+        return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    }
+    [[nodiscard]] SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
+};
+
+/// Remembers entries, or refuses them.
+class FakeAudit : public AuditSink {
+public:
+    QFuture<Result<void>> write(AuditEntry entry) override
+    {
+        const std::lock_guard lock(m_mutex);
+        QPromise<Result<void>> promise;
+        promise.start();
+        if (m_refuses) {
+            promise.addResult(fail(ErrorCode::diskFull, "history.db"));
+        } else {
+            m_entries.push_back(std::move(entry));
+            promise.addResult(Result<void>());
+        }
+        promise.finish();
+        return promise.future();
+    }
+    void setRefuses(bool refuses)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_refuses = refuses;
+    }
+    [[nodiscard]] std::vector<AuditEntry> entries()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_entries;
+    }
+    [[nodiscard]] bool has(const std::string& action, const std::string& result)
+    {
+        return std::ranges::any_of(entries(), [&](const AuditEntry& entry) {
+            return entry.action == action && entry.result.starts_with(result) && entry.result.empty() == result.empty();
+        });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<AuditEntry> m_entries;
+    bool m_refuses = false;
+};
+
+} // namespace
+
+/// In place of the C library's: a disk as slow as the test wants.
+extern "C" int fdatasync(int descriptor)
+{
+    QThread::msleep(static_cast<unsigned long>(syncTakesMs.load()));
+    return fsync(descriptor);
+}
+
+class SwitchboardTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    RealClock m_clock;
+    const ProbeKey m_key {QByteArray(32, 'k')};
+    std::unique_ptr<FakeGateway> m_gateway;
+    std::unique_ptr<FakeAudit> m_audit;
+    std::unique_ptr<Switchboard> m_switchboard;
+    FreezeBoard m_board;
+    QList<Error> m_failures;
+    int m_falselyFrozen = 0;
+
+    [[nodiscard]] QString path(const char* name) const { return m_dir->filePath(QString::fromLatin1(name)); }
+    void startGateway()
+    {
+        m_gateway = std::make_unique<FakeGateway>(m_key.token("team-payments"));
+        QVERIFY(m_gateway->listen(path("g.sock")));
+    }
+    void startApp(std::chrono::milliseconds bound = 10s)
+    {
+        const GatewayAddress address {.id = "gateway", .name = "Gateway", .socket = path("g.sock"), .url = {}, .token = {}};
+        m_switchboard = std::make_unique<Switchboard>(
+            [address, key = m_key, bound](HttpClient& http) {
+                std::vector<std::unique_ptr<Lever>> levers;
+                levers.push_back(std::make_unique<GatewayLever>(http, address, key, bound));
+                return levers;
+            },
+            path("freeze.journal"), *m_audit, m_clock);
+        connect(m_switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> board) {
+            m_board = *board;
+            for (const auto& [scope, view] : m_board.views)
+                if (view.stage == FreezeStage::frozen && (m_gateway->servesAnyway || !m_gateway->refuses(scope)))
+                    ++m_falselyFrozen;
+        });
+        connect(m_switchboard.get(), &Switchboard::failed, this, [this](const Error& error) { m_failures.append(error); });
+        m_switchboard->start();
+    }
+    [[nodiscard]] FreezeView view() const
+    {
+        const auto found = m_board.views.find(payments);
+        return found == m_board.views.end() ? FreezeView() : found->second;
+    }
+    void press() { m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith")); }
+    [[nodiscard]] bool orderArrived() const
+    {
+        return std::ranges::any_of(
+            m_gateway->adminRequests(), [](const QByteArray& request) { return request.startsWith("PUT /v1/holds/"); });
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_audit = std::make_unique<FakeAudit>();
+        m_board = {};
+        m_failures.clear();
+        m_falselyFrozen = 0;
+        startGateway();
+    }
+    void cleanup()
+    {
+        m_switchboard.reset();
+        QCOMPARE(m_falselyFrozen, 0);
+        QVERIFY2(m_gateway->complaints.isEmpty(), m_gateway->complaints.join("; ").constData());
+        m_gateway.reset();
+    }
+
+    void aPressIsSavedOrderedProvedAndOnRecord()
+    {
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(view().saved);
+        QCOMPARE(view().places.at(0).inFlight, 3);
+        QVERIFY(m_gateway->refuses(payments));
+        QTRY_VERIFY(m_audit->has("freeze", "proved"));
+        QVERIFY(m_audit->has("freeze", ""));
+        const auto entries = m_audit->entries();
+        QCOMPARE(entries[0].actor, "A. Smith");
+        QCOMPARE(entries[0].target, "team/team-payments");
+        QCOMPARE(entries[0].before, "released");
+        QCOMPARE(entries[0].requestId, entries[1].requestId);
+        QVERIFY(m_failures.isEmpty());
+    }
+
+    void theIntentIsOnDiskBeforeTheOrderArrives()
+    {
+        bool savedFirst = false;
+        m_gateway->meddler = [&](const QByteArray& method, const QByteArray&) -> std::optional<QByteArray> {
+            if (method == "PUT") {
+                const auto opened = Journal::open(path("freeze.journal"));
+                savedFirst = opened && opened->intents.size() == 1 && opened->intents[0].scope == payments;
+            }
+            return std::nullopt;
+        };
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(savedFirst);
+    }
+
+    void wrongAnswersAreNeverFrozenAndNameTheirCause_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<ErrorCode>("cause");
+        QTest::newRow("wrong token, 401") << RawServer::answer(401, "{}") << ErrorCode::unauthorised;
+        QTest::newRow("wrong token, 403") << RawServer::answer(403, "{}") << ErrorCode::unauthorised;
+        QTest::newRow("500") << RawServer::answer(500, "{}") << ErrorCode::serverError;
+        QTest::newRow("garbage") << RawServer::answer(200, "\x01\x02") << ErrorCode::badAnswer;
+        QTest::newRow("200 with the wrong body") << RawServer::answer(200, R"({"blocked":true})") << ErrorCode::badAnswer;
+        QTest::newRow("a stale generation")
+            << RawServer::answer(200, R"({"generation":0,"durable":true,"cut":0,"inFlight":0})") << ErrorCode::badAnswer;
+        QTest::newRow("hangs up") << FakeGateway::hangUp << ErrorCode::cutOff;
+    }
+    void wrongAnswersAreNeverFrozenAndNameTheirCause()
+    {
+        QFETCH(QByteArray, said);
+        QFETCH(ErrorCode, cause);
+        m_gateway->meddler = [&](const QByteArray&, const QByteArray&) { return std::optional(said); };
+        startApp(700ms);
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::notProved);
+        QCOMPARE(view().places.at(0).cause->code, cause);
+        QTRY_VERIFY(m_audit->has("freeze", "not proved"));
+        // Kept at until it holds.
+        m_gateway->meddler = [](const QByteArray&, const QByteArray&) { return std::nullopt; };
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+    }
+
+    void aDeadGatewayIsSilentAndFrozenOnceItLives()
+    {
+        m_gateway->close();
+        startApp(700ms);
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::notProved);
+        QCOMPARE(view().places.at(0).stage, PlaceStage::silent);
+        QCOMPARE(view().places.at(0).cause->code, ErrorCode::unreachable);
+        startGateway();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+    }
+
+    void aGatewayThatStoresAndServesIsNotProved()
+    {
+        m_gateway->servesAnyway = true;
+        startApp(700ms);
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::notProved);
+        QCOMPARE(view().places.at(0).stage, PlaceStage::lying);
+    }
+
+    void aBlockedWindowDelaysNothing()
+    {
+        // The gateway lives in a thread of its own here, since this one sleeps.
+        QThread thread;
+        auto* anchor = new QObject;
+        anchor->moveToThread(&thread);
+        thread.start();
+        m_gateway.reset();
+        QMetaObject::invokeMethod(anchor, [this] { startGateway(); }, Qt::BlockingQueuedConnection);
+        startApp();
+        QTRY_VERIFY(!m_gateway->adminRequests().isEmpty());
+        press();
+        QThread::sleep(500ms); // a busy window
+        bool arrived = false;
+        QMetaObject::invokeMethod(anchor, [&] { arrived = orderArrived(); }, Qt::BlockingQueuedConnection);
+        QVERIFY(arrived);
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_switchboard.reset();
+        QByteArray complaints;
+        QMetaObject::invokeMethod(
+            anchor,
+            [&] {
+                complaints = m_gateway->complaints.join("; ");
+                m_gateway.reset();
+            },
+            Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(anchor, &QObject::deleteLater);
+        thread.quit();
+        thread.wait();
+        QVERIFY2(complaints.isEmpty(), complaints.constData());
+        startGateway(); // for cleanup()
+    }
+
+    void aJournalThatCannotBeWrittenStopsNoFreeze()
+    {
+        QVERIFY(QDir(m_dir->path()).mkdir(QStringLiteral("freeze.journal"))); // not a file
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(!view().saved);
+        QVERIFY(!m_failures.isEmpty());
+        QVERIFY(QDir(path("freeze.journal")).removeRecursively());
+        QTRY_VERIFY(view().saved);
+        QCOMPARE(Journal::open(path("freeze.journal"))->intents.size(), 1U);
+    }
+
+    void aDiskThatHangsHoldsUpTheOrderOnlyAMoment()
+    {
+        startApp();
+        QTRY_VERIFY(!m_gateway->adminRequests().isEmpty());
+        syncTakesMs = 3000;
+        QElapsedTimer since;
+        since.start();
+        press();
+        QTRY_VERIFY(orderArrived());
+        QVERIFY2(since.elapsed() >= 190, qPrintable(QString::number(since.elapsed()))); // the disk had its chance
+        QTRY_COMPARE_WITH_TIMEOUT(view().stage, FreezeStage::frozen, 2500);
+        QVERIFY(!view().saved);
+        syncTakesMs = 0;
+        QTRY_VERIFY(view().saved);
+        QVERIFY(m_failures.isEmpty());
+    }
+
+    void withoutAuditFreezingGoesOnAndResumingDoesNot()
+    {
+        m_audit->setRefuses(true);
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QTRY_COMPARE(m_failures.size(), 1);
+        m_switchboard->resume(payments, QStringLiteral("mended"), QStringLiteral("A. Smith"));
+        QTRY_COMPARE(m_failures.size(), 2);
+        QCOMPARE(m_failures.last().code, ErrorCode::diskFull);
+        QVERIFY(m_gateway->refuses(payments));
+        QCOMPARE(view().stage, FreezeStage::frozen);
+        m_audit->setRefuses(false);
+        QTRY_VERIFY(m_audit->has("freeze", "proved")); // what waited is written, in order
+        QCOMPARE(m_audit->entries().front().result, "");
+        m_switchboard->resume(payments, QStringLiteral("mended"), QStringLiteral("A. Smith"));
+        QTRY_COMPARE(view().stage, FreezeStage::resumed);
+        QVERIFY(m_audit->has("resume", "proved"));
+    }
+
+    void aResumeNeedsAReason()
+    {
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_switchboard->resume(payments, QStringLiteral("  "), QStringLiteral("A. Smith"));
+        QTRY_COMPARE(m_failures.size(), 1);
+        QCOMPARE(m_failures[0].code, ErrorCode::reasonMissing);
+        QVERIFY(m_gateway->refuses(payments));
+    }
+
+    void cuttingKeepsTheReason()
+    {
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_switchboard->cut(payments, QStringLiteral("B. Jones"));
+        QTRY_COMPARE(view().mode, FreezeMode::cut);
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QCOMPARE(m_gateway->holds[payments].order.mode, FreezeMode::cut);
+        QCOMPARE(m_gateway->holds[payments].order.reason, "why");
+    }
+
+    void anAppThatEndsBeforeTheGatewayAnswersGoesOnAtItsNextStart()
+    {
+        m_gateway->close();
+        startApp();
+        press();
+        QTRY_VERIFY(view().saved && !view().places.empty());
+        m_switchboard.reset();
+        m_board = {};
+        startGateway();
+        startApp();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QCOMPARE(view().by, "A. Smith");
+        QCOMPARE(view().reason, "why");
+    }
+
+    void aGatewayThatForgotIsFrozenAgainAndASecondPersonsReleaseIsNot()
+    {
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_gateway->holds.clear();
+        QTRY_VERIFY(m_gateway->refuses(payments));
+        QTRY_VERIFY(m_audit->has("freeze", "lost by a restart"));
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        Hold& hold = m_gateway->holds[payments];
+        ++hold.order.generation;
+        hold.order.state = HoldState::released;
+        hold.order.by = "B. Jones";
+        m_falselyFrozen = 0;
+        QTRY_COMPARE(view().stage, FreezeStage::changedOutside);
+        m_falselyFrozen = 0; // up to two observation periods are allowed (KS8)
+        QVERIFY(m_audit->has("freeze", "changed outside"));
+        QVERIFY(!m_gateway->refuses(payments));
+    }
+};
+
+QTEST_GUILESS_MAIN(SwitchboardTest)
+#include "switchboardtest.moc"
