@@ -6,6 +6,7 @@
 #include "collector/hourlyspend.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace fuseboard {
@@ -92,6 +93,31 @@ void fill(TeamBoard& board, const Gathering& gathered, const BoardInput& input, 
     gathered.breakdown.fill(board);
 }
 
+/// What belongs to nobody, by what an allocation rule can name.
+class UnallocatedParts {
+public:
+    void add(const SpentShare& share) { m_nano[{share.project, share.key, share.agent}] += share.nano; }
+    [[nodiscard]] std::vector<UnallocatedPart> sorted() const
+    {
+        std::vector<UnallocatedPart> parts;
+        for (const auto& [names, nano] : m_nano)
+            parts.push_back({names[0], names[1], names[2], nano});
+        std::ranges::stable_sort(parts, std::greater {}, &UnallocatedPart::nano);
+        return parts;
+    }
+    [[nodiscard]] int keys() const
+    {
+        std::set<std::string> keys;
+        for (const auto& [names, nano] : m_nano)
+            if (!names[1].empty())
+                keys.insert(names[1]);
+        return static_cast<int>(keys.size());
+    }
+
+private:
+    std::map<std::array<std::string, 3>, std::int64_t> m_nano;
+};
+
 void describe(TeamBoard& board, const Organisation& organisation)
 {
     const auto team = std::ranges::find(organisation.teams, board.id, &Team::id);
@@ -138,10 +164,13 @@ Board buildBoard(const BoardInput& input)
         .sandbox = input.sandbox,
         .watchedBy = input.watchedBy,
         .sources = input.sources};
+    UnallocatedParts unallocated;
     for (const DayDigest& day : input.days) {
         for (const SpentShare& share : day.shares) {
             const auto name = names.find(share.team);
             teamOf(share.team).add(share, period, {});
+            if (share.team.empty() && period.contains(HourlySpend::middle(share.start, share.width)))
+                unallocated.add(share);
             all.add(share, period, name == names.end() ? share.team : name->second);
         }
         if (!period.contains(day.day + std::chrono::hours(12)))
@@ -167,6 +196,8 @@ Board buildBoard(const BoardInput& input)
         return team;
     };
     board.unallocated = boardOf({});
+    board.unallocated.keys = unallocated.keys();
+    board.unallocatedParts = unallocated.sorted();
     for (const Team& team : input.organisation.teams)
         board.teams.push_back(boardOf(team.id));
     for (const auto& [id, gathered] : byTeam)

@@ -22,8 +22,10 @@ struct Line {
 /// As in the pictures; last week's part is chosen so that Payments alone runs out early.
 constexpr std::array lines {Line {"Payments", "team-payments", 20'000, 15'940, 6'230, 14, 9, 11},
     Line {"Search & Ranking", "team-search-ranking", 18'000, 12'460, 3'900, 11, 7, 8},
-    Line {"Platform", "team-platform", 16'000, 11'210, 3'500, 9, 6, 7}, Line {"Mobile", "team-mobile", 12'000, 9'710, 2'000, 8, 5, 6},
-    Line {"Data Science", "team-data-science", 14'000, 10'630, 3'000, 9, 8, 9}, Line {"Support Bots", "team-support-bots", 10'000, 6'480, 2'000, 6, 5, 5},
+    Line {"Platform", "team-platform", 16'000, 11'210, 3'500, 9, 6, 7},
+    Line {"Mobile", "team-mobile", 12'000, 9'710, 2'000, 8, 5, 6},
+    Line {"Data Science", "team-data-science", 14'000, 10'630, 3'000, 9, 8, 9},
+    Line {"Support Bots", "team-support-bots", 10'000, 6'480, 2'000, 6, 5, 5},
     Line {"Growth", "team-growth", 6'000, 1'630, 500, 4, 2, 3}};
 
 /// How much an hour usually costs, in thousandths: quiet nights and weekends.
@@ -64,7 +66,8 @@ void fillBreakdown(TeamBoard& team, std::int64_t spent)
 {
     // The others take what the named ones leave, so that every list adds up.
     const auto rest = [&](std::vector<BreakdownRow> rows, int others) {
-        const std::int64_t named = std::accumulate(rows.begin(), rows.end(), std::int64_t {0}, [](std::int64_t sum, const BreakdownRow& r) { return sum + r.nano; });
+        const std::int64_t named = std::accumulate(
+            rows.begin(), rows.end(), std::int64_t {0}, [](std::int64_t sum, const BreakdownRow& r) { return sum + r.nano; });
         const std::int64_t left = spent * unit - named;
         for (int i = 0; i < others; ++i) {
             const std::int64_t share = i + 1 == others ? left - left / others * (others - 1) : left / others;
@@ -72,12 +75,17 @@ void fillBreakdown(TeamBoard& team, std::int64_t spent)
         }
         return rows;
     };
-    team.byAgent = rest({row("checkout-agent", spent * 5210 / 15940, 212), row("fraud-review", spent * 3480 / 15940, 4),
-                            row("Claude Code, J. Ortiz and 13 more", spent * 2150 / 15940, -6, spent * 2150 / 15940), row("ledger-batch", spent * 1690 / 15940, 9),
-                            row("invoice-reader", spent * 1120 / 15940, std::nullopt)},
+    team.byAgent =
+        rest({row("checkout-agent", spent * 5210 / 15940, 212), row("fraud-review", spent * 3480 / 15940, 4),
+                 row("Claude Code, J. Ortiz and 13 more", spent * 2150 / 15940, -6, spent * 2150 / 15940),
+                 row("ledger-batch", spent * 1690 / 15940, 9), row("invoice-reader", spent * 1120 / 15940, std::nullopt)},
+            11);
+    team.byModel = rest({row("claude-opus-5", spent * 48 / 100, 31), row("gpt-5.6", spent * 33 / 100, 2),
+                            row("claude-haiku-4-5", spent * 11 / 100, -12)},
+        2);
+    team.byPerson = rest(
+        {row("J. Ortiz", spent * 22 / 100, 15), row("A. Meyer", spent * 18 / 100, -3), row("M. Sato", spent * 12 / 100, 4)},
         11);
-    team.byModel = rest({row("claude-opus-5", spent * 48 / 100, 31), row("gpt-5.6", spent * 33 / 100, 2), row("claude-haiku-4-5", spent * 11 / 100, -12)}, 2);
-    team.byPerson = rest({row("J. Ortiz", spent * 22 / 100, 15), row("A. Meyer", spent * 18 / 100, -3), row("M. Sato", spent * 12 / 100, 4)}, 11);
     team.estimatedNano = spent * 2150 / 15940 * unit;
 }
 
@@ -95,7 +103,8 @@ TeamBoard makeTeam(const Line& line)
     if (out.id == "team-payments") {
         out.input.budget = {{out.input.period.start, 18'000 * unit}, {at("2026-11-10T09:00:00Z"), 20'000 * unit}};
         out.billedElsewhereNano = 412 * unit;
-        out.lastPeriod = spending({at("2026-10-31T23:00:00Z"), at("2026-11-30T23:00:00Z")}, at("2026-11-30T22:00:00Z"), 17'200, 3'900);
+        out.lastPeriod =
+            spending({at("2026-10-31T23:00:00Z"), at("2026-11-30T23:00:00Z")}, at("2026-11-30T22:00:00Z"), 17'200, 3'900);
     }
     out.burn = burnDown(out.input, calendar());
     out.perHourNano = out.burn.ratePerDayNano.value_or(0) / 24;
@@ -161,7 +170,8 @@ Board board()
     for (const Line& line : lines)
         out.teams.push_back(makeTeam(line));
     out.unallocated = makeTeam({"Unallocated", "", 0, 880, 280, 0, 0, 3});
-    out.unallocatedParts = {{"proj_trial", {}, {}, 520 * unit}, {{}, "key_3f9c", {}, 240 * unit}, {{}, {}, "nightly-eval", 120 * unit}};
+    out.unallocatedParts = {
+        {"proj_trial", {}, {}, 520 * unit}, {{}, "key_3f9c", {}, 240 * unit}, {{}, {}, "nightly-eval", 120 * unit}};
     addUp(out);
     return out;
 }
@@ -170,6 +180,7 @@ Board staleBoard()
 {
     Board out = board();
     out.sources.front().lastAnswer = at("2026-11-23T10:20:00Z");
+    out.sources.front().completeUpTo = out.sources.front().lastAnswer;
     out.sources.front().error = Error {ErrorCode::timedOut, "Gateway", {}};
     return out;
 }
@@ -183,8 +194,8 @@ Board emptyBoard()
     out.currency = Currency::usd();
     out.all.name = "All teams";
     out.unallocated.name = "Unallocated";
-    // Twenty seconds a poll, so that an answer 42 s ago is none too old.
-    out.sources = {source("gateway", "Gateway", "gateway", seconds(20), now() - seconds(42), true),
+    // A minute a poll, so that an answer 42 s ago is none too old.
+    out.sources = {source("gateway", "Gateway", "gateway", seconds(60), now() - seconds(42), true),
         source("openai", "OpenAI", "openai", seconds(300), now() - seconds(60), false)};
     return out;
 }
@@ -194,7 +205,8 @@ FreezeView freeze(FreezeStage stage, const Scope& scope)
     FreezeView view;
     view.scope = scope;
     view.stage = stage;
-    view.wanted = stage == FreezeStage::resumeRequested || stage == FreezeStage::resumed ? HoldState::released : HoldState::frozen;
+    view.wanted =
+        stage == FreezeStage::resumeRequested || stage == FreezeStage::resumed ? HoldState::released : HoldState::frozen;
     view.generation = 7;
     view.orderedAt = at("2026-11-23T13:19:31Z");
     view.by = "A. Meyer";

@@ -127,7 +127,8 @@ void Banner::setBanner(const std::optional<BannerText>& text, const QString& nam
 
 void Banner::showLines()
 {
-    const std::vector<BannerLine> lines = m_text && (m_text->linesAlwaysShown || m_placesAsked) ? m_text->lines : std::vector<BannerLine> {};
+    const std::vector<BannerLine> lines =
+        m_text && (m_text->linesAlwaysShown || m_placesAsked) ? m_text->lines : std::vector<BannerLine> {};
     m_places->setVisible(!lines.empty());
     if (lines == m_shownLines)
         return;

@@ -41,7 +41,8 @@ QString runningSentence(const FreezeView& freeze)
         return {};
     const QString money = moneySetAside(freeze);
     const QString who = running == 1 ? Words::tr("1 running request") : Words::tr("%1 running requests").arg(running);
-    return money.isEmpty() ? Words::tr("%1 may still cost money.").arg(who) : Words::tr("%1 may still cost up to %2.").arg(who, money);
+    return money.isEmpty() ? Words::tr("%1 may still cost money.").arg(who)
+                           : Words::tr("%1 may still cost up to %2.").arg(who, money);
 }
 
 QString joined(const QStringList& sentences)
@@ -79,17 +80,21 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
             continue;
         BannerText out {BannerText::About::source, Tone::warn, stale ? Icon::Clock : Icon::Warning};
         const QString name = shown(source.name, 60);
-        const QString cause = source.error ? sentence(*source.error) : QString();
-        const QString next = source.nextTry ? Words::tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry)) : QString();
+        const QString next =
+            source.nextTry ? Words::tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry)) : QString();
         out.canRetry = true;
         if (stale && source.lastAnswer) {
             out.title = Words::tr("%1 figures end at %2, %3")
                             .arg(name, clockText(state.calendar, *source.lastAnswer), agoText(state.now - *source.lastAnswer));
-            const QString still = source.canFreeze ? Words::tr("Freezing is still possible: the order is kept and repeated until it is proved.") : QString();
+            const QString still = source.canFreeze
+                ? Words::tr("Freezing is still possible: the order is kept and repeated until it is proved.")
+                : QString();
+            const QString cause = source.error ? Words::tr("Last try: %1.").arg(shortText(*source.error)) : QString();
             out.text = joined({cause, Words::tr("What was spent is at least what is shown."), still, next});
         } else {
-            out.title = source.lastAnswer ? Words::tr("%1 did not answer the last time").arg(name) : Words::tr("%1 has not answered yet").arg(name);
-            out.text = joined({cause, next});
+            out.title = source.lastAnswer ? Words::tr("%1 did not answer the last time").arg(name)
+                                          : Words::tr("%1 has not answered yet").arg(name);
+            out.text = joined({source.error ? sentence(*source.error) : QString(), next});
         }
         return out;
     }
@@ -110,7 +115,9 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     const bool all = freeze.scope.kind == ScopeKind::organisation;
     const QString name = state.nameOf(freeze.scope);
     const QString ordered = Words::tr("Ordered %1.").arg(clockSecondsText(state.calendar, freeze.orderedAt));
-    const QString unsaved = freeze.saved ? QString() : Words::tr("The order could not be saved to disk: it would be lost if this program ended now.");
+    const QString unsaved = freeze.saved
+        ? QString()
+        : Words::tr("The order could not be saved to disk: it would be lost if this program ended now.");
     switch (freeze.stage) {
     case FreezeStage::requested:
     case FreezeStage::freezing:
@@ -121,8 +128,10 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     case FreezeStage::frozen: {
         const QString since = momentSecondsText(state.calendar, freeze.provedAt.value_or(freeze.orderedAt), state.now);
         out.icon = Icon::Snowflake;
-        out.title = all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
-        out.text = joined({Words::tr("%1 refuse, test call refused at each.").arg(provedOf(freeze)), unsaved, runningSentence(freeze), byWhom(freeze)});
+        out.title =
+            all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
+        out.text = joined({Words::tr("%1 refuse, test call refused at each.").arg(provedOf(freeze)), unsaved,
+            runningSentence(freeze), byWhom(freeze)});
         break;
     }
     case FreezeStage::partlyProved:
@@ -130,7 +139,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::HalfCircle;
         out.linesAlwaysShown = true;
         out.title = Words::tr("%1: partly proved, %2").arg(name, provedOf(freeze));
-        out.text = joined({ordered, unsaved, Words::tr("The others can’t be tried with a test call."), runningSentence(freeze)});
+        out.text =
+            joined({ordered, unsaved, Words::tr("The others can’t be tried with a test call."), runningSentence(freeze)});
         break;
     case FreezeStage::notProved:
         out.tone = Tone::crit;
@@ -139,11 +149,14 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.canRetry = true;
         if (freeze.wanted == HoldState::frozen) {
             out.title = Words::tr("%1: freeze not proved").arg(name);
-            out.text = joined({ordered, unsaved, freeze.places.empty() ? Words::tr("No place is connected that could stop calls.") : Words::tr("%1 refuse.").arg(provedOf(freeze)),
+            out.text = joined({ordered, unsaved,
+                freeze.places.empty() ? Words::tr("No place is connected that could stop calls.")
+                                      : Words::tr("%1 refuse.").arg(provedOf(freeze)),
                 Words::tr("Spending may go on. Tried again by itself until it is settled.")});
         } else {
             out.title = Words::tr("%1: resuming not proved").arg(name);
-            out.text = joined({ordered, unsaved, Words::tr("%1 let calls pass.").arg(provedOf(freeze)), Words::tr("Tried again by itself until it is settled.")});
+            out.text = joined({ordered, unsaved, Words::tr("%1 let calls pass.").arg(provedOf(freeze)),
+                Words::tr("Tried again by itself until it is settled.")});
         }
         break;
     case FreezeStage::changedOutside:
@@ -153,7 +166,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.canFreezeAgain = freeze.wanted == HoldState::frozen;
         out.canResume = true; // whichever way it was changed, letting calls pass is a way out
         out.title = Words::tr("%1: changed outside").arg(name);
-        out.text = joined({freeze.wanted == HoldState::frozen ? Words::tr("Somebody or something else let calls pass again.") : Words::tr("Somebody or something else stopped calls."),
+        out.text = joined({freeze.wanted == HoldState::frozen ? Words::tr("Somebody or something else let calls pass again.")
+                                                              : Words::tr("Somebody or something else stopped calls."),
             ordered, byWhom(freeze)});
         break;
     case FreezeStage::resumeRequested:

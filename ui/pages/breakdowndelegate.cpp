@@ -45,14 +45,15 @@ void BreakdownDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     QRect rect = option.rect;
     if (index.column() == BreakdownModel::NameColumn) {
         if (kind != BreakdownLine::Kind::others) {
-            const QRect icon(rect.left(), rect.center().y() - iconSize / 2, iconSize, iconSize);
+            const QRect icon(rect.left(), rect.top() + (rect.height() - iconSize) / 2 + 1, iconSize, iconSize);
             painter->drawPixmap(QStyle::visualRect(option.direction, rect, icon).topLeft(),
                 iconPixmap(iconOf(m_by), tokens.secondary, iconSize, painter->device()->devicePixelRatioF()));
         }
         rect.adjust(iconSize + 7, 0, -4, 0);
     } else if (index.column() == BreakdownModel::ShareColumn) {
         const int words = QFontMetrics(QApplication::font()).horizontalAdvance(QStringLiteral("100%")) + 8;
-        const QRect bar(rect.left() + 12, rect.center().y() - barHeight / 2, std::max(rect.width() - words - 24, 0), barHeight);
+        const QRect bar(rect.left() + 12, rect.top() + (rect.height() - barHeight) / 2 + 1,
+            std::max(rect.width() - words - 24, 0), barHeight);
         if (kind != BreakdownLine::Kind::others && bar.width() > 8) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(tokens.track());
@@ -67,12 +68,15 @@ void BreakdownDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         rect.adjust(0, 0, -2, 0);
     }
     const bool money = index.column() == BreakdownModel::CostColumn;
-    QFont font = fontFor(money || index.column() == BreakdownModel::NameColumn ? TypeRole::Body : TypeRole::Secondary, QApplication::font());
+    QFont font = fontFor(
+        money || index.column() == BreakdownModel::NameColumn ? TypeRole::Body : TypeRole::Secondary, QApplication::font());
     if (money && kind != BreakdownLine::Kind::others)
         font.setWeight(QFont::DemiBold);
     painter->setFont(font);
-    painter->setPen(kind == BreakdownLine::Kind::others || index.column() > BreakdownModel::CostColumn ? tokens.secondary : tokens.text);
-    const Qt::Alignment alignment = index.column() == BreakdownModel::NameColumn ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter;
+    painter->setPen(
+        kind == BreakdownLine::Kind::others || index.column() > BreakdownModel::CostColumn ? tokens.secondary : tokens.text);
+    const Qt::Alignment alignment =
+        index.column() == BreakdownModel::NameColumn ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter;
     const QRect placed = QStyle::visualRect(option.direction, option.rect, rect);
     painter->drawText(placed, static_cast<int>(QStyle::visualAlignment(option.direction, alignment)) | Qt::TextSingleLine,
         QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, placed.width()));

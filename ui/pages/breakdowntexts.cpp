@@ -50,7 +50,8 @@ QString BreakdownTexts::sentence(const QModelIndex& index) const
 {
     const auto cell = [&](int column) { return text(index.siblingAtColumn(column)); };
     return tr("%1, %2, share %3, against last week %4")
-        .arg(cell(BreakdownModel::NameColumn), cell(BreakdownModel::CostColumn), cell(BreakdownModel::ShareColumn), cell(BreakdownModel::ChangeColumn));
+        .arg(cell(BreakdownModel::NameColumn), cell(BreakdownModel::CostColumn), cell(BreakdownModel::ShareColumn),
+            cell(BreakdownModel::ChangeColumn));
 }
 
 QVariant BreakdownTexts::data(const QModelIndex& index, int role) const
@@ -83,7 +84,9 @@ QVariant BreakdownTexts::headerData(int section, Qt::Orientation orientation, in
     switch (section) {
     case BreakdownModel::NameColumn: {
         const auto* model = qobject_cast<const BreakdownModel*>(sourceModel());
-        return model->by() == BreakdownBy::agent ? tr("Agent or Key") : model->by() == BreakdownBy::model ? tr("Model") : tr("Person");
+        return model->by() == BreakdownBy::agent ? tr("Agent or Key")
+            : model->by() == BreakdownBy::model  ? tr("Model")
+                                                 : tr("Person");
     }
     case BreakdownModel::CostColumn: return tr("This Period");
     case BreakdownModel::ShareColumn: return tr("Share");

@@ -124,12 +124,15 @@ void BudgetsPage::setState(const ShownState& state)
 bool BudgetsPage::showMessage()
 {
     if (!m_state.board) {
-        m_message->say(tr("Waiting for the first figures"), tr("Fuseboard is asking its sources. This takes a few seconds."), {});
+        m_message->say(
+            tr("Waiting for the first figures"), tr("Fuseboard is asking its sources. This takes a few seconds."), {});
         return true;
     }
     if (m_state.board->teams.empty() && m_state.board->all.burn.spentNano == 0) {
         m_message->say(tr("No teams yet"),
-            tr("Add a team and say which keys belong to it. Its spending then burns down a budget here, and one press stops it."), tr("Add Team…"));
+            tr("Add a team and say which keys belong to it. Its spending then burns down a budget here, and one press stops "
+               "it."),
+            tr("Add Team…"));
         return true;
     }
     return false;
@@ -147,7 +150,11 @@ void BudgetsPage::show()
     const std::array<Figure, 4> figures = figuresOf(m_state, selection());
     for (std::size_t i = 0; i < figures.size(); ++i)
         m_tiles[i]->setFigure(figures[i]);
-    m_burnDown->setView(burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, m_state.staleSince()));
+    if (const ChartFacts facts {m_state.board, m_state.freezes, selection(), m_state.staleSince(), m_state.calendar};
+        facts != m_chartFacts) {
+        m_chartFacts = facts;
+        m_burnDown->setView(burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, m_state.staleSince()));
+    }
     m_whereItGoes->setTeam(*team, m_state.board->currency, m_state.rowOf(selection())->atLeast);
 }
 

@@ -47,7 +47,18 @@ private:
     /// Whether there is nothing to show but a message.
     bool showMessage();
 
+    /// What the chart is made of: it is not drawn anew each second.
+    struct ChartFacts {
+        std::shared_ptr<const Board> board;
+        std::shared_ptr<const FreezeBoard> freezes;
+        Selection selection;
+        std::optional<Instant> staleSince;
+        Calendar calendar = Calendar::utc();
+        bool operator==(const ChartFacts&) const = default;
+    };
+
     ShownState m_state;
+    ChartFacts m_chartFacts;
     HeadText m_shownHead;
     QSplitter* m_splitter;
     TeamListPane* m_teams;

@@ -33,7 +33,10 @@ struct Facts {
     [[nodiscard]] QString clock(Instant at) const { return clockText(state.calendar, at); }
     [[nodiscard]] QString date(Instant at) const { return dayText(state.calendar, at); }
     [[nodiscard]] QString age() const { return ageText(state.now - *staleSince); }
-    [[nodiscard]] bool isHeldNow() const { return isHeld(freeze) && freeze->stage != FreezeStage::notProved && freeze->stage != FreezeStage::changedOutside; }
+    [[nodiscard]] bool isHeldNow() const
+    {
+        return isHeld(freeze) && freeze->stage != FreezeStage::notProved && freeze->stage != FreezeStage::changedOutside;
+    }
     [[nodiscard]] FigureLine completeTo() const { return {Words::tr("Complete to %1").arg(clock(*staleSince))}; }
     [[nodiscard]] FigureLine needsNewer() const { return {Words::tr("Needs newer figures"), Tone::warn, Icon::Clock}; }
 };
@@ -45,7 +48,8 @@ Figure spent(const Facts& f)
     const Bound bound = f.row.atLeast ? Bound::atLeast : allEstimated ? Bound::about : Bound::exact;
     Figure out {Words::tr("Spent This Period"), f.money(team.burn.spentNano, bound)};
     if (f.staleSince) {
-        const QString old = f.row.percent ? Words::tr("%1, %2").arg(percentText(*f.row.percent, Bound::atLeast), f.age()) : f.age();
+        const QString old =
+            f.row.percent ? Words::tr("%1, %2").arg(percentText(*f.row.percent, Bound::atLeast), f.age()) : f.age();
         out.first = {old, Tone::warn, Icon::Clock};
         out.second = f.completeTo();
         return out;
@@ -86,7 +90,8 @@ Figure remaining(const Facts& f)
         out.first = {Words::tr("%1 ahead of pace").arg(f.money(-behind)), Tone::ok, Icon::Check};
     }
     const std::int64_t running = f.freeze ? f.freeze->inFlight() : 0;
-    out.second = {running > 0 ? Words::tr("%1 still running").arg(requestsText(running)) : Words::tr("Of %1 budget").arg(wholeText({*burn.budgetNano, f.state.board->currency}))};
+    out.second = {running > 0 ? Words::tr("%1 still running").arg(requestsText(running))
+                              : Words::tr("Of %1 budget").arg(wholeText({*burn.budgetNano, f.state.board->currency}))};
     return out;
 }
 
@@ -107,14 +112,16 @@ Figure rate(const Facts& f)
     }
     out.value = perDay;
     if (f.isHeldNow()) {
-        out.first = {f.freeze->stage == FreezeStage::frozen ? Words::tr("Until %1, refused since").arg(f.clock(f.freeze->orderedAt))
-                                                            : Words::tr("Until %1, when stopped").arg(f.clock(f.freeze->orderedAt))};
+        out.first = {f.freeze->stage == FreezeStage::frozen
+                ? Words::tr("Until %1, refused since").arg(f.clock(f.freeze->orderedAt))
+                : Words::tr("Until %1, when stopped").arg(f.clock(f.freeze->orderedAt))};
     } else if (burn.allowedPerDayNano) {
         out.first = {Words::tr("Budget allows %1").arg(perDayText({*burn.allowedPerDayNano, f.state.board->currency}))};
     }
     if (f.team.estimatedNano > 0 && burn.spentNano > 0) {
         // Rounded up from zero: a share that is there is never shown as none.
-        const std::int64_t percent = std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<Int128>(f.team.estimatedNano) * 100 / burn.spentNano));
+        const std::int64_t percent = std::max<std::int64_t>(
+            1, static_cast<std::int64_t>(static_cast<Int128>(f.team.estimatedNano) * 100 / burn.spentNano));
         out.second = {Words::tr("≈ %1% priced by us").arg(percent)};
     }
     return out;
@@ -151,7 +158,8 @@ Figure runsOut(const Facts& f)
     if (burn.remainingNano.value_or(1) <= 0) {
         out.value = Words::tr("Spent up");
         out.tone = Tone::crit;
-        out.first = {burn.runsOut ? Words::tr("Since %1").arg(f.date(*burn.runsOut)) : Words::tr("Nothing is left"), Tone::crit, Icon::Warning};
+        out.first = {burn.runsOut ? Words::tr("Since %1").arg(f.date(*burn.runsOut)) : Words::tr("Nothing is left"), Tone::crit,
+            Icon::Warning};
         out.second = {Words::tr("Period ends %1").arg(lastDay)};
         return out;
     }
@@ -159,7 +167,8 @@ Figure runsOut(const Facts& f)
         const auto early = std::chrono::floor<std::chrono::days>(period.end - *burn.runsOut).count();
         out.value = f.date(*burn.runsOut);
         out.tone = Tone::crit;
-        out.first = {early < 1 ? Words::tr("Before the period ends") : Words::tr("%1 early").arg(daysText(early)), Tone::crit, Icon::Warning};
+        out.first = {early < 1 ? Words::tr("Before the period ends") : Words::tr("%1 early").arg(daysText(early)), Tone::crit,
+            Icon::Warning};
         out.second = {Words::tr("At the current pace")};
         return out;
     }

@@ -54,9 +54,12 @@ QString stopsText(const ShownState& state, const TeamBoard& team, const FreezeVi
     switch (action) {
     case HeadAction::assign: return Words::tr("%1 of no team").arg(keysText(team.keys));
     case HeadAction::none:
-        return freeze->stage == FreezeStage::frozen ? Words::tr("%1 stopped").arg(callersText(team)) : Words::tr("Stopping %1").arg(callersText(team));
+        return freeze->stage == FreezeStage::frozen ? Words::tr("%1 stopped").arg(callersText(team))
+                                                    : Words::tr("Stopping %1").arg(callersText(team));
     case HeadAction::tryAgain:
-        return Words::tr("%1 of %2 refuse").arg(freeze->provedPlaces()).arg(placesText(static_cast<std::int64_t>(freeze->places.size())));
+        return Words::tr("%1 of %2 refuse")
+            .arg(freeze->provedPlaces())
+            .arg(placesText(static_cast<std::int64_t>(freeze->places.size())));
     case HeadAction::freeze:
     case HeadAction::freezeAll:
     case HeadAction::freezeAgain: break;

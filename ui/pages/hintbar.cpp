@@ -15,7 +15,7 @@ HintBar::HintBar(QWidget* parent)
 {
     auto* icon = new IconLabel(18);
     icon->setIcon(Icon::Flask, Tone::accent);
-    m_text->setElided(true);
+    m_text->setWordWrap(true); // a hint that is cut off helps nobody
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 8, 14, 8);
     row->setSpacing(10);

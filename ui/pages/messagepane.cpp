@@ -18,13 +18,18 @@ MessagePane::MessagePane(QWidget* parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(20 * fontMetrics().height());
+    m_text->setFixedWidth(26 * fontMetrics().height());
     m_button->setObjectName(QStringLiteral("messageButton"));
     auto* column = new QVBoxLayout(this);
     column->setSpacing(12);
     column->addStretch(2);
     column->addWidget(m_title);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    // A row of its own: alignment would keep the text from growing with its lines.
+    auto* lines = new QHBoxLayout;
+    lines->addStretch(1);
+    lines->addWidget(m_text);
+    lines->addStretch(1);
+    column->addLayout(lines);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &MessagePane::pressed);

@@ -21,7 +21,7 @@ BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calend
 {
     BannerLine line {shown(place.name, 60), placeText(freeze, place, calendar, now)};
     if (place.cause)
-        line.text = Words::tr("%1. %2").arg(line.text, sentence(*place.cause));
+        line.text = Words::tr("%1, %2").arg(line.text, shortText(*place.cause));
     switch (place.stage) {
     case PlaceStage::waiting:
     case PlaceStage::ordered: line.icon = Icon::Hourglass; break;
@@ -53,7 +53,8 @@ std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& cal
     std::vector<BannerLine> lines;
     for (const PlaceView& place : freeze.places) {
         const BannerLine line = lineOf(freeze, place, calendar, now);
-        const auto same = std::ranges::find_if(lines, [&](const BannerLine& other) { return other.text == line.text && other.icon == line.icon; });
+        const auto same = std::ranges::find_if(
+            lines, [&](const BannerLine& other) { return other.text == line.text && other.icon == line.icon; });
         if (same == lines.end())
             lines.push_back(line);
         else

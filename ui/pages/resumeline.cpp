@@ -52,8 +52,8 @@ ResumeLine::ResumeLine(QWidget* parent)
 void ResumeLine::open(const QString& name, bool frozen, const QString& consequence)
 {
     m_reason->clear();
-    m_reason->addItems({frozen ? tr("Frozen by mistake") : tr("Ordered by mistake"), tr("The cause is found and fixed"), tr("The budget was raised"),
-        tr("The owner accepts the cost"), tr("Another reason")});
+    m_reason->addItems({frozen ? tr("Frozen by mistake") : tr("Ordered by mistake"), tr("The cause is found and fixed"),
+        tr("The budget was raised"), tr("The owner accepts the cost"), tr("Another reason")});
     m_note->clear();
     m_stay->setPlainText(frozen ? tr("Stay Frozen") : tr("Keep Stopping"));
     m_stay->setAccessibleName(frozen ? tr("Stay Frozen, %1").arg(name) : tr("Keep Stopping, %1").arg(name));

@@ -16,6 +16,8 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 SourcesPage::SourcesPage(QWidget* parent)
@@ -52,8 +54,9 @@ SourcesPage::SourcesPage(QWidget* parent)
     auto* inner = new QVBoxLayout(card);
     inner->setContentsMargins(16, 12, 16, 12);
     inner->setSpacing(10);
-    inner->addWidget(m_table, 1);
+    inner->addWidget(m_table);
     inner->addWidget(m_troubles);
+    inner->addStretch(1);
     column->addWidget(card, 1);
 }
 
@@ -85,6 +88,9 @@ void SourcesPage::setState(const ShownState& state)
     if (!state.board)
         return;
     m_model->setSources(state.board->sources, state.now);
+    // Lines of trouble stand right under the rows; very many sources scroll.
+    const int rows = std::clamp(m_model->rowCount(), 1, 12) * m_table->verticalHeader()->defaultSectionSize();
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows + 4);
     showTroubles(state);
 }
 
@@ -94,7 +100,10 @@ void SourcesPage::showTroubles(const ShownState& state)
     for (const SourceView& source : state.board->sources) {
         if (!source.error)
             continue;
-        QString trouble = tr("%1: %2").arg(shown(source.name, 60), sentence(*source.error));
+        const QString name = shown(source.name, 60);
+        QString trouble = sentence(*source.error);
+        if (!trouble.startsWith(name))
+            trouble = tr("%1: %2").arg(name, trouble);
         if (source.nextTry)
             trouble += QLatin1Char(' ') + tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry));
         troubles << trouble;

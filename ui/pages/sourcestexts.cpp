@@ -51,7 +51,7 @@ QString SourcesTexts::text(const QModelIndex& index) const
         return row.source.completeUpTo
             ? tr("%1, %2").arg(dayText(m_calendar, *row.source.completeUpTo), clockText(m_calendar, *row.source.completeUpTo))
             : QStringLiteral("–");
-    case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes, proved by a test call") : tr("No, shows spending only");
+    case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes") : tr("No, shows spending only");
     default: return {};
     }
 }

@@ -84,7 +84,10 @@ void WhereItGoesCard::buildHead(QVBoxLayout& column)
     column.addLayout(head);
 }
 
-void WhereItGoesCard::setTeam(const TeamBoard& team, Currency currency, bool atLeast) { m_model->setTeam(team, currency, atLeast); }
+void WhereItGoesCard::setTeam(const TeamBoard& team, Currency currency, bool atLeast)
+{
+    m_model->setTeam(team, currency, atLeast);
+}
 
 void WhereItGoesCard::setBy(BreakdownBy by)
 {

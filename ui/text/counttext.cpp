@@ -16,15 +16,27 @@ QString grouped(std::int64_t count) { return QLocale().toString(static_cast<qlon
 
 } // namespace
 
-QString peopleText(std::int64_t count) { return count == 1 ? Counts::tr("1 person") : Counts::tr("%1 people").arg(grouped(count)); }
-QString agentsText(std::int64_t count) { return count == 1 ? Counts::tr("1 agent") : Counts::tr("%1 agents").arg(grouped(count)); }
+QString peopleText(std::int64_t count)
+{
+    return count == 1 ? Counts::tr("1 person") : Counts::tr("%1 people").arg(grouped(count));
+}
+QString agentsText(std::int64_t count)
+{
+    return count == 1 ? Counts::tr("1 agent") : Counts::tr("%1 agents").arg(grouped(count));
+}
 QString keysText(std::int64_t count) { return count == 1 ? Counts::tr("1 key") : Counts::tr("%1 keys").arg(grouped(count)); }
 QString daysText(std::int64_t count) { return count == 1 ? Counts::tr("1 day") : Counts::tr("%1 days").arg(grouped(count)); }
 QString requestsText(std::int64_t count)
 {
     return count == 1 ? Counts::tr("1 request") : Counts::tr("%1 requests").arg(grouped(count));
 }
-QString placesText(std::int64_t count) { return count == 1 ? Counts::tr("1 place") : Counts::tr("%1 places").arg(grouped(count)); }
-QString othersText(std::int64_t count) { return count == 1 ? Counts::tr("1 other") : Counts::tr("%1 others").arg(grouped(count)); }
+QString placesText(std::int64_t count)
+{
+    return count == 1 ? Counts::tr("1 place") : Counts::tr("%1 places").arg(grouped(count));
+}
+QString othersText(std::int64_t count)
+{
+    return count == 1 ? Counts::tr("1 other") : Counts::tr("%1 others").arg(grouped(count));
+}
 
 } // namespace fuseboard

@@ -5,7 +5,9 @@
 #include "theme/tokens.h"
 #include "theme/variant.h"
 
+#include <QApplication>
 #include <QEvent>
+#include <QPalette>
 
 namespace fuseboard {
 
@@ -42,7 +44,7 @@ void IconButton::setPlainText(const QString& text, QChar mnemonic)
 void IconButton::changeEvent(QEvent* event)
 {
     QPushButton::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         tint();
 }
 
@@ -52,7 +54,9 @@ void IconButton::tint()
         setIcon({});
         return;
     }
-    const Tokens& tokens = tokensOf(this);
+    // The application's scheme: under a style sheet a button without ground has a palette of its own, without colour.
+    const QPalette palette = QApplication::palette();
+    const Tokens& tokens = tokensOf(palette);
     const QColor ink = m_variant == "primary" ? tokens.onAccent
         : m_variant == "dangerSolid"          ? tokens.onDanger
         : m_variant == "danger"               ? tokens.textCrit

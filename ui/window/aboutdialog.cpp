@@ -40,7 +40,8 @@ AboutDialog::AboutDialog(QWidget* parent)
     title->setText(tr("Fuseboard %1").arg(QCoreApplication::applicationVersion()).trimmed());
     auto* what = new TextLabel(TypeRole::Body);
     what->setWordWrap(true);
-    what->setText(tr("Shows where the money for AI tokens goes, and stops it. Free software under the GNU General Public License, version 3 or later; without any warranty."));
+    what->setText(tr("Shows where the money for AI tokens goes, and stops it. Free software under the GNU General Public "
+                     "License, version 3 or later; without any warranty."));
     auto* heading = new TextLabel(TypeRole::Section);
     heading->setText(tr("Licences of Its Parts"));
     auto* list = new QPlainTextEdit(parts());

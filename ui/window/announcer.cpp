@@ -19,7 +19,8 @@ Announcer::Announcer(QWidget& speaker)
 void Announcer::say(const QString& text, bool assertive)
 {
     QAccessibleAnnouncementEvent event(&m_speaker, text);
-    event.setPoliteness(assertive ? QAccessible::AnnouncementPoliteness::Assertive : QAccessible::AnnouncementPoliteness::Polite);
+    event.setPoliteness(
+        assertive ? QAccessible::AnnouncementPoliteness::Assertive : QAccessible::AnnouncementPoliteness::Polite);
     QAccessible::updateAccessibility(&event);
 }
 

@@ -62,10 +62,11 @@ void Dialogs::freezeAll(const ShownState& state)
     if (!state.board)
         return;
     auto* dialog = new FreezeAllDialog(*state.board, state.freezes ? *state.freezes : FreezeBoard {}, &m_window);
-    connect(dialog, &FreezeAllDialog::freezeConfirmed, this, [this](const std::vector<Scope>& scopes, FreezeMode mode, const QString& reason) {
-        for (const Scope& scope : scopes)
-            Q_EMIT freezeConfirmed(scope, mode, reason);
-    });
+    connect(dialog, &FreezeAllDialog::freezeConfirmed, this,
+        [this](const std::vector<Scope>& scopes, FreezeMode mode, const QString& reason) {
+            for (const Scope& scope : scopes)
+                Q_EMIT freezeConfirmed(scope, mode, reason);
+        });
     open(dialog);
 }
 
@@ -104,7 +105,8 @@ void Dialogs::addSource()
 {
     auto* dialog = new ConnectDialog(SourceKind::gateway, &m_window);
     connect(dialog, &ConnectDialog::connectRequested, this, &Dialogs::connectRequested);
-    connect(dialog, &ConnectDialog::testRequested, this, [this, dialog](const SourceDraft& draft) { Q_EMIT testRequested(dialog, draft); });
+    connect(dialog, &ConnectDialog::testRequested, this,
+        [this, dialog](const SourceDraft& draft) { Q_EMIT testRequested(dialog, draft); });
     open(dialog);
 }
 

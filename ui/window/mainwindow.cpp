@@ -74,6 +74,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     m_budgets->teams()->select(kept.selection);
     m_actions->setTheme(m_settings.theme);
     m_strip->hide();
+    centralWidget()->setFocus(Qt::OtherFocusReason); // no ring around the first button before a key is pressed
     refresh();
 }
 
@@ -90,7 +91,7 @@ void MainWindow::build()
     centre->addWidget(m_hint);
     centre->addWidget(m_stack, 1);
     auto* middle = new QHBoxLayout;
-    middle->setContentsMargins(8, 0, 12, 12);
+    middle->setContentsMargins(8, 0, 12, 0);
     middle->setSpacing(10);
     middle->addWidget(m_rail);
     middle->addLayout(centre, 1);
@@ -168,7 +169,8 @@ void MainWindow::connectPages()
     TeamListPane* teams = m_budgets->teams();
     connect(teams, &TeamListPane::addPressed, m_actions->addTeam, &QAction::trigger);
     connect(teams, &TeamListPane::assignPressed, this, [this] { m_dialogs->assign(m_state); });
-    connect(teams, &TeamListPane::editPressed, this, [this](const QString& team) { m_dialogs->editTeam(m_state, team.toStdString()); });
+    connect(teams, &TeamListPane::editPressed, this,
+        [this](const QString& team) { m_dialogs->editTeam(m_state, team.toStdString()); });
     connect(m_budgets, &BudgetsPage::selectionChanged, this, [this] {
         refreshBanner(std::nullopt);
         refreshActions();
@@ -177,7 +179,8 @@ void MainWindow::connectPages()
     connect(head, &TeamHead::pressed, this, [this](HeadAction action) {
         if (action == HeadAction::assign)
             m_dialogs->assign(m_state);
-        else if (const FreezeView* freeze = m_state.freezeOf(selection()); freeze && (action == HeadAction::tryAgain || action == HeadAction::freezeAgain))
+        else if (const FreezeView* freeze = m_state.freezeOf(selection());
+            freeze && (action == HeadAction::tryAgain || action == HeadAction::freezeAgain))
             freezeScope(freeze->scope, freeze->mode);
         else
             freezeSelection(FreezeMode::refuse);
@@ -235,7 +238,10 @@ void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
     refresh();
 }
 
-void MainWindow::setOrganisation(std::shared_ptr<const Organisation> organisation) { m_state.organisation = std::move(organisation); }
+void MainWindow::setOrganisation(std::shared_ptr<const Organisation> organisation)
+{
+    m_state.organisation = std::move(organisation);
+}
 
 void MainWindow::setCalendar(const Calendar& calendar)
 {

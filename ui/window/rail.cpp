@@ -10,6 +10,7 @@
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QEvent>
+#include <QPalette>
 #include <QToolButton>
 
 namespace fuseboard {
@@ -82,13 +83,15 @@ void Rail::setNarrow(bool narrow)
 void Rail::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         tint();
 }
 
 void Rail::tint()
 {
-    const Tokens& tokens = tokensOf(this);
+    // The application's scheme: under a style sheet a button without ground has a palette of its own, without colour.
+    const QPalette palette = QApplication::palette();
+    const Tokens& tokens = tokensOf(palette);
     for (const Entry& entry : m_entries)
         entry.button->setIcon(fuseboard::icon(entry.icon, entry.button->isChecked() ? tokens.accent : tokens.secondary));
 }

@@ -43,8 +43,9 @@ QString textOf(const SourceRow& row, const ShownState& state)
     QString what = row.source.error ? shortText(*row.source.error) : StatusLine::tr("no answer");
     if (row.source.nextTry)
         return StatusLine::tr("%1: %2, next try %3").arg(name, what, clockText(state.calendar, *row.source.nextTry));
-    return row.source.lastAnswer ? StatusLine::tr("%1: %2 since %3").arg(name, what, clockText(state.calendar, *row.source.lastAnswer))
-                                 : StatusLine::tr("%1: %2").arg(name, what);
+    return row.source.lastAnswer
+        ? StatusLine::tr("%1: %2 since %3").arg(name, what, clockText(state.calendar, *row.source.lastAnswer))
+        : StatusLine::tr("%1: %2").arg(name, what);
 }
 
 } // namespace
@@ -98,6 +99,8 @@ void StatusLine::setState(const ShownState& state)
     const std::vector<SourceRow> rows = sourceRows(state.board->sources, state.now);
     while (m_entries.size() < rows.size()) {
         m_entries.push_back(makeEntry());
+        const SourceRow& row = rows[m_entries.size() - 1];
+        show(m_entries.back(), lookOf(row.state).icon, lookOf(row.state).tone, textOf(row, state));
         m_sources->addWidget(m_entries.back().box);
     }
     for (std::size_t i = 0; i < m_entries.size(); ++i) {

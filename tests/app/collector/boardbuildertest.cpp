@@ -83,6 +83,10 @@ TEST(BoardBuilder, RowsAddUpToAllTeamsOverRandomRowsAndZones)
             EXPECT_EQ(sumOf(team.byPerson), team.burn.spentNano) << zone;
         }
         EXPECT_EQ(spent, board.all.burn.spentNano) << zone;
+        std::int64_t parts = 0;
+        for (const UnallocatedPart& part : board.unallocatedParts)
+            parts += part.nano;
+        EXPECT_EQ(parts, board.unallocated.burn.spentNano) << zone;
         EXPECT_EQ(requests, board.all.requests) << zone;
         EXPECT_EQ(sumOf(board.all.byAgent), board.all.burn.spentNano) << zone;
         EXPECT_EQ(board.teams.size(), 3u) << "a team that is gone is listed while it has spent something";

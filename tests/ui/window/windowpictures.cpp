@@ -38,8 +38,8 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale", "all-teams",
-             "unallocated", "empty", "waiting", "sources", "narrow"})
+    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
+             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "narrow"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -52,7 +52,9 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         return;
     const bool stale = state == QLatin1String("stale") || state == QLatin1String("sources");
     window.setOrganisation(madeup::shared(madeup::organisation()));
-    window.setBoard(madeup::shared(state == QLatin1String("empty") ? madeup::emptyBoard() : stale ? madeup::staleBoard() : madeup::board()));
+    window.setBoard(madeup::shared(state == QLatin1String("empty") ? madeup::emptyBoard()
+            : stale                                                ? madeup::staleBoard()
+                                                                   : madeup::board()));
     window.setFreezes(madeup::shared(state == QLatin1String("empty") || stale ? FreezeBoard {} : madeup::quietFreezes()));
     window.select({TeamRow::Kind::team, "team-payments"});
     const auto stage = [&](FreezeStage value) { window.setFreezes(madeup::shared(madeup::freezes(value))); };
@@ -89,12 +91,14 @@ void WindowPictures::pictures()
     QFETCH(bool, dark);
     Theme theme(nullptr);
     theme.apply(dark ? ThemeChoice::dark : ThemeChoice::light);
-    MainWindow window(theme, {m_files.filePath(QStringLiteral("state-%1").arg(state)), m_files.filePath(QStringLiteral("fuseboardrc"))});
+    MainWindow window(
+        theme, {m_files.filePath(QStringLiteral("state-%1").arg(state)), m_files.filePath(QStringLiteral("fuseboardrc"))});
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     show(window, state);
     QCoreApplication::processEvents();
-    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/window-%1-%2.png").arg(state, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/window-%1-%2.png")
+                             .arg(state, dark ? QStringLiteral("dark") : QStringLiteral("light"));
     const QPixmap picture = window.grab();
     QVERIFY(picture.save(file));
     QVERIFY(picture.width() >= 1000);

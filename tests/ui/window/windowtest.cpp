@@ -1,0 +1,456 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/freezealldialog.h"
+#include "pages/banner.h"
+#include "support/madeupboard.h"
+#include "theme/theme.h"
+#include "window/mainwindow.h"
+
+#include <QAccessible>
+#include <QAccessibleAnnouncementEvent>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace fuseboard;
+
+Q_DECLARE_METATYPE(fuseboard::FreezeStage)
+
+namespace {
+
+const Selection payments {TeamRow::Kind::team, "team-payments"};
+QStringList announced;
+bool assertive = false;
+
+void listen(QAccessibleEvent* event)
+{
+    if (event->type() != QAccessible::Announcement)
+        return;
+    const auto* announcement = static_cast<QAccessibleAnnouncementEvent*>(event);
+    announced << announcement->message();
+    assertive = announcement->politeness() == QAccessible::AnnouncementPoliteness::Assertive;
+}
+
+/// Every word a person sees or hears of widgets that are shown.
+QStringList wordsOf(const QWidget& window)
+{
+    QStringList words;
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible())
+            continue;
+        words << widget->accessibleName() << widget->accessibleDescription();
+        if (const auto* label = qobject_cast<const QLabel*>(widget))
+            words << label->text();
+        if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+            words << button->text();
+        if (const auto* list = qobject_cast<const QListView*>(widget); list && list->model())
+            for (int i = 0; i < list->model()->rowCount(); ++i)
+                words << list->model()->index(i, 0).data(Qt::AccessibleTextRole).toString();
+    }
+    return words;
+}
+
+} // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void onePressFreezesATeamWithoutAQuestion();
+    void moreOffersToStopRunningRequests();
+    void allTeamsAskFirst();
+    void nothingFreezesUnallocated();
+    void pressesOfTheBannerSayWhatTheyMean();
+    void resumingTakesTwoSteps();
+    void aResumeThatIsNotProvedIsTriedAgainAsAResume();
+    void stagesAreShown_data();
+    void stagesAreShown();
+    void stagesAreAnnounced();
+    void rowsAddUp();
+    void filterKeepsTheWholeInView();
+    void keysMoveAndShow();
+    void controlsHaveUniqueNames_data();
+    void controlsHaveUniqueNames();
+    void silenceMakesFiguresLowerBounds();
+    void aFaultIsSaidAndClosed();
+    void theSandboxStripCannotBeClosed();
+    void selectionAndPanesAreRemembered();
+    void hostileNamesStayText();
+    void fitsASmallScreen();
+
+private:
+    template <class T>
+    T* find(const char* name)
+    {
+        return m_window->findChild<T*>(QString::fromLatin1(name));
+    }
+    void press(const char* name) { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    QString banner() { return find<QLabel>("bannerTitle")->isVisible() ? find<QLabel>("bannerTitle")->text() : QString(); }
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<QTemporaryDir> m_files;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<QSignalSpy> m_freezes, m_resumes;
+};
+
+void WindowTest::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    QAccessible::installUpdateHandler(listen);
+}
+
+void WindowTest::init()
+{
+    announced.clear();
+    m_theme = std::make_unique<Theme>(nullptr);
+    m_theme->apply(ThemeChoice::light);
+    m_files = std::make_unique<QTemporaryDir>();
+    m_window = std::make_unique<MainWindow>(
+        *m_theme, WindowFiles {m_files->filePath(QStringLiteral("state")), m_files->filePath(QStringLiteral("rc"))});
+    m_window->setCalendar(madeup::calendar());
+    m_window->setNow(madeup::now());
+    m_window->setOrganisation(madeup::shared(madeup::organisation()));
+    m_window->setBoard(madeup::shared(madeup::board()));
+    m_window->setFreezes(madeup::shared(madeup::quietFreezes()));
+    m_window->select(payments);
+    m_freezes = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::freezeRequested);
+    m_resumes = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::resumeRequested);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void WindowTest::cleanup() { m_window.reset(); }
+
+void WindowTest::onePressFreezesATeamWithoutAQuestion()
+{
+    press("freezeButton");
+    QCOMPARE(m_freezes->size(), 1);
+    QCOMPARE(m_freezes->at(0).at(0).value<Scope>(), madeup::payments());
+    QCOMPARE(m_freezes->at(0).at(1).value<FreezeMode>(), FreezeMode::refuse);
+    QCOMPARE(m_freezes->at(0).at(2).toString(), QStringLiteral("pressed in the window"));
+    QVERIFY(!QApplication::activeModalWidget());
+    QCOMPARE(find<QPushButton>("freezeButton")->accessibleName(), QStringLiteral("Freeze Payments"));
+}
+
+void WindowTest::moreOffersToStopRunningRequests()
+{
+    for (QAction* action : m_window->findChildren<QAction*>())
+        if (action->text() == QLatin1String("Freeze and &Stop Running Requests"))
+            action->trigger();
+    QCOMPARE(m_freezes->size(), 1);
+    QCOMPARE(m_freezes->at(0).at(1).value<FreezeMode>(), FreezeMode::cut);
+}
+
+void WindowTest::allTeamsAskFirst()
+{
+    m_window->select({});
+    press("freezeButton");
+    auto* dialog = m_window->findChild<FreezeAllDialog*>();
+    QVERIFY(dialog);
+    QVERIFY(m_freezes->isEmpty());
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(m_freezes->isEmpty());
+}
+
+void WindowTest::nothingFreezesUnallocated()
+{
+    m_window->select({TeamRow::Kind::unallocated, {}});
+    QCOMPARE(find<QPushButton>("freezeButton")->text(), QStringLiteral("Assign…"));
+    press("freezeButton");
+    QVERIFY(m_freezes->isEmpty());
+}
+
+void WindowTest::pressesOfTheBannerSayWhatTheyMean()
+{
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::frozen)));
+    QCOMPARE(find<QPushButton>("stopRunning")->text(), QStringLiteral("Stop Running Requests (14)"));
+    press("stopRunning");
+    QCOMPARE(m_freezes->size(), 1);
+    QCOMPARE(m_freezes->at(0).at(1).value<FreezeMode>(), FreezeMode::cut);
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::notProved)));
+    press("tryAgain");
+    QCOMPARE(m_freezes->size(), 2);
+    QCOMPARE(m_freezes->at(1).at(0).value<Scope>(), madeup::payments());
+    QCoreApplication::processEvents(); // layouts show new children then
+    // The places stand in the banner by name, with the causes.
+    const QString words = wordsOf(*m_window).join(QLatin1Char('|'));
+    QVERIFY(words.contains(QStringLiteral("Gateway ap-1:")));
+    QVERIFY(words.contains(QStringLiteral("can’t be reached")));
+    QVERIFY(words.contains(QStringLiteral("answers wrongly")));
+    // It is shown whatever is selected, until it is settled.
+    m_window->select({TeamRow::Kind::team, "team-mobile"});
+    QCOMPARE(banner(), QStringLiteral("Payments: freeze not proved"));
+}
+
+void WindowTest::resumingTakesTwoSteps()
+{
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::frozen)));
+    press("resume");
+    QVERIFY(m_resumes->isEmpty());
+    auto* reason = find<QComboBox>("resumeReason");
+    QCOMPARE(reason->currentText(), QStringLiteral("Frozen by mistake"));
+    auto* note = find<QLineEdit>("resumeNote");
+    QTest::keyClicks(note, QStringLiteral("wrong team"));
+    QTest::keyClick(note, Qt::Key_Return);
+    QVERIFY(m_resumes->isEmpty());
+    // News do not close the open line.
+    m_window->setNow(madeup::now() + std::chrono::seconds(1));
+    QVERIFY(reason->isVisible());
+    press("resumeSpending");
+    QCOMPARE(m_resumes->size(), 1);
+    QCOMPARE(m_resumes->at(0).at(0).value<Scope>(), madeup::payments());
+    QCOMPARE(m_resumes->at(0).at(1).toString(), QStringLiteral("Frozen by mistake: wrong team"));
+
+    press("resume");
+    QTest::keyClick(note, Qt::Key_Escape);
+    QVERIFY(!reason->isVisible());
+    QCOMPARE(m_resumes->size(), 1);
+}
+
+void WindowTest::aResumeThatIsNotProvedIsTriedAgainAsAResume()
+{
+    FreezeBoard board = madeup::freezes(FreezeStage::notProved);
+    board.views.at(madeup::payments()).wanted = HoldState::released;
+    m_window->setFreezes(madeup::shared(board));
+    QCOMPARE(banner(), QStringLiteral("Payments: resuming not proved"));
+    press("tryAgain");
+    QVERIFY(m_freezes->isEmpty());
+    QCOMPARE(m_resumes->size(), 1);
+}
+
+void WindowTest::stagesAreShown_data()
+{
+    QTest::addColumn<FreezeStage>("stage");
+    QTest::addColumn<QString>("title"); ///< of the banner; empty: none
+    QTest::addColumn<bool>("button"); ///< one that freezes
+    QTest::newRow("allowed") << FreezeStage::allowed << QString() << true;
+    QTest::newRow("requested") << FreezeStage::requested << QStringLiteral("Payments: freezing 0 of 6") << false;
+    QTest::newRow("freezing") << FreezeStage::freezing << QStringLiteral("Payments: freezing 4 of 6") << false;
+    QTest::newRow("frozen") << FreezeStage::frozen << QStringLiteral("Payments is frozen since 14:19:32") << false;
+    QTest::newRow("partly proved") << FreezeStage::partlyProved << QStringLiteral("Payments: partly proved, 4 of 6 places")
+                                   << false;
+    QTest::newRow("not proved") << FreezeStage::notProved << QStringLiteral("Payments: freeze not proved") << true;
+    QTest::newRow("changed outside") << FreezeStage::changedOutside << QStringLiteral("Payments: changed outside") << true;
+    QTest::newRow("resume requested") << FreezeStage::resumeRequested << QStringLiteral("Payments: resuming") << true;
+    QTest::newRow("resumed") << FreezeStage::resumed << QString() << true;
+}
+
+void WindowTest::stagesAreShown()
+{
+    QFETCH(FreezeStage, stage);
+    QFETCH(QString, title);
+    QFETCH(bool, button);
+    FreezeBoard board;
+    board.views.emplace(madeup::payments(), madeup::freeze(stage));
+    m_window->setFreezes(madeup::shared(board));
+    QCOMPARE(banner(), title);
+    QCOMPARE(find<QPushButton>("freezeButton")->isVisible(), button);
+    if (find<QPushButton>("resume")->isVisible())
+        press("resume");
+    const bool said = wordsOf(*m_window).join(QLatin1Char('|')).contains(QStringLiteral("frozen"), Qt::CaseInsensitive);
+    QCOMPARE(said, stage == FreezeStage::frozen);
+}
+
+void WindowTest::stagesAreAnnounced()
+{
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::frozen)));
+    QVERIFY(announced.last().startsWith(QStringLiteral("Payments is frozen since 14:19:32.")));
+    QVERIFY(!assertive);
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::notProved)));
+    QVERIFY(announced.last().startsWith(QStringLiteral("Payments: freeze not proved.")));
+    QVERIFY(assertive);
+    const auto count = announced.size();
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::notProved)));
+    QCOMPARE(announced.size(), count);
+}
+
+void WindowTest::rowsAddUp()
+{
+    const Board board = madeup::board();
+    std::int64_t sum = board.unallocated.burn.spentNano;
+    for (const TeamBoard& team : board.teams)
+        sum += team.burn.spentNano;
+    QCOMPARE(sum, board.all.burn.spentNano);
+    // And as they are shown, to the whole unit.
+    const QAbstractItemModel* rows = find<QListView>("teamList")->model();
+    std::int64_t all = 0, others = 0;
+    for (int i = 0; i < rows->rowCount(); ++i) {
+        const QString text = rows->index(i, 0).data(Qt::AccessibleTextRole).toString();
+        const auto amount = QRegularExpression(QStringLiteral("\\$([0-9,]+)")).match(text).captured(1).remove(QLatin1Char(','));
+        QVERIFY2(!amount.isEmpty(), qPrintable(text));
+        (i == 0 ? all : others) += amount.toLongLong();
+    }
+    QCOMPARE(others, all);
+    const QAbstractItemModel* lines = find<QTableView>("whereItGoes")->model();
+    QCOMPARE(lines->rowCount(), 6);
+    std::int64_t lineSum = 0;
+    for (int i = 0; i < lines->rowCount(); ++i)
+        lineSum += lines->index(i, 1).data().toString().remove(QRegularExpression(QStringLiteral("[^0-9]"))).toLongLong();
+    QCOMPARE(lineSum, 15'940);
+}
+
+void WindowTest::filterKeepsTheWholeInView()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto* filter = find<QLineEdit>("teamFilter");
+    QCOMPARE(QApplication::focusWidget(), filter);
+    QTest::keyClicks(filter, QStringLiteral("gro"));
+    const QAbstractItemModel* rows = find<QListView>("teamList")->model();
+    QCOMPARE(rows->rowCount(), 3);
+    QCOMPARE(rows->index(2, 0).data().toString(), QStringLiteral("Growth"));
+    QCOMPARE(m_window->selection(), payments); // the page stays with what it shows
+    QTest::keyClicks(filter, QStringLiteral("x"));
+    QCOMPARE(rows->rowCount(), 2);
+    filter->clear();
+    QCOMPARE(rows->rowCount(), 9);
+}
+
+void WindowTest::keysMoveAndShow()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(m_window->selection().team, std::string("team-search-ranking"));
+    QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(m_window->selection().kind, TeamRow::Kind::unallocated);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    QVERIFY(find<QTableView>("sources")->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::AltModifier);
+    QVERIFY(!find<QTableView>("sources")->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(find<QTableView>("burnDownTable")->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(QApplication::focusWidget(), find<QListView>("teamList"));
+    QSignalSpy refreshes(m_window.get(), &MainWindow::refreshRequested);
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+    QCOMPARE(refreshes.size(), 2);
+    QVERIFY(m_freezes->isEmpty());
+}
+
+void WindowTest::controlsHaveUniqueNames_data()
+{
+    QTest::addColumn<FreezeStage>("stage");
+    QTest::newRow("nothing held") << FreezeStage::allowed;
+    QTest::newRow("frozen") << FreezeStage::frozen;
+    QTest::newRow("not proved") << FreezeStage::notProved;
+    QTest::newRow("changed outside") << FreezeStage::changedOutside;
+}
+
+void WindowTest::controlsHaveUniqueNames()
+{
+    QFETCH(FreezeStage, stage);
+    m_window->setSandbox(true);
+    m_window->setFreezes(madeup::shared(madeup::freezes(stage)));
+    if (stage == FreezeStage::frozen)
+        press("resume");
+    QStringList names;
+    for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget)
+            || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractItemView*>(widget);
+        if (!control || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus)
+            continue;
+        const QString name = QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name);
+        QVERIFY2(!name.isEmpty(),
+            qPrintable(widget->objectName() + QLatin1Char(' ') + QLatin1String(widget->metaObject()->className())));
+        QVERIFY2(!names.contains(name), qPrintable(name));
+        names << name;
+        QVERIFY2(widget->height() >= 24 && widget->width() >= 24, qPrintable(name));
+    }
+    QVERIFY(names.size() >= 12);
+}
+
+void WindowTest::silenceMakesFiguresLowerBounds()
+{
+    m_window->setBoard(madeup::shared(madeup::staleBoard()));
+    const QString words = wordsOf(*m_window).join(QLatin1Char('|'));
+    QVERIFY(words.contains(QStringLiteral("≥ $15,940")));
+    QVERIFY(words.contains(QStringLiteral("≤ $4,060")));
+    QVERIFY(words.contains(QStringLiteral("Was 27 Nov at 11:20")));
+    QVERIFY(words.contains(QStringLiteral("rate unknown")));
+    QVERIFY(banner().startsWith(QStringLiteral("Gateway figures end at 11:20")));
+    QVERIFY(find<QPushButton>("freezeButton")->isEnabled());
+    // An answer comes: all of it goes.
+    m_window->setBoard(madeup::shared(madeup::board()));
+    QVERIFY(!wordsOf(*m_window).join(QLatin1Char('|')).contains(QStringLiteral("≥")));
+    QCOMPARE(banner(), QString());
+    QVERIFY(announced.contains(QStringLiteral("Gateway answers again.")));
+}
+
+void WindowTest::aFaultIsSaidAndClosed()
+{
+    m_window->showFault({ErrorCode::fileUnwritable, "/nowhere/report.csv", "no such directory"});
+    QCOMPARE(banner(), QStringLiteral("That did not work"));
+    QVERIFY(find<QLabel>("bannerText")->text().contains(QStringLiteral("/nowhere/report.csv")));
+    // What is critical goes first, and the fault is still there afterwards.
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::notProved)));
+    QCOMPARE(banner(), QStringLiteral("Payments: freeze not proved"));
+    m_window->setFreezes(madeup::shared(madeup::quietFreezes()));
+    QCOMPARE(banner(), QStringLiteral("That did not work"));
+    press("closeFault");
+    QCOMPARE(banner(), QString());
+}
+
+void WindowTest::theSandboxStripCannotBeClosed()
+{
+    m_window->setSandbox(true);
+    auto* own = find<QPushButton>("connectOwn");
+    QVERIFY(own->isVisible());
+    QCOMPARE(own->parentWidget()->findChildren<QAbstractButton*>().size(), 1);
+    QSignalSpy connects(m_window.get(), &MainWindow::connectOwnRequested);
+    QTest::mouseClick(own, Qt::LeftButton);
+    QCOMPARE(connects.size(), 1);
+    QVERIFY(own->isVisible());
+}
+
+void WindowTest::selectionAndPanesAreRemembered()
+{
+    m_window->select({TeamRow::Kind::team, "team-mobile"});
+    m_window->resize(1100, 700);
+    m_window->close();
+    MainWindow second(*m_theme, {m_files->filePath(QStringLiteral("state")), m_files->filePath(QStringLiteral("rc"))});
+    QCOMPARE(second.selection().team, std::string("team-mobile"));
+    QCOMPARE(second.height(), 700); // the width is cut to the offscreen screen's 800 pixels
+}
+
+void WindowTest::hostileNamesStayText()
+{
+    Board board = madeup::board();
+    board.teams.front().name = "<b>Pay</b>&ments\n\x1b[31m\u202e" + std::string(300, 'x');
+    m_window->setBoard(madeup::shared(board));
+    for (const QLabel* label : m_window->findChildren<QLabel*>())
+        QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
+    const QString name = find<QPushButton>("freezeButton")->accessibleName();
+    QVERIFY(name.startsWith(QStringLiteral("Freeze <b>Pay</b>&ments")));
+    QVERIFY(name.size() < 80);
+    QVERIFY(!name.contains(QChar(0x202e)) && !name.contains(QChar(0x1b)) && !name.contains(QLatin1Char('\n')));
+}
+
+void WindowTest::fitsASmallScreen()
+{
+    m_window->resize(1000, 640);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->size(), QSize(1000, 640));
+    auto* freeze = find<QPushButton>("freezeButton");
+    const QRect place(freeze->mapTo(m_window.get(), QPoint()), freeze->size());
+    QVERIFY(m_window->rect().contains(place));
+    QVERIFY(wordsOf(*m_window).join(QLatin1Char('|')).contains(QStringLiteral("Stops 14 people, 9 agents")));
+}
+
+QTEST_MAIN(WindowTest)
+#include "windowtest.moc"
