@@ -33,11 +33,11 @@ std::optional<std::chrono::seconds> retryAfter(const HttpAnswer& answer)
 FetchResult bodyOf(const Result<HttpAnswer>& answer, const std::string& sourceId)
 {
     if (!answer)
-        return std::unexpected(UsageFailure{{answer.error().code, sourceId, answer.error().detail}, {}});
+        return std::unexpected(UsageFailure {{answer.error().code, sourceId, answer.error().detail}, {}});
     if (answer->status == 200)
         return answer->body;
     return std::unexpected(
-        UsageFailure{{codeOf(answer->status), sourceId, std::format("HTTP {}", answer->status)}, retryAfter(*answer)});
+        UsageFailure {{codeOf(answer->status), sourceId, std::format("HTTP {}", answer->status)}, retryAfter(*answer)});
 }
 
 } // namespace fuseboard

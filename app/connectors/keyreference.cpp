@@ -8,10 +8,10 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, KeyReference::Place>, 3> prefixes{
-    std::pair{std::string_view("keyring:"), KeyReference::Place::keyring},
-    std::pair{std::string_view("env:"), KeyReference::Place::environment},
-    std::pair{std::string_view("file:"), KeyReference::Place::file},
+constexpr std::array<std::pair<std::string_view, KeyReference::Place>, 3> prefixes {
+    std::pair {std::string_view("keyring:"), KeyReference::Place::keyring},
+    std::pair {std::string_view("env:"), KeyReference::Place::environment},
+    std::pair {std::string_view("file:"), KeyReference::Place::file},
 };
 
 } // namespace
@@ -22,7 +22,7 @@ Result<KeyReference> KeyReference::parse(std::string_view text)
         return KeyReference();
     for (const auto& [prefix, place] : prefixes)
         if (text.starts_with(prefix) && text.size() > prefix.size())
-            return KeyReference{place, std::string(text.substr(prefix.size()))};
+            return KeyReference {place, std::string(text.substr(prefix.size()))};
     return fail(ErrorCode::badConfig, "key", "neither keyring:NAME nor env:NAME nor file:PATH");
 }
 

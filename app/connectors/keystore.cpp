@@ -14,7 +14,7 @@ namespace fuseboard {
 namespace {
 
 /// A keyring that asks its owner for a password gets this long; after that the source says so and tries again.
-constexpr std::chrono::seconds keyringPatience{30};
+constexpr std::chrono::seconds keyringPatience {30};
 /// No provider's key is near this.
 constexpr qint64 maxKeyBytes = 4096;
 
@@ -37,8 +37,7 @@ Key readFile(const KeyReference& reference)
     constexpr auto others =
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     if (info.ownerId() != geteuid() || file.permissions().testAnyFlags(others))
-        return fail(
-            ErrorCode::badConfig, reference.text(), "others can read this file; it must be yours with mode 0600");
+        return fail(ErrorCode::badConfig, reference.text(), "others can read this file; it must be yours with mode 0600");
     if (file.size() > maxKeyBytes)
         return fail(ErrorCode::badConfig, reference.text(), "too long to be a key");
     return usable(file.readAll(), reference);
@@ -73,8 +72,7 @@ QFuture<Key> readKeyring(const KeyReference& reference)
     auto* job = new QKeychain::ReadPasswordJob(QStringLiteral("fuseboard"));
     job->setKey(QString::fromStdString(reference.name));
     // The job deletes itself; it may outlive our patience.
-    QObject::connect(
-        job, &QKeychain::Job::finished, job, [answer, job, reference] { answer(keyringAnswer(*job, reference)); });
+    QObject::connect(job, &QKeychain::Job::finished, job, [answer, job, reference] { answer(keyringAnswer(*job, reference)); });
     QTimer::singleShot(keyringPatience, job,
         [answer, reference] { answer(fail(ErrorCode::keyringLocked, reference.text(), "it did not answer")); });
     job->start();

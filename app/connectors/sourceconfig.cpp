@@ -14,8 +14,8 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 2> kinds{"gateway", "openai"};
-constexpr std::array<std::string_view, 9> members{
+constexpr std::array<std::string_view, 2> kinds {"gateway", "openai"};
+constexpr std::array<std::string_view, 9> members {
     "id", "name", "kind", "url", "socket", "account", "key", "embedded", "interval"};
 /// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
 constexpr std::int64_t gatewaySeconds = 2;
@@ -59,7 +59,7 @@ public:
     void refuse(std::string_view name, std::string_view why)
     {
         if (!m_error)
-            m_error = Error{ErrorCode::badConfig, m_place, std::format("{}: {}", name, why)};
+            m_error = Error {ErrorCode::badConfig, m_place, std::format("{}: {}", name, why)};
     }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
@@ -78,7 +78,7 @@ bool isId(std::string_view id)
 Result<SourceConfig> readSource(const toml::table& table, const std::string& place)
 {
     Reader reader(table, place);
-    SourceConfig source{.id = reader.text("id"),
+    SourceConfig source {.id = reader.text("id"),
         .name = reader.text("name"),
         .kind = reader.text("kind"),
         .url = reader.text("url"),
@@ -188,7 +188,7 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         tables.push_back(std::move(table));
     }
     std::ostringstream out;
-    out << toml::table{{"source", std::move(tables)}} << '\n';
+    out << toml::table {{"source", std::move(tables)}} << '\n';
     return out.str();
 }
 

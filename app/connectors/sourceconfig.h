@@ -20,7 +20,7 @@ struct SourceConfig {
     std::string account; ///< the provider account whose bill it shows; empty for gateways, whose rows name the upstream
     KeyReference key;
     bool embedded = false; ///< started by this program
-    std::chrono::seconds interval{300}; ///< between two polls
+    std::chrono::seconds interval {300}; ///< between two polls
     bool operator==(const SourceConfig&) const = default;
 };
 

@@ -36,24 +36,34 @@ Result<CompanyDocument> parseCompany(const QByteArray& json, Instant since)
         return fail(ErrorCode::badDocument, "company.json", "account or the provider's key files are missing");
     for (const auto& value : root[QLatin1String("teams")].toArray()) {
         const QJsonObject team = value.toObject();
-        out.organisation.teams.push_back({.id = word(team, "id"), .name = word(team, "name"), .owner = word(team, "owner"),
-            .costCenterId = word(team, "costCenterId"), .costCenterName = word(team, "costCenterName")});
+        out.organisation.teams.push_back({.id = word(team, "id"),
+            .name = word(team, "name"),
+            .owner = word(team, "owner"),
+            .costCenterId = word(team, "costCenterId"),
+            .costCenterName = word(team, "costCenterName")});
         auto budget = budgetOf(team, since);
         if (!budget)
-            return fail(ErrorCode::badDocument, "company.json", "the budget of " + word(team, "id") + ": " + budget.error().subject);
+            return fail(
+                ErrorCode::badDocument, "company.json", "the budget of " + word(team, "id") + ": " + budget.error().subject);
         out.organisation.budgets.push_back(*std::move(budget));
     }
     for (const auto& value : root[QLatin1String("keys")].toArray()) {
         const QJsonObject key = value.toObject();
         if (!word(key, "team").empty())
-            out.organisation.keys.push_back({.sha256 = word(key, "sha256"), .team = word(key, "team"), .label = word(key, "label"),
-                .person = word(key, "person"), .agent = word(key, "agent")});
+            out.organisation.keys.push_back({.sha256 = word(key, "sha256"),
+                .team = word(key, "team"),
+                .label = word(key, "label"),
+                .person = word(key, "person"),
+                .agent = word(key, "agent")});
     }
     std::int64_t id = 0;
     for (const auto& value : root[QLatin1String("rules")].toArray()) {
         const QJsonObject rule = value.toObject();
-        out.organisation.rules.push_back(
-            {.id = ++id, .account = word(rule, "account"), .project = word(rule, "project"), .key = word(rule, "key"), .team = word(rule, "team")});
+        out.organisation.rules.push_back({.id = ++id,
+            .account = word(rule, "account"),
+            .project = word(rule, "project"),
+            .key = word(rule, "key"),
+            .team = word(rule, "team")});
     }
     if (out.organisation.teams.empty())
         return fail(ErrorCode::badDocument, "company.json", "it names no team");

@@ -24,11 +24,13 @@ const Scope& runawayTeam()
 std::vector<FirstRunFacts> firstRunFacts()
 {
     const QString notTried = QCoreApplication::translate("FirstRun", "Not yet tried against the real service");
-    return {{FirstRunChoice::thisComputer, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, at once, with proof")},
+    return {{FirstRunChoice::thisComputer,
+                {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, at once, with proof")},
                 {FactLevel::unknown, notTried}},
         {FirstRunChoice::teamGateway, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, with proof")},
             {FactLevel::warn, QCoreApplication::translate("FirstRun", "Tried with Fuseboard’s own gateway; others: not yet")}},
-        {FirstRunChoice::providers, {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Shows spending, can’t freeze yet")},
+        {FirstRunChoice::providers,
+            {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Shows spending, can’t freeze yet")},
             {FactLevel::unknown, notTried}},
         {FirstRunChoice::sandbox, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, play money only")},
             {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Nothing real to try it against")}}};
@@ -109,7 +111,9 @@ Result<void> Desktop::openEngine()
 {
     const auto currency = Currency::parse(m_settings.currency.toStdString());
     auto engine = Engine::open(m_options.profile,
-        {.zone = m_settings.timeZone.toStdString(), .fiscalDay = m_settings.fiscalDay, .currency = currency.value_or(Currency::usd())});
+        {.zone = m_settings.timeZone.toStdString(),
+            .fiscalDay = m_settings.fiscalDay,
+            .currency = currency.value_or(Currency::usd())});
     if (!engine)
         return std::unexpected(engine.error());
     m_engine = *std::move(engine);
@@ -131,10 +135,11 @@ void Desktop::connectEngine()
         m_window->setFreezes(freezes);
         freezesChanged(*freezes);
     });
-    connect(m_engine.get(), &Engine::organisationChanged, window, [this](const std::shared_ptr<const Organisation>& organisation) {
-        m_window->setOrganisation(organisation);
-        seedOrganisation(*organisation);
-    });
+    connect(
+        m_engine.get(), &Engine::organisationChanged, window, [this](const std::shared_ptr<const Organisation>& organisation) {
+            m_window->setOrganisation(organisation);
+            seedOrganisation(*organisation);
+        });
     connect(m_engine.get(), &Engine::failed, window, &MainWindow::showFault);
     connect(m_engine.get(), &Engine::policyInForce, this, [this] {
         if (!m_sandbox || m_companyStarted || m_engine->organisation()->teams.empty())
@@ -142,7 +147,8 @@ void Desktop::connectEngine()
         m_companyStarted = true;
         const auto opened = std::chrono::seconds(m_since.elapsed() / 1000);
         m_sandbox->startCompany(std::max(runawayAfterOpening - opened, 5s));
-        m_window->setHint(tr("This is a made-up company. In a moment one of its agents will run away; a hint here will name the button to press."));
+        m_window->setHint(tr("This is a made-up company. In a moment one of its agents will run away; a hint here will name "
+                             "the button to press."));
     });
 }
 
@@ -218,7 +224,8 @@ void Desktop::freezesChanged(const FreezeBoard& freezes)
     if (view == freezes.views.end() || view->second.stage != FreezeStage::frozen)
         return;
     m_ranAway = false;
-    m_window->setHint(tr("Payments is frozen, with proof: its test call was refused. The other teams go on. Resume… lets it spend again."));
+    m_window->setHint(
+        tr("Payments is frozen, with proof: its test call was refused. The other teams go on. Resume… lets it spend again."));
 }
 
 void Desktop::firstRunChosen(FirstRunChoice choice)

@@ -59,8 +59,8 @@ void SandboxHost::providerReady(const QStringList& lines)
     for (const QString& line : lines)
         if (line.startsWith(QLatin1String("provider ")))
             m_providerUrl = line.section(QLatin1Char(' '), 1);
-    m_setup.start({QStringLiteral("setup"), QStringLiteral("--dir"), m_profile.sandboxDirectory(), QStringLiteral("--provider-url"),
-        m_providerUrl});
+    m_setup.start({QStringLiteral("setup"), QStringLiteral("--dir"), m_profile.sandboxDirectory(),
+        QStringLiteral("--provider-url"), m_providerUrl});
 }
 
 void SandboxHost::seeded()
@@ -81,17 +81,25 @@ Result<void> SandboxHost::writeFiles()
     if (!company)
         return std::unexpected(company.error());
     m_company = *std::move(company);
-    const GatewaySetup gateway {.upstreams = {{.name = m_company.account, .url = m_providerUrl,
+    const GatewaySetup gateway {.upstreams = {{.name = m_company.account,
+                                    .url = m_providerUrl,
                                     .dialects = {QStringLiteral("openai"), QStringLiteral("anthropic")},
                                     .keyFile = m_company.upstreamKeyFile}}};
     if (auto written = writeGatewayFiles(m_profile, gateway); !written)
         return written;
-    const std::vector<SourceConfig> sources {
-        {.id = "gateway", .name = "Gateway", .kind = "gateway", .socket = m_profile.gatewaySocket().toStdString(), .embedded = true,
-            .interval = gatewayInterval},
-        {.id = "provider", .name = "Sandbox Provider", .kind = "openai", .url = m_providerUrl.toStdString() + "/v1",
+    const std::vector<SourceConfig> sources {{.id = "gateway",
+                                                 .name = "Gateway",
+                                                 .kind = "gateway",
+                                                 .socket = m_profile.gatewaySocket().toStdString(),
+                                                 .embedded = true,
+                                                 .interval = gatewayInterval},
+        {.id = "provider",
+            .name = "Sandbox Provider",
+            .kind = "openai",
+            .url = m_providerUrl.toStdString() + "/v1",
             .account = m_company.account.toStdString(),
-            .key = {KeyReference::Place::file, m_company.adminKeyFile.toStdString()}, .interval = providerInterval}};
+            .key = {KeyReference::Place::file, m_company.adminKeyFile.toStdString()},
+            .interval = providerInterval}};
     QSaveFile out(m_profile.sourcesFile());
     if (!out.open(QIODevice::WriteOnly) || out.write(QByteArray::fromStdString(writeSources(sources))) < 0 || !out.commit())
         return fail(ErrorCode::fileUnwritable, out.fileName().toStdString(), out.errorString().toStdString());

@@ -30,8 +30,9 @@ HttpRequest probeOf(const SourceDraft& draft)
     if (draft.kind == SourceKind::gateway)
         request.url = QUrl(base + QStringLiteral("/v1/health"));
     else
-        request.url = QUrl(base + QStringLiteral("/organization/costs?limit=1&start_time=%1")
-                                      .arg(QDateTime::currentDateTimeUtc().addDays(-1).date().startOfDay(QTimeZone::UTC).toSecsSinceEpoch()));
+        request.url = QUrl(base
+            + QStringLiteral("/organization/costs?limit=1&start_time=%1")
+                .arg(QDateTime::currentDateTimeUtc().addDays(-1).date().startOfDay(QTimeZone::UTC).toSecsSinceEpoch()));
     if (!draft.key.isEmpty())
         request.headers.append({"Authorization", "Bearer " + draft.key.toUtf8()});
     return request;
@@ -110,8 +111,13 @@ Result<QString> SourceAdder::append(const SourceDraft& draft, const std::string&
     if (!sources)
         return std::unexpected(sources.error());
     const bool gateway = draft.kind == SourceKind::gateway;
-    sources->push_back({.id = id, .name = draft.name.toStdString(), .kind = gateway ? "gateway" : "openai", .url = draft.url.toStdString(),
-        .socket = draft.socket.toStdString(), .account = draft.account.toStdString(), .interval = gateway ? 2s : 300s});
+    sources->push_back({.id = id,
+        .name = draft.name.toStdString(),
+        .kind = gateway ? "gateway" : "openai",
+        .url = draft.url.toStdString(),
+        .socket = draft.socket.toStdString(),
+        .account = draft.account.toStdString(),
+        .interval = gateway ? 2s : 300s});
     if (!draft.key.isEmpty())
         sources->back().key = {KeyReference::Place::keyring, id};
     QSaveFile file(m_profile.sourcesFile());

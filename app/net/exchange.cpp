@@ -14,8 +14,7 @@ namespace {
 std::optional<Instant> parseHttpDate(const QByteArray& text)
 {
     // RFC 9110 section 5.6.7, the one form that senders may use.
-    QDateTime at =
-        QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    QDateTime at = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     if (!at.isValid())
         return std::nullopt;
     at.setTimeZone(QTimeZone::UTC);
@@ -43,10 +42,7 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
     }
 }
 
-bool mayHaveBody(int status)
-{
-    return status >= 200 && status != 204 && status != 304;
-}
+bool mayHaveBody(int status) { return status >= 200 && status != 204 && status != 304; }
 
 } // namespace
 
@@ -109,13 +105,13 @@ std::string Exchange::subject() const
 std::optional<Error> Exchange::transferError(int status) const
 {
     if (m_stopped == ErrorCode::timedOut)
-        return Error{ErrorCode::timedOut, subject(),
-            "no complete answer within " + std::to_string(m_request.deadline.count()) + " ms"};
+        return Error {
+            ErrorCode::timedOut, subject(), "no complete answer within " + std::to_string(m_request.deadline.count()) + " ms"};
     if (m_stopped)
-        return Error{*m_stopped, subject(), "more than " + std::to_string(m_request.maxBytes) + " bytes"};
+        return Error {*m_stopped, subject(), "more than " + std::to_string(m_request.maxBytes) + " bytes"};
     const auto error = m_reply->error();
     if (error != QNetworkReply::NoError && !(status >= 400 && isOnlyAStatus(error)))
-        return Error{codeOf(error), subject(), m_reply->errorString().toStdString()};
+        return Error {codeOf(error), subject(), m_reply->errorString().toStdString()};
     return std::nullopt;
 }
 

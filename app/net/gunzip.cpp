@@ -17,7 +17,7 @@ constexpr qint64 step = 64 * 1024;
 
 Result<QByteArray> gunzip(const QByteArray& packed, qint64 maxBytes)
 {
-    z_stream stream{};
+    z_stream stream {};
     if (inflateInit2(&stream, gzipWithLargestWindow) != Z_OK)
         throw std::bad_alloc();
     const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);

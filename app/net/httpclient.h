@@ -18,11 +18,11 @@ namespace fuseboard {
 
 struct HttpRequest {
     QByteArray method = "GET";
-    QUrl url{}; ///< for a local socket the host is only what the Host header says
-    QString localSocket{}; ///< path of a Unix socket; empty: TCP
-    QList<std::pair<QByteArray, QByteArray>> headers{};
-    QByteArray body{};
-    std::chrono::milliseconds deadline{60'000}; ///< of the whole exchange, on our own clock (RQ1)
+    QUrl url {}; ///< for a local socket the host is only what the Host header says
+    QString localSocket {}; ///< path of a Unix socket; empty: TCP
+    QList<std::pair<QByteArray, QByteArray>> headers {};
+    QByteArray body {};
+    std::chrono::milliseconds deadline {60'000}; ///< of the whole exchange, on our own clock (RQ1)
     qint64 maxBytes = 16 * 1024 * 1024; ///< of the body after decompression
 };
 

@@ -146,7 +146,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
     auto parts = std::make_unique<Private>(
         profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
-    setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
+    setup.makeSource = [keep = parts.get()](
+                           const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
     setup.calendar = *calendar;
     setup.currency = options.currency;
     setup.prices = *std::move(prices);

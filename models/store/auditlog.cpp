@@ -10,18 +10,14 @@ namespace {
 
 constexpr auto columns = "sequence, at, actor, action, target, reason, before, after, result, request_id, hash";
 
-std::string beforeTheFirst()
-{
-    return std::string(2 * crypto_hash_sha256_BYTES, '0');
-}
+std::string beforeTheFirst() { return std::string(2 * crypto_hash_sha256_BYTES, '0'); }
 
 std::string hashOf(const AuditEntry& entry, std::string chained)
 {
-    for (const std::string& field :
-        {std::to_string(entry.sequence), std::to_string(entry.at.time_since_epoch().count()), entry.actor, entry.action,
-            entry.target, entry.reason, entry.before, entry.after, entry.result, entry.requestId})
+    for (const std::string& field : {std::to_string(entry.sequence), std::to_string(entry.at.time_since_epoch().count()),
+             entry.actor, entry.action, entry.target, entry.reason, entry.before, entry.after, entry.result, entry.requestId})
         chained += std::to_string(field.size()) + ':' + field + ',';
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest {};
     crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(chained.data()), chained.size());
     std::string hex(2 * digest.size() + 1, '\0');
     sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
@@ -59,8 +55,8 @@ std::int64_t AuditLog::append(AuditEntry entry)
     entry.sequence = any ? last.integer(0) + 1 : 1;
     entry.hash = hashOf(entry, any ? last.text(1) : beforeTheFirst());
     last.reset();
-    sqlite::Statement(*m_database,
-        std::string("INSERT INTO audit (") + columns + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
+    sqlite::Statement(
+        *m_database, std::string("INSERT INTO audit (") + columns + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
         .run(entry.sequence, entry.at.time_since_epoch().count(), entry.actor, entry.action, entry.target, entry.reason,
             entry.before, entry.after, entry.result, entry.requestId, entry.hash);
     transaction.commit();

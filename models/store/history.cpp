@@ -24,7 +24,7 @@ void syncDirectory(const std::filesystem::path& directory)
     if (descriptor >= 0)
         ::close(descriptor);
     if (!synced)
-        throw sqlite::Failure{{ErrorCode::fileUnwritable, directory.string(), std::generic_category().message(errno)}};
+        throw sqlite::Failure {{ErrorCode::fileUnwritable, directory.string(), std::generic_category().message(errno)}};
 }
 
 /// Under another name first: a half-made history never stands where a whole one is looked for.
@@ -41,7 +41,7 @@ void makeFile(const std::filesystem::path& file)
     }
     std::filesystem::rename(unfinished, file, error);
     if (error)
-        throw sqlite::Failure{{ErrorCode::fileUnwritable, file.string(), error.message()}};
+        throw sqlite::Failure {{ErrorCode::fileUnwritable, file.string(), error.message()}};
     syncDirectory(file.parent_path());
 }
 
@@ -54,8 +54,7 @@ sqlite::Database openFile(const std::filesystem::path& file, HistoryMode mode)
         database.prepareForWriting();
         migrate(database, historyMigrations());
     } else if (database.schemaVersion() < std::ssize(historyMigrations())) {
-        throw sqlite::Failure{
-            {ErrorCode::historyUnreadable, file.string(), "its owner has not brought it up to date yet"}};
+        throw sqlite::Failure {{ErrorCode::historyUnreadable, file.string(), "its owner has not brought it up to date yet"}};
     }
     return database;
 }
@@ -70,9 +69,9 @@ public:
     }
 
     sqlite::Database database;
-    UsageTable usage{database};
-    OrganisationTables organisation{database};
-    AuditLog audit{database};
+    UsageTable usage {database};
+    OrganisationTables organisation {database};
+    AuditLog audit {database};
 };
 
 History::History(std::unique_ptr<Private> parts)
@@ -119,8 +118,7 @@ Result<SourceState> History::sourceState(const std::string& source) const
 {
     return sqlite::trying([&] {
         SourceState state;
-        sqlite::Statement row(
-            d->database, "SELECT cursor, answered_at, complete_up_to FROM source_state WHERE source = ?1");
+        sqlite::Statement row(d->database, "SELECT cursor, answered_at, complete_up_to FROM source_state WHERE source = ?1");
         if (row.bind(source).step()) {
             state.cursor = row.text(0);
             state.answeredAt = Instant(std::chrono::microseconds(row.integer(1)));
@@ -135,8 +133,7 @@ Result<std::vector<AccountDayRows>> History::days(Period period) const
 {
     return sqlite::trying([&] {
         std::map<std::pair<Instant, std::string>, std::vector<UsageRow>> byDay;
-        const Period whole{
-            dayOf(period.start), dayOf(period.end - std::chrono::microseconds(1)) + std::chrono::days(1)};
+        const Period whole {dayOf(period.start), dayOf(period.end - std::chrono::microseconds(1)) + std::chrono::days(1)};
         for (UsageRow& row : d->usage.summed(whole)) {
             auto& rows = byDay[{dayOf(row.start), row.account}];
             rows.push_back(std::move(row));

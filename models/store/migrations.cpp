@@ -17,7 +17,7 @@ void backUp(sqlite::Database& database, std::int64_t version)
     sqlite::Database check(copy, sqlite::Access::read);
     sqlite::Statement statement(check, "PRAGMA integrity_check(1)");
     if (!statement.step() || statement.text(0) != "ok")
-        throw sqlite::Failure{{ErrorCode::historyDamaged, copy.string(), statement.text(0)}};
+        throw sqlite::Failure {{ErrorCode::historyDamaged, copy.string(), statement.text(0)}};
 }
 
 } // namespace
@@ -26,9 +26,9 @@ void checkSchema(sqlite::Database& database, std::span<const std::string_view> m
 {
     const auto version = database.schemaVersion();
     if (database.applicationId() != historyApplicationId)
-        throw sqlite::Failure{{ErrorCode::historyDamaged, database.file().string(), "not a history of Fuseboard"}};
+        throw sqlite::Failure {{ErrorCode::historyDamaged, database.file().string(), "not a history of Fuseboard"}};
     if (version > std::ssize(migrations))
-        throw sqlite::Failure{{ErrorCode::historyNewer, database.file().string(),
+        throw sqlite::Failure {{ErrorCode::historyNewer, database.file().string(),
             std::format("version {}, known up to {}", version, migrations.size())}};
 }
 

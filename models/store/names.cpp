@@ -39,7 +39,7 @@ const std::string& Names::textOf(std::int64_t id)
     if (const auto known = m_texts.find(id); known != m_texts.end())
         return known->second;
     if (!m_read.bind(id).step())
-        throw sqlite::Failure{{ErrorCode::historyDamaged, m_database->file().string(), "a row names nothing"}};
+        throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a row names nothing"}};
     const auto& text = m_texts.emplace(id, m_read.text(0)).first->second;
     m_read.reset();
     return text;

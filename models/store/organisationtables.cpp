@@ -13,10 +13,7 @@ namespace {
 
 using sqlite::Statement;
 
-std::int64_t micros(Instant at)
-{
-    return at.time_since_epoch().count();
-}
+std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 
 std::string join(const std::vector<int>& numbers)
 {
@@ -67,13 +64,12 @@ std::map<std::string, std::string> describe(const Organisation& organisation)
         out["team " + team.id] = json({{"name", team.name}, {"owner", team.owner}, {"costCenterId", team.costCenterId},
             {"costCenterName", team.costCenterName}});
     for (const CallerKey& key : organisation.keys)
-        out["key " + key.sha256] = json({{"team", key.team}, {"label", key.label}, {"person", key.person},
-            {"agent", key.agent}, {"probe", key.probe ? "true" : ""}});
+        out["key " + key.sha256] = json({{"team", key.team}, {"label", key.label}, {"person", key.person}, {"agent", key.agent},
+            {"probe", key.probe ? "true" : ""}});
     for (const Budget& budget : organisation.budgets)
-        out[std::format("budget {} since {}", budget.team, toText(budget.since))] =
-            json({{"amount", budget.amount.text()}, {"currency", budget.amount.currency.text()},
-                {"period", std::to_string(static_cast<int>(budget.period))},
-                {"thresholds", join(budget.thresholdPercents)}, {"by", budget.by}});
+        out[std::format("budget {} since {}", budget.team, toText(budget.since))] = json({{"amount", budget.amount.text()},
+            {"currency", budget.amount.currency.text()}, {"period", std::to_string(static_cast<int>(budget.period))},
+            {"thresholds", join(budget.thresholdPercents)}, {"by", budget.by}});
     for (std::size_t i = 0; i < organisation.rules.size(); ++i) {
         const AllocationRule& rule = organisation.rules[i];
         out[std::format("rule {}", i + 1)] =
@@ -125,20 +121,18 @@ OrganisationTables::OrganisationTables(sqlite::Database& database)
 Organisation OrganisationTables::read()
 {
     Organisation out;
-    Statement teams(
-        *m_database, "SELECT id, name, owner, cost_center_id, cost_center_name FROM team ORDER BY position");
+    Statement teams(*m_database, "SELECT id, name, owner, cost_center_id, cost_center_name FROM team ORDER BY position");
     while (teams.step())
         out.teams.push_back({teams.text(0), teams.text(1), teams.text(2), teams.text(3), teams.text(4)});
     Statement keys(*m_database, "SELECT sha256, team, label, person, agent, probe FROM caller_key ORDER BY position");
     while (keys.step())
-        out.keys.push_back(
-            {keys.text(0), keys.text(1), keys.text(2), keys.text(3), keys.text(4), keys.integer(5) != 0});
+        out.keys.push_back({keys.text(0), keys.text(1), keys.text(2), keys.text(3), keys.text(4), keys.integer(5) != 0});
     Statement budgets(
         *m_database, "SELECT team, period, amount, currency, thresholds, since, set_by FROM budget ORDER BY position");
     while (budgets.step()) {
         auto currency = Currency::parse(budgets.text(3));
         if (!currency || budgets.integer(1) < 0 || budgets.integer(1) > static_cast<std::int64_t>(PeriodKind::year))
-            throw sqlite::Failure{{ErrorCode::historyDamaged, m_database->file().string(), "a budget can't be read"}};
+            throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a budget can't be read"}};
         out.budgets.push_back({.team = budgets.text(0),
             .period = static_cast<PeriodKind>(budgets.integer(1)),
             .amount = {budgets.integer(2), *currency},
@@ -164,12 +158,12 @@ Organisation OrganisationTables::read()
 void OrganisationTables::replace(const Organisation& organisation, const std::string& by, Instant at)
 {
     if (auto good = checkOrganisation(organisation); !good)
-        throw sqlite::Failure{good.error()};
+        throw sqlite::Failure {good.error()};
     sqlite::Transaction transaction(*m_database);
     auto before = describe(read());
     const auto after = describe(organisation);
-    Statement log(*m_database,
-        "INSERT INTO organisation_change (at, changed_by, what, before, after) VALUES (?1, ?2, ?3, ?4, ?5)");
+    Statement log(
+        *m_database, "INSERT INTO organisation_change (at, changed_by, what, before, after) VALUES (?1, ?2, ?3, ?4, ?5)");
     for (const auto& [what, now] : after) {
         if (before[what] != now)
             log.run(micros(at), by, what, before[what], now);
@@ -179,12 +173,12 @@ void OrganisationTables::replace(const Organisation& organisation, const std::st
         log.run(micros(at), by, what, was, "");
 
     m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM allocation_rule");
-    Statement team(*m_database,
-        "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES (?1, ?2, ?3, ?4, ?5)");
+    Statement team(
+        *m_database, "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES (?1, ?2, ?3, ?4, ?5)");
     for (const Team& each : organisation.teams)
         team.run(each.id, each.name, each.owner, each.costCenterId, each.costCenterName);
-    Statement key(*m_database,
-        "INSERT INTO caller_key (sha256, team, label, person, agent, probe) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    Statement key(
+        *m_database, "INSERT INTO caller_key (sha256, team, label, person, agent, probe) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     for (const CallerKey& each : organisation.keys)
         key.run(each.sha256, each.team, each.label, each.person, each.agent, each.probe);
     Statement budget(*m_database,
@@ -197,8 +191,7 @@ void OrganisationTables::replace(const Organisation& organisation, const std::st
         "INSERT INTO allocation_rule (id, source, account, project, key, person, agent, model, team)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     for (const AllocationRule& each : organisation.rules)
-        rule.run(
-            each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team);
+        rule.run(each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team);
     transaction.commit();
 }
 
@@ -207,8 +200,8 @@ std::vector<OrganisationChange> OrganisationTables::changes()
     Statement rows(*m_database, "SELECT at, changed_by, what, before, after FROM organisation_change ORDER BY id");
     std::vector<OrganisationChange> out;
     while (rows.step())
-        out.push_back({Instant(std::chrono::microseconds(rows.integer(0))), rows.text(1), rows.text(2), rows.text(3),
-            rows.text(4)});
+        out.push_back(
+            {Instant(std::chrono::microseconds(rows.integer(0))), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
     return out;
 }
 

@@ -37,13 +37,10 @@ ErrorCode codeOf(int code, int systemError)
 
 [[noreturn]] void refuse(ErrorCode code, const std::filesystem::path& file, std::string detail)
 {
-    throw Failure{{code, file.string(), std::move(detail)}};
+    throw Failure {{code, file.string(), std::move(detail)}};
 }
 
-std::string systemText(int error)
-{
-    return std::system_category().message(error);
-}
+std::string systemText(int error) { return std::system_category().message(error); }
 
 /// What SQLite would say less clearly, or hide by opening read-only what it was asked to write.
 void checkFile(const std::filesystem::path& file, Access access)
@@ -71,10 +68,7 @@ void checkFile(const std::filesystem::path& file, Access access)
 
 } // namespace
 
-void Database::Close::operator()(sqlite3* handle) const
-{
-    sqlite3_close_v2(handle);
-}
+void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 Database::Database(const std::filesystem::path& file, Access access)
     : m_file(file)
@@ -82,8 +76,7 @@ Database::Database(const std::filesystem::path& file, Access access)
     checkFile(file, access);
     const int flags = access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     sqlite3* handle = nullptr;
-    const int opened =
-        sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    const int opened = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     m_handle.reset(handle);
     if (opened != SQLITE_OK)
         raise(opened);
@@ -118,15 +111,9 @@ std::int64_t Database::schemaVersion()
     return statement.step() ? statement.integer(0) : 0;
 }
 
-std::int64_t Database::lastRowId() const
-{
-    return sqlite3_last_insert_rowid(handle());
-}
+std::int64_t Database::lastRowId() const { return sqlite3_last_insert_rowid(handle()); }
 
-std::int64_t Database::changes() const
-{
-    return sqlite3_changes64(handle());
-}
+std::int64_t Database::changes() const { return sqlite3_changes64(handle()); }
 
 void Database::execute(const std::string& script)
 {
@@ -142,10 +129,7 @@ void Database::raise(int code) const
     refuse(codeOf(code, systemError), m_file, said);
 }
 
-void Statement::Finalize::operator()(sqlite3_stmt* handle) const
-{
-    sqlite3_finalize(handle);
-}
+void Statement::Finalize::operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
 
 Statement::Statement(const Database& database, std::string_view sql)
     : m_database(&database)
@@ -176,21 +160,14 @@ void Statement::reset()
     sqlite3_reset(m_handle.get());
 }
 
-bool Statement::isNull(int column) const
-{
-    return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL;
-}
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL; }
 
-std::int64_t Statement::integer(int column) const
-{
-    return sqlite3_column_int64(m_handle.get(), column);
-}
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_handle.get(), column); }
 
 std::string Statement::text(int column) const
 {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_handle.get(), column));
-    return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)))
-                 : std::string();
+    return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column))) : std::string();
 }
 
 void Statement::bindInteger(int index, std::int64_t value)

@@ -17,38 +17,26 @@ static_assert(static_cast<int>(CostBasis::invoiced) == 0 && static_cast<int>(Cos
 
 #define KEY_COLUMNS "ledger, account, team, project, key, person, agent, model, line_item"
 #define COUNT_COLUMNS "input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests, failed_requests"
-#define ROW_COLUMNS                                                                                                    \
+#define ROW_COLUMNS                                                                                                            \
     "start, width, source, record, " KEY_COLUMNS ", seq, " COUNT_COLUMNS ", cost, currency, basis, price_version"
-#define BUCKET_MATCHES                                                                                                 \
-    "start = ?1 AND width = ?2 AND source = ?3 AND record = '' AND ledger = ?4 AND account = ?5 AND team = ?6 AND "    \
+#define BUCKET_MATCHES                                                                                                         \
+    "start = ?1 AND width = ?2 AND source = ?3 AND record = '' AND ledger = ?4 AND account = ?5 AND team = ?6 AND "            \
     "project = ?7 AND key = ?8 AND person = ?9 AND agent = ?10 AND model = ?11 AND line_item = ?12"
 
 /// As the sums of calls are kept: everything of the hour and the same dimensions together.
 #define HOUR_COLUMNS "start, source, account, team, project, key, person, agent, model, basis, priced, currency"
-#define HOUR_OF_CALL                                                                                                   \
-    "SELECT start - start % 3600000000, source, account, team, project, key, person, agent, model, basis, "            \
+#define HOUR_OF_CALL                                                                                                           \
+    "SELECT start - start % 3600000000, source, account, team, project, key, person, agent, model, basis, "                    \
     "cost IS NOT NULL, currency, "
 #define CALL_MATCHES " FROM usage WHERE start = ?1 AND width = 0 AND source = ?2 AND record = ?3"
 
-std::int64_t micros(Instant at)
-{
-    return at.time_since_epoch().count();
-}
+std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 
-Instant instant(std::int64_t value)
-{
-    return Instant(std::chrono::microseconds(value));
-}
+Instant instant(std::int64_t value) { return Instant(std::chrono::microseconds(value)); }
 
-std::string currencyOf(const UsageRow& row)
-{
-    return row.cost ? row.cost->currency.text() : std::string();
-}
+std::string currencyOf(const UsageRow& row) { return row.cost ? row.cost->currency.text() : std::string(); }
 
-std::optional<std::int64_t> nanoOf(const UsageRow& row)
-{
-    return row.cost ? std::optional(row.cost->nano) : std::nullopt;
-}
+std::optional<std::int64_t> nanoOf(const UsageRow& row) { return row.cost ? std::optional(row.cost->nano) : std::nullopt; }
 
 /// Everything but the key.
 bool sameValues(const UsageRow& a, const UsageRow& b)
@@ -66,12 +54,10 @@ UsageTable::UsageTable(sqlite::Database& database)
     , m_deleteCall(database, "DELETE FROM usage WHERE start = ?1 AND width = 0 AND source = ?2 AND record = ?3")
     , m_findBucket(database, "SELECT " ROW_COLUMNS ", read_at, withdrawn_at FROM usage WHERE " BUCKET_MATCHES)
     , m_insert(database,
-          "INSERT OR REPLACE INTO usage (" ROW_COLUMNS
-          ", read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+          "INSERT OR REPLACE INTO usage (" ROW_COLUMNS ", read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
           " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)")
     , m_log(database,
-          "INSERT INTO restated (replaced_at, withdrawn, " ROW_COLUMNS
-          ", read_at, withdrawn_at) SELECT ?13, ?14, " ROW_COLUMNS
+          "INSERT INTO restated (replaced_at, withdrawn, " ROW_COLUMNS ", read_at, withdrawn_at) SELECT ?13, ?14, " ROW_COLUMNS
           ", read_at, withdrawn_at FROM usage WHERE " BUCKET_MATCHES)
     , m_addToHour(database,
           "INSERT INTO call_hour (" HOUR_COLUMNS ", " COUNT_COLUMNS ", cost) " HOUR_OF_CALL COUNT_COLUMNS
@@ -102,7 +88,7 @@ Applied UsageTable::apply(const Poll& poll)
     for (const UsageRow& row : poll.rows) {
         const bool call = row.width.count() == 0;
         if (row.source != poll.source || call == row.recordId.empty() || row.width.count() < 0)
-            throw sqlite::Failure{
+            throw sqlite::Failure {
                 {ErrorCode::badDocument, poll.source, "a row that is neither a call nor a bucket of this source"}};
         if (call)
             applyCall(row, source, micros(poll.at), applied);
@@ -172,7 +158,7 @@ void UsageTable::withdrawMissing(const Poll& poll, std::int64_t source, Applied&
     for (const Reread& reread : poll.rereads) {
         kept.bind(micros(reread.period.start), micros(reread.period.end), source, reread.ledger);
         while (kept.step()) {
-            BucketKey key{};
+            BucketKey key {};
             for (std::size_t i = 0; i < key.size(); ++i)
                 key[i] = kept.integer(static_cast<int>(i));
             if (!found.contains(key))
@@ -190,8 +176,8 @@ void UsageTable::withdrawMissing(const Poll& poll, std::int64_t source, Applied&
 void UsageTable::insert(const UsageRow& row, std::int64_t source, const Dimensions& d, std::int64_t at)
 {
     const TokenCounts& t = row.tokens;
-    m_insert.run(micros(row.start), row.width.count(), source, row.recordId, d[0], d[1], d[2], d[3], d[4], d[5], d[6],
-        d[7], d[8], row.seq, t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, row.requests,
+    m_insert.run(micros(row.start), row.width.count(), source, row.recordId, d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7],
+        d[8], row.seq, t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, row.requests,
         row.failedRequests, nanoOf(row), currencyOf(row), row.basis, m_names.idOf(row.priceVersion), at);
 }
 
@@ -202,14 +188,14 @@ void UsageTable::log(const BucketKey& k, std::int64_t source, std::int64_t at, b
 
 UsageTable::Dimensions UsageTable::dimensionsOf(const UsageRow& row)
 {
-    return {static_cast<std::int64_t>(row.ledger), m_names.idOf(row.account), m_names.idOf(row.team),
-        m_names.idOf(row.project), m_names.idOf(row.key), m_names.idOf(row.person), m_names.idOf(row.agent),
-        m_names.idOf(row.model), m_names.idOf(row.lineItem)};
+    return {static_cast<std::int64_t>(row.ledger), m_names.idOf(row.account), m_names.idOf(row.team), m_names.idOf(row.project),
+        m_names.idOf(row.key), m_names.idOf(row.person), m_names.idOf(row.agent), m_names.idOf(row.model),
+        m_names.idOf(row.lineItem)};
 }
 
 UsageRow UsageTable::read(const Statement& row)
 {
-    UsageRow out{.start = instant(row.integer(0)),
+    UsageRow out {.start = instant(row.integer(0)),
         .width = std::chrono::seconds(row.integer(1)),
         .source = m_names.textOf(row.integer(2)),
         .account = m_names.textOf(row.integer(5)),
@@ -222,8 +208,7 @@ UsageRow UsageTable::read(const Statement& row)
         .agent = m_names.textOf(row.integer(10)),
         .model = m_names.textOf(row.integer(11)),
         .lineItem = m_names.textOf(row.integer(12)),
-        .tokens = {row.integer(14), row.integer(15), row.integer(16), row.integer(17), row.integer(18),
-            row.integer(19)},
+        .tokens = {row.integer(14), row.integer(15), row.integer(16), row.integer(17), row.integer(18), row.integer(19)},
         .requests = row.integer(20),
         .failedRequests = row.integer(21),
         .cost = {},
@@ -232,11 +217,11 @@ UsageRow UsageTable::read(const Statement& row)
     const auto basis = row.integer(24);
     auto currency = row.isNull(22) ? Result<Currency>(Currency()) : Currency::parse(row.text(23));
     if (!currency || ledger < 0 || ledger > 3 || basis < 0 || basis > 2)
-        throw sqlite::Failure{{ErrorCode::historyDamaged, m_database->file().string(), "a row of usage can't be read"}};
+        throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a row of usage can't be read"}};
     out.ledger = static_cast<Ledger>(ledger);
     out.basis = static_cast<CostBasis>(basis);
     if (!row.isNull(22))
-        out.cost = Money{row.integer(22), *currency};
+        out.cost = Money {row.integer(22), *currency};
     return out;
 }
 

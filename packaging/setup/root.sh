@@ -57,6 +57,10 @@ install_in_root() {
   say "[2/2] Installing compiler, Qt and libraries"
   printf '#!/bin/sh\nexit 101\n' | as_admin tee "$root/usr/sbin/policy-rc.d" >/dev/null # no service starts in there
   as_admin chmod +x "$root/usr/sbin/policy-rc.d"
+  # The unprivileged user that everything runs as in there; D-Bus and initdb look it up.
+  grep -q '^fuseboard:' "$root/etc/passwd" \
+    || echo 'fuseboard:x:1000:1000:Fuseboard:/tmp/home:/bin/bash' | as_admin tee -a "$root/etc/passwd" >/dev/null
+  grep -q '^fuseboard:' "$root/etc/group" || echo 'fuseboard:x:1000:' | as_admin tee -a "$root/etc/group" >/dev/null
   as_admin cp -L /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
   as_admin unshare --mount bash -c '
     set -e

@@ -15,25 +15,20 @@ struct Words {
 QString pattern(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::badDecimal:
-        return Words::tr("%1 is not a decimal number. Nothing was changed. Write it like 12.50.");
+    case ErrorCode::badDecimal: return Words::tr("%1 is not a decimal number. Nothing was changed. Write it like 12.50.");
     case ErrorCode::overflow:
-        return Words::tr(
-            "%1 is larger than an amount can be (about 9 billion). Nothing was added up. Check the figure.");
+        return Words::tr("%1 is larger than an amount can be (about 9 billion). Nothing was added up. Check the figure.");
     case ErrorCode::currencyMismatch:
         return Words::tr("%1 mixes two currencies. They were not added. Choose one currency for this budget.");
-    case ErrorCode::badInstant:
-        return Words::tr("%1 is not a time in UTC like 2026-11-23T14:20:00Z. Nothing was changed.");
+    case ErrorCode::badInstant: return Words::tr("%1 is not a time in UTC like 2026-11-23T14:20:00Z. Nothing was changed.");
     case ErrorCode::badTimeZone:
         return Words::tr("%1 is not a known time zone. Nothing was changed. Use a name like Europe/Berlin.");
     case ErrorCode::unpricedModel:
-        return Words::tr(
-            "The price list has no price for %1. Its calls are counted, but are in no sum. Add its price.");
+        return Words::tr("The price list has no price for %1. Its calls are counted, but are in no sum. Add its price.");
     case ErrorCode::fileUnreadable:
         return Words::tr("%1 can’t be read. Nothing was changed. Check that it is there and yours to read.");
     case ErrorCode::fileUnwritable:
-        return Words::tr(
-            "%1 can’t be written. Nothing was saved there. Check the folder, its rights and the free space.");
+        return Words::tr("%1 can’t be written. Nothing was saved there. Check the folder, its rights and the free space.");
     case ErrorCode::fileExists:
         return Words::tr("%1 is already there. It was not overwritten. Choose another name or remove it.");
     case ErrorCode::directoryMissing:
@@ -49,8 +44,7 @@ QString pattern(ErrorCode code)
         return Words::tr("The history %1 can’t be opened. Nothing was changed in it, and freezing still works. Check "
                          "the file and its rights.");
     case ErrorCode::historyDamaged:
-        return Words::tr(
-            "The history %1 is damaged. It is kept as it is, and freezing still works. Restore the last backup.");
+        return Words::tr("The history %1 is damaged. It is kept as it is, and freezing still works. Restore the last backup.");
     case ErrorCode::historyNewer:
         return Words::tr("The history %1 was written by a newer Fuseboard. It was not touched. Update this program.");
     case ErrorCode::historyBusy:
@@ -62,20 +56,16 @@ QString pattern(ErrorCode code)
         return Words::tr("%1 can’t be reached. Its last figures stay and are marked with their age. Check that it runs "
                          "and the address.");
     case ErrorCode::timedOut:
-        return Words::tr(
-            "%1 did not answer in time. Its last figures stay and are marked with their age. It is tried again.");
+        return Words::tr("%1 did not answer in time. Its last figures stay and are marked with their age. It is tried again.");
     case ErrorCode::cutOff:
         return Words::tr("%1 broke off in the middle of its answer. Nothing of it was used. It is tried again.");
-    case ErrorCode::tooLarge:
-        return Words::tr("The answer of %1 is too large. Nothing of it was used. Ask whoever runs it.");
+    case ErrorCode::tooLarge: return Words::tr("The answer of %1 is too large. Nothing of it was used. Ask whoever runs it.");
     case ErrorCode::tlsFailed:
-        return Words::tr(
-            "The certificate of %1 can’t be trusted. No key was sent. Check the address, or ask whoever runs it.");
+        return Words::tr("The certificate of %1 can’t be trusted. No key was sent. Check the address, or ask whoever runs it.");
     case ErrorCode::redirected:
         return Words::tr("%1 sends us to another address. No key was sent there. Enter the final address.");
     case ErrorCode::unauthorised:
-        return Words::tr(
-            "%1 rejected our key. Its spending is missing from the figures since then. Enter a valid key.");
+        return Words::tr("%1 rejected our key. Its spending is missing from the figures since then. Enter a valid key.");
     case ErrorCode::rateLimited:
         return Words::tr("%1 asks us to wait. Its last figures stay and are marked with their age. It is tried again.");
     case ErrorCode::serverError:
@@ -86,8 +76,7 @@ QString pattern(ErrorCode code)
     case ErrorCode::pagingBroken:
         return Words::tr("The pages of %1 don’t come to an end. Nothing of them was used. It is tried again.");
     case ErrorCode::conflict:
-        return Words::tr(
-            "%1 was changed by somebody else meanwhile. Your change was not made. Look again and repeat it.");
+        return Words::tr("%1 was changed by somebody else meanwhile. Your change was not made. Look again and repeat it.");
     case ErrorCode::keyMissing: return Words::tr("There is no key for %1. It was not asked. Enter its key.");
     case ErrorCode::keyringLocked:
         return Words::tr("The system keyring is locked, so %1 was not asked. No key was lost. Unlock the keyring.");
@@ -95,16 +84,12 @@ QString pattern(ErrorCode code)
         return Words::tr("This system has no keyring for the key of %1. Nothing was stored. Start a keyring, or name a "
                          "file or variable.");
     case ErrorCode::portInUse:
-        return Words::tr(
-            "%1 is used by another program. Nothing was started. Choose another port, or close that program.");
-    case ErrorCode::cannotStart:
-        return Words::tr("%1 could not be started. Nothing is running of it. Check the installation.");
+        return Words::tr("%1 is used by another program. Nothing was started. Choose another port, or close that program.");
+    case ErrorCode::cannotStart: return Words::tr("%1 could not be started. Nothing is running of it. Check the installation.");
     case ErrorCode::staleOrder:
-        return Words::tr(
-            "A newer order for %1 is in force. Yours was not carried out. Look at its state and decide again.");
+        return Words::tr("A newer order for %1 is in force. Yours was not carried out. Look at its state and decide again.");
     case ErrorCode::notProved:
-        return Words::tr(
-            "The freeze of %1 is not proved. Spending may go on there. It is tried again until it is settled.");
+        return Words::tr("The freeze of %1 is not proved. Spending may go on there. It is tried again until it is settled.");
     case ErrorCode::reasonMissing:
         return Words::tr("A reason is needed for %1. Nothing was changed. Say why, for the audit log.");
     case ErrorCode::badConfirmation:

@@ -20,8 +20,7 @@ QString stageText(const FreezeView& freeze)
     switch (freeze.stage) {
     case FreezeStage::allowed: return {};
     case FreezeStage::requested:
-    case FreezeStage::freezing:
-        return Words::tr("Freezing %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+    case FreezeStage::freezing: return Words::tr("Freezing %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
     case FreezeStage::frozen: return Words::tr("Frozen");
     case FreezeStage::partlyProved: return Words::tr("Partly proved");
     case FreezeStage::notProved: return Words::tr("Not proved");
@@ -37,8 +36,7 @@ QString longStageText(const FreezeView& freeze)
     switch (freeze.stage) {
     case FreezeStage::partlyProved:
         return Words::tr("Partly proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
-    case FreezeStage::notProved:
-        return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+    case FreezeStage::notProved: return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
     case FreezeStage::allowed:
     case FreezeStage::requested:
     case FreezeStage::freezing:
@@ -53,9 +51,7 @@ QString longStageText(const FreezeView& freeze)
 QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
     const bool freezing = freeze.wanted == HoldState::frozen;
-    const auto moment = [&](const std::optional<Instant>& at) {
-        return momentSecondsText(calendar, at.value_or(now), now);
-    };
+    const auto moment = [&](const std::optional<Instant>& at) { return momentSecondsText(calendar, at.value_or(now), now); };
     switch (place.stage) {
     case PlaceStage::waiting: return Words::tr("no answer yet");
     case PlaceStage::ordered: return Words::tr("order taken, not read back yet");
@@ -68,8 +64,7 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
         return freezing ? Words::tr("refusing, proved %1").arg(moment(place.provedAt))
                         : Words::tr("passing, proved %1").arg(moment(place.provedAt));
     case PlaceStage::silent:
-        return place.lastAnswer ? Words::tr("silent since %1").arg(moment(place.lastAnswer))
-                                : Words::tr("has never answered");
+        return place.lastAnswer ? Words::tr("silent since %1").arg(moment(place.lastAnswer)) : Words::tr("has never answered");
     case PlaceStage::lying: return Words::tr("answers wrongly");
     case PlaceStage::changedOutside: return freezing ? Words::tr("lets calls pass") : Words::tr("refuses calls");
     }

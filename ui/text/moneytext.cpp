@@ -75,30 +75,18 @@ int digitsFor(std::int64_t nano)
 
 } // namespace
 
-QString amountText(Money cost, Bound bound)
-{
-    return bounded(format(cost, digitsFor(cost.nano)), bound);
-}
+QString amountText(Money cost, Bound bound) { return bounded(format(cost, digitsFor(cost.nano)), bound); }
 
-QString wholeText(Money cost, Bound bound)
-{
-    return bounded(format(cost, 0), bound);
-}
+QString wholeText(Money cost, Bound bound) { return bounded(format(cost, 0), bound); }
 
 QString differenceText(Money difference)
 {
     return (difference.nano > 0 ? QStringLiteral("+") : QString()) + amountText(difference);
 }
 
-QString perDayText(Money perDay, Bound bound)
-{
-    return Words::tr("%1/day").arg(amountText(perDay, bound));
-}
+QString perDayText(Money perDay, Bound bound) { return Words::tr("%1/day").arg(amountText(perDay, bound)); }
 
-QString perHourText(Money perHour, Bound bound)
-{
-    return Words::tr("%1/h").arg(amountText(perHour, bound));
-}
+QString perHourText(Money perHour, Bound bound) { return Words::tr("%1/h").arg(amountText(perHour, bound)); }
 
 QString percentText(std::int64_t percent, Bound bound)
 {
@@ -113,9 +101,6 @@ QString changeText(int percent)
     return (percent > 0 ? QStringLiteral("+") : QStringLiteral("−")) + size;
 }
 
-QString countText(std::int64_t count)
-{
-    return displayLocale().toString(static_cast<qlonglong>(count));
-}
+QString countText(std::int64_t count) { return displayLocale().toString(static_cast<qlonglong>(count)); }
 
 } // namespace fuseboard

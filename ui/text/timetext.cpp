@@ -108,10 +108,7 @@ QString spanText(std::chrono::microseconds span)
     return Words::tr("%1 days").arg(std::chrono::floor<days>(whole).count());
 }
 
-QString ageText(std::chrono::microseconds age)
-{
-    return Words::tr("%1 old").arg(spanText(age));
-}
+QString ageText(std::chrono::microseconds age) { return Words::tr("%1 old").arg(spanText(age)); }
 
 QString agoText(std::chrono::microseconds age)
 {

@@ -14,6 +14,14 @@ namespace {
 constexpr int rowsPerPage = 1000;
 constexpr std::int64_t firstErrorStatus = 400;
 
+/// ADMIN.md leaves open whether a row's status is HTTP's number or a word; only `completed` is a success then.
+bool isFailure(json::Value status, const std::string& path)
+{
+    if (status.type() == simdjson::ondemand::json_type::string)
+        return json::text(status, path) != "completed";
+    return json::count(status, path) >= firstErrorStatus;
+}
+
 Instant instantOf(const std::string& text, const std::string& path)
 {
     const auto at = parseInstant(text);
@@ -82,7 +90,7 @@ UsageRow rowOf(json::Object row, const std::string& path, const std::string& sou
         out.model = json::textOr(row, "modelAsked", path);
     out.tokens = tokensOf(json::object(json::required(row, "tokens", path), path + ".tokens"), path + ".tokens");
     out.requests = 1;
-    out.failedRequests = json::count(json::required(row, "status", path), path + ".status") >= firstErrorStatus ? 1 : 0;
+    out.failedRequests = isFailure(json::required(row, "status", path), path + ".status") ? 1 : 0;
     out.cost = costOf(row, path);
     if (out.cost)
         out.basis = basisOf(text("costBasis"), path + ".costBasis");

@@ -21,8 +21,7 @@ public:
 
 private:
     QFuture<UsageResult> ask(GatewayCursor after, Instant now, const QByteArray& key);
-    QFuture<UsageResult> accept(
-        const FetchResult& body, const GatewayCursor& after, Instant now, const QByteArray& key);
+    QFuture<UsageResult> accept(const FetchResult& body, const GatewayCursor& after, Instant now, const QByteArray& key);
 
     SourceConfig m_config;
     HttpClient* m_client;

@@ -25,12 +25,10 @@ struct SeriesFacts {
 
 SeriesFacts factsOf(OpenAiSeries series)
 {
-    constexpr std::string_view usageQuery =
-        "&bucket_width=1h&limit=168&group_by%5B%5D=project_id&group_by%5B%5D=user_id"
-        "&group_by%5B%5D=api_key_id&group_by%5B%5D=model";
-    constexpr std::string_view costsQuery =
-        "&bucket_width=1d&limit=180&group_by%5B%5D=project_id&group_by%5B%5D=line_item"
-        "&group_by%5B%5D=api_key_id";
+    constexpr std::string_view usageQuery = "&bucket_width=1h&limit=168&group_by%5B%5D=project_id&group_by%5B%5D=user_id"
+                                            "&group_by%5B%5D=api_key_id&group_by%5B%5D=model";
+    constexpr std::string_view costsQuery = "&bucket_width=1d&limit=180&group_by%5B%5D=project_id&group_by%5B%5D=line_item"
+                                            "&group_by%5B%5D=api_key_id";
     switch (series) {
     case OpenAiSeries::completions: return {"/organization/usage/completions", std::chrono::hours(1), usageQuery};
     case OpenAiSeries::embeddings: return {"/organization/usage/embeddings", std::chrono::hours(1), usageQuery};
@@ -43,8 +41,8 @@ std::string percentEncoded(std::string_view text)
 {
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
-            || c == '_' || c == '.' || c == '~';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+            || c == '.' || c == '~';
         out += plain ? std::string(1, c) : std::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
     return out;
@@ -70,25 +68,23 @@ void readCost(json::Object& result, UsageRow& row, const std::string& path)
 {
     const std::string amountPath = path + ".amount";
     json::Object amount = json::object(json::required(result, "amount", path), amountPath);
-    const auto currency =
-        Currency::parse(json::text(json::required(amount, "currency", amountPath), amountPath + ".currency"));
+    const auto currency = Currency::parse(json::text(json::required(amount, "currency", amountPath), amountPath + ".currency"));
     // Amounts finer than a nano-unit occur (a printed double); they are rounded once, here.
     const auto nano =
         parseScaledDecimalRounded(json::decimal(json::required(amount, "value", amountPath), amountPath + ".value"), 9);
     if (!currency)
-        throw json::Fault{amountPath + ".currency", "not an ISO 4217 currency"};
+        throw json::Fault {amountPath + ".currency", "not an ISO 4217 currency"};
     if (!nano)
-        throw json::Fault{amountPath + ".value", "not an amount of money"};
+        throw json::Fault {amountPath + ".value", "not an amount of money"};
     row.ledger = Ledger::providerCost;
     row.lineItem = json::textOr(result, "line_item", path);
-    row.cost = Money{*nano, *currency};
+    row.cost = Money {*nano, *currency};
     row.basis = CostBasis::reported;
 }
 
 auto keyOf(const UsageRow& row)
 {
-    return std::tie(
-        row.start, row.width, row.ledger, row.account, row.project, row.key, row.person, row.model, row.lineItem);
+    return std::tie(row.start, row.width, row.ledger, row.account, row.project, row.key, row.person, row.model, row.lineItem);
 }
 
 } // namespace
@@ -96,8 +92,8 @@ auto keyOf(const UsageRow& row)
 std::string openAiPath(OpenAiSeries series, Period period, std::string_view page)
 {
     const SeriesFacts facts = factsOf(series);
-    return std::format("{}?start_time={}&end_time={}{}{}", facts.path, toUnixSeconds(period.start),
-        toUnixSeconds(period.end), facts.query, page.empty() ? std::string() : "&page=" + percentEncoded(page));
+    return std::format("{}?start_time={}&end_time={}{}{}", facts.path, toUnixSeconds(period.start), toUnixSeconds(period.end),
+        facts.query, page.empty() ? std::string() : "&page=" + percentEncoded(page));
 }
 
 Result<OpenAiPage> parseOpenAiPage(
@@ -110,15 +106,14 @@ Result<OpenAiPage> parseOpenAiPage(
         for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
             const std::string path = std::format("$.data[{}]", bucketIndex++);
             json::Object bucket = json::object(element.value(), path);
-            const auto start =
-                fromUnixSeconds(json::count(json::required(bucket, "start_time", path), path + ".start_time"));
+            const auto start = fromUnixSeconds(json::count(json::required(bucket, "start_time", path), path + ".start_time"));
             if (!period.contains(start) || (start - period.start) % facts.width != seconds(0))
-                throw json::Fault{path + ".start_time", "not a bucket that was asked for"};
+                throw json::Fault {path + ".start_time", "not a bucket that was asked for"};
             std::size_t resultIndex = 0;
             for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
                 const std::string place = std::format("{}.results[{}]", path, resultIndex++);
                 json::Object result = json::object(each.value(), place);
-                UsageRow row{.start = start,
+                UsageRow row {.start = start,
                     .width = facts.width,
                     .source = sourceId,
                     .account = account,

@@ -11,9 +11,9 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-constexpr days backfill{62};
-constexpr hours usageReread{48};
-constexpr days costsReread{3};
+constexpr days backfill {62};
+constexpr hours usageReread {48};
+constexpr days costsReread {3};
 /// Costs change slowly: hourly where usage is asked for every five minutes.
 constexpr int intervalsBetweenCosts = 12;
 
@@ -73,7 +73,7 @@ OpenAiPlan planOpenAiPoll(const OpenAiCursor& cursor, Instant now, std::chrono::
         costsToo = true;
         plan.after.month = now;
     }
-    const Period usagePeriod{std::chrono::floor<hours>(from), usageEnd};
+    const Period usagePeriod {std::chrono::floor<hours>(from), usageEnd};
     plan.tasks = {{OpenAiSeries::completions, usagePeriod}, {OpenAiSeries::embeddings, usagePeriod}};
     plan.after.usage = now;
     if (costsToo) {

@@ -56,13 +56,11 @@ QFuture<UsageResult> OpenAiUsageSource::askNext(std::shared_ptr<Progress> progre
     const OpenAiTask& task = progress->plan.tasks[progress->task];
     HttpRequest request;
     request.url = QUrl::fromEncoded(
-        QByteArray::fromStdString(m_config.url + openAiPath(task.series, task.period, progress->page)),
-        QUrl::StrictMode);
+        QByteArray::fromStdString(m_config.url + openAiPath(task.series, task.period, progress->page)), QUrl::StrictMode);
     request.headers = {{"Authorization", "Bearer " + progress->key}, {"Accept", "application/json"}};
     return m_client->send(std::move(request))
-        .then(this,
-            [this, progress](
-                const Result<HttpAnswer>& answer) { return accept(bodyOf(answer, m_config.id), progress); })
+        .then(
+            this, [this, progress](const Result<HttpAnswer>& answer) { return accept(bodyOf(answer, m_config.id), progress); })
         .unwrap();
 }
 

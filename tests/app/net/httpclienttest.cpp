@@ -21,10 +21,9 @@ const QByteArray body = R"({"data":[{"amount":"12.50"}],"next":null})";
 
 QByteArray gzip(const QByteArray& plain)
 {
-    z_stream stream{};
+    z_stream stream {};
     deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    QByteArray packed(
-        static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), Qt::Uninitialized);
+    QByteArray packed(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), Qt::Uninitialized);
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.constData()));
     stream.avail_in = static_cast<uInt>(plain.size());
     stream.next_out = reinterpret_cast<Bytef*>(packed.data());
@@ -129,8 +128,8 @@ private Q_SLOTS:
     void aMissingUnixSocketIsUnreachable()
     {
         QTemporaryDir dir;
-        const auto answer = send({.url = QUrl(QStringLiteral("http://localhost/")),
-            .localSocket = dir.filePath(QStringLiteral("nobody.sock"))});
+        const auto answer = send(
+            {.url = QUrl(QStringLiteral("http://localhost/")), .localSocket = dir.filePath(QStringLiteral("nobody.sock"))});
         QCOMPARE(answer.error().code, ErrorCode::unreachable);
         QVERIFY(answer.error().subject.ends_with("nobody.sock"));
     }
@@ -254,8 +253,7 @@ private Q_SLOTS:
         QTest::newRow("chunked, exactly the limit") << chunked(QByteArray(1000, 'x')) << true;
         QTest::newRow("chunked, one byte more") << chunked(QByteArray(1001, 'x')) << false;
         const QByteArray packed = "Content-Encoding: gzip\r\n";
-        QTest::newRow("packed, exactly the limit")
-            << RawServer::answer(200, gzip(QByteArray(1000, 'x')), packed) << true;
+        QTest::newRow("packed, exactly the limit") << RawServer::answer(200, gzip(QByteArray(1000, 'x')), packed) << true;
         QTest::newRow("packed, one byte more") << RawServer::answer(200, gzip(QByteArray(1001, 'x')), packed) << false;
         QTest::newRow("bomb of 600 kB unpacking to 600 MB in one step of 16")
             << RawServer::answer(200, gzip(QByteArray(16'000'000, '\0')).first(900), packed) << false;

@@ -16,8 +16,10 @@ Instant at(const char* text) { return parseInstant(text).value(); }
 
 Board board()
 {
-    Board out {.asOf = at("2026-11-23T10:15:00Z"), .period = {at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z")},
-        .periodLabel = "2026-11", .currency = Currency::usd()};
+    Board out {.asOf = at("2026-11-23T10:15:00Z"),
+        .period = {at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z")},
+        .periodLabel = "2026-11",
+        .currency = Currency::usd()};
     TeamBoard team {.id = "team-payments", .name = "=Payments, \"EU\"", .owner = "R. Osei", .costCenterId = "CC-1042"};
     team.burn.spentNano = 4380 * dollar + 745'000'000;
     team.burn.budgetNano = 6000 * dollar;
@@ -84,12 +86,12 @@ TEST(TeamReport, FiguresAreRoundedOnceFromWhatIsExact)
 {
     const std::string line = lines(teamReport(board(), {}, Calendar::utc()))[1];
     for (const auto& [column, expected] : std::initializer_list<std::pair<const char*, const char*>> {{"Period", "2026-11"},
-             {"PeriodStart", "2026-11-01"}, {"PeriodEnd", "2026-11-30"}, {"AsOf", "2026-11-23T10:15:00Z"}, {"TeamName", "'=Payments, \"EU\""},
-             {"Currency", "USD"}, {"Budget", "6000.00"}, {"Actual", "4380.75"}, {"Remaining", "1619.26"}, {"PercentUsed", "73.01"},
-             {"Variance", "-1619.26"}, {"VariancePercent", "-26.99"}, {"ElapsedPercent", "74.76"}, {"RunRatePerDay", "195.33"},
-             {"Status", "OnTrack"}, {"EstimatedPercent", "50.00"}, {"Requests", "91822"}, {"CacheWriteTokens", "38"},
-             {"CostPerRequest", "0.05"}, {"FreezeState", "Allowed"}, {"Forecast", ""}, {"SharedAllocated", ""}, {"AnomalyCount", ""},
-             {"Notes", ""}})
+             {"PeriodStart", "2026-11-01"}, {"PeriodEnd", "2026-11-30"}, {"AsOf", "2026-11-23T10:15:00Z"},
+             {"TeamName", "'=Payments, \"EU\""}, {"Currency", "USD"}, {"Budget", "6000.00"}, {"Actual", "4380.75"},
+             {"Remaining", "1619.26"}, {"PercentUsed", "73.01"}, {"Variance", "-1619.26"}, {"VariancePercent", "-26.99"},
+             {"ElapsedPercent", "74.76"}, {"RunRatePerDay", "195.33"}, {"Status", "OnTrack"}, {"EstimatedPercent", "50.00"},
+             {"Requests", "91822"}, {"CacheWriteTokens", "38"}, {"CostPerRequest", "0.05"}, {"FreezeState", "Allowed"},
+             {"Forecast", ""}, {"SharedAllocated", ""}, {"AnomalyCount", ""}, {"Notes", ""}})
         EXPECT_EQ(value(line, column), expected) << column;
 }
 
