@@ -16,7 +16,12 @@ trap 'kill -TERM "$program" 2>/dev/null' INT TERM
 (
   count=0
   while sleep 3; do
-    scrot -o "$shots/next.png" 2>/dev/null && cp "$shots/next.png" "$shots/$(printf %04d $((count++))).png" && mv "$shots/next.png" "$shots/now.png"
+    scrot -o "$shots/next.png" 2>/dev/null || continue
+    # A screen without any window packs into a few kilobytes: the program is opening or closing.
+    [ "$(stat -c %s "$shots/next.png")" -gt 20000 ] || continue
+    count=$((count + 1))
+    cp "$shots/next.png" "$shots/$(printf %04d "$count").png"
+    mv "$shots/next.png" "$shots/now.png"
   done
 ) &
 camera=$!

@@ -7,6 +7,10 @@
 #include <QJsonDocument>
 #include <QLocalSocket>
 
+#include <csignal>
+
+#include <sys/socket.h>
+
 namespace fuseboard::test {
 namespace {
 
@@ -57,6 +61,19 @@ std::vector<QJsonObject> ledgerRows(const QString& socketPath)
             break;
     }
     return out;
+}
+
+bool killListener(const QString& socketPath)
+{
+    QLocalSocket socket;
+    socket.connectToServer(socketPath);
+    if (!socket.waitForConnected(2000))
+        return false;
+    ucred who = {};
+    socklen_t length = sizeof(who);
+    if (::getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &who, &length) != 0)
+        return false;
+    return ::kill(who.pid, SIGKILL) == 0;
 }
 
 RawCaller::RawCaller(const QUrl& callers)

@@ -20,6 +20,9 @@ QJsonObject askGateway(const QString& socketPath, const QByteArray& path);
 /// Every row of its ledger, all pages.
 std::vector<QJsonObject> ledgerRows(const QString& socketPath);
 
+/// kill -9 to the process that listens at a Unix socket.
+bool killListener(const QString& socketPath);
+
 /// A caller with a socket of its own, to send what no library would and to see each byte.
 class RawCaller {
 public:

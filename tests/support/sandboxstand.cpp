@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/sandboxstand.h"
 
+#include "support/gatewaydoor.h"
 #include "text/errortext.h"
 
-#include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTest>
-
-#include <csignal>
-
-#include <sys/socket.h>
 
 namespace fuseboard::test {
 namespace {
@@ -67,18 +63,7 @@ bool SandboxStand::poll()
     return polled.wait(patience);
 }
 
-bool SandboxStand::killGateway()
-{
-    QLocalSocket socket;
-    socket.connectToServer(m_profile.gatewaySocket());
-    if (!socket.waitForConnected(2000))
-        return false;
-    ucred who = {};
-    socklen_t length = sizeof(who);
-    if (::getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &who, &length) != 0)
-        return false;
-    return ::kill(who.pid, SIGKILL) == 0;
-}
+bool SandboxStand::killGateway() { return killListener(m_profile.gatewaySocket()); }
 
 bool SandboxStand::startGateway()
 {

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/desktop.h"
+#include "dialogs/freezealldialog.h"
+#include "support/gatewaydoor.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+
+namespace {
+
+constexpr int patience = 60'000; ///< under sanitizers the programs take seconds to start
+
+MainWindow* window()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* found = qobject_cast<MainWindow*>(widget))
+            return found;
+    return nullptr;
+}
+
+/// The button a screen reader would find by this name.
+QAbstractButton* button(QWidget* in, const QString& name)
+{
+    for (auto* candidate : in->findChildren<QAbstractButton*>())
+        if (candidate->isVisible()
+            && (candidate->accessibleName() == name || candidate->text().remove(QLatin1Char('&')) == name))
+            return candidate;
+    return nullptr;
+}
+
+FreezeStage stageOf(const MainWindow& shown, const Scope& scope)
+{
+    if (!shown.shown().freezes)
+        return FreezeStage::allowed;
+    const auto found = shown.shown().freezes->views.find(scope);
+    return found == shown.shown().freezes->views.end() ? FreezeStage::allowed : found->second.stage;
+}
+
+void picture(QWidget& shown, const char* name)
+{
+    QDir(QStringLiteral(FUSEBOARD_BUILD)).mkpath(QStringLiteral("screenshots"));
+    QVERIFY(shown.grab().save(QStringLiteral(FUSEBOARD_BUILD "/screenshots/live-%1.png").arg(QLatin1String(name))));
+}
+
+} // namespace
+
+/// The whole program in its window: sandbox, gateway, engine. Only the mouse and the keyboard are the test's.
+class WindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void onePressFreezesATeamAndProvesIt();
+    void freezeAllAsksForTheWords();
+    void aDeadGatewayIsShownAsNotProved();
+
+private:
+    QTemporaryDir m_directory;
+    std::unique_ptr<Desktop> m_desktop;
+};
+
+void WindowTest::initTestCase()
+{
+    m_desktop = std::make_unique<Desktop>(
+        DesktopOptions {.profile = Profile::under(m_directory.filePath(QStringLiteral("p"))), .sandbox = true});
+    QVERIFY(m_desktop->start());
+    QVERIFY(window());
+    window()->resize(1440, 900);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && window()->shown().board->teams.size() >= 7, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board->all.burn.spentNano > 0, patience);
+}
+
+void WindowTest::onePressFreezesATeamAndProvesIt()
+{
+    window()->select({TeamRow::Kind::team, "team-payments"});
+    QTRY_VERIFY(button(window(), QStringLiteral("Freeze Payments")));
+    QTest::mouseClick(button(window(), QStringLiteral("Freeze Payments")), Qt::LeftButton);
+    QVERIFY2(!QApplication::activeModalWidget(), "one press, no question");
+    QTRY_COMPARE_WITH_TIMEOUT(stageOf(*window(), Scope::ofTeam("team-payments")), FreezeStage::frozen, patience);
+    QTRY_VERIFY(button(window(), QStringLiteral("Resume Payments…")));
+    QVERIFY(!button(window(), QStringLiteral("Freeze Payments")));
+    picture(*window(), "frozen");
+
+    QTest::mouseClick(button(window(), QStringLiteral("Resume Payments…")), Qt::LeftButton);
+    QTRY_VERIFY(button(window(), QStringLiteral("Resume Spending")));
+    QCOMPARE(stageOf(*window(), Scope::ofTeam("team-payments")), FreezeStage::frozen);
+    picture(*window(), "resume");
+    QTest::mouseClick(button(window(), QStringLiteral("Resume Spending")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(button(window(), QStringLiteral("Freeze Payments")), patience);
+}
+
+void WindowTest::freezeAllAsksForTheWords()
+{
+    QTest::mouseClick(button(window(), QStringLiteral("Freeze All…")), Qt::LeftButton);
+    QPointer<FreezeAllDialog> dialog;
+    QTRY_VERIFY((dialog = window()->findChild<FreezeAllDialog*>()) && dialog->isVisible());
+    QTest::keyClick(dialog, Qt::Key_Return); // Cancel is the default
+    QTRY_VERIFY(!dialog || !dialog->isVisible());
+    QCOMPARE(stageOf(*window(), Scope::everything()), FreezeStage::allowed);
+    QTest::mouseClick(button(window(), QStringLiteral("Freeze All…")), Qt::LeftButton);
+    QTRY_VERIFY((dialog = window()->findChild<FreezeAllDialog*>()) && dialog->isVisible());
+    QLineEdit* words = nullptr;
+    for (auto* field : dialog->findChildren<QLineEdit*>())
+        words = field; // the reason stands above it
+    QVERIFY(words);
+    QTest::keyClicks(words, QStringLiteral("freeze all"));
+    QAbstractButton* red = nullptr;
+    for (auto* candidate : dialog->findChildren<QAbstractButton*>())
+        if (candidate->text().startsWith(QStringLiteral("Freeze ")))
+            red = candidate;
+    QVERIFY(red && red->isEnabled());
+    QTest::mouseClick(red, Qt::LeftButton);
+    const auto held = [] {
+        const auto& freezes = *window()->shown().freezes;
+        return std::ranges::count_if(freezes.views, [](const auto& view) { return view.second.stage == FreezeStage::frozen; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(held() >= 1, patience);
+    window()->select({TeamRow::Kind::all, {}});
+    QTest::qWait(300);
+    picture(*window(), "all-frozen");
+}
+
+void WindowTest::aDeadGatewayIsShownAsNotProved()
+{
+    // The gateway dies; what was proved is not proved any more once three observations are missed.
+    const QString socket = m_directory.filePath(QStringLiteral("p/run/gateway.sock"));
+    QVERIFY(test::killListener(socket));
+    const auto anyFrozen = [] {
+        return std::ranges::any_of(
+            window()->shown().freezes->views, [](const auto& view) { return view.second.stage == FreezeStage::frozen; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!anyFrozen(), patience);
+    QTest::qWait(300);
+    picture(*window(), "not-proved");
+}
+
+QTEST_MAIN(WindowTest)
+#include "windowtest.moc"
