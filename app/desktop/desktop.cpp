@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 
+#include "desktop/localgateway.h"
+#include "dialogs/localgatewaydialog.h"
 #include "text/errortext.h"
 
 #include <QApplication>
@@ -193,7 +195,7 @@ void Desktop::connectWindow()
         });
     });
     connect(window, &MainWindow::connectRequested, this, [this](const SourceDraft& draft) {
-        m_adder->add(draft, this, [this](const Result<QString>& words) { sourceAdded(words); });
+        m_adder->add(draft, m_settings, this, [this](const Result<QString>& words) { sourceAdded(words); });
     });
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
@@ -230,8 +232,21 @@ void Desktop::freezesChanged(const FreezeBoard& freezes)
 
 void Desktop::firstRunChosen(FirstRunChoice choice)
 {
-    if (choice == FirstRunChoice::sandbox)
+    if (choice == FirstRunChoice::sandbox) {
         moveTo({QStringLiteral("--sandbox")});
+        return;
+    }
+    auto* dialog = new LocalGatewayDialog(m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LocalGatewayDialog::startRequested, this, [this](const QString& openAiKey, const QString& anthropicKey) {
+        const auto made = setUpLocalGateway(m_options.profile, openAiKey, anthropicKey);
+        sourceAdded(made
+                ? Result<QString>(tr("Add a team and a key for each tool, then set OPENAI_BASE_URL=http://127.0.0.1:%1/v1 and "
+                                     "ANTHROPIC_BASE_URL=http://127.0.0.1:%1, with that key as the API key.")
+                          .arg(localGatewayPort))
+                : std::unexpected(made.error()));
+    });
+    dialog->open();
 }
 
 void Desktop::moveTo(const QStringList& arguments)

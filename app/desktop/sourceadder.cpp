@@ -78,7 +78,7 @@ void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
     });
 }
 
-void SourceAdder::add(const SourceDraft& draft, QObject* context, Done done)
+void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, Done done)
 {
     const auto sources = existing(m_profile);
     if (!sources) {
@@ -87,7 +87,7 @@ void SourceAdder::add(const SourceDraft& draft, QObject* context, Done done)
     }
     const std::string id = idFor(draft.name, *sources);
     if (draft.key.isEmpty()) {
-        done(append(draft, id));
+        done(append(draft, settings, id));
         return;
     }
     auto* job = new QKeychain::WritePasswordJob(keyringService, context);
@@ -95,9 +95,9 @@ void SourceAdder::add(const SourceDraft& draft, QObject* context, Done done)
     job->setInsecureFallback(false);
     job->setKey(QString::fromStdString(id));
     job->setTextData(draft.key);
-    connect(job, &QKeychain::Job::finished, context, [this, job, draft, id, done] {
+    connect(job, &QKeychain::Job::finished, context, [this, job, draft, settings, id, done] {
         if (job->error() == QKeychain::NoError)
-            done(append(draft, id));
+            done(append(draft, settings, id));
         else
             done(fail(job->error() == QKeychain::NoBackendAvailable ? ErrorCode::keyringAbsent : ErrorCode::keyringLocked,
                 draft.name.toStdString(), job->errorString().toStdString()));
@@ -105,7 +105,7 @@ void SourceAdder::add(const SourceDraft& draft, QObject* context, Done done)
     job->start();
 }
 
-Result<QString> SourceAdder::append(const SourceDraft& draft, const std::string& id) const
+Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const std::string& id) const
 {
     auto sources = existing(m_profile);
     if (!sources)
@@ -117,7 +117,7 @@ Result<QString> SourceAdder::append(const SourceDraft& draft, const std::string&
         .url = draft.url.toStdString(),
         .socket = draft.socket.toStdString(),
         .account = draft.account.toStdString(),
-        .interval = gateway ? 2s : 300s});
+        .interval = gateway ? settings.gatewayInterval : settings.providerInterval});
     if (!draft.key.isEmpty())
         sources->back().key = {KeyReference::Place::keyring, id};
     QSaveFile file(m_profile.sourcesFile());

@@ -6,6 +6,7 @@
 #include "domain/error.h"
 #include "net/httpclient.h"
 #include "owner/profile.h"
+#include "settings/settings.h"
 
 #include <functional>
 
@@ -21,10 +22,10 @@ public:
     /// One harmless read with the key; nothing is stored. The answer is a sentence for the dialog.
     void test(const SourceDraft& draft, QObject* context, Done done);
     /// Puts the key into the keyring (and nowhere else), then the source into `sources.toml`.
-    void add(const SourceDraft& draft, QObject* context, Done done);
+    void add(const SourceDraft& draft, const Settings& settings, QObject* context, Done done);
 
 private:
-    [[nodiscard]] Result<QString> append(const SourceDraft& draft, const std::string& id) const;
+    [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const std::string& id) const;
 
     Profile m_profile;
     HttpClient m_http;

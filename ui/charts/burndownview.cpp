@@ -50,7 +50,10 @@ BurnDownView burnDownView(const TeamBoard& team, const Calendar& calendar, Curre
     for (std::size_t i = 1; i < team.input.budget.size(); ++i)
         view.marks.push_back({team.input.budget[i].from, ChartMarkKind::budgetChange, Words::tr("The budget was changed.")});
     if (freeze && freeze->stage != FreezeStage::allowed && freeze->stage != FreezeStage::resumed)
-        view.marks.push_back({freeze->orderedAt, ChartMarkKind::freeze, Words::tr("A freeze was ordered.")});
+        view.marks.push_back({freeze->orderedAt,
+            freeze->stage == FreezeStage::frozen ? ChartMarkKind::freeze
+                                                 : ChartMarkKind::incident, // a snowflake means "is frozen", nothing else
+            Words::tr("A freeze was ordered.")});
     std::ranges::stable_sort(view.marks, {}, &ChartMark::at);
     return view;
 }

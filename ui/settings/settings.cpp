@@ -31,7 +31,6 @@ Result<Settings> loadSettings(const QString& file)
     settings.timeZone = kept.timeZone().trimmed();
     settings.fiscalDay = kept.fiscalDay();
     settings.currency = kept.currency().trimmed().toUpper();
-    settings.keepWatching = kept.keepWatching();
     settings.gatewayInterval = std::chrono::seconds(kept.gatewayInterval());
     settings.providerInterval = std::chrono::seconds(kept.providerInterval());
     if (!settings.timeZone.isEmpty())
@@ -50,7 +49,6 @@ Result<void> saveSettings(const QString& file, const Settings& settings)
     kept.setTimeZone(settings.timeZone);
     kept.setFiscalDay(settings.fiscalDay);
     kept.setCurrency(settings.currency);
-    kept.setKeepWatching(settings.keepWatching);
     kept.setGatewayInterval(static_cast<unsigned>(settings.gatewayInterval.count()));
     kept.setProviderInterval(static_cast<unsigned>(settings.providerInterval.count()));
     if (!kept.save())

@@ -17,7 +17,6 @@ struct Settings {
     QString timeZone; ///< IANA name, checked; empty: the system's
     unsigned fiscalDay = 1; ///< 1..28, first day of the business month
     QString currency = QStringLiteral("USD");
-    bool keepWatching = false; ///< go on watching when the window is closed
     std::chrono::seconds gatewayInterval {2};
     std::chrono::seconds providerInterval {300};
     bool operator==(const Settings&) const = default;

@@ -101,8 +101,6 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     d->currency->setEditable(true);
     d->currency->addItems(
         {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("JPY")});
-    auto* keep = entry<QCheckBox>("KeepWatching", tr("Go on watching when the window is closed"));
-    keep->setText(tr("&Keep watching in the background when the window is closed"));
     auto* gateway = entry<QSpinBox>("GatewayInterval", tr("Seconds between two questions to a gateway"));
     gateway->setSuffix(tr(" s"));
     auto* provider = entry<QSpinBox>("ProviderInterval", tr("Seconds between two questions to a provider"));
@@ -127,7 +125,6 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     business->addRow(tr("Month &starts on day"), fiscalDay);
     business->addRow(tr("C&urrency of budgets"), d->currency);
     QFormLayout* watching = section(tr("Watching"));
-    watching->addRow(keep);
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
     // One edge for all fields, over the sections.

@@ -15,6 +15,8 @@ using test::FakeServer;
 
 namespace {
 
+QByteArray adminKey() { return qEnvironmentVariable("FUSEBOARD_PLANTED_KEY", QStringLiteral("sk-admin-SECRET")).toUtf8(); }
+
 const Instant now = *parseInstant("2026-11-23T14:20:00Z");
 const std::string recently = "usage=2026-11-23T14:15:00Z costs=2026-11-23T14:15:00Z month=2026-11-23T14:15:00Z";
 
@@ -82,7 +84,8 @@ class NetworkTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        qputenv("FUSEBOARD_TEST_ADMIN_KEY", "sk-admin-SECRET");
+        // ./dev test plants a key of its own and searches all output for it afterwards.
+        qputenv("FUSEBOARD_TEST_ADMIN_KEY", adminKey());
         const KeyReference reference {KeyReference::Place::environment, "FUSEBOARD_TEST_ADMIN_KEY"};
         m_keys = std::make_unique<KeyStore>(std::span(&reference, 1));
     }
@@ -105,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(!result->more);
         QCOMPARE(server.heads().size(), 4);
         for (const QByteArray& head : server.heads())
-            QVERIFY(head.toLower().contains("authorization: bearer sk-admin-secret"));
+            QVERIFY(head.toLower().contains("authorization: bearer " + adminKey().toLower()));
         QVERIFY(!result->poll.cursor.empty());
     }
 
@@ -114,7 +117,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<int>("retryAfter");
-        QTest::newRow("a wrong key") << FakeServer::answer(401, "{\"error\":\"sk-admin-SECRET is wrong\"}")
+        QTest::newRow("a wrong key") << FakeServer::answer(401, "{\"error\":\"" + adminKey() + " is wrong\"}")
                                      << ErrorCode::unauthorised << -1;
         QTest::newRow("no permission") << FakeServer::answer(403, "{}") << ErrorCode::unauthorised << -1;
         QTest::newRow("too many requests") << FakeServer::answer(429, "{}", "Retry-After: 7\r\n") << ErrorCode::rateLimited
@@ -148,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(!result);
         QCOMPARE(result.error().error.code, code);
         QCOMPARE(result.error().error.subject, std::string("openai"));
-        QVERIFY(!QByteArray::fromStdString(result.error().error.detail).contains("SECRET"));
+        QVERIFY(!QByteArray::fromStdString(result.error().error.detail).contains(adminKey()));
         QCOMPARE(result.error().retryAfter.value_or(std::chrono::seconds(-1)).count(), qint64(retryAfter));
     }
 

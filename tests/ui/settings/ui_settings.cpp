@@ -58,7 +58,6 @@ void UiSettings::settingsComeBackAsSaved()
     settings.timeZone = QStringLiteral("America/New_York");
     settings.fiscalDay = 26;
     settings.currency = QStringLiteral("EUR");
-    settings.keepWatching = true;
     settings.gatewayInterval = std::chrono::seconds(5);
     settings.providerInterval = std::chrono::seconds(900);
     QVERIFY(saveSettings(file(), settings));
