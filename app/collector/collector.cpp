@@ -6,6 +6,7 @@
 #include "collector/pricing.h"
 #include "net/httpclient.h"
 
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -107,7 +108,10 @@ void Collector::ask(Runner& runner)
     }
     runner.source->poll(state->cursor, m_clock.now())
         .then(this, [this, &runner](UsageResult answer) { answered(runner, std::move(answer)); })
-        .onCanceled(this, [this, &runner] { failedOnce(runner, {{ErrorCode::cutOff, runner.view.id, {}}, {}}); });
+        .onCanceled(this, [this, &runner, alive = QPointer(this)] {
+            if (alive) // cancelled too when this goes, from inside ~QObject
+                failedOnce(runner, {{ErrorCode::cutOff, runner.view.id, {}}, {}});
+        });
 }
 
 void Collector::answered(Runner& runner, UsageResult answer)

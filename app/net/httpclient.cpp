@@ -85,7 +85,7 @@ QFuture<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
 {
     // A manager that found a local socket dead never notices that it lives again (seen with Qt 6.8.2): each exchange over
     // one has its own.
-    auto* manager = request.localSocket.isEmpty() ? &d->manager : new QNetworkAccessManager;
+    auto* manager = request.localSocket.isEmpty() ? &d->manager : new QNetworkAccessManager(this);
     if (manager != &d->manager)
         setUp(*manager);
     QNetworkReply* reply = manager->sendCustomRequest(prepare(request), request.method, request.body);

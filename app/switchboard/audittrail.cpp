@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboard/audittrail.h"
 
+#include <QPointer>
+
 namespace fuseboard {
 namespace {
 
@@ -109,8 +111,9 @@ void AuditTrail::writeNext()
             Q_EMIT failed(written.error());
         m_again.start(tryAgainAfter);
     };
-    m_sink.write(m_waiting.front()).then(this, done).onCanceled(this, [done] {
-        done(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
+    m_sink.write(m_waiting.front()).then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
+        if (alive) // cancelled too when this goes, from inside ~QObject
+            done(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
     });
 }
 

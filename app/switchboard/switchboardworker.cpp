@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboard/switchboardworker.h"
 
+#include <QPointer>
+
 #include "switchboard/actid.h"
 
 #include <algorithm>
@@ -105,8 +107,10 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
         if (m_pressed[act.intent.scope].number == act.number) // else somebody has frozen it meanwhile
             saveAndBegin(act);
     };
-    m_trail.intendedNow(act.intent, shown(scope)).then(this, written).onCanceled(this, [written] {
-        written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
+    m_trail.intendedNow(act.intent, shown(scope)).then(this, written).onCanceled(this, [written, alive = QPointer(this)] {
+        if (alive) { // cancelled too when this goes, from inside ~QObject
+            written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
+        }
     });
 }
 

@@ -50,7 +50,7 @@ QList<QPointF> axisPoints(const std::vector<PlotPoint>& line)
 BurnDownChart::BurnDownChart(QWidget* parent)
     : QChartView(parent)
     , m_actual(new QLineSeries)
-    , m_floor(new QLineSeries)
+    , m_floor(new QLineSeries(this)) // only the fill has it, which does not own it
     , m_fill(new QAreaSeries(m_actual, m_floor))
     , m_evenPace(new QLineSeries)
     , m_forecast(new QLineSeries)
