@@ -140,6 +140,16 @@ Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within
     return dayOf(std::min(calendar.previous(period, kind).start, now - days(15)) - days(1));
 }
 
+void nameKeys(std::vector<SpentShare>& shares, const std::vector<CallerKey>& keys)
+{
+    std::map<std::string, std::string> labels;
+    for (const CallerKey& key : keys)
+        labels.emplace(key.sha256, key.label);
+    for (SpentShare& share : shares)
+        if (const auto label = labels.find(share.key); label != labels.end())
+            share.key = label->second;
+}
+
 Board buildBoard(const BoardInput& input)
 {
     const Period period = input.calendar.periodAt(input.within, input.kind);
@@ -165,7 +175,7 @@ Board buildBoard(const BoardInput& input)
         .watchedBy = input.watchedBy,
         .sources = input.sources};
     UnallocatedParts unallocated;
-    for (const DayDigest& day : input.days) {
+    for (const SpentDay& day : input.days) {
         for (const SpentShare& share : day.shares) {
             const auto name = names.find(share.team);
             teamOf(share.team).add(share, period, {});

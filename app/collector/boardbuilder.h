@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "collector/daydigest.h"
 #include "domain/board.h"
+#include "store/organisation.h"
+#include "store/spending.h"
 
 namespace fuseboard {
 
@@ -15,7 +16,7 @@ struct BoardInput {
     Instant within; ///< an instant of the period to show
     Instant now;
     Instant dataSince; ///< start of the oldest row of the history
-    std::vector<DayDigest> days; ///< at least from `firstDayNeeded` on
+    std::vector<SpentDay> days; ///< at least from `firstDayNeeded` on
     std::vector<SourceView> sources;
     bool sandbox = false;
     std::string watchedBy;
@@ -23,6 +24,9 @@ struct BoardInput {
 
 /// The first UTC day a board of this period looks at: the previous period's, or two weeks ago.
 Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now);
+
+/// Keys that the organisation knows appear by their label.
+void nameKeys(std::vector<SpentShare>& shares, const std::vector<CallerKey>& keys);
 
 /// Everything the window shows of spending. Pure. `all` equals the sum of `unallocated` and `teams`, to the nano-unit,
 /// in amounts, calls and tokens; teams that the organisation no longer has are listed while they have spent something.

@@ -10,6 +10,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 
 namespace fuseboard {
 namespace {
@@ -18,6 +19,28 @@ using namespace std::chrono;
 
 constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
+constexpr int daysAtOnce = 14; ///< of a job; answers of sources come in between
+constexpr auto housekeeping = hours(1); ///< between looks at what has become old
+
+/// Days whose hours matter: the last two, and those that a bound of the shown periods cuts.
+class FineDays {
+public:
+    FineDays(const Calendar& calendar, PeriodKind kind, Instant within, Instant now)
+        : m_now(now)
+    {
+        const Period shown = calendar.periodAt(within, kind);
+        m_bounds = {shown.start, shown.end, calendar.previous(shown, kind).start};
+    }
+    [[nodiscard]] Grain grainOf(Instant day) const
+    {
+        const bool cut = std::ranges::any_of(m_bounds, [&](Instant bound) { return bound > day && bound < day + days(1); });
+        return cut || day > m_now - days(2) ? Grain::hour : Grain::day;
+    }
+
+private:
+    Instant m_now;
+    std::array<Instant, 3> m_bounds;
+};
 
 } // namespace
 
@@ -61,6 +84,12 @@ void Collector::start()
     m_tick = new QTimer(this);
     m_tick->setInterval(ticking);
     connect(m_tick, &QTimer::timeout, this, &Collector::wantBoard);
+    m_allocate = new QTimer(this);
+    m_allocate->setInterval(0);
+    connect(m_allocate, &QTimer::timeout, this, &Collector::allocateSome);
+    m_compact = new QTimer(this);
+    m_compact->setInterval(housekeeping);
+    connect(m_compact, &QTimer::timeout, this, &Collector::compactSome);
 
     loadOrganisation();
     for (const SourceConfig& config : m_setup.sources) {
@@ -74,8 +103,11 @@ void Collector::start()
         connect(runner->timer, &QTimer::timeout, this, [this, chosen = runner.get()] { poll(*chosen); });
         m_runners.push_back(std::move(runner));
     }
+    m_allocate->start(); // what an earlier run left undone
+    allocateSome();
     publish();
     m_tick->start();
+    m_compact->start();
     if (m_setup.poll)
         for (auto& runner : m_runners)
             poll(*runner);
@@ -120,6 +152,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
         failedOnce(runner, answer.error());
         return;
     }
+    answer->poll.account = runner.account;
     if (auto stored = store(answer->poll); !stored) {
         failedOnce(runner, {stored.error(), {}});
         return;
@@ -200,9 +233,37 @@ void Collector::setOrganisation(const Organisation& organisation, const QString&
         Q_EMIT failed(stored.error());
         return;
     }
-    m_days.clear(); // rules may give every row to another team
+    m_days.clear(); // keys may have other labels
     loadOrganisation();
+    m_allocate->start();
+    allocateSome(); // the latest days at once
     publish();
+}
+
+/// A part of the days that stand as earlier rules allocated them, the newest first.
+void Collector::allocateSome()
+{
+    const auto allocated = m_setup.history->allocateSome(daysAtOnce);
+    if (!allocated || allocated->days.empty())
+        m_allocate->stop();
+    if (!allocated) {
+        Q_EMIT failed(allocated.error());
+        return;
+    }
+    for (const Instant day : allocated->days)
+        m_days.erase(day);
+    if (!allocated->days.empty())
+        wantBoard();
+}
+
+/// A day that has become old is made coarser; the next one at once, when events have had their turn.
+void Collector::compactSome()
+{
+    const Instant today = dayOf(m_clock.now());
+    const auto done = m_setup.history->compact({today - m_setup.keepCalls, today - m_setup.keepHours}, 1);
+    if (!done)
+        Q_EMIT failed(done.error());
+    m_compact->setInterval(done.value_or(0) > 0 ? milliseconds(0) : duration_cast<milliseconds>(housekeeping));
 }
 
 Result<void> Collector::audit(AuditEntry entry)
@@ -216,39 +277,40 @@ void Collector::wantBoard()
         m_publish->start();
 }
 
-bool Collector::isSettled(const std::string& account, Instant day) const
+Result<void> Collector::refreshDays(Instant from, Instant now, Instant within)
 {
-    for (const auto& runner : m_runners)
-        if (!runner->account.empty() && runner->account == account)
-            return runner->view.completeUpTo && isComplete(day, *runner->view.completeUpTo);
-    return isComplete(day, m_clock.now()); // only gateways know this account: nothing more will come
+    const FineDays fine(m_setup.calendar, m_kind, within, now);
+    const auto known = [&](Instant day) {
+        const auto at = m_days.find(day);
+        return at != m_days.end() && at->second.grain == fine.grainOf(day);
+    };
+    for (Instant day = from; day <= dayOf(now);) {
+        if (known(day)) {
+            day += days(1);
+            continue;
+        }
+        // Days in a row are read in one go.
+        const Grain grain = fine.grainOf(day);
+        Instant end = day + days(1);
+        while (end <= dayOf(now) && !known(end) && fine.grainOf(end) == grain)
+            end += days(1);
+        if (auto read = readDays({day, end}, grain); !read)
+            return read;
+        day = end;
+    }
+    return {};
 }
 
-Result<void> Collector::refreshDays(Instant from, Instant now)
+Result<void> Collector::readDays(Period period, Grain grain)
 {
-    // A day is read again after a poll changed it (then it is not there) and once its provider's costs have settled.
-    const auto fresh = [&](Instant day) {
-        const auto known = m_days.find(day);
-        return known != m_days.end() && std::ranges::all_of(known->second, [&](const DayDigest& digest) {
-            return digest.complete == isSettled(digest.account, day);
-        });
-    };
-    for (Instant day = from; day <= dayOf(now); day += days(1)) {
-        if (fresh(day))
-            continue;
-        // Days in a row are read in one go.
-        Instant end = day + days(1);
-        while (end <= dayOf(now) && !fresh(end))
-            end += days(1);
-        auto rows = m_setup.history->days({day, end});
-        if (!rows)
-            return std::unexpected(rows.error());
-        for (Instant empty = day; empty < end; empty += days(1))
-            m_days[empty].clear();
-        for (const AccountDayRows& account : *rows)
-            m_days[account.day].push_back(
-                digest(account, *m_organisation, m_setup.currency, isSettled(account.account, account.day)));
-        day = end - days(1);
+    auto spent = m_setup.history->spent(period, grain, m_setup.currency);
+    if (!spent)
+        return std::unexpected(spent.error());
+    for (Instant day = period.start; day < period.end; day += days(1))
+        m_days[day] = {grain, {.day = day}};
+    for (SpentDay& day : *spent) {
+        nameKeys(day.shares, m_organisation->keys);
+        m_days[day.day].spent = std::move(day);
     }
     return {};
 }
@@ -259,7 +321,7 @@ void Collector::publish()
     const Instant now = m_clock.now();
     const Instant within = m_within.value_or(now);
     const Instant from = firstDayNeeded(m_setup.calendar, m_kind, within, std::min(now, within + days(40)));
-    if (auto refreshed = refreshDays(from, now); !refreshed) {
+    if (auto refreshed = refreshDays(from, now, within); !refreshed) {
         Q_EMIT failed(refreshed.error());
         return;
     }
@@ -271,12 +333,13 @@ void Collector::publish()
         .now = now,
         .dataSince = now,
         .sandbox = m_setup.sandbox};
-    for (const auto& [day, digests] : m_days)
-        for (const DayDigest& one : digests) {
-            input.dataSince = std::min(input.dataSince, one.day);
-            if (day >= from)
-                input.days.push_back(one);
-        }
+    for (const auto& [day, known] : m_days) {
+        if (known.spent.shares.empty() && known.spent.usage.empty())
+            continue;
+        input.dataSince = std::min(input.dataSince, day);
+        if (day >= from)
+            input.days.push_back(known.spent);
+    }
     for (const auto& runner : m_runners)
         input.sources.push_back(runner->view);
     Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));

@@ -6,6 +6,7 @@
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
 #include "domain/pricelist.h"
+#include "store/history.h"
 
 #include <QObject>
 #include <QTimer>
@@ -27,6 +28,8 @@ struct CollectorSetup {
     PriceList prices; ///< for what comes unpriced
     bool sandbox = false;
     bool poll = true; ///< false: only when asked
+    std::chrono::days keepCalls {35}; ///< then they become hours (DESIGN, "Rows")
+    std::chrono::days keepHours {400}; ///< then they become days: a year and a month can still be compared by the hour
 };
 
 /// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. It owns the history's
@@ -68,20 +71,28 @@ private:
     void loadOrganisation();
     void wantBoard();
     void publish();
-    [[nodiscard]] bool isSettled(const std::string& account, Instant day) const;
-    Result<void> refreshDays(Instant from, Instant now);
+    Result<void> refreshDays(Instant from, Instant now, Instant within);
+    Result<void> readDays(Period period, Grain grain);
+    void allocateSome();
+    void compactSome();
 
     CollectorSetup m_setup;
     const Clock& m_clock;
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Runner>> m_runners;
     std::shared_ptr<const Organisation> m_organisation;
+    struct KnownDay {
+        Grain grain = Grain::day;
+        SpentDay spent;
+    };
     /// By UTC day; what is not in here is read again.
-    std::map<Instant, std::vector<DayDigest>> m_days;
+    std::map<Instant, KnownDay> m_days;
     PeriodKind m_kind = PeriodKind::month;
     std::optional<Instant> m_within; ///< empty: the current period
     QTimer* m_publish = nullptr;
     QTimer* m_tick = nullptr;
+    QTimer* m_allocate = nullptr;
+    QTimer* m_compact = nullptr;
     bool m_askedNow = false; ///< `polled` is owed
 };
 

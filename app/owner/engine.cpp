@@ -3,6 +3,7 @@
 #include "owner/engine.h"
 
 #include "collector/collector.h"
+#include "collector/historywatch.h"
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
@@ -112,6 +113,7 @@ public:
     std::vector<GatewayAddress> gateways;
     QThread collecting;
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
+    std::unique_ptr<HistoryWatch> historyWatch;
     std::unique_ptr<HistoryAudit> audit;
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<PolicyKeeper> policies;
@@ -244,6 +246,10 @@ void Engine::run()
         Q_EMIT freezesChanged(m_freezes);
     });
     connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
+    if (d->options.poll) { // not for one command
+        d->historyWatch = std::make_unique<HistoryWatch>(d->profile.historyFile().toStdString());
+        connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
+    }
     d->collecting.start();
     QMetaObject::invokeMethod(d->collector, &Collector::start);
     d->switchboard->start();

@@ -2,67 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/costsplit.h"
 
-#include <map>
-#include <tuple>
+#include <unordered_map>
 
 namespace fuseboard {
 namespace {
 
-using Group = std::tuple<std::string, std::string, std::string, Currency>; ///< project, key, model
-
 struct UsageOfGroup {
-    std::vector<const UsageRow*> rows;
+    std::vector<std::size_t> lines;
     Int128 nano = 0;
 };
 
-bool isPriced(const UsageRow& row) { return row.cost && row.cost->nano > 0; }
+bool hasPrice(const CostLine& line) { return line.nano.value_or(0) > 0; }
 
-/// The model a line item names: what stands before its first comma.
-std::string modelOf(const UsageRow& cost) { return cost.lineItem.substr(0, cost.lineItem.find(',')); }
-
-void split(const UsageRow& cost, const UsageOfGroup& usage, std::vector<UsageRow>& out)
+void split(const std::vector<CostLine>& lines, std::size_t cost, const UsageOfGroup& usage, std::vector<CostPart>& out)
 {
     Int128 seen = 0;
     std::int64_t given = 0;
-    for (const UsageRow* part : usage.rows) {
-        seen += part->cost->nano;
+    for (const std::size_t part : usage.lines) {
+        seen += *lines[part].nano;
         // Cumulative: the running total is always exact to the nano-unit, so nothing is left at the end.
-        const auto upTo = static_cast<std::int64_t>(seen * cost.cost->nano / usage.nano);
-        UsageRow row = cost;
-        row.start = part->start;
-        row.width = part->width;
-        row.person = part->person;
-        row.model = part->model;
-        row.cost->nano = upTo - given;
+        const auto upTo = static_cast<std::int64_t>(seen * *lines[cost].nano / usage.nano);
+        out.push_back({cost, part, upTo - given});
         given = upTo;
-        out.push_back(std::move(row));
     }
 }
 
 } // namespace
 
-std::vector<UsageRow> splitCosts(const std::vector<UsageRow>& rows)
+std::vector<CostPart> splitCosts(const std::vector<CostLine>& lines)
 {
-    std::map<Group, UsageOfGroup> usage;
-    for (const UsageRow& row : rows) {
-        if (row.ledger != Ledger::providerUsage || !isPriced(row))
+    std::unordered_map<std::int64_t, UsageOfGroup> usage;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].ledger != Ledger::providerUsage || !hasPrice(lines[i]))
             continue;
-        UsageOfGroup& group = usage[{row.project, row.key, row.model, row.cost->currency}];
-        group.rows.push_back(&row);
-        group.nano += row.cost->nano;
+        UsageOfGroup& group = usage[lines[i].group];
+        group.lines.push_back(i);
+        group.nano += *lines[i].nano;
     }
-    std::vector<UsageRow> out;
-    out.reserve(rows.size());
-    for (const UsageRow& row : rows) {
-        const auto group = row.ledger == Ledger::providerCost && isPriced(row)
-            ? usage.find({row.project, row.key, modelOf(row), row.cost->currency})
-            : usage.end();
+    std::vector<CostPart> out;
+    out.reserve(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto group =
+            lines[i].ledger == Ledger::providerCost && hasPrice(lines[i]) ? usage.find(lines[i].group) : usage.end();
         if (group == usage.end())
-            out.push_back(row);
+            out.push_back({i, i, lines[i].nano});
         else
-            split(row, group->second, out);
+            split(lines, i, group->second, out);
     }
     return out;
 }
+
+std::string_view modelOfLineItem(std::string_view lineItem) { return lineItem.substr(0, lineItem.find(',')); }
 
 } // namespace fuseboard

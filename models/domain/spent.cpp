@@ -3,137 +3,97 @@
 #include "domain/spent.h"
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 namespace fuseboard {
 namespace {
 
-std::int64_t costOf(const UsageRow& row) { return row.cost ? row.cost->nano : 0; }
-
-SpentShare share(const UsageRow& row)
-{
-    return {.team = row.team,
-        .key = row.key,
-        .agent = row.agent,
-        .person = row.person,
-        .model = row.model.empty() ? row.lineItem : row.model,
-        .project = row.project,
-        .nano = costOf(row),
-        .basis = row.basis,
-        .start = row.start,
-        .width = row.width};
-}
+constexpr std::size_t ledgerCount = 4;
 
 struct LedgerSum {
-    std::vector<const UsageRow*> rows;
+    std::vector<std::size_t> lines; ///< those with a price
     std::int64_t nano = 0;
-    bool priced = false;
 };
 
-using Sums = std::map<Ledger, LedgerSum>;
+/// In the order of `Ledger`: the better ledger first.
+using Sums = std::array<LedgerSum, ledgerCount>;
 
-Sums sumByLedger(const std::vector<UsageRow>& rows)
-{
-    Sums sums;
-    for (const UsageRow& row : rows) {
-        LedgerSum& sum = sums[row.ledger];
-        sum.rows.push_back(&row);
-        sum.nano += costOf(row);
-        sum.priced = sum.priced || row.cost.has_value();
-    }
-    return sums;
-}
+LedgerSum& of(Sums& sums, Ledger ledger) { return sums[static_cast<std::size_t>(ledger)]; }
 
 std::optional<Ledger> choose(const Sums& sums, bool complete)
 {
-    std::optional<Ledger> best;
-    for (const auto& [ledger, sum] : sums) {
-        if (!sum.priced)
+    std::optional<std::size_t> best;
+    for (std::size_t ledger = 0; ledger < sums.size(); ++ledger) {
+        if (sums[ledger].lines.empty())
             continue;
-        if (!best || (!complete && *best != Ledger::invoice && sum.nano > sums.at(*best).nano))
+        const bool final = best == static_cast<std::size_t>(Ledger::invoice);
+        if (!best || (!complete && !final && sums[ledger].nano > sums[*best].nano))
             best = ledger;
     }
-    return best;
+    return best.transform([](std::size_t ledger) { return static_cast<Ledger>(ledger); });
 }
 
-/// The gateway saw more than the provider bills: its rows are scaled to the bill, largest remainder last.
-std::vector<SpentShare> scaledTo(const LedgerSum& gateway, std::int64_t billed, CostBasis basis)
+/// The gateway saw more than the provider bills: its lines are scaled to the bill. Cumulative rounding: the running total
+/// is always exact to the nano-unit, so nothing is left at the end.
+void scaleTo(std::int64_t billed, const LedgerSum& gateway, const std::vector<LedgerLine>& lines, Spent& out)
 {
-    std::vector<SpentShare> out;
     Int128 seen = 0;
     std::int64_t given = 0;
-    for (const UsageRow* row : gateway.rows) {
-        SpentShare part = share(*row);
-        seen += part.nano;
-        // Cumulative rounding: the running total is always exact to the nano-unit, so nothing is left at the end.
+    for (const std::size_t line : gateway.lines) {
+        seen += *lines[line].nano;
         const auto upTo = static_cast<std::int64_t>(seen * billed / gateway.nano);
-        part.nano = upTo - given;
-        part.basis = basis;
+        out.parts.push_back({line, upTo - given, false});
         given = upTo;
-        out.push_back(std::move(part));
     }
-    return out;
 }
 
-/// Where the provider's rows leave room over what the gateway saw of the same team.
-void addRemainder(std::vector<SpentShare>& out, const LedgerSum& billed, const LedgerSum& gateway)
+/// Where the provider's lines leave room over what the gateway saw of the same team.
+void addRemainder(const LedgerSum& billed, const LedgerSum& gateway, const std::vector<LedgerLine>& lines, Spent& out)
 {
-    std::map<TeamId, std::int64_t> seenOfTeam;
-    for (const UsageRow* row : gateway.rows)
-        seenOfTeam[row->team] += costOf(*row);
-    std::int64_t left = billed.nano - gateway.nano;
-    const auto give = [&](const UsageRow& row, std::int64_t nano) {
-        SpentShare part = share(row);
-        part.nano = nano;
-        part.billedElsewhere = true;
-        left -= nano;
-        out.push_back(std::move(part));
-    };
-    const UsageRow* any = billed.rows.front();
-    for (const UsageRow* row : billed.rows) {
-        std::int64_t& seen = seenOfTeam[row->team];
-        const std::int64_t cost = costOf(*row);
+    std::unordered_map<std::int64_t, std::int64_t> seenOfTeam;
+    for (const std::size_t line : gateway.lines)
+        seenOfTeam[lines[line].team] += *lines[line].nano;
+    out.rest = billed.nano - gateway.nano;
+    for (const std::size_t line : billed.lines) {
+        const std::int64_t cost = *lines[line].nano;
+        std::int64_t& seen = seenOfTeam[lines[line].team];
         const std::int64_t covered = std::clamp<std::int64_t>(seen, 0, std::max<std::int64_t>(cost, 0));
         seen -= covered;
-        const std::int64_t over = std::min(cost - covered, left);
-        if (over != 0 && !row->team.empty())
-            give(*row, over);
-    }
-    if (left != 0) {
-        UsageRow rest = *any;
-        rest.start = dayOf(rest.start); // nothing says at what hour
-        rest.width = std::chrono::hours(24);
-        rest.team.clear();
-        rest.key = rest.agent = rest.person = rest.project = rest.model = rest.lineItem = {};
-        give(rest, left);
+        const std::int64_t over = std::min(cost - covered, out.rest);
+        if (over == 0 || lines[line].team == 0)
+            continue;
+        out.parts.push_back({line, over, true});
+        out.rest -= over;
     }
 }
 
 } // namespace
 
-std::vector<SpentShare> spentOn(const AccountDay& day)
+Spent chooseSpent(const std::vector<LedgerLine>& lines, bool complete)
 {
-    const Sums sums = sumByLedger(day.rows);
-    const auto chosen = choose(sums, day.complete);
-    if (!chosen)
-        return {};
-    const LedgerSum& best = sums.at(*chosen);
-    const auto gateway = sums.find(Ledger::gateway);
-    std::vector<SpentShare> out;
-    if (*chosen == Ledger::gateway || gateway == sums.end() || gateway->second.nano <= 0 || best.nano < 0) {
-        for (const UsageRow* row : best.rows)
-            if (row->cost)
-                out.push_back(share(*row));
+    Sums sums;
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        if (!lines[line].nano)
+            continue;
+        LedgerSum& sum = of(sums, lines[line].ledger);
+        sum.lines.push_back(line);
+        sum.nano += *lines[line].nano;
+    }
+    Spent out {.ledger = choose(sums, complete), .parts = {}};
+    if (!out.ledger)
+        return out;
+    const LedgerSum& best = of(sums, *out.ledger);
+    const LedgerSum& gateway = of(sums, Ledger::gateway);
+    const bool gatewaySplits = out.ledger != Ledger::gateway && gateway.nano > 0 && best.nano >= 0;
+    if (gatewaySplits && best.nano < gateway.nano) {
+        scaleTo(best.nano, gateway, lines, out);
         return out;
     }
-    const CostBasis basis = best.rows.front()->basis;
-    if (best.nano < gateway->second.nano)
-        return scaledTo(gateway->second, best.nano, basis);
-    for (const UsageRow* row : gateway->second.rows) {
-        out.push_back(share(*row));
-        out.back().basis = basis; // the amount stands on the provider's word now
-    }
-    if (best.nano > gateway->second.nano)
-        addRemainder(out, best, gateway->second);
+    for (const std::size_t line : gatewaySplits ? gateway.lines : best.lines)
+        out.parts.push_back({line, *lines[line].nano, false});
+    if (gatewaySplits && best.nano > gateway.nano)
+        addRemainder(best, gateway, lines, out);
     return out;
 }
 

@@ -4,7 +4,7 @@
 
 #include "domain/usagerow.h"
 
-#include <map>
+#include <vector>
 
 namespace fuseboard {
 
@@ -20,17 +20,33 @@ struct SpentShare {
     bool operator==(const SpentShare&) const = default;
 };
 
-/// Rows of one account, currency and UTC day, already allocated (`team` set where a rule or gateway named one).
-struct AccountDay {
-    std::vector<UsageRow> rows;
-    bool complete = false; ///< the day is over and the provider's cost for it has settled
+/// A row of one account, currency and UTC day, already allocated, as the choice of "Spent" sees it.
+struct LedgerLine {
+    Ledger ledger = Ledger::gateway;
+    std::int64_t team = 0; ///< any numbering of the caller's; 0: unallocated
+    std::optional<std::int64_t> nano; ///< empty: nobody could price it; never zero for unknown
+};
+
+/// Money that counts as spent, with the dimensions of a line.
+struct SpentPart {
+    std::size_t line = 0;
+    std::int64_t nano = 0;
+    bool billedElsewhere = false;
+    bool operator==(const SpentPart&) const = default;
+};
+
+/// What counts as spent. Parts and rest add up to the chosen ledger exactly.
+struct Spent {
+    std::optional<Ledger> ledger; ///< empty: no ledger knows a price
+    std::vector<SpentPart> parts;
+    std::int64_t rest = 0; ///< billed elsewhere, and nothing says whose it is
 };
 
 /// Which number is "Spent" (DESIGN): of a complete day the best ledger (invoice, provider's cost, gateway, provider's
 /// usage priced by us); of a day still running the one that has seen most, since each is a lower bound. Where a
-/// provider's ledger is chosen and a gateway saw the account too, gateway rows split it and the remainder is *billed
-/// elsewhere*: with the team its rows are allocated to, as far as that team's rows exceed what the gateway saw of it,
-/// else unallocated. The shares add up to the chosen ledger exactly.
-std::vector<SpentShare> spentOn(const AccountDay& day);
+/// provider's ledger is chosen and a gateway saw the account too, gateway lines split it and the remainder is *billed
+/// elsewhere*: with the team its lines are allocated to, as far as that team's lines exceed what the gateway saw of it,
+/// else the rest. `complete`: the day is over and the provider's cost for it has settled.
+Spent chooseSpent(const std::vector<LedgerLine>& lines, bool complete);
 
 } // namespace fuseboard

@@ -27,7 +27,7 @@ struct UsageRow {
     std::uint64_t seq = 0; ///< a gateway's version of the row; the higher replaces the lower
 
     TeamId team; ///< as the gateway says; empty where allocation decides
-    std::string project, key, person, agent, model, lineItem;
+    std::string project, key, person, agent, model, lineItem, tag;
 
     TokenCounts tokens;
     std::int64_t requests = 0;

@@ -3,12 +3,15 @@
 #include "store/history.h"
 
 #include "store/auditlog.h"
+#include "store/historycheck.h"
 #include "store/migrations.h"
 #include "store/organisationtables.h"
+#include "store/rowcheck.h"
+#include "store/spentqueries.h"
+#include "store/spenttables.h"
 #include "store/usagetable.h"
 
 #include <cerrno>
-#include <map>
 #include <fcntl.h>
 #include <system_error>
 #include <unistd.h>
@@ -36,6 +39,7 @@ void makeFile(const std::filesystem::path& file)
         std::filesystem::remove(unfinished.string() + trace, error);
     {
         sqlite::Database database(unfinished, sqlite::Access::create);
+        addRowCheck(database);
         database.prepareForWriting();
         migrate(database, historyMigrations());
     }
@@ -50,6 +54,7 @@ sqlite::Database openFile(const std::filesystem::path& file, HistoryMode mode)
     const bool owner = mode == HistoryMode::owner;
     sqlite::Database database(file, owner ? sqlite::Access::write : sqlite::Access::read);
     checkSchema(database, historyMigrations());
+    addRowCheck(database);
     if (owner) {
         database.prepareForWriting();
         migrate(database, historyMigrations());
@@ -66,13 +71,77 @@ public:
     Private(const std::filesystem::path& file, HistoryMode mode)
         : database(openFile(file, mode))
     {
+        spent.setRules(organisation.read().rules);
     }
 
+    /// Runs in one transaction, wholly or not at all.
+    template <class F>
+    auto inTransaction(F&& work) -> Result<std::invoke_result_t<F>>
+    {
+        auto done = sqlite::trying([&] {
+            sqlite::Transaction transaction(database);
+            auto result = std::forward<F>(work)();
+            transaction.commit();
+            return result;
+        });
+        if (!done)
+            forget();
+        return done;
+    }
+
+    /// What was read in a transaction that failed is void.
+    void forget()
+    {
+        names.forget();
+        series.forget();
+        rollups.forget();
+        spent.forget();
+        compaction.forget();
+    }
+
+    Applied apply(const Poll& poll);
+    void remake(const std::set<Instant>& days)
+    {
+        rollups.flush();
+        for (const Instant day : days)
+            spent.remake(toUnixSeconds(day));
+    }
+    [[nodiscard]] std::optional<Period> waiting();
+
     sqlite::Database database;
-    UsageTable usage {database};
+    Names names {database};
+    SeriesTable series {database, names};
+    Rollups rollups {database};
+    Compaction compaction {database, rollups};
+    UsageTable usage {database, names, series, rollups, compaction};
+    SpentTables spent {database, names, series, rollups};
+    SpentQueries queries {database, names, series};
+    HistoryCheck checks {database, series, rollups, spent};
     OrganisationTables organisation {database};
     AuditLog audit {database};
 };
+
+Applied History::Private::apply(const Poll& poll)
+{
+    Applied applied = usage.apply(poll);
+    if (!poll.account.empty() && poll.completeUpTo)
+        for (const std::int64_t day : spent.tell(names.idOf(poll.account), *poll.completeUpTo))
+            applied.days.insert(fromUnixSeconds(day));
+    remake(applied.days);
+    sqlite::Statement(
+        database, "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to) VALUES (?1, ?2, ?3, ?4)")
+        .run(poll.source, poll.cursor, poll.at.time_since_epoch().count(),
+            poll.completeUpTo.transform([](Instant at) { return at.time_since_epoch().count(); }));
+    return applied;
+}
+
+std::optional<Period> History::Private::waiting()
+{
+    sqlite::Statement job(database, "SELECT since, next FROM spent_job");
+    if (!job.step())
+        return std::nullopt;
+    return Period {fromUnixSeconds(job.integer(0)), fromUnixSeconds(job.integer(1)) + std::chrono::days(1)};
+}
 
 History::History(std::unique_ptr<Private> parts)
     : d(std::move(parts))
@@ -99,19 +168,7 @@ Result<std::unique_ptr<History>> History::open(const std::filesystem::path& file
 
 Result<Applied> History::apply(const Poll& poll)
 {
-    auto applied = sqlite::trying([&] {
-        sqlite::Transaction transaction(d->database);
-        Applied changes = d->usage.apply(poll);
-        sqlite::Statement(d->database,
-            "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to) VALUES (?1, ?2, ?3, ?4)")
-            .run(poll.source, poll.cursor, poll.at.time_since_epoch().count(),
-                poll.completeUpTo.transform([](Instant at) { return at.time_since_epoch().count(); }));
-        transaction.commit();
-        return changes;
-    });
-    if (!applied)
-        d->usage.forgetNames();
-    return applied;
+    return d->inTransaction([&] { return d->apply(poll); });
 }
 
 Result<SourceState> History::sourceState(const std::string& source) const
@@ -129,21 +186,24 @@ Result<SourceState> History::sourceState(const std::string& source) const
     });
 }
 
-Result<std::vector<AccountDayRows>> History::days(Period period) const
+Result<std::vector<SpentDay>> History::spent(Period period, Grain grain, Currency currency) const
 {
-    return sqlite::trying([&] {
-        std::map<std::pair<Instant, std::string>, std::vector<UsageRow>> byDay;
-        const Period whole {dayOf(period.start), dayOf(period.end - std::chrono::microseconds(1)) + std::chrono::days(1)};
-        for (UsageRow& row : d->usage.summed(whole)) {
-            auto& rows = byDay[{dayOf(row.start), row.account}];
-            rows.push_back(std::move(row));
-        }
-        std::vector<AccountDayRows> out;
-        out.reserve(byDay.size());
-        for (auto& [key, rows] : byDay)
-            out.push_back({key.first, key.second, std::move(rows)});
-        return out;
-    });
+    return sqlite::trying([&] { return d->queries.days(period, grain, currency); });
+}
+
+Result<std::vector<DaySum>> History::teamDays(const TeamId& team, Period period, Currency currency) const
+{
+    return sqlite::trying([&] { return d->queries.teamDays(team, period, currency); });
+}
+
+Result<std::vector<NamedSum>> History::teamTotals(Period period, Currency currency) const
+{
+    return sqlite::trying([&] { return d->queries.teamTotals(period, currency); });
+}
+
+Result<std::vector<NamedSum>> History::modelTotals(Period period, Currency currency) const
+{
+    return sqlite::trying([&] { return d->queries.modelTotals(period, currency); });
 }
 
 Result<std::vector<UsageRow>> History::rows(const std::string& source, Period period) const
@@ -161,6 +221,59 @@ Result<std::int64_t> History::restatements() const
     return sqlite::trying([&] { return d->usage.restatements(); });
 }
 
+Result<int> History::compact(const Retention& retention, int days)
+{
+    return d->inTransaction([&] {
+        const int done = d->compaction.run(retention, days);
+        d->rollups.flush();
+        return done;
+    });
+}
+
+std::uintmax_t History::size() const
+{
+    std::uintmax_t bytes = 0;
+    for (const char* part : {"", "-wal"}) {
+        std::error_code none;
+        const auto size = std::filesystem::file_size(d->database.file().string() + part, none);
+        bytes += none ? 0 : size;
+    }
+    return bytes;
+}
+
+Result<std::optional<Period>> History::span() const
+{
+    return sqlite::trying([&] { return d->checks.span(); });
+}
+
+Result<std::vector<Damage>> History::check(Period period) const
+{
+    return sqlite::trying([&] {
+        std::vector<Damage> out;
+        d->forget(); // what is checked is the file, not what is remembered of it
+        const sqlite::Snapshot snapshot(d->database);
+        const auto waiting = d->waiting();
+        for (Instant day = dayOf(period.start); day < period.end; day += std::chrono::days(1))
+            for (Damage& damage : d->checks.day(day, !waiting || !waiting->contains(day)))
+                out.push_back(std::move(damage));
+        return out;
+    });
+}
+
+Result<std::vector<Damage>> History::checkRest() const
+{
+    return sqlite::trying([&] {
+        d->forget();
+        const sqlite::Snapshot snapshot(d->database);
+        std::vector<Damage> out = d->checks.rest();
+        sqlite::Statement structure(d->database, "PRAGMA quick_check(20)");
+        while (structure.step())
+            if (const std::string said = structure.text(0); said != "ok")
+                out.push_back({{}, said});
+        return out;
+    });
+}
+
 Result<Organisation> History::organisation() const
 {
     return sqlite::trying([&] { return d->organisation.read(); });
@@ -168,7 +281,40 @@ Result<Organisation> History::organisation() const
 
 Result<void> History::setOrganisation(const Organisation& organisation, const std::string& by, Instant at)
 {
-    return sqlite::trying([&] { d->organisation.replace(organisation, by, at); });
+    return sqlite::trying([&] {
+        const bool newRules = d->organisation.read().rules != organisation.rules;
+        sqlite::Transaction transaction(d->database);
+        d->organisation.replace(organisation, by, at);
+        if (newRules)
+            d->database.execute("INSERT OR REPLACE INTO spent_job SELECT 1, min(start), max(start) FROM rollup"
+                                " WHERE width = 86400 HAVING count(*) > 0");
+        transaction.commit();
+        d->spent.setRules(organisation.rules);
+    });
+}
+
+Result<std::optional<Period>> History::waitingForAllocation() const
+{
+    return sqlite::trying([&] { return d->waiting(); });
+}
+
+Result<Applied> History::allocateSome(int count)
+{
+    return d->inTransaction([&] {
+        Applied applied;
+        const auto waiting = d->waiting();
+        if (!waiting)
+            return applied;
+        Instant day = waiting->end;
+        for (int i = 0; i < count && day > waiting->start; ++i)
+            applied.days.insert(day -= std::chrono::days(1));
+        d->remake(applied.days);
+        if (day > waiting->start)
+            sqlite::Statement(d->database, "UPDATE spent_job SET next = ?1").run(toUnixSeconds(day - std::chrono::days(1)));
+        else
+            d->database.execute("DELETE FROM spent_job");
+        return applied;
+    });
 }
 
 Result<std::vector<OrganisationChange>> History::organisationChanges() const

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "store/auditentry.h"
+#include "store/damage.h"
 #include "store/organisation.h"
 #include "store/poll.h"
+#include "store/retention.h"
+#include "store/spending.h"
 
 #include <filesystem>
 #include <memory>
@@ -12,14 +15,6 @@
 namespace fuseboard {
 
 enum class HistoryMode { owner, viewer }; ///< the one that writes; one that only reads
-
-/// What is known of one account on one UTC day, as `spentOn` needs it once it is allocated. Calls come summed by hour.
-struct AccountDayRows {
-    Instant day;
-    std::string account;
-    std::vector<UsageRow> rows;
-    bool operator==(const AccountDayRows&) const = default;
-};
 
 /// The profile's memory: one SQLite file. Synchronous and of one thread; a viewer may be opened beside the owner.
 /// Every call reports a damaged, full, locked or newer file as an Error that names it.
@@ -33,18 +28,41 @@ public:
 
     Result<Applied> apply(const Poll& poll);
     [[nodiscard]] Result<SourceState> sourceState(const std::string& source) const;
-    /// By day and account, in order; every UTC day that overlaps the period is there whole.
-    [[nodiscard]] Result<std::vector<AccountDayRows>> days(Period period) const;
+    /// What counts as spent, by UTC day; in a period whose bounds are starts of UTC days. Days with nothing are left out.
+    [[nodiscard]] Result<std::vector<SpentDay>> spent(Period period, Grain grain, Currency currency) const;
+    /// A team's days (empty id: unallocated), and sums by team and by model, largest first: read from rollups alone.
+    [[nodiscard]] Result<std::vector<DaySum>> teamDays(const TeamId& team, Period period, Currency currency) const;
+    [[nodiscard]] Result<std::vector<NamedSum>> teamTotals(Period period, Currency currency) const;
+    [[nodiscard]] Result<std::vector<NamedSum>> modelTotals(Period period, Currency currency) const;
     /// Single calls and buckets of one source that start in the period: what tests hold against ledgers and invoices.
     [[nodiscard]] Result<std::vector<UsageRow>> rows(const std::string& source, Period period) const;
     [[nodiscard]] Result<std::optional<Instant>> firstInstant() const;
     /// How many old values of restated and withdrawn buckets are kept.
     [[nodiscard]] Result<std::int64_t> restatements() const;
 
+    /// Makes rows coarser that are older than they need to stay fine, up to `days` of the oldest days in one transaction;
+    /// how many were looked at, none when all is done. No sum changes.
+    Result<int> compact(const Retention& retention, int days);
+    /// Of the file and its log, in bytes.
+    [[nodiscard]] std::uintmax_t size() const;
+    /// The UTC days there is anything of.
+    [[nodiscard]] Result<std::optional<Period>> span() const;
+    /// Rows of the period's days against their checks, sums against rows, spent against sums. Finds what SQLite's own
+    /// check misses; reads only, so that it may run beside the owner.
+    [[nodiscard]] Result<std::vector<Damage>> check(Period period) const;
+    /// What belongs to no day, and SQLite's own check of the file's structure.
+    [[nodiscard]] Result<std::vector<Damage>> checkRest() const;
+
     [[nodiscard]] Result<Organisation> organisation() const;
     /// Refused whole where ids are malformed or twice, or something belongs to a team that is not there.
+    /// Where it changes rules, every day is to be allocated anew: see `waitingForAllocation`.
     Result<void> setOrganisation(const Organisation& organisation, const std::string& by, Instant at);
     [[nodiscard]] Result<std::vector<OrganisationChange>> organisationChanges() const;
+
+    /// Days, newest last, that still stand as earlier rules allocated them; empty where none do. Survives a restart.
+    [[nodiscard]] Result<std::optional<Period>> waitingForAllocation() const;
+    /// Allocates up to `count` of them, the newest first, in one transaction. Their totals stay as they are.
+    Result<Applied> allocateSome(int count);
 
     Result<std::int64_t> audit(AuditEntry entry); ///< its sequence number
     [[nodiscard]] Result<std::vector<AuditEntry>> auditEntries(std::int64_t after, std::size_t limit) const;

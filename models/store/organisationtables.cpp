@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/organisationtables.h"
 
+#include "store/rowcheck.h"
+
 #include <algorithm>
 #include <format>
 #include <map>
@@ -28,6 +30,27 @@ std::vector<int> split(const std::string& text)
     std::vector<int> out;
     for (const auto part : text | std::views::split(','))
         out.push_back(std::atoi(std::string(part.begin(), part.end()).c_str()));
+    return out;
+}
+
+std::string join(const std::vector<TeamShare>& shares)
+{
+    std::string out;
+    for (const TeamShare& share : shares)
+        out += std::format("{}{}:{}", out.empty() ? "" : ",", share.team, share.millionths);
+    return out;
+}
+
+/// Empty text: no shares. Ids of teams contain neither ':' nor ','.
+std::vector<TeamShare> splitShares(const std::string& text)
+{
+    std::vector<TeamShare> out;
+    for (const auto part : text | std::views::split(',')) {
+        const std::string share(part.begin(), part.end());
+        const auto colon = share.find(':');
+        if (colon != std::string::npos)
+            out.push_back({share.substr(0, colon), std::atoll(share.c_str() + colon + 1)});
+    }
     return out;
 }
 
@@ -72,11 +95,19 @@ std::map<std::string, std::string> describe(const Organisation& organisation)
             {"thresholds", join(budget.thresholdPercents)}, {"by", budget.by}});
     for (std::size_t i = 0; i < organisation.rules.size(); ++i) {
         const AllocationRule& rule = organisation.rules[i];
-        out[std::format("rule {}", i + 1)] =
-            json({{"source", rule.source}, {"account", rule.account}, {"project", rule.project}, {"key", rule.key},
-                {"person", rule.person}, {"agent", rule.agent}, {"model", rule.model}, {"team", rule.team}});
+        out[std::format("rule {}", i + 1)] = json({{"source", rule.source}, {"account", rule.account},
+            {"project", rule.project}, {"key", rule.key}, {"person", rule.person}, {"agent", rule.agent}, {"model", rule.model},
+            {"tag", rule.tag}, {"team", rule.team}, {"shares", join(rule.shares)}});
     }
     return out;
+}
+
+std::int64_t checkOf(const Organisation& organisation)
+{
+    RowCheck check;
+    for (const auto& [what, value] : describe(organisation))
+        check.add(what).add(value);
+    return check.value();
 }
 
 } // namespace
@@ -107,9 +138,15 @@ Result<void> checkOrganisation(const Organisation& organisation)
         if (budget.amount.nano < 0 || !budget.amount.currency.isSet())
             return fail(ErrorCode::badDocument, "budget of " + budget.team, "needs a currency and is never negative");
     }
-    for (const AllocationRule& rule : organisation.rules)
-        if (!ids.contains(rule.team))
+    for (const AllocationRule& rule : organisation.rules) {
+        for (const TeamShare& share : rule.shares)
+            if (!ids.contains(share.team))
+                return fail(ErrorCode::unknownTeam, share.team, "of a rule");
+        if (rule.shares.empty() ? !ids.contains(rule.team) : !rule.team.empty())
             return fail(ErrorCode::unknownTeam, rule.team, "of a rule");
+        if (!rule.shares.empty() && !isWhole(rule.shares))
+            return fail(ErrorCode::badDocument, "a rule for " + rule.shares.front().team, "its shares are not a whole");
+    }
     return {};
 }
 
@@ -141,7 +178,8 @@ Organisation OrganisationTables::read()
             .by = budgets.text(6)});
     }
     Statement rules(*m_database,
-        "SELECT id, source, account, project, key, person, agent, model, team FROM allocation_rule ORDER BY position");
+        "SELECT id, source, account, project, key, person, agent, model, team, tag, shares FROM allocation_rule"
+        " ORDER BY position");
     while (rules.step())
         out.rules.push_back({.id = rules.integer(0),
             .source = rules.text(1),
@@ -151,7 +189,13 @@ Organisation OrganisationTables::read()
             .person = rules.text(5),
             .agent = rules.text(6),
             .model = rules.text(7),
-            .team = rules.text(8)});
+            .team = rules.text(8),
+            .tag = rules.text(9),
+            .shares = splitShares(rules.text(10))});
+    Statement check(*m_database, "SELECT row_check FROM organisation_check");
+    if (check.step() && check.integer(0) != checkOf(out))
+        throw sqlite::Failure {
+            {ErrorCode::historyDamaged, m_database->file().string(), "teams, keys, budgets and rules do not fit their check"}};
     return out;
 }
 
@@ -159,7 +203,6 @@ void OrganisationTables::replace(const Organisation& organisation, const std::st
 {
     if (auto good = checkOrganisation(organisation); !good)
         throw sqlite::Failure {good.error()};
-    sqlite::Transaction transaction(*m_database);
     auto before = describe(read());
     const auto after = describe(organisation);
     Statement log(
@@ -188,11 +231,12 @@ void OrganisationTables::replace(const Organisation& organisation, const std::st
         budget.run(each.team, each.period, each.amount.nano, each.amount.currency.text(), join(each.thresholdPercents),
             micros(each.since), each.by);
     Statement rule(*m_database,
-        "INSERT INTO allocation_rule (id, source, account, project, key, person, agent, model, team)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        "INSERT INTO allocation_rule (id, source, account, project, key, person, agent, model, team, tag, shares)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     for (const AllocationRule& each : organisation.rules)
-        rule.run(each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team);
-    transaction.commit();
+        rule.run(each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team,
+            each.tag, join(each.shares));
+    Statement(*m_database, "INSERT OR REPLACE INTO organisation_check VALUES (1, ?1)").run(checkOf(organisation));
 }
 
 std::vector<OrganisationChange> OrganisationTables::changes()

@@ -13,6 +13,7 @@ public:
     explicit OrganisationTables(sqlite::Database& database);
 
     [[nodiscard]] Organisation read();
+    /// Inside the caller's transaction.
     void replace(const Organisation& organisation, const std::string& by, Instant at);
     [[nodiscard]] std::vector<OrganisationChange> changes();
 

@@ -21,6 +21,7 @@ struct Reread {
 /// What one poll of one source found: applied whole or not at all, with the cursor, in one transaction.
 struct Poll {
     std::string source;
+    std::string account; ///< whose costs the source tells; empty for gateways. `completeUpTo` settles its days
     std::vector<UsageRow> rows; ///< replace rows of the same key; the higher `seq` wins among calls
     std::vector<Reread> rereads;
     std::string cursor; ///< to go on from; opaque
@@ -31,11 +32,12 @@ struct Poll {
 
 /// What a poll changed.
 struct Applied {
-    std::set<Instant> days; ///< UTC days with a row that is new, replaced or withdrawn
+    std::set<Instant> days; ///< UTC days with a row that is new, replaced or withdrawn, or whose cost is settled now
     std::int64_t added = 0;
     std::int64_t replaced = 0;
     std::int64_t restated = 0; ///< of the replaced, those whose bucket was over when it was last read
     std::int64_t withdrawn = 0;
+    std::int64_t late = 0; ///< of a time whose rows have been made coarser already: not taken
     bool operator==(const Applied&) const = default;
 };
 

@@ -160,6 +160,20 @@ void Statement::reset()
     sqlite3_reset(m_handle.get());
 }
 
+int Statement::columns() const { return sqlite3_column_count(m_handle.get()); }
+
+void Statement::runWithRowOf(const Statement& other)
+{
+    reset();
+    for (int i = 0; i < other.columns(); ++i) {
+        const int code = sqlite3_bind_value(m_handle.get(), i + 1, sqlite3_column_value(other.m_handle.get(), i));
+        if (code != SQLITE_OK)
+            m_database->raise(code);
+    }
+    while (step()) { }
+    reset();
+}
+
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL; }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_handle.get(), column); }
@@ -167,6 +181,14 @@ std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(
 std::string Statement::text(int column) const
 {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_handle.get(), column));
+    return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column))) : std::string();
+}
+
+bool Statement::isBlob(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_BLOB; }
+
+std::string Statement::bytes(int column) const
+{
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_handle.get(), column));
     return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column))) : std::string();
 }
 
@@ -180,6 +202,13 @@ void Statement::bindText(int index, std::string_view value)
 {
     const int code = sqlite3_bind_text64(
         m_handle.get(), index, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (code != SQLITE_OK)
+        m_database->raise(code);
+}
+
+void Statement::bindBlob(int index, std::string_view value)
+{
+    const int code = sqlite3_bind_blob64(m_handle.get(), index, value.data(), value.size(), SQLITE_TRANSIENT);
     if (code != SQLITE_OK)
         m_database->raise(code);
 }
@@ -208,5 +237,13 @@ void Transaction::commit()
     m_database->execute("COMMIT");
     m_open = false;
 }
+
+Snapshot::Snapshot(Database& database)
+    : m_database(&database)
+{
+    database.execute("BEGIN");
+}
+
+Snapshot::~Snapshot() { sqlite3_exec(m_database->handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
 } // namespace fuseboard::sqlite

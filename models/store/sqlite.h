@@ -19,6 +19,11 @@ struct sqlite3_stmt;
 
 namespace fuseboard::sqlite {
 
+/// Bytes that are no text.
+struct Blob {
+    std::string_view bytes;
+};
+
 /// Thrown inside the store where SQLite cannot do what it was asked; `trying` turns it into a Result at the edge. The
 /// error's subject is the file.
 struct Failure {
@@ -105,10 +110,15 @@ public:
         reset();
     }
     void reset();
+    [[nodiscard]] int columns() const;
+    /// Binds the columns of another statement's row as they are, and runs to the end.
+    void runWithRowOf(const Statement& other);
 
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] bool isBlob(int column) const;
+    [[nodiscard]] std::string bytes(int column) const; ///< of a text or blob, as they are
 
 private:
     struct Finalize {
@@ -116,6 +126,7 @@ private:
     };
     void bindInteger(int index, std::int64_t value);
     void bindText(int index, std::string_view value);
+    void bindBlob(int index, std::string_view value);
     void bindNull(int index);
     template <class Value>
     void bindOne(int index, const Value& value)
@@ -126,6 +137,8 @@ private:
             bindInteger(index, static_cast<std::int64_t>(value));
         else if constexpr (std::convertible_to<Value, std::string_view>)
             bindText(index, value);
+        else if constexpr (std::same_as<Value, Blob>)
+            bindBlob(index, value.bytes);
         else if (value)
             bindOne(index, *value);
         else
@@ -148,6 +161,18 @@ public:
 private:
     Database* m_database;
     bool m_open = true;
+};
+
+/// Everything read until its end is of one moment, whoever writes meanwhile. Not inside a transaction.
+class Snapshot {
+public:
+    explicit Snapshot(Database& database);
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    ~Snapshot();
+
+private:
+    Database* m_database;
 };
 
 } // namespace fuseboard::sqlite

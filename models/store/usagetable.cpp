@@ -3,267 +3,229 @@
 #include "store/usagetable.h"
 
 #include <algorithm>
+#include <format>
+#include <tuple>
 
 namespace fuseboard {
 namespace {
 
-using sqlite::Statement;
+using namespace std::chrono;
 
-// The numbers are on disk: an enumerator may be added, none may move.
-static_assert(static_cast<int>(Ledger::invoice) == 0 && static_cast<int>(Ledger::providerCost) == 1
-    && static_cast<int>(Ledger::gateway) == 2 && static_cast<int>(Ledger::providerUsage) == 3);
-static_assert(static_cast<int>(CostBasis::invoiced) == 0 && static_cast<int>(CostBasis::reported) == 1
-    && static_cast<int>(CostBasis::estimated) == 2);
+std::int64_t secondsOf(Instant at) { return floor<seconds>(at).time_since_epoch().count(); }
 
-#define KEY_COLUMNS "ledger, account, team, project, key, person, agent, model, line_item"
-#define COUNT_COLUMNS "input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests, failed_requests"
-#define ROW_COLUMNS                                                                                                            \
-    "start, width, source, record, " KEY_COLUMNS ", seq, " COUNT_COLUMNS ", cost, currency, basis, price_version"
-#define BUCKET_MATCHES                                                                                                         \
-    "start = ?1 AND width = ?2 AND source = ?3 AND record = '' AND ledger = ?4 AND account = ?5 AND team = ?6 AND "            \
-    "project = ?7 AND key = ?8 AND person = ?9 AND agent = ?10 AND model = ?11 AND line_item = ?12"
+/// As the table is ordered; a text stands before a blob in SQLite.
+auto keyOf(const StoredRow& row) { return std::tie(row.start, row.width, row.binaryRecord, row.record, row.series); }
 
-/// As the sums of calls are kept: everything of the hour and the same dimensions together.
-#define HOUR_COLUMNS "start, source, account, team, project, key, person, agent, model, basis, priced, currency"
-#define HOUR_OF_CALL                                                                                                           \
-    "SELECT start - start % 3600000000, source, account, team, project, key, person, agent, model, basis, "                    \
-    "cost IS NOT NULL, currency, "
-#define CALL_MATCHES " FROM usage WHERE start = ?1 AND width = 0 AND source = ?2 AND record = ?3"
-
-std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
-
-Instant instant(std::int64_t value) { return Instant(std::chrono::microseconds(value)); }
-
-std::string currencyOf(const UsageRow& row) { return row.cost ? row.cost->currency.text() : std::string(); }
-
-std::optional<std::int64_t> nanoOf(const UsageRow& row) { return row.cost ? std::optional(row.cost->nano) : std::nullopt; }
-
-/// Everything but the key.
-bool sameValues(const UsageRow& a, const UsageRow& b)
+/// What makes two rows of a source the same one: a call is known by its id, whatever else is said of it.
+bool isSame(const StoredRow& a, const StoredRow& b)
 {
-    return a.tokens == b.tokens && a.requests == b.requests && a.failedRequests == b.failedRequests && a.cost == b.cost
-        && a.basis == b.basis && a.priceVersion == b.priceVersion;
+    return a.start == b.start && a.width == b.width && a.record == b.record && a.binaryRecord == b.binaryRecord
+        && (a.isCall() || a.series == b.series);
+}
+
+bool comesBefore(const StoredRow& a, const StoredRow& b)
+{
+    const auto before = [](const StoredRow& row) { return std::tie(row.start, row.width, row.binaryRecord, row.record); };
+    if (before(a) != before(b))
+        return before(a) < before(b);
+    return a.isCall() ? a.seq < b.seq : a.series < b.series; // of a call twice in a poll the last counts
+}
+
+/// Nothing that no provider would say.
+std::string faultOf(const UsageRow& row, const Poll& poll)
+{
+    const TokenCounts& t = row.tokens;
+    const bool call = row.width.count() == 0;
+    if (row.source != poll.source)
+        return "it is of another source";
+    if (call == row.recordId.empty() || row.width.count() < 0)
+        return "it is neither a call nor a bucket";
+    if (std::min(
+            {t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, row.requests, row.failedRequests})
+        < 0)
+        return "a count is negative";
+    if (row.cost && !row.cost->isZero() && !row.cost->currency.isSet())
+        return "its cost has no currency";
+    return {};
 }
 
 } // namespace
 
-UsageTable::UsageTable(sqlite::Database& database)
+UsageTable::UsageTable(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups, Compaction& compaction)
     : m_database(&database)
-    , m_names(database)
-    , m_findCall(database, "SELECT seq FROM usage WHERE start = ?1 AND width = 0 AND source = ?2 AND record = ?3")
-    , m_deleteCall(database, "DELETE FROM usage WHERE start = ?1 AND width = 0 AND source = ?2 AND record = ?3")
-    , m_findBucket(database, "SELECT " ROW_COLUMNS ", read_at, withdrawn_at FROM usage WHERE " BUCKET_MATCHES)
-    , m_insert(database,
-          "INSERT OR REPLACE INTO usage (" ROW_COLUMNS ", read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-          " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)")
+    , m_names(&names)
+    , m_series(&series)
+    , m_rollups(&rollups)
+    , m_compaction(&compaction)
+    , m_group(database, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start = ?1 AND width = ?2 AND source = ?3")
+    , m_put(database,
+          "INSERT OR REPLACE INTO usage (" STORED_ROW_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+          " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)")
+    , m_delete(database, "DELETE FROM usage WHERE start = ?1 AND width = ?2 AND source = ?3 AND record = ?4 AND series = ?5")
     , m_log(database,
-          "INSERT INTO restated (replaced_at, withdrawn, " ROW_COLUMNS ", read_at, withdrawn_at) SELECT ?13, ?14, " ROW_COLUMNS
-          ", read_at, withdrawn_at FROM usage WHERE " BUCKET_MATCHES)
-    , m_addToHour(database,
-          "INSERT INTO call_hour (" HOUR_COLUMNS ", " COUNT_COLUMNS ", cost) " HOUR_OF_CALL COUNT_COLUMNS
-          ", coalesce(cost, 0)" CALL_MATCHES
-          " ON CONFLICT DO UPDATE SET input = input + excluded.input, cache_read = cache_read + excluded.cache_read,"
-          " cache_write_5m = cache_write_5m + excluded.cache_write_5m, cache_write_1h = cache_write_1h + "
-          "excluded.cache_write_1h,"
-          " output = output + excluded.output, reasoning = reasoning + excluded.reasoning,"
-          " requests = requests + excluded.requests, failed_requests = failed_requests + excluded.failed_requests,"
-          " cost = cost + excluded.cost")
-    , m_takeFromHour(database,
-          "INSERT INTO call_hour (" HOUR_COLUMNS ", " COUNT_COLUMNS ", cost) " HOUR_OF_CALL COUNT_COLUMNS
-          ", coalesce(cost, 0)" CALL_MATCHES
-          " ON CONFLICT DO UPDATE SET input = input - excluded.input, cache_read = cache_read - excluded.cache_read,"
-          " cache_write_5m = cache_write_5m - excluded.cache_write_5m, cache_write_1h = cache_write_1h - "
-          "excluded.cache_write_1h,"
-          " output = output - excluded.output, reasoning = reasoning - excluded.reasoning,"
-          " requests = requests - excluded.requests, failed_requests = failed_requests - excluded.failed_requests,"
-          " cost = cost - excluded.cost")
-    , m_withdraw(database, "UPDATE usage SET withdrawn_at = ?13 WHERE " BUCKET_MATCHES)
+          "INSERT INTO restated (" STORED_ROW_COLUMNS ", replaced_at, withdrawn) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+          " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)")
+    , m_kept(database,
+          "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0 AND source = ?3"
+          " AND withdrawn_at IS NULL")
 {
 }
 
 Applied UsageTable::apply(const Poll& poll)
 {
     Applied applied;
-    const auto source = m_names.idOf(poll.source);
-    for (const UsageRow& row : poll.rows) {
-        const bool call = row.width.count() == 0;
-        if (row.source != poll.source || call == row.recordId.empty() || row.width.count() < 0)
-            throw sqlite::Failure {
-                {ErrorCode::badDocument, poll.source, "a row that is neither a call nor a bucket of this source"}};
-        if (call)
-            applyCall(row, source, micros(poll.at), applied);
-        else
-            applyBucket(row, source, micros(poll.at), applied);
+    const auto source = m_names->idOf(poll.source);
+    const Rows rows = stored(poll, source, applied);
+    for (auto first = rows.begin(); first != rows.end();) {
+        const auto end = std::find_if(
+            first, rows.end(), [&](const StoredRow& row) { return row.start != first->start || row.width != first->width; });
+        applyGroup({first, end}, applied);
+        first = end;
     }
     if (!poll.rereads.empty())
-        withdrawMissing(poll, source, applied);
+        withdrawMissing(poll, rows, source, applied);
     return applied;
 }
 
-void UsageTable::applyCall(const UsageRow& row, std::int64_t source, std::int64_t at, Applied& applied)
+/// In the order of the table, each key once.
+UsageTable::Rows UsageTable::stored(const Poll& poll, std::int64_t source, Applied& applied)
 {
-    const auto start = micros(row.start);
-    if (m_findCall.bind(start, source, row.recordId).step()) {
-        const auto kept = static_cast<std::uint64_t>(m_findCall.integer(0));
-        m_findCall.reset();
-        if (row.seq <= kept)
-            return;
-        m_takeFromHour.run(start, source, row.recordId);
-        m_deleteCall.run(start, source, row.recordId);
-        ++applied.replaced;
-    } else {
-        ++applied.added;
+    Rows rows;
+    rows.reserve(poll.rows.size());
+    for (std::size_t i = 0; i < poll.rows.size(); ++i) {
+        const UsageRow& row = poll.rows[i];
+        if (const auto fault = faultOf(row, poll); !fault.empty())
+            throw sqlite::Failure {{ErrorCode::badDocument, poll.source,
+                std::format("row {} of {} can't be kept: {}", i + 1, toText(row.start), fault)}};
+        if (m_compaction->isPast(toUnixSeconds(row.start), row.width.count()))
+            ++applied.late;
+        else
+            rows.push_back(storedRow(row, source, m_series->of(row).id, poll.at, *m_names));
     }
-    insert(row, source, dimensionsOf(row), at);
-    m_addToHour.run(start, source, row.recordId);
-    applied.days.insert(dayOf(row.start));
+    if (!std::ranges::is_sorted(rows, comesBefore))
+        std::ranges::stable_sort(rows, comesBefore);
+    Rows once;
+    once.reserve(rows.size());
+    for (StoredRow& row : rows) {
+        if (!once.empty() && isSame(once.back(), row))
+            once.back() = std::move(row);
+        else
+            once.push_back(std::move(row));
+    }
+    return once;
 }
 
-void UsageTable::applyBucket(const UsageRow& row, std::int64_t source, std::int64_t at, Applied& applied)
+/// All rows of a source with one start and width: what is kept of them is read in one go.
+void UsageTable::applyGroup(std::span<const StoredRow> group, Applied& applied)
 {
-    const Dimensions d = dimensionsOf(row);
-    const auto start = micros(row.start);
-    m_findBucket.bind(start, row.width.count(), source, d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8]);
-    if (m_findBucket.step()) {
-        const UsageRow kept = read(m_findBucket);
-        const bool withdrawn = !m_findBucket.isNull(27);
-        const auto readAt = m_findBucket.integer(26);
-        m_findBucket.reset();
-        if (!withdrawn && sameValues(kept, row))
-            return;
-        // A bucket still running only grows; one that was over has been restated.
-        if (!withdrawn && readAt >= start + std::chrono::microseconds(row.width).count()) {
-            log({start, row.width.count(), d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8]}, source, at, false);
-            ++applied.restated;
+    Rows kept;
+    m_group.bind(group.front().start, group.front().width, group.front().source);
+    while (m_group.step())
+        kept.push_back(readStored(m_group, *m_database));
+    m_group.reset();
+    auto old = kept.begin();
+    for (const StoredRow& row : group) {
+        // Both are in the table's order, except that a call may have changed its series.
+        while (old != kept.end() && !isSame(*old, row) && keyOf(*old) < keyOf(row))
+            ++old;
+        if (old != kept.end() && isSame(*old, row)) {
+            replace(*old, row, applied);
+            continue;
         }
-        ++applied.replaced;
-    } else {
+        m_rollups->add(row);
+        runWith(m_put, row);
+        touch(row, applied);
         ++applied.added;
     }
-    insert(row, source, d, at);
-    applied.days.insert(dayOf(row.start));
 }
 
-void UsageTable::withdrawMissing(const Poll& poll, std::int64_t source, Applied& applied)
+void UsageTable::replace(const StoredRow& kept, const StoredRow& row, Applied& applied)
 {
-    std::set<BucketKey> found;
-    for (const UsageRow& row : poll.rows) {
-        const Dimensions d = dimensionsOf(row);
-        found.insert({micros(row.start), row.width.count(), d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8]});
+    const bool withdrawn = kept.withdrawnAt.has_value();
+    if (row.isCall() ? row.seq <= kept.seq : !withdrawn && kept.saysTheSameAs(row))
+        return;
+    // A bucket still running only grows; one that was over has been restated.
+    if (!row.isCall() && !withdrawn && kept.readAt >= kept.start + kept.width) {
+        log(kept, row.readAt, false);
+        ++applied.restated;
     }
-    Statement kept(*m_database,
-        "SELECT start, width, " KEY_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0 AND source = ?3"
-        " AND ledger = ?4 AND withdrawn_at IS NULL");
-    std::vector<BucketKey> missing;
+    if (!withdrawn)
+        m_rollups->take(kept);
+    if (kept.series != row.series) {
+        if (kept.binaryRecord)
+            m_delete.run(kept.start, kept.width, kept.source, sqlite::Blob {kept.record}, kept.series);
+        else
+            m_delete.run(kept.start, kept.width, kept.source, kept.record, kept.series);
+    }
+    m_rollups->add(row);
+    runWith(m_put, row);
+    touch(row, applied);
+    ++applied.replaced;
+}
+
+void UsageTable::withdrawMissing(const Poll& poll, const Rows& found, std::int64_t source, Applied& applied)
+{
+    Rows missing;
     for (const Reread& reread : poll.rereads) {
-        kept.bind(micros(reread.period.start), micros(reread.period.end), source, reread.ledger);
-        while (kept.step()) {
-            BucketKey key {};
-            for (std::size_t i = 0; i < key.size(); ++i)
-                key[i] = kept.integer(static_cast<int>(i));
-            if (!found.contains(key))
-                missing.push_back(key);
+        m_kept.bind(secondsOf(reread.period.start), secondsOf(reread.period.end), source);
+        auto next = found.begin();
+        while (m_kept.step()) {
+            // Only what the search needs is read of the many rows that are still there.
+            const StoredRow key {
+                .start = m_kept.integer(0), .width = m_kept.integer(1), .source = source, .series = m_kept.integer(4)};
+            while (next != found.end() && keyOf(*next) < keyOf(key))
+                ++next;
+            const bool there = next != found.end() && isSame(*next, key);
+            if (!there && !m_compaction->isPast(key.start, hourWidth)
+                && m_series->at(key.series).common.ledger == reread.ledger)
+                missing.push_back(readStored(m_kept, *m_database));
         }
+        m_kept.reset();
     }
-    for (const BucketKey& k : missing) {
-        log(k, source, micros(poll.at), true);
-        m_withdraw.run(k[0], k[1], source, k[2], k[3], k[4], k[5], k[6], k[7], k[8], k[9], k[10], micros(poll.at));
-        applied.days.insert(dayOf(instant(k[0])));
+    const auto at = secondsOf(poll.at);
+    for (StoredRow& row : missing) {
+        log(row, at, true);
+        m_rollups->take(row);
+        row.withdrawnAt = at;
+        runWith(m_put, row);
+        touch(row, applied);
         ++applied.withdrawn;
     }
 }
 
-void UsageTable::insert(const UsageRow& row, std::int64_t source, const Dimensions& d, std::int64_t at)
-{
-    const TokenCounts& t = row.tokens;
-    m_insert.run(micros(row.start), row.width.count(), source, row.recordId, d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7],
-        d[8], row.seq, t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, row.requests,
-        row.failedRequests, nanoOf(row), currencyOf(row), row.basis, m_names.idOf(row.priceVersion), at);
-}
+void UsageTable::log(const StoredRow& kept, std::int64_t at, bool withdrawn) { runWith(m_log, kept, at, withdrawn); }
 
-void UsageTable::log(const BucketKey& k, std::int64_t source, std::int64_t at, bool withdrawn)
+void UsageTable::touch(const StoredRow& row, Applied& applied) const
 {
-    m_log.run(k[0], k[1], source, k[2], k[3], k[4], k[5], k[6], k[7], k[8], k[9], k[10], at, withdrawn);
-}
-
-UsageTable::Dimensions UsageTable::dimensionsOf(const UsageRow& row)
-{
-    return {static_cast<std::int64_t>(row.ledger), m_names.idOf(row.account), m_names.idOf(row.team), m_names.idOf(row.project),
-        m_names.idOf(row.key), m_names.idOf(row.person), m_names.idOf(row.agent), m_names.idOf(row.model),
-        m_names.idOf(row.lineItem)};
-}
-
-UsageRow UsageTable::read(const Statement& row)
-{
-    UsageRow out {.start = instant(row.integer(0)),
-        .width = std::chrono::seconds(row.integer(1)),
-        .source = m_names.textOf(row.integer(2)),
-        .account = m_names.textOf(row.integer(5)),
-        .recordId = row.text(3),
-        .seq = static_cast<std::uint64_t>(row.integer(13)),
-        .team = m_names.textOf(row.integer(6)),
-        .project = m_names.textOf(row.integer(7)),
-        .key = m_names.textOf(row.integer(8)),
-        .person = m_names.textOf(row.integer(9)),
-        .agent = m_names.textOf(row.integer(10)),
-        .model = m_names.textOf(row.integer(11)),
-        .lineItem = m_names.textOf(row.integer(12)),
-        .tokens = {row.integer(14), row.integer(15), row.integer(16), row.integer(17), row.integer(18), row.integer(19)},
-        .requests = row.integer(20),
-        .failedRequests = row.integer(21),
-        .cost = {},
-        .priceVersion = m_names.textOf(row.integer(25))};
-    const auto ledger = row.integer(4);
-    const auto basis = row.integer(24);
-    auto currency = row.isNull(22) ? Result<Currency>(Currency()) : Currency::parse(row.text(23));
-    if (!currency || ledger < 0 || ledger > 3 || basis < 0 || basis > 2)
-        throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a row of usage can't be read"}};
-    out.ledger = static_cast<Ledger>(ledger);
-    out.basis = static_cast<CostBasis>(basis);
-    if (!row.isNull(22))
-        out.cost = Money {row.integer(22), *currency};
-    return out;
+    applied.days.insert(dayOf(Instant(seconds(row.start))));
 }
 
 std::vector<UsageRow> UsageTable::rows(const std::string& source, Period period)
 {
     std::vector<UsageRow> out;
-    const auto id = m_names.find(source);
+    const auto id = m_names->find(source);
     if (!id)
         return out;
-    Statement select(*m_database,
-        "SELECT " ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND source = ?3 AND withdrawn_at IS NULL"
-        " ORDER BY start, width, record");
-    select.bind(micros(period.start), micros(period.end), *id);
-    while (select.step())
-        out.push_back(read(select));
-    return out;
-}
-
-std::vector<UsageRow> UsageTable::summed(Period period)
-{
-    Statement select(*m_database,
-        "SELECT " ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0 AND withdrawn_at IS NULL"
-        " UNION ALL SELECT start, 3600, source, '', 2, account, team, project, key, person, agent, model, 0, "
-        "0, " COUNT_COLUMNS ", CASE WHEN priced THEN cost END, currency, basis, 0 FROM call_hour"
-        " WHERE start >= ?1 AND start < ?2 AND requests > 0"
-        " ORDER BY 1, 2");
-    select.bind(micros(period.start), micros(period.end));
-    std::vector<UsageRow> out;
-    while (select.step())
-        out.push_back(read(select));
+    sqlite::Statement select(*m_database,
+        "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND source = ?3 AND withdrawn_at IS NULL"
+        " ORDER BY start, width, fraction, record");
+    select.bind(secondsOf(period.start), secondsOf(period.end), *id);
+    while (select.step()) {
+        const StoredRow row = readStored(select, *m_database);
+        out.push_back(usageRow(row, m_series->at(row.series).common, *m_names));
+    }
     return out;
 }
 
 std::optional<Instant> UsageTable::firstInstant()
 {
-    Statement select(*m_database, "SELECT start FROM usage ORDER BY start LIMIT 1");
-    return select.step() ? std::optional(instant(select.integer(0))) : std::nullopt;
+    sqlite::Statement select(*m_database, "SELECT start, fraction FROM usage ORDER BY start LIMIT 1");
+    return select.step() ? std::optional(Instant(seconds(select.integer(0)) + microseconds(select.integer(1)))) : std::nullopt;
 }
 
 std::int64_t UsageTable::restatements()
 {
-    Statement select(*m_database, "SELECT count(*) FROM restated");
+    sqlite::Statement select(*m_database, "SELECT count(*) FROM restated");
     return select.step() ? select.integer(0) : 0;
 }
 

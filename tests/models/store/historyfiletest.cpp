@@ -154,10 +154,12 @@ TEST_F(HistoryFileTest, fiftyKillsLoseNoAcknowledgedRow)
         }
         ASSERT_EQ(totalsOf(history->rows("gateway", november).value()), expected);
         Totals summed;
-        const auto days = history->days(november).value();
-        for (const AccountDayRows& day : days) {
-            summed.rows += totalsOf(day.rows).rows;
-            summed.nano += totalsOf(day.rows).nano;
+        const auto days = history->spent(november, Grain::day, Currency::usd()).value();
+        for (const SpentDay& day : days) {
+            for (const SpentShare& share : day.shares)
+                summed.nano += share.nano;
+            for (const auto& [team, usage] : day.usage)
+                summed.rows += usage.requests;
         }
         ASSERT_EQ(summed, expected);
     }
@@ -238,7 +240,8 @@ TEST_F(HistoryFileTest, aDamagedPageIsNoticedAndNothingIsMadeUp)
     }
     damage.close();
     const auto opened = History::open(file(), HistoryMode::owner);
-    const auto days = opened ? (*opened)->days(november) : Result<std::vector<AccountDayRows>>(std::unexpected(opened.error()));
+    const auto days = opened ? (*opened)->spent(november, Grain::hour, Currency::usd())
+                             : Result<std::vector<SpentDay>>(std::unexpected(opened.error()));
     ASSERT_FALSE(days);
     EXPECT_EQ(days.error().code, ErrorCode::historyDamaged);
     EXPECT_EQ(days.error().subject, file().string());
@@ -294,22 +297,4 @@ TEST_F(HistoryFileTest, aFullDiskStopsThePollAndLosesNothing)
     if (WEXITSTATUS(status) == 77)
         GTEST_SKIP() << "no small file system can be mounted here";
     EXPECT_EQ(WEXITSTATUS(status), 0);
-}
-
-TEST_F(HistoryFileTest, aMigrationIsWholeWithItsVersionAfterAVerifiedBackup)
-{
-    make();
-    const std::string_view first = historyMigrations().front();
-    sqlite::Database database(file(), sqlite::Access::write);
-    database.prepareForWriting();
-    const std::array<std::string_view, 2> broken {first, "CREATE TABLE extra (x) STRICT; SELECT nonsense FROM nowhere"};
-    EXPECT_FALSE(sqlite::trying([&] { migrate(database, broken); }));
-    EXPECT_EQ(database.schemaVersion(), 1);
-    EXPECT_FALSE(sqlite::trying([&] { database.execute("SELECT * FROM extra"); })) << "half a step was kept";
-
-    const std::array<std::string_view, 2> good {first, "CREATE TABLE extra (x INTEGER) STRICT"};
-    ASSERT_TRUE(sqlite::trying([&] { migrate(database, good); }));
-    EXPECT_EQ(database.schemaVersion(), 2);
-    EXPECT_EQ(sqlite::Database(file().string() + ".before-2", sqlite::Access::read).schemaVersion(), 1);
-    ASSERT_TRUE(sqlite::trying([&] { migrate(database, good); })) << "nothing left to do";
 }

@@ -81,9 +81,15 @@ std::int64_t sum(const std::vector<UsageRow>& rows)
 std::int64_t sumOfDays(const History& history)
 {
     std::int64_t total = 0;
-    const auto days = history.days(november).value();
-    for (const AccountDayRows& each : days)
-        total += sum(each.rows);
+    for (const Grain grain : {Grain::day, Grain::hour}) {
+        std::int64_t ofGrain = 0;
+        const auto days = history.spent(november, grain, Currency::usd()).value();
+        for (const SpentDay& each : days)
+            for (const SpentShare& share : each.shares)
+                ofGrain += share.nano;
+        EXPECT_TRUE(grain == Grain::day || total == ofGrain) << "hours add up to their day";
+        total = ofGrain;
+    }
     return total;
 }
 
@@ -124,7 +130,7 @@ TEST_F(HistoryTest, theSamePollAHundredTimesAndInAnyOrderChangesNothing)
         rows.push_back(call(i, 1000 + i, static_cast<std::uint64_t>(i + 1)));
     auto history = make();
     ASSERT_EQ(history->apply(pollOf("gateway", rows, "50"))->added, 50);
-    const auto before = history->days(november).value();
+    const auto before = history->spent(november, Grain::hour, Currency::usd()).value();
     std::mt19937 random(7);
     for (int i = 0; i < 100; ++i) {
         std::ranges::shuffle(rows, random);
@@ -132,7 +138,7 @@ TEST_F(HistoryTest, theSamePollAHundredTimesAndInAnyOrderChangesNothing)
         ASSERT_TRUE(applied);
         ASSERT_EQ(*applied, Applied());
     }
-    EXPECT_EQ(history->days(november).value(), before);
+    EXPECT_EQ(history->spent(november, Grain::hour, Currency::usd()).value(), before);
     EXPECT_EQ(history->restatements().value(), 0);
 }
 
@@ -147,8 +153,10 @@ TEST_F(HistoryTest, theHigherSeqOfACallWinsWhicheverComesFirst)
     EXPECT_EQ(history->apply(pollOf("gateway", {settled}, "12"))->replaced, 1);
     EXPECT_EQ(sumOfDays(*history), 700);
     EXPECT_EQ(history->rows("gateway", november).value(), std::vector {settled});
-    ASSERT_EQ(history->days(november)->size(), 1U);
-    EXPECT_EQ(history->days(november)->front().rows.size(), 1U);
+    const auto days = history->spent(november, Grain::hour, Currency::usd()).value();
+    ASSERT_EQ(days.size(), 1U);
+    ASSERT_EQ(days.front().shares.size(), 1U);
+    EXPECT_EQ(days.front().shares.front().model, "gpt-5.6-terra");
 }
 
 TEST_F(HistoryTest, hourlySumsOfCallsEqualTheCalls)
@@ -169,10 +177,10 @@ TEST_F(HistoryTest, hourlySumsOfCallsEqualTheCalls)
     const auto calls = history->rows("gateway", november).value();
     EXPECT_EQ(sumOfDays(*history), sum(calls));
     std::int64_t requests = 0;
-    const auto days = history->days(november).value();
-    for (const AccountDayRows& each : days)
-        for (const UsageRow& row : each.rows)
-            requests += row.requests;
+    const auto days = history->spent(november, Grain::hour, Currency::usd()).value();
+    for (const SpentDay& each : days)
+        for (const auto& [team, usage] : each.usage)
+            requests += usage.requests;
     EXPECT_EQ(requests, std::ssize(calls));
 }
 

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/historycheck.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fuseboard {
+
+using namespace std::chrono;
+
+HistoryCheck::HistoryCheck(sqlite::Database& database, SeriesTable& series, Rollups& rollups, SpentTables& spent)
+    : m_database(&database)
+    , m_series(&series)
+    , m_rollups(&rollups)
+    , m_spent(&spent)
+    , m_rows(database, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2")
+    , m_hours(database, "SELECT DISTINCT start FROM rollup WHERE width = 3600 AND start >= ?1 AND start < ?2")
+{
+}
+
+std::vector<Damage> HistoryCheck::day(Instant day, bool decided)
+{
+    std::vector<Damage> out;
+    const std::int64_t start = toUnixSeconds(day);
+    Sums ofDay;
+    std::map<std::int64_t, Sums> ofHours;
+    const auto note = [&](const sqlite::Failure& failure) { out.push_back({day, failure.error.detail}); };
+    m_rows.bind(start, start + dayWidth);
+    while (m_rows.step()) {
+        try {
+            const StoredRow row = readStored(m_rows, *m_database);
+            m_series->at(row.series);
+            if (row.withdrawnAt)
+                continue;
+            const RollupKey key {row.series, row.pricing};
+            ofDay[key].add(row, 1);
+            if (row.isCall())
+                ofHours[row.start - row.start % hourWidth][key].add(row, 1);
+        } catch (const sqlite::Failure& failure) {
+            note(failure);
+        }
+    }
+    m_rows.reset();
+    if (!out.empty())
+        return out; // sums can't fit rows that can't be read
+    m_hours.bind(start, start + dayWidth);
+    while (m_hours.step())
+        ofHours[m_hours.integer(0)]; // one that no call is in does not belong there
+    m_hours.reset();
+    m_rollups->forget();
+    compare(day, dayWidth, start, ofDay, out);
+    for (const auto& [hour, sums] : ofHours)
+        compare(day, hourWidth, hour, sums, out);
+    if (!out.empty() || !decided)
+        return out;
+    try {
+        if (!m_spent->fits(start))
+            out.push_back({day, "what counts as spent does not fit the sums of the day"});
+    } catch (const sqlite::Failure& failure) {
+        note(failure);
+    }
+    return out;
+}
+
+void HistoryCheck::compare(Instant day, std::int64_t width, std::int64_t start, const Sums& expected, std::vector<Damage>& out)
+{
+    const DaySums kept = m_rollups->of(width, start);
+    const auto same = [](const auto& a, const auto& b) { return a.first == b.first && a.second == b.second; };
+    if (!std::ranges::equal(kept, expected, same))
+        out.push_back(
+            {day, width == dayWidth ? "the sums of the day do not fit its rows" : "the sums of an hour do not fit its calls"});
+}
+
+std::vector<Damage> HistoryCheck::rest()
+{
+    std::vector<Damage> out;
+    const auto trying = [&](const auto& work) {
+        try {
+            work();
+        } catch (const sqlite::Failure& failure) {
+            out.push_back({{}, failure.error.detail});
+        }
+    };
+    trying([&] { m_series->verify(); });
+    trying([&] {
+        sqlite::Statement log(*m_database, "SELECT " STORED_ROW_COLUMNS " FROM restated");
+        while (log.step())
+            trying([&] { readStored(log, *m_database); });
+    });
+    return out;
+}
+
+std::optional<Period> HistoryCheck::span()
+{
+    sqlite::Statement ends(*m_database,
+        "SELECT (SELECT start FROM usage ORDER BY start LIMIT 1), (SELECT start FROM usage ORDER BY start DESC LIMIT 1)");
+    if (!ends.step() || ends.isNull(0))
+        return std::nullopt;
+    return Period {dayOf(fromUnixSeconds(ends.integer(0))), dayOf(fromUnixSeconds(ends.integer(1))) + days(1)};
+}
+
+} // namespace fuseboard

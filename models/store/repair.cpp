@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/repair.h"
+
+#include "store/history.h"
+#include "store/migrations.h"
+#include "store/rowcheck.h"
+#include "store/rollups.h"
+#include "store/series.h"
+#include "store/storedrow.h"
+
+#include <format>
+#include <functional>
+
+namespace fuseboard {
+namespace {
+
+using sqlite::Statement;
+using namespace std::chrono;
+
+/// What is copied as it stands, and what it is to people. Rows of usage and their log are copied one by one.
+constexpr struct {
+    const char* table;
+    const char* meaning;
+} plainTables[] = {{"name", "names"}, {"source_state", "the state of sources"},
+    {"account_state", "what providers have settled"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
+    {"allocation_rule", "rules"}, {"organisation_change", "changes of teams and budgets"},
+    {"organisation_check", "the check of teams and budgets"}, {"audit", "the audit log"}};
+
+class Repair {
+public:
+    Repair(sqlite::Database& from, sqlite::Database& to)
+        : m_from(from)
+        , m_to(to)
+    {
+    }
+
+    Repaired run()
+    {
+        sqlite::Transaction transaction(m_to);
+        for (const auto& [table, meaning] : plainTables)
+            orLost(meaning, [&] { copyPlain(table); });
+        orLost("the marks of what was made coarser", [&] { copyMarks(); });
+        if (m_out.lost.size() == std::size(plainTables) + 1)
+            throw sqlite::Failure {{ErrorCode::historyDamaged, m_from.file().string(), "nothing of it can be read"}};
+        orLost("series", [&] { copySeries(); });
+        orLost("rows of usage", [&] { copyUsage(); });
+        orLost("the log of restatements", [&] { copyLog(); });
+        rebuildSums();
+        if (!m_out.lost.empty())
+            m_to.execute("UPDATE source_state SET cursor = ''");
+        transaction.commit();
+        return m_out;
+    }
+
+private:
+    void orLost(const std::string& meaning, const std::function<void()>& work, std::optional<Instant> day = {})
+    {
+        try {
+            work();
+        } catch (const sqlite::Failure& failure) {
+            m_out.lost.push_back({day, std::format("{}: {}", meaning, failure.error.detail)});
+        }
+    }
+
+    void copyPlain(const std::string& table)
+    {
+        Statement rows(m_from, "SELECT * FROM " + table);
+        std::string marks = "?1";
+        for (int i = 2; i <= rows.columns(); ++i)
+            marks += std::format(", ?{}", i);
+        Statement insert(m_to, "INSERT OR REPLACE INTO " + table + " VALUES (" + marks + ")");
+        while (rows.step())
+            insert.runWithRowOf(rows);
+    }
+
+    /// One whose names are gone or wrong says nothing.
+    void copySeries()
+    {
+        Statement rows(m_from, "SELECT * FROM series");
+        Statement insert(m_to, "INSERT INTO series VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+        while (rows.step())
+            orLost("a series", [&] {
+                m_series.at(rows.integer(0));
+                insert.runWithRowOf(rows);
+            });
+    }
+
+    void copyMarks()
+    {
+        Statement marks(m_from, "SELECT calls_before, hours_before FROM compaction");
+        if (marks.step())
+            Statement(m_to, "UPDATE compaction SET calls_before = ?1, hours_before = ?2")
+                .run(marks.integer(0), marks.integer(1));
+    }
+
+    /// Day by day, so that one page that can't be read costs its days alone.
+    void copyUsage()
+    {
+        Statement rows(m_from, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2");
+        Statement insert(m_to,
+            "INSERT OR REPLACE INTO usage (" STORED_ROW_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+            " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
+        for (std::int64_t day = firstDay(), last = lastDay(); day <= last; day += dayWidth) {
+            const Instant date = fromUnixSeconds(day);
+            orLost(
+                "rows of usage",
+                [&] {
+                    rows.bind(day, day + dayWidth);
+                    while (rows.step())
+                        orLost(
+                            "a row of usage",
+                            [&] {
+                                const StoredRow row = readStored(rows, m_from);
+                                m_series.at(row.series);
+                                runWith(insert, row);
+                                ++m_out.keptRows;
+                            },
+                            date);
+                },
+                date);
+            rows.reset();
+        }
+    }
+
+    /// Of any table that still knows; where none does, of the last ten years.
+    std::int64_t firstDay() { return bound("min", toUnixSeconds(sys_days(year(2020) / 1 / 1))); }
+    std::int64_t lastDay() { return bound("max", toUnixSeconds(sys_days(year(2030) / 1 / 1))); }
+    std::int64_t bound(const std::string& which, std::int64_t otherwise)
+    {
+        for (const char* of : {"(start) FROM usage", "(start) FROM rollup WHERE width = 86400", "(day) FROM spent"}) {
+            try {
+                Statement read(m_from, "SELECT " + which + of);
+                if (read.step() && !read.isNull(0))
+                    return read.integer(0) - read.integer(0) % dayWidth;
+            } catch (const sqlite::Failure&) {
+                continue; // the next one may be readable
+            }
+        }
+        return otherwise;
+    }
+
+    void copyLog()
+    {
+        Statement rows(m_from, "SELECT " STORED_ROW_COLUMNS ", replaced_at, withdrawn FROM restated ORDER BY id");
+        Statement insert(m_to,
+            "INSERT INTO restated (" STORED_ROW_COLUMNS ", replaced_at, withdrawn) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+            " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)");
+        while (rows.step())
+            orLost("a restatement", [&] {
+                runWith(insert, readStored(rows, m_from), rows.integer(storedRowColumns), rows.integer(storedRowColumns + 1));
+            });
+    }
+
+    void rebuildSums()
+    {
+        Rollups rollups(m_to);
+        Statement rows(m_to, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE withdrawn_at IS NULL");
+        for (std::optional<std::int64_t> day; rows.step();) {
+            const StoredRow row = readStored(rows, m_to);
+            if (day != row.start / dayWidth) {
+                rollups.flush();
+                day = row.start / dayWidth;
+            }
+            rollups.add(row);
+        }
+        rollups.flush();
+        m_to.execute("INSERT OR REPLACE INTO spent_job SELECT 1, min(start), max(start) FROM rollup"
+                     " WHERE width = 86400 HAVING count(*) > 0");
+    }
+
+    sqlite::Database& m_from;
+    sqlite::Database& m_to;
+    Names m_names {m_from};
+    SeriesTable m_series {m_from, m_names};
+    Repaired m_out;
+};
+
+} // namespace
+
+Result<Repaired> repairHistory(const std::filesystem::path& damaged, const std::filesystem::path& target)
+{
+    if (auto made = History::create(target); !made)
+        return std::unexpected(made.error());
+    auto repaired = sqlite::trying([&] {
+        sqlite::Database from(damaged, sqlite::Access::read);
+        checkSchema(from, historyMigrations());
+        if (from.schemaVersion() < std::ssize(historyMigrations()))
+            throw sqlite::Failure {
+                {ErrorCode::historyUnreadable, damaged.string(), "an older program's form, which has a copy beside it"}};
+        sqlite::Database to(target, sqlite::Access::write);
+        to.prepareForWriting();
+        addRowCheck(to);
+        return Repair(from, to).run();
+    });
+    if (!repaired)
+        for (const char* part : {"", "-wal", "-shm"}) {
+            std::error_code ignored;
+            std::filesystem::remove(target.string() + part, ignored);
+        }
+    return repaired;
+}
+
+} // namespace fuseboard

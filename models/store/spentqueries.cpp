@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/spentqueries.h"
+
+#include "store/rollups.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono;
+
+std::int64_t secondsOf(Instant at) { return floor<seconds>(at).time_since_epoch().count(); }
+
+Instant instant(std::int64_t at) { return Instant(seconds(at)); }
+
+/// Sums by name; the names are hopped to one by one, since each has its days together.
+std::string totalsOf(const std::string& table, const std::string& name)
+{
+    return "WITH RECURSIVE n(id) AS (SELECT min(" + name + ") FROM " + table + " UNION ALL SELECT (SELECT min(" + name
+        + ") FROM " + table + " WHERE " + name
+        + " > n.id) FROM n WHERE n.id IS NOT NULL) SELECT n.id, sum(nano), sum(estimated), sum(elsewhere) FROM n JOIN " + table
+        + " ON " + name + " = n.id WHERE day >= ?1 AND day < ?2 AND currency = ?3 GROUP BY n.id";
+}
+
+} // namespace
+
+SpentQueries::SpentQueries(const sqlite::Database& database, Names& names, SeriesTable& series)
+    : m_database(&database)
+    , m_names(&names)
+    , m_series(&series)
+    , m_spent(database, "SELECT day, series, team, pricing, elsewhere, nano FROM spent WHERE day >= ?1 AND day < ?2")
+    , m_usage(database,
+          "SELECT day, team, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests FROM team_usage"
+          " WHERE day >= ?1 AND day < ?2")
+    , m_uncounted(
+          database, "SELECT day, sum(requests) FROM spent_account WHERE day >= ?1 AND day < ?2 AND currency <> ?3 GROUP BY day")
+    , m_hours(database,
+          "SELECT series, start, pricing, cost FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0 AND width <= 3600"
+          " AND cost IS NOT NULL AND withdrawn_at IS NULL"
+          " UNION ALL SELECT series, start, pricing, cost FROM rollup WHERE width = 3600 AND start >= ?1 AND start < ?2")
+    , m_teamDays(database,
+          "SELECT day, nano, estimated, elsewhere FROM spent_team WHERE team = ?1 AND day >= ?2 AND day < ?3"
+          " AND currency = ?4")
+    , m_teamTotals(database, totalsOf("spent_team", "team"))
+    , m_modelTotals(database, totalsOf("spent_model", "model"))
+{
+}
+
+/// Empty where the history has never seen the currency.
+std::optional<std::int64_t> SpentQueries::numberOf(Currency currency) { return m_names->find(currency.text()); }
+
+std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency currency)
+{
+    const std::int64_t wanted = numberOf(currency).value_or(-1);
+    const std::int64_t from = secondsOf(period.start), to = secondsOf(period.end);
+    std::map<std::int64_t, SpentDay> days;
+    const auto dayAt = [&](std::int64_t start) -> SpentDay& {
+        SpentDay& day = days[start];
+        day.day = instant(start);
+        return day;
+    };
+    std::unordered_map<std::int64_t, Hours> hours;
+    std::optional<std::int64_t> hoursOfDay;
+    m_spent.bind(from, to);
+    while (m_spent.step()) {
+        const Pricing pricing = Pricing::of(m_spent.integer(3));
+        if (pricing.currency != wanted && pricing.currency != 0)
+            continue;
+        const std::int64_t start = m_spent.integer(0), series = m_spent.integer(1);
+        const UsageRow& common = m_series->at(series).common;
+        SpentShare share {.team = m_names->textOf(m_spent.integer(2)),
+            .key = common.key,
+            .agent = common.agent,
+            .person = common.person,
+            .model = common.model.empty() ? common.lineItem : common.model,
+            .project = common.project,
+            .nano = m_spent.integer(5),
+            .basis = pricing.basis,
+            .billedElsewhere = m_spent.integer(4) != 0,
+            .start = instant(start),
+            .width = seconds(dayWidth)};
+        SpentDay& day = dayAt(start);
+        if (grain == Grain::day) {
+            day.shares.push_back(std::move(share));
+            continue;
+        }
+        if (hoursOfDay != start) {
+            hours = hoursOf(start, wanted);
+            hoursOfDay = start;
+        }
+        place(share, hours[series], day.shares);
+    }
+    m_spent.reset();
+
+    m_usage.bind(from, to);
+    while (m_usage.step()) {
+        const auto integer = [&](int column) { return m_usage.integer(column); };
+        dayAt(integer(0)).usage[m_names->textOf(integer(1))] = {
+            integer(8), {integer(2), integer(3), integer(4), integer(5), integer(6), integer(7)}};
+    }
+    m_usage.reset();
+    m_uncounted.bind(from, to, wanted);
+    while (m_uncounted.step())
+        dayAt(m_uncounted.integer(0)).unpricedRequests = m_uncounted.integer(1);
+    m_uncounted.reset();
+
+    std::vector<SpentDay> out;
+    for (auto& [start, day] : days)
+        out.push_back(std::move(day));
+    return out;
+}
+
+/// What each series cost by the hour, as far as its ledger knows hours.
+std::unordered_map<std::int64_t, SpentQueries::Hours> SpentQueries::hoursOf(std::int64_t day, std::int64_t currency)
+{
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> sums;
+    m_hours.bind(day, day + dayWidth);
+    while (m_hours.step())
+        if (Pricing::of(m_hours.integer(2)).currency == currency && m_hours.integer(3) > 0)
+            sums[{m_hours.integer(0), m_hours.integer(1) / hourWidth * hourWidth}] += m_hours.integer(3);
+    m_hours.reset();
+    std::unordered_map<std::int64_t, Hours> out;
+    for (const auto& [key, nano] : sums)
+        out[key.first].emplace_back(key.second, nano);
+    return out;
+}
+
+/// Over the hours in proportion to what they cost; the running total is always exact to the nano-unit.
+void SpentQueries::place(const SpentShare& share, const Hours& hours, std::vector<SpentShare>& out) const
+{
+    Int128 whole = 0, seen = 0;
+    for (const auto& [start, nano] : hours)
+        whole += nano;
+    if (whole == 0) {
+        out.push_back(share);
+        return;
+    }
+    std::int64_t given = 0;
+    for (const auto& [start, nano] : hours) {
+        seen += nano;
+        const auto upTo = static_cast<std::int64_t>(seen * share.nano / whole);
+        out.push_back(share);
+        out.back().start = instant(start);
+        out.back().width = seconds(hourWidth);
+        out.back().nano = upTo - given;
+        given = upTo;
+    }
+}
+
+std::vector<DaySum> SpentQueries::teamDays(const TeamId& team, Period period, Currency currency)
+{
+    std::vector<DaySum> out;
+    const auto number = m_names->find(team);
+    const auto wanted = numberOf(currency);
+    if (!number || !wanted)
+        return out;
+    m_teamDays.bind(*number, secondsOf(period.start), secondsOf(period.end), *wanted);
+    while (m_teamDays.step())
+        out.push_back({instant(m_teamDays.integer(0)), m_teamDays.integer(1), m_teamDays.integer(2), m_teamDays.integer(3)});
+    m_teamDays.reset();
+    return out;
+}
+
+std::vector<NamedSum> SpentQueries::totals(sqlite::Statement& query, Period period, Currency currency)
+{
+    std::vector<NamedSum> out;
+    const auto wanted = numberOf(currency);
+    if (!wanted)
+        return out;
+    query.bind(secondsOf(period.start), secondsOf(period.end), *wanted);
+    while (query.step())
+        out.push_back({m_names->textOf(query.integer(0)), query.integer(1), query.integer(2), query.integer(3)});
+    query.reset();
+    std::ranges::stable_sort(out, std::greater {}, &NamedSum::nano);
+    return out;
+}
+
+std::vector<NamedSum> SpentQueries::teamTotals(Period period, Currency currency)
+{
+    return totals(m_teamTotals, period, currency);
+}
+
+std::vector<NamedSum> SpentQueries::modelTotals(Period period, Currency currency)
+{
+    return totals(m_modelTotals, period, currency);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/allocation.h"
+#include "store/spentday.h"
+
+#include <set>
+
+namespace fuseboard {
+
+/// What counts as spent, day by day, decided anew whenever a row, a rule or a provider's word changes it.
+class SpentTables {
+public:
+    SpentTables(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups);
+
+    /// Rules for what is decided from now on; days that stand are decided anew by a job.
+    void setRules(std::vector<AllocationRule> rules);
+    /// An account's provider has told what it costs up to here. The days that are settled by that.
+    std::vector<std::int64_t> tell(std::int64_t account, Instant upTo);
+    /// Decides a day anew; true where that changed something. Inside the transaction that changed the rollups.
+    bool remake(std::int64_t day);
+    /// Whether what stands of a day is what its sums and the rules say.
+    [[nodiscard]] bool fits(std::int64_t day);
+    /// After a rollback.
+    void forget();
+
+private:
+    struct Difference {
+        std::int64_t parts = 0, nano = 0, estimated = 0, elsewhere = 0;
+        bool operator==(const Difference&) const = default;
+    };
+    using Differences = std::map<std::pair<std::int64_t, std::int64_t>, Difference>; ///< by name and currency
+
+    using SpentRows = std::map<SpentKey, std::int64_t>;
+
+    DecidedDay decide(std::int64_t day);
+    SpentRows keptSpent(std::int64_t day);
+    std::vector<AccountDecision> keptAccounts(std::int64_t day);
+    std::map<std::int64_t, UsageCount> keptUsage(std::int64_t day);
+    bool sumsFit(std::int64_t day, const std::string& table, const std::string& name, const Differences& expected);
+    void note(const SpentKey& key, std::int64_t nano, int parts);
+    static void write(sqlite::Statement& add, sqlite::Statement& drop, std::int64_t day, Differences& differences);
+    bool writeSpent(std::int64_t day, const DecidedDay& decided);
+    bool writeAccounts(std::int64_t day, const DecidedDay& decided);
+    bool writeUsage(std::int64_t day, const DecidedDay& decided);
+    std::span<const NumberedShare> sharesOf(const Series& series);
+    bool isSettled(std::int64_t account, std::int64_t day);
+
+    sqlite::Database* m_database;
+    Names* m_names;
+    SeriesTable* m_series;
+    Rollups* m_rollups;
+    sqlite::Statement m_readSpent, m_putSpent, m_deleteSpent, m_addTeam, m_addModel, m_dropTeam, m_dropModel, m_readAccounts,
+        m_putAccount, m_deleteAccounts, m_readUsage, m_putUsage, m_deleteUsage, m_toldUpTo;
+    std::vector<AllocationRule> m_rules;
+    std::unordered_map<std::int64_t, std::vector<NumberedShare>> m_shares; ///< by series
+    std::unordered_map<std::int64_t, std::int64_t> m_told; ///< by account
+    Differences m_ofTeams, m_ofModels; ///< of the day that is being written
+};
+
+} // namespace fuseboard

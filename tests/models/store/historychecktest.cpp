@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/temporarydirectory.h"
+#include "store/history.h"
+#include "store/repair.h"
+#include "store/sqlite.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <format>
+#include <fstream>
+#include <random>
+
+using namespace fuseboard;
+using namespace std::chrono;
+
+namespace {
+
+const Instant first = *parseInstant("2026-11-01T00:00:00Z");
+const Period november {first, first + days(30)};
+const Currency usd = Currency::usd();
+
+Poll hourly(int day)
+{
+    Poll poll {.source = "openai",
+        .account = "acme",
+        .rows = {},
+        .rereads = {},
+        .cursor = "c",
+        .at = first + days(40),
+        .completeUpTo = first + days(40)};
+    for (int hour = 0; hour < 24; ++hour)
+        for (int series = 0; series < 6; ++series)
+            poll.rows.push_back({.start = first + days(day) + hours(hour),
+                .width = hours(1),
+                .source = "openai",
+                .account = "acme",
+                .ledger = Ledger::providerUsage,
+                .recordId = {},
+                .project = std::format("proj_{}", series),
+                .model = "gpt-5.6",
+                .lineItem = {},
+                .tokens = {.input = 1000 + hour, .output = 10 + series},
+                .requests = 1 + hour % 5,
+                .cost = Money {123'456'789 + hour * 1'000 + series, usd},
+                .priceVersion = "p1"});
+    return poll;
+}
+
+/// Everything that anybody can read of it; an error where it can't be read.
+Result<std::string> everything(const History& history)
+{
+    std::string out;
+    const auto rows = history.rows("openai", november);
+    const auto spent = history.spent(november, Grain::hour, usd);
+    const auto teams = history.teamTotals(november, usd);
+    const auto models = history.modelTotals(november, usd);
+    const auto organisation = history.organisation();
+    for (const auto* error :
+        {rows ? nullptr : &rows.error(), spent ? nullptr : &spent.error(), teams ? nullptr : &teams.error(),
+            models ? nullptr : &models.error(), organisation ? nullptr : &organisation.error()})
+        if (error)
+            return std::unexpected(*error);
+    for (const UsageRow& row : *rows)
+        out += std::format("{} {} {} {} {} {}\n", toText(row.start), row.project, row.model, row.tokens.input, row.requests,
+            row.cost ? row.cost->text() : "-");
+    for (const SpentDay& day : *spent)
+        for (const SpentShare& share : day.shares)
+            out += std::format("{} {} {} {}\n", toText(share.start), share.team, share.project, share.nano);
+    for (const auto* sums : {&*teams, &*models})
+        for (const NamedSum& sum : *sums)
+            out += std::format("{} {}\n", sum.name, sum.nano);
+    for (const Team& team : organisation->teams)
+        out += std::format("{} {}\n", team.id, team.name);
+    for (const Budget& budget : organisation->budgets)
+        out += std::format("{} {}\n", budget.team, budget.amount.text());
+    return out;
+}
+
+std::vector<Damage> damageOf(const History& history)
+{
+    auto out = history.check(november).value();
+    const auto rest = history.checkRest().value();
+    out.insert(out.end(), rest.begin(), rest.end());
+    return out;
+}
+
+class HistoryCheckTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        auto history = History::create(file()).value();
+        Organisation organisation;
+        organisation.teams = {{.id = "team-a", .name = "A"}};
+        organisation.budgets = {{.team = "team-a", .amount = {5'000'000'000'000, usd}, .since = first, .by = "test"}};
+        organisation.rules = {{.id = 1, .project = "proj_1", .team = "team-a"}};
+        ASSERT_TRUE(history->setOrganisation(organisation, "test", first));
+        for (int day = 0; day < 6; ++day)
+            ASSERT_TRUE(history->apply(hourly(day)));
+        Poll restated = hourly(2);
+        for (UsageRow& row : restated.rows)
+            row.cost->nano += 7;
+        ASSERT_TRUE(history->apply(restated));
+    }
+    [[nodiscard]] std::filesystem::path file() const { return m_directory.path() / "history.db"; }
+    void change(const std::string& sql) const
+    {
+        sqlite::Database database(file(), sqlite::Access::write);
+        database.prepareForWriting();
+        database.execute(sql);
+    }
+    [[nodiscard]] std::vector<Damage> found() const { return damageOf(*History::open(file(), HistoryMode::viewer).value()); }
+    test::TemporaryDirectory m_directory;
+};
+
+} // namespace
+
+TEST_F(HistoryCheckTest, aSoundHistoryHasNoDamage)
+{
+    EXPECT_EQ(found(), std::vector<Damage>());
+    EXPECT_EQ(History::open(file(), HistoryMode::viewer).value()->span().value(), (Period {first, first + days(6)}));
+}
+
+TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
+{
+    const struct {
+        const char* sql;
+        std::optional<Instant> day;
+        const char* what;
+    } cases[] = {
+        {"UPDATE usage SET cost = cost + 1 WHERE start = 1793491200 + 3600 AND series = 2", first,
+            "a row of 2026-11-01T01:00:00Z does not fit its check"},
+        {"UPDATE usage SET cost = cost - 1 WHERE start = 1793491200 + 3600 AND series = 2; DELETE FROM usage WHERE start = "
+         "1793491200 + 86400 AND series = 1",
+            first + days(1), "the sums of the day do not fit its rows"},
+        {"UPDATE rollup SET cost = cost + 5 WHERE start = 1793491200 + 2 * 86400 AND series = 3", first + days(2),
+            "the sums of the day do not fit its rows"},
+        {"UPDATE spent SET nano = nano + 5 WHERE day = 1793491200 + 3 * 86400 AND series = 3", first + days(3),
+            "what counts as spent does not fit the sums of the day"},
+        {"UPDATE spent_team SET nano = nano + 5 WHERE day = 1793491200 + 4 * 86400 AND team <> 0", first + days(4),
+            "what counts as spent does not fit the sums of the day"},
+        {"DELETE FROM spent_model WHERE day = 1793491200 + 5 * 86400", first + days(5),
+            "what counts as spent does not fit the sums of the day"},
+        {"UPDATE restated SET cost = cost + 1 WHERE id = 9", {}, "a row of 2026-11-03T01:00:00Z does not fit its check"},
+        {"UPDATE name SET text = 'proj_x' WHERE text = 'proj_5'", {}, "series 6 does not fit its check"},
+    };
+    for (const auto& each : cases) {
+        change(each.sql);
+        const auto now = found();
+        const Damage wanted {each.day, each.what};
+        EXPECT_NE(std::ranges::find(now, wanted), now.end()) << each.sql;
+    }
+}
+
+/// Any bit of the file: it can't be read, or the check finds it, or it makes no difference to anything that is shown.
+TEST_F(HistoryCheckTest, noFlippedBitShowsAWrongFigureUnnoticed)
+{
+    std::string sound;
+    {
+        std::ifstream in(file(), std::ios::binary);
+        sound.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    const auto truth = everything(*History::open(file(), HistoryMode::viewer).value()).value();
+    std::mt19937 random(200);
+    int unreadable = 0, noticed = 0, harmless = 0;
+    for (int trial = 0; trial < 400; ++trial) {
+        std::string flipped = sound;
+        const std::size_t bit = random() % (flipped.size() * 8);
+        flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+        for (const char* trace : {"-wal", "-shm"})
+            std::filesystem::remove(file().string() + trace);
+        std::ofstream(file(), std::ios::binary | std::ios::trunc) << flipped;
+        const auto history = History::open(file(), HistoryMode::viewer);
+        if (!history) {
+            ++unreadable;
+            continue;
+        }
+        const auto read = everything(**history);
+        const auto days = (*history)->check(november), rest = (*history)->checkRest();
+        if (!read)
+            ++unreadable;
+        else if (!days || !rest || !days->empty() || !rest->empty())
+            ++noticed;
+        else {
+            EXPECT_EQ(*read, truth) << "bit " << bit;
+            ++harmless;
+        }
+    }
+    std::printf(
+        "of 400 flipped bits %d made it unreadable, %d were found, %d changed nothing\n", unreadable, noticed, harmless);
+    EXPECT_GT(noticed, 0);
+    EXPECT_GT(unreadable, 50);
+}
+
+TEST_F(HistoryCheckTest, aRepairKeepsWhatIsSoundNamesTheRestAndLeavesTheDamagedFileAlone)
+{
+    const auto repairedFile = m_directory.path() / "repaired.db";
+    const auto truth = everything(*History::open(file(), HistoryMode::viewer).value()).value();
+    EXPECT_EQ(repairHistory(file(), repairedFile).value(), (Repaired {6 * 24 * 6, {}}));
+    {
+        auto repaired = History::open(repairedFile, HistoryMode::owner).value();
+        while (repaired->waitingForAllocation().value())
+            ASSERT_TRUE(repaired->allocateSome(10));
+        EXPECT_EQ(everything(*repaired).value(), truth);
+        EXPECT_EQ(repaired->restatements().value(), 24 * 6);
+        EXPECT_EQ(repaired->sourceState("openai")->cursor, "c") << "nothing is missing, so nothing is asked again";
+    }
+    EXPECT_EQ(repairHistory(file(), repairedFile).error().code, ErrorCode::fileExists);
+
+    change("UPDATE usage SET cost = cost + 1 WHERE start = 1793491200 + 3600 AND series = 2;"
+           "DELETE FROM name WHERE text = 'proj_5'");
+    const auto sizeBefore = std::filesystem::file_size(file());
+    const auto again = m_directory.path() / "again.db";
+    const Repaired repaired = repairHistory(file(), again).value();
+    EXPECT_EQ(repaired.keptRows, 6 * 24 * 5 - 1) << "all but one row, and those of one project that nothing names any more";
+    ASSERT_FALSE(repaired.lost.empty());
+    EXPECT_TRUE(std::ranges::contains(repaired.lost, std::optional(first), &Damage::day));
+    EXPECT_EQ(std::filesystem::file_size(file()), sizeBefore);
+    EXPECT_EQ(History::open(again, HistoryMode::owner).value()->sourceState("openai")->cursor, "");
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/temporarydirectory.h"
+#include "store/history.h"
+#include "store/migrations.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+using namespace fuseboard;
+using namespace std::chrono;
+
+namespace {
+
+const Instant start = *parseInstant("2026-11-20T10:00:00Z");
+const Period november {*parseInstant("2026-11-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
+
+/// As the first version kept it: two names, a call by its UUID, a bucket that was restated and one that was withdrawn.
+constexpr auto firstContents = R"sql(
+INSERT INTO name (id, text) VALUES (1, 'gateway'), (2, 'acme'), (3, 'team-a'), (4, 'openai'), (5, 'gpt-5.6'), (6, 'p1');
+INSERT INTO usage VALUES (1795168800250000, 0, 1, '0193f4a0-1111-7222-8333-abcdef012345', 2, 2, 3, 0, 0, 0, 0, 5, 0, 9,
+    100, 0, 0, 0, 10, 4, 1, 0, 700, 'USD', 2, 6, 1795168801000000, NULL);
+INSERT INTO usage VALUES (1795168800250000, 0, 1, 'not-a-uuid', 2, 2, 3, 0, 0, 0, 0, 5, 0, 10,
+    1, 0, 0, 0, 1, 0, 1, 1, NULL, '', 2, 0, 1795168801000000, NULL);
+INSERT INTO usage VALUES (1795168800000000, 3600, 4, '', 3, 2, 0, 0, 0, 0, 0, 5, 0, 0,
+    100, 0, 0, 0, 10, 0, 3, 0, 650, 'USD', 2, 6, 1795200000000000, NULL);
+INSERT INTO usage VALUES (1795172400000000, 3600, 4, '', 3, 2, 0, 0, 0, 0, 0, 5, 0, 0,
+    100, 0, 0, 0, 10, 0, 3, 0, 5000, 'USD', 2, 6, 1795200000000000, 1795210000000000);
+INSERT INTO restated (replaced_at, withdrawn, start, width, source, record, ledger, account, team, project, key, person, agent,
+    model, line_item, seq, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests, failed_requests,
+    cost, currency, basis, price_version, read_at)
+    VALUES (1795200000000000, 0, 1795168800000000, 3600, 4, '', 3, 2, 0, 0, 0, 0, 0, 5, 0, 0,
+    90, 0, 0, 0, 10, 0, 3, 0, 600, 'USD', 2, 6, 1795190000000000);
+INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES ('team-a', 'A', '', '', '');
+)sql";
+
+class MigrationTest : public testing::Test {
+protected:
+    [[nodiscard]] std::filesystem::path file() const { return m_directory.path() / "history.db"; }
+    void makeFirstVersion() const
+    {
+        sqlite::Database database(file(), sqlite::Access::create);
+        database.prepareForWriting();
+        migrate(database, historyMigrations().first(1));
+        database.execute(firstContents);
+    }
+    test::TemporaryDirectory m_directory;
+};
+
+} // namespace
+
+TEST_F(MigrationTest, aHistoryOfTheFirstVersionKeepsEveryRow)
+{
+    makeFirstVersion();
+    auto opened = History::open(file(), HistoryMode::owner);
+    ASSERT_TRUE(opened) << opened.error().detail;
+    History& history = **opened;
+
+    const auto calls = history.rows("gateway", november).value();
+    ASSERT_EQ(calls.size(), 2U);
+    const UsageRow& call = calls[0].recordId == "not-a-uuid" ? calls[1] : calls[0];
+    EXPECT_EQ(call.recordId, "0193f4a0-1111-7222-8333-abcdef012345");
+    EXPECT_EQ(call.start, start + milliseconds(250));
+    EXPECT_EQ(call.seq, 9U);
+    EXPECT_EQ(call.team, "team-a");
+    EXPECT_EQ(call.account, "acme");
+    EXPECT_EQ(call.tokens, (TokenCounts {100, 0, 0, 0, 10, 4}));
+    EXPECT_EQ(call.cost, (Money {700, Currency::usd()}));
+    EXPECT_EQ(call.priceVersion, "p1");
+    const auto buckets = history.rows("openai", november).value();
+    ASSERT_EQ(buckets.size(), 1U) << "the withdrawn one stays withdrawn";
+    EXPECT_EQ(buckets[0].cost->nano, 650);
+    EXPECT_EQ(history.restatements().value(), 1);
+
+    // The same call, told again by its gateway, is the same row.
+    Poll poll {.source = "gateway", .account = {}, .rows = {call}, .rereads = {}, .cursor = "9", .at = start + hours(1)};
+    EXPECT_EQ(history.apply(poll).value(), Applied());
+
+    while (history.waitingForAllocation().value())
+        ASSERT_TRUE(history.allocateSome(10));
+    const auto days = history.spent(november, Grain::day, Currency::usd()).value();
+    ASSERT_EQ(days.size(), 1U);
+    std::int64_t spent = 0;
+    for (const SpentShare& share : days[0].shares)
+        spent += share.nano;
+    EXPECT_EQ(spent, 700) << "the gateway saw most of a day that is not settled";
+    EXPECT_EQ(days[0].usage.at("team-a").requests, 2);
+}
+
+TEST_F(MigrationTest, aVerifiedCopyOfTheOldVersionStandsBesideIt)
+{
+    makeFirstVersion();
+    ASSERT_TRUE(History::open(file(), HistoryMode::owner));
+    EXPECT_EQ(sqlite::Database(file().string() + ".before-2", sqlite::Access::read).schemaVersion(), 1);
+}
+
+TEST_F(MigrationTest, aStepIsWholeWithItsVersion)
+{
+    makeFirstVersion();
+    sqlite::Database database(file(), sqlite::Access::write);
+    database.prepareForWriting();
+    const std::string_view first = historyMigrations().front();
+    const std::array<std::string_view, 2> broken {first, "CREATE TABLE extra (x) STRICT; SELECT nonsense FROM nowhere"};
+    EXPECT_FALSE(sqlite::trying([&] { migrate(database, broken); }));
+    EXPECT_EQ(database.schemaVersion(), 1);
+    EXPECT_FALSE(sqlite::trying([&] { database.execute("SELECT * FROM extra"); })) << "half a step was kept";
+
+    const std::array<std::string_view, 2> good {first, "CREATE TABLE extra (x INTEGER) STRICT"};
+    ASSERT_TRUE(sqlite::trying([&] { migrate(database, good); }));
+    EXPECT_EQ(database.schemaVersion(), 2);
+    EXPECT_EQ(sqlite::Database(file().string() + ".before-2", sqlite::Access::read).schemaVersion(), 1);
+    ASSERT_TRUE(sqlite::trying([&] { migrate(database, good); })) << "nothing left to do";
+}
