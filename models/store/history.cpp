@@ -3,29 +3,16 @@
 #include "store/history.h"
 
 #include "store/auditlog.h"
+#include "store/durable.h"
 #include "store/migrations.h"
 #include "store/organisationtables.h"
 #include "store/usagetable.h"
 
-#include <cerrno>
 #include <map>
-#include <fcntl.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace fuseboard {
 namespace {
-
-/// A rename is on disk only once its directory is.
-void syncDirectory(const std::filesystem::path& directory)
-{
-    const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0)
-        ::close(descriptor);
-    if (!synced)
-        throw sqlite::Failure {{ErrorCode::fileUnwritable, directory.string(), std::generic_category().message(errno)}};
-}
 
 /// Under another name first: a half-made history never stands where a whole one is looked for.
 void makeFile(const std::filesystem::path& file)
@@ -42,7 +29,8 @@ void makeFile(const std::filesystem::path& file)
     std::filesystem::rename(unfinished, file, error);
     if (error)
         throw sqlite::Failure {{ErrorCode::fileUnwritable, file.string(), error.message()}};
-    syncDirectory(file.parent_path());
+    if (auto synced = syncDirectory(file.parent_path()); !synced)
+        throw sqlite::Failure {synced.error()};
 }
 
 sqlite::Database openFile(const std::filesystem::path& file, HistoryMode mode)
@@ -72,6 +60,33 @@ public:
     UsageTable usage {database};
     OrganisationTables organisation {database};
     AuditLog audit {database};
+    std::optional<Error> notRemembered;
+
+    template <class F>
+    auto onRecord(F&& work)
+    {
+        auto done = sqlite::trying([&] {
+            sqlite::Transaction transaction(database);
+            if constexpr (std::is_void_v<std::invoke_result_t<F>>) {
+                work();
+                transaction.commit();
+            } else {
+                auto result = work();
+                transaction.commit();
+                return result;
+            }
+        });
+        if (done)
+            tellHeads();
+        return done;
+    }
+
+    /// The row is synced and chained already; a place that does not hear of it can't undo that.
+    void tellHeads()
+    {
+        const auto asked = sqlite::trying([&] { return audit.remember(); });
+        notRemembered = !asked ? std::optional(asked.error()) : !*asked ? std::optional(asked->error()) : std::nullopt;
+    }
 };
 
 History::History(std::unique_ptr<Private> parts)
@@ -168,7 +183,20 @@ Result<Organisation> History::organisation() const
 
 Result<void> History::setOrganisation(const Organisation& organisation, const std::string& by, Instant at)
 {
-    return sqlite::trying([&] { d->organisation.replace(organisation, by, at); });
+    return d->onRecord([&] {
+        for (const auto& [id, change] : d->organisation.replace(organisation, by, at)) {
+            AuditEntry entry {.at = at,
+                .actor = by,
+                .action = "change",
+                .target = change.what,
+                .before = change.before,
+                .after = change.after,
+                .requestId = "change-" + std::to_string(id)};
+            d->audit.append(entry);
+            entry.result = "done";
+            d->audit.append(std::move(entry));
+        }
+    });
 }
 
 Result<std::vector<OrganisationChange>> History::organisationChanges() const
@@ -178,7 +206,17 @@ Result<std::vector<OrganisationChange>> History::organisationChanges() const
 
 Result<std::int64_t> History::audit(AuditEntry entry)
 {
-    return sqlite::trying([&] { return d->audit.append(std::move(entry)); });
+    return d->onRecord([&] { return d->audit.append(std::move(entry)); });
+}
+
+Result<std::int64_t> History::audit(const std::vector<AuditEntry>& entries)
+{
+    return d->onRecord([&] {
+        std::int64_t last = 0;
+        for (const AuditEntry& entry : entries)
+            last = d->audit.append(entry);
+        return last;
+    });
 }
 
 Result<std::vector<AuditEntry>> History::auditEntries(std::int64_t after, std::size_t limit) const
@@ -186,9 +224,18 @@ Result<std::vector<AuditEntry>> History::auditEntries(std::int64_t after, std::s
     return sqlite::trying([&] { return d->audit.entries(after, limit); });
 }
 
-Result<std::optional<std::int64_t>> History::firstBrokenAudit() const
+Result<AuditCheck> History::checkAudit(const std::vector<std::shared_ptr<AuditHeads>>& places) const
 {
-    return sqlite::trying([&] { return d->audit.firstBroken(); });
+    return sqlite::trying([&] { return d->audit.check(places); });
 }
+
+Result<void> History::rememberAuditIn(std::shared_ptr<AuditHeads> place)
+{
+    auto added = sqlite::trying([&] { return d->audit.addPlace(std::move(place)); });
+    d->tellHeads();
+    return added ? *added : std::unexpected(added.error());
+}
+
+const std::optional<Error>& History::auditNotRemembered() const { return d->notRemembered; }
 
 } // namespace fuseboard

@@ -298,10 +298,10 @@ TEST_F(HistoryFileTest, aFullDiskStopsThePollAndLosesNothing)
 
 TEST_F(HistoryFileTest, aMigrationIsWholeWithItsVersionAfterAVerifiedBackup)
 {
-    make();
     const std::string_view first = historyMigrations().front();
-    sqlite::Database database(file(), sqlite::Access::write);
+    sqlite::Database database(file(), sqlite::Access::create);
     database.prepareForWriting();
+    ASSERT_TRUE(sqlite::trying([&] { migrate(database, std::array {first}); }));
     const std::array<std::string_view, 2> broken {first, "CREATE TABLE extra (x) STRICT; SELECT nonsense FROM nowhere"};
     EXPECT_FALSE(sqlite::trying([&] { migrate(database, broken); }));
     EXPECT_EQ(database.schemaVersion(), 1);
