@@ -19,6 +19,20 @@ using namespace std::chrono;
 constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
 
+/// Nothing is wrong with what a person asked for: it can't be written.
+bool isOfTheHistory(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::diskFull:
+    case ErrorCode::fileUnwritable:
+    case ErrorCode::historyBusy:
+    case ErrorCode::historyDamaged:
+    case ErrorCode::historyUnreadable:
+    case ErrorCode::auditAltered: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
 /// One source on its way from poll to poll.
@@ -197,9 +211,13 @@ void Collector::loadOrganisation()
 void Collector::setOrganisation(const Organisation& organisation, const QString& by)
 {
     if (auto stored = m_setup.history->setOrganisation(organisation, by.toStdString(), m_clock.now()); !stored) {
-        Q_EMIT failed(stored.error());
+        const Error& cause = stored.error();
+        Q_EMIT failed(isOfTheHistory(cause.code)
+                ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
+                : cause);
         return;
     }
+    tellWhatIsNotRemembered();
     m_days.clear(); // rules may give every row to another team
     loadOrganisation();
     publish();
@@ -207,7 +225,17 @@ void Collector::setOrganisation(const Organisation& organisation, const QString&
 
 Result<void> Collector::audit(AuditEntry entry)
 {
-    return m_setup.history->audit(std::move(entry)).transform([](std::int64_t) { });
+    auto written = m_setup.history->audit(std::move(entry)).transform([](std::int64_t) { });
+    tellWhatIsNotRemembered();
+    return written;
+}
+
+void Collector::tellWhatIsNotRemembered()
+{
+    const auto& fault = m_setup.history->auditNotRemembered();
+    if (fault && !m_notRemembered)
+        Q_EMIT failed(*fault);
+    m_notRemembered = fault.has_value();
 }
 
 void Collector::wantBoard()

@@ -13,6 +13,7 @@
 #include "owner/profile.h"
 #include "owner/systemclock.h"
 #include "reports/teamreport.h"
+#include "store/auditheadfile.h"
 #include "switchboard/switchboard.h"
 
 #include <QFile>
@@ -113,6 +114,7 @@ public:
     QThread collecting;
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
     std::unique_ptr<HistoryAudit> audit;
+    std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<PolicyKeeper> policies;
     std::size_t keysAwaited = 0;
@@ -145,6 +147,9 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
 
     auto parts = std::make_unique<Private>(
         profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
+    if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
+        !heads)
+        parts->auditFault = heads.error();
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
     setup.makeSource = [keep = parts.get()](
                            const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
@@ -201,6 +206,8 @@ std::string Engine::person()
 
 void Engine::start()
 {
+    if (d->auditFault) // once whoever starts this listens
+        QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(*d->auditFault); }, Qt::QueuedConnection);
     for (std::size_t i = 0; i < d->gateways.size(); ++i) {
         const auto source = std::ranges::find(d->sources, d->gateways[i].id, &SourceConfig::id);
         if (!source->key.isSet())
