@@ -166,6 +166,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
 Engine::Engine(std::unique_ptr<Private> parts)
     : d(std::move(parts))
 {
+    d->audit = std::make_unique<HistoryAudit>(*d->collector);
     connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
     connect(d->collector, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
         m_board = std::move(board);
@@ -238,7 +239,6 @@ void Engine::run()
             Q_EMIT failed(error); // an unreachable gateway shows as a silent source
     });
     connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
-    d->audit = std::make_unique<HistoryAudit>(*d->collector);
     const auto levers = [gateways = d->gateways, probes = d->probeKey](HttpClient& http) {
         std::vector<std::unique_ptr<Lever>> out;
         for (const GatewayAddress& address : gateways)
@@ -268,6 +268,13 @@ void Engine::setOrganisation(const Organisation& organisation)
     QMetaObject::invokeMethod(d->collector, [collector = d->collector, organisation] {
         collector->setOrganisation(organisation, QString::fromStdString(person()));
     });
+}
+
+QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)
+{
+    entry.at = d->clock.now();
+    entry.actor = person();
+    return d->audit->write(std::move(entry));
 }
 
 void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)

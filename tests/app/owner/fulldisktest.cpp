@@ -109,6 +109,12 @@ private Q_SLOTS:
         QTRY_COMPARE(refusals(payments.text()), 1);
         m_engine->setOrganisation(company(500));
         QTRY_COMPARE(refusals("The organisation"), 1);
+        AuditEntry key;
+        key.action = "connect";
+        key.requestId = "a-new-key";
+        const QFuture<Result<void>> asked = m_engine->putOnRecord(key);
+        QTRY_VERIFY(asked.isFinished());
+        QCOMPARE(asked.result().error().code, ErrorCode::diskFull);
         QCOMPARE(stage(), FreezeStage::frozen);
         QVERIFY(gateway.refuses(payments));
         QVERIFY(*m_engine->organisation() == company(5));
