@@ -42,6 +42,20 @@ private:
     std::array<Instant, 3> m_bounds;
 };
 
+/// Nothing is wrong with what a person asked for: it can't be written.
+bool isOfTheHistory(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::diskFull:
+    case ErrorCode::fileUnwritable:
+    case ErrorCode::historyBusy:
+    case ErrorCode::historyDamaged:
+    case ErrorCode::historyUnreadable:
+    case ErrorCode::auditAltered: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
 /// One source on its way from poll to poll.
@@ -230,9 +244,13 @@ void Collector::loadOrganisation()
 void Collector::setOrganisation(const Organisation& organisation, const QString& by)
 {
     if (auto stored = m_setup.history->setOrganisation(organisation, by.toStdString(), m_clock.now()); !stored) {
-        Q_EMIT failed(stored.error());
+        const Error& cause = stored.error();
+        Q_EMIT failed(isOfTheHistory(cause.code)
+                ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
+                : cause);
         return;
     }
+    tellWhatIsNotRemembered();
     m_days.clear(); // keys may have other labels
     loadOrganisation();
     m_allocate->start();
@@ -268,7 +286,17 @@ void Collector::compactSome()
 
 Result<void> Collector::audit(AuditEntry entry)
 {
-    return m_setup.history->audit(std::move(entry)).transform([](std::int64_t) { });
+    auto written = m_setup.history->audit(std::move(entry)).transform([](std::int64_t) { });
+    tellWhatIsNotRemembered();
+    return written;
+}
+
+void Collector::tellWhatIsNotRemembered()
+{
+    const auto& fault = m_setup.history->auditNotRemembered();
+    if (fault && !m_notRemembered)
+        Q_EMIT failed(*fault);
+    m_notRemembered = fault.has_value();
 }
 
 void Collector::wantBoard()

@@ -48,9 +48,9 @@ public:
     void pollNow();
     void showPeriod(PeriodKind kind, Instant within);
     void setCalendar(const Calendar& calendar);
-    /// A person changed teams, keys, budgets or rules.
+    /// A person changed teams, keys, budgets or rules. Refused (by `failed`) where it can't be put on record.
     void setOrganisation(const Organisation& organisation, const QString& by);
-    /// A line for the audit log.
+    /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.
     Result<void> audit(AuditEntry entry);
 
 Q_SIGNALS:
@@ -69,6 +69,7 @@ private:
     void failedOnce(Runner& runner, const UsageFailure& failure);
     void plan(Runner& runner, std::chrono::milliseconds wait);
     void loadOrganisation();
+    void tellWhatIsNotRemembered();
     void wantBoard();
     void publish();
     Result<void> refreshDays(Instant from, Instant now, Instant within);
@@ -94,6 +95,7 @@ private:
     QTimer* m_allocate = nullptr;
     QTimer* m_compact = nullptr;
     bool m_askedNow = false; ///< `polled` is owed
+    bool m_notRemembered = false; ///< it was told that heads of the audit log are not remembered
 };
 
 } // namespace fuseboard

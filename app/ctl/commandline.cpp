@@ -16,10 +16,12 @@ Examples:
   fuseboardctl freeze --team Payments --reason "runaway agent" --cut --wait
   fuseboardctl resume --team Payments --reason "loop fixed"            prints the plan and a code
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
-  fuseboardctl export team --period 2026-11 --out teams.csv)";
+  fuseboardctl export team --period 2026-11 --out teams.csv
+  fuseboardctl export audit --out audit.jsonl
+  fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file;
+    std::string profile, team, reason, confirm, period, file, format;
 };
 
 } // namespace
@@ -41,10 +43,13 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* poll = app.add_subcommand("poll", "Ask all sources now, then as status");
     auto* freeze = app.add_subcommand("freeze", "Stop the spending of a team, or of all");
     auto* resume = app.add_subcommand("resume", "End a freeze, in two steps");
-    auto* exports = app.add_subcommand("export", "Write a report as CSV");
+    auto* exports = app.add_subcommand("export", "Write a report");
+    auto* verify = app.add_subcommand("verify", "Check that the history is as it was written; names the first bad row");
+    auto* repair =
+        app.add_subcommand("repair", "Save what is sound of a damaged history into a new file; the damaged one is kept");
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
-    for (auto* verb : {status, poll, watch})
+    for (auto* verb : {status, poll, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
     for (auto* verb : {freeze, resume}) {
         auto* team = verb->add_option("--team", words.team, "Name or id of the team");
@@ -57,14 +62,18 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         verb->add_flag("--json", line.json, "As JSON");
     }
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
-    auto* team = exports->add_subcommand("team", "The team report: a row a team, 42 columns");
+    auto* team = exports->add_subcommand("team", "The team report as CSV: a row a team, 42 columns");
+    auto* audit = exports->add_subcommand("audit", "The audit log; the handbook tells how to check it without Fuseboard");
     exports->require_subcommand(1);
     team->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")
         ->check([](const std::string& text) {
             const bool month = text.size() == 7 && text[4] == '-' && text.find_first_not_of("0123456789-") == std::string::npos;
             return month ? std::string() : "'" + text + "' is no month like 2026-11";
         });
-    team->add_option("--out", words.file, "File to write")->required();
+    for (auto* report : {team, audit})
+        report->add_option("--out", words.file, "File to write")->required();
+    audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
+        ->check(CLI::IsMember({"jsonl", "csv"}));
 
     try {
         app.parse(argc, argv);
@@ -77,7 +86,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.verb = poll->parsed() ? Verb::poll
         : freeze->parsed()     ? Verb::freeze
         : resume->parsed()     ? Verb::resume
+        : audit->parsed()      ? Verb::exportAudit
         : exports->parsed()    ? Verb::exportTeams
+        : verify->parsed()     ? Verb::verify
+        : repair->parsed()     ? Verb::repair
         : watch->parsed()      ? Verb::watch
                                : Verb::status;
     line.profile = QString::fromStdString(words.profile);
@@ -86,6 +98,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.confirm = QString::fromStdString(words.confirm);
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
+    line.csv = words.format == "csv";
     return line;
 }
 

@@ -14,7 +14,7 @@ namespace fuseboard {
 
 /// What `fuseboardctl` was asked to do.
 struct CommandLine {
-    enum class Verb { status, poll, freeze, resume, exportTeams, watch };
+    enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, verify, repair, watch };
 
     Verb verb = Verb::status;
     QString profile; ///< empty: the person's own
@@ -28,6 +28,7 @@ struct CommandLine {
     bool wait = false;
     QString period; ///< "2026-11"; empty: the current one
     QString file;
+    bool csv = false; ///< the audit log's; else JSON lines
 };
 
 /// The exit codes scripts rely on.

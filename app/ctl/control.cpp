@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
 
+#include "ctl/print.h"
 #include "ctl/statustext.h"
 #include "text/errortext.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <cstdio>
 
 namespace fuseboard {
 namespace {
@@ -18,13 +17,6 @@ using Verb = CommandLine::Verb;
 
 constexpr int shortWaitMs = 3000; ///< a healthy gateway proves itself in milliseconds
 constexpr int longWaitMs = 30'000; ///< three times a gateway's bound
-
-void print(FILE* to, const QString& text)
-{
-    const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), to);
-    std::fflush(to);
-}
 
 QJsonObject findFreeze(const QJsonObject& status, const QString& scope)
 {
@@ -81,6 +73,9 @@ void Control::start()
         }
         [[fallthrough]];
     case Verb::status: m_ask({{QStringLiteral("do"), QStringLiteral("status")}}); return;
+    case Verb::verify:
+    case Verb::repair:
+    case Verb::exportAudit: return; // read the history, and ask nobody
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
+#include "ctl/historycommands.h"
 #include "owner/engine.h"
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
@@ -85,5 +86,10 @@ int main(int argc, char** argv)
             line->profile.isEmpty() ? "of your profile: start fuseboard once, or name one with --profile"
                                     : line->profile.toStdString(),
             {}});
-    return runAsGuest(*line, profile);
+    switch (line->verb) {
+    case CommandLine::Verb::verify: return static_cast<int>(verifyHistory(*line, profile));
+    case CommandLine::Verb::repair: return static_cast<int>(repairHistory(profile));
+    case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
+    default: return runAsGuest(*line, profile);
+    }
 }

@@ -83,6 +83,11 @@ QString statusText(const QJsonObject& status)
     for (const auto& team : status[QLatin1String("teams")].toArray())
         out += teamRow(team.toObject(), currency);
     out += teamRow(status[QLatin1String("all")].toObject(), currency);
+    if (const qint64 waiting = status[QLatin1String("auditWaiting")].toInteger(); waiting > 0)
+        out += tr("%1 rows wait for the audit log, which can’t be written. Freezing works; a resume or a change of budgets and "
+                  "keys is refused until it can.")
+                   .arg(waiting)
+            + QLatin1Char('\n');
     for (const auto& value : status[QLatin1String("sources")].toArray()) {
         const QJsonObject source = value.toObject();
         out += tr("%1: last answer %2")

@@ -4,6 +4,7 @@
 
 #include "desktop/localgateway.h"
 #include "dialogs/localgatewaydialog.h"
+#include "switchboard/actid.h"
 #include "text/errortext.h"
 
 #include <QApplication>
@@ -194,9 +195,7 @@ void Desktop::connectWindow()
             dialog->showTestResult(words.has_value(), words ? *words : sentence(words.error()));
         });
     });
-    connect(window, &MainWindow::connectRequested, this, [this](const SourceDraft& draft) {
-        m_adder->add(draft, m_settings, this, [this](const Result<QString>& words) { sourceAdded(words); });
-    });
+    connect(window, &MainWindow::connectRequested, this, [this](const SourceDraft& draft) { connectSource(draft); });
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
     clock->start(1s);
@@ -204,6 +203,51 @@ void Desktop::connectWindow()
 }
 
 void Desktop::tick() { m_window->setNow(m_clock.now()); }
+
+void Desktop::connectSource(const SourceDraft& draft)
+{
+    AuditEntry act;
+    act.action = "connect";
+    act.target = "source " + draft.name.toStdString();
+    act.after = (draft.url.isEmpty() ? draft.socket : draft.url).toStdString();
+    act.requestId = makeActId(m_clock.now());
+    const auto add = [this, draft, act] {
+        m_adder->add(draft, m_settings, this, [this, act](const Result<QString>& words) { sourceAnswered(act, words); });
+    };
+    if (!m_engine) {
+        add();
+        return;
+    }
+    const auto refused = [this, name = draft.name.toStdString()](
+                             const std::string& why) { m_window->showFault({ErrorCode::notOnRecord, name, why}); };
+    m_engine->putOnRecord(act)
+        .then(this,
+            [=](const Result<void>& written) {
+                if (written)
+                    add();
+                else
+                    refused(written.error().detail);
+            })
+        .onCanceled(this, [refused] { refused({}); });
+}
+
+void Desktop::sourceAnswered(const AuditEntry& act, const Result<QString>& words)
+{
+    AuditEntry outcome = act;
+    outcome.result = words ? "done" : "failed: " + sentence(words.error()).toStdString();
+    const bool first = !m_engine; // only now there is a history, for the intent too
+    if (first)
+        sourceAdded(words);
+    if (!m_engine)
+        return;
+    if (first)
+        std::ignore = m_engine->putOnRecord(act);
+    const auto goOn = [this, first, words] {
+        if (!first)
+            sourceAdded(words);
+    };
+    m_engine->putOnRecord(outcome).then(this, [goOn](const Result<void>&) { goOn(); }).onCanceled(this, goOn);
+}
 
 void Desktop::sourceAdded(const Result<QString>& words)
 {

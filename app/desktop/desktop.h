@@ -34,6 +34,8 @@ private:
     void applySettings(const Settings& settings);
     void freezesChanged(const FreezeBoard& freezes);
     void firstRunChosen(FirstRunChoice choice);
+    void connectSource(const SourceDraft& draft);
+    void sourceAnswered(const AuditEntry& act, const Result<QString>& words);
     void sourceAdded(const Result<QString>& sentence);
     void seedOrganisation(const Organisation& organisation);
     void exportTeams(const QString& file);

@@ -54,6 +54,7 @@ Exchange::Exchange(HttpRequest request, QNetworkReply* reply, QObject* parent)
     m_reply->setParent(this);
     m_promise.start();
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // a coarse one may end up to a twentieth early
     // Qt's own transfer timeout is only an idle timer; this one is total.
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         m_stopped = ErrorCode::timedOut;

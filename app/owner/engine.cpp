@@ -14,6 +14,7 @@
 #include "owner/profile.h"
 #include "owner/systemclock.h"
 #include "reports/teamreport.h"
+#include "store/auditheadfile.h"
 #include "switchboard/switchboard.h"
 
 #include <QFile>
@@ -115,6 +116,7 @@ public:
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
     std::unique_ptr<HistoryWatch> historyWatch;
     std::unique_ptr<HistoryAudit> audit;
+    std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<PolicyKeeper> policies;
     std::size_t keysAwaited = 0;
@@ -147,6 +149,9 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
 
     auto parts = std::make_unique<Private>(
         profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
+    if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
+        !heads)
+        parts->auditFault = heads.error();
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
     setup.makeSource = [keep = parts.get()](
                            const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
@@ -163,6 +168,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
 Engine::Engine(std::unique_ptr<Private> parts)
     : d(std::move(parts))
 {
+    d->audit = std::make_unique<HistoryAudit>(*d->collector);
     connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
     connect(d->collector, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
         m_board = std::move(board);
@@ -203,6 +209,8 @@ std::string Engine::person()
 
 void Engine::start()
 {
+    if (d->auditFault) // once whoever starts this listens
+        QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(*d->auditFault); }, Qt::QueuedConnection);
     for (std::size_t i = 0; i < d->gateways.size(); ++i) {
         const auto source = std::ranges::find(d->sources, d->gateways[i].id, &SourceConfig::id);
         if (!source->key.isSet())
@@ -233,7 +241,6 @@ void Engine::run()
             Q_EMIT failed(error); // an unreachable gateway shows as a silent source
     });
     connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
-    d->audit = std::make_unique<HistoryAudit>(*d->collector);
     const auto levers = [gateways = d->gateways, probes = d->probeKey](HttpClient& http) {
         std::vector<std::unique_ptr<Lever>> out;
         for (const GatewayAddress& address : gateways)
@@ -267,6 +274,13 @@ void Engine::setOrganisation(const Organisation& organisation)
     QMetaObject::invokeMethod(d->collector, [collector = d->collector, organisation] {
         collector->setOrganisation(organisation, QString::fromStdString(person()));
     });
+}
+
+QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)
+{
+    entry.at = d->clock.now();
+    entry.actor = person();
+    return d->audit->write(std::move(entry));
 }
 
 void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)

@@ -5,6 +5,7 @@
 #include "domain/board.h"
 #include "store/history.h"
 
+#include <QFuture>
 #include <QObject>
 
 #include <memory>
@@ -50,6 +51,9 @@ public:
     void poll();
     void showPeriod(PeriodKind kind, Instant within);
     void setOrganisation(const Organisation& organisation);
+    /// A row of the audit log for an act of this person that neither the switchboard nor the history carries out, such as a
+    /// new key. Where it fails (or is cancelled), what was intended is not to be done (SAFETY AU3).
+    [[nodiscard]] QFuture<Result<void>> putOnRecord(AuditEntry entry);
     /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
     void resume(const Scope& scope, const QString& reason);

@@ -63,6 +63,15 @@ private:
     bool m_finished = false;
 };
 
+/// What fails meanwhile is the answer, unless it concerns only the audit log: that hides no figures.
+void refuseWith(const Engine& engine, Wait* wait, const OwnerCommands::Answer& answer)
+{
+    QObject::connect(&engine, &Engine::failed, wait, [=](const Error& error) {
+        if (error.code != ErrorCode::auditAltered && error.code != ErrorCode::notOnRecord)
+            wait->finish(answer, refused(error));
+    });
+}
+
 } // namespace
 
 OwnerCommands::OwnerCommands(Engine& engine, QObject* parent)
@@ -107,7 +116,7 @@ void OwnerCommands::status(QObject* caller, Answer answer)
     };
     connect(&m_engine, &Engine::boardChanged, wait, look);
     connect(&m_engine, &Engine::freezesChanged, wait, look);
-    connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });
+    refuseWith(m_engine, wait, answer);
 }
 
 void OwnerCommands::poll(QObject* caller, Answer answer)
@@ -119,7 +128,7 @@ void OwnerCommands::poll(QObject* caller, Answer answer)
                     ? QJsonObject {{QStringLiteral("status"), statusDocument(*m_engine.board(), *m_engine.freezes())}}
                     : QJsonObject()));
     });
-    connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });
+    refuseWith(m_engine, wait, answer);
     m_engine.poll();
 }
 
@@ -163,6 +172,10 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
         wait->finish(answer, done(words));
     };
     connect(&m_engine, &Engine::freezesChanged, wait, [tell] { tell(false); });
+    connect(&m_engine, &Engine::failed, wait, [=, subject = scope->text()](const Error& error) {
+        if (wanted == HoldState::released && error.code == ErrorCode::notOnRecord && error.subject == subject)
+            wait->finish(answer, refused(error));
+    });
     QTimer::singleShot(std::chrono::milliseconds(request[QLatin1String("waitMs")].toInt(3000)), wait, [tell] { tell(true); });
 }
 
@@ -180,7 +193,7 @@ void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Ans
             rows ? done({{QStringLiteral("rows"), rows->rows}, {QStringLiteral("file"), rows->file}}) : refused(rows.error()));
     };
     connect(&m_engine, &Engine::boardChanged, wait, write);
-    connect(&m_engine, &Engine::failed, wait, [=](const Error& error) { wait->finish(answer, refused(error)); });
+    refuseWith(m_engine, wait, answer);
     if (!period.empty()) {
         const auto within = parseInstant(period + "-15T12:00:00Z");
         if (!within) {

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QString historyMarker() const { return m_state + QStringLiteral("/history.made"); }
     [[nodiscard]] QString gatewayDirectory() const { return m_data + QStringLiteral("/gateway"); }
     [[nodiscard]] QString sandboxDirectory() const { return m_data + QStringLiteral("/sandbox"); }
+    /// Where the audit log ended, row by row: outside of the history, so that a cut tail is seen.
+    [[nodiscard]] QString auditHeadsFile() const { return m_state + QStringLiteral("/audit.heads"); }
     [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }
     [[nodiscard]] QString probeKeyFile() const { return m_state + QStringLiteral("/probe.key"); }
     [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }

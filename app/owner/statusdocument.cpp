@@ -132,6 +132,7 @@ QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)
         {QStringLiteral("all"), named(teamDocument(board.all, freezes), QStringLiteral("All teams"))},
         {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, freezes), QStringLiteral("Unallocated"))},
         {QStringLiteral("teams"), teams}, {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
+        {QStringLiteral("auditWaiting"), static_cast<qint64>(freezes.auditWaiting)},
         {QStringLiteral("unpricedRequests"), static_cast<qint64>(board.unpricedRequests)}};
 }
 

@@ -3,15 +3,10 @@
 #include "reports/teamreport.h"
 
 #include "reports/csv.h"
+#include "reports/reportfile.h"
 
 #include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <format>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace fuseboard {
 namespace {
@@ -130,46 +125,6 @@ std::string row(const Board& board, const TeamBoard& team, const FreezeView* fre
         empty(), empty(), empty(), text(freezeState(freeze)), text(board.sandbox ? "Sandbox: not your money" : "")});
 }
 
-std::filesystem::path markedFile(const std::filesystem::path& file, bool sandbox)
-{
-    if (!sandbox || file.stem().string().ends_with("-sandbox"))
-        return file;
-    return file.parent_path() / (file.stem().string() + "-sandbox" + file.extension().string());
-}
-
-Error unwritable(const std::filesystem::path& file) { return {ErrorCode::fileUnwritable, file.string(), std::strerror(errno)}; }
-
-/// As the file it replaces; a new one as its directory's owner alone, for it tells who spends what.
-bool keepMode(const std::filesystem::path& file, int descriptor)
-{
-    struct stat old {};
-    return ::stat(file.c_str(), &old) != 0 || ::fchmod(descriptor, old.st_mode & 07777) == 0;
-}
-
-Result<void> replaceFile(const std::filesystem::path& file, const std::string& bytes)
-{
-    if (std::error_code error; std::filesystem::is_directory(file, error))
-        return fail(ErrorCode::fileUnwritable, file.string(), "it is a directory");
-    std::string name = file.string() + ".XXXXXX";
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0)
-        return std::unexpected(unwritable(file));
-    std::size_t written = 0;
-    bool good = keepMode(file, descriptor);
-    while (good && written < bytes.size()) {
-        const ssize_t count = ::write(descriptor, bytes.data() + written, bytes.size() - written);
-        good = count > 0 || errno == EINTR;
-        written += count > 0 ? static_cast<std::size_t>(count) : 0;
-    }
-    good = good && ::fsync(descriptor) == 0;
-    const Error error = unwritable(file);
-    if (::close(descriptor) == 0 && good && ::rename(name.c_str(), file.c_str()) == 0)
-        return {};
-    const Error last = good ? unwritable(file) : error;
-    ::unlink(name.c_str());
-    return std::unexpected(last);
-}
-
 } // namespace
 
 std::span<const std::string_view> teamReportColumns() { return columns; }
@@ -188,10 +143,12 @@ std::string teamReport(const Board& board, const FreezeBoard& freezes, const Cal
 Result<WrittenReport> writeTeamReport(
     const std::filesystem::path& file, const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
 {
-    const auto target = markedFile(file, board.sandbox);
-    if (auto written = replaceFile(target, teamReport(board, freezes, calendar)); !written)
-        return std::unexpected(written.error());
-    return WrittenReport {target, static_cast<int>(board.teams.size()) + 1};
+    const auto target = reportTarget(file, board.sandbox);
+    return ReportFile::create(target)
+        .and_then([&](ReportFile report) {
+            return report.write(teamReport(board, freezes, calendar)).and_then([&] { return report.commit(); });
+        })
+        .transform([&] { return WrittenReport {target, static_cast<int>(board.teams.size()) + 1}; });
 }
 
 } // namespace fuseboard

@@ -24,6 +24,7 @@ std::string resultOf(const Happening& happening)
 {
     switch (happening.kind) {
     case Happening::Kind::proved: return "proved";
+    case Happening::Kind::partlyProved: return "partly proved";
     case Happening::Kind::notProved: return "not proved";
     case Happening::Kind::lostByRestart: return "lost by a restart, applied again";
     case Happening::Kind::changedOutside: return "changed outside";
@@ -31,6 +32,30 @@ std::string resultOf(const Happening& happening)
     case Happening::Kind::settled: break;
     }
     return {};
+}
+
+AuditEntry entryOf(const Intent& intent, Instant at)
+{
+    AuditEntry entry;
+    entry.at = at;
+    entry.actor = intent.by;
+    entry.action = actionOf(intent);
+    entry.target = intent.scope.text();
+    entry.reason = intent.reason;
+    entry.after = toText(intent.state);
+    entry.requestId = intent.id;
+    return entry;
+}
+
+/// Nobody did it: Fuseboard saw it.
+AuditEntry observedEntry(const Intent& intent, Instant at)
+{
+    AuditEntry entry = entryOf(intent, at);
+    entry.before = entry.action + " by " + intent.by;
+    entry.actor = "Fuseboard";
+    entry.action = observed;
+    entry.reason.clear();
+    return entry;
 }
 
 } // namespace
@@ -45,51 +70,76 @@ AuditTrail::AuditTrail(AuditSink& sink, const Clock& clock, QObject* parent)
     connect(&m_again, &QTimer::timeout, this, &AuditTrail::writeNext);
 }
 
-AuditEntry AuditTrail::entryOf(const Intent& intent) const
+std::int64_t AuditTrail::waiting() const { return m_failing ? std::ssize(m_waiting) : 0; }
+
+void AuditTrail::begin(const Intent& intent, const std::string& before, std::shared_ptr<QPromise<Result<void>>> answer)
 {
-    AuditEntry entry;
-    entry.at = m_clock.now();
-    entry.actor = intent.by;
-    entry.action = actionOf(intent);
-    entry.target = intent.scope.text();
-    entry.reason = intent.reason;
-    entry.after = toText(intent.state);
-    entry.requestId = intent.id;
-    return entry;
+    if (const auto open = m_open.find(intent.scope); open != m_open.end() && open->second.id != intent.id)
+        end(Intent(open->second), "superseded by a newer order");
+    m_open[intent.scope] = intent;
+    AuditEntry entry = entryOf(intent, intent.at);
+    entry.before = before;
+    push({std::move(entry), std::move(answer)});
 }
 
-void AuditTrail::intended(const Intent& intent, const std::string& before)
+void AuditTrail::end(const Intent& intent, std::string result)
 {
-    AuditEntry entry = entryOf(intent);
-    entry.before = before;
-    push(std::move(entry));
+    m_open.erase(intent.scope);
+    AuditEntry entry = entryOf(intent, m_clock.now());
+    entry.result = std::move(result);
+    push({std::move(entry), nullptr});
 }
+
+void AuditTrail::intended(const Intent& intent, const std::string& before) { begin(intent, before, nullptr); }
 
 QFuture<Result<void>> AuditTrail::intendedNow(const Intent& intent, const std::string& before)
 {
-    AuditEntry entry = entryOf(intent);
-    entry.before = before;
-    return m_sink.write(std::move(entry));
+    auto answer = std::make_shared<QPromise<Result<void>>>();
+    answer->start();
+    QFuture<Result<void>> future = answer->future();
+    begin(intent, before, std::move(answer));
+    if (m_again.isActive()) {
+        m_again.stop();
+        writeNext();
+    }
+    return future;
 }
+
+void AuditTrail::restored(const Intent& intent) { begin(intent, {}, nullptr); }
 
 void AuditTrail::happened(const Happening& happening, const Intent& intent)
 {
-    AuditEntry entry = entryOf(intent);
-    entry.result = resultOf(happening);
-    if (entry.result.empty())
+    std::string result = resultOf(happening);
+    if (result.empty())
         return;
     if (!happening.lever.empty())
-        entry.result += " at " + happening.lever;
+        result += " at " + happening.lever;
+    if (happening.generation > 0)
+        result += ", generation " + std::to_string(happening.generation);
     if (!happening.detail.empty())
-        entry.result += ": " + happening.detail;
-    push(std::move(entry));
+        result += ": " + happening.detail;
+    const auto open = m_open.find(intent.scope);
+    if (open != m_open.end() && open->second.id == intent.id && happening.kind != Happening::Kind::lostByRestart) {
+        end(intent, std::move(result));
+        return;
+    }
+    AuditEntry entry = observedEntry(intent, m_clock.now());
+    entry.result = std::move(result);
+    push({std::move(entry), nullptr});
 }
 
-void AuditTrail::push(AuditEntry entry)
+void AuditTrail::push(Waiting waiting)
 {
-    if (m_waiting.size() == mostWaiting)
-        m_waiting.pop_back(); // the oldest tell how it began
-    m_waiting.push_back(std::move(entry));
+    if (m_waiting.size() == mostWaiting) { // the oldest tell how it began
+        if (waiting.answer) {
+            waiting.answer->addResult(fail(ErrorCode::historyUnreadable, {}, "too much waits for the audit log"));
+            waiting.answer->finish();
+        }
+        return;
+    }
+    m_waiting.push_back(std::move(waiting));
+    if (m_failing)
+        Q_EMIT waitingChanged();
     if (!m_out && !m_again.isActive())
         writeNext();
 }
@@ -99,22 +149,53 @@ void AuditTrail::writeNext()
     if (m_waiting.empty())
         return;
     m_out = true;
-    const auto done = [this](const Result<void>& written) {
+    const auto done = [this](const Result<void>& result) {
         m_out = false;
-        if (written) {
-            m_failing = false;
-            m_waiting.pop_front();
-            writeNext();
-            return;
-        }
-        if (!std::exchange(m_failing, true))
-            Q_EMIT failed(written.error());
-        m_again.start(tryAgainAfter);
+        if (result)
+            written();
+        else
+            refused(result.error());
     };
-    m_sink.write(m_waiting.front()).then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
+    m_sink.write(m_waiting.front().entry).then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
         if (alive) // cancelled too when this goes, from inside ~QObject
             done(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
     });
+}
+
+void AuditTrail::written()
+{
+    const auto answer = std::move(m_waiting.front().answer);
+    m_waiting.pop_front();
+    if (std::exchange(m_failing, false))
+        Q_EMIT waitingChanged();
+    writeNext();
+    if (answer) {
+        answer->addResult(Result<void>());
+        answer->finish();
+    }
+}
+
+void AuditTrail::refused(const Error& error)
+{
+    m_again.start(tryAgainAfter);
+    const bool first = !std::exchange(m_failing, true);
+    std::vector<Waiting> asked;
+    for (Waiting& each : m_waiting)
+        if (each.answer)
+            asked.push_back({each.entry, std::move(each.answer)});
+    for (const Waiting& each : asked) {
+        for (const auto& [scope, intent] : m_open)
+            if (intent.id == each.entry.requestId) {
+                end(Intent(intent), "refused: the audit log could not be written");
+                break;
+            }
+        each.answer->addResult(std::unexpected(error));
+        each.answer->finish();
+    }
+    if (first) {
+        Q_EMIT failed(error);
+        Q_EMIT waitingChanged();
+    }
 }
 
 } // namespace fuseboard

@@ -207,7 +207,8 @@ void Reconciler::refresh(Target& target, Moment now)
     const bool proved = stage == FreezeStage::frozen || stage == FreezeStage::resumed || stage == FreezeStage::partlyProved;
     if (proved && !target.wasProved) {
         target.provedAt = now.utc;
-        m_happenings.push_back({Happening::Kind::proved, target.intent.scope, {}, viewOf(target).generation, {}});
+        const auto kind = stage == FreezeStage::partlyProved ? Happening::Kind::partlyProved : Happening::Kind::proved;
+        m_happenings.push_back({kind, target.intent.scope, {}, viewOf(target).generation, {}});
     }
     target.wasProved = proved;
 }

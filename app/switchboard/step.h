@@ -27,6 +27,7 @@ struct Happening {
     enum class Kind {
         acknowledged, ///< the lever has the order of this generation
         proved, ///< every place has shown it
+        partlyProved, ///< every place that can has shown it
         notProved, ///< past a place's bound, or no longer confirmed
         lostByRestart, ///< the lever had forgotten; applied again
         changedOutside, ///< somebody else's order is in force

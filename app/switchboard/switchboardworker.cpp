@@ -30,6 +30,7 @@ SwitchboardWorker::SwitchboardWorker(
     m_due.setTimerType(Qt::PreciseTimer);
     connect(&m_due, &QTimer::timeout, this, &SwitchboardWorker::drive);
     connect(&m_trail, &AuditTrail::failed, this, &SwitchboardWorker::failed);
+    connect(&m_trail, &AuditTrail::waitingChanged, this, &SwitchboardWorker::publish);
 }
 
 SwitchboardWorker::~SwitchboardWorker() = default;
@@ -60,6 +61,7 @@ void SwitchboardWorker::openJournal()
             if (m_pressed.contains(intent.scope))
                 continue; // somebody has pressed already
             m_pressed[intent.scope] = m_begun[intent.scope] = {intent, 0};
+            m_trail.restored(intent);
             m_reconciler->restore(intent, now());
         }
         drive();
@@ -101,7 +103,8 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
     const Act act = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
     const auto written = [this, act](const Result<void>& result) {
         if (!result) {
-            Q_EMIT failed(result.error()); // AU3: nothing is released that is not on record
+            const Error& cause = result.error(); // AU3: nothing is released that is not on record
+            Q_EMIT failed({ErrorCode::notOnRecord, act.intent.scope.text(), cause.subject + ": " + cause.detail});
             return;
         }
         if (m_pressed[act.intent.scope].number == act.number) // else somebody has frozen it meanwhile
@@ -219,6 +222,7 @@ void SwitchboardWorker::perform(const Step& step)
 void SwitchboardWorker::publish()
 {
     FreezeBoard board = m_reconciler->board();
+    board.auditWaiting = m_trail.waiting();
     if (m_board && *m_board == board)
         return;
     m_board = std::make_shared<const FreezeBoard>(std::move(board));

@@ -31,6 +31,8 @@ enum class ErrorCode {
     historyNewer, ///< written by a newer program
     historyBusy, ///< another program owns the profile
     diskFull,
+    auditAltered, ///< the audit log is not as it was written
+    notOnRecord, ///< not done, because the audit log can't be written
     // systems on the network
     unreachable, ///< refused, no route, no such socket
     timedOut,

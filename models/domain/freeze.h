@@ -68,6 +68,8 @@ struct FreezeView {
 /// Every scope that is not plainly allowed. Immutable once published.
 struct FreezeBoard {
     std::map<Scope, FreezeView> views;
+    /// Rows of the audit log that can't be written and wait; until they are, nobody resumes (SAFETY AU3).
+    std::int64_t auditWaiting = 0;
     /// The stage that counts for a team: its own, or the organisation's where that is held.
     [[nodiscard]] const FreezeView* forTeam(const std::string& team) const;
     bool operator==(const FreezeBoard&) const = default;

@@ -3,6 +3,7 @@
 #include "store/history.h"
 
 #include "store/auditlog.h"
+#include "store/durable.h"
 #include "store/historycheck.h"
 #include "store/migrations.h"
 #include "store/organisationtables.h"
@@ -11,24 +12,10 @@
 #include "store/spenttables.h"
 #include "store/usagetable.h"
 
-#include <cerrno>
-#include <fcntl.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace fuseboard {
 namespace {
-
-/// A rename is on disk only once its directory is.
-void syncDirectory(const std::filesystem::path& directory)
-{
-    const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0)
-        ::close(descriptor);
-    if (!synced)
-        throw sqlite::Failure {{ErrorCode::fileUnwritable, directory.string(), std::generic_category().message(errno)}};
-}
 
 /// Under another name first: a half-made history never stands where a whole one is looked for.
 void makeFile(const std::filesystem::path& file)
@@ -46,7 +33,8 @@ void makeFile(const std::filesystem::path& file)
     std::filesystem::rename(unfinished, file, error);
     if (error)
         throw sqlite::Failure {{ErrorCode::fileUnwritable, file.string(), error.message()}};
-    syncDirectory(file.parent_path());
+    if (auto synced = syncDirectory(file.parent_path()); !synced)
+        throw sqlite::Failure {synced.error()};
 }
 
 sqlite::Database openFile(const std::filesystem::path& file, HistoryMode mode)
@@ -80,9 +68,14 @@ public:
     {
         auto done = sqlite::trying([&] {
             sqlite::Transaction transaction(database);
-            auto result = std::forward<F>(work)();
-            transaction.commit();
-            return result;
+            if constexpr (std::is_void_v<std::invoke_result_t<F>>) {
+                std::forward<F>(work)();
+                transaction.commit();
+            } else {
+                auto result = std::forward<F>(work)();
+                transaction.commit();
+                return result;
+            }
         });
         if (!done)
             forget();
@@ -119,6 +112,24 @@ public:
     HistoryCheck checks {database, series, rollups, spent};
     OrganisationTables organisation {database};
     AuditLog audit {database};
+    std::optional<Error> notRemembered;
+
+    /// As `inTransaction`; then the places that remember heads are told.
+    template <class F>
+    auto onRecord(F&& work)
+    {
+        auto done = inTransaction(std::forward<F>(work));
+        if (done)
+            tellHeads();
+        return done;
+    }
+
+    /// The row is synced and chained already; a place that does not hear of it can't undo that.
+    void tellHeads()
+    {
+        const auto asked = sqlite::trying([&] { return audit.remember(); });
+        notRemembered = !asked ? std::optional(asked.error()) : !*asked ? std::optional(asked->error()) : std::nullopt;
+    }
 };
 
 Applied History::Private::apply(const Poll& poll)
@@ -281,16 +292,27 @@ Result<Organisation> History::organisation() const
 
 Result<void> History::setOrganisation(const Organisation& organisation, const std::string& by, Instant at)
 {
-    return sqlite::trying([&] {
+    const auto done = d->onRecord([&] {
         const bool newRules = d->organisation.read().rules != organisation.rules;
-        sqlite::Transaction transaction(d->database);
-        d->organisation.replace(organisation, by, at);
+        for (const auto& [id, change] : d->organisation.replace(organisation, by, at)) {
+            AuditEntry entry {.at = at,
+                .actor = by,
+                .action = "change",
+                .target = change.what,
+                .before = change.before,
+                .after = change.after,
+                .requestId = "change-" + std::to_string(id)};
+            d->audit.append(entry);
+            entry.result = "done";
+            d->audit.append(std::move(entry));
+        }
         if (newRules)
             d->database.execute("INSERT OR REPLACE INTO spent_job SELECT 1, min(start), max(start) FROM rollup"
                                 " WHERE width = 86400 HAVING count(*) > 0");
-        transaction.commit();
-        d->spent.setRules(organisation.rules);
     });
+    if (done)
+        d->spent.setRules(organisation.rules);
+    return done;
 }
 
 Result<std::optional<Period>> History::waitingForAllocation() const
@@ -324,7 +346,17 @@ Result<std::vector<OrganisationChange>> History::organisationChanges() const
 
 Result<std::int64_t> History::audit(AuditEntry entry)
 {
-    return sqlite::trying([&] { return d->audit.append(std::move(entry)); });
+    return d->onRecord([&] { return d->audit.append(std::move(entry)); });
+}
+
+Result<std::int64_t> History::audit(const std::vector<AuditEntry>& entries)
+{
+    return d->onRecord([&] {
+        std::int64_t last = 0;
+        for (const AuditEntry& entry : entries)
+            last = d->audit.append(entry);
+        return last;
+    });
 }
 
 Result<std::vector<AuditEntry>> History::auditEntries(std::int64_t after, std::size_t limit) const
@@ -332,9 +364,18 @@ Result<std::vector<AuditEntry>> History::auditEntries(std::int64_t after, std::s
     return sqlite::trying([&] { return d->audit.entries(after, limit); });
 }
 
-Result<std::optional<std::int64_t>> History::firstBrokenAudit() const
+Result<AuditCheck> History::checkAudit(const std::vector<std::shared_ptr<AuditHeads>>& places) const
 {
-    return sqlite::trying([&] { return d->audit.firstBroken(); });
+    return sqlite::trying([&] { return d->audit.check(places); });
 }
+
+Result<void> History::rememberAuditIn(std::shared_ptr<AuditHeads> place)
+{
+    auto added = sqlite::trying([&] { return d->audit.addPlace(std::move(place)); });
+    d->tellHeads();
+    return added ? *added : std::unexpected(added.error());
+}
+
+const std::optional<Error>& History::auditNotRemembered() const { return d->notRemembered; }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/auditentry.h"
+#include "store/audithead.h"
 #include "store/damage.h"
 #include "store/organisation.h"
 #include "store/poll.h"
@@ -54,7 +55,8 @@ public:
     [[nodiscard]] Result<std::vector<Damage>> checkRest() const;
 
     [[nodiscard]] Result<Organisation> organisation() const;
-    /// Refused whole where ids are malformed or twice, or something belongs to a team that is not there.
+    /// Refused whole where ids are malformed or twice, or something belongs to a team that is not there. Each change has
+    /// its two rows in the audit log, in the same transaction: what can't be put on record is not changed (SAFETY AU3).
     /// Where it changes rules, every day is to be allocated anew: see `waitingForAllocation`.
     Result<void> setOrganisation(const Organisation& organisation, const std::string& by, Instant at);
     [[nodiscard]] Result<std::vector<OrganisationChange>> organisationChanges() const;
@@ -64,10 +66,18 @@ public:
     /// Allocates up to `count` of them, the newest first, in one transaction. Their totals stay as they are.
     Result<Applied> allocateSome(int count);
 
-    Result<std::int64_t> audit(AuditEntry entry); ///< its sequence number
+    /// Its row's number, once it is synced and told to the places that remember heads. An act that is tried again is
+    /// written once: of one request there is one intent and one outcome; a second outcome is written as observed.
+    Result<std::int64_t> audit(AuditEntry entry);
+    Result<std::int64_t> audit(const std::vector<AuditEntry>& entries); ///< all or none; the last one's
     [[nodiscard]] Result<std::vector<AuditEntry>> auditEntries(std::int64_t after, std::size_t limit) const;
-    /// The first sequence number whose hash does not fit, if any.
-    [[nodiscard]] Result<std::optional<std::int64_t>> firstBrokenAudit() const;
+    /// Reads the whole audit log and names the first row that is not as it was written.
+    [[nodiscard]] Result<AuditCheck> checkAudit(const std::vector<std::shared_ptr<AuditHeads>>& places) const;
+    /// From now on every row is told to this place, the last one at once. The error tells that the place can't be read or
+    /// remembers another log; it is added all the same.
+    Result<void> rememberAuditIn(std::shared_ptr<AuditHeads> place);
+    /// Why the last row is not remembered outside, if so; the next row tries again.
+    [[nodiscard]] const std::optional<Error>& auditNotRemembered() const;
 
 private:
     class Private;

@@ -49,12 +49,12 @@ std::vector<Damage> HistoryCheck::day(Instant day, bool decided)
         ofHours[m_hours.integer(0)]; // one that no call is in does not belong there
     m_hours.reset();
     m_rollups->forget();
-    compare(day, dayWidth, start, ofDay, out);
-    for (const auto& [hour, sums] : ofHours)
-        compare(day, hourWidth, hour, sums, out);
-    if (!out.empty() || !decided)
-        return out;
     try {
+        compare(day, dayWidth, start, ofDay, out);
+        for (const auto& [hour, sums] : ofHours)
+            compare(day, hourWidth, hour, sums, out);
+        if (!out.empty() || !decided)
+            return out;
         if (!m_spent->fits(start))
             out.push_back({day, "what counts as spent does not fit the sums of the day"});
     } catch (const sqlite::Failure& failure) {

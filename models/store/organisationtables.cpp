@@ -199,7 +199,8 @@ Organisation OrganisationTables::read()
     return out;
 }
 
-void OrganisationTables::replace(const Organisation& organisation, const std::string& by, Instant at)
+std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::replace(
+    const Organisation& organisation, const std::string& by, Instant at)
 {
     if (auto good = checkOrganisation(organisation); !good)
         throw sqlite::Failure {good.error()};
@@ -207,13 +208,18 @@ void OrganisationTables::replace(const Organisation& organisation, const std::st
     const auto after = describe(organisation);
     Statement log(
         *m_database, "INSERT INTO organisation_change (at, changed_by, what, before, after) VALUES (?1, ?2, ?3, ?4, ?5)");
+    std::vector<std::pair<std::int64_t, OrganisationChange>> changes;
+    const auto changed = [&](const std::string& what, const std::string& was, const std::string& now) {
+        log.run(micros(at), by, what, was, now);
+        changes.push_back({m_database->lastRowId(), {at, by, what, was, now}});
+    };
     for (const auto& [what, now] : after) {
         if (before[what] != now)
-            log.run(micros(at), by, what, before[what], now);
+            changed(what, before[what], now);
         before.erase(what);
     }
     for (const auto& [what, was] : before)
-        log.run(micros(at), by, what, was, "");
+        changed(what, was, "");
 
     m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM allocation_rule");
     Statement team(
@@ -237,6 +243,7 @@ void OrganisationTables::replace(const Organisation& organisation, const std::st
         rule.run(each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team,
             each.tag, join(each.shares));
     Statement(*m_database, "INSERT OR REPLACE INTO organisation_check VALUES (1, ?1)").run(checkOf(organisation));
+    return changes;
 }
 
 std::vector<OrganisationChange> OrganisationTables::changes()

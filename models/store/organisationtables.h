@@ -5,6 +5,9 @@
 #include "store/organisation.h"
 #include "store/sqlite.h"
 
+#include <utility>
+#include <vector>
+
 namespace fuseboard {
 
 /// Teams, keys, budgets and rules as they are, and every change with who and when.
@@ -13,8 +16,9 @@ public:
     explicit OrganisationTables(sqlite::Database& database);
 
     [[nodiscard]] Organisation read();
-    /// Inside the caller's transaction.
-    void replace(const Organisation& organisation, const std::string& by, Instant at);
+    /// The caller holds the transaction. Answers with each change and its number in the log of changes.
+    std::vector<std::pair<std::int64_t, OrganisationChange>> replace(
+        const Organisation& organisation, const std::string& by, Instant at);
     [[nodiscard]] std::vector<OrganisationChange> changes();
 
 private:

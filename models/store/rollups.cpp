@@ -35,9 +35,10 @@ void RollupSum::add(const StoredRow& row, int sign)
 }
 
 Rollups::Rollups(const sqlite::Database& database)
-    : m_read(database,
+    : m_file(database.file())
+    , m_read(database,
           "SELECT series, pricing, rows, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests,"
-          " failed_requests, cost FROM rollup WHERE width = ?1 AND start = ?2")
+          " failed_requests, cost, width, start FROM rollup WHERE width = ?1 AND start = ?2")
     , m_write(database,
           "INSERT OR REPLACE INTO rollup (width, start, series, pricing, rows, input, cache_read, cache_write_5m,"
           " cache_write_1h, output, reasoning, requests, failed_requests, cost)"
@@ -54,13 +55,18 @@ Rollups::Bucket& Rollups::bucket(BucketKey key)
     if (!isNew)
         return bucket;
     m_read.bind(key.first, key.second);
-    while (m_read.step())
+    while (m_read.step()) {
+        // SQLite finds a row by where it stands; one whose key a lost bit has changed still stands there.
+        if (key != BucketKey {m_read.integer(12), m_read.integer(13)})
+            throw sqlite::Failure {
+                {ErrorCode::historyDamaged, m_file.string(), "a sum of another day stands among those of a day"}};
         bucket.entries[{m_read.integer(0), m_read.integer(1)}].sum = {.rows = m_read.integer(2),
             .tokens = {m_read.integer(3), m_read.integer(4), m_read.integer(5), m_read.integer(6), m_read.integer(7),
                 m_read.integer(8)},
             .requests = m_read.integer(9),
             .failedRequests = m_read.integer(10),
             .cost = m_read.integer(11)};
+    }
     m_read.reset();
     return bucket;
 }

@@ -67,6 +67,7 @@ private:
     void change(BucketKey bucket, const StoredRow& row, int sign);
     void dropOld();
 
+    std::filesystem::path m_file;
     sqlite::Statement m_read, m_write, m_delete;
     std::map<BucketKey, Bucket> m_buckets;
     std::uint64_t m_uses = 0;

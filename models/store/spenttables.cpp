@@ -32,7 +32,7 @@ SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& 
     , m_names(&names)
     , m_series(&series)
     , m_rollups(&rollups)
-    , m_readSpent(database, "SELECT series, team, pricing, elsewhere, nano FROM spent WHERE day = ?1")
+    , m_readSpent(database, "SELECT series, team, pricing, elsewhere, nano, day FROM spent WHERE day = ?1")
     , m_putSpent(database,
           "INSERT OR REPLACE INTO spent (day, series, team, pricing, elsewhere, nano) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
     , m_deleteSpent(
@@ -41,13 +41,14 @@ SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& 
     , m_addModel(database, addTo("spent_model", "model"))
     , m_dropTeam(database, "DELETE FROM spent_team WHERE team = ?1 AND day = ?2 AND currency = ?3")
     , m_dropModel(database, "DELETE FROM spent_model WHERE model = ?1 AND day = ?2 AND currency = ?3")
-    , m_readAccounts(database, "SELECT account, currency, ledger, settled, nano, requests FROM spent_account WHERE day = ?1")
+    , m_readAccounts(
+          database, "SELECT account, currency, ledger, settled, nano, requests, day FROM spent_account WHERE day = ?1")
     , m_putAccount(database,
           "INSERT INTO spent_account (day, account, currency, ledger, settled, nano, requests)"
           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
     , m_deleteAccounts(database, "DELETE FROM spent_account WHERE day = ?1")
     , m_readUsage(database,
-          "SELECT team, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests FROM team_usage"
+          "SELECT team, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests, day FROM team_usage"
           " WHERE day = ?1")
     , m_putUsage(database,
           "INSERT INTO team_usage (day, team, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests)"
@@ -119,14 +120,24 @@ bool SpentTables::remake(std::int64_t day)
     return spent || accounts || usage;
 }
 
+/// SQLite finds a row by where it stands; one whose key a lost bit has changed still stands there.
+void SpentTables::mustStandAt(std::int64_t day, std::int64_t found) const
+{
+    if (found != day)
+        throw sqlite::Failure {
+            {ErrorCode::historyDamaged, m_database->file().string(), "what counts as spent has a row of another day"}};
+}
+
 SpentTables::SpentRows SpentTables::keptSpent(std::int64_t day)
 {
     SpentRows kept;
     m_readSpent.bind(day);
-    while (m_readSpent.step())
+    while (m_readSpent.step()) {
+        mustStandAt(day, m_readSpent.integer(5));
         kept.emplace_hint(kept.end(),
             SpentKey {m_readSpent.integer(0), m_readSpent.integer(1), m_readSpent.integer(2), m_readSpent.integer(3) != 0},
             m_readSpent.integer(4));
+    }
     m_readSpent.reset();
     return kept;
 }
@@ -181,12 +192,13 @@ bool SpentTables::sumsFit(std::int64_t day, const std::string& table, const std:
     sqlite::Statement names(*m_database,
         "WITH RECURSIVE n(id) AS (SELECT min(" + name + ") FROM " + table + " UNION ALL SELECT (SELECT min(" + name + ") FROM "
             + table + " WHERE " + name + " > n.id) FROM n WHERE n.id IS NOT NULL) SELECT " + name
-            + ", currency, parts, nano, estimated, elsewhere FROM n JOIN " + table + " ON " + name + " = n.id WHERE day = ?1");
+            + ", currency, parts, nano, estimated, elsewhere, day, n.id FROM n JOIN " + table + " ON " + name
+            + " = n.id WHERE day = ?1");
     names.bind(day);
     std::size_t found = 0;
     for (; names.step(); ++found) {
         const auto wanted = expected.find({names.integer(0), names.integer(1)});
-        if (wanted == expected.end()
+        if (wanted == expected.end() || names.integer(6) != day || names.integer(7) != names.integer(0)
             || wanted->second != Difference {names.integer(2), names.integer(3), names.integer(4), names.integer(5)})
             return false;
     }
@@ -223,6 +235,7 @@ std::vector<AccountDecision> SpentTables::keptAccounts(std::int64_t day)
     std::vector<AccountDecision> kept;
     m_readAccounts.bind(day);
     while (m_readAccounts.step()) {
+        mustStandAt(day, m_readAccounts.integer(6));
         const auto ledger = m_readAccounts.integer(2);
         kept.push_back({m_readAccounts.integer(0), m_readAccounts.integer(1),
             ledger < 0 ? std::nullopt : std::optional(static_cast<Ledger>(ledger)), m_readAccounts.integer(3) != 0,
@@ -248,6 +261,7 @@ std::map<std::int64_t, UsageCount> SpentTables::keptUsage(std::int64_t day)
     std::map<std::int64_t, UsageCount> kept;
     m_readUsage.bind(day);
     while (m_readUsage.step()) {
+        mustStandAt(day, m_readUsage.integer(8));
         const auto integer = [&](int column) { return m_readUsage.integer(column); };
         kept[integer(0)] = {integer(7), {integer(1), integer(2), integer(3), integer(4), integer(5), integer(6)}};
     }

@@ -35,6 +35,7 @@ private:
     using SpentRows = std::map<SpentKey, std::int64_t>;
 
     DecidedDay decide(std::int64_t day);
+    void mustStandAt(std::int64_t day, std::int64_t found) const;
     SpentRows keptSpent(std::int64_t day);
     std::vector<AccountDecision> keptAccounts(std::int64_t day);
     std::map<std::int64_t, UsageCount> keptUsage(std::int64_t day);

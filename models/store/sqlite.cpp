@@ -176,6 +176,8 @@ void Statement::runWithRowOf(const Statement& other)
 
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL; }
 
+bool Statement::isText(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_TEXT; }
+
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_handle.get(), column); }
 
 std::string Statement::text(int column) const

@@ -115,6 +115,8 @@ public:
     void runWithRowOf(const Statement& other);
 
     [[nodiscard]] bool isNull(int column) const;
+    /// Stored as text: a flipped bit can make a blob of the same bytes out of it.
+    [[nodiscard]] bool isText(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::string text(int column) const;
     [[nodiscard]] bool isBlob(int column) const;

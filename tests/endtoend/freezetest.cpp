@@ -11,6 +11,9 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
+#include <map>
+
 using namespace fuseboard;
 using namespace fuseboard::test;
 
@@ -58,6 +61,21 @@ int runCtl(const SandboxStand& stand, const QStringList& words, QString* output 
     if (output)
         *output = program.output() + program.errors();
     return program.exitCode(0);
+}
+
+/// Whether there are such acts, and each has exactly one intent and one outcome.
+bool isOnRecord(const SandboxStand& stand, const std::string& action)
+{
+    const auto history = History::open(stand.profile().historyFile().toStdString(), HistoryMode::viewer);
+    const auto rows = history ? (*history)->auditEntries(0, 10'000) : std::unexpected(history.error());
+    std::map<std::string, std::pair<int, int>> counts;
+    for (const AuditEntry& row : rows.value_or(std::vector<AuditEntry>())) {
+        if (row.action != action)
+            continue;
+        counts[row.requestId].first += row.isIntent() ? 1 : 0;
+        counts[row.requestId].second += row.isOutcome() ? 1 : 0;
+    }
+    return !counts.empty() && std::ranges::all_of(counts, [](const auto& each) { return each.second == std::pair(1, 1); });
 }
 
 } // namespace
@@ -163,6 +181,12 @@ void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
     RawCaller free(door);
     free.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
     QVERIFY2(free.readUntil("choices"), free.seen().constData());
+
+    // Every act of this run is on record: one intent, one outcome.
+    QTRY_VERIFY_WITH_TIMEOUT(isOnRecord(stand, "resume"), 10'000);
+    QVERIFY(isOnRecord(stand, "freeze and cut"));
+    QVERIFY(isOnRecord(stand, "change"));
+    QCOMPARE(runCtl(stand, {QStringLiteral("verify")}), 0);
 }
 
 void FreezeTest::aDeadGatewayIsNeverCalledFrozen()

@@ -52,6 +52,12 @@ QString pattern(ErrorCode code)
     case ErrorCode::diskFull:
         return Words::tr("There is no space left for %1. What was saved before is intact, and freezing still works. "
                          "Free some space.");
+    case ErrorCode::auditAltered:
+        return Words::tr("The audit log in %1 is not as it was written. It is kept as it is, and freezing still works. "
+                         "fuseboardctl verify names the first bad row.");
+    case ErrorCode::notOnRecord:
+        return Words::tr("%1 was left as it is, because the change can’t be put on record. Freezing still works. Make the "
+                         "history writable again and repeat it.");
     case ErrorCode::unreachable:
         return Words::tr("%1 can’t be reached. Its last figures stay and are marked with their age. Check that it runs "
                          "and the address.");
@@ -147,9 +153,11 @@ QString shortText(const Error& error)
     case ErrorCode::historyDamaged:
     case ErrorCode::historyNewer:
     case ErrorCode::historyBusy:
-    case ErrorCode::diskFull: return Words::tr("a file problem");
+    case ErrorCode::diskFull:
+    case ErrorCode::auditAltered: return Words::tr("a file problem");
     case ErrorCode::portInUse:
     case ErrorCode::cannotStart: return Words::tr("not started");
+    case ErrorCode::notOnRecord: return Words::tr("not on record");
     case ErrorCode::reasonMissing:
     case ErrorCode::badConfirmation: return Words::tr("not confirmed");
     }

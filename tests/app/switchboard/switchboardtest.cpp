@@ -311,12 +311,15 @@ private Q_SLOTS:
         QTRY_COMPARE(m_failures.size(), 1);
         m_switchboard->resume(payments, QStringLiteral("mended"), QStringLiteral("A. Smith"));
         QTRY_COMPARE(m_failures.size(), 2);
-        QCOMPARE(m_failures.last().code, ErrorCode::diskFull);
+        QCOMPARE(m_failures.last().code, ErrorCode::notOnRecord);
+        QTRY_VERIFY(m_board.auditWaiting >= 4); // what happened, and the resume that was refused
         QVERIFY(m_gateway->refuses(payments));
         QCOMPARE(view().stage, FreezeStage::frozen);
         m_audit->setRefuses(false);
         QTRY_VERIFY(m_audit->has("freeze", "proved")); // what waited is written, in order
         QCOMPARE(m_audit->entries().front().result, "");
+        QTRY_VERIFY(m_audit->has("resume", "refused"));
+        QTRY_COMPARE(m_board.auditWaiting, 0);
         m_switchboard->resume(payments, QStringLiteral("mended"), QStringLiteral("A. Smith"));
         QTRY_COMPARE(view().stage, FreezeStage::resumed);
         QVERIFY(m_audit->has("resume", "proved"));
@@ -367,7 +370,7 @@ private Q_SLOTS:
         QTRY_COMPARE(view().stage, FreezeStage::frozen);
         m_gateway->holds.clear();
         QTRY_VERIFY(m_gateway->refuses(payments));
-        QTRY_VERIFY(m_audit->has("freeze", "lost by a restart"));
+        QTRY_VERIFY(m_audit->has("observed", "lost by a restart"));
         QTRY_COMPARE(view().stage, FreezeStage::frozen);
         Hold& hold = m_gateway->holds[payments];
         ++hold.order.generation;
@@ -376,7 +379,7 @@ private Q_SLOTS:
         m_falselyFrozen = 0;
         QTRY_COMPARE(view().stage, FreezeStage::changedOutside);
         m_falselyFrozen = 0; // up to two observation periods are allowed (KS8)
-        QVERIFY(m_audit->has("freeze", "changed outside"));
+        QVERIFY(m_audit->has("observed", "changed outside"));
         QVERIFY(!m_gateway->refuses(payments));
     }
 };

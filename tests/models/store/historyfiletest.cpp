@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/temporarydirectory.h"
+#include "support/smalldisk.h"
 #include "store/history.h"
 #include "store/migrations.h"
 
@@ -10,7 +11,6 @@
 #include <csignal>
 #include <fstream>
 #include <random>
-#include <sched.h>
 #include <sstream>
 #include <sys/mount.h>
 #include <sys/wait.h>
@@ -98,20 +98,6 @@ protected:
         if (!(*history)->apply(pollNumber(n)) || ::write(pipe, &n, sizeof n) != sizeof n)
             _exit(3);
     }
-}
-
-/// Half a megabyte, seen by this process alone.
-bool mountSmallFileSystem(const std::string& place)
-{
-    const auto uid = ::geteuid();
-    const auto gid = ::getegid();
-    if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-        return false;
-    // Without a mapping nobody here may make a file.
-    std::ofstream("/proc/self/setgroups") << "deny";
-    std::ofstream("/proc/self/uid_map") << "0 " << uid << " 1";
-    std::ofstream("/proc/self/gid_map") << "0 " << gid << " 1";
-    return ::geteuid() == 0 && ::mount("tmpfs", place.c_str(), "tmpfs", 0, "size=512k") == 0;
 }
 
 } // namespace
@@ -270,7 +256,7 @@ TEST_F(HistoryFileTest, aFullDiskStopsThePollAndLosesNothing)
     std::filesystem::create_directory(place);
     const pid_t child = ::fork();
     if (child == 0) {
-        if (!mountSmallFileSystem(place))
+        if (!test::mountSmallDisk(place, "512k"))
             _exit(77);
         const std::filesystem::path small = std::filesystem::path(place) / "history.db";
         auto history = History::create(small);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/temporarydirectory.h"
 #include "store/history.h"
+#include "store/sqlite.h"
 
 #include <gtest/gtest.h>
 
@@ -93,4 +94,39 @@ TEST_F(OrganisationTest, whatDoesNotFitTogetherIsRefusedWhole)
     EXPECT_EQ(codeOf([](Organisation& o) { o.keys[1].sha256 = o.keys[0].sha256; }), ErrorCode::duplicateName);
     EXPECT_EQ(codeOf([](Organisation& o) { o.budgets[0].amount.nano = -1; }), ErrorCode::badDocument);
     EXPECT_EQ(codeOf([](Organisation& o) { o.rules[0].team = "team-gone"; }), ErrorCode::unknownTeam);
+}
+
+TEST_F(OrganisationTest, everyChangeHasItsIntentAndItsOutcomeInTheAuditLog)
+{
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    Organisation raised = company();
+    raised.budgets[0].amount.nano = 7;
+    ASSERT_TRUE(m_history->setOrganisation(raised, "you", now));
+    const auto changes = m_history->organisationChanges().value();
+    const auto rows = m_history->auditEntries(0, 100).value();
+    ASSERT_EQ(rows.size(), 2 * changes.size());
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const AuditEntry &intent = rows[2 * i], &outcome = rows[2 * i + 1];
+        EXPECT_TRUE(intent.isIntent());
+        EXPECT_EQ(outcome.result, "done");
+        EXPECT_EQ(intent.requestId, outcome.requestId);
+        EXPECT_EQ(intent.actor, changes[i].by);
+        EXPECT_EQ(intent.target, changes[i].what);
+        EXPECT_EQ(intent.before, changes[i].before);
+        EXPECT_EQ(outcome.after, changes[i].after);
+    }
+    EXPECT_TRUE(rows.back().target.starts_with("budget team-a"));
+    EXPECT_FALSE(m_history->checkAudit({})->fault);
+}
+
+TEST_F(OrganisationTest, whatCantBePutOnRecordIsNotChanged)
+{
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    {
+        sqlite::Database database(m_directory.path() / "history.db", sqlite::Access::write);
+        database.execute("CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END");
+    }
+    EXPECT_FALSE(m_history->setOrganisation({}, "me", now));
+    EXPECT_EQ(m_history->organisation().value(), company());
+    EXPECT_EQ(m_history->organisationChanges()->size(), 7U);
 }
