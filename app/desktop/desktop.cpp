@@ -91,7 +91,7 @@ Result<void> Desktop::startProfile()
                 m_window->showFault(opened.error());
         });
         connect(m_sandbox.get(), &SandboxHost::runaway, this, [this] {
-            m_ranAway = true;
+            m_lesson = Lesson::runaway;
             m_window->setHint(tr("An agent of Payments is running away. Choose Payments and press Freeze Payments."));
         });
         m_sandbox->prepare();
@@ -191,11 +191,18 @@ void Desktop::connectWindow()
     connect(window, &MainWindow::connectOwnRequested, this, [this] { moveTo({}); });
     connect(window, &MainWindow::testRequested, this, [this](ConnectDialog* dialog, const SourceDraft& draft) {
         m_adder->test(draft, dialog, [dialog](const Result<QString>& words) {
-            dialog->showTestResult(words.has_value(), words ? *words : sentence(words.error()));
+            dialog->showTestResult(words.has_value(), words ? *words : connectSentence(words.error()));
         });
     });
-    connect(window, &MainWindow::connectRequested, this, [this](const SourceDraft& draft) {
-        m_adder->add(draft, m_settings, this, [this](const Result<QString>& words) { sourceAdded(words); });
+    connect(window, &MainWindow::connectRequested, this, [this](ConnectDialog* dialog, const SourceDraft& draft) {
+        m_adder->add(draft, m_settings, dialog, [this, dialog](const Result<QString>& words) {
+            if (!words) {
+                dialog->showTestResult(false, connectSentence(words.error()));
+                return;
+            }
+            dialog->accept();
+            sourceAdded(words);
+        });
     });
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
@@ -211,7 +218,7 @@ void Desktop::sourceAdded(const Result<QString>& words)
         m_window->showFault(words.error());
         return;
     }
-    m_window->setHint(*words);
+    m_window->showDone(*words);
     m_server.reset();
     m_engine.reset();
     if (auto started = startProfile(); !started)
@@ -220,14 +227,15 @@ void Desktop::sourceAdded(const Result<QString>& words)
 
 void Desktop::freezesChanged(const FreezeBoard& freezes)
 {
-    if (!m_ranAway)
-        return;
     const auto view = freezes.views.find(runawayTeam());
-    if (view == freezes.views.end() || view->second.stage != FreezeStage::frozen)
-        return;
-    m_ranAway = false;
-    m_window->setHint(
-        tr("Payments is frozen, with proof: its test call was refused. The other teams go on. Resume… lets it spend again."));
+    const bool frozen = view != freezes.views.end() && view->second.stage == FreezeStage::frozen;
+    if (m_lesson == Lesson::runaway && frozen) {
+        m_lesson = Lesson::frozen;
+        m_window->setHint(tr("The runaway is stopped, with proof. The other teams go on. Resume… lets Payments spend again."));
+    } else if (m_lesson == Lesson::frozen && !frozen) {
+        m_lesson = Lesson::over;
+        m_window->setHint({});
+    }
 }
 
 void Desktop::firstRunChosen(FirstRunChoice choice)
@@ -282,7 +290,8 @@ void Desktop::exportTeams(const QString& file)
         return;
     const auto written = m_engine->exportTeams(file);
     if (written)
-        m_window->setHint(tr("%n row(s) written to %1.", nullptr, written->rows).arg(written->file));
+        m_window->showDone(written->rows == 1 ? tr("1 row is written to %1.").arg(written->file)
+                                              : tr("%1 rows are written to %2.").arg(written->rows).arg(written->file));
     else
         m_window->showFault(written.error());
 }

@@ -52,7 +52,7 @@ private:
     std::unique_ptr<SourceAdder> m_adder;
     std::unique_ptr<MainWindow> m_window;
     bool m_companyStarted = false;
-    bool m_ranAway = false;
+    enum class Lesson { quiet, runaway, frozen, over } m_lesson = Lesson::quiet; ///< of the sandbox: what its hint is about
 };
 
 } // namespace fuseboard
