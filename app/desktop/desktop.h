@@ -34,8 +34,8 @@ private:
     void applySettings(const Settings& settings);
     void freezesChanged(const FreezeBoard& freezes);
     void firstRunChosen(FirstRunChoice choice);
-    void connectSource(const SourceDraft& draft);
-    void sourceAnswered(const AuditEntry& act, const Result<QString>& words);
+    void connectSource(ConnectDialog* dialog, const SourceDraft& draft);
+    void recordConnect(const AuditEntry& act, const std::string& result, const std::optional<QString>& done);
     void sourceAdded(const Result<QString>& sentence);
     void seedOrganisation(const Organisation& organisation);
     void exportTeams(const QString& file);
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<SourceAdder> m_adder;
     std::unique_ptr<MainWindow> m_window;
     bool m_companyStarted = false;
-    bool m_ranAway = false;
+    enum class Lesson { quiet, runaway, frozen, over } m_lesson = Lesson::quiet; ///< of the sandbox: what its hint is about
 };
 
 } // namespace fuseboard
