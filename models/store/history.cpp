@@ -301,7 +301,8 @@ Result<void> History::setOrganisation(const Organisation& organisation, const st
                 .target = change.what,
                 .before = change.before,
                 .after = change.after,
-                .requestId = "change-" + std::to_string(id)};
+                // The time too: numbers begin anew where the log of changes was lost.
+                .requestId = std::format("change-{}-{}", id, at.time_since_epoch().count())};
             d->audit.append(entry);
             entry.result = "done";
             d->audit.append(std::move(entry));

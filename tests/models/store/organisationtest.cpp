@@ -119,6 +119,22 @@ TEST_F(OrganisationTest, everyChangeHasItsIntentAndItsOutcomeInTheAuditLog)
     EXPECT_FALSE(m_history->checkAudit({})->fault);
 }
 
+TEST_F(OrganisationTest, aChangeIsOnRecordAlsoWhereTheLogOfChangesWasLost)
+{
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    {
+        sqlite::Database database(m_directory.path() / "history.db", sqlite::Access::write);
+        database.execute("DELETE FROM organisation_change");
+    }
+    Organisation raised = company();
+    raised.budgets[0].amount.nano = 7;
+    ASSERT_TRUE(m_history->setOrganisation(raised, "you", now + std::chrono::hours(1)));
+    const auto rows = m_history->auditEntries(14, 100).value();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_TRUE(rows[0].isIntent());
+    EXPECT_TRUE(rows[1].isOutcome());
+}
+
 TEST_F(OrganisationTest, whatCantBePutOnRecordIsNotChanged)
 {
     ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
