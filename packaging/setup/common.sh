@@ -5,17 +5,28 @@
 say() { printf '%s\n' "$*" >&2; }
 die() { say "dev: $*"; exit 1; }
 
-# Runs a command with the rights to install packages; asks for them only where they are missing.
+# Runs a command with the rights to install packages.
 as_admin() {
-  if [ "$(id -u)" = 0 ]; then "$@"; return; fi
-  command -v sudo >/dev/null || die "installing packages needs administrator rights, and sudo is not here; run once as root: $*"
-  sudo "$@"
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-package_list() { grep -v '^#' "$setup_dir/$1.txt"; }
+# Asks for those rights, before anything is begun that needs them.
+need_admin() { # what for
+  [ "$(id -u)" != 0 ] || return 0
+  command -v sudo >/dev/null || die "$1 needs administrator rights, and there is no sudo here; nothing was changed. Have somebody call this once as root: FUSEBOARD_CACHE=$cache_dir $source_dir/dev build"
+  sudo -v || die "$1 needs administrator rights, and sudo did not give them; nothing was changed."
+}
 
-# The set-up is complete for exactly this list of packages.
-list_stamp() { sha256sum "$setup_dir/$1.txt" | cut -c1-16; }
+package_list() { # lists...
+  local list
+  for list in "$@"; do grep -v '^#' "$setup_dir/$list.txt"; done
+}
+
+# Whether the stamp of an earlier set-up names every package of the lists; one that names more will do too.
+list_installed() { # stamp, lists...
+  local stamp="$1"; shift
+  [ -f "$stamp" ] && [ -z "$(package_list "$@" | grep -vxFf "$stamp")" ]
+}
 
 # Megabytes free where a path is, or will be.
 free_mb() {

@@ -30,11 +30,12 @@ missing_packages() {
 
 setup_native() {
   local family="$1" stamp="$cache_dir/native-$1.stamp" missing
-  [ "$(cat "$stamp" 2>/dev/null)" = "$(list_stamp "$family")" ] && return
+  list_installed "$stamp" "$family" && return
   missing=$(missing_packages "$family")
   if [ -n "$missing" ]; then
     say "Fuseboard installs these packages from your system's own archive:"
     say "$(echo $missing | fold -s -w 100)"
+    need_admin "Installing them"
     local failed="the packages could not be installed; see the message above, check the network, then call ./dev again."
     case "$family" in
       debian) as_admin apt-get update -q || die "$failed"
@@ -44,5 +45,5 @@ setup_native() {
     esac
   fi
   mkdir -p "$cache_dir"
-  list_stamp "$family" > "$stamp"
+  package_list "$family" > "$stamp"
 }

@@ -4,7 +4,7 @@
 
 root_dir() { echo "$cache_dir/debian13"; }
 
-root_ready() { [ "$(cat "$(root_dir)/fuseboard.stamp" 2>/dev/null)" = "$(list_stamp debian)" ]; }
+root_ready() { list_installed "$(root_dir)/fuseboard.packages" debian debian-root; }
 
 # The two programs that make and enter the root come from the system's own packages.
 setup_root_tools() {
@@ -24,17 +24,23 @@ setup_root() {
   root_ready && return
   local root; root=$(root_dir)
   mkdir -p "$cache_dir"
-  need_disk "$cache_dir" 3500
   setup_log="$cache_dir/setup.log"
-  say "This system's Qt is older than 6.8, so Fuseboard makes a private Debian 13 in $root."
-  say "Expected: about 600 MB to download, 2.5 GB of disk, two to six minutes, once. The log is $setup_log."
+  if [ -f "$root/fuseboard.packages" ]; then
+    need_disk "$cache_dir" 500
+    say "Fuseboard needs packages that are not in $root yet; it installs them there. The log is $setup_log."
+  else
+    need_disk "$cache_dir" 3500
+    say "This system's Qt is older than 6.8, so Fuseboard makes a private Debian 13 in $root."
+    say "Expected: about 600 MB to download, 2.5 GB of disk, two to six minutes, once. The log is $setup_log."
+  fi
+  need_admin "Making it"
   setup_root_tools
   exec 9> "$cache_dir/setup.lock"
   flock -n 9 || { say "Another ./dev is setting up; waiting for it."; flock 9; }
   if root_ready; then exec 9>&-; return; fi
   make_root "$root"
   install_in_root "$root"
-  list_stamp debian | as_admin tee "$root/fuseboard.stamp" >/dev/null
+  package_list debian debian-root | as_admin tee "$root/fuseboard.packages" >/dev/null
   exec 9>&-
 }
 
@@ -70,11 +76,16 @@ install_in_root() {
     mount --rbind /dev "$root/dev"
     mount -t tmpfs run "$root/run"
     export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
-    chroot "$root" dpkg --configure -a
+    # A set-up that was killed leaves its dpkg behind, which finishes its package and holds the lock until then.
+    for _ in $(seq 60); do
+      words=$(chroot "$root" dpkg --configure -a 2>&1) && break
+      echo "$words"
+      grep -q "database lock was locked" <<< "$words" || exit 1
+      sleep 3
+    done
     chroot "$root" apt-get update -q
     chroot "$root" apt-get install -y --no-install-recommends -o APT::Status-Fd=8 "$@" 8>&9
-  ' setup "$root" $(package_list debian) 9>&1 >> "$setup_log" 2>&1 | show_progress
-  [ "${PIPESTATUS[0]}" = 0 ] \
+  ' setup "$root" $(package_list debian debian-root) 9>&1 >> "$setup_log" 2>&1 | show_progress \
     || die "the packages could not be installed; $setup_log says why. Check the network and call ./dev again; it goes on from here."
 }
 
@@ -95,7 +106,8 @@ in_root() {
   local root shared; root=$(root_dir); shared=$(dirname "$source_dir")/shared
   [ -d "$shared" ] && more+=(--ro-bind "$shared" "$shared")
   bwrap --unshare-user --uid 1000 --gid 1000 --unshare-pid --die-with-parent \
-    --ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --ro-bind "$root/var" /var \
+    --ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --ro-bind "$root/var/lib" /var/lib \
+    --ro-bind "$root/var/cache/fontconfig" /var/cache/fontconfig --dir /var/tmp \
     --symlink usr/bin /bin --symlink usr/sbin /sbin --symlink usr/lib /lib --symlink usr/lib64 /lib64 \
     --dev /dev --proc /proc --tmpfs /run --tmpfs /tmp --tmpfs /dev/shm \
     --dir /run/user/1000 --setenv XDG_RUNTIME_DIR /run/user/1000 --setenv HOME /tmp/home --dir /tmp/home \
