@@ -3,6 +3,7 @@
 #include "owner/embeddedgateway.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -58,6 +59,8 @@ EmbeddedGateway::EmbeddedGateway(Profile profile, QObject* parent)
     m_again.setInterval(askAgainAfter);
     connect(&m_again, &QTimer::timeout, this, &EmbeddedGateway::ask);
     connect(&m_init, &QProcess::finished, this, &EmbeddedGateway::initialised);
+    connect(&m_unit, &UserUnit::started, &m_again, qOverload<>(&QTimer::start));
+    connect(&m_unit, &UserUnit::refused, this, &EmbeddedGateway::startDetached);
     connect(&m_init, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             Q_EMIT failed({ErrorCode::cannotStart, program().toStdString(), m_init.errorString().toStdString()});
@@ -128,6 +131,21 @@ void EmbeddedGateway::initialised(int exitCode)
         Q_EMIT failed(lastWords());
         return;
     }
+    if (m_profile.isSandbox()) {
+        startDetached(tr("a sandbox stops what it started"));
+        return;
+    }
+    note(tr("starting the gateway as %1 of the systemd user manager").arg(m_profile.gatewayUnit()));
+    m_unit.start({.name = m_profile.gatewayUnit(),
+        .description = QStringLiteral("Fuseboard gateway of ") + m_profile.gatewayDirectory(),
+        .command = {program(), QStringLiteral("--config"), file("gateway.toml")},
+        .directory = m_profile.gatewayDirectory(),
+        .logFile = file("gateway.log")});
+}
+
+void EmbeddedGateway::startDetached(const QString& why)
+{
+    note(tr("starting the gateway detached, so nothing starts it again where it fails: %1").arg(why));
     QProcess gateway;
     gateway.setProgram(program());
     gateway.setArguments({QStringLiteral("--config"), file("gateway.toml")});
@@ -140,6 +158,15 @@ void EmbeddedGateway::initialised(int exitCode)
         return;
     }
     m_again.start();
+}
+
+// Before each start, so that the last words in the log stay the gateway's own.
+void EmbeddedGateway::note(const QString& words)
+{
+    QFile log(file("gateway.log"));
+    if (log.open(QIODevice::Append)) // a log that can't be written keeps nobody from starting
+        log.write(
+            QStringLiteral("%1 fuseboard: %2\n").arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), words).toUtf8());
 }
 
 Error EmbeddedGateway::lastWords() const

@@ -4,6 +4,7 @@
 
 #include "net/httpclient.h"
 #include "owner/gatewayfiles.h"
+#include "owner/userunit.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -11,8 +12,10 @@
 
 namespace fuseboard {
 
-/// The profile's own gateway: found at its socket where it runs, else started detached, so that it outlives the window
-/// (losing the app changes nothing at the enforcement points). It writes to `gateway.log` in its directory.
+/// The profile's own gateway: found at its socket where it runs, else started so that it outlives the window (losing the app
+/// changes nothing at the enforcement points): as a unit of the systemd user manager, which starts it again where it fails;
+/// detached where no such manager answers, and in a sandbox, which stops what it started. It writes to `gateway.log` in its
+/// directory, where also stands how it was started.
 class EmbeddedGateway : public QObject {
     Q_OBJECT
 public:
@@ -33,15 +36,18 @@ private:
     void answered(const Result<HttpAnswer>& answer);
     Result<void> start();
     void initialised(int exitCode);
+    void startDetached(const QString& why);
+    void note(const QString& words);
     [[nodiscard]] Error lastWords() const;
     [[nodiscard]] QString file(const char* name) const;
 
     Profile m_profile;
     HttpClient m_http;
     QProcess m_init;
+    UserUnit m_unit;
     QTimer m_again;
     QElapsedTimer m_since;
-    qint64 m_pid = 0; ///< of the process this object started; 0: none
+    qint64 m_pid = 0; ///< of the process this object started; 0: none, or a unit's
     bool m_started = false;
 };
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/profile.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -118,6 +120,17 @@ Result<void> Profile::markSandbox() const
         || !marker.commit())
         return std::unexpected(problem(ErrorCode::fileUnwritable, marker.fileName(), marker.errorString()));
     return {};
+}
+
+QString Profile::gatewayUnit() const
+{
+    if (m_config == QDir::homePath() + QStringLiteral("/.config/fuseboard"))
+        return QStringLiteral("fuseboard-gateway.service");
+    QString name = QFileInfo(QFileInfo(m_config).path()).fileName().left(40);
+    static const QRegularExpression strange(QStringLiteral("[^A-Za-z0-9_.]")); // what a unit's name may not have
+    name.replace(strange, QStringLiteral("_"));
+    const QByteArray hash = QCryptographicHash::hash(m_config.toUtf8(), QCryptographicHash::Sha256).toHex().left(8);
+    return QStringLiteral("fuseboard-gateway-%1-%2.service").arg(name, QString::fromLatin1(hash));
 }
 
 bool Profile::isSandbox() const { return QFileInfo::exists(markerIn(m_config)); }

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }
     [[nodiscard]] QString lockFile() const { return m_run + QStringLiteral("/owner.lock"); }
     [[nodiscard]] QString ownerSocket() const { return m_run + QStringLiteral("/owner.sock"); }
+    /// Of the profile's gateway at the systemd user manager: one for each profile.
+    [[nodiscard]] QString gatewayUnit() const;
     [[nodiscard]] QString gatewaySocket() const { return m_run + QStringLiteral("/gateway.sock"); }
 
     bool operator==(const Profile&) const = default;

@@ -63,17 +63,22 @@ std::vector<QJsonObject> ledgerRows(const QString& socketPath)
     return out;
 }
 
-bool killListener(const QString& socketPath)
+pid_t listenerAt(const QString& socketPath)
 {
     QLocalSocket socket;
     socket.connectToServer(socketPath);
     if (!socket.waitForConnected(2000))
-        return false;
+        return 0;
     ucred who = {};
     socklen_t length = sizeof(who);
-    if (::getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &who, &length) != 0)
-        return false;
-    return ::kill(who.pid, SIGKILL) == 0;
+    const auto descriptor = static_cast<int>(socket.socketDescriptor());
+    return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &who, &length) == 0 ? who.pid : 0;
+}
+
+bool killListener(const QString& socketPath)
+{
+    const pid_t process = listenerAt(socketPath);
+    return process > 0 && ::kill(process, SIGKILL) == 0;
 }
 
 RawCaller::RawCaller(const QUrl& callers)

@@ -13,6 +13,8 @@
 #include <map>
 #include <vector>
 
+#include <sys/types.h>
+
 namespace fuseboard::test {
 
 /// Asks a gateway's admin socket, without any code of the product's connectors. Empty where it does not answer 200.
@@ -20,6 +22,8 @@ QJsonObject askGateway(const QString& socketPath, const QByteArray& path);
 /// Every row of its ledger, all pages.
 std::vector<QJsonObject> ledgerRows(const QString& socketPath);
 
+/// The process that listens at a Unix socket; 0 where nobody does.
+pid_t listenerAt(const QString& socketPath);
 /// kill -9 to the process that listens at a Unix socket.
 bool killListener(const QString& socketPath);
 
