@@ -15,8 +15,8 @@ namespace fuseboard {
 namespace {
 
 constexpr std::array<std::string_view, 2> kinds {"gateway", "openai"};
-constexpr std::array<std::string_view, 9> members {
-    "id", "name", "kind", "url", "socket", "account", "key", "embedded", "interval"};
+constexpr std::array<std::string_view, 10> members {
+    "id", "name", "kind", "url", "socket", "account", "key", "keys", "embedded", "interval"};
 /// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
 constexpr std::int64_t gatewaySeconds = 2;
 constexpr std::int64_t providerSeconds = 300;
@@ -44,6 +44,38 @@ public:
         if (!value)
             refuse(name, "must be a text");
         return value.value_or(std::string());
+    }
+    /// A key reference, which may be absent.
+    KeyReference key(const toml::table& table, std::string_view name, const std::string& place)
+    {
+        const auto* node = table.get(name);
+        const auto value = node ? node->value_exact<std::string>() : std::string();
+        const auto parsed = value ? KeyReference::parse(*value) : fail(ErrorCode::badConfig, "key", "must be a text");
+        if (!parsed)
+            refuse(place, parsed.error().detail);
+        return parsed.value_or(KeyReference());
+    }
+    KeyReference key() { return key(m_table, "key", "key"); }
+    /// `keys = {read = …, freeze = …}`
+    std::map<DoorRight, KeyReference> keys()
+    {
+        std::map<DoorRight, KeyReference> out;
+        const auto* node = m_table.get("keys");
+        if (!node)
+            return out;
+        if (!node->is_table()) {
+            refuse("keys", "must be like {read = \"keyring:NAME\", freeze = …}");
+            return out;
+        }
+        for (const auto& [name, value] : *node->as_table())
+            if (std::ranges::find(allDoorRights, name.str(), toText) == allDoorRights.end())
+                refuse(std::format("keys.{}", name.str()), "a right is read, freeze, resume or policy");
+        for (const DoorRight right : allDoorRights)
+            if (KeyReference one = key(*node->as_table(), toText(right), std::format("keys.{}", toText(right))); one.isSet())
+                out.emplace(right, std::move(one));
+        if (!out.contains(DoorRight::read))
+            refuse("keys.read", "missing; without it nothing could be shown or proved");
+        return out;
     }
     template <class T>
     T valueOr(std::string_view name, T otherwise)
@@ -110,13 +142,14 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
     source.interval = std::chrono::seconds(seconds);
     while (source.url.ends_with('/'))
         source.url.pop_back();
-    auto key = KeyReference::parse(reader.text("key"));
-    if (!key)
-        reader.refuse(key.error().subject, key.error().detail);
-    else
-        source.key = std::move(*key);
-    if (!gateway && !source.key.isSet() && key)
+    source.key = reader.key();
+    source.keys = reader.keys();
+    if (!gateway && !source.key.isSet())
         reader.refuse("key", "missing");
+    if (!source.keys.empty() && source.url.empty())
+        reader.refuse("keys", "only for a gateway with a url; a socket knows us by our user");
+    if (!source.keys.empty() && (!gateway || source.key.isSet()))
+        reader.refuse("keys", gateway ? "either key or keys" : "only for a gateway");
     if (reader.error())
         return std::unexpected(*reader.error());
     return source;
@@ -182,6 +215,13 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         put("socket", source.socket);
         put("account", source.account);
         put("key", source.key.text());
+        toml::table keys;
+        for (const auto& [right, key] : source.keys)
+            keys.insert(toText(right), key.text());
+        if (!keys.empty()) {
+            keys.is_inline(true);
+            table.insert("keys", std::move(keys));
+        }
         if (source.embedded)
             table.insert("embedded", true);
         table.insert("interval", source.interval.count());

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/doorright.h"
 #include "connectors/keyreference.h"
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <vector>
 
 namespace fuseboard {
@@ -18,10 +20,19 @@ struct SourceConfig {
     std::string url; ///< base; empty where `socket` is set
     std::string socket; ///< path of a Unix socket; gateways only
     std::string account; ///< the provider account whose bill it shows; empty for gateways, whose rows name the upstream
-    KeyReference key;
+    KeyReference key; ///< for all rights
+    /// Of a gateway's door over TCP: a key for each right, instead of `key`. A right without one is not ours.
+    std::map<DoorRight, KeyReference> keys;
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls
     bool operator==(const SourceConfig&) const = default;
+
+    /// The key to use for a right; not set where there is none.
+    [[nodiscard]] KeyReference keyFor(DoorRight right) const
+    {
+        const auto own = keys.find(right);
+        return own == keys.end() ? key : own->second;
+    }
 };
 
 /// Any fault (unknown or missing member, unknown kind, repeated id) is a `badConfig` whose subject is file and line.

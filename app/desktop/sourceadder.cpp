@@ -35,8 +35,8 @@ Trial trialOf(const SourceDraft& draft, Instant now)
     Trial trial;
     if (draft.kind == SourceKind::gateway) {
         const GatewayAddress address {
-            .id = {}, .name = name, .socket = draft.socket, .url = QUrl(draft.url), .token = draft.key.toUtf8()};
-        trial.request = address.request("GET", "/v1/breakers");
+            .id = {}, .name = name, .socket = draft.socket, .url = QUrl(draft.url), .tokens = DoorTokens(draft.key.toUtf8())};
+        trial.request = address.request(DoorRight::read, "GET", "/v1/breakers");
         trial.check = [name](const HttpAnswer& answer) {
             return parseBreakers(name, answer).transform([](const LeverReport&) { });
         };

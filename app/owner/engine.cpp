@@ -71,7 +71,7 @@ GatewayAddress addressOf(const SourceConfig& source)
         .name = source.name,
         .socket = QString::fromStdString(source.socket),
         .url = QUrl(QString::fromStdString(source.url)),
-        .token = {}};
+        .tokens = {}};
 }
 
 } // namespace
@@ -97,8 +97,11 @@ public:
     static std::vector<KeyReference> references(const std::vector<SourceConfig>& sources)
     {
         std::vector<KeyReference> out;
-        for (const SourceConfig& source : sources)
+        for (const SourceConfig& source : sources) {
             out.push_back(source.key);
+            for (const auto& [right, key] : source.keys)
+                out.push_back(key);
+        }
         return out;
     }
 
@@ -211,24 +214,32 @@ void Engine::start()
 {
     if (d->auditFault) // once whoever starts this listens
         QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(*d->auditFault); }, Qt::QueuedConnection);
+    d->keysAwaited = 1; // a key that is at hand comes at once, and must not start us before the others are asked for
     for (std::size_t i = 0; i < d->gateways.size(); ++i) {
         const auto source = std::ranges::find(d->sources, d->gateways[i].id, &SourceConfig::id);
-        if (!source->key.isSet())
-            continue;
-        ++d->keysAwaited;
-        d->keys.read(source->key).then(this, [this, i](const Result<QByteArray>& key) {
-            if (key)
-                d->gateways[i].token = *key;
-            else
-                Q_EMIT failed(key.error());
-            if (--d->keysAwaited == 0)
-                run();
-        });
+        if (source->key.isSet())
+            readKey(source->key, [this, i](const QByteArray& key) { d->gateways[i].tokens.setForAll(key); });
+        if (!source->keys.empty())
+            d->gateways[i].tokens.requireEach();
+        for (const auto& [right, reference] : source->keys)
+            readKey(reference, [this, i, right](const QByteArray& key) { d->gateways[i].tokens.set(right, key); });
     }
-    if (d->keysAwaited == 0)
+    if (--d->keysAwaited == 0)
         run();
     else
         QTimer::singleShot(keyPatience, this, &Engine::run);
+}
+
+void Engine::readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take)
+{
+    ++d->keysAwaited;
+    d->keys.read(reference).then(this, [this, take](const Result<QByteArray>& key) {
+        if (!key)
+            Q_EMIT failed(key.error());
+        take(key.value_or(QByteArray()));
+        if (--d->keysAwaited == 0)
+            run();
+    });
 }
 
 void Engine::run()
@@ -237,7 +248,8 @@ void Engine::run()
         return;
     d->policies = std::make_unique<PolicyKeeper>(d->gateways, d->probeKey, d->clock);
     connect(d->policies.get(), &PolicyKeeper::failed, this, [this](const Error& error) {
-        if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict)
+        if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict
+            || error.code == ErrorCode::noRightToChangePolicy)
             Q_EMIT failed(error); // an unreachable gateway shows as a silent source
     });
     connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/keyreference.h"
 #include "domain/board.h"
 #include "store/history.h"
 
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
@@ -74,6 +76,8 @@ Q_SIGNALS:
 private:
     class Private;
     explicit Engine(std::unique_ptr<Private> parts);
+    /// Reads one of a gateway's keys; hands on an empty one where it can't be read, which `failed` says.
+    void readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take);
     void run();
 
     std::unique_ptr<Private> d;

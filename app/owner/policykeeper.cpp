@@ -55,8 +55,10 @@ void PolicyKeeper::answered(Gateway& gateway, std::uint64_t version, const Resul
     gateway.underWay = false;
     if (!revision) {
         Q_EMIT failed(revision.error());
-        // A policy that is refused as it stands is not sent again until it changes.
-        gateway.upToDate = revision.error().code == ErrorCode::badDocument && version == m_version;
+        // A policy that is refused as it stands, or that is not ours to send, is not sent again until it changes.
+        const bool settled =
+            revision.error().code == ErrorCode::badDocument || revision.error().code == ErrorCode::noRightToChangePolicy;
+        gateway.upToDate = settled && version == m_version;
     } else {
         gateway.upToDate = version == m_version;
         if (std::ranges::all_of(m_gateways, [](const auto& one) { return one->upToDate; }))

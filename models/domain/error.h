@@ -56,6 +56,11 @@ enum class ErrorCode {
     notProved,
     reasonMissing,
     badConfirmation,
+    // rights at a gateway's admin door that no key of ours has
+    noRightToRead,
+    noRightToFreeze,
+    noRightToResume,
+    noRightToChangePolicy,
 };
 
 /// `subject` names the thing (a file and line, a source, a team); `detail` is what the source itself said. UTF-8.

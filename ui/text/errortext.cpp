@@ -100,6 +100,18 @@ QString pattern(ErrorCode code)
         return Words::tr("A reason is needed for %1. Nothing was changed. Say why, for the audit log.");
     case ErrorCode::badConfirmation:
         return Words::tr("The confirmation for %1 does not fit. Nothing was changed. Type it exactly as shown.");
+    case ErrorCode::noRightToRead:
+        return Words::tr("%1 can’t be read from here: no key of its source has the right to. Its figures and state are "
+                         "unknown. Add the key “read” to it in sources.toml.");
+    case ErrorCode::noRightToFreeze:
+        return Words::tr("%1 can’t be frozen from here: no key of its source has the right to. Spending may go on there. "
+                         "Add the key “freeze” to it in sources.toml, or freeze where that key is.");
+    case ErrorCode::noRightToResume:
+        return Words::tr("%1 can’t be resumed from here: no key of its source has the right to. It goes on refusing. Add "
+                         "the key “resume” to it in sources.toml, or resume where that key is.");
+    case ErrorCode::noRightToChangePolicy:
+        return Words::tr("The teams and prices of %1 can’t be changed from here: no key of its source has the right to. It "
+                         "goes on with those it has. Add the key “policy” to it in sources.toml.");
     }
     return {};
 }
@@ -194,6 +206,10 @@ QString shortText(const Error& error)
     case ErrorCode::notOnRecord: return Words::tr("not on record");
     case ErrorCode::reasonMissing:
     case ErrorCode::badConfirmation: return Words::tr("not confirmed");
+    case ErrorCode::noRightToRead: return Words::tr("no right to read");
+    case ErrorCode::noRightToFreeze: return Words::tr("no right to freeze");
+    case ErrorCode::noRightToResume: return Words::tr("no right to resume");
+    case ErrorCode::noRightToChangePolicy: return Words::tr("no right to change the policy");
     }
     return {};
 }

@@ -4,7 +4,8 @@
 
 namespace fuseboard {
 
-HttpRequest GatewayAddress::request(const QByteArray& method, const QByteArray& path, const QByteArray& body) const
+HttpRequest GatewayAddress::request(
+    DoorRight right, const QByteArray& method, const QByteArray& path, const QByteArray& body) const
 {
     HttpRequest request;
     request.method = method;
@@ -15,7 +16,7 @@ HttpRequest GatewayAddress::request(const QByteArray& method, const QByteArray& 
         request.headers.emplaceBack("Content-Type", "application/json");
         request.body = body;
     }
-    if (!token.isEmpty())
+    if (const QByteArray token = tokens.of(right); !token.isEmpty())
         request.headers.emplaceBack("Authorization", "Bearer " + token);
     return request;
 }

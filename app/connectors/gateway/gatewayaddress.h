@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/gateway/doortokens.h"
 #include "net/httpclient.h"
 
 #include <string>
@@ -13,10 +14,12 @@ struct GatewayAddress {
     std::string id, name; ///< of the source
     QString socket; ///< path of its Unix socket; empty: `url`
     QUrl url; ///< base of a TCP admin door
-    QByteArray token; ///< for TCP; a socket trusts our uid
+    DoorTokens tokens; ///< for TCP; a socket trusts our uid
 
-    /// A request for `path` (already percent-encoded, with leading slash). A body is sent as JSON.
-    [[nodiscard]] HttpRequest request(const QByteArray& method, const QByteArray& path, const QByteArray& body = {}) const;
+    /// A request for `path` (already percent-encoded, with leading slash) with the token of that right, if there is one. A
+    /// body is sent as JSON.
+    [[nodiscard]] HttpRequest request(
+        DoorRight right, const QByteArray& method, const QByteArray& path, const QByteArray& body = {}) const;
 };
 
 } // namespace fuseboard

@@ -82,6 +82,12 @@ Result<std::optional<std::pair<Scope, LeverObservation>>> parseBreaker(const std
 
 } // namespace
 
+bool isMissingRight(const HttpAnswer& answer)
+{
+    const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
+    return answer.status == 403 && body.value(u"error").toObject().value(u"code").toString() == u"no_right";
+}
+
 Error statusError(const std::string& subject, const HttpAnswer& answer)
 {
     const std::string status = "HTTP " + std::to_string(answer.status);
@@ -106,11 +112,11 @@ Result<LeverReport> parseBreakers(const std::string& subject, const HttpAnswer& 
         return std::unexpected(wrong(subject, "it lists no breakers"));
     LeverReport report;
     const QJsonArray breakers = list.toArray();
-    for (const QJsonValue& value : breakers) {
+    for (const auto& value : breakers) {
         auto breaker = parseBreaker(subject, value);
         if (!breaker)
             return std::unexpected(breaker.error());
-        if (*breaker && !report.scopes.insert(std::move(**breaker)).second)
+        if (auto& entry = *breaker; entry && !report.scopes.insert(std::move(*entry)).second)
             return std::unexpected(wrong(subject, "it lists a scope twice"));
     }
     return report;
@@ -170,7 +176,7 @@ Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answ
     const auto object = parseObject(subject, answer);
     if (!object)
         return std::unexpected(object.error());
-    const QUrl door(object->value(u"listeners").toArray().at(0).toString(), QUrl::StrictMode);
+    QUrl door(object->value(u"listeners").toArray().at(0).toString(), QUrl::StrictMode);
     if ((door.scheme() != u"http" && door.scheme() != u"https") || door.host().isEmpty())
         return std::unexpected(wrong(subject, "it names no address for callers"));
     return door;

@@ -11,6 +11,8 @@ namespace fuseboard {
 // exactly what the contract says. Pure. `subject` names the gateway in errors.
 
 /// The Error that a status other than the wanted one means.
+/// The door knows our token, and it may not do this: `{"error":{"code":"no_right",…}}`.
+bool isMissingRight(const HttpAnswer& answer);
 Error statusError(const std::string& subject, const HttpAnswer& answer);
 
 /// `GET /v1/breakers`: `{"breakers":[{"scope":{"kind","id"},"state","generation","mode","reason","by","at"}]}`; what

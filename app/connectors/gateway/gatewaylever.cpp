@@ -90,7 +90,7 @@ QFuture<Result<ProbeResult>> probeTeams(ProbePlan plan)
         plan.teams = {plan.scope.id};
         return probeNext(std::move(plan), 0);
     }
-    HttpRequest request = plan.address.request("GET", "/v1/policy");
+    HttpRequest request = plan.address.request(DoorRight::read, "GET", "/v1/policy");
     request.deadline = readDeadline;
     return plan.http->send(std::move(request))
         .then([plan](const Result<HttpAnswer>& answer) mutable {
@@ -118,7 +118,7 @@ GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey ke
 
 QFuture<Result<LeverReport>> GatewayLever::observe()
 {
-    HttpRequest request = m_address.request("GET", "/v1/breakers");
+    HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/breakers");
     request.deadline = readDeadline;
     return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
         return answer ? parseBreakers(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
@@ -127,6 +127,10 @@ QFuture<Result<LeverReport>> GatewayLever::observe()
 
 QFuture<Result<LeverAcknowledgement>> GatewayLever::order(HoldOrder order)
 {
+    const DoorRight right = order.state == HoldState::frozen ? DoorRight::freeze : DoorRight::resume;
+    if (m_address.tokens.lacks(right))
+        return QtFuture::makeReadyValueFuture(
+            Result<LeverAcknowledgement>(std::unexpected(missingRight(right, m_address.name))));
     JsonWriter body;
     body.beginObject()
         .member("orderId", order.orderId)
@@ -138,9 +142,11 @@ QFuture<Result<LeverAcknowledgement>> GatewayLever::order(HoldOrder order)
         .endObject();
     const QByteArray path = "/v1/holds/" + QByteArray::fromStdString(toText(order.scope.kind)) + '/'
         + QByteArray::fromStdString(order.scope.id).toPercentEncoding();
-    HttpRequest request = m_address.request("PUT", path, QByteArray::fromStdString(body.str()));
+    HttpRequest request = m_address.request(right, "PUT", path, QByteArray::fromStdString(body.str()));
     request.deadline = orderDeadline;
-    return m_http.send(std::move(request)).then([subject = m_address.name, order](const Result<HttpAnswer>& answer) {
+    return m_http.send(std::move(request)).then([subject = m_address.name, order, right](const Result<HttpAnswer>& answer) {
+        if (answer && isMissingRight(*answer))
+            return Result<LeverAcknowledgement>(std::unexpected(missingRight(right, subject)));
         return answer ? parseAcknowledgement(subject, *answer, order)
                       : fail(answer.error().code, subject, answer.error().detail);
     });
@@ -151,7 +157,7 @@ QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
     const ProbePlan plan {&m_http, m_address, m_key, std::move(scope), m_callersDoor, {}};
     if (!m_callersDoor->isEmpty())
         return probeTeams(plan);
-    HttpRequest request = m_address.request("GET", "/v1/health");
+    HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/health");
     request.deadline = readDeadline;
     return m_http.send(std::move(request))
         .then([plan](const Result<HttpAnswer>& answer) {

@@ -27,7 +27,7 @@ GatewayUsageSource::GatewayUsageSource(SourceConfig config, HttpClient& client, 
 
 QFuture<UsageResult> GatewayUsageSource::poll(std::string cursor, Instant now)
 {
-    return m_keys->read(m_config.key)
+    return m_keys->read(m_config.keyFor(DoorRight::read))
         .then(this,
             [this, cursor = GatewayCursor::parse(cursor), now](const Result<QByteArray>& key) {
                 return key ? ask(cursor, now, *key) : failed({{key.error().code, m_config.id, key.error().detail}, {}});

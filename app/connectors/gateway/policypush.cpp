@@ -49,6 +49,8 @@ QFuture<Revision> afterPut(Push push, std::int64_t revision, const Result<HttpAn
             return attempt(std::move(push));
         return ready(fail(ErrorCode::conflict, gateway, "somebody else keeps changing the policy"));
     }
+    if (isMissingRight(*answer))
+        return ready(std::unexpected(missingRight(DoorRight::policy, gateway)));
     if (answer->status == 422)
         return ready(std::unexpected(refusal(gateway, *answer)));
     return ready(std::unexpected(statusError(gateway, *answer)));
@@ -69,7 +71,10 @@ QFuture<Revision> afterGet(Push push, const Result<HttpAnswer>& answer)
     const PolicyDocument next = push.edit(std::move(*current));
     if (next.revision == revision)
         return ready(revision);
-    HttpRequest request = push.address.request("PUT", "/v1/policy", QByteArray::fromStdString(writePolicy(next)));
+    if (push.address.tokens.lacks(DoorRight::policy))
+        return ready(std::unexpected(missingRight(DoorRight::policy, gateway)));
+    HttpRequest request =
+        push.address.request(DoorRight::policy, "PUT", "/v1/policy", QByteArray::fromStdString(writePolicy(next)));
     request.headers.emplaceBack("If-Match", etag);
     return push.http->send(std::move(request))
         .then([push, wanted = next.revision](const Result<HttpAnswer>& put) { return afterPut(push, wanted, put); })
@@ -78,7 +83,7 @@ QFuture<Revision> afterGet(Push push, const Result<HttpAnswer>& answer)
 
 QFuture<Revision> attempt(Push push)
 {
-    HttpRequest request = push.address.request("GET", "/v1/policy");
+    HttpRequest request = push.address.request(DoorRight::read, "GET", "/v1/policy");
     return push.http->send(std::move(request))
         .then([push](const Result<HttpAnswer>& answer) { return afterGet(push, answer); })
         .unwrap();

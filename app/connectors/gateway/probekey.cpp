@@ -20,7 +20,7 @@ Result<QByteArray> make(const QString& file)
 {
     std::array<quint32, secretSize / sizeof(quint32)> words {};
     QRandomGenerator::system()->fillRange(words.data(), words.size());
-    const QByteArray secret(reinterpret_cast<const char*>(words.data()), secretSize);
+    QByteArray secret(reinterpret_cast<const char*>(words.data()), secretSize);
     QSaveFile out(file);
     const bool written = out.open(QIODevice::WriteOnly) && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && out.write(secret) == secretSize && out.commit();

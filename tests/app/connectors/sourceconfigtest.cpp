@@ -70,6 +70,35 @@ TEST(SourceConfigTest, everyFaultNamesItsLineAndMember)
     EXPECT_TRUE(faultOf(openAiWith("") + openAiWith("")).starts_with("id: used twice"));
 }
 
+TEST(SourceConfigTest, aGatewayOverTcpHasAKeyForEachRight)
+{
+    const auto with = [](const std::string& lines) {
+        return "[[source]]\nid='g'\nkind='gateway'\nurl='https://fb-1:4181'\n" + lines + "\n";
+    };
+    const auto sources = parseSources(with("keys = {read = 'env:R', freeze = 'file:/f', policy = 'keyring:p'}"), "x").value();
+    const SourceConfig& source = sources.front();
+    EXPECT_EQ(source.keyFor(DoorRight::read), (KeyReference {KeyReference::Place::environment, "R"}));
+    EXPECT_EQ(source.keyFor(DoorRight::freeze), (KeyReference {KeyReference::Place::file, "/f"}));
+    EXPECT_EQ(source.keyFor(DoorRight::policy), (KeyReference {KeyReference::Place::keyring, "p"}));
+    EXPECT_FALSE(source.keyFor(DoorRight::resume).isSet());
+    EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
+    const auto one = parseSources(with("key = 'env:ALL'"), "x").value();
+    for (const DoorRight right : allDoorRights)
+        EXPECT_EQ(one.front().keyFor(right), one.front().key);
+
+    EXPECT_TRUE(faultOf(with("keys = {freeze = 'env:F'}")).starts_with("keys.read: missing"));
+    EXPECT_TRUE(faultOf(with("keys = {read = 'env:R', thaw = 'env:F'}")).starts_with("keys.thaw:"));
+    EXPECT_TRUE(faultOf(with("keys = {read = 'env:R', resume = 5}")).starts_with("keys.resume:"));
+    EXPECT_TRUE(faultOf(with("keys = 'env:R'")).starts_with("keys:"));
+    EXPECT_EQ(faultOf(with("key = 'env:A'\nkeys = {read = 'env:R'}")), "keys: either key or keys");
+    EXPECT_TRUE(faultOf(openAiWith("keys = {read = 'env:R'}")).starts_with("keys: only for a gateway"));
+    EXPECT_TRUE(
+        faultOf("[[source]]\nid='g'\nkind='gateway'\nsocket='/s'\nkeys = {read = 'env:R'}\n").starts_with("keys: only"));
+    const std::string plain = faultOf(with("keys = {read = 'sk-SECRET'}"));
+    EXPECT_TRUE(plain.starts_with("keys.read:"));
+    EXPECT_EQ(plain.find("SECRET"), std::string::npos);
+}
+
 TEST(SourceConfigTest, aKeyWrittenInPlainIsRefusedAndNotRepeated)
 {
     const std::string fault =

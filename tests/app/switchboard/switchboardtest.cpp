@@ -109,7 +109,7 @@ class SwitchboardTest : public QObject {
     }
     void startApp(std::chrono::milliseconds bound = 10s)
     {
-        const GatewayAddress address {.id = "gateway", .name = "Gateway", .socket = path("g.sock"), .url = {}, .token = {}};
+        const GatewayAddress address {.id = "gateway", .name = "Gateway", .socket = path("g.sock"), .url = {}, .tokens = {}};
         m_switchboard = std::make_unique<Switchboard>(
             [address, key = m_key, bound](HttpClient& http) {
                 std::vector<std::unique_ptr<Lever>> levers;

@@ -57,7 +57,8 @@ class GatewayLeverTest : public QObject {
 
     [[nodiscard]] GatewayAddress address() const
     {
-        return {.id = "gateway", .name = "Gateway", .socket = m_dir.filePath(QStringLiteral("g.sock")), .url = {}, .token = {}};
+        return {
+            .id = "gateway", .name = "Gateway", .socket = m_dir.filePath(QStringLiteral("g.sock")), .url = {}, .tokens = {}};
     }
 
 private Q_SLOTS:
