@@ -50,8 +50,10 @@ void SwitchboardWorker::start()
 void SwitchboardWorker::openJournal()
 {
     m_journal.open().then(this, [this](const Result<JournalWriter::Found>& found) {
+        m_knowsJournal = true;
         if (!found) {
             Q_EMIT failed(found.error());
+            publish();
             QTimer::singleShot(saveAgainAfter, this, &SwitchboardWorker::openJournal);
             return;
         }
@@ -221,6 +223,8 @@ void SwitchboardWorker::perform(const Step& step)
 
 void SwitchboardWorker::publish()
 {
+    if (!m_knowsJournal && m_pressed.empty())
+        return; // "nothing is frozen" would be said before anybody has looked
     FreezeBoard board = m_reconciler->board();
     board.auditWaiting = m_trail.waiting();
     if (m_board && *m_board == board)

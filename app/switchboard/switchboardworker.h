@@ -57,6 +57,7 @@ private:
     std::map<Scope, Act> m_begun; ///< the newest act on a scope that has begun
     std::shared_ptr<const FreezeBoard> m_board;
     QTimer m_due;
+    bool m_knowsJournal = false; ///< it was read, or could not be
     bool m_journalFailing = false;
 };
 
