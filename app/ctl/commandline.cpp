@@ -5,6 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include <QCryptographicHash>
+#include <QUtf8StringView>
+
+#include <iostream>
+#include <regex>
 
 namespace fuseboard {
 namespace {
@@ -24,6 +28,15 @@ struct Words {
     std::string profile, team, reason, confirm, period, file, format;
 };
 
+/// An empty directory or file is a variable that was not set, and never means the person's own.
+std::string notEmpty(const std::string& text) { return text.empty() ? "it is empty" : std::string(); }
+
+std::string month(const std::string& text)
+{
+    static const std::regex pattern("[0-9]{4}-(0[1-9]|1[0-2])");
+    return std::regex_match(text, pattern) ? std::string() : "'" + text + "' is no month like 2026-11";
+}
+
 } // namespace
 
 std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
@@ -35,7 +48,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     app.footer(footer);
     app.require_subcommand(1);
     app.set_version_flag("--version", FUSEBOARD_VERSION);
-    auto* profile = app.add_option("--profile", words.profile, "Directory of the profile; without it, your own");
+    auto* profile =
+        app.add_option("--profile", words.profile, "Directory of the profile; without it, your own")->check(notEmpty);
     app.add_flag("--sandbox", line.sandbox, "The sandbox's profile")->excludes(profile);
     app.fallthrough();
 
@@ -65,16 +79,17 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* team = exports->add_subcommand("team", "The team report as CSV: a row a team, 42 columns");
     auto* audit = exports->add_subcommand("audit", "The audit log; the handbook tells how to check it without Fuseboard");
     exports->require_subcommand(1);
-    team->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")
-        ->check([](const std::string& text) {
-            const bool month = text.size() == 7 && text[4] == '-' && text.find_first_not_of("0123456789-") == std::string::npos;
-            return month ? std::string() : "'" + text + "' is no month like 2026-11";
-        });
+    team->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
     for (auto* report : {team, audit})
-        report->add_option("--out", words.file, "File to write")->required();
+        report->add_option("--out", words.file, "File to write")->required()->check(notEmpty);
     audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
         ->check(CLI::IsMember({"jsonl", "csv"}));
 
+    for (int i = 1; i < argc; ++i)
+        if (!QUtf8StringView(argv[i]).isValidUtf8()) {
+            std::cerr << "fuseboardctl: argument " << i << " is not UTF-8. Nothing was done.\n";
+            return std::unexpected(static_cast<int>(ExitCode::usage));
+        }
     try {
         app.parse(argc, argv);
         if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)

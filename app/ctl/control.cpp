@@ -4,6 +4,7 @@
 
 #include "ctl/print.h"
 #include "ctl/statustext.h"
+#include "owner/statusdocument.h"
 #include "text/errortext.h"
 
 #include <QDir>
@@ -13,10 +14,18 @@
 namespace fuseboard {
 namespace {
 
+using namespace std::chrono_literals;
 using Verb = CommandLine::Verb;
 
 constexpr int shortWaitMs = 3000; ///< a healthy gateway proves itself in milliseconds
 constexpr int longWaitMs = 30'000; ///< three times a gateway's bound
+constexpr auto answerPatience = 15s; ///< an owner answers from memory; one that opens a large history takes a few seconds
+constexpr auto pollPatience = 180s; ///< a source may use its 60 s, and be tried again
+
+QString document(const QJsonObject& object, QJsonDocument::JsonFormat format = QJsonDocument::Indented)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(format)).trimmed() + QLatin1Char('\n');
+}
 
 QJsonObject findFreeze(const QJsonObject& status, const QString& scope)
 {
@@ -32,47 +41,84 @@ bool isHeld(const QJsonObject& freeze)
     return !stage.isEmpty() && stage != QLatin1String("allowed") && stage != QLatin1String("resumed");
 }
 
+/// A reason longer than this would be cut by the gateways; the audit log keeps it as they do.
+constexpr qsizetype longestReason = 1000;
+
 } // namespace
+
+bool printOut(const QString& text) { return print(stdout, text); }
+
+void printError(const QString& sentence, bool json, QJsonObject error)
+{
+    print(stderr, QStringLiteral("fuseboardctl: ") + onOneLine(sentence) + QLatin1Char('\n'));
+    if (!json)
+        return;
+    error[QLatin1String("sentence")] = sentence;
+    printOut(document({{QStringLiteral("ok"), false}, {QStringLiteral("error"), error}}, QJsonDocument::Compact));
+}
 
 Control::Control(CommandLine line, Ask ask, QObject* parent)
     : QObject(parent)
     , m_line(std::move(line))
     , m_ask(std::move(ask))
 {
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        fail(tr("The program that owns the profile does not answer. Whether it did what was asked is not known. Look at it, "
+                "or end it and ask again."));
+    });
+    if (m_line.reason.size() <= longestReason)
+        return;
+    m_line.reason.truncate(longestReason - (m_line.reason[longestReason - 1].isHighSurrogate() ? 1 : 0));
+    print(stderr, tr("fuseboardctl: the reason is long; its first 1000 characters are kept.\n"));
 }
 
-void Control::end(ExitCode code) { Q_EMIT finished(static_cast<int>(code)); }
-
-void Control::fail(const QString& words)
+void Control::ask(const QJsonObject& request, std::chrono::milliseconds patience)
 {
-    print(stderr, QStringLiteral("fuseboardctl: ") + words + QLatin1Char('\n'));
+    if (patience.count() > 0)
+        m_patience.start(patience);
+    m_ask(request);
+}
+
+void Control::end(ExitCode code)
+{
+    m_patience.stop();
+    Q_EMIT finished(static_cast<int>(code));
+}
+
+void Control::fail(const QString& words, const QJsonObject& error)
+{
+    printError(words, m_line.json, error);
     end(ExitCode::failed);
 }
+
+void Control::fail(const Error& error) { fail(sentence(error), errorDocument(error)); }
 
 void Control::start()
 {
     switch (m_line.verb) {
-    case Verb::poll: m_ask({{QStringLiteral("do"), QStringLiteral("poll")}}); return;
-    case Verb::watch: m_ask({{QStringLiteral("do"), QStringLiteral("watch")}}); return;
+    case Verb::poll: ask({{QStringLiteral("do"), QStringLiteral("poll")}}, pollPatience); return;
+    case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::exportTeams:
-        m_ask({{QStringLiteral("do"), QStringLiteral("export")}, {QStringLiteral("period"), m_line.period},
-            {QStringLiteral("file"), QDir().absoluteFilePath(m_line.file)}});
+        ask({{QStringLiteral("do"), QStringLiteral("export")}, {QStringLiteral("period"), m_line.period},
+                {QStringLiteral("file"), QDir().absoluteFilePath(m_line.file)}},
+            pollPatience);
         return;
     case Verb::freeze:
         if (m_line.all && m_line.confirm != QLatin1String("freeze all")) {
-            print(stderr, tr("fuseboardctl: a freeze of all teams asks for --confirm 'freeze all'. Nothing was ordered.\n"));
+            printError(tr("A freeze of all teams asks for --confirm 'freeze all'. Nothing was ordered."), m_line.json);
             end(ExitCode::usage);
             return;
         }
         [[fallthrough]];
     case Verb::resume:
         if (m_line.reason.isEmpty()) {
-            print(stderr, tr("fuseboardctl: --reason is empty; say why, for the audit log. Nothing was ordered.\n"));
+            printError(tr("The reason is empty; say why, for the audit log. Nothing was ordered."), m_line.json);
             end(ExitCode::usage);
             return;
         }
         [[fallthrough]];
-    case Verb::status: m_ask({{QStringLiteral("do"), QStringLiteral("status")}}); return;
+    case Verb::status: ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); return;
     case Verb::verify:
     case Verb::repair:
     case Verb::exportAudit: return; // read the history, and ask nobody
@@ -81,8 +127,13 @@ void Control::start()
 
 void Control::answered(const QJsonObject& answer)
 {
+    m_patience.stop();
     if (!answer[QLatin1String("ok")].toBool()) {
-        fail(answer[QLatin1String("error")].toObject()[QLatin1String("sentence")].toString());
+        const QJsonObject error = answer[QLatin1String("error")].toObject();
+        const QString words = error[QLatin1String("sentence")].toString();
+        fail(
+            words.isEmpty() ? tr("The program that owns the profile answers something else than this one understands.") : words,
+            error);
         return;
     }
     if (m_holdAsked) {
@@ -90,11 +141,10 @@ void Control::answered(const QJsonObject& answer)
         return;
     }
     if (m_line.verb == Verb::exportTeams) {
-        print(stdout,
-            tr("%1 rows written to %2\n")
+        say(tr("%1 rows written to %2\n")
                 .arg(answer[QLatin1String("rows")].toInt())
-                .arg(answer[QLatin1String("file")].toString()));
-        end(ExitCode::proved);
+                .arg(answer[QLatin1String("file")].toString()),
+            ExitCode::proved);
         return;
     }
     statusCame(answer[QLatin1String("status")].toObject());
@@ -106,19 +156,28 @@ void Control::statusCame(const QJsonObject& status)
         askForHold(status);
         return;
     }
-    const bool oneLine = m_line.verb == Verb::watch;
-    print(stdout,
-        m_line.json
-            ? QString::fromUtf8(QJsonDocument(status).toJson(oneLine ? QJsonDocument::Compact : QJsonDocument::Indented))
-                    .trimmed()
-                + QLatin1Char('\n')
-            : statusText(status));
-    if (m_line.verb == Verb::watch)
-        return;
+    const bool watching = m_line.verb == Verb::watch;
     bool sourceFailed = false;
     for (const auto& source : status[QLatin1String("sources")].toArray())
         sourceFailed = sourceFailed || source.toObject().contains(QLatin1String("error"));
-    end(m_line.verb == Verb::poll && sourceFailed ? ExitCode::failed : ExitCode::proved);
+    const QString words = !m_line.json ? statusText(status)
+        : watching                     ? document(status, QJsonDocument::Compact)
+                                       : document(status);
+    if (!watching)
+        say(words, m_line.verb == Verb::poll && sourceFailed ? ExitCode::failed : ExitCode::proved);
+    else if (!printOut(words))
+        end(ExitCode::failed); // nobody reads any more
+}
+
+void Control::say(const QString& text, ExitCode code)
+{
+    if (printOut(text) || code == ExitCode::failed) {
+        end(code);
+        return;
+    }
+    print(stderr, tr("fuseboardctl: the answer could not be written to standard output.\n"));
+    // What was done is done: an order's exit code goes by its proof, not by who reads of it.
+    end(m_holdAsked ? code : ExitCode::failed);
 }
 
 Result<std::pair<QString, QString>> Control::target(const QJsonObject& status) const
@@ -138,7 +197,7 @@ void Control::askForHold(const QJsonObject& status)
 {
     const auto found = target(status);
     if (!found) {
-        fail(sentence(found.error()));
+        fail(found.error());
         return;
     }
     const auto& [scope, name] = *found;
@@ -151,38 +210,38 @@ void Control::askForHold(const QJsonObject& status)
     } else {
         const QJsonObject freeze = findFreeze(status, scope);
         if (!isHeld(freeze)) {
-            print(stdout, tr("%1 is not frozen. There is nothing to resume.\n").arg(name));
-            end(ExitCode::proved);
+            say(m_line.json ? document({{QStringLiteral("ok"), true}, {QStringLiteral("proved"), true}})
+                            : tr("%1 is not frozen. There is nothing to resume.\n").arg(name),
+                ExitCode::proved);
             return;
         }
         const QString code = confirmationCode(freeze);
         if (m_line.confirm.isEmpty()) {
-            print(stdout, resumePlan(freeze, name, code));
-            end(ExitCode::proved);
+            say(m_line.json ? document({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), freeze},
+                                  {QStringLiteral("confirm"), code}})
+                            : resumePlan(freeze, name, code),
+                ExitCode::proved);
             return;
         }
         if (m_line.confirm != code) {
-            fail(sentence({ErrorCode::badConfirmation, name.toStdString(), {}}));
+            fail({ErrorCode::badConfirmation, name.toStdString(), {}});
             return;
         }
         request[QLatin1String("do")] = QStringLiteral("resume");
         request[QLatin1String("generation")] = freeze[QLatin1String("generation")];
     }
     m_holdAsked = true;
-    m_ask(request);
+    ask(request, answerPatience + std::chrono::milliseconds(m_line.wait ? longWaitMs : shortWaitMs));
 }
 
 void Control::holdAnswered(const QJsonObject& answer)
 {
     const bool proved = answer[QLatin1String("proved")].toBool();
     const QJsonObject freeze = answer[QLatin1String("freeze")].toObject();
-    if (m_line.json)
-        print(stdout, QString::fromUtf8(QJsonDocument(answer).toJson()));
-    else if (!freeze.isEmpty())
-        print(stdout, freezeText(freeze, m_scopeName));
-    else
-        print(stdout, tr("%1 spends again.\n").arg(m_scopeName));
-    end(proved ? ExitCode::proved : ExitCode::notProved);
+    say(m_line.json            ? document(answer)
+            : freeze.isEmpty() ? tr("%1 spends again.\n").arg(m_scopeName)
+                               : freezeText(freeze, m_scopeName),
+        proved ? ExitCode::proved : ExitCode::notProved);
 }
 
 } // namespace fuseboard

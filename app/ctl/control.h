@@ -5,10 +5,16 @@
 #include "ctl/commandline.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 
 namespace fuseboard {
+
+/// Prints to standard output; whether all of it could be written.
+bool printOut(const QString& text);
+/// Prints an error as it is meant for people, to standard error, and with `json` also as a document to standard output.
+void printError(const QString& sentence, bool json, QJsonObject error = {});
 
 /// Carries out one command: asks the profile's owner (another program, or the engine this one runs), prints what it
 /// says, and finishes with the exit code.
@@ -29,13 +35,19 @@ private:
     void askForHold(const QJsonObject& status);
     void holdAnswered(const QJsonObject& answer);
     [[nodiscard]] Result<std::pair<QString, QString>> target(const QJsonObject& status) const;
+    /// Hands the request to the owner and waits for its answer, but not for ever: an owner may hang.
+    void ask(const QJsonObject& request, std::chrono::milliseconds patience);
+    /// Prints the answer and ends with the code.
+    void say(const QString& text, ExitCode code);
     void end(ExitCode code);
-    void fail(const QString& words);
+    void fail(const Error& error);
+    void fail(const QString& words, const QJsonObject& error = {});
 
     CommandLine m_line;
     Ask m_ask;
     QString m_scopeName;
     bool m_holdAsked = false;
+    QTimer m_patience;
 };
 
 } // namespace fuseboard

@@ -6,20 +6,43 @@
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
 #include "owner/profile.h"
+#include "owner/statusdocument.h"
 #include "text/errortext.h"
 
 #include <QCoreApplication>
 
-#include <cstdio>
+#include <clocale>
+#include <csignal>
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <unistd.h>
 
 using namespace fuseboard;
 
 namespace {
 
-int say(const Error& error)
+int say(const Error& error, const CommandLine& line)
 {
-    std::fprintf(stderr, "fuseboardctl: %s\n", qPrintable(sentence(error)));
+    printError(sentence(error), line.json, errorDocument(error));
     return static_cast<int>(ExitCode::failed);
+}
+
+/// A descriptor that was closed would be given to the next file opened, a lock or a journal, and our words would go there.
+/// Opened the wrong way round, so that who writes is told.
+void keepStandardDescriptors()
+{
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(descriptor, F_GETFD) < 0)
+            (void)::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY); // takes the lowest free one
+}
+
+/// What is written here is UTF-8; Qt would warn of any other locale, and cron has none.
+void useUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::string_view(::nl_langinfo(CODESET)) != "UTF-8")
+        qputenv("LC_ALL", "C.UTF-8");
 }
 
 Profile profileOf(const CommandLine& line)
@@ -34,11 +57,11 @@ int runAsOwner(const CommandLine& line, const Profile& profile)
 {
     auto engine = Engine::open(profile, {.poll = line.verb == CommandLine::Verb::watch});
     if (!engine)
-        return say(engine.error());
+        return say(engine.error(), line);
     OwnerCommands commands(**engine);
     OwnerServer server(commands);
     if (auto listening = server.listen(profile.ownerSocket()); !listening)
-        return say(listening.error());
+        return say(listening.error(), line);
     Control control(line, [&](const QJsonObject& request) {
         commands.carryOut(request, &control, [&](const QJsonObject& answer) { control.answered(answer); });
     });
@@ -62,7 +85,7 @@ int runAsGuest(const CommandLine& line, const Profile& profile)
         &client, &OwnerClient::failed, &control,
         [&](const Error& error) {
             alone = !connected;
-            QCoreApplication::exit(connected ? say(error) : 0);
+            QCoreApplication::exit(connected ? say(error, line) : 0);
         },
         Qt::QueuedConnection);
     QObject::connect(&control, &Control::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
@@ -75,6 +98,9 @@ int runAsGuest(const CommandLine& line, const Profile& profile)
 
 int main(int argc, char** argv)
 {
+    keepStandardDescriptors();
+    std::signal(SIGPIPE, SIG_IGN); // a reader that goes away must not end an order half-way
+    useUtf8();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fuseboardctl"));
     const auto line = parseCommandLine(argc, argv);
@@ -83,9 +109,10 @@ int main(int argc, char** argv)
     const Profile profile = profileOf(*line);
     if (!profile.exists())
         return say({ErrorCode::directoryMissing,
-            line->profile.isEmpty() ? "of your profile: start fuseboard once, or name one with --profile"
-                                    : line->profile.toStdString(),
-            {}});
+                       line->profile.isEmpty() ? "of your profile: start fuseboard once, or name one with --profile"
+                                               : line->profile.toStdString(),
+                       {}},
+            *line);
     switch (line->verb) {
     case CommandLine::Verb::verify: return static_cast<int>(verifyHistory(*line, profile));
     case CommandLine::Verb::repair: return static_cast<int>(repairHistory(profile));

@@ -8,12 +8,12 @@
 
 namespace fuseboard {
 
-/// At once, as UTF-8.
-inline void print(FILE* to, const QString& text)
+/// At once, as UTF-8; whether all of it could be written.
+inline bool print(FILE* to, const QString& text)
 {
     const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), to);
-    std::fflush(to);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, to) == size && std::fflush(to) == 0;
 }
 
 } // namespace fuseboard

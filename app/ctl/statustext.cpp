@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Status", text); }
 
-QString word(const QJsonObject& object, const char* name) { return object[QLatin1String(name)].toString(); }
+QString word(const QJsonObject& object, const char* name) { return onOneLine(object[QLatin1String(name)].toString()); }
 
 QString amount(const QJsonObject& team, const char* name, Currency currency)
 {
@@ -71,6 +71,15 @@ QString teamRow(const QJsonObject& team, Currency currency)
 }
 
 } // namespace
+
+QString onOneLine(QString text)
+{
+    for (QChar& c : text)
+        if (c.category() == QChar::Other_Control || (c >= QChar(0x202A) && c <= QChar(0x202E))
+            || (c >= QChar(0x2066) && c <= QChar(0x2069)))
+            c = QChar::ReplacementCharacter;
+    return text;
+}
 
 QString statusText(const QJsonObject& status)
 {

@@ -7,6 +7,8 @@
 
 namespace fuseboard {
 
+/// Text from outside as a terminal may show it: no character that controls it or turns the reading direction (SAFETY SE5).
+QString onOneLine(QString text);
 /// The status document as a table for a terminal.
 QString statusText(const QJsonObject& status);
 /// "Payments is frozen since 14:19:32: 1 of 1 places refuse, test call refused at each." and a line for each place.

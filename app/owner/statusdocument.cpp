@@ -92,8 +92,8 @@ QString stageWord(FreezeStage stage)
 
 QJsonObject errorDocument(const Error& error)
 {
-    return {{QStringLiteral("code"), static_cast<int>(error.code)}, {QStringLiteral("subject"), text(error.subject)},
-        {QStringLiteral("detail"), text(error.detail)}, {QStringLiteral("sentence"), sentence(error)}};
+    return {{QStringLiteral("subject"), text(error.subject)}, {QStringLiteral("detail"), text(error.detail)},
+        {QStringLiteral("sentence"), sentence(error)}};
 }
 
 QJsonObject freezeDocument(const FreezeView& view)

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/profile.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalServer>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+
+/// fuseboardctl as scripts and cron call it: in a shell, in any locale, with whatever for arguments and descriptors.
+class CtlTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void wrongUse_data();
+    void wrongUse();
+    void anErrorIsOneSentence_data();
+    void anErrorIsOneSentence();
+    void anErrorIsADocumentToo();
+    void whatCantBePrintedIsNoSuccess_data();
+    void whatCantBePrintedIsNoSuccess();
+    void aClosedDescriptorIsNoFileOfOurs();
+    void theCLocaleChangesNothing();
+    void nothingFromOutsideControlsTheTerminal();
+    void aHungOwnerIsNotWaitedForForEver();
+    void anOwnerThatGoesIsNamed();
+
+private:
+    struct Said {
+        int code;
+        QByteArray out, err;
+    };
+    /// Runs a line of shell with `ctl` as the program with this test's profile.
+    Said shell(const QByteArray& line);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_profile;
+};
+
+void CtlTest::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_profile = m_directory->filePath(QStringLiteral("p"));
+    QVERIFY(Profile::under(m_profile).create());
+}
+
+CtlTest::Said CtlTest::shell(const QByteArray& line)
+{
+    QProcess process;
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setWorkingDirectory(m_directory->path());
+    process.start(QStringLiteral("sh"),
+        {QStringLiteral("-c"),
+            QStringLiteral("ctl() { \"" FUSEBOARD_BIN "/fuseboardctl\" --profile \"%1\" \"$@\"; }\n").arg(m_profile)
+                + QString::fromLatin1(line)});
+    if (!process.waitForFinished(60'000))
+        return {-1, {}, "no end"};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+void CtlTest::wrongUse_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    const auto row = [](const char* name, const char* line) { QTest::addRow("%s", name) << QByteArray(line); };
+    row("no verb", "ctl");
+    row("two verbs", "ctl status poll");
+    row("an unknown option", "ctl status --yaml");
+    row("another verb's option", "ctl poll --team Payments");
+    row("no team", "ctl freeze --reason x");
+    row("an empty team", "ctl freeze --team '' --reason x");
+    row("two teams", "ctl freeze --team a --team b --reason x");
+    row("a team and all", "ctl freeze --team a --all --reason x");
+    row("no reason", "ctl freeze --team a");
+    row("a blank reason", "ctl resume --team a --reason ' '");
+    row("all without the words", "ctl freeze --all --reason x");
+    row("all with other words", "ctl freeze --all --reason x --confirm 'Freeze All'");
+    row("no report", "ctl export --out f");
+    row("no file", "ctl export team");
+    row("an empty file", "ctl export team --out ''");
+    row("month 13", "ctl export team --out f --period 2026-13");
+    row("no digits", "ctl export team --out f --period 2026--1");
+    row("an empty profile", "\"" FUSEBOARD_BIN "/fuseboardctl\" --profile '' status");
+    row("profile and sandbox", "ctl --sandbox status");
+    row("a reason that is no UTF-8", "ctl freeze --team a --reason \"$(printf 'caf\\351')\"");
+    row("a file that is no UTF-8", "ctl export team --out \"$(printf 'caf\\351')\"");
+}
+
+void CtlTest::wrongUse()
+{
+    QFETCH(QByteArray, line);
+    const Said said = shell(line);
+    QVERIFY2(said.code == 2 && !said.err.isEmpty(), said.out + said.err);
+    QVERIFY2(said.out.isEmpty(), said.out);
+    QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files), QStringList());
+}
+
+void CtlTest::anErrorIsOneSentence_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char* name, const char* line, const char* named) {
+        QTest::addRow("%s", name) << QByteArray(line) << QByteArray(named);
+    };
+    row("an unknown team", "ctl freeze --team \"Nobody'; rm -rf \\$HOME\" --reason x", "Nobody'; rm -rf $HOME");
+    row("a team with an escape", "ctl freeze --team \"$(printf 'a\\033[31mb')\" --reason x", "a\xEF\xBF\xBD[31mb");
+    row("a target that is a folder", "mkdir d; ctl export team --out d", "/d ");
+    row("a target in a file", "touch f; ctl export team --out f/x.csv", "/f/x.csv ");
+    row("a device that is full", "ctl export team --out /dev/full", "/dev/full");
+}
+
+void CtlTest::anErrorIsOneSentence()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, named);
+    const Said said = shell(line);
+    QVERIFY2(said.code == 1 && said.out.isEmpty(), said.out + said.err);
+    QVERIFY2(said.err.startsWith("fuseboardctl: ") && said.err.count('\n') == 1 && said.err.contains(named), said.err);
+}
+
+void CtlTest::anErrorIsADocumentToo()
+{
+    const Said said = shell("ctl freeze --team Nobody --reason x --json");
+    QCOMPARE(said.code, 1);
+    const QJsonObject document = QJsonDocument::fromJson(said.out).object();
+    QVERIFY2(document[QLatin1String("ok")] == QJsonValue(false), said.out);
+    const QString sentence = document[QLatin1String("error")].toObject()[QLatin1String("sentence")].toString();
+    QVERIFY2(sentence.contains(QLatin1String("Nobody")) && said.err.contains(sentence.toUtf8()), said.out);
+}
+
+void CtlTest::whatCantBePrintedIsNoSuccess_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addRow("status, full") << QByteArray("ctl status > /dev/full");
+    QTest::addRow("status, closed") << QByteArray("ctl status >&-");
+    QTest::addRow("poll, closed") << QByteArray("ctl poll --json >&-");
+    QTest::addRow("export, closed") << QByteArray("ctl export team --out f >&-");
+    // The pipe's reader is gone before the first word.
+    QTest::addRow("status, nobody reads") << QByteArray("{ sleep 1; ctl status; echo $? > code; } | true; exit $(cat code)");
+    QTest::addRow("watch, nobody reads") << QByteArray(
+        "{ sleep 1; timeout 30 \"" FUSEBOARD_BIN "/fuseboardctl\" --profile p watch; "
+        "echo $? > code; } | true; exit $(cat code)");
+}
+
+void CtlTest::whatCantBePrintedIsNoSuccess()
+{
+    QFETCH(QByteArray, line);
+    const Said said = shell(line);
+    QVERIFY2(said.code == 1, QByteArray::number(said.code) + said.out + said.err);
+}
+
+void CtlTest::aClosedDescriptorIsNoFileOfOurs()
+{
+    const Said said = shell("ctl status <&- >&- 2>&-");
+    QCOMPARE(said.code, 1);
+    const Profile profile = Profile::under(m_profile);
+    QFile lock(profile.lockFile());
+    QVERIFY(lock.open(QIODevice::ReadOnly));
+    const QByteArray owner = lock.readAll();
+    QVERIFY2(
+        QRegularExpression(QStringLiteral("^fuseboardctl, process [0-9]+$")).match(QString::fromUtf8(owner)).hasMatch(), owner);
+    QCOMPARE(shell("ctl status").code, 0);
+}
+
+void CtlTest::theCLocaleChangesNothing()
+{
+    const Said usual = shell("LC_ALL=C.UTF-8 ctl status");
+    QVERIFY2(usual.code == 0 && usual.err.isEmpty() && usual.out.contains("–"), usual.out + usual.err);
+    for (const char* locale : {"LC_ALL=C", "LC_ALL=POSIX", "LANG= LC_ALL=", "LC_ALL=de_DE.ISO-8859-1", "LC_ALL=no_SUCH"}) {
+        const Said said = shell("export " + QByteArray(locale) + "; ctl status");
+        QVERIFY2(said.code == 0 && said.err.isEmpty(), locale + said.err);
+        QCOMPARE(said.out, usual.out);
+    }
+}
+
+void CtlTest::nothingFromOutsideControlsTheTerminal()
+{
+    const QByteArray source = "[[source]]\nid=\"g\"\nname=\"G\\u001b[2J\\u202e\"\nkind=\"gateway\"\nsocket=\"/nowhere.sock\"\n";
+    QFile file(Profile::under(m_profile).sourcesFile());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(source) == source.size());
+    file.close();
+    const Said said = shell("ctl poll");
+    QVERIFY2(said.code == 1 && said.out.contains("G\xEF\xBF\xBD[2J"), said.out + said.err);
+    QVERIFY(!said.out.contains('\x1b') && !said.out.contains("\xE2\x80\xAE"));
+}
+
+void CtlTest::aHungOwnerIsNotWaitedForForEver()
+{
+    QLocalServer owner; // listens, and answers nobody
+    QVERIFY(owner.listen(Profile::under(m_profile).ownerSocket()));
+    const Said said = shell("ctl status");
+    QVERIFY2(said.code == 1 && said.err.contains("does not answer"), said.err);
+}
+
+void CtlTest::anOwnerThatGoesIsNamed()
+{
+    QProcess owner;
+    owner.start(
+        QStringLiteral(FUSEBOARD_BIN "/fuseboardctl"), {QStringLiteral("--profile"), m_profile, QStringLiteral("watch")});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(Profile::under(m_profile).ownerSocket()), 20'000);
+    QProcess guest;
+    guest.start(
+        QStringLiteral(FUSEBOARD_BIN "/fuseboardctl"), {QStringLiteral("--profile"), m_profile, QStringLiteral("watch")});
+    QVERIFY(guest.waitForReadyRead(20'000));
+    owner.kill();
+    QVERIFY(owner.waitForFinished(10'000));
+    QVERIFY(guest.waitForFinished(10'000));
+    QCOMPARE(guest.exitCode(), 1);
+    QVERIFY2(guest.readAllStandardError().contains("owner.sock"), "the owner's socket is not named");
+    QCOMPARE(shell("ctl status").code, 0); // its dead socket stands in nobody's way
+}
+
+QTEST_GUILESS_MAIN(CtlTest)
+#include "ctltest.moc"
