@@ -5,13 +5,21 @@
 
 include_guard()
 
+# How releases are hardened; packaging/check/hardening.sh holds the programs and the compiler's lines against it.
+include(CheckCXXCompilerFlag)
+include(CheckPIESupported)
+check_pie_supported() # -pie where programs are linked, not only -fPIE where they are compiled
+check_cxx_compiler_flag(-fcf-protection FUSEBOARD_CF_PROTECTION) # x86 only
+
 add_library(fuseboard_options INTERFACE)
 target_compile_options(fuseboard_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
     -Wformat=2 -Wimplicit-fallthrough -Wno-missing-field-initializers
-    -fstack-protector-strong -fstack-clash-protection -fcf-protection
+    -fstack-protector-strong -fstack-clash-protection
+    $<$<BOOL:${FUSEBOARD_CF_PROTECTION}>:-fcf-protection>
     $<$<BOOL:${FUSEBOARD_WERROR}>:-Werror>
-    $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=3>)
+    # Release only: it needs optimisation, and sanitizers see more without. Some distributions define it already.
+    $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -ftrivial-auto-var-init=zero>)
 target_compile_definitions(fuseboard_options INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(fuseboard_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed)
 

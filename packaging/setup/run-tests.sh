@@ -6,7 +6,7 @@ set -uo pipefail
 preset="$1" log="$2"; shift 2
 
 export ASAN_OPTIONS="detect_leaks=1:strict_string_checks=1:abort_on_error=0" UBSAN_OPTIONS="print_stacktrace=1"
-export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.txt:print_suppressions=0"
+export LSAN_OPTIONS="suppressions='$PWD/tests/leaks.txt':print_suppressions=0"
 # A key that no output may ever show; the search for it is below.
 planted="sk-planted-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
 export FUSEBOARD_PLANTED_KEY="$planted"

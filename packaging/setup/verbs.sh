@@ -22,7 +22,8 @@ with_network() {
 
 build() { # preset, targets...
   local preset="$1"; shift
-  if [ ! -f "$source_dir/build/$preset/build.ninja" ]; then
+  local plan="$source_dir/build/$preset/build.ninja"
+  if [ ! -f "$plan" ] || [ "$source_dir/CMakePresets.json" -nt "$plan" ]; then
     mkdir -p "$source_dir/build"
     inside cmake --preset "$preset" > "$source_dir/build/configure.log" 2>&1 \
       || { cat "$source_dir/build/configure.log" >&2; die "configuring $preset failed; the lines above say why."; }
@@ -32,17 +33,20 @@ build() { # preset, targets...
 
 sources() { git -C "$source_dir" ls-files -z --cached --others --exclude-standard -- '*.cpp' '*.h'; }
 
-verb_lint() {
-  local unformatted
+verb_lint() { # [--tidy [FILE...]]
+  local unformatted files=()
+  [ $# = 0 ] || [ "$1" = --tidy ] || die "lint takes --tidy and, after it, files; not '$1'."
   unformatted=$(sources | inside xargs -0 clang-format --dry-run --Werror 2>&1 | sed -n 's/^\([^ :]*\):.*error:.*/\1/p' | sort -u)
   [ -z "$unformatted" ] || die "these files are not formatted, ./dev format does it: $(echo $unformatted | cut -c1-600)"
   inside reuse --root "$source_dir" lint --quiet || die "a file has no licence lines; './dev shell reuse lint' names it."
   say "lint: format and licences are in order"
-  if [ "${1:-}" = --tidy ]; then
-    build dev
-    sources | tr '\0' '\n' | grep '\.cpp$' | grep -v '^tests/' | inside xargs -P 2 -n 1 clang-tidy --quiet -p build/dev \
-      || die "clang-tidy has something to say, above."
-  fi
+  [ "${1:-}" = --tidy ] || return 0
+  shift
+  build dev
+  if [ $# -gt 0 ]; then files=("$@"); else mapfile -d '' -t files < <(sources | grep -zE '^(app|ui|models)/.*\.cpp$'); fi
+  say "clang-tidy reads ${#files[@]} files, some twenty seconds each where they changed; it may be stopped and goes on later."
+  inside nice packaging/check/tidy.sh build/dev "${files[@]}" || die "clang-tidy has something to say, above."
+  say "lint: clang-tidy has nothing to say"
 }
 
 verb_test() {
@@ -76,25 +80,43 @@ check_skips() {
   return $bad
 }
 
-verb_bench() {
+verb_bench() { # [NAME [the benchmark's own arguments]]
   set_up
-  build release
-  inside cmake --preset release -DBUILD_BENCHMARKS=ON > "$source_dir/build/configure.log" 2>&1 || die "configuring the benchmarks failed; see build/configure.log."
-  inside cmake --build --preset release
-  local found=0 program
-  for program in "$source_dir"/build/release/bin/bench_${1:-*}; do
-    [ -x "$program" ] || continue
-    found=1
-    inside "$program"
+  mkdir -p "$source_dir/build"
+  inside cmake --preset release -DBUILD_BENCHMARKS=ON > "$source_dir/build/configure.log" 2>&1 \
+    || { tail -20 "$source_dir/build/configure.log" >&2; die "configuring the benchmarks failed; the lines above say why."; }
+  local names name failed=""
+  names=$(inside ninja -C "$source_dir/build/release" -t targets all | sed -n 's|^bin/bench_\([a-z0-9_-]*\): .*|\1|p' | sort)
+  [ -n "$names" ] || die "there are no benchmarks yet; they stand in tests/bench."
+  if [ $# -gt 0 ]; then
+    name="$1"; shift
+    grep -qxF -- "$name" <<< "$names" || die "there is no benchmark '$name'; there are: $(echo $names | sed 's/ /, /g')."
+    names="$name"
+  fi
+  for name in $names; do
+    build release "bench_$name" >&2
+    say "== $name"
+    inside "$source_dir/build/release/bin/bench_$name" "$@" || failed="$failed $name"
   done
-  [ "$found" = 1 ] || die "there is no benchmark '${1:-}'."
+  [ -z "$failed" ] || die "these benchmarks did not get to their end:$failed."
 }
 
 verb_package() {
+  [ $# = 0 ] || die "package takes no arguments, not '$1'."
   set_up
-  build release
-  inside cpack --config build/release/CPackConfig.cmake -B build/packages
-  say "The packages are in $source_dir/build/packages."
+  build release programs
+  local programs=(build/release/bin/fuseboard{,ctl,-gateway,-sandbox})
+  inside packaging/check/hardening.sh build/release/compile_commands.json "${programs[@]}" \
+    || die "the programs are not hardened as a release must be; the lines above say what is missing."
+  rm -rf "$source_dir/build/packages"
+  # The same sources make the same archive: its files carry the time of the last change.
+  export SOURCE_DATE_EPOCH; SOURCE_DATE_EPOCH=$(git -C "$source_dir" log -1 --format=%ct 2>/dev/null || date +%s)
+  inside cpack --config build/release/CPackConfig.cmake -B build/packages > "$source_dir/build/package.log" 2>&1 \
+    || { tail -20 "$source_dir/build/package.log" >&2; die "the archives could not be made; build/package.log says why."; }
+  rm -rf "$source_dir/build/packages/_CPack_Packages"
+  inside packaging/check/package.sh build/packages || die "the archives are not whole; the lines above say what is wrong."
+  say "Made, hardened as releases are, each program started from the archive:"
+  (cd "$source_dir" && ls -l build/packages | awk 'NR > 1 {printf "  build/packages/%s  %.1f MB\n", $NF, $5 / 1e6}' >&2)
 }
 
 verb_run() {
