@@ -68,6 +68,7 @@ std::vector<BudgetStep> organisationSteps(const Organisation& organisation, cons
         }
     }
     std::vector<BudgetStep> steps;
+    steps.reserve(changes.size());
     std::int64_t sum = 0;
     for (const auto& [from, change] : changes)
         steps.push_back({from, sum += change});
@@ -100,6 +101,7 @@ public:
     [[nodiscard]] std::vector<UnallocatedPart> sorted() const
     {
         std::vector<UnallocatedPart> parts;
+        parts.reserve(m_nano.size());
         for (const auto& [names, nano] : m_nano)
             parts.push_back({names[0], names[1], names[2], nano});
         std::ranges::stable_sort(parts, std::greater {}, &UnallocatedPart::nano);
