@@ -9,6 +9,8 @@
 namespace fuseboard {
 namespace {
 
+constexpr std::chrono::seconds faultGrace {3};
+
 QJsonObject refused(const Error& error)
 {
     return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), errorDocument(error)}};
@@ -63,12 +65,14 @@ private:
     bool m_finished = false;
 };
 
-/// What fails meanwhile is the answer, unless it concerns only the audit log: that hides no figures.
+/// What fails meanwhile is the answer, unless what is waited for comes all the same (a gateway whose policy we may not change,
+/// or a locked keyring, must not keep a freeze of the others from being ordered), and unless it concerns only the audit log:
+/// that hides no figures.
 void refuseWith(const Engine& engine, Wait* wait, const OwnerCommands::Answer& answer)
 {
     QObject::connect(&engine, &Engine::failed, wait, [=](const Error& error) {
         if (error.code != ErrorCode::auditAltered && error.code != ErrorCode::notOnRecord)
-            wait->finish(answer, refused(error));
+            QTimer::singleShot(faultGrace, wait, [=] { wait->finish(answer, refused(error)); });
     });
 }
 
