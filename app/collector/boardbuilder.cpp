@@ -175,7 +175,8 @@ Board buildBoard(const BoardInput& input)
         .currency = input.currency,
         .sandbox = input.sandbox,
         .watchedBy = input.watchedBy,
-        .sources = input.sources};
+        .sources = input.sources,
+        .allocation = input.allocation};
     UnallocatedParts unallocated;
     for (const SpentDay& day : input.days) {
         for (const SpentShare& share : day.shares) {

@@ -20,6 +20,7 @@ struct BoardInput {
     std::vector<SourceView> sources;
     bool sandbox = false;
     std::string watchedBy;
+    std::optional<Progress> allocation;
 };
 
 /// The first UTC day a board of this period looks at: the previous period's, or two weeks ago.

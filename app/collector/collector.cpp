@@ -10,7 +10,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 
 namespace fuseboard {
 namespace {
@@ -21,26 +21,6 @@ constexpr auto gathering = milliseconds(250); ///< several answers close togethe
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
 constexpr int daysAtOnce = 14; ///< of a job; answers of sources come in between
 constexpr auto housekeeping = hours(1); ///< between looks at what has become old
-
-/// Days whose hours matter: the last two, and those that a bound of the shown periods cuts.
-class FineDays {
-public:
-    FineDays(const Calendar& calendar, PeriodKind kind, Instant within, Instant now)
-        : m_now(now)
-    {
-        const Period shown = calendar.periodAt(within, kind);
-        m_bounds = {shown.start, shown.end, calendar.previous(shown, kind).start};
-    }
-    [[nodiscard]] Grain grainOf(Instant day) const
-    {
-        const bool cut = std::ranges::any_of(m_bounds, [&](Instant bound) { return bound > day && bound < day + days(1); });
-        return cut || day > m_now - days(2) ? Grain::hour : Grain::day;
-    }
-
-private:
-    Instant m_now;
-    std::array<Instant, 3> m_bounds;
-};
 
 /// Nothing is wrong with what a person asked for: it can't be written.
 bool isOfTheHistory(ErrorCode code)
@@ -83,6 +63,7 @@ struct Collector::Runner {
 Collector::Collector(CollectorSetup setup, const Clock& clock)
     : m_setup(std::move(setup))
     , m_clock(clock)
+    , m_days(m_setup.currency)
 {
 }
 
@@ -192,7 +173,7 @@ Result<void> Collector::store(Poll& poll)
     if (!applied)
         return std::unexpected(applied.error());
     for (const Instant day : applied->days)
-        m_days.erase(day);
+        m_days.forget(day);
     return {};
 }
 
@@ -251,8 +232,9 @@ void Collector::setOrganisation(const Organisation& organisation, const QString&
         return;
     }
     tellWhatIsNotRemembered();
-    m_days.clear(); // keys may have other labels
+    m_days.forgetAll(); // keys may have other labels
     loadOrganisation();
+    m_daysToAllocate = 0;
     m_allocate->start();
     allocateSome(); // the latest days at once
     publish();
@@ -261,6 +243,7 @@ void Collector::setOrganisation(const Organisation& organisation, const QString&
 /// A part of the days that stand as earlier rules allocated them, the newest first.
 void Collector::allocateSome()
 {
+    std::ignore = allocation(); // how many days there are, before the first are done
     const auto allocated = m_setup.history->allocateSome(daysAtOnce);
     if (!allocated || allocated->days.empty())
         m_allocate->stop();
@@ -269,9 +252,23 @@ void Collector::allocateSome()
         return;
     }
     for (const Instant day : allocated->days)
-        m_days.erase(day);
-    if (!allocated->days.empty())
+        m_days.forget(day);
+    if (!allocated->days.empty() || m_daysToAllocate > 0)
         wantBoard();
+    if (allocated->days.empty())
+        m_daysToAllocate = 0;
+}
+
+Result<std::optional<Progress>> Collector::allocation()
+{
+    const auto waiting = m_setup.history->waitingForAllocation();
+    if (!waiting)
+        return std::unexpected(waiting.error());
+    if (!*waiting)
+        return std::nullopt;
+    const auto left = static_cast<int>((*waiting)->length() / days(1));
+    m_daysToAllocate = std::max(m_daysToAllocate, left);
+    return Progress {m_daysToAllocate - left, m_daysToAllocate};
 }
 
 /// A day that has become old is made coarser; the next one at once, when events have had their turn.
@@ -305,52 +302,14 @@ void Collector::wantBoard()
         m_publish->start();
 }
 
-Result<void> Collector::refreshDays(Instant from, Instant now, Instant within)
-{
-    const FineDays fine(m_setup.calendar, m_kind, within, now);
-    const auto known = [&](Instant day) {
-        const auto at = m_days.find(day);
-        return at != m_days.end() && at->second.grain == fine.grainOf(day);
-    };
-    for (Instant day = from; day <= dayOf(now);) {
-        if (known(day)) {
-            day += days(1);
-            continue;
-        }
-        // Days in a row are read in one go.
-        const Grain grain = fine.grainOf(day);
-        Instant end = day + days(1);
-        while (end <= dayOf(now) && !known(end) && fine.grainOf(end) == grain)
-            end += days(1);
-        if (auto read = readDays({day, end}, grain); !read)
-            return read;
-        day = end;
-    }
-    return {};
-}
-
-Result<void> Collector::readDays(Period period, Grain grain)
-{
-    auto spent = m_setup.history->spent(period, grain, m_setup.currency);
-    if (!spent)
-        return std::unexpected(spent.error());
-    for (Instant day = period.start; day < period.end; day += days(1))
-        m_days[day] = {grain, {.day = day}};
-    for (SpentDay& day : *spent) {
-        nameKeys(day.shares, m_organisation->keys);
-        m_days[day.day].spent = std::move(day);
-    }
-    return {};
-}
-
 void Collector::publish()
 {
     m_publish->stop();
     const Instant now = m_clock.now();
     const Instant within = m_within.value_or(now);
     const Instant from = firstDayNeeded(m_setup.calendar, m_kind, within, std::min(now, within + days(40)));
-    if (auto refreshed = refreshDays(from, now, within); !refreshed) {
-        Q_EMIT failed(refreshed.error());
+    if (auto read = m_days.read(*m_setup.history, {m_setup.calendar, m_kind, within, from, now}, *m_organisation); !read) {
+        Q_EMIT failed(read.error());
         return;
     }
     BoardInput input {.organisation = *m_organisation,
@@ -360,14 +319,10 @@ void Collector::publish()
         .within = within,
         .now = now,
         .dataSince = now,
-        .sandbox = m_setup.sandbox};
-    for (const auto& [day, known] : m_days) {
-        if (known.spent.shares.empty() && known.spent.usage.empty())
-            continue;
-        input.dataSince = std::min(input.dataSince, day);
-        if (day >= from)
-            input.days.push_back(known.spent);
-    }
+        .sandbox = m_setup.sandbox,
+        .allocation = allocation().value_or(std::nullopt)};
+    input.dataSince = m_days.since().value_or(now);
+    input.days = m_days.from(from);
     for (const auto& runner : m_runners)
         input.sources.push_back(runner->view);
     Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));

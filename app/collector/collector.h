@@ -3,6 +3,7 @@
 #pragma once
 
 #include "collector/boardbuilder.h"
+#include "collector/daybook.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
 #include "domain/pricelist.h"
@@ -72,9 +73,8 @@ private:
     void tellWhatIsNotRemembered();
     void wantBoard();
     void publish();
-    Result<void> refreshDays(Instant from, Instant now, Instant within);
-    Result<void> readDays(Period period, Grain grain);
     void allocateSome();
+    [[nodiscard]] Result<std::optional<Progress>> allocation();
     void compactSome();
 
     CollectorSetup m_setup;
@@ -82,18 +82,14 @@ private:
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Runner>> m_runners;
     std::shared_ptr<const Organisation> m_organisation;
-    struct KnownDay {
-        Grain grain = Grain::day;
-        SpentDay spent;
-    };
-    /// By UTC day; what is not in here is read again.
-    std::map<Instant, KnownDay> m_days;
+    DayBook m_days;
     PeriodKind m_kind = PeriodKind::month;
     std::optional<Instant> m_within; ///< empty: the current period
     QTimer* m_publish = nullptr;
     QTimer* m_tick = nullptr;
     QTimer* m_allocate = nullptr;
     QTimer* m_compact = nullptr;
+    int m_daysToAllocate = 0; ///< when the job began
     bool m_askedNow = false; ///< `polled` is owed
     bool m_notRemembered = false; ///< it was told that heads of the audit log are not remembered
 };

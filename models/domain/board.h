@@ -61,6 +61,12 @@ struct SourceView {
     bool operator==(const SourceView&) const = default;
 };
 
+/// How far something is that goes on in the background.
+struct Progress {
+    int done = 0, total = 0;
+    bool operator==(const Progress&) const = default;
+};
+
 /// Everything the window shows of spending, at one moment. Immutable once published.
 struct Board {
     Instant asOf;
@@ -75,6 +81,7 @@ struct Board {
     std::vector<TeamBoard> teams;
     std::vector<SourceView> sources;
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
+    std::optional<Progress> allocation; ///< days that changed rules have given to teams anew; empty: none wait
     bool operator==(const Board&) const = default;
 };
 

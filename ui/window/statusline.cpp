@@ -64,6 +64,8 @@ StatusLine::StatusLine(QWidget* parent)
     m_nothing = makeEntry();
     show(m_nothing, Icon::Unknown, Tone::unknown, tr("No source yet"));
     m_nothing.box->hide();
+    m_job = makeEntry();
+    m_job.box->hide();
     m_eye->setIcon(Icon::Eye, Tone::secondary);
     m_watcher->setObjectName(QStringLiteral("watcher"));
     auto* row = new QHBoxLayout(this);
@@ -72,6 +74,7 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_nothing.box);
     row->addLayout(m_sources);
     row->addSpacing(12);
+    row->addWidget(m_job.box);
     row->addWidget(m_fault.box, 1);
     row->addStretch(1);
     row->addWidget(m_eye);
@@ -119,6 +122,11 @@ void StatusLine::setState(const ShownState& state)
         show(m_entries[i], look.icon, look.tone, textOf(rows[i], state));
         m_entries[i].box->setToolTip(rows[i].source.error ? sentence(*rows[i].source.error) : QString());
     }
+    const std::optional<Progress>& job = state.board->allocation;
+    m_job.box->setVisible(job.has_value());
+    if (job)
+        show(m_job, Icon::Hourglass, Tone::secondary,
+            tr("Giving the past to teams anew: %1 of %n days", nullptr, job->total).arg(job->done));
     m_watcher->setText(state.board->watchedBy.empty() ? tr("Watched by this computer while it is awake")
                                                       : tr("Watched by server %1").arg(shown(state.board->watchedBy, 40)));
 }

@@ -37,7 +37,7 @@ private:
 
     QHBoxLayout* m_sources;
     std::vector<Entry> m_entries;
-    Entry m_fault, m_nothing;
+    Entry m_fault, m_nothing, m_job;
     IconLabel* m_eye;
     TextLabel* m_watcher;
 };

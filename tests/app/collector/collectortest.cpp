@@ -236,6 +236,25 @@ private Q_SLOTS:
         QCOMPARE(m_board->teams.at(0).burn.spentNano, 5'000'000'000);
     }
 
+    void newRulesReachThePastInStepsAndTellHowFarTheyAre()
+    {
+        std::vector<UsageRow> rows;
+        for (int day = 0; day < 40; ++day)
+            rows.push_back(usage(-24 * day, "gpt-5.6"));
+        m_script = {answer(rows, "c1")};
+        auto watched = collector();
+        poll(*watched);
+        QVERIFY(!m_board->allocation);
+        Organisation organisation;
+        organisation.teams = {{.id = "team-a", .name = "A"}};
+        organisation.rules = {{.project = "proj_a", .team = "team-a"}};
+        watched->setOrganisation(organisation, QStringLiteral("me"));
+        QCOMPARE(m_board->allocation, (Progress {14, 40}));
+        QCOMPARE(m_board->all.burn.spentNano, 23 * 5'000'000'000); // of November, whoever it belongs to
+        QTRY_VERIFY(!m_board->allocation);
+        QCOMPARE(m_board->teams.at(0).burn.spentNano, 23 * 5'000'000'000);
+    }
+
     void anEarlierPeriodCanBeShown()
     {
         m_script = {answer({usage(1, "gpt-5.6")}, "c1")};

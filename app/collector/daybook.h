@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/calendar.h"
+#include "store/history.h"
+
+#include <map>
+
+namespace fuseboard {
+
+/// What a board is about to show.
+struct DayRange {
+    const Calendar& calendar;
+    PeriodKind kind = PeriodKind::month;
+    Instant within; ///< an instant of the shown period
+    Instant from; ///< start of the first UTC day that is needed
+    Instant now;
+};
+
+/// Days of spending as they were last read. The last two, and those that a bound of the shown periods cuts, are known by
+/// the hour, all others as a whole.
+class DayBook {
+public:
+    explicit DayBook(Currency currency);
+
+    /// Reads what is not known yet.
+    Result<void> read(const History& history, const DayRange& range, const Organisation& organisation);
+    /// A day changed.
+    void forget(Instant day) { m_days.erase(day); }
+    void forgetAll() { m_days.clear(); }
+
+    /// Days with anything to tell, from one on, in order.
+    [[nodiscard]] std::vector<SpentDay> from(Instant day) const;
+    /// The first day with anything to tell.
+    [[nodiscard]] std::optional<Instant> since() const;
+
+private:
+    struct Known {
+        Grain grain = Grain::day;
+        SpentDay spent;
+        [[nodiscard]] bool tells() const { return !spent.shares.empty() || !spent.usage.empty(); }
+    };
+
+    Result<void> readRun(const History& history, Period period, Grain grain, const Organisation& organisation);
+
+    Currency m_currency;
+    std::map<Instant, Known> m_days;
+};
+
+} // namespace fuseboard
