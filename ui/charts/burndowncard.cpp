@@ -100,8 +100,12 @@ void BurnDownCard::buildLegend(QVBoxLayout& column)
     m_note = new QLabel;
     m_note->setTextFormat(Qt::PlainText);
     setVariant(m_note, "secondary");
-    for (LegendKey* key : {m_remainingKey, m_evenPaceKey, m_forecastKey, m_lastPeriodKey})
+    using Line = BurnDownChart::Line;
+    for (const auto& [key, line] : {std::pair(m_remainingKey, Line::actual), std::pair(m_evenPaceKey, Line::evenPace),
+             std::pair(m_forecastKey, Line::forecast), std::pair(m_lastPeriodKey, Line::lastPeriod)}) {
+        key->setSample([chart = m_chart, line] { return chart->samplePen(line); });
         legend->addWidget(key);
+    }
     legend->addWidget(m_note);
     legend->addStretch(1);
     connect(m_lastPeriodKey, &LegendKey::toggled, m_chart, &BurnDownChart::setLastPeriodShown);
@@ -119,15 +123,13 @@ void BurnDownCard::setView(const BurnDownView& view)
     m_note->setText(tr("No budget is set, so there is nothing to burn down: this is what was spent."));
     m_note->setVisible(!budget);
     m_remainingKey->setText(budget ? tr("Remaining") : tr("Spent"));
-    m_remainingKey->setSample(m_chart->samplePen(BurnDownChart::Line::actual));
     m_evenPaceKey->setVisible(budget);
-    m_evenPaceKey->setSample(m_chart->samplePen(BurnDownChart::Line::evenPace));
     m_forecastKey->setVisible(!m_chart->plot().forecast.empty());
-    m_forecastKey->setSample(m_chart->samplePen(BurnDownChart::Line::forecast));
     m_lastPeriodKey->setText(view.lastPeriodName);
     m_lastPeriodKey->setAccessibleName(tr("Show the line of %1").arg(view.lastPeriodName));
     m_lastPeriodKey->setVisible(!view.lastPeriod.empty());
-    m_lastPeriodKey->setSample(m_chart->samplePen(BurnDownChart::Line::lastPeriod));
+    for (LegendKey* key : {m_remainingKey, m_evenPaceKey, m_forecastKey, m_lastPeriodKey})
+        key->update(); // a line without newer figures is paler
     for (const BurnDownTableModel::Column column :
         {BurnDownTableModel::Remaining, BurnDownTableModel::EvenPace, BurnDownTableModel::Difference})
         m_table->setColumnHidden(column, !budget);

@@ -5,7 +5,6 @@
 #include "charts/burndownchartaccessible.h"
 #include "charts/burndownpainter.h"
 #include "text/moneytext.h"
-#include "text/timetext.h"
 #include "charts/decimate.h"
 
 #include <QAccessibleAnnouncementEvent>
@@ -121,32 +120,7 @@ void BurnDownChart::setLastPeriodShown(bool shown)
     m_lastPeriod->setVisible(shown);
 }
 
-QString BurnDownChart::sentence() const
-{
-    const auto amount = [this](std::int64_t nano) { return amountText(Money {nano, m_view.currency}); };
-    if (m_plot.actual.empty())
-        return tr("Nothing is known yet.");
-    const QString end = stopText(m_view.calendar, m_plot.actual.back().at);
-    if (!m_view.hasBudget())
-        return tr("%1: %2 spent up to %3. No budget is set.").arg(m_view.teamName, amount(m_view.burn.spentNano), end);
-    QString text = tr("%1: %2 of %3 remain at %4, even pace is %5.")
-                       .arg(m_view.teamName, amount(m_plot.actual.back().nano), amount(*m_view.burn.budgetNano), end,
-                           amount(heightAt(m_plot.evenPace, m_plot.actual.back().at).value_or(0)));
-    const auto runsOut = m_view.forecast();
-    if (m_view.staleSince)
-        text += tr(" There are no figures after that.");
-    else if (m_view.frozen)
-        text += tr(" A freeze was ordered, so there is no forecast.");
-    else if (runsOut && m_view.burn.remainingNano.value_or(0) <= 0)
-        text += tr(" It was spent up on %1.").arg(dayText(m_view.calendar, *runsOut));
-    else if (runsOut && *runsOut < m_view.input.period.end)
-        text += tr(" At the current pace it runs out on %1.").arg(dayText(m_view.calendar, *runsOut));
-    else if (m_view.burn.pace == Pace::onTrack)
-        text += tr(" At the current pace it lasts until the period ends.");
-    else
-        text += tr(" It is too early to tell when it runs out.");
-    return text;
-}
+QString BurnDownChart::sentence() const { return chartSentence(m_plot, m_view); }
 
 QPen BurnDownChart::samplePen(Line line) const
 {

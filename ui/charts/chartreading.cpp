@@ -73,4 +73,31 @@ QString readingSentence(const ChartReading& reading, const BurnDownView& view)
     return Words::tr("%1: %2.").arg(stopText(view.calendar, reading.at), parts.join(Words::tr(", ")));
 }
 
+QString chartSentence(const BurnDownPlot& plot, const BurnDownView& view)
+{
+    const auto amount = [&view](std::int64_t nano) { return amountText(Money {nano, view.currency}); };
+    if (plot.actual.empty())
+        return Words::tr("Nothing is known yet.");
+    const QString end = stopText(view.calendar, plot.actual.back().at);
+    if (!view.hasBudget())
+        return Words::tr("%1: %2 spent up to %3. No budget is set.").arg(view.teamName, amount(view.burn.spentNano), end);
+    QString text = Words::tr("%1: %2 of %3 remain at %4, even pace is %5.")
+                       .arg(view.teamName, amount(plot.actual.back().nano), amount(*view.burn.budgetNano), end,
+                           amount(heightAt(plot.evenPace, plot.actual.back().at).value_or(0)));
+    const auto runsOut = view.forecast();
+    if (view.staleSince)
+        text += Words::tr(" There are no figures after that.");
+    else if (view.frozen)
+        text += Words::tr(" A freeze was ordered, so there is no forecast.");
+    else if (runsOut && view.burn.remainingNano.value_or(0) <= 0)
+        text += Words::tr(" It was spent up on %1.").arg(dayText(view.calendar, *runsOut));
+    else if (runsOut && *runsOut < view.input.period.end)
+        text += Words::tr(" At the current pace it runs out on %1.").arg(dayText(view.calendar, *runsOut));
+    else if (view.burn.pace == Pace::onTrack)
+        text += Words::tr(" At the current pace it lasts until the period ends.");
+    else
+        text += Words::tr(" It is too early to tell when it runs out.");
+    return text;
+}
+
 } // namespace fuseboard

@@ -25,5 +25,7 @@ QString stopText(const Calendar& calendar, Instant at);
 
 /// The reading as one sentence for assistive technology.
 QString readingSentence(const ChartReading& reading, const BurnDownView& view);
+/// The whole chart as one sentence.
+QString chartSentence(const BurnDownPlot& plot, const BurnDownView& view);
 
 } // namespace fuseboard

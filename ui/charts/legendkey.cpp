@@ -38,9 +38,9 @@ void LegendKey::setSwitch()
     updateGeometry();
 }
 
-void LegendKey::setSample(const QPen& pen)
+void LegendKey::setSample(std::function<QPen()> pen)
 {
-    m_sample = pen;
+    m_sample = std::move(pen);
     update();
 }
 
@@ -68,7 +68,7 @@ void LegendKey::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
     const int left = isCheckable() ? padding : 0;
-    painter.setPen(m_sample);
+    painter.setPen(m_sample ? m_sample() : QPen(Qt::NoPen));
     painter.drawLine(QPointF(left, box.center().y()), QPointF(left + sampleWidth, box.center().y()));
     painter.setPen(colours.secondary);
     painter.drawText(QRect(left + sampleWidth + gap, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, text());

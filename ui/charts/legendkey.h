@@ -5,6 +5,8 @@
 #include <QAbstractButton>
 #include <QPen>
 
+#include <functional>
+
 namespace fuseboard {
 
 /// A line's sample and its name. Checkable ones show and hide the line; the others only explain it.
@@ -15,7 +17,8 @@ public:
 
     /// Makes it switch a line, which is off at first.
     void setSwitch();
-    void setSample(const QPen& pen);
+    /// Asked whenever the key is painted: the pen follows the theme.
+    void setSample(std::function<QPen()> pen);
 
     QSize sizeHint() const override;
 
@@ -23,7 +26,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QPen m_sample;
+    std::function<QPen()> m_sample;
 };
 
 } // namespace fuseboard
