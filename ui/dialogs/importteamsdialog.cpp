@@ -14,9 +14,13 @@
 #include <QHeaderView>
 #include <QTableWidget>
 
+#include <ranges>
+
 namespace fuseboard {
 namespace {
 
+/// What a person reads through; a table of all lines of a wrong file would take longer to build than to read.
+constexpr std::size_t shownRows = 200;
 /// Far above any list of teams; a wrong file is refused before it fills the memory.
 constexpr qint64 largestFile = 8 * 1024 * 1024;
 
@@ -38,6 +42,11 @@ public:
         for (int i = 0; i < texts.size(); ++i)
             table->setItem(row, i, new QTableWidgetItem(texts[i].isEmpty() ? QStringLiteral("–") : texts[i]));
     }
+    void addRest(std::size_t all)
+    {
+        if (all > shownRows)
+            addRow({QStringLiteral("…"), ImportTeamsDialog::tr("and %1 more").arg(all - shownRows)});
+    }
     void showFaults(const QString& file, const std::vector<ImportFault>& faults)
     {
         ready.reset();
@@ -47,8 +56,9 @@ public:
                                      : ImportTeamsDialog::tr("%1 has %n faults. Nothing was imported.", nullptr, count))
                 .arg(file));
         showTable({ImportTeamsDialog::tr("Line"), ImportTeamsDialog::tr("What Is Wrong")});
-        for (const ImportFault& fault : faults)
+        for (const ImportFault& fault : faults | std::views::take(shownRows))
             addRow({QString::number(fault.line), fault.sentence});
+        addRest(faults.size());
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
         table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
         table->resizeRowsToContents();
@@ -59,12 +69,13 @@ public:
         showTable({ImportTeamsDialog::tr("Team"), ImportTeamsDialog::tr("Change"), ImportTeamsDialog::tr("Budget"),
             ImportTeamsDialog::tr("Owner"), ImportTeamsDialog::tr("Cost Centre"), ImportTeamsDialog::tr("New Keys"),
             ImportTeamsDialog::tr("New Projects")});
-        for (const ImportedTeam& team : read.teams)
+        for (const ImportedTeam& team : read.teams | std::views::take(shownRows))
             addRow({QString::fromStdString(team.team.name),
                 team.added ? ImportTeamsDialog::tr("added") : ImportTeamsDialog::tr("changed"),
                 team.budget ? amountText(Money {team.budget->nano, team.budget->currency}) : QString(),
                 QString::fromStdString(team.team.owner), QString::fromStdString(team.team.costCenterId),
                 QString::number(team.keys), QString::number(team.projects)});
+        addRest(read.teams.size());
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
         const int count = static_cast<int>(read.teams.size());

@@ -68,6 +68,12 @@ TeamFault teamFault(const Organisation& organisation, const TeamDraft& draft)
 Organisation withTeam(const EditContext& context, const TeamDraft& draft)
 {
     Organisation out = context.organisation;
+    putTeam(out, context, draft);
+    return out;
+}
+
+void putTeam(Organisation& out, const EditContext& context, const TeamDraft& draft)
+{
     Team team = draft.team;
     team.id = draftId(draft);
     const auto known = std::ranges::find(out.teams, team.id, &Team::id);
@@ -100,7 +106,6 @@ Organisation withTeam(const EditContext& context, const TeamDraft& draft)
         rule.team = team.id;
         out.rules.push_back(std::move(rule));
     }
-    return out;
 }
 
 } // namespace fuseboard

@@ -26,5 +26,7 @@ TeamFault teamFault(const Organisation& organisation, const TeamDraft& draft);
 TeamId draftId(const TeamDraft& draft);
 /// The organisation with the draft in it; everything else, test callers included, stays. The draft must be free of faults.
 Organisation withTeam(const EditContext& context, const TeamDraft& draft);
+/// The same, into an organisation that may hold other drafts already; `context` says when, by whom, and from when on.
+void putTeam(Organisation& organisation, const EditContext& context, const TeamDraft& draft);
 
 } // namespace fuseboard

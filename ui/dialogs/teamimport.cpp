@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace fuseboard {
 namespace {
@@ -42,13 +43,17 @@ public:
         QStringDecoder utf8(QStringDecoder::Utf8);
         const QString decoded = utf8(bytes);
         if (utf8.hasError())
-            return std::unexpected(std::vector {ImportFault {1, Words::tr("The file is not UTF-8 text.")}});
+            return std::unexpected(
+                std::vector {ImportFault {1, Words::tr("The file is not UTF-8 text. Save it as “CSV UTF-8”.")}});
         const auto records = readCsv(csv);
         if (!records)
             return std::unexpected(std::vector {ImportFault {std::stoi(records.error().subject),
                 Words::tr("The line has a quote in the wrong place or one that is never closed.")}});
         if (records->empty())
             return std::unexpected(std::vector {ImportFault {1, Words::tr("The file is empty.")}});
+        if (records->front().fields.size() == 1 && records->front().fields.front().contains(';'))
+            return std::unexpected(std::vector {ImportFault {records->front().line,
+                Words::tr("The columns are separated by semicolons. Save the file with commas between them.")}});
         readHeader(records->front());
         if (m_faults.empty())
             for (std::size_t i = 1; i < records->size(); ++i)
@@ -127,9 +132,8 @@ private:
                     .arg(shown(name)));
             return nullptr;
         }
-        const auto found = std::ranges::find(m_drafts, name, [](const Entry& entry) { return entry.draft.team.name; });
-        if (found != m_drafts.end())
-            return &*found;
+        if (const auto found = m_byName.find(name); found != m_byName.end())
+            return &m_drafts[found->second];
         Entry entry;
         entry.line = record.line;
         const auto known = std::ranges::find(m_context.organisation.teams, name, &Team::name);
@@ -139,13 +143,14 @@ private:
         else
             entry.draft = teamDraft(m_context.organisation, known->id, m_context.now);
         const TeamId id = draftId(entry.draft);
-        const auto sameId = [&](const Entry& other) { return draftId(other.draft) == id; };
         const TeamFault fault = teamFault(m_context.organisation, entry.draft);
         if (fault == TeamFault::noId)
             report(record.line, Words::tr("“%1” needs a letter from a to z or a digit, for the team’s id.").arg(shown(name)));
-        else if (fault == TeamFault::idTaken || std::ranges::any_of(m_drafts, sameId))
+        else if (fault == TeamFault::idTaken || m_ids.contains(id))
             report(record.line, Words::tr("“%1” would get the id %2, which another team has.").arg(shown(name), shown(id)));
         else {
+            m_ids.insert(id);
+            m_byName.emplace(name, m_drafts.size());
             m_drafts.push_back(std::move(entry));
             return &m_drafts.back();
         }
@@ -264,14 +269,13 @@ private:
     TeamImport finish()
     {
         TeamImport out;
-        EditContext context = m_context;
+        out.organisation = m_context.organisation;
         for (const Entry& entry : m_drafts) {
-            context.organisation = withTeam(context, entry.draft);
+            putTeam(out.organisation, m_context, entry.draft);
             Team done = entry.draft.team;
             done.id = draftId(entry.draft);
             out.teams.push_back({done, entry.draft.budget, entry.keys, entry.projects, entry.added});
         }
-        out.organisation = std::move(context.organisation);
         return out;
     }
 
@@ -279,6 +283,8 @@ private:
     std::array<int, columnCount> m_places {};
     std::size_t m_width = 0;
     std::vector<Entry> m_drafts;
+    std::map<std::string, std::size_t> m_byName; ///< into m_drafts
+    std::set<TeamId> m_ids;
     std::vector<ImportFault> m_faults;
     std::map<std::string, int> m_owners, m_centres, m_budgets, m_projects, m_keys; ///< the line that set it
 };

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aRepeatedImportChangesNothing();
     void headersStandInAnyOrder();
     void nothingIsImportedUnlessAllIsRight();
+    void aLongListIsReadWholeAndShownInPart();
     void aFileThatCannotBeReadIsNamed();
 };
 
@@ -121,6 +122,7 @@ void UiImport::faults_data()
     row("a key of another team", "team,key_label,key_sha256\nA,x," + sha256Of(QStringLiteral("known")) + "\n", {2});
     row("the test caller's key", "team,key_label,key_sha256\nPayments,x," + sha256Of(QStringLiteral("probe")) + "\n", {2});
     row("lines are counted through quoted line ends", "team,owner\n\"A\nB\",x\nC,=1\n", {2, 4});
+    row("semicolons between the columns", "Team;Budget\nA;1\n", {1});
     row("a quote never closed", "team\nA\n\"B\n", {3});
 }
 
@@ -213,6 +215,30 @@ void UiImport::nothingIsImportedUnlessAllIsRight()
     QCOMPARE(preview->rowCount(), 2);
     import->click();
     QCOMPARE(edited.count(), 1);
+}
+
+void UiImport::aLongListIsReadWholeAndShownInPart()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("teams.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("team,budget\n");
+    constexpr int teams = 5000;
+    for (int i = 0; i < teams; ++i)
+        file.write("Team " + QByteArray::number(i) + ",100\n");
+    file.close();
+    ImportTeamsDialog dialog(company());
+    QSignalSpy edited(&dialog, &ImportTeamsDialog::organisationEdited);
+    dialog.readFile(file.fileName());
+    auto* preview = dialog.findChild<QTableWidget*>(QStringLiteral("preview"));
+    QCOMPARE(preview->rowCount(), 201);
+    QCOMPARE(preview->item(200, 1)->text(), QStringLiteral("and 4800 more"));
+    auto* import = dialog.findChild<QPushButton*>(QStringLiteral("import"));
+    QCOMPARE(import->text(), QStringLiteral("Import 5000 Teams"));
+    import->click();
+    QCOMPARE(edited.count(), 1);
+    const auto organisation = edited.at(0).at(0).value<Organisation>();
+    QCOMPARE(organisation.teams.size(), company().organisation.teams.size() + teams);
 }
 
 void UiImport::aFileThatCannotBeReadIsNamed()
