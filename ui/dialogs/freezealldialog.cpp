@@ -160,6 +160,8 @@ void FreezeAllDialog::buildButtons(QVBoxLayout& column)
     const Tokens& tokens = tokensOf(this);
     m_freeze->setIcon(icon(Icon::Freeze, tokens.hint));
     m_dryRun->setIcon(icon(Icon::Play, tokens.text));
+    m_freeze->setIconSize(iconBesideText);
+    m_dryRun->setIconSize(iconBesideText);
     m_freeze->setObjectName(QStringLiteral("freeze"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);

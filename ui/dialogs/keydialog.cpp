@@ -4,6 +4,7 @@
 
 #include "dialogs/callertoken.h"
 #include "dialogs/parts.h"
+#include "widgets/formrows.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -53,6 +54,7 @@ void KeyDialog::buildForm()
     form->addRow(tr("&Label"), m_label);
     form->addRow(tr("&Person, if any"), m_person);
     form->addRow(tr("A&gent, if any"), m_agent);
+    alignLabels(*form);
     column->addLayout(form);
 
     m_make = new QRadioButton(tr("&Make a new token"));

@@ -3,6 +3,7 @@
 #include "dialogs/localgatewaydialog.h"
 
 #include "dialogs/parts.h"
+#include "widgets/formrows.h"
 
 #include <QFormLayout>
 #include <QVBoxLayout>
@@ -28,6 +29,7 @@ LocalGatewayDialog::LocalGatewayDialog(QWidget* parent)
         form->addRow(label, edit);
         connect(edit, &QLineEdit::textChanged, this, &LocalGatewayDialog::updateState);
     }
+    alignLabels(*form);
     column->addLayout(form);
     auto* buttons = new QHBoxLayout;
     auto* cancel = plainButton(tr("Cancel"));

@@ -8,6 +8,7 @@
 #include "dialogs/rulelist.h"
 #include "dialogs/teamdraft.h"
 #include "theme/variant.h"
+#include "widgets/formrows.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -135,6 +136,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     };
     form->addRow(labelFor(tr("&Cost centre"), d->costCenter), centre);
     form->addRow(labelFor(tr("Monthly &budget"), d->budget), pair(d->budget, d->currency));
+    alignLabels(*form);
     column->addLayout(form);
 
     d->keys = new KeyList(d->start.keys);

@@ -5,12 +5,11 @@
 #include "items/teamlistmodel.h"
 #include "pages/teamdelegate.h"
 #include "pages/teamfilter.h"
-#include "theme/tokens.h"
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
+#include "widgets/searchfield.h"
 #include "widgets/textlabel.h"
 
-#include <QAction>
 #include <QBoxLayout>
 #include <QLineEdit>
 #include <QListView>
@@ -23,7 +22,7 @@ TeamListPane::TeamListPane(QWidget* parent)
     , m_model(new TeamListModel(this))
     , m_rows(new TeamFilter(this))
     , m_list(new QListView)
-    , m_filter(new QLineEdit)
+    , m_filter(new SearchField(tr("Clear the Filter")))
 {
     setVariant(this, "card");
     m_rows->setSourceModel(m_model);
@@ -75,12 +74,9 @@ void TeamListPane::buildHead(QVBoxLayout& column)
     head->addWidget(add);
     column.addLayout(head);
 
-    setVariant(m_filter, "field");
     m_filter->setObjectName(QStringLiteral("teamFilter"));
     m_filter->setPlaceholderText(tr("Filter teams"));
     m_filter->setAccessibleName(tr("Filter Teams"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icon(Icon::Search, tokensOf(this).hint), QLineEdit::LeadingPosition);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 8, 0);
     row->addWidget(m_filter);

@@ -9,6 +9,7 @@
 #include "text/errortext.h"
 #include "theme/variant.h"
 #include "widgets/combofield.h"
+#include "widgets/formrows.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -99,6 +100,7 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     auto* fiscalDay = entry<QSpinBox>("FiscalDay", tr("First day of the business month"));
     d->currency = entry<ComboField>("Currency", tr("Currency of budgets"));
     d->currency->setEditable(true);
+    d->currency->lineEdit()->setAccessibleName(d->currency->accessibleName());
     d->currency->addItems(
         {QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("JPY")});
     auto* gateway = entry<QSpinBox>("GatewayInterval", tr("Seconds between two questions to a gateway"));
@@ -133,10 +135,12 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
         for (int row = 0; row < form->rowCount(); ++row)
             if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
                 widest = std::max(widest, label->widget()->sizeHint().width());
-    for (const QFormLayout* form : std::as_const(forms))
+    for (const QFormLayout* form : std::as_const(forms)) {
+        alignLabels(*form);
         for (int row = 0; row < form->rowCount(); ++row)
             if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
                 label->widget()->setMinimumWidth(widest);
+    }
     d->faultLine = new QLabel;
     d->faultLine->setTextFormat(Qt::PlainText);
     setVariant(d->faultLine, "crit");

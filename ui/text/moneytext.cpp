@@ -73,6 +73,13 @@ int digitsFor(std::int64_t nano)
     return digits;
 }
 
+/// A rate is a mean: cents beside ten units and more would claim what nobody knows.
+QString rateText(Money rate, Bound bound)
+{
+    const std::int64_t size = rate.nano < 0 ? -rate.nano : rate.nano;
+    return bounded(format(rate, size >= 10 * unit ? 0 : digitsFor(rate.nano)), bound);
+}
+
 } // namespace
 
 QString amountText(Money cost, Bound bound) { return bounded(format(cost, digitsFor(cost.nano)), bound); }
@@ -84,9 +91,9 @@ QString differenceText(Money difference)
     return (difference.nano > 0 ? QStringLiteral("+") : QString()) + amountText(difference);
 }
 
-QString perDayText(Money perDay, Bound bound) { return Words::tr("%1/day").arg(amountText(perDay, bound)); }
+QString perDayText(Money perDay, Bound bound) { return Words::tr("%1/day").arg(rateText(perDay, bound)); }
 
-QString perHourText(Money perHour, Bound bound) { return Words::tr("%1/h").arg(amountText(perHour, bound)); }
+QString perHourText(Money perHour, Bound bound) { return Words::tr("%1/h").arg(rateText(perHour, bound)); }
 
 QString percentText(std::int64_t percent, Bound bound)
 {

@@ -22,9 +22,9 @@ QString amountText(Money cost, Bound bound = Bound::exact);
 QString wholeText(Money cost, Bound bound = Bound::exact);
 /// `+$380`, `−$1,056`
 QString differenceText(Money difference);
-/// `$890/day`
+/// `$890/day`; whole units from 10 on
 QString perDayText(Money perDay, Bound bound = Bound::exact);
-/// `$37/h`
+/// `$37/h`; whole units from 10 on
 QString perHourText(Money perHour, Bound bound = Bound::exact);
 /// `33%`, `≥ 78%`
 QString percentText(std::int64_t percent, Bound bound = Bound::exact);

@@ -8,6 +8,7 @@
 #include <QPalette>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 
 namespace fuseboard {
@@ -17,7 +18,7 @@ namespace {
 constexpr std::array<const char*, iconCount> fileNames {"freeze", "snowflake", "runsout", "check", "warning", "alert", "clock",
     "halfcircle", "unknown", "budgets", "sources", "switchboard", "reports", "audit", "settings", "calendar", "refresh",
     "export", "plus", "search", "more", "eye", "flask", "key", "agent", "person", "model", "shield", "play", "laptop", "server",
-    "stop", "resume", "hourglass", "changed", "pending", "loop", "chevron"};
+    "stop", "resume", "hourglass", "changed", "pending", "loop", "chevron", "close"};
 
 QString fileOf(Icon name)
 {
@@ -27,13 +28,15 @@ QString fileOf(Icon name)
 /// The drawing in one colour, `size` in device pixels.
 QPixmap drawn(Icon name, const QColor& colour, QSize size)
 {
+    const int side = std::min(size.width(), size.height());
+    const int left = QGuiApplication::isRightToLeft() ? size.width() - side : 0;
     QPixmap pixmap(size);
     pixmap.fill(Qt::transparent);
     QSvgRenderer renderer(fileOf(name));
     Q_ASSERT(renderer.isValid());
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     QPainter painter(&pixmap);
-    renderer.render(&painter, QRectF(QPointF(), size));
+    renderer.render(&painter, QRectF(left, (size.height() - side) / 2.0, side, side));
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), colour);
     return pixmap;

@@ -49,13 +49,17 @@ enum class Icon {
     Pending, ///< too early to tell
     Loop,
     Chevron, ///< opens a list below
+    Close,
 };
 
 /// Every icon, for those who go through all of them.
-inline constexpr int iconCount = static_cast<int>(Icon::Chevron) + 1;
+inline constexpr int iconCount = static_cast<int>(Icon::Close) + 1;
 
-/// Sharp at every size and scale; in the colour of disabled text when disabled.
+/// Sharp at every size and scale; in the colour of disabled text when disabled. At a size wider than high the drawing stands
+/// at the leading edge and the rest stays empty: the distance to a button's text, which no style sheet can set.
 QIcon icon(Icon name, const QColor& colour);
+/// Of a button that has a text too: 16 px of drawing, and 4 px more than the 4 that Qt leaves, as in the pictures.
+inline constexpr QSize iconBesideText {20, 16};
 /// `size` in device-independent pixels.
 QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);
 /// Into the rectangle, which is square.

@@ -37,8 +37,10 @@ void IconButton::setPlainText(const QString& text, QChar mnemonic)
     if (!mnemonic.isNull())
         if (const auto at = escaped.indexOf(mnemonic); at >= 0)
             escaped.insert(at, QLatin1Char('&'));
-    if (escaped != QPushButton::text())
-        setText(escaped);
+    if (escaped == QPushButton::text())
+        return;
+    setText(escaped);
+    tint(); // with the first text comes the gap between it and the icon
 }
 
 void IconButton::changeEvent(QEvent* event)
@@ -62,6 +64,7 @@ void IconButton::tint()
         : m_variant == "danger"               ? tokens.textCrit
                                               : tokens.secondary;
     setIcon(fuseboard::icon(*m_icon, ink));
+    setIconSize(text().isEmpty() ? QSize(iconBesideText.height(), iconBesideText.height()) : iconBesideText);
 }
 
 } // namespace fuseboard
