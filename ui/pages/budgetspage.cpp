@@ -150,12 +150,15 @@ void BudgetsPage::show()
     const std::array<Figure, 4> figures = figuresOf(m_state, selection());
     for (std::size_t i = 0; i < figures.size(); ++i)
         m_tiles[i]->setFigure(figures[i]);
-    if (const ChartFacts facts {m_state.board, m_state.freezes, selection(), m_state.staleSince(), m_state.calendar};
+    const auto row = m_state.rowOf(selection());
+    // Where nothing is known, the line ends where it begins.
+    const auto linesEnd = row->unknown ? m_state.board->period.start : m_state.staleSince();
+    if (const ChartFacts facts {m_state.board, m_state.freezes, selection(), linesEnd, m_state.calendar};
         facts != m_chartFacts) {
         m_chartFacts = facts;
-        m_burnDown->setView(burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, m_state.staleSince()));
+        m_burnDown->setView(burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, linesEnd));
     }
-    m_whereItGoes->setTeam(*team, m_state.board->currency, m_state.rowOf(selection())->atLeast);
+    m_whereItGoes->setTeam(*team, m_state.board->currency, row->atLeast);
 }
 
 } // namespace fuseboard

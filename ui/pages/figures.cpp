@@ -47,6 +47,11 @@ Figure spent(const Facts& f)
     const bool allEstimated = team.burn.spentNano > 0 && team.estimatedNano == team.burn.spentNano;
     const Bound bound = f.row.atLeast ? Bound::atLeast : allEstimated ? Bound::about : Bound::exact;
     Figure out {Words::tr("Spent This Period"), f.money(team.burn.spentNano, bound)};
+    if (f.row.unknown) {
+        out.value = unknownFigure;
+        out.first = {Words::tr("No figures yet"), Tone::unknown, Icon::Unknown};
+        return out;
+    }
     if (f.staleSince) {
         const QString old =
             f.row.percent ? Words::tr("%1, %2").arg(percentText(*f.row.percent, Bound::atLeast), f.age()) : f.age();
@@ -73,6 +78,11 @@ Figure remaining(const Facts& f)
         out.first = {Words::tr("No budget set")};
         return out;
     }
+    if (f.row.unknown) {
+        out.first = {Words::tr("No figures yet"), Tone::unknown, Icon::Unknown};
+        out.second = {Words::tr("Of %1 budget").arg(wholeText({*burn.budgetNano, f.state.board->currency}))};
+        return out;
+    }
     out.value = f.money(*burn.remainingNano, f.row.atLeast ? Bound::atMost : Bound::exact);
     if (f.staleSince) {
         out.first = {f.age(), Tone::warn, Icon::Clock};
@@ -80,7 +90,10 @@ Figure remaining(const Facts& f)
         return out;
     }
     const std::int64_t behind = burn.spentNano - burn.evenPaceSpentNano.value_or(burn.spentNano);
-    if (*burn.remainingNano < 0) {
+    if (f.row.atLeast && behind <= 0) {
+        // More may have been spent: a lower bound proves that a team is behind, never that it is ahead.
+        out.first = {Words::tr("Not all figures are here"), Tone::unknown, Icon::Unknown};
+    } else if (*burn.remainingNano < 0) {
         out.tone = Tone::crit;
         out.first = {Words::tr("Over budget"), Tone::crit, Icon::Alert};
     } else if (behind > 0) {

@@ -131,10 +131,10 @@ void TeamDelegate::paintTeam(
     const QRect bar(inner.left(), top.bottom() + 1 + 4, inner.width(), barHeight);
     paintBar(painter, bar, row, option);
 
-    const QString spent = amountText({row.spentNano, row.currency}, boundOf(row));
+    const QString spent = spentText(row);
     const QString amounts =
         row.budgetNano ? tr("%1 of %2").arg(spent, wholeText({*row.budgetNano, row.currency})) : tr("%1, no budget").arg(spent);
-    const QString percent = row.percent ? percentText(*row.percent, boundOf(row)) : QString();
+    const QString percent = row.percent && !row.unknown ? percentText(*row.percent, boundOf(row)) : QString();
     const QRect bottom(inner.left(), bar.bottom() + 1 + 4, inner.width(), QFontMetrics(smallFont()).height());
     const int percentWidth = QFontMetrics(smallFont(true)).horizontalAdvance(percent) + 2;
     drawText(painter, mirrored(bottom.adjusted(0, 0, -percentWidth - 4, 0), inner, option), Qt::AlignLeft | Qt::AlignVCenter,
@@ -168,7 +168,7 @@ void TeamDelegate::paintUnallocated(
 {
     const Tokens& tokens = tokensOf(option.widget);
     const QFont body = bodyFont(false), strong = bodyFont(true);
-    const QString spent = amountText({row.spentNano, row.currency}, boundOf(row));
+    const QString spent = spentText(row);
     const QRect top(inner.left(), inner.top(), inner.width(), QFontMetrics(body).height());
     const int spentWidth = QFontMetrics(strong).horizontalAdvance(spent) + 2;
     drawText(painter, mirrored(top.adjusted(0, 0, -spentWidth - 4, 0), inner, option), Qt::AlignLeft | Qt::AlignVCenter, body,

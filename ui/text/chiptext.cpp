@@ -66,12 +66,22 @@ QString rowName(const TeamRow& row)
     return {};
 }
 
+QString spentText(const TeamRow& row)
+{
+    if (row.unknown)
+        return QStringLiteral("–");
+    return amountText({row.spentNano, row.currency}, row.atLeast ? Bound::atLeast : Bound::exact);
+}
+
 QString rowSentence(const TeamRow& row)
 {
     const Bound bound = row.atLeast ? Bound::atLeast : Bound::exact;
-    const QString spent = amountText({row.spentNano, row.currency}, bound);
+    const QString spent = spentText(row);
     QString money;
-    if (!row.budgetNano)
+    if (row.unknown)
+        money = row.budgetNano ? Words::tr("Spending unknown, budget %1.").arg(amountText({*row.budgetNano, row.currency}))
+                               : Words::tr("Spending unknown.");
+    else if (!row.budgetNano)
         money = Words::tr("%1 spent.").arg(spent);
     else if (const QString budget = amountText({*row.budgetNano, row.currency}); !row.percent)
         money = Words::tr("%1 spent of %2.").arg(spent, budget);

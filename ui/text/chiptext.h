@@ -18,6 +18,8 @@ QString sourceStateText(SourceState state);
 
 /// "All teams", "Unallocated", or the team's name.
 QString rowName(const TeamRow& row);
+/// `$15,940`, `≥ $15,640`; a dash where no source has told anything yet: unknown is never zero.
+QString spentText(const TeamRow& row);
 /// What assistive technology reads: name, state, amounts, as a sentence each.
 QString rowSentence(const TeamRow& row);
 /// "checkout-agent", "11 others", "Not named". Names come from outside: make them safe before they are shown.

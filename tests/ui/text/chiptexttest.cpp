@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/chiptext.h"
+#include "text/moneytext.h"
 
 #include <QTest>
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void onlyFrozenSaysFrozen();
     void rows_data();
     void rows();
+    void ratesOfTenAndMoreShowNoCents();
     void lines();
     void everySourceStateHasItsOwnWords();
 };
@@ -101,6 +103,14 @@ void ChipTextTest::rows_data()
     all.budgetNano = 0;
     all.percent.reset();
     all.evenPacePercent.reset();
+    TeamRow unknown = payments();
+    unknown.spentNano = 0;
+    unknown.percent = 0;
+    unknown.atLeast = unknown.unknown = true;
+    unknown.chip = Chip {Chip::Kind::NoData};
+    QTest::newRow("nobody told anything") << unknown
+                                          << QStringLiteral(
+                                                 "Payments. No data. Spending unknown, budget $20,000. Even pace is 74%.");
     QTest::newRow("an empty budget") << all << QStringLiteral("All teams. Not proved, 4 of 6. $15,940 spent of $0.");
 }
 
@@ -108,6 +118,16 @@ void ChipTextTest::rows()
 {
     QFETCH(TeamRow, row);
     QTEST(rowSentence(row), "sentence");
+}
+
+void ChipTextTest::ratesOfTenAndMoreShowNoCents()
+{
+    const auto rate = [](const char* amount) { return perHourText(*Money::parse(amount, Currency::usd())); };
+    QCOMPARE(rate("37.08"), QStringLiteral("$37/h"));
+    QCOMPARE(rate("10"), QStringLiteral("$10/h"));
+    QCOMPARE(rate("9.5"), QStringLiteral("$9.50/h"));
+    QCOMPARE(rate("0.004"), QStringLiteral("$0.004/h"));
+    QCOMPARE(perDayText(*Money::parse("889.6", Currency::usd())), QStringLiteral("$890/day"));
 }
 
 void ChipTextTest::lines()
