@@ -92,7 +92,7 @@ Result<void> Desktop::startProfile()
                 m_window->showFault(opened.error());
         });
         connect(m_sandbox.get(), &SandboxHost::runaway, this, [this] {
-            m_ranAway = true;
+            m_lesson = Lesson::runaway;
             m_window->setHint(tr("An agent of Payments is running away. Choose Payments and press Freeze Payments."));
         });
         m_sandbox->prepare();
@@ -192,10 +192,10 @@ void Desktop::connectWindow()
     connect(window, &MainWindow::connectOwnRequested, this, [this] { moveTo({}); });
     connect(window, &MainWindow::testRequested, this, [this](ConnectDialog* dialog, const SourceDraft& draft) {
         m_adder->test(draft, dialog, [dialog](const Result<QString>& words) {
-            dialog->showTestResult(words.has_value(), words ? *words : sentence(words.error()));
+            dialog->showTestResult(words.has_value(), words ? *words : connectSentence(words.error()));
         });
     });
-    connect(window, &MainWindow::connectRequested, this, [this](const SourceDraft& draft) { connectSource(draft); });
+    connect(window, &MainWindow::connectRequested, this, &Desktop::connectSource);
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
     clock->start(1s);
@@ -204,22 +204,34 @@ void Desktop::connectWindow()
 
 void Desktop::tick() { m_window->setNow(m_clock.now()); }
 
-void Desktop::connectSource(const SourceDraft& draft)
+void Desktop::connectSource(ConnectDialog* dialog, const SourceDraft& draft)
+{
+    // Tried first, so that nothing is connected that does not answer; not tried any more once the dialog is closed.
+    m_adder->test(draft, dialog, [this, dialog, draft](const Result<QString>& works) {
+        if (works)
+            addOnRecord(dialog, draft);
+        else
+            dialog->showTestResult(false, connectSentence(works.error()));
+    });
+}
+
+void Desktop::addOnRecord(const QPointer<ConnectDialog>& dialog, const SourceDraft& draft)
 {
     AuditEntry act;
     act.action = "connect";
     act.target = "source " + draft.name.toStdString();
     act.after = (draft.url.isEmpty() ? draft.socket : draft.url).toStdString();
     act.requestId = makeActId(m_clock.now());
-    const auto add = [this, draft, act] {
-        m_adder->add(draft, m_settings, this, [this, act](const Result<QString>& words) { sourceAnswered(act, words); });
+    const auto add = [this, dialog, draft, act] {
+        m_adder->add(
+            draft, m_settings, this, [this, dialog, act](const Result<QString>& words) { sourceAnswered(dialog, act, words); });
     };
     if (!m_engine) {
         add();
         return;
     }
-    const auto refused = [this, name = draft.name.toStdString()](
-                             const std::string& why) { m_window->showFault({ErrorCode::notOnRecord, name, why}); };
+    const auto refused = [this, dialog, name = draft.name.toStdString()](
+                             const std::string& why) { sayNotConnected(dialog, {ErrorCode::notOnRecord, name, why}); };
     m_engine->putOnRecord(act)
         .then(this,
             [=](const Result<void>& written) {
@@ -231,19 +243,31 @@ void Desktop::connectSource(const SourceDraft& draft)
         .onCanceled(this, [refused] { refused({}); });
 }
 
-void Desktop::sourceAnswered(const AuditEntry& act, const Result<QString>& words)
+void Desktop::sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error)
+{
+    if (dialog)
+        dialog->showTestResult(false, connectSentence(error)); // nothing that was typed is lost
+    else
+        m_window->showFault(error);
+}
+
+void Desktop::sourceAnswered(const QPointer<ConnectDialog>& dialog, const AuditEntry& act, const Result<QString>& words)
 {
     AuditEntry outcome = act;
     outcome.result = words ? "done" : "failed: " + sentence(words.error()).toStdString();
+    if (!words)
+        sayNotConnected(dialog, words.error());
+    else if (dialog)
+        dialog->accept();
     const bool first = !m_engine; // only now there is a history, for the intent too
-    if (first)
+    if (first && words)
         sourceAdded(words);
     if (!m_engine)
         return;
     if (first)
         std::ignore = m_engine->putOnRecord(act);
     const auto goOn = [this, first, words] {
-        if (!first)
+        if (!first && words)
             sourceAdded(words);
     };
     m_engine->putOnRecord(outcome).then(this, [goOn](const Result<void>&) { goOn(); }).onCanceled(this, goOn);
@@ -255,7 +279,7 @@ void Desktop::sourceAdded(const Result<QString>& words)
         m_window->showFault(words.error());
         return;
     }
-    m_window->setHint(*words);
+    m_window->showDone(*words);
     m_server.reset();
     m_engine.reset();
     if (auto started = startProfile(); !started)
@@ -264,14 +288,15 @@ void Desktop::sourceAdded(const Result<QString>& words)
 
 void Desktop::freezesChanged(const FreezeBoard& freezes)
 {
-    if (!m_ranAway)
-        return;
     const auto view = freezes.views.find(runawayTeam());
-    if (view == freezes.views.end() || view->second.stage != FreezeStage::frozen)
-        return;
-    m_ranAway = false;
-    m_window->setHint(
-        tr("Payments is frozen, with proof: its test call was refused. The other teams go on. Resume… lets it spend again."));
+    const bool frozen = view != freezes.views.end() && view->second.stage == FreezeStage::frozen;
+    if (m_lesson == Lesson::runaway && frozen) {
+        m_lesson = Lesson::frozen;
+        m_window->setHint(tr("The runaway is stopped, with proof. The other teams go on. Resume… lets Payments spend again."));
+    } else if (m_lesson == Lesson::frozen && !frozen) {
+        m_lesson = Lesson::over;
+        m_window->setHint({});
+    }
 }
 
 void Desktop::firstRunChosen(FirstRunChoice choice)
@@ -326,7 +351,8 @@ void Desktop::exportTeams(const QString& file)
         return;
     const auto written = m_engine->exportTeams(file);
     if (written)
-        m_window->setHint(tr("%n row(s) written to %1.", nullptr, written->rows).arg(written->file));
+        m_window->showDone(written->rows == 1 ? tr("1 row is written to %1.").arg(written->file)
+                                              : tr("%1 rows are written to %2.").arg(written->rows).arg(written->file));
     else
         m_window->showFault(written.error());
 }

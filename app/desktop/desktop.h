@@ -12,6 +12,7 @@
 #include "window/mainwindow.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 
 namespace fuseboard {
 
@@ -34,8 +35,10 @@ private:
     void applySettings(const Settings& settings);
     void freezesChanged(const FreezeBoard& freezes);
     void firstRunChosen(FirstRunChoice choice);
-    void connectSource(const SourceDraft& draft);
-    void sourceAnswered(const AuditEntry& act, const Result<QString>& words);
+    void connectSource(ConnectDialog* dialog, const SourceDraft& draft);
+    void addOnRecord(const QPointer<ConnectDialog>& dialog, const SourceDraft& draft);
+    void sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error);
+    void sourceAnswered(const QPointer<ConnectDialog>& dialog, const AuditEntry& act, const Result<QString>& words);
     void sourceAdded(const Result<QString>& sentence);
     void seedOrganisation(const Organisation& organisation);
     void exportTeams(const QString& file);
@@ -54,7 +57,7 @@ private:
     std::unique_ptr<SourceAdder> m_adder;
     std::unique_ptr<MainWindow> m_window;
     bool m_companyStarted = false;
-    bool m_ranAway = false;
+    enum class Lesson { quiet, runaway, frozen, over } m_lesson = Lesson::quiet; ///< of the sandbox: what its hint is about
 };
 
 } // namespace fuseboard

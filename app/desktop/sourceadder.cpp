@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/sourceadder.h"
 
+#include "connectors/gateway/gatewayanswers.h"
+#include "connectors/gateway/gatewayaddress.h"
+#include "connectors/openai/openaipages.h"
 #include "connectors/sourceconfig.h"
 #include "domain/team.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QTimeZone>
+#include <QUuid>
 #include <qt6keychain/keychain.h>
 
 #include <algorithm>
@@ -21,21 +23,38 @@ using namespace std::chrono_literals;
 constexpr auto testDeadline = 10s; ///< a person waits for it
 const QString keyringService = QStringLiteral("fuseboard");
 
-HttpRequest probeOf(const SourceDraft& draft)
-{
+/// A harmless read that shows the key, and what its answer has to look like.
+struct Trial {
     HttpRequest request;
-    request.deadline = testDeadline;
-    request.localSocket = draft.socket;
-    const QString base = draft.socket.isEmpty() ? draft.url : QStringLiteral("http://localhost");
-    if (draft.kind == SourceKind::gateway)
-        request.url = QUrl(base + QStringLiteral("/v1/health"));
-    else
-        request.url = QUrl(base
-            + QStringLiteral("/organization/costs?limit=1&start_time=%1")
-                .arg(QDateTime::currentDateTimeUtc().addDays(-1).date().startOfDay(QTimeZone::UTC).toSecsSinceEpoch()));
-    if (!draft.key.isEmpty())
-        request.headers.append({"Authorization", "Bearer " + draft.key.toUtf8()});
-    return request;
+    std::function<Result<void>(const HttpAnswer&)> check;
+};
+
+Trial trialOf(const SourceDraft& draft, Instant now)
+{
+    const std::string name = draft.name.toStdString();
+    Trial trial;
+    if (draft.kind == SourceKind::gateway) {
+        const GatewayAddress address {
+            .id = {}, .name = name, .socket = draft.socket, .url = QUrl(draft.url), .token = draft.key.toUtf8()};
+        trial.request = address.request("GET", "/v1/breakers");
+        trial.check = [name](const HttpAnswer& answer) {
+            return parseBreakers(name, answer).transform([](const LeverReport&) { });
+        };
+    } else {
+        const Instant today = std::chrono::floor<std::chrono::days>(now);
+        const Period yesterday {today - std::chrono::days(1), today};
+        trial.request.url =
+            QUrl(draft.url + QString::fromStdString(openAiPath(OpenAiSeries::costs, yesterday, {})), QUrl::StrictMode);
+        trial.request.headers.append({"Authorization", "Bearer " + draft.key.toUtf8()});
+        trial.check = [name, yesterday, account = draft.account.toStdString()](const HttpAnswer& answer) -> Result<void> {
+            if (answer.status != 200)
+                return std::unexpected(statusError(name, answer));
+            const std::string_view json(answer.body.constData(), static_cast<std::size_t>(answer.body.size()));
+            return parseOpenAiPage(OpenAiSeries::costs, yesterday, json, name, account).transform([](const OpenAiPage&) { });
+        };
+    }
+    trial.request.deadline = testDeadline;
+    return trial;
 }
 
 std::string idFor(const QString& name, const std::vector<SourceConfig>& taken)
@@ -47,6 +66,8 @@ std::string idFor(const QString& name, const std::vector<SourceConfig>& taken)
         id = base + "-" + std::to_string(n);
     return id;
 }
+
+bool isAbsent(QKeychain::Error error) { return error == QKeychain::NoBackendAvailable || error == QKeychain::NotImplemented; }
 
 Result<std::vector<SourceConfig>> existing(const Profile& profile)
 {
@@ -65,61 +86,55 @@ SourceAdder::SourceAdder(Profile profile, QObject* parent)
 
 void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
 {
-    m_http.send(probeOf(draft)).then(context, [draft, done](const Result<HttpAnswer>& answer) {
-        const std::string name = draft.name.toStdString();
-        if (!answer)
-            done(std::unexpected(answer.error()));
-        else if (answer->status == 401 || answer->status == 403)
-            done(fail(ErrorCode::unauthorised, name, "HTTP " + std::to_string(answer->status)));
-        else if (answer->status != 200)
-            done(fail(ErrorCode::badAnswer, name, "HTTP " + std::to_string(answer->status)));
+    const Trial trial = trialOf(draft, m_clock.now());
+    m_http.send(trial.request).then(context, [draft, check = trial.check, done](const Result<HttpAnswer>& answer) {
+        const Result<void> works = answer ? check(*answer) : std::unexpected(answer.error());
+        if (!works)
+            done(std::unexpected(works.error()));
         else
-            done(tr("%1 answers and accepts the key.").arg(draft.name));
+            done(draft.key.isEmpty() ? tr("%1 answers.").arg(draft.name)
+                                     : tr("%1 answers and accepts the key.").arg(draft.name));
     });
 }
 
-void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, Done done)
+void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done)
 {
-    const auto sources = existing(m_profile);
-    if (!sources) {
-        done(std::unexpected(sources.error()));
-        return;
-    }
-    const std::string id = idFor(draft.name, *sources);
     if (draft.key.isEmpty()) {
-        done(append(draft, settings, id));
+        done(append(draft, settings, {}));
         return;
     }
+    // A name of its own: a key that an earlier source left in the keyring is never overwritten (SAFETY SE2).
+    const QString name = QStringLiteral("%1-%2").arg(
+        QString::fromStdString(idFor(draft.name, {})), QUuid::createUuid().toString(QUuid::Id128).left(8));
     auto* job = new QKeychain::WritePasswordJob(keyringService, context);
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
-    job->setKey(QString::fromStdString(id));
+    job->setKey(name);
     job->setTextData(draft.key);
-    connect(job, &QKeychain::Job::finished, context, [this, job, draft, settings, id, done] {
+    connect(job, &QKeychain::Job::finished, context, [this, job, draft, settings, name, done] {
         if (job->error() == QKeychain::NoError)
-            done(append(draft, settings, id));
+            done(append(draft, settings, {KeyReference::Place::keyring, name.toStdString()}));
         else
-            done(fail(job->error() == QKeychain::NoBackendAvailable ? ErrorCode::keyringAbsent : ErrorCode::keyringLocked,
-                draft.name.toStdString(), job->errorString().toStdString()));
+            done(fail(isAbsent(job->error()) ? ErrorCode::keyringAbsent : ErrorCode::keyringLocked, draft.name.toStdString(),
+                job->errorString().toStdString()));
     });
     job->start();
 }
 
-Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const std::string& id) const
+Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
 {
     auto sources = existing(m_profile);
     if (!sources)
         return std::unexpected(sources.error());
     const bool gateway = draft.kind == SourceKind::gateway;
-    sources->push_back({.id = id,
+    sources->push_back({.id = idFor(draft.name, *sources),
         .name = draft.name.toStdString(),
         .kind = gateway ? "gateway" : "openai",
         .url = draft.url.toStdString(),
         .socket = draft.socket.toStdString(),
         .account = draft.account.toStdString(),
+        .key = key,
         .interval = gateway ? settings.gatewayInterval : settings.providerInterval});
-    if (!draft.key.isEmpty())
-        sources->back().key = {KeyReference::Place::keyring, id};
     QSaveFile file(m_profile.sourcesFile());
     if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(writeSources(*sources))) < 0 || !file.commit())
         return fail(ErrorCode::fileUnwritable, file.fileName().toStdString(), file.errorString().toStdString());

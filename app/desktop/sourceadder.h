@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/keyreference.h"
 #include "dialogs/connectdialog.h"
 #include "domain/error.h"
 #include "net/httpclient.h"
 #include "owner/profile.h"
+#include "owner/systemclock.h"
 #include "settings/settings.h"
 
 #include <functional>
@@ -21,13 +23,14 @@ public:
     SourceAdder(Profile profile, QObject* parent = nullptr);
     /// One harmless read with the key; nothing is stored. The answer is a sentence for the dialog.
     void test(const SourceDraft& draft, QObject* context, Done done);
-    /// Puts the key into the keyring (and nowhere else), then the source into `sources.toml`.
-    void add(const SourceDraft& draft, const Settings& settings, QObject* context, Done done);
+    /// Puts the key into the keyring (and nowhere else), then the source into `sources.toml`. It was tried before.
+    void add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done);
 
 private:
-    [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const std::string& id) const;
+    [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const;
 
     Profile m_profile;
+    SystemClock m_clock;
     HttpClient m_http;
 };
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 #include "dialogs/freezealldialog.h"
+#include "endtoend/windowhands.h"
 #include "support/gatewaydoor.h"
 
-#include <QApplication>
-#include <QDir>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -13,28 +12,12 @@
 #include <QTest>
 
 using namespace fuseboard;
+using test::button;
+using test::patience;
+using test::picture;
+using test::window;
 
 namespace {
-
-constexpr int patience = 60'000; ///< under sanitizers the programs take seconds to start
-
-MainWindow* window()
-{
-    for (QWidget* widget : QApplication::topLevelWidgets())
-        if (auto* found = qobject_cast<MainWindow*>(widget))
-            return found;
-    return nullptr;
-}
-
-/// The button a screen reader would find by this name.
-QAbstractButton* button(QWidget* in, const QString& name)
-{
-    for (auto* candidate : in->findChildren<QAbstractButton*>())
-        if (candidate->isVisible()
-            && (candidate->accessibleName() == name || candidate->text().remove(QLatin1Char('&')) == name))
-            return candidate;
-    return nullptr;
-}
 
 FreezeStage stageOf(const MainWindow& shown, const Scope& scope)
 {
@@ -42,12 +25,6 @@ FreezeStage stageOf(const MainWindow& shown, const Scope& scope)
         return FreezeStage::allowed;
     const auto found = shown.shown().freezes->views.find(scope);
     return found == shown.shown().freezes->views.end() ? FreezeStage::allowed : found->second.stage;
-}
-
-void picture(QWidget& shown, const char* name)
-{
-    QDir(QStringLiteral(FUSEBOARD_BUILD)).mkpath(QStringLiteral("screenshots"));
-    QVERIFY(shown.grab().save(QStringLiteral(FUSEBOARD_BUILD "/screenshots/live-%1.png").arg(QLatin1String(name))));
 }
 
 } // namespace
@@ -75,6 +52,7 @@ void WindowTest::initTestCase()
     window()->resize(1440, 900);
     QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && window()->shown().board->teams.size() >= 7, patience);
     QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board->all.burn.spentNano > 0, patience);
+    picture(QStringLiteral("dashboard"));
 }
 
 void WindowTest::onePressFreezesATeamAndProvesIt()
@@ -86,12 +64,12 @@ void WindowTest::onePressFreezesATeamAndProvesIt()
     QTRY_COMPARE_WITH_TIMEOUT(stageOf(*window(), Scope::ofTeam("team-payments")), FreezeStage::frozen, patience);
     QTRY_VERIFY(button(window(), QStringLiteral("Resume Payments…")));
     QVERIFY(!button(window(), QStringLiteral("Freeze Payments")));
-    picture(*window(), "frozen");
+    picture(QStringLiteral("frozen"));
 
     QTest::mouseClick(button(window(), QStringLiteral("Resume Payments…")), Qt::LeftButton);
     QTRY_VERIFY(button(window(), QStringLiteral("Resume Spending")));
     QCOMPARE(stageOf(*window(), Scope::ofTeam("team-payments")), FreezeStage::frozen);
-    picture(*window(), "resume");
+    picture(QStringLiteral("resume"));
     QTest::mouseClick(button(window(), QStringLiteral("Resume Spending")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(button(window(), QStringLiteral("Freeze Payments")), patience);
 }
@@ -124,7 +102,7 @@ void WindowTest::freezeAllAsksForTheWords()
     QTRY_VERIFY_WITH_TIMEOUT(held() >= 1, patience);
     window()->select({TeamRow::Kind::all, {}});
     QTest::qWait(300);
-    picture(*window(), "all-frozen");
+    picture(QStringLiteral("all-frozen"));
 }
 
 void WindowTest::aDeadGatewayIsShownAsNotProved()
@@ -138,7 +116,7 @@ void WindowTest::aDeadGatewayIsShownAsNotProved()
     };
     QTRY_VERIFY_WITH_TIMEOUT(!anyFrozen(), patience);
     QTest::qWait(300);
-    picture(*window(), "not-proved");
+    picture(QStringLiteral("not-proved"));
 }
 
 QTEST_MAIN(WindowTest)

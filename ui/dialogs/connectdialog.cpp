@@ -4,6 +4,7 @@
 
 #include "dialogs/parts.h"
 #include "theme/variant.h"
+#include "widgets/formrows.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -41,6 +42,18 @@ public:
         if (url.scheme() == QLatin1String("http") && !here)
             return ConnectDialog::tr("A key would travel in the open to another machine. Use https://.");
         return {};
+    }
+
+    /// While somebody is asked, what was asked about stays as it is.
+    void setAsking(bool asking, const QString& words, const char* variant)
+    {
+        for (QWidget* widget : std::initializer_list<QWidget*> {kind, name, place, account, key, test, connect})
+            widget->setEnabled(!asking);
+        if (!asking)
+            key->setEnabled(!isSocket());
+        result->setText(words);
+        setVariant(result, variant);
+        result->show();
     }
 
     QComboBox* kind = nullptr;
@@ -83,6 +96,7 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     d->form->addRow(tr("Addr&ess"), d->place);
     d->form->addRow(tr("Acc&ount"), d->account);
     d->form->addRow(tr("Ke&y"), d->key);
+    alignLabels(*d->form);
     column->addLayout(d->form);
     column->addWidget(plainParagraph(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
     d->faultLine = plainParagraph({}, "crit");
@@ -134,17 +148,16 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
         connect(edit, &QLineEdit::textChanged, this, update);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->test, &QPushButton::clicked, this, [this] {
-        d->test->setEnabled(false);
-        d->result->setText(tr("Asking %1…").arg(d->name->text().trimmed()));
-        setVariant(d->result, "secondary");
-        d->result->show();
-        Q_EMIT testRequested(draft());
+        const SourceDraft asked = draft();
+        d->setAsking(true, tr("Asking %1…").arg(asked.name), "secondary");
+        Q_EMIT testRequested(asked);
     });
     connect(d->connect, &QPushButton::clicked, this, [this] {
-        Q_EMIT connectRequested(draft());
-        d->key->clear();
-        accept();
+        const SourceDraft asked = draft();
+        d->setAsking(true, tr("Connecting %1…").arg(asked.name), "secondary");
+        Q_EMIT connectRequested(asked);
     });
+    connect(this, &QDialog::finished, d->key, &QLineEdit::clear);
     suggest();
     d->name->setFocus();
     setMinimumWidth(32 * fontMetrics().lineSpacing());
@@ -157,7 +170,10 @@ SourceDraft ConnectDialog::draft() const
     SourceDraft draft;
     draft.kind = d->sourceKind();
     draft.name = d->name->text().trimmed();
-    (d->isSocket() ? draft.socket : draft.url) = d->place->text().trimmed();
+    QString place = d->place->text().trimmed();
+    while (!d->isSocket() && place.endsWith(QLatin1Char('/')))
+        place.chop(1); // paths are appended to it
+    (d->isSocket() ? draft.socket : draft.url) = place;
     if (draft.kind == SourceKind::openai)
         draft.account = d->account->text().trimmed();
     if (!d->isSocket())
@@ -167,10 +183,8 @@ SourceDraft ConnectDialog::draft() const
 
 void ConnectDialog::showTestResult(bool works, const QString& sentence)
 {
-    d->test->setEnabled(true);
-    d->result->setText(sentence);
-    setVariant(d->result, works ? "ok" : "crit");
-    d->result->show();
+    d->setAsking(false, sentence, works ? "ok" : "crit");
+    (works ? static_cast<QWidget*>(d->connect) : d->place)->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace fuseboard

@@ -35,7 +35,8 @@ public:
 
 Q_SIGNALS:
     void testRequested(const fuseboard::SourceDraft& draft);
-    /// Once, when *Connect* was pressed; the dialog then closes.
+    /// *Connect* was pressed. The dialog waits: accept it once the source is connected, or say why not with
+    /// `showTestResult`, so that nothing that was typed is lost.
     void connectRequested(const fuseboard::SourceDraft& draft);
 
 private:

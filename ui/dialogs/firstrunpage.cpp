@@ -68,7 +68,7 @@ FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, QWidget* par
     }
     auto* foot = new QHBoxLayout;
     foot->setSpacing(16);
-    foot->addWidget(plainLabel(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
+    foot->addWidget(plainLabel(tr("Admin keys are kept in your system keyring, nowhere else."), "secondary"));
     foot->addStretch(1);
     d->hint = plainLabel(tr("Choose one to go on"), "secondary");
     d->next = plainButton(tr("Continue"), "primary");
@@ -100,7 +100,8 @@ FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, QWidget* par
         }
         auto* dialog = new ConnectDialog(choice == FirstRunChoice::providers ? SourceKind::openai : SourceKind::gateway, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &ConnectDialog::connectRequested, this, &FirstRunPage::connectRequested);
+        connect(dialog, &ConnectDialog::connectRequested, this,
+            [this, dialog](const SourceDraft& draft) { Q_EMIT connectRequested(dialog, draft); });
         connect(dialog, &ConnectDialog::testRequested, this,
             [this, dialog](const SourceDraft& draft) { Q_EMIT testRequested(dialog, draft); });
         dialog->open();

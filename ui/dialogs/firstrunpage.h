@@ -36,8 +36,8 @@ public:
 Q_SIGNALS:
     /// *Continue* with `thisComputer` or `sandbox` chosen.
     void chosen(fuseboard::FirstRunChoice choice);
-    /// *Continue* with `teamGateway` or `providers`, after its dialog was filled in.
-    void connectRequested(const fuseboard::SourceDraft& draft);
+    /// *Continue* with `teamGateway` or `providers`, after its dialog was filled in; accept it or show why not.
+    void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
     /// The dialog asks for a trial; answer with `dialog->showTestResult`.
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 

@@ -57,12 +57,29 @@ QString byWhom(const FreezeView& freeze)
     const QString by = shown(freeze.by, 60), reason = shown(freeze.reason, 120);
     if (by.isEmpty())
         return {};
-    return reason.isEmpty() ? Words::tr("By %1.").arg(by) : Words::tr("By %1: %2.").arg(by, reason);
+    if (reason.isEmpty())
+        return Words::tr("By %1.").arg(by);
+    const bool ended = reason.endsWith(QLatin1Char('.')) || reason.endsWith(QLatin1Char('!')) || reason.endsWith(QLatin1Char('?'));
+    return ended ? Words::tr("By %1: %2").arg(by, reason) : Words::tr("By %1: %2.").arg(by, reason);
 }
 
 QString provedOf(const FreezeView& freeze)
 {
     return Words::tr("%1 of %2").arg(freeze.provedPlaces()).arg(placesText(static_cast<std::int64_t>(freeze.places.size())));
+}
+
+/// "6 of 6 places refuse"
+QString refusing(const FreezeView& freeze)
+{
+    return freeze.places.size() == 1 ? Words::tr("%1 refuses").arg(provedOf(freeze))
+                                     : Words::tr("%1 refuse").arg(provedOf(freeze));
+}
+
+/// "6 of 6 places let calls pass"
+QString letting(const FreezeView& freeze)
+{
+    return freeze.places.size() == 1 ? Words::tr("%1 lets calls pass").arg(provedOf(freeze))
+                                     : Words::tr("%1 let calls pass").arg(provedOf(freeze));
 }
 
 int severity(const BannerText& banner)
@@ -130,8 +147,10 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::Snowflake;
         out.title =
             all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
-        out.text = joined({Words::tr("%1 refuse, test call refused at each.").arg(provedOf(freeze)), unsaved,
-            runningSentence(freeze), byWhom(freeze)});
+        out.text = joined({(freeze.places.size() == 1 ? Words::tr("%1, its test call was refused.")
+                                                      : Words::tr("%1, test call refused at each."))
+                               .arg(refusing(freeze)),
+            unsaved, runningSentence(freeze), byWhom(freeze)});
         break;
     }
     case FreezeStage::partlyProved:
@@ -151,11 +170,11 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
             out.title = Words::tr("%1: freeze not proved").arg(name);
             out.text = joined({ordered, unsaved,
                 freeze.places.empty() ? Words::tr("No place is connected that could stop calls.")
-                                      : Words::tr("%1 refuse.").arg(provedOf(freeze)),
+                                      : Words::tr("%1.").arg(refusing(freeze)),
                 Words::tr("Spending may go on. Tried again by itself until it is settled.")});
         } else {
             out.title = Words::tr("%1: resuming not proved").arg(name);
-            out.text = joined({ordered, unsaved, Words::tr("%1 let calls pass.").arg(provedOf(freeze)),
+            out.text = joined({ordered, unsaved, Words::tr("%1.").arg(letting(freeze)),
                 Words::tr("Tried again by itself until it is settled.")});
         }
         break;
@@ -173,7 +192,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     case FreezeStage::resumeRequested:
         out.icon = Icon::Resume;
         out.title = Words::tr("%1: resuming").arg(name);
-        out.text = joined({ordered, unsaved, Words::tr("%1 let calls pass again.").arg(provedOf(freeze)), byWhom(freeze)});
+        out.text = joined({ordered, unsaved, Words::tr("%1 again.").arg(letting(freeze)), byWhom(freeze)});
         break;
     case FreezeStage::allowed:
     case FreezeStage::resumed:
@@ -181,10 +200,24 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::Check;
         out.canResume = false;
         out.title = Words::tr("%1: spending resumed").arg(name);
-        out.text = Words::tr("%1 let calls pass, test call passed at each.").arg(provedOf(freeze));
+        out.text =
+            (freeze.places.size() == 1 ? Words::tr("%1, its test call passed.") : Words::tr("%1, test call passed at each."))
+                .arg(letting(freeze));
         break;
     }
     return out;
+}
+
+QString resumeConsequence(const ShownState& state, const FreezeView& freeze)
+{
+    const QString places = placesText(static_cast<std::int64_t>(freeze.places.size()));
+    const QString passing = freeze.places.size() == 1 ? Words::tr("%1 lets calls pass again").arg(places)
+                                                      : Words::tr("%1 let calls pass again").arg(places);
+    const bool all = freeze.scope.kind == ScopeKind::organisation;
+    const TeamBoard* team = state.boardOf(all ? Selection {} : Selection {TeamRow::Kind::team, freeze.scope.id});
+    if (!team || !team->burn.ratePerDayNano)
+        return passing;
+    return Words::tr("%1, %2").arg(passing, perHourText({team->perHourNano, state.board->currency}));
 }
 
 std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,

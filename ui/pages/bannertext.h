@@ -41,6 +41,9 @@ struct BannerText {
 /// One freeze, for the banner and for announcements.
 BannerText freezeBanner(const ShownState& state, const FreezeView& freeze);
 
+/// What follows where it is resumed: "6 of 6 places let calls pass again, $37/h".
+QString resumeConsequence(const ShownState& state, const FreezeView& freeze);
+
 /// The worst of: a freeze that is not proved or was undone, of any team; a fault; the selection's own freeze; a source
 /// that is silent or broken.
 /// `resuming`: the freeze whose second step of resuming is open; it stays in view.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/hintbar.h"
 
+#include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
 #include "widgets/textlabel.h"
 
@@ -14,17 +15,21 @@ HintBar::HintBar(QWidget* parent)
     , m_text(new TextLabel(TypeRole::Body))
 {
     auto* icon = new IconLabel(18);
-    icon->setIcon(Icon::Flask, Tone::accent);
+    icon->setIcon(Icon::Check, Tone::accent);
     m_text->setWordWrap(true); // a hint that is cut off helps nobody
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 8, 14, 8);
+    row->setContentsMargins(14, 4, 8, 4);
     row->setSpacing(10);
     row->addWidget(icon);
     row->addWidget(m_text, 1);
+    auto* close = new IconButton(std::nullopt, tr("Close"), "quiet");
+    close->setProperty("small", true);
+    close->setObjectName(QStringLiteral("closeHint"));
+    close->setAccessibleName(tr("Close the hint"));
+    connect(close, &QPushButton::clicked, this, &HintBar::closePressed);
+    row->addWidget(close);
     hide();
 }
-
-QString HintBar::hint() const { return m_text->text(); }
 
 void HintBar::setHint(const QString& text)
 {

@@ -9,14 +9,16 @@ namespace fuseboard {
 class IconLabel;
 class TextLabel;
 
-/// One line that tells a newcomer which button to press. Hidden while there is nothing to say.
+/// One line that says what was done, or which button to press next. Hidden while there is nothing to say.
 class HintBar : public TonedFrame {
     Q_OBJECT
 public:
     explicit HintBar(QWidget* parent = nullptr);
 
-    [[nodiscard]] QString hint() const;
     void setHint(const QString& text);
+
+Q_SIGNALS:
+    void closePressed();
 
 private:
     TextLabel* m_text;

@@ -29,6 +29,7 @@ struct ShownState {
     std::shared_ptr<const Organisation> organisation; ///< null before the first
     Calendar calendar = Calendar::utc();
     Instant now;
+    bool hasSource = true; ///< false on the first-run page: nothing is connected yet
 
     [[nodiscard]] const TeamBoard* boardOf(const Selection& selection) const;
     /// The row of the list, so that a head, tile or banner says the same as it.

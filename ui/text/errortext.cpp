@@ -104,15 +104,49 @@ QString pattern(ErrorCode code)
     return {};
 }
 
-} // namespace
-
-QString sentence(const Error& error)
+QString filledIn(const QString& pattern, const Error& error)
 {
     const QString subject = error.subject.empty() ? Words::tr("This") : QString::fromStdString(error.subject);
-    QString text = pattern(error.code).arg(subject);
+    QString text = pattern.arg(subject);
     if (!error.detail.empty())
         text += Words::tr(" (%1)").arg(QString::fromStdString(error.detail));
     return text;
+}
+
+} // namespace
+
+QString sentence(const Error& error) { return filledIn(pattern(error.code), error); }
+
+QString connectSentence(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::unreachable:
+        return filledIn(Words::tr("%1 can’t be reached. Nothing was connected. Check that it runs, and the address."), error);
+    case ErrorCode::timedOut:
+        return filledIn(
+            Words::tr("%1 did not answer in time. Nothing was connected. Check that it runs, and the address."), error);
+    case ErrorCode::cutOff:
+        return filledIn(Words::tr("%1 broke off in the middle of its answer. Nothing was connected. Try again."), error);
+    case ErrorCode::unauthorised:
+        return filledIn(Words::tr("%1 rejected the key. Nothing was connected. Enter a key that is valid there."), error);
+    case ErrorCode::rateLimited:
+    case ErrorCode::serverError:
+        return filledIn(Words::tr("%1 can’t answer now. Nothing was connected. Try again later."), error);
+    case ErrorCode::badAnswer:
+    case ErrorCode::tooLarge:
+        return filledIn(
+            Words::tr("What answers for %1 is not what you chose. Nothing was connected. Check kind and address."), error);
+    case ErrorCode::keyringLocked:
+        return filledIn(Words::tr("The system keyring did not take the key of %1. Nothing was connected, and no key in it was "
+                                  "changed. Unlock it and try again."),
+            error);
+    case ErrorCode::keyringAbsent:
+        return filledIn(
+            Words::tr("This system has no keyring for the key of %1. Nothing was connected. Start one, such as GNOME "
+                      "Keyring or KWallet, or write the source into sources.toml with its key in a file."),
+            error);
+    default: return sentence(error); // says already what happened to what was typed
+    }
 }
 
 QString shortText(const Error& error)

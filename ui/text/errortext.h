@@ -10,6 +10,8 @@ namespace fuseboard {
 
 /// What happened, to which thing, what is true now and what to do: plain text for people.
 QString sentence(const Error& error);
+/// What a person reads who tried to connect a source: there are no earlier figures yet, and nothing was connected.
+QString connectSentence(const Error& error);
 /// What happened alone, in a few words without a full stop, for a table or the status bar: `key rejected`.
 QString shortText(const Error& error);
 

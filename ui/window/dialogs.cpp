@@ -104,7 +104,8 @@ void Dialogs::importTeams(const ShownState& state)
 void Dialogs::addSource()
 {
     auto* dialog = new ConnectDialog(SourceKind::gateway, &m_window);
-    connect(dialog, &ConnectDialog::connectRequested, this, &Dialogs::connectRequested);
+    connect(dialog, &ConnectDialog::connectRequested, this,
+        [this, dialog](const SourceDraft& draft) { Q_EMIT connectRequested(dialog, draft); });
     connect(dialog, &ConnectDialog::testRequested, this,
         [this, dialog](const SourceDraft& draft) { Q_EMIT testRequested(dialog, draft); });
     open(dialog);

@@ -34,7 +34,7 @@ Q_SIGNALS:
     void organisationEdited(const fuseboard::Organisation& organisation);
     void settingsEdited(const fuseboard::Settings& settings);
     void exportChosen(const QString& file);
-    void connectRequested(const fuseboard::SourceDraft& draft);
+    void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 
 private:

@@ -37,7 +37,6 @@
 namespace fuseboard {
 namespace {
 
-constexpr QSize firstSize {1440, 900};
 constexpr QSize leastSize {960, 600};
 constexpr int wideEm = 73; // UX, "Window": below it the rail shows icons only
 
@@ -69,7 +68,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
 
     const WindowState kept = loadWindowState(m_files.state);
     if (!restoreGeometry(kept.geometry))
-        resize(firstSize);
+        resize(firstSizeOn(screen()));
     m_budgets->setPanes(kept.panes);
     m_budgets->teams()->select(kept.selection);
     m_actions->setTheme(m_settings.theme);
@@ -164,7 +163,12 @@ void MainWindow::connectPages()
     connect(m_strip, &SandboxStrip::connectOwnPressed, this, &MainWindow::connectOwnRequested);
     connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
     connect(m_rail, &Rail::settingsPressed, m_dialogs, &Dialogs::settings);
-    connect(m_sources, &SourcesPage::addPressed, m_dialogs, &Dialogs::addSource);
+    connect(m_sources, &SourcesPage::addPressed, this, [this] {
+        if (m_strip->isHidden())
+            m_dialogs->addSource();
+        else
+            Q_EMIT connectOwnRequested(); // a real source never stands among play money
+    });
 
     TeamListPane* teams = m_budgets->teams();
     connect(teams, &TeamListPane::addPressed, m_actions->addTeam, &QAction::trigger);
@@ -196,11 +200,8 @@ void MainWindow::connectPages()
     });
     connect(m_banner, &Banner::resumePressed, this, &MainWindow::resumeRequested);
     connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);
-    connect(m_banner, &Banner::faultDismissed, this, [this] {
-        m_fault.reset();
-        m_status->setFault({});
-        refreshBanner(m_banner->resuming());
-    });
+    connect(m_banner, &Banner::faultDismissed, this, &MainWindow::clearFault);
+    connect(m_hint, &HintBar::closePressed, this, [this] { setHint({}); });
 }
 
 void MainWindow::connectDialogs()
@@ -226,6 +227,7 @@ void MainWindow::setBoard(std::shared_ptr<const Board> board)
     if (m_firstRun && m_state.board && !m_state.board->sources.empty()) {
         m_firstRun->deleteLater();
         m_firstRun = nullptr;
+        m_state.hasSource = true;
         m_rail->show();
         showPage(BudgetsPageIndex);
     }
@@ -241,6 +243,7 @@ void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 void MainWindow::setOrganisation(std::shared_ptr<const Organisation> organisation)
 {
     m_state.organisation = std::move(organisation);
+    refreshActions();
 }
 
 void MainWindow::setCalendar(const Calendar& calendar)
@@ -268,11 +271,27 @@ void MainWindow::setSandbox(bool sandbox) { m_strip->setVisible(sandbox); }
 
 void MainWindow::setHint(const QString& text)
 {
-    if (text == m_hint->hint())
+    if (text == m_hintText)
         return;
-    m_hint->setHint(text);
+    m_hintText = text;
+    const bool inStrip = !m_strip->isHidden();
+    m_strip->setText(inStrip ? text : QString());
+    m_hint->setHint(inStrip ? QString() : text);
     if (!text.isEmpty())
         m_announcer->say(text, false);
+}
+
+void MainWindow::showDone(const QString& text)
+{
+    clearFault();
+    setHint(text);
+}
+
+void MainWindow::clearFault()
+{
+    m_fault.reset();
+    m_status->setFault({});
+    refreshBanner(m_banner->resuming());
 }
 
 void MainWindow::showFault(const Error& error)
@@ -290,9 +309,11 @@ void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
     connect(page, &FirstRunPage::connectRequested, this, &MainWindow::connectRequested);
     connect(page, &FirstRunPage::testRequested, this, &MainWindow::testRequested);
     m_firstRun = page;
+    m_state.hasSource = false;
     m_stack->addWidget(page);
     m_stack->setCurrentWidget(page);
     m_rail->hide();
+    refresh();
 }
 
 void MainWindow::showPage(int page)
@@ -321,13 +342,7 @@ void MainWindow::refreshBanner(const std::optional<Scope>& resuming)
     QString name, consequence;
     if (text && text->scope) {
         name = m_state.nameOf(*text->scope);
-        const FreezeView& freeze = m_state.freezes->views.at(*text->scope);
-        const bool all = text->scope->kind == ScopeKind::organisation;
-        const TeamBoard* team = m_state.boardOf(all ? Selection {} : Selection {TeamRow::Kind::team, text->scope->id});
-        const QString places = placesText(static_cast<std::int64_t>(freeze.places.size()));
-        consequence = team && team->burn.ratePerDayNano
-            ? tr("%1 let calls pass again, %2").arg(places, perHourText({team->perHourNano, m_state.board->currency}))
-            : tr("%1 let calls pass again").arg(places);
+        consequence = resumeConsequence(m_state, m_state.freezes->views.at(*text->scope));
     }
     m_banner->setBanner(text, name, consequence);
 }
@@ -345,6 +360,10 @@ void MainWindow::refreshActions()
     m_actions->resume->setEnabled(freeze && (isHeld(freeze) || freeze->stage == FreezeStage::changedOutside));
     m_actions->freezeAll->setEnabled(m_state.board != nullptr);
     m_actions->exportCsv->setEnabled(m_state.board != nullptr);
+    m_actions->refresh->setEnabled(m_state.hasSource);
+    // Before the engine is there, nobody would keep what is typed.
+    m_actions->addTeam->setEnabled(m_state.organisation != nullptr);
+    m_actions->importTeams->setEnabled(m_state.organisation != nullptr);
 }
 
 void MainWindow::freezeSelection(FreezeMode mode)

@@ -51,8 +51,10 @@ public:
     /// Who sits here, as audit and gateways name them.
     void setPerson(const QString& person);
     void setSandbox(bool sandbox);
-    /// One line that names the button to press; empty: none.
+    /// One line that names the button to press; empty: none. In a sandbox it stands in the strip, which is there anyway.
     void setHint(const QString& text);
+    /// What a person asked for is done: a hint that says so, and an end to what failed before.
+    void showDone(const QString& text);
     void showFault(const Error& error);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
     void select(const Selection& selection);
@@ -67,7 +69,7 @@ Q_SIGNALS:
     void settingsEdited(const fuseboard::Settings& settings);
     void connectOwnRequested();
     void firstRunChosen(fuseboard::FirstRunChoice choice);
-    void connectRequested(const fuseboard::SourceDraft& draft);
+    void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
     /// Answer with `dialog->showTestResult`.
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 
@@ -87,6 +89,7 @@ private:
     void refresh();
     void refreshBanner(const std::optional<Scope>& resuming);
     void refreshActions();
+    void clearFault();
     void freezeSelection(FreezeMode mode);
     void freezeScope(const Scope& scope, FreezeMode mode);
     void openResume();
@@ -97,6 +100,7 @@ private:
     ShownState m_state;
     Settings m_settings;
     std::optional<Error> m_fault;
+    QString m_hintText;
     Actions* m_actions;
     Announcer* m_announcer;
     Dialogs* m_dialogs;

@@ -12,15 +12,15 @@ namespace fuseboard {
 
 SandboxStrip::SandboxStrip(QWidget* parent)
     : TonedFrame(Tone::accent, parent)
+    , m_text(new TextLabel(TypeRole::Body, Tone::secondary))
 {
     auto* icon = new IconLabel(16);
     icon->setIcon(Icon::Flask, Tone::accent);
     auto* title = new TextLabel(TypeRole::Body);
     title->setStrong(true);
     title->setText(tr("Sandbox: not your money"));
-    auto* text = new TextLabel(TypeRole::Body, Tone::secondary);
-    text->setText(tr("A made-up company. Nothing here reaches a provider."));
-    text->setElided(true);
+    m_text->setWordWrap(true); // a hint that is cut off helps nobody
+    setText({});
     auto* own = new IconButton(std::nullopt, tr("Connect Your Own…"));
     own->setProperty("small", true);
     own->setObjectName(QStringLiteral("connectOwn"));
@@ -31,9 +31,17 @@ SandboxStrip::SandboxStrip(QWidget* parent)
     row->setSpacing(10);
     row->addWidget(icon);
     row->addWidget(title);
-    row->addWidget(text, 1);
+    row->addWidget(m_text, 1);
     row->addWidget(own);
     setAccessibleName(title->text());
+}
+
+void SandboxStrip::setText(const QString& hint)
+{
+    const QString text = hint.isEmpty() ? tr("A made-up company. Nothing here reaches a provider.") : hint;
+    m_text->setText(text);
+    m_text->setTone(hint.isEmpty() ? Tone::secondary : Tone::plain);
+    setAccessibleDescription(text);
 }
 
 } // namespace fuseboard

@@ -53,6 +53,7 @@ QString textOf(const SourceRow& row, const ShownState& state)
 StatusLine::StatusLine(QWidget* parent)
     : QFrame(parent)
     , m_sources(new QHBoxLayout)
+    , m_eye(new IconLabel(14))
     , m_watcher(new TextLabel(TypeRole::Secondary, Tone::secondary))
 {
     setVariant(this, "status");
@@ -60,17 +61,20 @@ StatusLine::StatusLine(QWidget* parent)
     m_fault = makeEntry();
     m_fault.text->setElided(true);
     m_fault.box->hide();
-    auto* eye = new IconLabel(14);
-    eye->setIcon(Icon::Eye, Tone::secondary);
+    m_nothing = makeEntry();
+    show(m_nothing, Icon::Unknown, Tone::unknown, tr("No source yet"));
+    m_nothing.box->hide();
+    m_eye->setIcon(Icon::Eye, Tone::secondary);
     m_watcher->setObjectName(QStringLiteral("watcher"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 4, 14, 4);
     row->setSpacing(6);
+    row->addWidget(m_nothing.box);
     row->addLayout(m_sources);
     row->addSpacing(12);
     row->addWidget(m_fault.box, 1);
     row->addStretch(1);
-    row->addWidget(eye);
+    row->addWidget(m_eye);
     row->addWidget(m_watcher);
     setAccessibleName(tr("Status"));
 }
@@ -94,6 +98,10 @@ void StatusLine::show(const Entry& entry, Icon icon, Tone tone, const QString& t
 
 void StatusLine::setState(const ShownState& state)
 {
+    m_nothing.box->setVisible(!state.hasSource);
+    if (!state.hasSource)
+        m_watcher->setText(tr("Nobody watches yet"));
+    m_eye->setVisible(state.board && state.hasSource);
     if (!state.board)
         return;
     const std::vector<SourceRow> rows = sourceRows(state.board->sources, state.now);

@@ -37,7 +37,8 @@ private:
 
     QHBoxLayout* m_sources;
     std::vector<Entry> m_entries;
-    Entry m_fault;
+    Entry m_fault, m_nothing;
+    IconLabel* m_eye;
     TextLabel* m_watcher;
 };
 

@@ -21,6 +21,8 @@ constexpr int offeredPeriods = 13; // this one and a year back
 
 QString agesText(const ShownState& state)
 {
+    if (!state.hasSource)
+        return TopBar::tr("No source connected");
     if (!state.board)
         return {};
     if (const auto stale = state.staleSince()) {
@@ -40,6 +42,7 @@ TopBar::TopBar(QWidget* parent)
     : QFrame(parent)
     , m_period(new IconButton(Icon::Calendar, {}))
     , m_periods(new QMenu(this))
+    , m_refresh(new IconButton(Icon::Refresh, tr("Refresh"), "flat"))
     , m_age(new TextLabel(TypeRole::Secondary, Tone::plain))
     , m_export(new IconButton(Icon::Export, tr("Export CSV…"), "flat"))
     , m_freezeAll(new IconButton(Icon::Freeze, tr("Freeze All…"), "danger"))
@@ -47,9 +50,8 @@ TopBar::TopBar(QWidget* parent)
     setVariant(this, "toolbar");
     m_period->setObjectName(QStringLiteral("period"));
     m_period->setMenu(m_periods);
-    auto* refresh = new IconButton(Icon::Refresh, tr("Refresh"), "flat");
-    refresh->setObjectName(QStringLiteral("refresh"));
-    refresh->setAccessibleName(tr("Refresh"));
+    m_refresh->setObjectName(QStringLiteral("refresh"));
+    m_refresh->setAccessibleName(tr("Refresh"));
     m_age->setElided(true);
     m_age->setObjectName(QStringLiteral("age"));
     m_export->setObjectName(QStringLiteral("export"));
@@ -60,12 +62,12 @@ TopBar::TopBar(QWidget* parent)
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(10);
     row->addWidget(m_period);
-    row->addWidget(refresh);
+    row->addWidget(m_refresh);
     row->addWidget(m_age, 1);
     row->addWidget(m_export);
     row->addWidget(m_freezeAll);
     connect(m_periods, &QMenu::aboutToShow, this, &TopBar::fillPeriods);
-    connect(refresh, &QPushButton::clicked, this, &TopBar::refreshPressed);
+    connect(m_refresh, &QPushButton::clicked, this, &TopBar::refreshPressed);
     connect(m_export, &QPushButton::clicked, this, &TopBar::exportPressed);
     connect(m_freezeAll, &QPushButton::clicked, this, &TopBar::freezeAllPressed);
     setState({});
@@ -75,10 +77,12 @@ void TopBar::setState(const ShownState& state)
 {
     m_state = state;
     const bool any = state.board != nullptr;
-    const QString period = any ? monthText(state.calendar, state.board->period) : tr("Period");
+    const QString period =
+        monthText(state.calendar, any ? state.board->period : state.calendar.periodAt(state.now, PeriodKind::month));
     m_period->setPlainText(period);
     m_period->setAccessibleName(tr("Period: %1").arg(period));
     m_period->setEnabled(any);
+    m_refresh->setEnabled(state.hasSource);
     m_age->setText(agesText(state));
     m_export->setEnabled(any);
     m_freezeAll->setEnabled(any);

@@ -33,6 +33,7 @@ private:
     ShownState m_state;
     IconButton* m_period;
     QMenu* m_periods;
+    IconButton* m_refresh;
     TextLabel* m_age;
     IconButton* m_export;
     IconButton* m_freezeAll;

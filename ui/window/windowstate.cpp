@@ -2,25 +2,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/windowstate.h"
 
-#include <QSettings>
+#include <KConfigGroup>
+#include <KSharedConfig>
+
+#include <QScreen>
 
 namespace fuseboard {
 namespace {
 
-const QString geometryKey = QStringLiteral("window/geometry");
-const QString panesKey = QStringLiteral("budgets/panes");
-const QString selectionKey = QStringLiteral("budgets/selection"); // a team's id, "unallocated", or nothing for all
+constexpr QSize firstSize {1440, 900};
+constexpr QSize frame {16, 48}; ///< what window managers put around a window, at most
+
+const QString unallocatedRow = QStringLiteral("unallocated"); // no team's id: those start with "team-"
+
+KConfigGroup groupIn(const QString& file)
+{
+    const KSharedConfig::Ptr config = KSharedConfig::openStateConfig(file);
+    config->reparseConfiguration(); // another start may have written it since
+    return config->group(QStringLiteral("MainWindow"));
+}
+
+QByteArray bytes(const KConfigGroup& group, const QString& key)
+{
+    return QByteArray::fromBase64(group.readEntry(key, QByteArray()));
+}
 
 } // namespace
 
 WindowState loadWindowState(const QString& file)
 {
-    const QSettings kept(file, QSettings::IniFormat);
+    const KConfigGroup group = groupIn(file);
     WindowState state;
-    state.geometry = kept.value(geometryKey).toByteArray();
-    state.panes = kept.value(panesKey).toByteArray();
-    const QString selected = kept.value(selectionKey).toString();
-    if (selected == QLatin1String("unallocated"))
+    state.geometry = bytes(group, QStringLiteral("Geometry"));
+    state.panes = bytes(group, QStringLiteral("BudgetPanes"));
+    const QString selected = group.readEntry(QStringLiteral("Selection"), QString());
+    if (selected == unallocatedRow)
         state.selection.kind = TeamRow::Kind::unallocated;
     else if (isTeamId(selected.toStdString()))
         state.selection = {TeamRow::Kind::team, selected.toStdString()};
@@ -29,11 +45,14 @@ WindowState loadWindowState(const QString& file)
 
 void saveWindowState(const QString& file, const WindowState& state)
 {
-    QSettings kept(file, QSettings::IniFormat);
-    kept.setValue(geometryKey, state.geometry);
-    kept.setValue(panesKey, state.panes);
+    KConfigGroup group = groupIn(file);
+    group.writeEntry(QStringLiteral("Geometry"), state.geometry.toBase64());
+    group.writeEntry(QStringLiteral("BudgetPanes"), state.panes.toBase64());
     const bool unallocated = state.selection.kind == TeamRow::Kind::unallocated;
-    kept.setValue(selectionKey, unallocated ? QStringLiteral("unallocated") : QString::fromStdString(state.selection.team));
+    group.writeEntry(QStringLiteral("Selection"), unallocated ? unallocatedRow : QString::fromStdString(state.selection.team));
+    group.sync();
 }
+
+QSize firstSizeOn(const QScreen* screen) { return screen ? firstSize.boundedTo(screen->availableSize() - frame) : firstSize; }
 
 } // namespace fuseboard

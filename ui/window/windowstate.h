@@ -5,6 +5,9 @@
 #include "pages/shownstate.h"
 
 #include <QByteArray>
+#include <QSize>
+
+class QScreen;
 
 namespace fuseboard {
 
@@ -14,7 +17,10 @@ struct WindowState {
     Selection selection;
 };
 
+/// `file` is absolute: each profile has a state configuration of its own.
 WindowState loadWindowState(const QString& file);
 void saveWindowState(const QString& file, const WindowState& state);
+/// The size of a first start: that of the pictures, or what the screen has room for.
+QSize firstSizeOn(const QScreen* screen);
 
 } // namespace fuseboard

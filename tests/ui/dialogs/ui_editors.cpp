@@ -252,6 +252,14 @@ void UiEditors::connectGivesValuesOnce()
             QStringLiteral("openai"), QStringLiteral("sk-admin")}));
     button(dialog, "connect")->click();
     QCOMPARE(connected.count(), 1);
+    // It waits for the answer. A refusal loses nothing that was typed, success closes it and forgets the key.
+    QVERIFY(dialog.isVisible());
+    QVERIFY(!button(dialog, "connect")->isEnabled());
+    QVERIFY(!part<QLineEdit>(dialog, "key")->isEnabled());
+    dialog.showTestResult(false, QStringLiteral("OpenAI rejected the key."));
+    QVERIFY(button(dialog, "connect")->isEnabled());
+    QCOMPARE(dialog.draft().key, QStringLiteral("sk-admin"));
+    dialog.accept();
     QVERIFY(part<QLineEdit>(dialog, "key")->text().isEmpty());
 }
 

@@ -93,6 +93,7 @@ void WindowPictures::pictures()
     theme.apply(dark ? ThemeChoice::dark : ThemeChoice::light);
     MainWindow window(
         theme, {m_files.filePath(QStringLiteral("state-%1").arg(state)), m_files.filePath(QStringLiteral("fuseboardrc"))});
+    window.resize(1440, 900);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     show(window, state);

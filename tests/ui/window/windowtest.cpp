@@ -90,6 +90,9 @@ private Q_SLOTS:
     void silenceMakesFiguresLowerBounds();
     void aFaultIsSaidAndClosed();
     void theSandboxStripCannotBeClosed();
+    void aHintStandsInTheSandboxStripOrCanBeClosed();
+    void whatIsDoneEndsWhatFailed();
+    void whatNobodyToldIsUnknownAndNotZero();
     void selectionAndPanesAreRemembered();
     void hostileNamesStayText();
     void fitsASmallScreen();
@@ -131,6 +134,7 @@ void WindowTest::init()
     m_window->select(payments);
     m_freezes = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::freezeRequested);
     m_resumes = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::resumeRequested);
+    m_window->resize(1440, 900);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
@@ -418,11 +422,53 @@ void WindowTest::theSandboxStripCannotBeClosed()
     QVERIFY(own->isVisible());
 }
 
+void WindowTest::aHintStandsInTheSandboxStripOrCanBeClosed()
+{
+    const QString hint = QStringLiteral("Press Freeze Payments.");
+    m_window->setHint(hint);
+    QVERIFY(wordsOf(*m_window).contains(hint));
+    QVERIFY(announced.contains(hint));
+    press("closeHint");
+    QVERIFY(!wordsOf(*m_window).contains(hint));
+    m_window->setSandbox(true);
+    m_window->setHint(hint);
+    QVERIFY(wordsOf(*m_window).contains(hint));
+    QVERIFY2(!find<QPushButton>("closeHint")->isVisible(), "one line, not two");
+    m_window->setHint({});
+    QVERIFY(!wordsOf(*m_window).contains(hint));
+}
+
+void WindowTest::whatIsDoneEndsWhatFailed()
+{
+    m_window->showFault({ErrorCode::fileUnwritable, "/nowhere/report.csv", {}});
+    m_window->showDone(QStringLiteral("8 rows are written to /home/me/report.csv."));
+    QCOMPARE(banner(), QString());
+    QVERIFY(wordsOf(*m_window).contains(QStringLiteral("8 rows are written to /home/me/report.csv.")));
+}
+
+void WindowTest::whatNobodyToldIsUnknownAndNotZero()
+{
+    Board board = madeup::emptyBoard();
+    board.teams.push_back(madeup::board().teams.front());
+    board.teams.front().burn.spentNano = 0;
+    board.sources.front().lastAnswer.reset();
+    m_window->setBoard(madeup::shared(board));
+    m_window->select(payments);
+    const QString words = wordsOf(*m_window).join(QLatin1Char('|'));
+    QVERIFY2(words.contains(QStringLiteral("Spending unknown, budget $20,000.")), qPrintable(words));
+    QVERIFY(words.contains(QStringLiteral("No figures yet")));
+    QVERIFY2(!words.contains(QStringLiteral("ahead of pace")), qPrintable(words));
+    QVERIFY2(!words.contains(QStringLiteral("$0")), qPrintable(words));
+}
+
 void WindowTest::selectionAndPanesAreRemembered()
 {
     m_window->select({TeamRow::Kind::team, "team-mobile"});
     m_window->resize(1100, 700);
     m_window->close();
+    QFile state(m_files->filePath(QStringLiteral("state")));
+    QVERIFY(state.open(QIODevice::ReadOnly));
+    QVERIFY(state.readAll().startsWith("[MainWindow]\n"));
     MainWindow second(*m_theme, {m_files->filePath(QStringLiteral("state")), m_files->filePath(QStringLiteral("rc"))});
     QCOMPARE(second.selection().team, std::string("team-mobile"));
     QCOMPARE(second.height(), 700); // the width is cut to the offscreen screen's 800 pixels

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/desktop.h"
+#include "desktop/localgateway.h"
+#include "dialogs/connectdialog.h"
+#include "dialogs/localgatewaydialog.h"
+#include "dialogs/teamdialog.h"
+#include "endtoend/windowhands.h"
+#include "support/gatewaydoor.h"
+#include "support/rawserver.h"
+#include "support/sandboxstand.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using test::button;
+using test::menuAction;
+using test::patience;
+using test::window;
+
+/// A newcomer's first minutes with a profile of their own: the real program, real gateways on this computer.
+class FirstRunTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void nothingIsChosenAndNothingPretended();
+    void whatDoesNotAnswerIsNotConnected_data();
+    void whatDoesNotAnswerIsNotConnected();
+    void aKeyWithoutAKeyringIsNotConnected();
+    void aRunningGatewayIsConnected();
+    void toolsOfThisComputerGetAGatewayThatFreezes();
+
+private:
+    [[nodiscard]] QString file(const char* name) const
+    {
+        return m_directory->filePath(QStringLiteral("p/") + QLatin1String(name));
+    }
+    [[nodiscard]] bool isConnected() const { return QFile::exists(file("config/sources.toml")); }
+    static void choose(const QString& choice);
+    /// Fills in and presses *Connect*; answers what the dialog then says, or nothing where it has closed.
+    static QString connectTo(const QString& place, const QString& key);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<Desktop> m_desktop;
+};
+
+void FirstRunTest::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_desktop =
+        std::make_unique<Desktop>(DesktopOptions {.profile = Profile::under(m_directory->filePath(QStringLiteral("p")))});
+    QVERIFY(m_desktop->start());
+    QVERIFY(window());
+    window()->resize(1440, 900);
+}
+
+void FirstRunTest::cleanup()
+{
+    m_desktop.reset();
+    // The gateway outlives the window, as it should; not the test.
+    test::killListener(file("run/gateway.sock"));
+}
+
+void FirstRunTest::choose(const QString& choice)
+{
+    QVERIFY(button(window(), choice));
+    QTest::mouseClick(button(window(), choice), Qt::LeftButton);
+    QTRY_VERIFY(button(window(), QStringLiteral("Continue"))->isEnabled());
+    QTest::mouseClick(button(window(), QStringLiteral("Continue")), Qt::LeftButton);
+}
+
+QString FirstRunTest::connectTo(const QString& place, const QString& key)
+{
+    QPointer<ConnectDialog> dialog = window()->findChild<ConnectDialog*>();
+    if (!dialog)
+        return QStringLiteral("there is no dialog");
+    dialog->findChild<QLineEdit*>(QStringLiteral("place"))->setText(place);
+    dialog->findChild<QLineEdit*>(QStringLiteral("key"))->setText(key);
+    QAbstractButton* connect = button(dialog, QStringLiteral("Connect"));
+    QTest::mouseClick(connect, Qt::LeftButton);
+    // It is answered once it has closed or can be pressed again.
+    if (!QTest::qWaitFor([&] { return !dialog || !dialog->isVisible() || connect->isEnabled(); }, patience))
+        return QStringLiteral("there was no answer");
+    return dialog && dialog->isVisible() ? dialog->findChild<QLabel*>(QStringLiteral("testResult"))->text() : QString();
+}
+
+void FirstRunTest::nothingIsChosenAndNothingPretended()
+{
+    QVERIFY(!button(window(), QStringLiteral("Continue"))->isEnabled());
+    QVERIFY(!button(window(), QStringLiteral("Refresh"))->isEnabled());
+    QVERIFY(!button(window(), QStringLiteral("Freeze All…"))->isEnabled());
+    // Nobody would keep a team that is typed in now.
+    QVERIFY(!menuAction(QStringLiteral("Add Team…"))->isEnabled());
+    QVERIFY(!menuAction(QStringLiteral("Import Teams…"))->isEnabled());
+    QStringList words;
+    for (const QLabel* label : window()->findChildren<QLabel*>())
+        if (label->isVisible())
+            words << label->text();
+    QVERIFY2(words.contains(QStringLiteral("No source connected")), qPrintable(words.join(QLatin1Char('|'))));
+    QVERIFY(words.contains(QStringLiteral("No source yet")));
+    QVERIFY(words.contains(QStringLiteral("Nobody watches yet")));
+    QVERIFY(!isConnected());
+    test::picture(QStringLiteral("first-run"));
+}
+
+void FirstRunTest::whatDoesNotAnswerIsNotConnected_data()
+{
+    QTest::addColumn<int>("status"); // 0: nobody listens
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("dead gateway") << 0 << QByteArray() << QStringLiteral("can’t be reached");
+    QTest::newRow("wrong token") << 401 << QByteArray("{}") << QStringLiteral("rejected the key");
+    QTest::newRow("no right to read") << 403 << QByteArray("{}") << QStringLiteral("rejected the key");
+    QTest::newRow("broken server") << 500 << QByteArray("{}") << QStringLiteral("can’t answer now");
+    QTest::newRow("asked too often") << 429 << QByteArray("{}") << QStringLiteral("can’t answer now");
+    QTest::newRow("another web page") << 200 << QByteArray("<html>hello</html>") << QStringLiteral("is not what you chose");
+    QTest::newRow("another API") << 200 << QByteArray("{\"ok\":true}") << QStringLiteral("is not what you chose");
+    QTest::newRow("no such call") << 404 << QByteArray("{}") << QStringLiteral("is not what you chose");
+}
+
+void FirstRunTest::whatDoesNotAnswerIsNotConnected()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, says);
+    test::RawServer server([&](QIODevice& connection, const QByteArray&) {
+        connection.write(test::RawServer::answer(status, body));
+        test::RawServer::closeAfterWriting(connection);
+    });
+    QVERIFY(server.listen());
+    const QString url = server.url();
+    if (status == 0)
+        server.close();
+    choose(QStringLiteral("For a team: connect a gateway on a server"));
+    const QString said = connectTo(url, QStringLiteral("planted-secret"));
+    QVERIFY2(said.contains(says), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("Nothing was connected.")), qPrintable(said));
+    QVERIFY(!said.contains(QStringLiteral("planted-secret")));
+    QVERIFY(!isConnected());
+    // Nothing that was typed is lost, and the way back is open.
+    auto* dialog = window()->findChild<ConnectDialog*>();
+    QCOMPARE(dialog->draft().key, QStringLiteral("planted-secret"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(button(window(), QStringLiteral("Continue")));
+}
+
+void FirstRunTest::aKeyWithoutAKeyringIsNotConnected()
+{
+    test::RawServer server([&](QIODevice& connection, const QByteArray&) {
+        connection.write(test::RawServer::answer(200, R"({"breakers":[]})"));
+        test::RawServer::closeAfterWriting(connection);
+    });
+    QVERIFY(server.listen());
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus");
+    choose(QStringLiteral("For a team: connect a gateway on a server"));
+    const QString said = connectTo(server.url(), QStringLiteral("planted-secret"));
+    QVERIFY(server.requests().at(0).contains("Bearer planted-secret"));
+    QVERIFY2(said.contains(QStringLiteral("keyring")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("Nothing was connected")), qPrintable(said));
+    QVERIFY(!isConnected());
+}
+
+void FirstRunTest::aRunningGatewayIsConnected()
+{
+    test::SandboxStand stand;
+    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
+    choose(QStringLiteral("For a team: connect a gateway on a server"));
+    QCOMPARE(connectTo(stand.profile().gatewaySocket(), {}), QString());
+    QVERIFY(isConnected());
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && !window()->shown().board->sources.empty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board->sources.front().lastAnswer, patience);
+    QVERIFY(window()->shown().board->sources.front().canFreeze);
+    QVERIFY(!button(window(), QStringLiteral("Continue")));
+    QTRY_VERIFY(menuAction(QStringLiteral("Add Team…"))->isEnabled());
+}
+
+void FirstRunTest::toolsOfThisComputerGetAGatewayThatFreezes()
+{
+    choose(QStringLiteral("For tools on this computer"));
+    auto* dialog = window()->findChild<LocalGatewayDialog*>();
+    QVERIFY(dialog);
+    QVERIFY(!button(dialog, QStringLiteral("Start Gateway"))->isEnabled());
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("planted-secret"));
+    QTest::mouseClick(button(dialog, QStringLiteral("Start Gateway")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && !window()->shown().board->sources.empty()
+            && window()->shown().board->sources.front().lastAnswer,
+        patience);
+    QVERIFY(test::askGateway(file("run/gateway.sock"), "/v1/health").contains(QLatin1String("ledgerId")));
+
+    // The key lies in one file that is only the person's; the address for tools is said.
+    QFile config(file("data/gateway/gateway.toml"));
+    QVERIFY(config.open(QIODevice::ReadOnly));
+    QVERIFY(!config.readAll().contains("planted-secret"));
+    QCOMPARE(QFile::permissions(file("data/gateway/openai.key")) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    bool addressIsSaid = false;
+    for (const QLabel* label : window()->findChildren<QLabel*>())
+        addressIsSaid |= label->isVisible() && label->text().contains(QStringLiteral("127.0.0.1:%1").arg(localGatewayPort));
+    QVERIFY(addressIsSaid);
+
+    // From here to a proved freeze: a team, one press.
+    QTRY_VERIFY_WITH_TIMEOUT(menuAction(QStringLiteral("Add Team…"))->isEnabled(), patience);
+    menuAction(QStringLiteral("Add Team…"))->trigger();
+    auto* team = window()->findChild<TeamDialog*>();
+    QVERIFY(team);
+    QTest::keyClicks(team->findChild<QLineEdit*>(), QStringLiteral("Tools"));
+    QTest::mouseClick(button(team, QStringLiteral("Add Team")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board->teams.size() == 1, patience);
+    window()->select({TeamRow::Kind::team, "team-tools"});
+    QTRY_VERIFY(button(window(), QStringLiteral("Freeze Tools")));
+    QTest::mouseClick(button(window(), QStringLiteral("Freeze Tools")), Qt::LeftButton);
+    const auto stage = [] {
+        const auto& views = window()->shown().freezes->views;
+        const auto view = views.find(Scope::ofTeam("team-tools"));
+        return view == views.end() ? FreezeStage::allowed : view->second.stage;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(stage(), FreezeStage::frozen, patience);
+    test::picture(QStringLiteral("tools-frozen"));
+}
+
+QTEST_MAIN(FirstRunTest)
+#include "firstruntest.moc"

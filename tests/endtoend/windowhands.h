@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+
+/// What a person's hands and eyes do with the running program's window.
+namespace fuseboard::test {
+
+inline constexpr int patience = 60'000; ///< under sanitizers the programs take seconds to start
+
+inline MainWindow* window()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* found = qobject_cast<MainWindow*>(widget))
+            return found;
+    return nullptr;
+}
+
+/// The button a screen reader would find by this name.
+inline QAbstractButton* button(QWidget* in, const QString& name)
+{
+    for (auto* candidate : in->findChildren<QAbstractButton*>())
+        if (candidate->isVisible()
+            && (candidate->accessibleName() == name || candidate->text().remove(QLatin1Char('&')) == name))
+            return candidate;
+    return nullptr;
+}
+
+inline QAction* menuAction(const QString& text)
+{
+    for (auto* action : window()->findChildren<QAction*>())
+        if (action->text().remove(QLatin1Char('&')) == text)
+            return action;
+    return nullptr;
+}
+
+/// The window in both themes, as build/screenshots/live-NAME-THEME.png. Ends in the light one.
+inline void picture(const QString& name)
+{
+    QVERIFY(QDir(QStringLiteral(FUSEBOARD_BUILD)).mkpath(QStringLiteral("screenshots")));
+    for (const QString& theme : {QStringLiteral("Dark"), QStringLiteral("Light")}) {
+        QVERIFY(menuAction(theme));
+        menuAction(theme)->trigger();
+        QTest::qWait(100); // layouts and polishing run in the event loop
+        QVERIFY(
+            window()->grab().save(QStringLiteral(FUSEBOARD_BUILD "/screenshots/live-%1-%2.png").arg(name, theme.toLower())));
+    }
+}
+
+} // namespace fuseboard::test
