@@ -195,8 +195,7 @@ void Desktop::connectWindow()
             dialog->showTestResult(words.has_value(), words ? *words : connectSentence(words.error()));
         });
     });
-    connect(window, &MainWindow::connectRequested, this,
-        [this](ConnectDialog* dialog, const SourceDraft& draft) { connectSource(dialog, draft); });
+    connect(window, &MainWindow::connectRequested, this, &Desktop::connectSource);
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
     clock->start(1s);
@@ -207,57 +206,69 @@ void Desktop::tick() { m_window->setNow(m_clock.now()); }
 
 void Desktop::connectSource(ConnectDialog* dialog, const SourceDraft& draft)
 {
+    // Tried first, so that nothing is connected that does not answer; not tried any more once the dialog is closed.
+    m_adder->test(draft, dialog, [this, dialog, draft](const Result<QString>& works) {
+        if (works)
+            addOnRecord(dialog, draft);
+        else
+            dialog->showTestResult(false, connectSentence(works.error()));
+    });
+}
+
+void Desktop::addOnRecord(const QPointer<ConnectDialog>& dialog, const SourceDraft& draft)
+{
     AuditEntry act;
     act.action = "connect";
     act.target = "source " + draft.name.toStdString();
     act.after = (draft.url.isEmpty() ? draft.socket : draft.url).toStdString();
     act.requestId = makeActId(m_clock.now());
-    const auto add = [this, draft, act, dialog] {
-        // Closed before an answer came: nothing is connected.
-        const auto givenUp = connect(dialog, &QObject::destroyed, this, [this, act] { recordConnect(act, "given up", {}); });
-        m_adder->add(draft, m_settings, dialog, [this, act, dialog, givenUp](const Result<QString>& words) {
-            disconnect(givenUp);
-            if (words)
-                dialog->accept();
-            else
-                dialog->showTestResult(false, connectSentence(words.error()));
-            recordConnect(act, words ? "done" : "failed: " + sentence(words.error()).toStdString(),
-                words ? std::optional(*words) : std::nullopt);
-        });
+    const auto add = [this, dialog, draft, act] {
+        m_adder->add(
+            draft, m_settings, this, [this, dialog, act](const Result<QString>& words) { sourceAnswered(dialog, act, words); });
     };
     if (!m_engine) {
         add();
         return;
     }
-    const auto refused = [dialog, name = draft.name.toStdString()](const std::string& why) {
-        dialog->showTestResult(false, sentence({ErrorCode::notOnRecord, name, why}));
-    };
+    const auto refused = [this, dialog, name = draft.name.toStdString()](
+                             const std::string& why) { sayNotConnected(dialog, {ErrorCode::notOnRecord, name, why}); };
     m_engine->putOnRecord(act)
-        .then(dialog,
+        .then(this,
             [=](const Result<void>& written) {
                 if (written)
                     add();
                 else
                     refused(written.error().detail);
             })
-        .onCanceled(dialog, [refused] { refused({}); });
+        .onCanceled(this, [refused] { refused({}); });
 }
 
-/// The outcome of connecting a source; `done` tells the person of one that is there now.
-void Desktop::recordConnect(const AuditEntry& act, const std::string& result, const std::optional<QString>& done)
+void Desktop::sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error)
+{
+    if (dialog)
+        dialog->showTestResult(false, connectSentence(error)); // nothing that was typed is lost
+    else
+        m_window->showFault(error);
+}
+
+void Desktop::sourceAnswered(const QPointer<ConnectDialog>& dialog, const AuditEntry& act, const Result<QString>& words)
 {
     AuditEntry outcome = act;
-    outcome.result = result;
+    outcome.result = words ? "done" : "failed: " + sentence(words.error()).toStdString();
+    if (!words)
+        sayNotConnected(dialog, words.error());
+    else if (dialog)
+        dialog->accept();
     const bool first = !m_engine; // only now there is a history, for the intent too
-    if (first && done)
-        sourceAdded(*done);
+    if (first && words)
+        sourceAdded(words);
     if (!m_engine)
         return;
     if (first)
         std::ignore = m_engine->putOnRecord(act);
-    const auto goOn = [this, first, done] {
-        if (!first && done)
-            sourceAdded(*done);
+    const auto goOn = [this, first, words] {
+        if (!first && words)
+            sourceAdded(words);
     };
     m_engine->putOnRecord(outcome).then(this, [goOn](const Result<void>&) { goOn(); }).onCanceled(this, goOn);
 }

@@ -12,6 +12,7 @@
 #include "window/mainwindow.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 
 namespace fuseboard {
 
@@ -35,7 +36,9 @@ private:
     void freezesChanged(const FreezeBoard& freezes);
     void firstRunChosen(FirstRunChoice choice);
     void connectSource(ConnectDialog* dialog, const SourceDraft& draft);
-    void recordConnect(const AuditEntry& act, const std::string& result, const std::optional<QString>& done);
+    void addOnRecord(const QPointer<ConnectDialog>& dialog, const SourceDraft& draft);
+    void sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error);
+    void sourceAnswered(const QPointer<ConnectDialog>& dialog, const AuditEntry& act, const Result<QString>& words);
     void sourceAdded(const Result<QString>& sentence);
     void seedOrganisation(const Organisation& organisation);
     void exportTeams(const QString& file);

@@ -4,7 +4,30 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <string_view>
+
 namespace fuseboard {
+namespace {
+
+/// What QApplication takes for itself (mirrored layout, another platform or display), which is none of our business here.
+std::vector<std::string> withoutQtOptions(int argc, char** argv)
+{
+    std::vector<std::string> ours;
+    for (int i = argc - 1; i > 0; --i) // last first, as CLI11 wants them
+        ours.emplace_back(argv[i]);
+    const auto drop = [&ours](std::string_view name, std::ptrdiff_t values) {
+        const auto found = std::ranges::find(ours, name);
+        if (found != ours.end() && found - ours.begin() >= values)
+            ours.erase(found - values, found + 1);
+    };
+    drop("-reverse", 0);
+    for (const std::string_view name : {"-platform", "-display", "-style"})
+        drop(name, 1);
+    return ours;
+}
+
+} // namespace
 
 std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
 {
@@ -18,7 +41,7 @@ std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
     app.add_flag("--fresh", options.fresh, "Begin with an empty sandbox profile")->needs(sandbox);
     app.add_option("--seconds", seconds, "End by itself after so many seconds")->check(CLI::PositiveNumber);
     try {
-        app.parse(argc, argv);
+        app.parse(withoutQtOptions(argc, argv));
     } catch (const CLI::ParseError& error) {
         return std::unexpected(app.exit(error) == 0 ? 0 : 2);
     }

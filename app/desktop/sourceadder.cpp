@@ -10,6 +10,7 @@
 
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QTimer>
 #include <QUuid>
 #include <qt6keychain/keychain.h>
 
@@ -21,6 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto testDeadline = 10s; ///< a person waits for it
+constexpr auto keyringPatience = 30s; ///< as long as for reading: time to type a password
 const QString keyringService = QStringLiteral("fuseboard");
 
 /// A harmless read that shows the key, and what its answer has to look like.
@@ -97,17 +99,7 @@ void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
     });
 }
 
-void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, Done done)
-{
-    test(draft, context, [this, draft, settings, context, done](const Result<QString>& works) {
-        if (works)
-            keep(draft, settings, context, done);
-        else
-            done(works);
-    });
-}
-
-void SourceAdder::keep(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done)
+void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done)
 {
     if (draft.key.isEmpty()) {
         done(append(draft, settings, {}));
@@ -121,7 +113,16 @@ void SourceAdder::keep(const SourceDraft& draft, const Settings& settings, QObje
     job->setInsecureFallback(false);
     job->setKey(name);
     job->setTextData(draft.key);
-    connect(job, &QKeychain::Job::finished, context, [this, job, draft, settings, name, done] {
+    // A locked keyring asks its owner, or nobody where it can't ask: it is named then, and not waited for (SAFETY SE2).
+    auto* patience = new QTimer(job);
+    patience->setSingleShot(true);
+    connect(patience, &QTimer::timeout, context, [job, draft, done] {
+        job->disconnect();
+        done(fail(ErrorCode::keyringLocked, draft.name.toStdString(), "it did not answer"));
+    });
+    patience->start(keyringPatience);
+    connect(job, &QKeychain::Job::finished, context, [this, job, patience, draft, settings, name, done] {
+        patience->stop();
         if (job->error() == QKeychain::NoError)
             done(append(draft, settings, {KeyReference::Place::keyring, name.toStdString()}));
         else

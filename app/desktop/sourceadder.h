@@ -23,12 +23,10 @@ public:
     SourceAdder(Profile profile, QObject* parent = nullptr);
     /// One harmless read with the key; nothing is stored. The answer is a sentence for the dialog.
     void test(const SourceDraft& draft, QObject* context, Done done);
-    /// Tries it first, so that nothing is connected that does not answer. Then puts the key into the keyring (and nowhere
-    /// else) and the source into `sources.toml`. Nothing happens any more once the context is gone.
-    void add(const SourceDraft& draft, const Settings& settings, QObject* context, Done done);
+    /// Puts the key into the keyring (and nowhere else), then the source into `sources.toml`. It was tried before.
+    void add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done);
 
 private:
-    void keep(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done);
     [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const;
 
     Profile m_profile;

@@ -36,27 +36,6 @@ std::int64_t weightOf(const Calendar& berlin, Instant hour)
     return ofDay >= hours(7) && ofDay < hours(20) ? day * 16 / 10 : day * 15 / 100;
 }
 
-/// Points at every hour; `total` in the end, `lastWeek` of it in the last seven days.
-std::vector<SpendPoint> spending(const Period& period, Instant end, std::int64_t total, std::int64_t lastWeek)
-{
-    const Calendar berlin = calendar();
-    const Instant weekAgo = end - hours(24 * 7);
-    std::int64_t before = 0, after = 0;
-    for (Instant t = period.start; t < end; t += hours(1))
-        (t < weekAgo ? before : after) += weightOf(berlin, t);
-    std::vector<SpendPoint> points;
-    std::int64_t doneBefore = 0, doneAfter = 0;
-    for (Instant t = period.start; t < end; t += hours(1)) {
-        const auto part = [](std::int64_t amount, std::int64_t done, std::int64_t whole) {
-            return whole == 0 ? 0 : static_cast<std::int64_t>(static_cast<Int128>(amount) * unit * done / whole);
-        };
-        points.push_back({t, part(total - lastWeek, doneBefore, before) + part(lastWeek, doneAfter, after)});
-        (t < weekAgo ? doneBefore : doneAfter) += weightOf(berlin, t);
-    }
-    points.push_back({end, total * unit});
-    return points;
-}
-
 BreakdownRow row(const char* name, std::int64_t spent, std::optional<int> change, std::int64_t estimated = 0)
 {
     return {name, {}, spent * unit, estimated * unit, change};
@@ -159,6 +138,31 @@ SourceView source(const char* id, const char* name, const char* kind, seconds in
 }
 
 } // namespace
+
+std::vector<SpendPoint> spending(const Period& period, Instant end, std::int64_t total, std::int64_t lastWeek)
+{
+    const Calendar berlin = calendar();
+    const Instant weekAgo = end - hours(24 * 7);
+    std::int64_t before = 0, after = 0;
+    for (Instant t = period.start; t < end; t += hours(1))
+        (t < weekAgo ? before : after) += weightOf(berlin, t);
+    std::vector<SpendPoint> points;
+    std::int64_t doneBefore = 0, doneAfter = 0;
+    for (Instant t = period.start; t < end; t += hours(1)) {
+        const auto part = [](std::int64_t amount, std::int64_t done, std::int64_t whole) {
+            return whole == 0 ? 0 : static_cast<std::int64_t>(static_cast<Int128>(amount) * unit * done / whole);
+        };
+        points.push_back({t, part(total - lastWeek, doneBefore, before) + part(lastWeek, doneAfter, after)});
+        (t < weekAgo ? doneBefore : doneAfter) += weightOf(berlin, t);
+    }
+    points.push_back({end, total * unit});
+    return points;
+}
+
+TeamBoard team(const char* name, const char* id, std::int64_t budget, std::int64_t spent, std::int64_t lastWeek)
+{
+    return makeTeam({name, id, budget, spent, lastWeek, 0, 0, 0});
+}
 
 Calendar calendar() { return *Calendar::make("Europe/Berlin"); }
 Instant at(const char* rfc3339) { return *parseInstant(rfc3339); }

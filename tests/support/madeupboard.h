@@ -18,6 +18,11 @@ Instant now();
 Instant at(const char* rfc3339);
 inline Scope payments() { return Scope::ofTeam("team-payments"); }
 
+/// Points at every hour; `total` units in the end, `lastWeek` of it in the last seven days.
+std::vector<SpendPoint> spending(const Period& period, Instant end, std::int64_t total, std::int64_t lastWeek);
+/// A team of this month; amounts in whole units.
+TeamBoard team(const char* name, const char* id, std::int64_t budget, std::int64_t spent, std::int64_t lastWeek);
+
 /// Payments runs out early; the others are on track.
 Board board();
 /// As `board`, with the gateway silent since 11:20.

@@ -92,15 +92,22 @@ QString BurnDownPainter::runOutText() const
     return (m_view.burn.remainingNano.value_or(0) <= 0 ? Words::tr("Spent up %1") : Words::tr("Runs out %1")).arg(day);
 }
 
-QRectF BurnDownPainter::runOutPill() const
+QSizeF BurnDownPainter::pillSize(const QString& text) const
 {
     const QFontMetricsF metrics(m_strong);
-    const qreal width = metrics.horizontalAdvance(runOutText()) + 2 * pillPadding;
-    const qreal height = metrics.height() + 5;
-    const qreal centre = std::clamp(m_frame.x(*m_view.forecast()), m_frame.plot.left() + width / 2,
-        std::max(m_frame.plot.left() + width / 2, m_frame.plot.right() - width / 2));
-    return {centre - width / 2, labelRow() - height / 2, width, height};
+    return {metrics.horizontalAdvance(text) + 2 * pillPadding, metrics.height() + 5};
 }
+
+QRectF BurnDownPainter::pillAt(Instant at, qreal y, const QString& text) const
+{
+    const QSizeF size = pillSize(text);
+    const qreal half = size.width() / 2;
+    const qreal centre = std::clamp(
+        m_frame.x(at), m_frame.plot.left() + half, std::max(m_frame.plot.left() + half, m_frame.plot.right() - half));
+    return {QPointF(centre - half, y - size.height() / 2), size};
+}
+
+QRectF BurnDownPainter::runOutPill() const { return pillAt(*m_view.forecast(), labelRow(), runOutText()); }
 
 void BurnDownPainter::drawWeekends()
 {
@@ -203,8 +210,10 @@ void BurnDownPainter::drawBudget()
     m_painter.setPen(m_colours.secondary);
     const QString text = Words::tr("Budget %1").arg(amountText(Money {last, m_view.currency}));
     const qreal width = QFontMetricsF(m_strong).horizontalAdvance(text);
-    m_painter.drawText(
-        QRectF(m_frame.plot.right() - width - 6, m_frame.y(last) + 2, width + 2, 20), Qt::AlignRight | Qt::AlignVCenter, text);
+    QRectF place(m_frame.plot.right() - width - 6, m_frame.y(last) + 2, width + 2, 20);
+    if (const QRectF today = todayPill(); place.intersects(today))
+        place.moveTop(today.bottom() + 1);
+    m_painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
 void BurnDownPainter::drawMarks()
@@ -231,6 +240,15 @@ void BurnDownPainter::drawMarks()
     }
 }
 
+QString BurnDownPainter::todayText() const { return m_range == ChartRange::day ? Words::tr("Now") : Words::tr("Today"); }
+
+QRectF BurnDownPainter::todayPill() const
+{
+    if (!nowIsShown())
+        return {};
+    return pillAt(m_view.input.now, m_frame.plot.top() + 8, todayText());
+}
+
 void BurnDownPainter::drawToday()
 {
     const PlotPoint end = m_plot.actual.back();
@@ -247,13 +265,8 @@ void BurnDownPainter::drawToday()
         m_painter.setBrush(m_colours.actual);
         m_painter.drawEllipse(m_frame.place(end), 5, 5);
     }
-    if (nowIsShown()) {
-        const QString text = m_range == ChartRange::day ? Words::tr("Now") : Words::tr("Today");
-        const qreal half = QFontMetricsF(m_strong).horizontalAdvance(text) / 2 + pillPadding;
-        const qreal centre = std::clamp(m_frame.x(m_view.input.now), m_frame.plot.left() + half,
-            std::max(m_frame.plot.left() + half, m_frame.plot.right() - half));
-        drawPill({centre, m_frame.plot.top() + 8}, text, m_colours.text, m_colours.surface2, m_colours.border);
-    }
+    if (nowIsShown())
+        drawPill(todayPill().center(), todayText(), m_colours.text, m_colours.surface2, m_colours.border);
     if (m_view.staleSince) {
         const QString text = Words::tr("No data");
         const qreal half = QFontMetricsF(m_strong).horizontalAdvance(text) / 2 + pillPadding;
@@ -280,8 +293,7 @@ void BurnDownPainter::drawRunOut()
 
 void BurnDownPainter::drawPill(QPointF centre, const QString& text, const QColor& ink, const QColor& fill, const QColor& edge)
 {
-    const QFontMetricsF metrics(m_strong);
-    const QSizeF size(metrics.horizontalAdvance(text) + 2 * pillPadding, metrics.height() + 5);
+    const QSizeF size = pillSize(text);
     QRectF box(
         QPointF(std::floor(centre.x() - size.width() / 2) + 0.5, std::floor(centre.y() - size.height() / 2) + 0.5), size);
     const bool coloured = ink == edge;

@@ -35,6 +35,11 @@ private:
     void drawPill(QPointF centre, const QString& text, const QColor& ink, const QColor& fill, const QColor& edge);
     [[nodiscard]] bool nowIsShown() const;
     [[nodiscard]] std::optional<Instant> shownRunOut() const;
+    [[nodiscard]] QSizeF pillSize(const QString& text) const;
+    /// Centred over an instant, but whole inside the plot.
+    [[nodiscard]] QRectF pillAt(Instant at, qreal y, const QString& text) const;
+    [[nodiscard]] QRectF todayPill() const;
+    [[nodiscard]] QString todayText() const;
     [[nodiscard]] QRectF runOutPill() const;
     [[nodiscard]] QString runOutText() const;
     [[nodiscard]] qreal labelRow() const;

@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
 
 namespace fuseboard {
 namespace {
@@ -68,10 +69,14 @@ void LegendKey::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
     const int left = isCheckable() ? padding : 0;
+    const QRect line(left, 0, sampleWidth, height());
+    const QRect words(line.right() + 1 + gap, 0, width() - line.right() - 1 - gap, height());
+    const QRect sample = QStyle::visualRect(layoutDirection(), rect(), line);
     painter.setPen(m_sample ? m_sample() : QPen(Qt::NoPen));
-    painter.drawLine(QPointF(left, box.center().y()), QPointF(left + sampleWidth, box.center().y()));
+    painter.drawLine(QPointF(sample.left(), box.center().y()), QPointF(sample.right() + 1, box.center().y()));
     painter.setPen(colours.secondary);
-    painter.drawText(QRect(left + sampleWidth + gap, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), words),
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), text());
 }
 
 } // namespace fuseboard

@@ -154,7 +154,10 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     });
     connect(d->connect, &QPushButton::clicked, this, [this] {
         const SourceDraft asked = draft();
-        d->setAsking(true, tr("Connecting %1…").arg(asked.name), "secondary");
+        d->setAsking(true,
+            (asked.key.isEmpty() ? tr("Connecting %1…") : tr("Connecting %1… Your keyring may ask to be unlocked."))
+                .arg(asked.name),
+            "secondary");
         Q_EMIT connectRequested(asked);
     });
     connect(this, &QDialog::finished, d->key, &QLineEdit::clear);

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QScopedValueRollback>
+#include <QShortcut>
 
 namespace fuseboard {
 
@@ -46,12 +47,13 @@ TeamListPane::TeamListPane(QWidget* parent)
 
     connect(delegate, &TeamDelegate::assignPressed, this, &TeamListPane::assignPressed);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &TeamListPane::takeCurrent);
-    connect(m_list, &QListView::activated, this, [this] {
-        if (m_selection.kind == TeamRow::Kind::team)
-            Q_EMIT editPressed(QString::fromStdString(m_selection.team));
-        else if (m_selection.kind == TeamRow::Kind::unallocated)
-            Q_EMIT assignPressed();
-    });
+    // Not `activated`: where the desktop opens things by one click, choosing a team would open its dialog.
+    connect(m_list, &QListView::doubleClicked, this, &TeamListPane::openCurrent);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* open = new QShortcut(key, m_list);
+        open->setContext(Qt::WidgetShortcut);
+        connect(open, &QShortcut::activated, this, &TeamListPane::openCurrent);
+    }
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         const QScopedValueRollback restoring(m_restoring, true);
         m_rows->setText(text);
@@ -114,6 +116,14 @@ void TeamListPane::selectNext(int step)
     const QModelIndex next = m_rows->index(current.isValid() ? current.row() + step : 0, 0);
     if (next.isValid())
         m_list->setCurrentIndex(next);
+}
+
+void TeamListPane::openCurrent()
+{
+    if (m_selection.kind == TeamRow::Kind::team)
+        Q_EMIT editPressed(QString::fromStdString(m_selection.team));
+    else if (m_selection.kind == TeamRow::Kind::unallocated)
+        Q_EMIT assignPressed();
 }
 
 void TeamListPane::takeCurrent(const QModelIndex& current)

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void buildHead(QVBoxLayout& column);
+    void openCurrent();
     void takeCurrent(const QModelIndex& current);
     void showSelection();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/variant.h"
 
+#include <QGuiApplication>
 #include <QStyle>
 #include <QVariant>
 #include <QWidget>
@@ -24,11 +25,13 @@ void setVariant(QWidget* widget, const char* variant) { setLook(widget, "variant
 
 void joinSegments(const std::vector<QWidget*>& buttons)
 {
+    // The style sheet knows left and right, not first and last.
+    const bool mirrored = QGuiApplication::isRightToLeft();
     for (QWidget* button : buttons) {
-        const char* edge = buttons.size() == 1 ? "only"
-            : button == buttons.front()        ? "first"
-            : button == buttons.back()         ? "last"
-                                               : "middle";
+        const char* edge = buttons.size() == 1                        ? "only"
+            : button == (mirrored ? buttons.back() : buttons.front()) ? "first"
+            : button == (mirrored ? buttons.front() : buttons.back()) ? "last"
+                                                                      : "middle";
         setLook(button, "edge", QString::fromLatin1(edge));
         setVariant(button, "segmented");
     }

@@ -5,7 +5,7 @@
 #include "charts/burndowntablemodel.h"
 #include "charts/decimate.h"
 #include "charts/markglyph.h"
-#include "ui/support/sampleboard.h"
+#include "support/madeupboard.h"
 #include "ui/support/shots.h"
 
 #include <QAbstractButton>
@@ -24,16 +24,16 @@ namespace {
 
 BurnDownView viewOf(const TeamBoard& team, const FreezeView* freeze = nullptr, std::optional<Instant> staleSince = std::nullopt)
 {
-    return burnDownView(team, sample::calendar(), Currency::usd(), freeze, staleSince);
+    return burnDownView(team, madeup::calendar(), Currency::usd(), freeze, staleSince);
 }
 
-BurnDownView payments() { return viewOf(sample::payments()); }
+BurnDownView payments() { return viewOf(madeup::board().teams.front()); }
 
 FreezeView freezeAt(FreezeStage stage)
 {
     FreezeView freeze;
     freeze.stage = stage;
-    freeze.orderedAt = sample::at("2026-11-23T13:19:32Z");
+    freeze.orderedAt = madeup::at("2026-11-23T13:19:32Z");
     return freeze;
 }
 
@@ -129,7 +129,7 @@ void UiCharts::decimationKeepsPeaks()
 
 void UiCharts::aMonthOfSecondsStaysQuick()
 {
-    TeamBoard team = sample::payments();
+    TeamBoard team = madeup::board().teams.front();
     const auto hourly = team.input.spent;
     team.input.spent.clear();
     for (std::size_t i = 1; i < hourly.size(); ++i)
@@ -147,27 +147,27 @@ void UiCharts::remainingStepsWithTheBudget()
 {
     const BurnDownView view = payments();
     const BurnDownPlot plot = burnDownPlot(view, ChartRange::period);
-    QCOMPARE(plot.actual.front().nano, 18'000 * sample::unit);
-    QCOMPARE(plot.actual.back().nano, 4'060 * sample::unit);
-    QCOMPARE(plot.actual.back().at, sample::now());
-    const Instant step = sample::at("2026-11-10T09:00:00Z");
+    QCOMPARE(plot.actual.front().nano, 18'000 * madeup::unit);
+    QCOMPARE(plot.actual.back().nano, 4'060 * madeup::unit);
+    QCOMPARE(plot.actual.back().at, madeup::now());
+    const Instant step = madeup::at("2026-11-10T09:00:00Z");
     std::vector<std::int64_t> atStep;
     for (const PlotPoint& point : plot.actual)
         if (point.at == step && (atStep.empty() || atStep.back() != point.nano))
             atStep.push_back(point.nano);
     QCOMPARE(atStep.size(), std::size_t(2));
-    QCOMPARE(atStep[1] - atStep[0], 2'000 * sample::unit);
-    QCOMPARE(plot.budget.back().nano, 20'000 * sample::unit);
+    QCOMPARE(atStep[1] - atStep[0], 2'000 * madeup::unit);
+    QCOMPARE(plot.budget.back().nano, 20'000 * madeup::unit);
     QCOMPARE(plot.evenPace.back().nano, std::int64_t(0));
     QVERIFY(std::ranges::is_sorted(plot.actual, {}, &PlotPoint::at));
 }
 
 void UiCharts::forecastEndsAtTheRunOut()
 {
-    const TeamBoard team = sample::payments();
+    const TeamBoard team = madeup::board().teams.front();
     const BurnDownPlot plot = burnDownPlot(viewOf(team), ChartRange::period);
     QVERIFY(team.burn.runsOut);
-    QCOMPARE(plot.forecast.front().nano, 4'060 * sample::unit);
+    QCOMPARE(plot.forecast.front().nano, 4'060 * madeup::unit);
     QCOMPARE(plot.forecast.back().nano, std::int64_t(0));
     QCOMPARE(plot.forecast.back().at, *team.burn.runsOut);
 }
@@ -188,8 +188,8 @@ void UiCharts::noForecast()
     QFETCH(FreezeStage, stage);
     QFETCH(bool, stale);
     const FreezeView freeze = freezeAt(stage);
-    const BurnDownView view =
-        viewOf(sample::payments(), &freeze, stale ? std::optional(sample::at("2026-11-23T10:20:00Z")) : std::nullopt);
+    const BurnDownView view = viewOf(
+        madeup::board().teams.front(), &freeze, stale ? std::optional(madeup::at("2026-11-23T10:20:00Z")) : std::nullopt);
     QVERIFY(!view.forecast());
     QVERIFY(burnDownPlot(view, ChartRange::period).forecast.empty());
 }
@@ -198,28 +198,28 @@ void UiCharts::aFailedFreezeKeepsTheForecast()
 {
     for (const FreezeStage stage : {FreezeStage::notProved, FreezeStage::changedOutside, FreezeStage::resumed}) {
         const FreezeView freeze = freezeAt(stage);
-        QVERIFY(viewOf(sample::payments(), &freeze).forecast());
+        QVERIFY(viewOf(madeup::board().teams.front(), &freeze).forecast());
     }
 }
 
 void UiCharts::staleLinesEndWhereTheFiguresEnd()
 {
-    const Instant end = sample::at("2026-11-21T10:20:00Z");
-    const BurnDownPlot plot = burnDownPlot(viewOf(sample::payments(), nullptr, end), ChartRange::period);
+    const Instant end = madeup::at("2026-11-21T10:20:00Z");
+    const BurnDownPlot plot = burnDownPlot(viewOf(madeup::board().teams.front(), nullptr, end), ChartRange::period);
     QCOMPARE(plot.actual.back().at, end);
     QVERIFY(!readingAt(plot, end + std::chrono::hours(1)).actualNano);
 }
 
 void UiCharts::withoutABudgetSpendingRises()
 {
-    TeamBoard team = sample::payments();
+    TeamBoard team = madeup::board().teams.front();
     team.input.budget.clear();
-    team.burn = burnDown(team.input, sample::calendar());
+    team.burn = burnDown(team.input, madeup::calendar());
     const BurnDownPlot plot = burnDownPlot(viewOf(team), ChartRange::period);
     QVERIFY(plot.cumulative);
     QVERIFY(plot.evenPace.empty());
     QVERIFY(plot.budget.empty());
-    QCOMPARE(plot.actual.back().nano, 15'940 * sample::unit);
+    QCOMPARE(plot.actual.back().nano, 15'940 * madeup::unit);
     BurnDownCard card;
     card.setView(viewOf(team));
     QStringList shown;
@@ -232,18 +232,18 @@ void UiCharts::ticksAreRound_data()
 {
     QTest::addColumn<std::int64_t>("span");
     QTest::addColumn<std::int64_t>("step");
-    QTest::newRow("20,000 in five") << 20'000 * sample::unit << 5'000 * sample::unit;
-    QTest::newRow("12,000 in five") << 12'000 * sample::unit << 2'500 * sample::unit;
-    QTest::newRow("7 in five") << 7 * sample::unit << 2 * sample::unit;
-    QTest::newRow("two cents in five") << sample::unit / 50 << sample::unit / 100;
-    QTest::newRow("nothing") << std::int64_t {0} << sample::unit / 100;
+    QTest::newRow("20,000 in five") << 20'000 * madeup::unit << 5'000 * madeup::unit;
+    QTest::newRow("12,000 in five") << 12'000 * madeup::unit << 2'500 * madeup::unit;
+    QTest::newRow("7 in five") << 7 * madeup::unit << 2 * madeup::unit;
+    QTest::newRow("two cents in five") << madeup::unit / 50 << madeup::unit / 100;
+    QTest::newRow("nothing") << std::int64_t {0} << madeup::unit / 100;
 }
 
 void UiCharts::ticksAreRound()
 {
     QFETCH(std::int64_t, span);
     QFETCH(std::int64_t, step);
-    QCOMPARE(tickStep(span, span == 20'000 * sample::unit ? 4 : 5), step);
+    QCOMPARE(tickStep(span, span == 20'000 * madeup::unit ? 4 : 5), step);
 }
 
 void UiCharts::olderMarksMoveLeft()
@@ -262,8 +262,8 @@ void UiCharts::keysMoveTheCrosshair()
     QSignalSpy moved(&chart, &BurnDownChart::readingChanged);
     QTest::keyClick(&chart, Qt::Key_Left);
     QVERIFY(chart.reading());
-    QCOMPARE(chart.reading()->at, sample::now());
-    QCOMPARE(*chart.reading()->actualNano, 4'060 * sample::unit);
+    QCOMPARE(chart.reading()->at, madeup::now());
+    QCOMPARE(*chart.reading()->actualNano, 4'060 * madeup::unit);
     const Instant before = chart.reading()->at;
     QTest::keyClick(&chart, Qt::Key_Left);
     QVERIFY(chart.reading()->at < before);
@@ -311,15 +311,15 @@ void UiCharts::pointerMovesTheCrosshair()
 
 void UiCharts::readingsAreFiguresThatWereMeasured()
 {
-    const TeamBoard team = sample::payments();
+    const TeamBoard team = madeup::board().teams.front();
     const BurnDownPlot plot = burnDownPlot(viewOf(team), ChartRange::sevenDays);
     for (const Instant stop : readingStops(plot)) {
         QVERIFY(stop >= plot.shown.start && stop <= plot.shown.end);
-        if (stop > sample::now())
+        if (stop > madeup::now())
             continue;
         const auto known = std::ranges::find(team.input.spent, stop, &SpendPoint::at);
         QVERIFY(known != team.input.spent.end());
-        QCOMPARE(*readingAt(plot, stop).actualNano, 20'000 * sample::unit - known->spentNano);
+        QCOMPARE(*readingAt(plot, stop).actualNano, 20'000 * madeup::unit - known->spentNano);
     }
 }
 
@@ -341,7 +341,7 @@ void UiCharts::sentences_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<QString>("end");
-    QTest::newRow("runs out") << QStringLiteral("early") << QStringLiteral("At the current pace it runs out on 30 Nov.");
+    QTest::newRow("runs out") << QStringLiteral("early") << QStringLiteral("At the current pace it runs out on 27 Nov.");
     QTest::newRow("frozen") << QStringLiteral("frozen") << QStringLiteral("A freeze was ordered, so there is no forecast.");
     QTest::newRow("stale") << QStringLiteral("stale") << QStringLiteral("There are no figures after that.");
     QTest::newRow("spent up") << QStringLiteral("spent") << QStringLiteral("It was spent up on 20 Nov.");
@@ -354,17 +354,17 @@ void UiCharts::sentences()
 {
     QFETCH(QString, state);
     QFETCH(QString, end);
-    TeamBoard team = sample::payments();
+    TeamBoard team = madeup::board().teams.front();
     if (state == QLatin1String("spent"))
-        team = sample::team("Payments", "team-payments", 20'000, 21'900);
+        team = madeup::team("Payments", "team-payments", 20'000, 21'900, 7'000);
     if (state == QLatin1String("track"))
-        team = sample::team("Growth", "team-growth", 6'000, 1'630);
+        team = madeup::team("Growth", "team-growth", 6'000, 1'630, 500);
     if (state == QLatin1String("none"))
-        team = sample::team("Growth", "team-growth", 0, 1'630);
+        team = madeup::team("Growth", "team-growth", 0, 1'630, 500);
     const FreezeView freeze = freezeAt(FreezeStage::frozen);
     BurnDownChart chart;
     chart.setView(viewOf(team, state == QLatin1String("frozen") ? &freeze : nullptr,
-        state == QLatin1String("stale") ? std::optional(sample::at("2026-11-23T10:20:00Z")) : std::nullopt));
+        state == QLatin1String("stale") ? std::optional(madeup::at("2026-11-23T10:20:00Z")) : std::nullopt));
     QVERIFY2(chart.sentence().endsWith(end), qPrintable(chart.sentence()));
     QVERIFY(chart.sentence().startsWith(QString::fromStdString(team.name)));
 }
@@ -385,9 +385,9 @@ void UiCharts::tableSaysTheSame()
         QCOMPARE(number(row, BurnDownTableModel::Remaining) - number(row, BurnDownTableModel::EvenPace),
             number(row, BurnDownTableModel::Difference));
     QCOMPARE(model.index(22, BurnDownTableModel::Remaining).data().toString(), QStringLiteral("$4,060"));
-    TeamBoard team = sample::payments();
+    TeamBoard team = madeup::board().teams.front();
     team.input.budget.clear();
-    team.burn = burnDown(team.input, sample::calendar());
+    team.burn = burnDown(team.input, madeup::calendar());
     model.setView(viewOf(team));
     QCOMPARE(model.index(0, BurnDownTableModel::Remaining).data().toString(), QStringLiteral("–"));
 }
@@ -396,12 +396,12 @@ void UiCharts::tableKeepsItsRowsWhenTimePasses()
 {
     BurnDownTableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    TeamBoard team = sample::payments();
+    TeamBoard team = madeup::board().teams.front();
     model.setView(viewOf(team));
     QSignalSpy reset(&model, &BurnDownTableModel::modelReset);
     QSignalSpy inserted(&model, &BurnDownTableModel::rowsInserted);
     team.input.now += std::chrono::hours(24);
-    team.burn = burnDown(team.input, sample::calendar());
+    team.burn = burnDown(team.input, madeup::calendar());
     model.setView(viewOf(team));
     QCOMPARE(reset.count(), 0);
     QCOMPARE(inserted.count(), 1);
@@ -445,32 +445,32 @@ void UiCharts::screenshots()
 {
     QFETCH(QString, state);
     QFETCH(bool, dark);
-    TeamBoard team = sample::payments();
+    TeamBoard team = madeup::board().teams.front();
     FreezeView freeze;
     std::optional<Instant> stale;
     const FreezeView* frozen = nullptr;
     if (state == QLatin1String("frozen")) {
         freeze.stage = FreezeStage::frozen;
-        freeze.orderedAt = sample::at("2026-11-23T13:19:32Z");
+        freeze.orderedAt = madeup::at("2026-11-23T13:19:32Z");
         frozen = &freeze;
     }
     if (state == QLatin1String("stale"))
-        stale = sample::at("2026-11-21T10:20:00Z");
+        stale = madeup::at("2026-11-21T10:20:00Z");
     if (state == QLatin1String("nobudget")) {
         team.input.budget.clear();
-        team.burn = burnDown(team.input, sample::calendar());
+        team.burn = burnDown(team.input, madeup::calendar());
     }
     if (state == QLatin1String("spent-up")) {
-        team = sample::team("Payments", "team-payments", 20'000, 21'900);
+        team = madeup::team("Payments", "team-payments", 20'000, 21'900, 7'000);
     }
     if (state == QLatin1String("first-day")) {
         team.input.now = team.input.period.start + std::chrono::hours(5);
-        team.input.spent = sample::spending(team.input.period, team.input.now, 120);
-        team.burn = burnDown(team.input, sample::calendar());
+        team.input.spent = madeup::spending(team.input.period, team.input.now, 120, 120);
+        team.burn = burnDown(team.input, madeup::calendar());
     }
     shots::dress(dark);
     BurnDownCard card;
-    card.setView(burnDownView(team, sample::calendar(), Currency::usd(), frozen, stale));
+    card.setView(burnDownView(team, madeup::calendar(), Currency::usd(), frozen, stale));
     card.resize(717, 369);
     if (state == QLatin1String("seven-days"))
         card.setRange(ChartRange::sevenDays);

@@ -5,12 +5,17 @@
 #include "dialogs/assigndialog.h"
 #include "dialogs/callertoken.h"
 #include "dialogs/firstrunpage.h"
-#include "ui/support/sampleboard.h"
+#include "support/madeupboard.h"
 
 #include <QPushButton>
 
 /// What the dialogs' tests share: the made-up company as its organisation, and a way to find a dialog's parts.
 namespace fuseboard::sample {
+
+using madeup::board;
+using madeup::calendar;
+using madeup::now;
+using madeup::unit;
 
 template <class Widget>
 Widget* part(QWidget& parent, const char* name)

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void stagesAreShown();
     void stagesAreAnnounced();
     void rowsAddUp();
+    void oneClickChoosesATeamAndTwoOpenIt();
     void filterKeepsTheWholeInView();
     void keysMoveAndShow();
     void controlsHaveUniqueNames_data();
@@ -307,6 +308,28 @@ void WindowTest::rowsAddUp()
     for (int i = 0; i < lines->rowCount(); ++i)
         lineSum += lines->index(i, 1).data().toString().remove(QRegularExpression(QStringLiteral("[^0-9]"))).toLongLong();
     QCOMPARE(lineSum, 15'940);
+}
+
+void WindowTest::oneClickChoosesATeamAndTwoOpenIt()
+{
+    // A desktop that opens things by one click, as KDE's can be set to.
+    qApp->setStyleSheet(qApp->styleSheet() + QStringLiteral("QAbstractItemView { activate-on-singleclick: 1; }"));
+    auto* list = find<QListView>("teamList");
+    const auto press = [&](int row, bool twice) {
+        const QPoint place = list->visualRect(list->model()->index(row, 0)).center();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
+        if (twice)
+            QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, place);
+    };
+    press(4, false);
+    QCOMPARE(m_window->selection().team, std::string("team-platform"));
+    QVERIFY(!m_window->findChild<QDialog*>());
+    press(4, true);
+    QVERIFY(m_window->findChild<QDialog*>());
+    delete m_window->findChild<QDialog*>();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(m_window->findChild<QDialog*>());
 }
 
 void WindowTest::filterKeepsTheWholeInView()
