@@ -31,6 +31,7 @@ enum class ErrorCode {
     historyNewer, ///< written by a newer program
     historyBusy, ///< another program owns the profile
     diskFull,
+    diskFailed, ///< a write or sync failed: nothing more is saved until the file is opened anew
     // systems on the network
     unreachable, ///< refused, no route, no such socket
     timedOut,

@@ -38,9 +38,10 @@ void makeFile(const std::filesystem::path& file)
     for (const char* trace : {"", "-wal", "-shm", "-journal"})
         std::filesystem::remove(unfinished.string() + trace, error);
     {
+        // Without a log: what a full disk keeps from being folded back would not be renamed with the file.
         sqlite::Database database(unfinished, sqlite::Access::create);
         addRowCheck(database);
-        database.prepareForWriting();
+        database.execute("PRAGMA synchronous = FULL");
         migrate(database, historyMigrations());
     }
     std::filesystem::rename(unfinished, file, error);

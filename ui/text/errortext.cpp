@@ -52,6 +52,9 @@ QString pattern(ErrorCode code)
     case ErrorCode::diskFull:
         return Words::tr("There is no space left for %1. What was saved before is intact, and freezing still works. "
                          "Free some space.");
+    case ErrorCode::diskFailed:
+        return Words::tr("The disk failed while %1 was saved. Nothing more is written to it, and freezing still works. "
+                         "Check the disk, then start this program again.");
     case ErrorCode::unreachable:
         return Words::tr("%1 can’t be reached. Its last figures stay and are marked with their age. Check that it runs "
                          "and the address.");
@@ -147,7 +150,8 @@ QString shortText(const Error& error)
     case ErrorCode::historyDamaged:
     case ErrorCode::historyNewer:
     case ErrorCode::historyBusy:
-    case ErrorCode::diskFull: return Words::tr("a file problem");
+    case ErrorCode::diskFull:
+    case ErrorCode::diskFailed: return Words::tr("a file problem");
     case ErrorCode::portInUse:
     case ErrorCode::cannotStart: return Words::tr("not started");
     case ErrorCode::reasonMissing:

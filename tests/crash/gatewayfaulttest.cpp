@@ -133,3 +133,49 @@ TEST_F(GatewayFaults, aPowerCutLosesNoAnsweredCallAndNoFreeze)
     figure("powercut-gateway-ready-seconds", percentile99(ready), 1);
     figure("powercut-gateway-lost", static_cast<double>(lost), 0);
 }
+
+TEST_F(GatewayFaults, aFullDiskStopsNoFreezeAndCallsGoOnWhenThereIsRoom)
+{
+    const auto planFile = m_aside.path() / "plan";
+    std::ofstream(planFile) << std::string(sizeof(FaultPlan), '\0');
+    const int descriptor = ::open(planFile.c_str(), O_RDWR | O_CLOEXEC);
+    void* shared = ::mmap(nullptr, sizeof(FaultPlan), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    ::close(descriptor);
+    ASSERT_NE(shared, MAP_FAILED);
+    auto* plan = new (shared) FaultPlan;
+    {
+        const UnderShim shim(gateway.directory(), {}, planFile);
+        gateway.start();
+    }
+    EXPECT_EQ(callModel("before").status, 200);
+    EXPECT_EQ(gateway.hold("model/held-before", 1, "frozen").status, 200);
+    EXPECT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+
+    plan->writesLeft = 0;
+    // What could not be written down is not served (SAFETY MO3).
+    EXPECT_EQ(callModel("full").status, 503);
+    const Stopwatch watch;
+    const Answer hold = gateway.hold("team/team-a", 2, "frozen");
+    EXPECT_LE(watch.seconds(), 1) << "SAFETY KS10";
+    EXPECT_EQ(hold.status, 200) << hold.body;
+    EXPECT_TRUE(has(hold.body, R"("durable":false)")) << hold.body;
+    EXPECT_NE(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+
+    plan->writesLeft = -1;
+    const Stopwatch room;
+    // As the desktop does every few seconds, it is asked for its rows meanwhile.
+    while (callModel("after").status != 200 && room.seconds() < 10)
+        EXPECT_EQ(gateway.admin("GET", "/v1/usage?after=0&limit=1").status, 200);
+    EXPECT_LT(room.seconds(), 10);
+    EXPECT_EQ(gateway.hold("team/team-a", 3, "frozen").status, 200);
+    gateway.kill();
+    gateway.start();
+    const std::string breakers = gateway.admin("GET", "/v1/breakers").body;
+    EXPECT_EQ(generationOf(breakers, "held-before"), 1);
+    EXPECT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 403);
+    int kept = 0;
+    for (const std::string& row : gateway.rows())
+        kept += has(row, R"("before")") || has(row, R"("after")");
+    EXPECT_EQ(kept, 2);
+    ::munmap(shared, sizeof(FaultPlan));
+}
