@@ -155,7 +155,8 @@ Result<std::unique_ptr<History>> History::create(const std::filesystem::path& fi
 {
     std::error_code ignored;
     for (const char* trace : {"", "-wal"})
-        if (std::filesystem::exists(file.string() + trace, ignored))
+        // A link that leads nowhere is there too: to a disk that is not, today.
+        if (std::filesystem::exists(std::filesystem::symlink_status(file.string() + trace, ignored)))
             return fail(ErrorCode::fileExists, file.string() + trace);
     if (auto made = sqlite::trying([&] { makeFile(file); }); !made)
         return std::unexpected(made.error());

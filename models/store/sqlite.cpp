@@ -33,7 +33,7 @@ ErrorCode codeOf(int code, int systemError)
     case SQLITE_CANTOPEN: // of the log beside it, which it makes
     case SQLITE_IOERR:
         return systemError == ENOSPC || systemError == EDQUOT ? ErrorCode::diskFull : ErrorCode::historyUnreadable;
-    case SQLITE_BUSY:
+    case SQLITE_BUSY: return systemError == ENOLCK ? ErrorCode::historyUnreadable : ErrorCode::historyBusy;
     case SQLITE_LOCKED: return ErrorCode::historyBusy;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -45,17 +45,19 @@ ErrorCode codeOf(int code, int systemError)
     }
 }
 
-/// Why no file can be made beside this one, 0 where it can: SQLite says only that its log can't be opened, because its
-/// second try, for reading, has another reason.
+/// Why no file can be made and locked beside this one, 0 where it can. Where SQLite can't make its log, it keeps the reason
+/// of its second try, for reading; a file system without locks it takes for a busy file.
 int errorOfNewFileBeside(const std::filesystem::path& file)
 {
     const std::string probe = file.string() + "-probe";
     const int descriptor = ::open(probe.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return errno;
+    flock lock {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1, .l_pid = 0};
+    const int error = ::fcntl(descriptor, F_SETLK, &lock) == 0 ? 0 : errno;
     ::close(descriptor);
     ::unlink(probe.c_str());
-    return 0;
+    return error;
 }
 
 [[noreturn]] void refuse(ErrorCode code, const std::filesystem::path& file, std::string detail)
@@ -83,6 +85,9 @@ void checkFile(const std::filesystem::path& file, Access access)
     }
     if (::access(file.c_str(), R_OK) != 0)
         refuse(ErrorCode::historyUnreadable, file, systemText(errno));
+    // To open a pipe would wait for its other end.
+    if (!std::filesystem::is_regular_file(file, ignored))
+        refuse(ErrorCode::historyUnreadable, file, "it is no ordinary file");
     if (access == Access::write && ::access(file.c_str(), W_OK) != 0)
         refuse(ErrorCode::fileUnwritable, file, systemText(errno));
     if (access == Access::write && ::access(file.parent_path().c_str(), W_OK | X_OK) != 0)
@@ -136,6 +141,11 @@ int Database::foldBack(void* failed, sqlite3* handle, const char* name, int page
 void Database::stopWriting(Failed& failed, sqlite3* handle)
 {
     failed.how = sqlite3_errmsg(handle);
+    stopFolding(handle);
+}
+
+void Database::stopFolding(sqlite3* handle)
+{
     sqlite3_wal_hook(handle, nullptr, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
@@ -171,9 +181,15 @@ void Database::execute(const std::string& script)
 
 void Database::raise(int code) const
 {
-    const bool isLogMissing = m_handle && (code & 0xff) == SQLITE_CANTOPEN;
-    const int systemError = isLogMissing ? errorOfNewFileBeside(m_file) : m_handle ? sqlite3_system_errno(handle()) : 0;
-    const std::string said = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    const int kind = code & 0xff;
+    const bool isReasonUnknown = kind == SQLITE_CANTOPEN || kind == SQLITE_BUSY;
+    std::string said = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    const int systemError = isReasonUnknown ? errorOfNewFileBeside(m_file) : m_handle ? sqlite3_system_errno(handle()) : 0;
+    // Where it is damaged it is kept as it is: what is committed yet stays in the log (SAFETY HI7).
+    if (m_handle && (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB))
+        stopFolding(handle());
+    if (isReasonUnknown && systemError != 0)
+        said += ": " + systemText(systemError);
     if (m_handle && isFailedDisk(code, systemError))
         stopWriting(*m_failed, handle());
     refuse(codeOf(code, systemError), m_file, said);

@@ -90,6 +90,7 @@ private:
     };
     static int foldBack(void* failed, sqlite3* handle, const char* name, int pages);
     static void stopWriting(Failed& failed, sqlite3* handle);
+    static void stopFolding(sqlite3* handle);
 
     std::filesystem::path m_file;
     std::unique_ptr<Failed> m_failed = std::make_unique<Failed>();

@@ -57,15 +57,12 @@ std::int64_t nanoOf(const std::vector<UsageRow>& rows)
     return sum;
 }
 
-/// What boards show of everything: the one place to change when they read otherwise.
-Result<std::int64_t> summed(const History& history)
+std::int64_t nanoOf(const std::vector<NamedSum>& sums)
 {
-    return history.days(autumn).transform([](const std::vector<AccountDayRows>& all) {
-        std::int64_t sum = 0;
-        for (const AccountDayRows& day : all)
-            sum += nanoOf(day.rows);
-        return sum;
-    });
+    std::int64_t sum = 0;
+    for (const NamedSum& each : sums)
+        sum += each.nano;
+    return sum;
 }
 
 Poll callsPoll(std::int64_t number)
@@ -174,12 +171,17 @@ Result<Shown> shownBy(const History& history)
     }
     sortByKey(shown.rows);
     shown.rowsNano = nanoOf(shown.rows);
-    const auto sum = summed(history);
-    const auto broken = sum ? history.firstBrokenAudit() : std::unexpected(sum.error());
+    const auto teams = history.teamTotals(autumn, Currency::usd());
+    const auto models = teams ? history.modelTotals(autumn, Currency::usd()) : std::unexpected(teams.error());
+    const auto damage = models ? history.check(autumn) : std::unexpected(models.error());
+    const auto rest = damage ? history.checkRest() : std::unexpected(damage.error());
+    const auto broken = rest ? history.firstBrokenAudit() : std::unexpected(rest.error());
     const auto entries = broken ? history.auditEntries(0, 1'000'000) : std::unexpected(broken.error());
     if (!entries)
         return std::unexpected(entries.error());
-    shown.summedNano = *sum;
+    shown.byTeamNano = nanoOf(*teams);
+    shown.byModelNano = nanoOf(*models);
+    shown.damages = damage->size() + rest->size();
     shown.auditIsWhole = !*broken;
     std::int64_t act = 1;
     for (const AuditEntry& entry : *entries) {
@@ -201,8 +203,10 @@ std::string wrongWith(const Shown& shown, Company& company, std::int64_t acknowl
     company.catchUp(shown.acts);
     if (shown.rows != company.rows())
         return std::format("the {} rows are not those of {} acts", shown.rows.size(), shown.acts);
-    if (shown.rowsNano != shown.summedNano)
-        return std::format("rows sum up to {}, boards show {}", shown.rowsNano, shown.summedNano);
+    if (shown.rowsNano != shown.byTeamNano || shown.rowsNano != shown.byModelNano)
+        return std::format("rows sum up to {}, teams to {}, models to {}", shown.rowsNano, shown.byTeamNano, shown.byModelNano);
+    if (shown.damages != 0)
+        return std::format("its own check finds {} damages", shown.damages);
     return {};
 }
 

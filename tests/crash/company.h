@@ -32,7 +32,8 @@ private:
 struct Shown {
     std::int64_t acts = 0; ///< done, by its cursors and its audit log
     std::vector<UsageRow> rows;
-    std::int64_t rowsNano = 0, summedNano = 0; ///< of the rows, and as boards read them
+    std::int64_t rowsNano = 0, byTeamNano = 0, byModelNano = 0; ///< of the rows, and as boards read them
+    std::size_t damages = 0; ///< found by its own check
     bool auditIsWhole = false;
     bool operator==(const Shown&) const = default;
 };

@@ -18,10 +18,14 @@ inline constexpr bool isBenchmark = false;
 /// How often something is tried: fewer times in `./dev test` than under `./dev bench`.
 constexpr int times(int inTest, int inBenchmark) { return isBenchmark ? inBenchmark : inTest; }
 
-/// What a run has measured against its goal, the most allowed. A benchmark prints these last, as RATIO lines; a test has
-/// failed where one is over its goal.
+/// What a run has measured against its goal, the most allowed.
+struct Figure {
+    std::string name;
+    double value = 0, atMost = 0;
+};
+/// Fails the test where it is over its goal. A benchmark prints all of them last.
 void figure(const std::string& name, double value, double atMost);
-bool printFigures();
+const std::vector<Figure>& figures();
 
 /// From FUSEBOARD_SEED or always the same; printed, so that a failure can be tried again.
 std::mt19937 seeded(unsigned usual);

@@ -17,7 +17,7 @@ namespace {
 /// So that what is compared stays small.
 constexpr int cyclesOfAHistory = 20;
 /// One in so many lasts until the write-ahead log has been folded back.
-constexpr int cyclesUntilLong = 8;
+constexpr int cyclesUntilLong = 10;
 
 template <class T>
 T orThrow(Result<T> result)

@@ -4,6 +4,7 @@
 #include "crash/powercut.h"
 #include "models/store/temporarydirectory.h"
 #include "store/migrations.h"
+#include "store/rowcheck.h"
 
 #include <gtest/gtest.h>
 
@@ -107,6 +108,7 @@ int migrateUntil(const std::filesystem::path& file, Steps steps, int statement)
 {
     Countdown countdown {.left = statement};
     sqlite::Database database(file, sqlite::Access::write);
+    addRowCheck(database);
     sqlite3_trace_v2(database.handle(), SQLITE_TRACE_STMT, onStatement, &countdown);
     database.prepareForWriting();
     migrate(database, steps);
@@ -139,6 +141,7 @@ protected:
     {
         emptied(m_cut.disk());
         sqlite::Database database(file(), sqlite::Access::create);
+        addRowCheck(database);
         migrate(database, Steps(each.steps).first(1));
         database.execute(contentOfVersion1);
         migrate(database, Steps(each.steps).first(each.from));
