@@ -276,6 +276,7 @@ std::string sentence(const Error& error)
     case ErrorCode::historyDamaged: return error.subject + " is damaged" + because;
     case ErrorCode::historyNewer: return error.subject + " is newer than this program" + because;
     case ErrorCode::diskFull: return "The disk of " + error.subject + " is full.";
+    case ErrorCode::diskFailed: return "The disk failed while " + error.subject + " was saved" + because;
     case ErrorCode::fileUnwritable: return error.subject + " can't be written" + because;
     case ErrorCode::fileUnreadable:
     case ErrorCode::historyUnreadable: return error.subject + " can't be read" + because;

@@ -31,6 +31,7 @@ enum class ErrorCode {
     historyNewer, ///< written by a newer program
     historyBusy, ///< another program owns the profile
     diskFull,
+    diskFailed, ///< a write or sync failed: nothing more is saved until the file is opened anew
     auditAltered, ///< the audit log is not as it was written
     notOnRecord, ///< not done, because the audit log can't be written
     // systems on the network

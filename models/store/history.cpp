@@ -25,9 +25,10 @@ void makeFile(const std::filesystem::path& file)
     for (const char* trace : {"", "-wal", "-shm", "-journal"})
         std::filesystem::remove(unfinished.string() + trace, error);
     {
+        // Without a log: what a full disk keeps from being folded back would not be renamed with the file.
         sqlite::Database database(unfinished, sqlite::Access::create);
         addRowCheck(database);
-        database.prepareForWriting();
+        database.execute("PRAGMA synchronous = FULL");
         migrate(database, historyMigrations());
     }
     std::filesystem::rename(unfinished, file, error);
@@ -165,7 +166,8 @@ Result<std::unique_ptr<History>> History::create(const std::filesystem::path& fi
 {
     std::error_code ignored;
     for (const char* trace : {"", "-wal"})
-        if (std::filesystem::exists(file.string() + trace, ignored))
+        // A link that leads nowhere is there too: to a disk that is not, today.
+        if (std::filesystem::exists(std::filesystem::symlink_status(file.string() + trace, ignored)))
             return fail(ErrorCode::fileExists, file.string() + trace);
     if (auto made = sqlite::trying([&] { makeFile(file); }); !made)
         return std::unexpected(made.error());

@@ -17,13 +17,23 @@ constexpr int busyMilliseconds = 5000;
 /// Of write-ahead log before it is folded back, 4 MB: SQLite's own choice.
 constexpr int checkpointPages = 1000;
 
+/// ENOSPC of a write is harmless: SQLite takes back what it began. Of a sync it is not.
+bool isFailedDisk(int code, int systemError)
+{
+    const bool fullOnly = systemError == ENOSPC || systemError == EDQUOT;
+    return code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC || (code == SQLITE_IOERR_WRITE && !fullOnly);
+}
+
 ErrorCode codeOf(int code, int systemError)
 {
+    if (isFailedDisk(code, systemError))
+        return ErrorCode::diskFailed;
     switch (code & 0xff) {
     case SQLITE_FULL: return ErrorCode::diskFull;
+    case SQLITE_CANTOPEN: // of the log beside it, which it makes
     case SQLITE_IOERR:
         return systemError == ENOSPC || systemError == EDQUOT ? ErrorCode::diskFull : ErrorCode::historyUnreadable;
-    case SQLITE_BUSY:
+    case SQLITE_BUSY: return systemError == ENOLCK ? ErrorCode::historyUnreadable : ErrorCode::historyBusy;
     case SQLITE_LOCKED: return ErrorCode::historyBusy;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -33,6 +43,21 @@ ErrorCode codeOf(int code, int systemError)
     case SQLITE_PERM: return ErrorCode::fileUnwritable;
     default: return ErrorCode::historyUnreadable;
     }
+}
+
+/// Why no file can be made and locked beside this one, 0 where it can. Where SQLite can't make its log, it keeps the reason
+/// of its second try, for reading; a file system without locks it takes for a busy file.
+int errorOfNewFileBeside(const std::filesystem::path& file)
+{
+    const std::string probe = file.string() + "-probe";
+    const int descriptor = ::open(probe.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return errno;
+    flock lock {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1, .l_pid = 0};
+    const int error = ::fcntl(descriptor, F_SETLK, &lock) == 0 ? 0 : errno;
+    ::close(descriptor);
+    ::unlink(probe.c_str());
+    return error;
 }
 
 [[noreturn]] void refuse(ErrorCode code, const std::filesystem::path& file, std::string detail)
@@ -60,6 +85,9 @@ void checkFile(const std::filesystem::path& file, Access access)
     }
     if (::access(file.c_str(), R_OK) != 0)
         refuse(ErrorCode::historyUnreadable, file, systemText(errno));
+    // To open a pipe would wait for its other end.
+    if (!std::filesystem::is_regular_file(file, ignored))
+        refuse(ErrorCode::historyUnreadable, file, "it is no ordinary file");
     if (access == Access::write && ::access(file.c_str(), W_OK) != 0)
         refuse(ErrorCode::fileUnwritable, file, systemText(errno));
     if (access == Access::write && ::access(file.parent_path().c_str(), W_OK | X_OK) != 0)
@@ -96,7 +124,36 @@ void Database::prepareForWriting()
 {
     execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    sqlite3_wal_autocheckpoint(handle(), checkpointPages);
+    sqlite3_wal_hook(handle(), foldBack, m_failed.get());
+}
+
+int Database::foldBack(void* failed, sqlite3* handle, const char* name, int pages)
+{
+    if (pages < checkpointPages)
+        return SQLITE_OK;
+    const int code = sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (isFailedDisk(code, sqlite3_system_errno(handle)))
+        stopWriting(*static_cast<Failed*>(failed), handle);
+    // The commit itself stands. Where there was no room or a reader in the way, the next one tries again.
+    return SQLITE_OK;
+}
+
+void Database::stopWriting(Failed& failed, sqlite3* handle)
+{
+    failed.how = sqlite3_errmsg(handle);
+    stopFolding(handle);
+}
+
+void Database::stopFolding(sqlite3* handle)
+{
+    sqlite3_wal_hook(handle, nullptr, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void Database::refuseAfterFailure() const
+{
+    if (!m_failed->how.empty())
+        refuse(ErrorCode::diskFailed, m_file, m_failed->how);
 }
 
 std::int64_t Database::applicationId()
@@ -124,8 +181,17 @@ void Database::execute(const std::string& script)
 
 void Database::raise(int code) const
 {
-    const int systemError = m_handle ? sqlite3_system_errno(handle()) : 0;
-    const char* said = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    const int kind = code & 0xff;
+    const bool isReasonUnknown = kind == SQLITE_CANTOPEN || kind == SQLITE_BUSY;
+    std::string said = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    const int systemError = isReasonUnknown ? errorOfNewFileBeside(m_file) : m_handle ? sqlite3_system_errno(handle()) : 0;
+    // Where it is damaged it is kept as it is: what is committed yet stays in the log (SAFETY HI7).
+    if (m_handle && (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB))
+        stopFolding(handle());
+    if (isReasonUnknown && systemError != 0)
+        said += ": " + systemText(systemError);
+    if (m_handle && isFailedDisk(code, systemError))
+        stopWriting(*m_failed, handle());
     refuse(codeOf(code, systemError), m_file, said);
 }
 
@@ -224,6 +290,7 @@ void Statement::bindNull(int index)
 Transaction::Transaction(Database& database)
     : m_database(&database)
 {
+    database.refuseAfterFailure();
     database.execute("BEGIN IMMEDIATE");
 }
 

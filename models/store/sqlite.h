@@ -74,6 +74,9 @@ public:
     /// Statements without results, `;` between them.
     void execute(const std::string& script);
 
+    /// Where a write or sync has failed, nobody knows what the disk keeps, and a repeated sync would report success for
+    /// what is gone. From then on this connection commits nothing; opening the file anew finds out what is there.
+    void refuseAfterFailure() const;
     [[noreturn]] void raise(int code) const;
     [[nodiscard]] sqlite3* handle() const { return m_handle.get(); }
 
@@ -81,7 +84,16 @@ private:
     struct Close {
         void operator()(sqlite3* handle) const;
     };
+    /// Apart, because SQLite keeps its address.
+    struct Failed {
+        std::string how; ///< empty: it has not
+    };
+    static int foldBack(void* failed, sqlite3* handle, const char* name, int pages);
+    static void stopWriting(Failed& failed, sqlite3* handle);
+    static void stopFolding(sqlite3* handle);
+
     std::filesystem::path m_file;
+    std::unique_ptr<Failed> m_failed = std::make_unique<Failed>();
     std::unique_ptr<sqlite3, Close> m_handle;
 };
 

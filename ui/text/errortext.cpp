@@ -52,6 +52,9 @@ QString pattern(ErrorCode code)
     case ErrorCode::diskFull:
         return Words::tr("There is no space left for %1. What was saved before is intact, and freezing still works. "
                          "Free some space.");
+    case ErrorCode::diskFailed:
+        return Words::tr("The disk failed while %1 was saved. Nothing more is written to it, and freezing still works. "
+                         "Check the disk, then start this program again.");
     case ErrorCode::auditAltered:
         return Words::tr("The audit log in %1 is not as it was written. It is kept as it is, and freezing still works. "
                          "fuseboardctl verify names the first bad row.");
@@ -200,6 +203,7 @@ QString shortText(const Error& error)
     case ErrorCode::historyNewer:
     case ErrorCode::historyBusy:
     case ErrorCode::diskFull:
+    case ErrorCode::diskFailed:
     case ErrorCode::auditAltered: return Words::tr("a file problem");
     case ErrorCode::portInUse:
     case ErrorCode::cannotStart: return Words::tr("not started");

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace fuseboard::test {
+
+#ifdef FUSEBOARD_BENCHMARK
+inline constexpr bool isBenchmark = true;
+#else
+inline constexpr bool isBenchmark = false;
+#endif
+
+/// How often something is tried: fewer times in `./dev test` than under `./dev bench`.
+constexpr int times(int inTest, int inBenchmark) { return isBenchmark ? inBenchmark : inTest; }
+
+/// What a run has measured against its goal, the most allowed.
+struct Figure {
+    std::string name;
+    double value = 0, atMost = 0;
+};
+/// Fails the test where it is over its goal. A benchmark prints all of them last.
+void figure(const std::string& name, double value, double atMost);
+const std::vector<Figure>& figures();
+
+/// From FUSEBOARD_SEED or always the same; printed, so that a failure can be tried again.
+std::mt19937 seeded(unsigned usual);
+
+double percentile99(std::vector<double> values);
+
+class Stopwatch {
+public:
+    [[nodiscard]] double seconds() const
+    {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+} // namespace fuseboard::test
