@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gateway/admindoor.h"
-#include "gateway/services.h"
+#include "gateway/holdorders.h"
+#include "gateway/policydoor.h"
 
 namespace fuseboard::gateway {
 
@@ -13,7 +13,8 @@ public:
     explicit AdminApi(Services& services);
     http::Async<void> answer(http::Exchange& exchange);
     /// Reads `policy.json` anew; a bad one is refused whole and the last good one stays.
-    Result<void> reloadPolicy();
+    http::Async<Result<void>> reloadPolicy() { return m_policy.reload(); }
+    http::Async<void> watchPolicyFile() { return m_policy.watchFile(); }
 
 private:
     http::Async<void> route(http::Exchange& exchange, AdminRights rights);
@@ -21,15 +22,10 @@ private:
     http::Async<void> health(http::Exchange& exchange);
     http::Async<void> usage(http::Exchange& exchange);
     http::Async<void> decide(http::Exchange& exchange);
-    http::Async<void> putHold(http::Exchange& exchange, AdminRights rights, Scope scope);
-    http::Async<void> putPolicy(http::Exchange& exchange);
     http::Async<void> cutCall(http::Exchange& exchange, std::string id);
-    /// Brings an order into force and onto the disk; the verdict, and whether it was saved.
-    http::Async<std::pair<OrderVerdict, bool>> enforce(Hold hold);
-    http::Async<std::int64_t> waitForCut(Scope scope);
-
     Services& m_services;
-    WriterThread<std::function<void()>> m_policyWriter; ///< policy.json is written beside the event loop
+    HoldOrders m_holds;
+    PolicyDoor m_policy;
 };
 
 } // namespace fuseboard::gateway

@@ -22,6 +22,16 @@ void writeScope(JsonWriter& out, const Scope& scope)
     out.key("scope").beginObject().member("kind", toText(scope.kind)).member("id", scope.id).endObject();
 }
 
+JsonWriter faultsView(const std::vector<Error>& faults)
+{
+    JsonWriter out;
+    out.beginObject().key("faults").beginArray();
+    for (const Error& fault : faults)
+        out.beginObject().member("path", fault.subject).member("reason", fault.detail).endObject();
+    out.endArray().endObject();
+    return out;
+}
+
 JsonWriter breakersView(const Desk& desk)
 {
     JsonWriter out;

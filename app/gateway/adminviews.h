@@ -10,6 +10,9 @@ namespace fuseboard::gateway {
 /// A member `scope` as the admin API writes it.
 void writeScope(JsonWriter& out, const Scope& scope);
 
+/// What a 422 answers: each fault with its path and reason.
+JsonWriter faultsView(const std::vector<Error>& faults);
+
 /// What `GET /v1/breakers` answers: every scope that is not plainly closed, and those a person has released, because
 /// their generation counts.
 JsonWriter breakersView(const Desk& desk);

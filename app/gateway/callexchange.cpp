@@ -7,6 +7,7 @@
 #include "gateway/uuid.h"
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 namespace fuseboard::gateway {
@@ -14,12 +15,21 @@ namespace {
 
 constexpr std::size_t maxAnswerBytes = 64 * 1024 * 1024; // embeddings of a full batch are the largest, near 50 MB
 constexpr std::size_t maxErrorBytes = 1024 * 1024;
+/// For a caller that takes nothing when its call is cut: then it is cut off, so that 250 ms hold (SAFETY KS4).
+constexpr auto lastPieceTime = std::chrono::milliseconds(100);
 
-Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
-
-std::int64_t millisecondsSince(SteadyTime start)
+/// A call that is being let in, under the policy in force.
+std::shared_ptr<LiveCall> liveCall(const Desk& desk, CallIdentity identity, const RequestFacts& facts)
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
+    auto call = std::make_shared<LiveCall>();
+    call->id = newUuid();
+    call->identity = std::move(identity);
+    call->policy = desk.policy();
+    call->since = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const PriceList& prices = call->policy->document().prices;
+    call->reservedNano = worstCaseNano(prices, facts);
+    call->currency = prices.currency();
+    return call;
 }
 
 std::string render(const http::SseEvent& event)
@@ -35,7 +45,11 @@ std::string render(const http::SseEvent& event)
     }
 }
 
-bool isEventStream(const http::ResponseHead& head) { return head.headers.get("content-type").starts_with("text/event-stream"); }
+bool isEventStream(const http::ResponseHead& head)
+{
+    constexpr std::string_view type = "text/event-stream";
+    return http::equalsIgnoringCase(head.headers.get("content-type").substr(0, type.size()), type);
+}
 
 bool isPlain(const http::ResponseHead& head)
 {
@@ -57,22 +71,40 @@ CallExchange::CallExchange(Services& services, http::Exchange& caller, Api api, 
     , m_api(api)
     , m_facts(std::move(facts))
     , m_meter(api, m_facts)
-    , m_call(std::make_shared<LiveCall>())
-    , m_policy(services.desk.policy())
-    , m_started(std::chrono::steady_clock::now())
+    , m_call(liveCall(services.desk, std::move(identity), m_facts))
+    , m_record(services, m_call, m_meter, api, m_facts.model)
 {
-    const PriceList& prices = m_policy->document().prices;
-    m_call->id = newUuid();
-    m_call->identity = std::move(identity);
-    m_call->policy = m_policy;
-    m_call->since = now();
-    m_call->reservedNano = worstCaseNano(prices, m_facts);
-    m_call->currency = prices.currency();
 }
 
-CallExchange::~CallExchange() { m_desk.end(m_call); }
+CallExchange::~CallExchange()
+{
+    m_link->abortCaller = {};
+    m_desk.end(m_call);
+}
 
-SteadyTime CallExchange::callDeadline() const { return m_started + m_services.config.callTime; }
+void CallExchange::Link::end() const
+{
+    if (*abortConnect)
+        (*abortConnect)();
+    if (upstream)
+        upstream->close();
+}
+
+void CallExchange::cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link)
+{
+    link->cut = true;
+    link->end();
+    if (!link->writing)
+        return;
+    const auto timer = std::make_shared<boost::asio::steady_timer>(executor, lastPieceTime);
+    timer->async_wait([timer, weak = std::weak_ptr(link), write = link->writes](const boost::system::error_code& error) {
+        const auto stalled = weak.lock();
+        if (!error && stalled && stalled->writing && stalled->writes == write && stalled->abortCaller)
+            stalled->abortCaller();
+    });
+}
+
+SteadyTime CallExchange::callDeadline() const { return m_record.started() + m_services.config.callTime; }
 
 http::Async<void> CallExchange::answerError(CallerError error)
 {
@@ -87,31 +119,36 @@ http::Async<void> CallExchange::answerError(CallerError error)
 http::Async<void> CallExchange::run()
 {
     m_call->stop = [executor = co_await boost::asio::this_coro::executor, weak = std::weak_ptr(m_link)] {
-        boost::asio::post(executor, [weak] {
-            if (const auto link = weak.lock()) {
-                link->cut = true;
-                link->end();
-            }
+        boost::asio::post(executor, [executor, weak] {
+            if (const auto link = weak.lock())
+                cutInLoop(executor, link);
         });
     };
-    m_upstream = m_policy->route(toText(dialectOf(m_api)), m_facts.model);
-    if (m_upstream.empty()) {
+    m_link->abortCaller = [this] { m_caller.abort(); };
+    m_record.setUpstream(m_call->policy->route(toText(dialectOf(m_api)), m_facts.model));
+    if (m_record.upstream().empty()) {
         co_await answerError({.status = 404,
             .type = "invalid_request_error",
             .code = "no_route",
             .message = "This gateway has no route for " + toText(dialectOf(m_api)) + " calls."});
         co_return;
     }
-    if (const auto hold = m_services.desk.admit(m_call)) {
+    if (const auto hold = m_desk.admit(m_call)) {
         m_services.metrics.countRefusal(toText(hold->order.scope.kind));
         m_services.events.countRefusal(hold->order.scope.text());
-        co_await answerError(refusal(*hold, m_policy->team(m_call->identity.team)));
+        co_await answerError(refusal(*hold, m_call->policy->team(m_call->identity.team)));
         co_return;
     }
     m_caller.whenClientGone([link = m_link] {
         link->clientGone = true;
         link->end();
     });
+    if (!co_await m_record.open()) {
+        co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
+        // Withdraws it, should it be there after all.
+        co_await m_record.settle(CallStatus::failed, "ledger_unwritable", {});
+        co_return;
+    }
     auto client = co_await reach();
     if (!client) {
         co_await breakOff(client.error());
@@ -122,9 +159,9 @@ http::Async<void> CallExchange::run()
         co_await breakOff(head.error());
         co_return;
     }
-    m_firstByteMs = millisecondsSince(m_started);
+    m_record.noteFirstByte();
     if (!isPlain(*head))
-        co_await breakOff({ErrorCode::badAnswer, m_upstream, "the answer is coded though it was asked not to be"});
+        co_await breakOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is coded though it was asked not to be"});
     else if (head->status < 200 || head->status >= 300)
         co_await passError(*client, *head);
     else if (isEventStream(*head))
@@ -136,19 +173,21 @@ http::Async<void> CallExchange::run()
 
 http::Async<Result<http::Client>> CallExchange::reach()
 {
-    const UpstreamConfig& upstream = *m_services.config.upstream(m_upstream);
+    const UpstreamConfig& upstream = *m_services.config.upstream(m_record.upstream());
     http::TlsContext tls;
-    if (const auto found = m_services.tls.find(m_upstream); found != m_services.tls.end())
+    if (const auto found = m_services.tls.find(m_record.upstream()); found != m_services.tls.end())
         tls = found->second;
     const auto deadline = std::chrono::steady_clock::now() + m_services.config.connectTime;
-    auto client = co_await http::Client::connect(upstream.url, deadline, tls);
+    if (m_link->isEnded())
+        co_return fail(ErrorCode::cutOff, m_record.upstream());
+    auto client = co_await http::Client::connect(upstream.url, deadline, tls, m_link->abortConnect);
     if (!client)
         co_return client;
     m_link->upstream = client->stream();
     if (m_link->isEnded())
-        co_return fail(ErrorCode::cutOff, m_upstream);
+        co_return fail(ErrorCode::cutOff, m_record.upstream());
     client->closeAfter(); // a connection is for one call: nothing of another can stand in it (SAFETY GW3)
-    m_sent = true;
+    m_record.noteSent();
     const auto sent = co_await client->send(
         upstreamRequest(m_caller.request(), upstream, dialectOf(m_api)), std::move(m_facts.body), callDeadline());
     if (!sent)
@@ -158,9 +197,9 @@ http::Async<Result<http::Client>> CallExchange::reach()
 
 http::Async<void> CallExchange::passError(http::Client& client, const http::ResponseHead& head)
 {
-    m_unbilled = true; // providers charge nothing for a call they refuse
+    m_record.noteUnbilled();
     const auto body = co_await client.readWholeBody(maxErrorBytes, callDeadline());
-    const auto settled = co_await settle(CallStatus::failed, "upstream_" + std::to_string(head.status), {});
+    const auto settled = co_await m_record.settle(CallStatus::failed, "upstream_" + std::to_string(head.status), {});
     const bool isJson = head.headers.get("content-type").starts_with("application/json");
     if (head.status == 401) // it is the gateway's key that was refused, not the caller's
         co_await answerError(upstreamError(502, "upstream_key_refused", "The provider refuses the gateway's key."));
@@ -173,17 +212,20 @@ http::Async<void> CallExchange::passError(http::Client& client, const http::Resp
 
 http::Async<void> CallExchange::passWhole(http::Client& client, const http::ResponseHead& head)
 {
-    const auto body = co_await client.readWholeBody(maxAnswerBytes, callDeadline());
+    std::string part;
+    const auto body = co_await client.readWholeBody(maxAnswerBytes, callDeadline(), &part);
     if (!body) {
+        m_meter.readPart(part);
         co_await breakOff(body.error());
         co_return;
     }
     if (!m_meter.readWhole(*body)) {
-        co_await breakOff({ErrorCode::badAnswer, m_upstream, "the answer is not JSON"});
+        m_meter.readPart(*body);
+        co_await breakOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is not JSON"});
         co_return;
     }
     // The row is on disk before the caller has the answer.
-    if (const auto settled = co_await settle(CallStatus::completed, {}, {}); !settled)
+    if (const auto settled = co_await m_record.settle(CallStatus::completed, {}, {}); !settled)
         co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
     else
         co_await m_caller.respond(head.status, callerHeaders(head.headers, m_call->id), *body);
@@ -199,8 +241,8 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
     while (!m_link->isEnded()) {
         const auto piece = co_await client.readBody(std::chrono::steady_clock::now() + m_services.config.streamSilence);
         if (!piece || piece->empty()) {
-            co_await breakOff(
-                piece ? Error {ErrorCode::cutOff, m_upstream, "the stream ended before its last event"} : piece.error());
+            co_await breakOff(piece ? Error {ErrorCode::cutOff, m_record.upstream(), "the stream ended before its last event"}
+                                    : piece.error());
             co_return;
         }
         std::string out;
@@ -212,28 +254,37 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
                 continue;
             const bool whole = kind == EventKind::last;
             // The row is on disk before the caller has the last event.
-            const auto settled =
-                co_await settle(whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {});
+            const auto settled = co_await m_record.settle(
+                whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {});
             if (!settled)
                 out = errorEvent(m_api, upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
             co_await m_caller.finish(out);
             co_return;
         }
         if (splitter.overflowed()) {
-            co_await breakOff({ErrorCode::tooLarge, m_upstream, "an event is too large"});
+            co_await breakOff({ErrorCode::tooLarge, m_record.upstream(), "an event is too large"});
             co_return;
         }
-        noteProgress();
-        if (!co_await m_caller.write(out))
+        m_record.noteProgress();
+        if (!co_await pass(out))
             m_link->clientGone = true;
     }
-    co_await breakOff({ErrorCode::cutOff, m_upstream, {}});
+    co_await breakOff({ErrorCode::cutOff, m_record.upstream(), {}});
+}
+
+http::Async<bool> CallExchange::pass(const std::string& bytes)
+{
+    ++m_link->writes;
+    m_link->writing = true;
+    const auto written = co_await m_caller.write(bytes);
+    m_link->writing = false;
+    co_return written.has_value();
 }
 
 CallerError CallExchange::cutError() const
 {
     if (const auto hold = m_call->cutBy())
-        return refusal(*hold, m_policy->team(m_call->identity.team));
+        return refusal(*hold, m_call->policy->team(m_call->identity.team));
     return {.status = 403, .type = "fuseboard_cut", .code = "call_cut", .message = "This call was ended by its organisation."};
 }
 
@@ -251,60 +302,21 @@ http::Async<void> CallExchange::breakOff(const Error& cause)
     } else if (cause.code == ErrorCode::timedOut) {
         cut = "deadline";
         error = upstreamError(504, "upstream_timeout", "The provider did not answer in time.");
-    } else if (!m_sent) {
+    } else if (!m_record.sent()) {
         error = upstreamError(502, "upstream_unreachable", "The provider can't be reached.");
     } else {
         error = upstreamError(502, "upstream_cut", "The provider's answer broke off; what was received is not whole.");
     }
-    const bool neverSent = !m_sent && !m_link->isEnded();
-    co_await settle(neverSent ? CallStatus::failed : CallStatus::cut, neverSent ? error.code : "", neverSent ? "" : cut);
+    const bool neverSent = !m_record.sent() && !m_link->isEnded();
+    co_await m_record.settle(
+        neverSent ? CallStatus::failed : CallStatus::cut, neverSent ? error.code : "", neverSent ? "" : cut);
+    m_desk.end(m_call); // no money runs any more; only the caller must still be told
     if (m_link->clientGone)
         m_caller.abort();
     else if (m_caller.started())
         co_await m_caller.finish(errorEvent(m_api, error));
     else
         co_await answerError(error);
-}
-
-void CallExchange::noteProgress()
-{
-    const Metering metering = m_meter.metering();
-    m_call->tokens = metering.tokens.total();
-    if (const auto cost = priceOf(m_policy->document().prices, m_facts.model, metering))
-        m_call->costNano = cost->nano;
-}
-
-http::Async<Result<void>> CallExchange::settle(CallStatus status, std::string reason, std::string cut)
-{
-    const PriceList& prices = m_policy->document().prices;
-    Metering metering = m_meter.metering();
-    if (!m_sent || m_unbilled)
-        metering = {.tokens = {}, .counted = false, .model = metering.model};
-    const CallIdentity& who = m_call->identity;
-    CallRow row {.callId = m_call->id, .at = m_call->since, .endedAt = now()};
-    row.team = who.team;
-    row.token = who.token;
-    row.person = who.person;
-    row.agent = who.agent;
-    row.session = who.session;
-    row.dialect = toText(dialectOf(m_api));
-    row.route = toText(m_api);
-    row.modelAsked = m_facts.model;
-    row.modelUsed = metering.model.empty() ? m_facts.model : metering.model;
-    row.status = status;
-    row.reason = std::move(reason);
-    row.tokens = metering.tokens;
-    row.cost = metering.tokens == TokenCounts {} ? Money {0, prices.currency()} : priceOf(prices, m_facts.model, metering);
-    row.priceVersion = prices.version();
-    row.counted = metering.counted;
-    row.upstream = m_upstream;
-    row.durationMs = millisecondsSince(m_started);
-    row.firstByteMs = m_firstByteMs;
-    row.cut = std::move(cut);
-    m_services.metrics.countCall(row.route, toText(status));
-    m_services.metrics.countTokens("prompt", metering.tokens.prompt());
-    m_services.metrics.countTokens("output", metering.tokens.output);
-    co_return co_await m_services.ledger->append(std::move(row));
 }
 
 } // namespace fuseboard::gateway

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gateway/meter.h"
+#include "gateway/callrecord.h"
 #include "gateway/refusal.h"
-#include "gateway/services.h"
 #include "http/client.h"
 
 namespace fuseboard::gateway {
@@ -22,28 +21,29 @@ public:
 private:
     /// What others end the call through; outlives it where they still hold it.
     struct Link {
+        http::ConnectAbort abortConnect = std::make_shared<std::function<void()>>();
         std::shared_ptr<http::Stream> upstream;
+        std::function<void()> abortCaller; ///< empty once the exchange is over
+        std::int64_t writes = 0; ///< pieces handed to the caller's connection
+        bool writing = false; ///< the caller has not taken the last of them yet
         bool cut = false;
         bool clientGone = false;
         [[nodiscard]] bool isEnded() const { return cut || clientGone; }
-        void end() const
-        {
-            if (upstream)
-                upstream->close();
-        }
+        void end() const;
     };
+    static void cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link);
 
     http::Async<Result<http::Client>> reach();
+    /// Hands a piece of a stream to the caller; false: it is gone, or was cut off because it takes nothing.
+    http::Async<bool> pass(const std::string& bytes);
     http::Async<void> passWhole(http::Client& client, const http::ResponseHead& head);
     http::Async<void> passError(http::Client& client, const http::ResponseHead& head);
     http::Async<void> passStream(http::Client& client, const http::ResponseHead& head);
     /// The upstream's end of the call broke off: settles it and says so to the caller.
     http::Async<void> breakOff(const Error& cause);
     http::Async<void> answerError(CallerError error);
-    http::Async<Result<void>> settle(CallStatus status, std::string reason, std::string cut);
     [[nodiscard]] CallerError cutError() const;
     [[nodiscard]] SteadyTime callDeadline() const;
-    void noteProgress();
 
     Services& m_services;
     Desk& m_desk; ///< of its own: it is told of the end even where the services are gone
@@ -53,12 +53,7 @@ private:
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
     std::shared_ptr<Link> m_link = std::make_shared<Link>();
-    std::shared_ptr<const PolicyBook> m_policy;
-    std::string m_upstream;
-    SteadyTime m_started;
-    std::optional<std::int64_t> m_firstByteMs;
-    bool m_sent = false; ///< the upstream may have begun to work
-    bool m_unbilled = false; ///< the upstream refused it with an error
+    CallRecord m_record;
 };
 
 } // namespace fuseboard::gateway

@@ -8,7 +8,7 @@ namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424c31; // "FBL1"
-constexpr std::int64_t schemaVersion = 1;
+constexpr std::int64_t schemaVersion = 2;
 
 constexpr const char* schema = R"(
 CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
@@ -23,6 +23,18 @@ CREATE TABLE call (
 CREATE INDEX callByTeam ON call (team, at, currency, cost);
 )";
 
+/// Since version 2: the columns of a call, and what is set aside for it.
+constexpr const char* openCallSchema = R"(
+CREATE TABLE openCall (
+  callId TEXT PRIMARY KEY, at INTEGER NOT NULL, endedAt INTEGER NOT NULL,
+  team TEXT NOT NULL, token TEXT NOT NULL, person TEXT NOT NULL, agent TEXT NOT NULL, session TEXT NOT NULL,
+  dialect TEXT NOT NULL, route TEXT NOT NULL, modelAsked TEXT NOT NULL, modelUsed TEXT NOT NULL, status INTEGER NOT NULL,
+  reason TEXT NOT NULL, input INTEGER NOT NULL, cacheRead INTEGER NOT NULL, cacheWrite5m INTEGER NOT NULL,
+  cacheWrite1h INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, cost INTEGER, currency TEXT,
+  priceVersion TEXT NOT NULL, counted INTEGER NOT NULL, upstream TEXT NOT NULL, durationMs INTEGER NOT NULL,
+  firstByteMs INTEGER, cut TEXT NOT NULL, reserved INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)";
+
 constexpr std::string_view columns =
     "callId, at, endedAt, team, token, person, agent, session, dialect, route, modelAsked, modelUsed, status, reason, "
     "input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, cost, currency, priceVersion, counted, upstream, "
@@ -31,6 +43,32 @@ constexpr std::string_view columns =
 std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 
 Instant instant(std::int64_t micros) { return Instant(std::chrono::microseconds(micros)); }
+
+constexpr int columnCount = 28;
+
+/// `?1, ?2, …`
+std::string places(int count)
+{
+    std::string out = "?1";
+    for (int i = 2; i <= count; ++i)
+        out += ", ?" + std::to_string(i);
+    return out;
+}
+
+template <class... More>
+void runWith(sqlite::Statement& statement, const CallRow& r, const More&... more)
+{
+    std::optional<std::int64_t> cost;
+    std::optional<std::string> currency;
+    if (r.cost) {
+        cost = r.cost->nano;
+        currency = r.cost->currency.text();
+    }
+    statement.run(r.callId, micros(r.at), micros(r.endedAt), r.team, r.token, r.person, r.agent, r.session, r.dialect, r.route,
+        r.modelAsked, r.modelUsed, r.status, r.reason, r.tokens.input, r.tokens.cacheRead, r.tokens.cacheWrite5m,
+        r.tokens.cacheWrite1h, r.tokens.output, r.tokens.reasoning, cost, currency, r.priceVersion, r.counted, r.upstream,
+        r.durationMs, r.firstByteMs, r.cut, more...);
+}
 
 CallRow read(const sqlite::Statement& s)
 {
@@ -68,6 +106,7 @@ Result<void> LedgerFile::create(const std::filesystem::path& file)
         database.prepareForWriting();
         sqlite::Transaction whole(database);
         database.execute(schema);
+        database.execute(openCallSchema);
         sqlite::Statement(database, "INSERT INTO ledger VALUES (?1)").run(newUuid());
         database.execute("PRAGMA application_id = " + std::to_string(applicationId)
             + "; PRAGMA user_version = " + std::to_string(schemaVersion));
@@ -92,30 +131,44 @@ Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
         if (!id.step())
             return fail(ErrorCode::historyDamaged, file.string(), "has no id");
         ledger.m_id = id.text(0);
+        id.reset();
+        ledger.settleLeftOpen();
         return ledger;
     });
     return opened ? std::move(*opened) : std::unexpected(opened.error());
 }
 
-Result<void> LedgerFile::append(const std::vector<CallRow>& rows)
+void LedgerFile::settleLeftOpen()
+{
+    sqlite::Transaction whole(*m_database);
+    if (m_database->schemaVersion() < 2) {
+        m_database->execute(openCallSchema);
+        m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
+    }
+    const std::string list(columns);
+    m_database->execute("INSERT INTO call (" + list + ") SELECT " + list + " FROM openCall ORDER BY at, callId");
+    m_recovered = m_database->changes();
+    m_database->execute("DELETE FROM openCall");
+    whole.commit();
+}
+
+Result<void> LedgerFile::keep(const std::vector<LedgerEntry>& entries)
 {
     return sqlite::trying([&] {
-        std::string sql = "INSERT INTO call (" + std::string(columns) + ") VALUES (?1";
-        for (int i = 2; i <= 28; ++i)
-            sql += ", ?" + std::to_string(i);
         sqlite::Transaction group(*m_database);
-        sqlite::Statement insert(*m_database, sql + ")");
-        for (const CallRow& r : rows) {
-            std::optional<std::int64_t> cost;
-            std::optional<std::string> currency;
-            if (r.cost) {
-                cost = r.cost->nano;
-                currency = r.cost->currency.text();
+        const std::string list(columns);
+        sqlite::Statement open(
+            *m_database, "INSERT OR REPLACE INTO openCall (" + list + ", reserved) VALUES (" + places(columnCount + 1) + ")");
+        sqlite::Statement close(*m_database, "DELETE FROM openCall WHERE callId = ?1");
+        sqlite::Statement settle(*m_database, "INSERT INTO call (" + list + ") VALUES (" + places(columnCount) + ")");
+        for (const LedgerEntry& entry : entries) {
+            if (!entry.settled) {
+                runWith(open, entry.row, entry.reservedNano);
+                continue;
             }
-            insert.run(r.callId, micros(r.at), micros(r.endedAt), r.team, r.token, r.person, r.agent, r.session, r.dialect,
-                r.route, r.modelAsked, r.modelUsed, r.status, r.reason, r.tokens.input, r.tokens.cacheRead,
-                r.tokens.cacheWrite5m, r.tokens.cacheWrite1h, r.tokens.output, r.tokens.reasoning, cost, currency,
-                r.priceVersion, r.counted, r.upstream, r.durationMs, r.firstByteMs, r.cut);
+            close.run(entry.row.callId);
+            if (m_database->changes() == 1)
+                runWith(settle, entry.row);
         }
         group.commit();
     });

@@ -16,16 +16,27 @@ struct LedgerPage {
     bool more = false;
 };
 
-/// `ledger.db`: one row a call. Synchronous, for one thread.
+/// What the ledger is told of a call. A call is opened before anything is sent to a provider, and settled once.
+struct LedgerEntry {
+    CallRow row; ///< of an open call: what it would be charged if the gateway died now
+    bool settled = false;
+    std::int64_t reservedNano = 0; ///< the most it may cost
+};
+
+/// `ledger.db`: one row a call. Open calls stand in a table of their own until they are settled; only settled ones have a
+/// `seq` and are reported. Synchronous, for one thread.
 class LedgerFile {
 public:
     static Result<void> create(const std::filesystem::path& file);
-    /// Checks that the file is a whole ledger of ours before it is used.
+    /// Checks that the file is a whole ledger of ours before it is used. Calls that an earlier run left open are settled
+    /// as cut by a crash, with what had been counted of them (SAFETY MO3).
     static Result<LedgerFile> open(const std::filesystem::path& file);
 
     [[nodiscard]] const std::string& id() const { return m_id; }
-    /// On disk when it returns; `seq` grows with every row.
-    Result<void> append(const std::vector<CallRow>& rows);
+    /// All or nothing, on disk when it returns. Settling a call that is not open changes nothing: none stands there twice.
+    Result<void> keep(const std::vector<LedgerEntry>& entries);
+    /// Calls of an earlier run that `open` settled.
+    [[nodiscard]] std::int64_t recovered() const { return m_recovered; }
     [[nodiscard]] Result<LedgerPage> page(std::int64_t after, std::int64_t limit);
     /// What a team has spent in a period, in nano-units of the currency.
     [[nodiscard]] Result<std::int64_t> spent(const std::string& team, const Currency& currency, Period period);
@@ -35,8 +46,11 @@ private:
         : m_database(std::make_unique<sqlite::Database>(std::move(database)))
     {
     }
+    void settleLeftOpen();
+
     std::unique_ptr<sqlite::Database> m_database;
     std::string m_id;
+    std::int64_t m_recovered = 0;
 };
 
 } // namespace fuseboard::gateway

@@ -4,47 +4,61 @@
 
 #include "gateway/awaitanswer.h"
 
+#include <algorithm>
+
 namespace fuseboard::gateway {
+namespace {
+
+constexpr std::size_t mostWaitingNotes = 4096; // as many as there are connections: one each
+
+} // namespace
 
 LedgerKeeper::LedgerKeeper(LedgerFile file)
     : m_file(std::move(file))
     , m_id(m_file.id())
-    , m_thread([this](std::vector<Job> jobs) { work(std::move(jobs)); })
+    , m_thread([this](std::vector<Job> jobs) { return work(std::move(jobs)); })
 {
 }
 
-void LedgerKeeper::work(std::vector<Job> jobs)
+Worked LedgerKeeper::work(std::vector<Job> jobs)
 {
+    std::vector<LedgerEntry> entries = std::exchange(m_unsaved, {});
     for (Job& job : jobs)
-        if (job.row)
-            m_unsaved.push_back(std::move(*job.row));
+        if (job.entry)
+            entries.push_back(std::move(*job.entry));
     Result<void> kept;
-    if (!m_unsaved.empty()) {
-        kept = m_file.append(m_unsaved);
-        if (kept)
-            m_unsaved.clear();
+    if (!entries.empty()) {
+        kept = m_file.keep(entries);
+        if (!kept)
+            std::ranges::copy_if(std::move(entries), std::back_inserter(m_unsaved), &LedgerEntry::settled);
         m_durable = kept.has_value();
     }
     for (const Job& job : jobs) {
-        if (job.appended)
-            job.appended(kept);
+        if (job.kept)
+            job.kept(kept);
         if (job.read)
             job.read(m_file);
     }
+    return m_unsaved.empty() ? Worked::done : Worked::again;
 }
 
-http::Async<Result<void>> LedgerKeeper::append(CallRow row)
+http::Async<Result<void>> LedgerKeeper::keep(LedgerEntry entry)
 {
-    co_return co_await awaitAnswer<Result<void>>([this, row = std::move(row)](std::function<void(Result<void>)> done) {
-        m_thread.post({.row = row, .appended = std::move(done), .read = {}});
+    co_return co_await awaitAnswer<Result<void>>([this, entry = std::move(entry)](std::function<void(Result<void>)> done) {
+        m_thread.post({.entry = entry, .kept = std::move(done), .read = {}});
     });
+}
+
+void LedgerKeeper::note(LedgerEntry entry)
+{
+    m_thread.postUnlessBusy({.entry = std::move(entry), .kept = {}, .read = {}}, mostWaitingNotes);
 }
 
 template <class T>
 http::Async<Result<T>> LedgerKeeper::read(std::function<Result<T>(LedgerFile&)> question)
 {
     co_return co_await awaitAnswer<Result<T>>([this, question = std::move(question)](std::function<void(Result<T>)> done) {
-        m_thread.post({.row = {}, .appended = {}, .read = [question, done](LedgerFile& file) { done(question(file)); }});
+        m_thread.post({.entry = {}, .kept = {}, .read = [question, done](LedgerFile& file) { done(question(file)); }});
     });
 }
 

@@ -10,8 +10,8 @@
 
 namespace fuseboard::gateway {
 
-/// The ledger behind its own thread: rows that wait together are committed together. Rows that could not be saved stay
-/// in memory and are tried again with every job; until then the ledger is not durable.
+/// The ledger behind its own thread: what waits together is committed together. Settled calls that could not be saved stay
+/// in memory and are tried again by itself; until then the ledger is not durable.
 class LedgerKeeper {
 public:
     explicit LedgerKeeper(LedgerFile file);
@@ -19,24 +19,26 @@ public:
     [[nodiscard]] const std::string& id() const { return m_id; }
     [[nodiscard]] bool isDurable() const { return m_durable; }
 
-    /// Answers when the row is on disk, or could not be put there.
-    http::Async<Result<void>> append(CallRow row);
+    /// Answers when the entry is on disk, or could not be put there.
+    http::Async<Result<void>> keep(LedgerEntry entry);
+    /// How far an open call is. Nobody waits for it, and where the disk does not keep up it is left out.
+    void note(LedgerEntry entry);
     http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
     http::Async<Result<std::int64_t>> spent(std::string team, Currency currency, Period period);
 
 private:
     struct Job {
-        std::optional<CallRow> row; ///< of an append; else `read`
-        std::function<void(Result<void>)> appended;
+        std::optional<LedgerEntry> entry; ///< else `read`
+        std::function<void(Result<void>)> kept; ///< empty for a note
         std::function<void(LedgerFile&)> read;
     };
-    void work(std::vector<Job> jobs);
+    Worked work(std::vector<Job> jobs);
     template <class T>
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
 
     LedgerFile m_file;
     std::string m_id;
-    std::vector<CallRow> m_unsaved;
+    std::vector<LedgerEntry> m_unsaved; ///< settled
     std::atomic<bool> m_durable = true;
     WriterThread<Job> m_thread; ///< last: it uses all the others
 };

@@ -94,10 +94,20 @@ bool Meter::readWhole(const std::string& body)
     return true;
 }
 
+void Meter::readPart(std::string_view body)
+{
+    if (m_api != Api::embeddings)
+        m_textBytes += static_cast<std::int64_t>(body.size());
+}
+
 EventKind Meter::readEvent(const http::SseEvent& event)
 {
-    if (m_api == Api::chat && event.data == "[DONE]")
+    if (m_api == Api::chat && event.data == "[DONE]") {
+        m_final = m_usage.isComplete();
         return EventKind::last;
+    }
+    if (event.data.empty())
+        return EventKind::pass; // says nothing; some send it to keep the connection
     dom::element root;
     dom::object object;
     if (m_parser.parse(event.data).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
@@ -116,9 +126,11 @@ EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object
             return EventKind::failure;
         const bool statesUsage = member(object, "usage").has_value();
         readUsage(object);
-        m_final = m_final || (statesUsage && m_usage.isComplete());
+        // Some providers state usage with every piece of text: only the chunk without any is the last word.
+        const bool isLastWord = statesUsage && isEmptyArray(object, "choices");
+        m_final = isLastWord && m_usage.isComplete();
         countText(object, 0);
-        return statesUsage && isEmptyArray(object, "choices") && !m_usageAsked ? EventKind::drop : EventKind::pass;
+        return isLastWord && !m_usageAsked ? EventKind::drop : EventKind::pass;
     }
     if (const auto response = member(object, "response")) {
         readModel(*response);

@@ -31,6 +31,8 @@ public:
 
     /// A whole answer. False where it is no JSON object: it must not pass as an answer.
     bool readWhole(const std::string& body);
+    /// What had come of an answer that is not whole: all of it counts as produced.
+    void readPart(std::string_view body);
     EventKind readEvent(const http::SseEvent& event);
     /// What has been used so far. `finished`: the answer is over, and only the provider's complete word counts as such.
     [[nodiscard]] Metering metering() const;
@@ -45,7 +47,7 @@ private:
     Api m_api;
     bool m_usageAsked;
     std::int64_t m_inputBytes;
-    bool m_final = false; ///< the provider's last word on usage has come
+    bool m_final = false; ///< the provider's last word on usage has come, not one on the way
     UsageFields m_usage;
     std::int64_t m_textBytes = 0; ///< produced so far, as seen
     std::string m_model;

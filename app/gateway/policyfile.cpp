@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/policyfile.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
@@ -53,24 +54,38 @@ PolicyResult checkPolicy(const Config& config, std::string text)
     if (!policy)
         return std::unexpected(policy.error());
     std::vector<Error> faults;
-    for (std::size_t i = 0; i < policy->routes.size(); ++i)
-        if (!config.upstream(policy->routes[i].upstream))
-            faults.push_back({ErrorCode::badDocument, "routes[" + std::to_string(i) + "].upstream",
-                "there is no upstream \"" + policy->routes[i].upstream + "\" in gateway.toml"});
+    for (std::size_t i = 0; i < policy->routes.size(); ++i) {
+        const PolicyRoute& route = policy->routes[i];
+        const UpstreamConfig* upstream = config.upstream(route.upstream);
+        const Dialect dialect = route.dialect == "openai" ? Dialect::openai : Dialect::anthropic;
+        const std::string path = "routes[" + std::to_string(i) + "].upstream";
+        if (!upstream)
+            faults.push_back({ErrorCode::badDocument, path, "there is no upstream \"" + route.upstream + "\" in gateway.toml"});
+        else if (std::ranges::find(upstream->dialects, dialect) == upstream->dialects.end())
+            faults.push_back({ErrorCode::badDocument, path, "\"" + route.upstream + "\" does not speak " + route.dialect});
+    }
     if (!faults.empty())
         return std::unexpected(std::move(faults));
     return std::make_shared<const PolicyBook>(std::move(*policy), std::move(text));
 }
 
-PolicyResult loadPolicy(const Config& config)
+std::optional<std::string> readPolicyText(const Config& config)
 {
-    const auto file = config.data / "policy.json";
-    std::ifstream in(file, std::ios::binary);
+    std::ifstream in(config.data / "policy.json", std::ios::binary);
     if (!in)
-        return std::unexpected(std::vector {Error {ErrorCode::fileUnreadable, file.string(), "it can't be opened"}});
+        return {};
     std::ostringstream text;
     text << in.rdbuf();
-    return checkPolicy(config, std::move(text).str());
+    return std::move(text).str();
+}
+
+PolicyResult loadPolicy(const Config& config)
+{
+    auto text = readPolicyText(config);
+    if (!text)
+        return std::unexpected(
+            std::vector {Error {ErrorCode::fileUnreadable, (config.data / "policy.json").string(), "it can't be opened"}});
+    return checkPolicy(config, *std::move(text));
 }
 
 Result<void> savePolicy(const Config& config, const std::string& text)

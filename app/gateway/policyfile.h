@@ -11,6 +11,8 @@ using PolicyResult = std::expected<std::shared_ptr<const PolicyBook>, std::vecto
 
 /// A policy that this gateway can enforce as a whole, or all its faults: routes must name upstreams of `gateway.toml`.
 PolicyResult checkPolicy(const Config& config, std::string text);
+/// The bytes of `policy.json` in the data directory; empty where it can't be opened.
+std::optional<std::string> readPolicyText(const Config& config);
 /// `policy.json` of the data directory.
 PolicyResult loadPolicy(const Config& config);
 /// Replaces the file whole: after a crash the old or the new one stands there.

@@ -84,9 +84,11 @@ Files openFiles(const Config& config, Desk& desk)
         files.closedBecause = "Its holds can't be read. " + sentence(kept.error());
     }
     auto ledger = LedgerFile::open(config.data / "ledger.db");
-    if (ledger)
+    if (ledger) {
+        if (ledger->recovered() > 0)
+            spdlog::warn("{} calls that an earlier run left open are charged as far as they were counted", ledger->recovered());
         files.ledger = std::make_unique<LedgerKeeper>(std::move(*ledger));
-    else if (files.closedBecause.empty())
+    } else if (files.closedBecause.empty())
         files.closedBecause = "Its ledger can't be used. " + sentence(ledger.error());
     return files;
 }
@@ -122,6 +124,7 @@ public:
         if (auto listening = listen(); !listening)
             return listening;
         asio::co_spawn(m_adminIo, watchSignals(), asio::detached);
+        asio::co_spawn(m_adminIo, m_admin.watchPolicyFile(), asio::detached);
         std::cout << "ready" << std::endl;
         if (!m_services.closedBecause.empty())
             spdlog::error("no calls are served: {}", m_services.closedBecause);
@@ -170,7 +173,7 @@ private:
                 co_return;
             if (signal != SIGHUP)
                 break;
-            if (const auto reloaded = m_admin.reloadPolicy(); reloaded)
+            if (const auto reloaded = co_await m_admin.reloadPolicy(); reloaded)
                 spdlog::info("policy revision {} is in force", m_desk.policy()->document().revision);
             else
                 spdlog::error("the policy is refused whole and the last good one stays. {}", sentence(reloaded.error()));

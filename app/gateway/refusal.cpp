@@ -94,6 +94,8 @@ std::string errorEvent(Api api, const CallerError& error)
         out.beginObject().member("type", "error").member("code", error.code).member("message", error.message);
         out.key("param").null();
         writeMachineFields(out, error);
+        out.key("error"); // what OpenAI's SDK looks for in an event, to raise it instead of handing it on
+        writeError(out, Dialect::openai, error);
         return "event: error\ndata: " + std::move(out.endObject()).str() + "\n\n";
     }
     const std::string body = errorBody(dialectOf(api), error);

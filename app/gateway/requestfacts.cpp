@@ -7,6 +7,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace fuseboard::gateway {
@@ -24,23 +25,33 @@ std::unexpected<Error> bad(std::string subject, std::string detail)
     return fail(ErrorCode::badDocument, std::move(subject), std::move(detail));
 }
 
+std::string lowerCase(std::string_view text)
+{
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+/// Names that differ only in case count as the same: there are servers that read them so.
 Result<void> refuseDoubles(dom::object object)
 {
-    std::set<std::string_view> seen;
+    std::set<std::string> seen;
     for (const auto& member : object)
-        if (!seen.insert(member.key).second)
+        if (!seen.insert(lowerCase(member.key)).second)
             return bad(std::string(member.key.substr(0, 60)), "stands in the body twice");
     return {};
 }
 
 std::int64_t outputCap(dom::object object)
 {
-    std::int64_t cap = defaultOutputCap;
+    // Where more than one is stated, the provider may go by the highest.
+    std::optional<std::int64_t> highest;
     for (const auto* name : {"max_completion_tokens", "max_output_tokens", "max_tokens"})
-        if (std::int64_t stated = 0; object.at_key(name).get_int64().get(stated) == simdjson::SUCCESS) {
-            cap = std::clamp<std::int64_t>(stated, 0, maxOutputCap);
-            break;
-        }
+        if (std::int64_t stated = 0; object.at_key(name).get_int64().get(stated) == simdjson::SUCCESS)
+            highest = std::max(highest.value_or(0), stated);
+    const std::int64_t cap = std::min(highest.value_or(defaultOutputCap), maxOutputCap);
     std::int64_t choices = 1;
     if (object.at_key("n").get_int64().get(choices) != simdjson::SUCCESS)
         choices = 1;
@@ -81,8 +92,12 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     std::string_view model;
     if (object.at_key("model").get_string().get(model) != simdjson::SUCCESS || model.empty() || model.size() > 200)
         return bad("model", "must be a text of 1 to 200 bytes");
+    if (std::ranges::any_of(model, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+        return bad("model", "must have no control characters");
     if (dom::element stream; object.at_key("stream").get(stream) == simdjson::SUCCESS && !stream.is_bool() && !stream.is_null())
         return bad("stream", "must be true or false");
+    if (api == Api::responses && flag(object, "background"))
+        return bad("background", "is not served here: an answer that is fetched later could not be metered");
 
     RequestFacts facts {.model = std::string(model),
         .stream = api != Api::embeddings && flag(object, "stream"),

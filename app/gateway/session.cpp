@@ -42,6 +42,14 @@ CallerError badRequest(int status, std::string code, std::string message)
     return {.status = status, .type = "invalid_request_error", .code = std::move(code), .message = std::move(message)};
 }
 
+CallerError unknownKey()
+{
+    return {.status = 401,
+        .type = "authentication_error",
+        .code = "invalid_api_key",
+        .message = "This gateway does not know that key."};
+}
+
 /// Claude Code and Codex name their session in fields of their own (`contracts/ADMIN.md`).
 std::string sessionOf(const http::Headers& headers)
 {
@@ -71,25 +79,25 @@ http::Async<void> Session::answer(http::Exchange& exchange)
 {
     const auto& request = exchange.request();
     const bool isMe = request.path() == "/fuseboard/me";
+    const bool isRaise = request.path() == "/fuseboard/raise";
     const auto known = std::ranges::find(paths, request.path(), &Path::path);
-    const Dialect dialect = request.path().starts_with("/v1/messages") ? Dialect::anthropic : Dialect::openai;
+    // The list of models has one path in both dialects.
+    const bool isAnthropic = request.path().starts_with("/v1/messages")
+        || (request.path() == "/v1/models" && request.headers.has("anthropic-version"));
+    const Dialect dialect = isAnthropic ? Dialect::anthropic : Dialect::openai;
     const auto policy = m_services.desk.policy();
     const std::string token = callerToken(request.headers);
     const CallerKey* key = token.empty() ? nullptr : policy->key(sha256Hex(token));
     if (!key) {
-        co_await sayError(exchange, dialect,
-            {.status = 401,
-                .type = "authentication_error",
-                .code = "invalid_api_key",
-                .message = "This gateway does not know that key."});
+        co_await sayError(exchange, dialect, unknownKey());
         co_return;
     }
-    if (known == paths.end() && !isMe) {
+    if (known == paths.end() && !isMe && !isRaise) {
         co_await sayError(exchange, dialect,
             badRequest(404, "unknown_path", "This gateway serves no such path, because it could not meter it."));
         co_return;
     }
-    if (request.method != (isMe ? "GET" : known->method)) {
+    if (request.method != (isMe ? "GET" : isRaise ? "POST" : known->method)) {
         co_await sayError(exchange, dialect, badRequest(405, "method_not_allowed", "That method is not served here."));
         co_return;
     }
@@ -103,6 +111,12 @@ http::Async<void> Session::answer(http::Exchange& exchange)
         .probe = key->probe};
     if (isMe)
         co_await answerMe(exchange, identity);
+    else if (isRaise)
+        co_await sayError(exchange, dialect,
+            {.status = 501,
+                .type = "fuseboard_not_available",
+                .code = "no_limits",
+                .message = "This gateway enforces no limit yet that could be raised; nothing was asked of anybody."});
     else if (const auto closed = m_services.closed(); !closed.empty())
         co_await sayError(exchange, dialect,
             {.status = 503,
@@ -137,6 +151,12 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         }
         co_return;
     }
+    // The body may have come slowly, and the policy changed under it: a token that is nobody's any more makes no call.
+    const auto policy = m_services.desk.policy();
+    if (const CallerKey* key = policy->key(identity.token); !key || key->team != identity.team || key->probe) {
+        co_await sayError(exchange, dialectOf(api), unknownKey());
+        co_return;
+    }
     auto facts = readRequest(api, *body);
     if (!facts) {
         co_await sayError(exchange, dialectOf(api),
@@ -168,12 +188,12 @@ http::Async<void> Session::answerProbe(http::Exchange& exchange, CallIdentity id
 http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdentity& identity)
 {
     const auto policy = m_services.desk.policy();
-    if (const auto hold = m_services.desk.refusing(identity)) {
-        co_await sayError(exchange, Dialect::openai, refusal(*hold, policy->team(identity.team)));
-        co_return;
-    }
     const bool anthropic = exchange.request().headers.has("anthropic-version");
     const Dialect dialect = anthropic ? Dialect::anthropic : Dialect::openai;
+    if (const auto hold = m_services.desk.refusing(identity)) {
+        co_await sayError(exchange, dialect, refusal(*hold, policy->team(identity.team)));
+        co_return;
+    }
     const UpstreamConfig* upstream = m_services.config.upstream(policy->route(toText(dialect), {}));
     if (!upstream) {
         co_await sayError(

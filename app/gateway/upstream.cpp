@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/upstream.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fuseboard::gateway {
@@ -18,9 +19,9 @@ constexpr const char* defaultAnthropicVersion = "2023-06-01";
 http::RequestHead upstreamRequest(const http::RequestHead& caller, const UpstreamConfig& upstream, Dialect dialect)
 {
     http::RequestHead head {.method = caller.method, .target = caller.target, .headers = {}};
-    for (const auto name : passedOn)
-        if (const auto value = caller.headers.get(name); !value.empty())
-            head.headers.add(std::string(name), std::string(value));
+    for (const auto& [name, value] : caller.headers.all()) // a list may come as several fields (RFC 9110, 5.3)
+        if (std::ranges::any_of(passedOn, [&](const auto known) { return http::equalsIgnoringCase(name, known); }))
+            head.headers.add(name, value);
     if (caller.method == "POST")
         head.headers.add("content-type", "application/json");
     head.headers.add("accept-encoding", "identity"); // a coded stream could not be metered as it passes

@@ -15,42 +15,63 @@ using Local = asio::local::stream_protocol;
 
 namespace {
 
-/// Closes a socket at the deadline, unless it is gone by then.
+/// Closes a socket at the deadline, or when somebody beside it wants no connection any more.
 template <class Socket>
-class ConnectDeadline {
+class ConnectGuard {
 public:
-    ConnectDeadline(const std::shared_ptr<Socket>& socket, SteadyTime deadline)
-        : m_timer(socket->get_executor(), deadline)
+    ConnectGuard(const std::shared_ptr<Socket>& socket, SteadyTime deadline, ConnectAbort abort = {})
+        : m_abort(std::move(abort))
+        , m_timer(socket->get_executor(), deadline)
     {
-        m_timer.async_wait([weak = std::weak_ptr<Socket>(socket), expired = m_expired](const boost::system::error_code& error) {
+        const auto end = [weak = std::weak_ptr<Socket>(socket), ended = m_ended](ErrorCode why) {
             const auto open = weak.lock();
-            if (error || !open)
+            if (!open || *ended)
                 return;
-            *expired = true;
+            *ended = why;
             boost::system::error_code ignored; // closing is final whatever the system says of it
             open->lowest_layer().close(ignored);
+        };
+        m_timer.async_wait([end](const boost::system::error_code& error) {
+            if (!error)
+                end(ErrorCode::timedOut);
         });
+        if (m_abort)
+            *m_abort = [end] { end(ErrorCode::cutOff); };
     }
+    ~ConnectGuard()
+    {
+        if (m_abort)
+            *m_abort = {};
+    }
+    ConnectGuard(const ConnectGuard&) = delete;
+    ConnectGuard& operator=(const ConnectGuard&) = delete;
+
+    /// Also where the socket was not open yet, so that nothing could be closed.
+    [[nodiscard]] bool hasEnded() const { return m_ended->has_value(); }
     [[nodiscard]] Error failure(const std::string& subject, const boost::system::error_code& error) const
     {
-        Error failed = *m_expired ? Error {ErrorCode::timedOut, {}, "the deadline passed"} : toError(error);
-        failed.subject = subject;
-        return failed;
+        if (!hasEnded()) {
+            Error failed = toError(error);
+            failed.subject = subject;
+            return failed;
+        }
+        return {**m_ended, subject, **m_ended == ErrorCode::timedOut ? "the deadline passed" : "it was given up"};
     }
 
 private:
-    std::shared_ptr<bool> m_expired = std::make_shared<bool>(false);
+    std::shared_ptr<std::optional<ErrorCode>> m_ended = std::make_shared<std::optional<ErrorCode>>();
+    ConnectAbort m_abort;
     asio::steady_timer m_timer;
 };
 
-Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTime deadline)
+Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTime deadline, ConnectAbort abort)
 {
     const auto executor = co_await asio::this_coro::executor;
     auto socket = std::make_shared<Tcp::socket>(executor);
-    const ConnectDeadline guard(socket, deadline);
+    const ConnectGuard guard(socket, deadline, std::move(abort));
     Tcp::resolver resolver(executor);
     const auto [resolveError, found] = co_await resolver.async_resolve(url.host, std::to_string(url.port), nothrowAwait);
-    if (resolveError)
+    if (resolveError || guard.hasEnded())
         co_return std::unexpected(guard.failure(url.text(), resolveError));
     const auto [error, endpoint] = co_await asio::async_connect(*socket, found, nothrowAwait);
     if (error)
@@ -62,12 +83,13 @@ Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTim
 
 using TlsSocket = asio::ssl::stream<Tcp::socket>;
 
-Async<Result<std::shared_ptr<TlsSocket>>> handshake(const Url& url, Tcp::socket plain, TlsContext tls, SteadyTime deadline)
+Async<Result<std::shared_ptr<TlsSocket>>> handshake(
+    const Url& url, Tcp::socket plain, TlsContext tls, SteadyTime deadline, ConnectAbort abort)
 {
     auto socket = std::make_shared<TlsSocket>(std::move(plain), *tls);
     SSL_set_tlsext_host_name(socket->native_handle(), url.host.c_str());
     socket->set_verify_callback(asio::ssl::host_name_verification(url.host));
-    const ConnectDeadline guard(socket, deadline);
+    const ConnectGuard guard(socket, deadline, std::move(abort));
     const auto [error] = co_await socket->async_handshake(asio::ssl::stream_base::client, nothrowAwait);
     if (error)
         co_return std::unexpected(guard.failure(url.text(), error));
@@ -84,16 +106,16 @@ Client::Client(std::shared_ptr<Stream> stream, std::string host, std::string pre
 {
 }
 
-Async<Result<Client>> Client::connect(Url url, SteadyTime deadline, TlsContext tls)
+Async<Result<Client>> Client::connect(Url url, SteadyTime deadline, TlsContext tls, ConnectAbort abort)
 {
-    const auto socket = co_await connectTcp(url, deadline);
+    const auto socket = co_await connectTcp(url, deadline, abort);
     if (!socket)
         co_return std::unexpected(socket.error());
     if (!url.tls)
         co_return Client(std::make_shared<SocketStream<Tcp::socket>>(std::move(**socket)), url.authority(), url.prefix);
     if (!tls)
         co_return fail(ErrorCode::tlsFailed, url.text(), "no TLS is set up");
-    const auto secured = co_await handshake(url, std::move(**socket), tls, deadline);
+    const auto secured = co_await handshake(url, std::move(**socket), tls, deadline, abort);
     if (!secured)
         co_return std::unexpected(secured.error());
     co_return Client(std::make_shared<SocketStream<TlsSocket>>(std::move(**secured)), url.authority(), url.prefix);
@@ -102,7 +124,7 @@ Async<Result<Client>> Client::connect(Url url, SteadyTime deadline, TlsContext t
 Async<Result<Client>> Client::connectUnix(std::string path, SteadyTime deadline)
 {
     auto socket = std::make_shared<Local::socket>(co_await asio::this_coro::executor);
-    const ConnectDeadline guard(socket, deadline);
+    const ConnectGuard guard(socket, deadline);
     const auto [error] = co_await socket->async_connect(Local::endpoint(path), nothrowAwait);
     if (error)
         co_return std::unexpected(guard.failure(path, error));
@@ -124,17 +146,20 @@ Async<Result<void>> Client::send(RequestHead head, std::string body, SteadyTime 
     co_return co_await m_stream->write(bytes, deadline);
 }
 
-Async<Result<std::string>> Client::readWholeBody(std::size_t maxBytes, SteadyTime deadline)
+Async<Result<std::string>> Client::readWholeBody(std::size_t maxBytes, SteadyTime deadline, std::string* part)
 {
     std::string body;
     for (;;) {
         auto piece = co_await readBody(deadline);
+        const bool isTooLarge = piece && body.size() + piece->size() > maxBytes;
+        if ((!piece || isTooLarge) && part)
+            *part = std::move(body);
         if (!piece)
             co_return piece;
         if (piece->empty())
             co_return body;
         body += *piece;
-        if (body.size() > maxBytes)
+        if (isTooLarge)
             co_return fail(ErrorCode::tooLarge, "answer", "more than " + std::to_string(maxBytes) + " bytes");
     }
 }

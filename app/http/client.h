@@ -8,11 +8,14 @@
 
 namespace fuseboard::http {
 
+/// What ends a connect under way from beside it; set while there is something to end.
+using ConnectAbort = std::shared_ptr<std::function<void()>>;
+
 /// One connection to a server, for one request at a time. Every step has an absolute deadline.
 class Client {
 public:
     /// TLS where the address says https; `tls` must then be set.
-    static Async<Result<Client>> connect(Url url, SteadyTime deadline, TlsContext tls = {});
+    static Async<Result<Client>> connect(Url url, SteadyTime deadline, TlsContext tls = {}, ConnectAbort abort = {});
     static Async<Result<Client>> connectUnix(std::string path, SteadyTime deadline);
 
     /// Sends a request; host, length, coding and connection are set here. The target stands after the address's prefix.
@@ -20,8 +23,8 @@ public:
     Async<Result<ResponseHead>> readHead(SteadyTime deadline) { return m_reader->readResponse(deadline); }
     /// The next bytes of the body; empty at its proper end, ErrorCode::cutOff where it was cut.
     Async<Result<std::string>> readBody(SteadyTime deadline) { return m_reader->readBody(deadline); }
-    /// The whole body; ErrorCode::tooLarge past `maxBytes`.
-    Async<Result<std::string>> readWholeBody(std::size_t maxBytes, SteadyTime deadline);
+    /// The whole body; ErrorCode::tooLarge past `maxBytes`. Where it is cut, `part` gets what had come.
+    Async<Result<std::string>> readWholeBody(std::size_t maxBytes, SteadyTime deadline, std::string* part = nullptr);
     /// Request and whole answer.
     Async<Result<Response>> exchange(
         RequestHead head, std::string body, SteadyTime deadline, std::size_t maxBytes = 16 * 1024 * 1024);

@@ -12,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace fuseboard::http {
@@ -26,6 +27,7 @@ public:
         : m_socket(std::move(socket))
         , m_readTimer(m_socket.get_executor())
         , m_writeTimer(m_socket.get_executor())
+        , m_goneTimer(m_socket.get_executor())
     {
     }
 
@@ -68,21 +70,7 @@ public:
         m_socket.lowest_layer().close(ignored);
     }
 
-    void whenGone(std::function<void()> callback) override
-    {
-        m_socket.lowest_layer().async_wait(boost::asio::socket_base::wait_read,
-            [weak = weak_from_this(), callback = std::move(callback)](const boost::system::error_code& error) {
-                const auto self = weak.lock();
-                if (!self || error == boost::asio::error::operation_aborted)
-                    return;
-                char byte = 0;
-                auto& lowest = static_cast<SocketStream*>(self.get())->m_socket.lowest_layer();
-                const auto seen = lowest.is_open() ? ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) : 0;
-                const bool hasBytes = seen > 0 || (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK));
-                if (!hasBytes)
-                    callback();
-            });
-    }
+    void whenGone(std::function<void()> callback) override { waitUntilReadable(++m_watch, std::move(callback)); }
 
 private:
     void arm(boost::asio::steady_timer& timer, SteadyTime deadline)
@@ -98,13 +86,55 @@ private:
         });
     }
 
+    /// `watch` is the number of a whenGone(): a newer one ends it.
+    void waitUntilReadable(int watch, std::function<void()> callback)
+    {
+        m_socket.lowest_layer().async_wait(boost::asio::socket_base::wait_read,
+            [weak = weak_from_this(), watch, callback = std::move(callback)](const boost::system::error_code& error) mutable {
+                const auto self = weak.lock();
+                auto* stream = static_cast<SocketStream*>(self.get());
+                if (stream && error != boost::asio::error::operation_aborted && watch == stream->m_watch)
+                    stream->lookWhetherGone(watch, std::move(callback));
+            });
+    }
+
+    /// The socket is readable: by its end, or by bytes that nobody reads now and that hide the end from another wait.
+    void lookWhetherGone(int watch, std::function<void()> callback)
+    {
+        auto& lowest = m_socket.lowest_layer();
+        if (!lowest.is_open())
+            return;
+        char byte = 0;
+        const auto seen = ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+        if (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            waitUntilReadable(watch, std::move(callback));
+            return;
+        }
+        pollfd state {.fd = lowest.native_handle(), .events = POLLRDHUP, .revents = 0};
+        if (seen <= 0 || (::poll(&state, 1, 0) > 0 && state.revents != 0)) {
+            callback();
+            return;
+        }
+        m_goneTimer.expires_after(lookAgainAfter);
+        m_goneTimer.async_wait(
+            [weak = weak_from_this(), watch, callback = std::move(callback)](const boost::system::error_code& error) mutable {
+                const auto self = weak.lock();
+                auto* stream = static_cast<SocketStream*>(self.get());
+                if (stream && !error && watch == stream->m_watch && stream->m_socket.lowest_layer().is_open())
+                    stream->lookWhetherGone(watch, std::move(callback));
+            });
+    }
+
     [[nodiscard]] Error failure(const boost::system::error_code& error) const
     {
         return m_expired ? Error {ErrorCode::timedOut, "connection", "the deadline passed"} : toError(error);
     }
 
+    static constexpr auto lookAgainAfter = std::chrono::milliseconds(40); // a client that left is seen within 100 (GW4)
+
     Socket m_socket;
-    boost::asio::steady_timer m_readTimer, m_writeTimer;
+    boost::asio::steady_timer m_readTimer, m_writeTimer, m_goneTimer;
+    int m_watch = 0;
     bool m_expired = false;
 };
 

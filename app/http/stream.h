@@ -31,7 +31,8 @@ public:
     virtual void shutdownSend() = 0;
     /// Ends every wait with ErrorCode::cutOff.
     virtual void close() = 0;
-    /// Calls once when the other side has gone, as far as can be seen without reading; not after `close()` of ours.
+    /// Calls once when the other side has gone, as far as can be seen without reading; not after `close()` of ours, and not
+    /// for a watch that a newer one has replaced.
     virtual void whenGone(std::function<void()> callback) = 0;
 };
 

@@ -116,6 +116,7 @@ std::optional<Step> Place::next(Moment now)
     if (m_phase == Phase::order) {
         step.kind = Step::Kind::order;
         step.order = makeOrder();
+        m_orderedAt = now.steady;
     } else if (m_phase == Phase::probe) {
         step.kind = Step::Kind::probe;
     }
@@ -188,6 +189,12 @@ void Place::read(std::uint64_t ticket, const Result<LeverObservation>& answer, M
     if (m_phase == Phase::learn) {
         m_view.lastAnswer = now.utc;
         m_seen = std::max(m_seen, answer->generation);
+        if (answer->state == HoldState::frozen && answer->at > m_intent.at) {
+            // Frozen after the person resumed, perhaps while this program was down: a late resume asks (KS6).
+            m_generation = answer->generation;
+            changed(answer->generation, answer->by, now);
+            return;
+        }
         m_generation = m_seen + 1;
         go(Phase::order, now);
         return;
@@ -195,9 +202,10 @@ void Place::read(std::uint64_t ticket, const Result<LeverObservation>& answer, M
     settle(*answer, now);
 }
 
-void Place::watched(const Result<LeverObservation>& seen, Moment now)
+void Place::watched(const Result<LeverObservation>& seen, SteadyTime askedAt, Moment now)
 {
-    if (m_phase != Phase::watch || m_out)
+    const bool isStale = m_orderedAt && askedAt <= *m_orderedAt;
+    if (m_phase != Phase::watch || m_out || isStale)
         return;
     if (seen)
         settle(*seen, now);

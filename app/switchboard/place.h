@@ -35,8 +35,9 @@ public:
     void ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& answer, Moment now);
     void read(std::uint64_t ticket, const Result<LeverObservation>& answer, Moment now);
     void probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Moment now);
-    /// What the lever's own watch saw of this scope, each two seconds.
-    void watched(const Result<LeverObservation>& seen, Moment now);
+    /// What the lever's own watch saw of this scope, each two seconds. One asked for before the last order went out knows
+    /// nothing of it and says nothing here.
+    void watched(const Result<LeverObservation>& seen, SteadyTime askedAt, Moment now);
 
     std::vector<Happening> takeHappenings() { return std::exchange(m_happenings, {}); }
 
@@ -76,6 +77,7 @@ private:
     bool m_covered = false;
     bool m_wasProved = false;
     SteadyTime m_since; ///< of the act, for the bound
+    std::optional<SteadyTime> m_orderedAt; ///< when the last order went out
     SteadyTime m_due;
     int m_failures = 0; ///< in a row, for the backoff
     int m_missed = 0; ///< observations in a row, once proved

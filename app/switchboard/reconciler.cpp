@@ -121,6 +121,7 @@ std::vector<Step> Reconciler::next(Moment now)
         if (watch.out || now.steady < watch.due)
             continue;
         watch.out = true;
+        watch.askedAt = now.steady;
         steps.push_back({.kind = Step::Kind::watch, .lever = id, .scope = {}, .ticket = 0, .order = {}});
     }
     refreshAll(now);
@@ -168,7 +169,7 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
         for (auto& [scope, target] : m_targets)
             if (const auto place = target.places.find(step.lever); place != target.places.end()) {
                 place->second.setCovered(everythingHeld && scope != Scope::everything());
-                place->second.watched(of(scope), now);
+                place->second.watched(of(scope), watch.askedAt, now);
             }
         if (answer)
             adoptForeign(*answer, now);

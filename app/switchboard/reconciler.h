@@ -45,7 +45,7 @@ private:
         std::map<std::string, Place> places; ///< by lever id
     };
     struct Watch {
-        SteadyTime due;
+        SteadyTime due, askedAt;
         bool out = false;
     };
 

@@ -11,12 +11,6 @@
 namespace fuseboard {
 namespace {
 
-bool isSha256(std::string_view text)
-{
-    return text.size() == 64
-        && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 /// Faults of a text that has a form of its own; the text itself where it has it.
 std::string checked(const DocumentObject& object, std::string_view key, bool (*fits)(std::string_view), const char* reason)
 {

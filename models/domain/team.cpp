@@ -28,6 +28,12 @@ TeamId teamIdFor(std::string_view name)
     return slug.empty() ? TeamId() : TeamId(prefix) + slug;
 }
 
+bool isSha256(std::string_view text)
+{
+    return text.size() == 64
+        && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 bool isTeamId(std::string_view id)
 {
     return id.starts_with(prefix) && id.size() > prefix.size() && id.size() <= 80 && std::ranges::all_of(id, isSlugCharacter);

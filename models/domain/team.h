@@ -36,6 +36,8 @@ struct CallerKey {
 TeamId teamIdFor(std::string_view name);
 /// Whether the text is a well-formed team id.
 bool isTeamId(std::string_view id);
+/// 64 lower-case hex digits, as a caller's token is known by.
+bool isSha256(std::string_view text);
 /// A name a person typed that spreadsheets would run as a formula is refused (`contracts/FOCUS.md` section 8).
 bool isSafeName(std::string_view name);
 

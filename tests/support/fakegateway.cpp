@@ -148,7 +148,7 @@ QByteArray FakeGateway::putPolicy(const QByteArray& request)
         return json(412, {});
     policy = bodyOf(request);
     ++policyVersion;
-    return json(200, {});
+    return json(200, {{QStringLiteral("revision"), QJsonDocument::fromJson(policy).object()[QLatin1String("revision")]}});
 }
 
 QByteArray FakeGateway::call(const QByteArray& method, const QByteArray& path, const QByteArray& request)
@@ -166,7 +166,8 @@ QByteArray FakeGateway::call(const QByteArray& method, const QByteArray& path, c
         return RawServer::answer(200, R"({"object":"list","data":[]})");
     return RawServer::answer(403,
         R"({"error":{"message":"Team Payments' AI spending was frozen by A. Smith at 10:04.",)"
-        R"("type":"fuseboard_breaker_open","param":null,"code":"breaker_open"}})");
+        R"("type":"fuseboard_breaker_open","param":null,"code":"breaker_open","scope":")"
+            + QByteArray::fromStdString(scope->text()) + R"("}})");
 }
 
 } // namespace fuseboard::test

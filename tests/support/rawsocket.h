@@ -146,6 +146,7 @@ public:
     RawListener& operator=(const RawListener&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return m_port; }
+    [[nodiscard]] int fd() const { return m_fd; }
     [[nodiscard]] RawSocket accept() const { return RawSocket(::accept4(m_fd, nullptr, nullptr, SOCK_CLOEXEC)); }
     /// Ends a waiting accept().
     void stop() const { ::shutdown(m_fd, SHUT_RDWR); }

@@ -152,7 +152,7 @@ Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, co
     return LeverAcknowledgement {number, object->value(u"durable").toBool(), *cut, *inFlight, *money};
 }
 
-Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer)
+Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope)
 {
     if (answer.status != 200 && answer.status != 403)
         return std::unexpected(statusError(subject, answer));
@@ -166,6 +166,10 @@ Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& ans
     const QJsonObject error = object ? object->value(u"error").toObject() : QJsonObject();
     if (error.value(u"type").toString() != u"fuseboard_breaker_open")
         return std::unexpected(wrong(subject, "the test call was refused by something else"));
+    // An answer that was meant for somebody else's test proves nothing here; a freeze of everything covers all.
+    const std::string refused = error.value(u"scope").toString().toStdString();
+    if (refused != scope.text() && refused != Scope::everything().text())
+        return std::unexpected(wrong(subject, "the test call was refused for another scope"));
     return ProbeResult::refused;
 }
 

@@ -20,8 +20,8 @@ Error statusError(const std::string& subject, const HttpAnswer& answer);
 Result<LeverReport> parseBreakers(const std::string& subject, const HttpAnswer& answer);
 /// `PUT /v1/holds/…`: the order's own generation in force, or `staleOrder` with the newer one.
 Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, const HttpAnswer& answer, const HoldOrder& order);
-/// `GET /v1/models` with a probe token: our own refusal, or a list of models.
-Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer);
+/// `GET /v1/models` with a probe token: our own refusal of that very scope, or a list of models.
+Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope);
 /// `GET /v1/health`: the first address of the callers' door.
 Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answer);
 

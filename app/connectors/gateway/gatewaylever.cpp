@@ -71,11 +71,10 @@ QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
         {"X-Fuseboard-Probe-Scope", QByteArray::fromStdString(plan.scope.text())}};
     return plan.http->send(std::move(request))
         .then([plan, index](const Result<HttpAnswer>& answer) {
-            if (!answer) {
-                plan.door->clear();
-                return ready(fail(answer.error().code, plan.address.name, answer.error().detail));
-            }
-            const auto result = parseProbe(plan.address.name, *answer);
+            const auto result = answer ? parseProbe(plan.address.name, *answer, plan.scope)
+                                       : fail(answer.error().code, plan.address.name, answer.error().detail);
+            if (!result)
+                plan.door->clear(); // a gateway that has restarted may listen elsewhere, and somebody else here
             if (!result || *result == ProbeResult::served || index + 1 == plan.teams.size())
                 return ready(result);
             return probeNext(plan, index + 1);

@@ -42,8 +42,12 @@ QFuture<Revision> afterPut(Push push, std::int64_t revision, const Result<HttpAn
     const std::string& gateway = push.address.name;
     if (!answer)
         return ready(fail(answer.error().code, gateway, answer.error().detail));
-    if (answer->status == 200 || answer->status == 204)
-        return ready(revision);
+    if (answer->status == 200) {
+        const QJsonValue inForce = QJsonDocument::fromJson(answer->body).object().value(u"revision");
+        if (inForce.toInteger(-1) == revision)
+            return ready(revision);
+        return ready(fail(ErrorCode::badAnswer, gateway, "it does not say that the policy is in force"));
+    }
     if (answer->status == 412) {
         if (++push.tries < mostTries)
             return attempt(std::move(push));

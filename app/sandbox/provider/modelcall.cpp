@@ -91,6 +91,29 @@ std::string firstTool(const json::object& object)
     return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
 }
 
+std::string_view textIn(const json::value& object, std::string_view key)
+{
+    const auto* text = object.is_object() ? object.get_object().if_contains(key) : nullptr;
+    return text != nullptr && text->is_string() ? std::string_view(text->get_string()) : std::string_view();
+}
+
+/// Whether the prompt ends in what a tool has said: then the model concludes, or an agent that offers tools with every
+/// call would never come to an end.
+bool endsInToolResult(const json::object& object)
+{
+    const auto* list = object.if_contains("messages");
+    if (list == nullptr)
+        list = object.if_contains("input");
+    if (list == nullptr || !list->is_array() || list->get_array().empty())
+        return false;
+    const json::value& last = list->get_array().back();
+    if (textIn(last, "role") == "tool" || textIn(last, "type").ends_with("_call_output"))
+        return true;
+    const auto* content = last.is_object() ? last.get_object().if_contains("content") : nullptr;
+    return content != nullptr && content->is_array()
+        && std::ranges::any_of(content->get_array(), [](const auto& part) { return textIn(part, "type") == "tool_result"; });
+}
+
 std::expected<void, ApiFault> applyHints(ModelCall& call, const Hints& hints)
 {
     std::int64_t delay = 0, pause = 0;
@@ -165,7 +188,7 @@ std::expected<ModelCall, ApiFault> parseModelCall(Api api, std::string_view body
             ? static_cast<int>(std::clamp<std::int64_t>(dimensions->get_int64(), 1, 3072))
             : 0;
     } else {
-        call.tool = firstTool(object);
+        call.tool = endsInToolResult(object) ? std::string() : firstTool(object);
     }
 
     const auto hints = hintsOf(object);

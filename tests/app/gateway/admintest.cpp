@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 
@@ -99,6 +100,72 @@ TEST_F(Admin, aPolicyIsTakenWholeOrNotAtAll)
     gateway.kill();
     gateway.start();
     EXPECT_EQ(gateway.admin("GET", "/v1/policy").body, GatewayProcess::policy(2));
+}
+
+TEST_F(Admin, anEditOfThePolicyFileIsToldAndChangesNothing)
+{
+    RawSocket watcher = RawSocket::local(gateway.adminSocket());
+    EXPECT_TRUE(watcher.send("GET /v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    EXPECT_TRUE(has(watcher.receiveUntil("watching"), "watching"));
+    EXPECT_EQ(gateway.admin("PUT", "/v1/policy", GatewayProcess::policy(2)).status, 200); // through the door: nothing to tell
+    EXPECT_EQ(gateway.hold("team/team-b", 1, "frozen").status, 200);
+    EXPECT_FALSE(has(watcher.receiveUntil("trip"), "drift"));
+    std::ofstream(gateway.directory() / "policy.json") << GatewayProcess::policy(3);
+    const std::string told = watcher.receiveUntil("drift");
+    EXPECT_TRUE(has(told, "event: drift")) << told;
+    EXPECT_TRUE(has(gateway.admin("GET", "/v1/health").body, R"("policyRevision":2)"));
+}
+
+TEST_F(Admin, ofPoliciesSentAtOnceOnOneConditionOneIsTaken)
+{
+    const std::string head = gateway.admin("GET", "/v1/policy").head;
+    const auto at = head.find("ETag: ") + 6;
+    const std::string condition = "If-Match: " + head.substr(at, head.find("\r\n", at) - at) + "\r\n";
+    std::atomic<int> taken = 0, refused = 0;
+    {
+        std::vector<std::jthread> writers;
+        for (int i = 0; i < 8; ++i)
+            writers.emplace_back([&, i] {
+                const int status = gateway.admin("PUT", "/v1/policy", GatewayProcess::policy(2 + i), condition).status;
+                status == 200 ? ++taken : status == 412 ? ++refused : 0;
+            });
+    }
+    EXPECT_EQ(taken, 1);
+    EXPECT_EQ(refused, 7);
+}
+
+TEST_F(Admin, aFreezeThatCouldStopNothingIsNotAcknowledged)
+{
+    for (const char* scope :
+        {"team/Payments", "team/team-a%0Afrozen", "token/ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef0123456789",
+            "token/tok-a", "organisation/some", "session/a%0Db", "model/%ff", "planet/mars", "team/"})
+        EXPECT_EQ(gateway.hold(scope, 1, "frozen").status, 404) << scope;
+    EXPECT_TRUE(has(gateway.admin("GET", "/v1/breakers").body, R"("breakers":[])"));
+    EXPECT_EQ(gateway.hold("session/any%20name", 1, "frozen").status, 200);
+}
+
+TEST_F(Admin, everyFaultOfAnOrderIsNamedWithItsPath)
+{
+    const Answer answer =
+        gateway.admin("PUT", "/v1/holds/team/team-a", R"({"generation":0,"state":"melted","mode":"cut","by":7})");
+    EXPECT_EQ(answer.status, 422);
+    for (const char* path : {"orderId", "generation", "state", "reason", "by"})
+        EXPECT_TRUE(has(answer.body, R"({"path":")" + std::string(path) + R"(","reason":")")) << answer.body;
+    EXPECT_EQ(gateway.admin("PUT", "/v1/holds/team/team-a", "no order").status, 422);
+}
+
+TEST_F(Admin, aRouteToAnUpstreamOfAnotherDialectIsAFault)
+{
+    std::ifstream in(gateway.configFile());
+    std::string config(std::istreambuf_iterator<char>(in), {});
+    const std::string both = R"(["openai", "anthropic"])";
+    config.replace(config.find(both), both.size(), R"(["openai"])");
+    std::ofstream(gateway.configFile()) << config;
+    const Ended ended = runProgram({"--config", gateway.configFile()});
+    EXPECT_EQ(ended.exitCode, 1);
+    gateway.kill();
+    const Ended alone = runProgram({"--config", gateway.configFile()});
+    EXPECT_TRUE(has(alone.err, R"(routes[1].upstream: "sandbox" does not speak anthropic)")) << alone.err;
 }
 
 TEST_F(Admin, aBadFileIsRefusedWholeAtAReload)

@@ -123,6 +123,14 @@ TEST_F(Calls, missingUsageIsCountedAndMarked)
     EXPECT_FALSE(has(r, R"("input":0)") || has(r, R"("cost":"0")")) << r;
 }
 
+TEST_F(Calls, whatHadComeOfAWholeAnswerThatWasCutIsCounted)
+{
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("half")).status, 502);
+    const std::string r = row();
+    EXPECT_TRUE(has(r, R"("cut":"upstream")") && has(r, R"("usageSource":"counted")")) << r;
+    EXPECT_FALSE(has(r, R"("output":0,)")) << r;
+}
+
 TEST_F(Calls, aCallerWhoLeavesEndsTheUpstreamAndPays)
 {
     for (const char* model : {"endless", "silent"}) {
@@ -141,6 +149,16 @@ TEST_F(Calls, aCallerWhoLeavesEndsTheUpstreamAndPays)
     }
 }
 
+TEST_F(Calls, aCallerWhoLeavesWithBytesUnreadIsSeenToo)
+{
+    RawSocket caller = gateway.open("tok-a", chatPath, chat("silent"));
+    while (upstream.requests() < 1) { } // until it has reached the provider
+    EXPECT_TRUE(caller.send("\r\n"));
+    caller.close();
+    EXPECT_TRUE(upstream.waitForHangUps(1));
+    EXPECT_TRUE(has(row(), R"("cut":"client")"));
+}
+
 TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
 {
     EXPECT_EQ(gateway.call("nobody", chatPath, chat("m")).status, 401);
@@ -151,11 +169,29 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
     EXPECT_EQ(gateway.call("tok-a", chatPath, R"({"model":"a","model":"b"})").status, 400);
     EXPECT_EQ(gateway.call("tok-a", chatPath, "not json").status, 400);
     EXPECT_EQ(gateway.call("probe-a", chatPath, chat("m")).status, 403);
+    EXPECT_EQ(gateway.call("tok-a", "/fuseboard/raise", R"({"amount":"1","reason":"r"})").status, 501);
     EXPECT_EQ(gateway.call("probe-a", "/v1/models", {}).status, 200);
     EXPECT_EQ(upstream.requests(), 0);
     EXPECT_TRUE(gateway.rows().empty());
     EXPECT_TRUE(has(gateway.call("tok-a", "/v1/models", {}).body, R"("id":"m")"));
     EXPECT_EQ(upstream.requests(), 1);
+}
+
+TEST_F(Calls, aTokenThatIsWithdrawnWhileItsBodyComesMakesNoCall)
+{
+    const std::string body = chat("m");
+    RawSocket caller = RawSocket::tcp(gateway.callersPort());
+    EXPECT_TRUE(caller.send(std::string("POST ") + chatPath
+        + " HTTP/1.1\r\nHost: g\r\nConnection: close\r\nExpect: 100-continue\r\nAuthorization: Bearer tok-a\r\nContent-Length: "
+        + std::to_string(body.size()) + "\r\n\r\n"));
+    EXPECT_TRUE(has(caller.receiveUntil("\r\n\r\n"), "100 Continue")); // it is known, and the body waited for
+    std::string policy = GatewayProcess::policy(2);
+    const auto token = policy.find("\"tokens\":["), first = policy.find('{', token);
+    policy.erase(first, policy.find('{', first + 1) - first);
+    EXPECT_EQ(gateway.admin("PUT", "/v1/policy", policy).status, 200);
+    EXPECT_TRUE(caller.send(body));
+    EXPECT_EQ(readAnswer(std::move(caller)).status, 401);
+    EXPECT_EQ(upstream.requests(), 0);
 }
 
 TEST_F(Calls, callersSeeTheirOwnStanding)

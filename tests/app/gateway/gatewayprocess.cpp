@@ -105,7 +105,7 @@ std::string GatewayProcess::policy(int revision)
         + R"("tokens":[)" + key("tok-a", "team-a") + "," + key("tok-b", "team-b") + "," + key("probe-a", "team-a", true)
         + R"(],"budgets":[{"scope":{"kind":"team","id":"team-a"},"period":"month","amount":"20000000000000","currency":"USD","hard":false}],)"
         + R"("routes":[{"dialect":"openai","upstream":"sandbox"},{"dialect":"anthropic","upstream":"sandbox"}],)"
-        + R"("prices":{"version":"v1","currency":"USD","models":{"m":{"input":"1","output":"2"},"endless":{"input":"1","output":"2"}}}})";
+        + R"("prices":{"version":"v1","currency":"USD","models":{"m":{"input":"1","output":"2"},"endless":{"input":"1","output":"2"},"silent":{"input":"1","output":"2"}}}})";
 }
 
 GatewayProcess::GatewayProcess(std::uint16_t upstreamPort)

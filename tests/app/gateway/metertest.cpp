@@ -201,4 +201,35 @@ TEST(CallPrice, theWorstCaseIsNeverLessThanTheCharge)
         EXPECT_LE(priceOf(prices(), "asked", {tokens, false, ""})->nano, worstCaseNano(prices(), request));
 }
 
+TEST(Meter, usageOnTheWayIsNotTheLastWord)
+{
+    Meter meter(Api::chat, facts());
+    const auto piece = [](const std::string& text, int output) {
+        return http::SseEvent {{},
+            R"({"model":"m","choices":[{"delta":{"content":")" + text
+                + R"("}}],"usage":{"prompt_tokens":10,"completion_tokens":)" + std::to_string(output) + "}}"};
+    };
+    EXPECT_EQ(meter.readEvent(piece("abc", 1)), EventKind::pass);
+    EXPECT_EQ(meter.readEvent(piece("abcdefghijkl", 2)), EventKind::pass);
+    // Cut here, more than the last statement had been produced already.
+    EXPECT_EQ(meter.metering(), (Metering {{.input = 10, .output = 5}, true, "m"}));
+    EXPECT_EQ(meter.readEvent({{}, "[DONE]"}), EventKind::last);
+    EXPECT_EQ(meter.metering(), (Metering {{.input = 10, .output = 2}, false, "m"}));
+}
+
+TEST(Meter, absurdCountsAreNoCounts)
+{
+    Meter meter(Api::chat, facts());
+    EXPECT_TRUE(meter.readWhole(
+        R"({"model":"m","usage":{"prompt_tokens":9223372036854775807,"completion_tokens":9223372036854775807,)"
+        R"("prompt_tokens_details":{"cached_tokens":9223372036854775807,"cache_write_tokens":9223372036854775807}}})"));
+    EXPECT_EQ(meter.metering(), (Metering {{.input = 100}, true, "m"}));
+}
+
+TEST(Meter, anEmptyEventKeepsAConnectionAndEndsNothing)
+{
+    Meter meter(Api::messages, facts());
+    EXPECT_EQ(meter.readEvent({{}, {}}), EventKind::pass);
+}
+
 } // namespace

@@ -127,14 +127,25 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         socket.reset();
     else if (model == "nousage")
         socket.send(wholeAnswer(200, "application/json", R"({"model":"m","choices":[{"message":{"content":"hello"}}]})"));
-    else if (model == "html")
+    else if (model == "half") {
+        const std::string whole = wholeAnswer(
+            200, "application/json", R"({"model":"m","choices":[{"message":{"content":"hello again"}}],)" + usage + "}");
+        socket.send(whole.substr(0, whole.size() - 20));
+    } else if (model == "html")
         socket.send(wholeAnswer(200, "text/html", "<html>welcome</html>"));
     else if (model == "redirect")
         socket.send("HTTP/1.1 302 X\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
     else if (model.starts_with("status:"))
         socket.send(wholeAnswer(
             static_cast<int>(number(model.substr(7))), "application/json", R"({"error":{"message":"provider says no"}})"));
-    else if (model == "endless" || model == "silent") {
+    else if (model == "flood") {
+        const std::string piece = chunk(textEvent(path));
+        std::string many;
+        for (int i = 0; i < 100; ++i)
+            many += piece;
+        socket.send(streamHead);
+        while (!m_stop && socket.send(many)) { }
+    } else if (model == "endless" || model == "silent") {
         if (model == "endless")
             socket.send(streamHead);
         // A piece every few milliseconds until the other side hangs up.

@@ -15,7 +15,7 @@
 namespace fuseboard::test {
 
 /// A provider that behaves as the asked model's name says: `whole`, `stream`, `cut:N` (a stream's first N bytes, then the
-/// end), `reset`, `endless`, `nousage`, `html`, `status:N`, `redirect`, `silent`.
+/// end), `reset`, `endless`, `flood`, `nousage`, `half` (of a whole answer), `html`, `status:N`, `redirect`, `silent`.
 class NastyUpstream {
 public:
     NastyUpstream();

@@ -43,6 +43,7 @@ TEST(RequestFacts, capsBoundTheOutput)
 {
     EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":5})")->outputCap, 5);
     EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":5,"max_completion_tokens":7,"n":3})")->outputCap, 21);
+    EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":9,"max_completion_tokens":7})")->outputCap, 9);
     EXPECT_EQ(readRequest(Api::responses, R"({"model":"m","max_output_tokens":9})")->outputCap, 9);
     EXPECT_GT(readRequest(Api::chat, R"({"model":"m"})")->outputCap, 1000);
     EXPECT_EQ(readRequest(Api::embeddings, R"({"model":"m"})")->outputCap, 0);
@@ -51,9 +52,18 @@ TEST(RequestFacts, capsBoundTheOutput)
 TEST(RequestFacts, whatTwoReadersCouldTakeDifferentlyIsRefused)
 {
     for (const char* body : {"", "[]", "{", R"({"stream":true})", R"({"model":1})", R"({"model":""})",
-             R"({"model":"a","model":"b"})", R"({"model":"a","stream":true,"stream":false})", R"({"model":"a","stream":"yes"})",
-             R"({"model":"a","stream":1})", "{\"model\":\"\xff\"}", R"({"model":"a"} trailing)"})
+             R"({"model":"a","model":"b"})", R"({"model":"a","Model":"b"})", R"({"model":"a\u0000b"})",
+             R"({"model":"a","stream":true,"stream":false})", R"({"model":"a","stream":"yes"})", R"({"model":"a","stream":1})",
+             "{\"model\":\"\xff\"}", R"({"model":"a"} trailing)"})
         EXPECT_FALSE(readRequest(Api::chat, body)) << body;
+}
+
+TEST(RequestFacts, whatCouldNotBeMeteredIsRefused)
+{
+    const auto later = readRequest(Api::responses, R"({"model":"m","background":true})");
+    ASSERT_FALSE(later);
+    EXPECT_EQ(later.error().subject, "background");
+    EXPECT_TRUE(readRequest(Api::responses, R"({"model":"m","background":false})"));
 }
 
 } // namespace

@@ -151,6 +151,26 @@ TEST(Dialects, AnOfferedToolIsCalledWholeAndInPieces)
         json::parse(std::string(choice.at("message").at("tool_calls").at(0).at("function").at("arguments").as_string())));
 }
 
+TEST(Dialects, AfterAToolsResultTheModelConcludes)
+{
+    const std::string tools = R"(,"tools":[{"name":"search_orders"}])";
+    const std::pair<Api, std::string> prompts[] {
+        {Api::chat, R"({"model":"gpt-5.6","messages":[{"role":"user","content":"a"},{"role":"tool","content":"b"}])"},
+        {Api::responses,
+            R"({"model":"gpt-5.6","input":[{"role":"user","content":"a"},{"type":"function_call_output","call_id":"1","output":"b"}])"},
+        {Api::messages,
+            R"({"model":"claude-opus-5","max_tokens":9,"messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"1"}]}])"},
+    };
+    for (const auto& [api, prompt] : prompts)
+        EXPECT_EQ(parsed(api, prompt + tools + "}").tool, "") << prompt;
+    EXPECT_EQ(
+        parsed(Api::messages,
+            R"({"model":"claude-opus-5","max_tokens":9,"messages":[{"role":"user","content":[{"type":"text","text":"a"}]}])"
+                + tools + "}")
+            .tool,
+        "search_orders");
+}
+
 TEST(Dialects, AResponsesStreamCountsItsEventsAndEndsWithTheWhole)
 {
     const std::string body =

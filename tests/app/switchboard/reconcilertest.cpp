@@ -324,6 +324,53 @@ private Q_SLOTS:
         QVERIFY(!world.gateways[0].refuses(team));
     }
 
+    void aLateResumeOfAKilledAppDoesNotEndANewerFreeze()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.fate = [] { return Fate::lostRequest; };
+        world.want(HoldState::released, team);
+        world.run(100ms);
+        world.gateways[0].outside(team, HoldState::frozen);
+        world.gateways[0].holds[team].at = world.now().utc;
+        world.killApp();
+        world.fate = [] { return Fate::fine; };
+        world.run(20s);
+        QVERIFY(world.gateways[0].refuses(team));
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        world.want(HoldState::released, team); // the person decides
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+    }
+
+    void aWatchFromBeforeTheOrderSaysNothingOfIt()
+    {
+        Reconciler reconciler({{.id = "g", .name = "Gateway"}});
+        const Instant utc(100'000h);
+        SteadyTime at(1h);
+        const auto step = [&](Step::Kind kind) {
+            at += 1ms;
+            for (const Step& due : reconciler.next({at, utc}))
+                if (due.kind == kind)
+                    return due;
+            return Step {.kind = kind, .lever = "nothing due", .scope = {}, .ticket = 0, .order = {}};
+        };
+        const Step watch = step(Step::Kind::watch);
+        reconciler.want({"act", team, HoldState::frozen, FreezeMode::refuse, "r", "b", utc, {}}, {at, utc});
+        const Step order = step(Step::Kind::order);
+        reconciler.ordered(order, LeverAcknowledgement {1, true, 0, 0, {}}, {at, utc});
+        LeverReport report;
+        report.scopes[team].generation = 1;
+        report.scopes[team].state = HoldState::frozen;
+        reconciler.observed(step(Step::Kind::read), report, {at, utc});
+        reconciler.probed(step(Step::Kind::probe), ProbeResult::refused, {at, utc});
+        QCOMPARE(reconciler.board().views.at(team).stage, FreezeStage::frozen);
+        reconciler.observed(watch, LeverReport {}, {at, utc}); // answered at last, as it was before the press
+        QCOMPARE(reconciler.board().views.at(team).stage, FreezeStage::frozen);
+        QVERIFY(!std::ranges::contains(reconciler.takeHappenings(), Happening::Kind::lostByRestart, &Happening::kind));
+    }
+
     void thousandsOfInterleavingsEndAsTheContractSays()
     {
         for (unsigned seed = 1; seed <= interleavings; ++seed) {

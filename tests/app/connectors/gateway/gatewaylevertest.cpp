@@ -224,13 +224,16 @@ private Q_SLOTS:
         QTest::newRow("a closed gateway") << 403 << QByteArray(R"({"error":{"type":"fuseboard_closed"}})");
         QTest::newRow("a text") << 403 << QByteArray(R"({"error":"fuseboard_breaker_open"})");
         QTest::newRow("an empty body") << 403 << QByteArray();
+        QTest::newRow("another team's freeze")
+            << 403 << QByteArray(R"({"error":{"type":"fuseboard_breaker_open","scope":"team/team-search"}})");
+        QTest::newRow("a freeze of nothing named") << 403 << QByteArray(R"({"error":{"type":"fuseboard_breaker_open"}})");
         QTest::newRow("served without a list") << 200 << QByteArray(R"({"models":[]})");
     }
     void onlyOurOwnRefusalProves()
     {
         QFETCH(int, status);
         QFETCH(QByteArray, body);
-        const auto parsed = parseProbe("Gateway", answerOf(status, body));
+        const auto parsed = parseProbe("Gateway", answerOf(status, body), payments);
         QVERIFY(!parsed);
         QCOMPARE(parsed.error().code, ErrorCode::badAnswer);
     }
@@ -292,6 +295,19 @@ private Q_SLOTS:
             return editPolicy(std::move(current), contentsOf({"Payments"}), probeKey, {});
         };
         QCOMPARE(awaited(PolicyPush(m_http, address()).send(more)).error().code, ErrorCode::conflict);
+    }
+
+    void aPolicyIsInForceOnlyWhereTheGatewaySaysWhich()
+    {
+        for (const QByteArray body : {"", "{}", R"({"revision":1})", R"({"revision":"2"})", "<html>"}) {
+            m_gateway->meddler = [&](const QByteArray& method, const QByteArray&) {
+                return method == "PUT" ? std::optional(RawServer::answer(200, body)) : std::nullopt;
+            };
+            const auto edit = [](PolicyDocument current) {
+                return editPolicy(std::move(current), contentsOf({"Payments", "Search"}), probeKey, {});
+            };
+            QCOMPARE(awaited(PolicyPush(m_http, address()).send(edit)).error().code, ErrorCode::badAnswer);
+        }
     }
 
     void aRefusedPolicyNamesTheFirstFault()

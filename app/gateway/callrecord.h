@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/meter.h"
+#include "gateway/services.h"
+
+namespace fuseboard::gateway {
+
+/// The ledger's side of one call: opened on disk before anything is sent, noted while it runs, settled once. What a
+/// killed gateway leaves open is charged as counted at its next start.
+class CallRecord {
+public:
+    CallRecord(Services& services, std::shared_ptr<LiveCall> call, const Meter& meter, Api api, std::string modelAsked);
+
+    void setUpstream(std::string upstream) { m_upstream = std::move(upstream); }
+    [[nodiscard]] const std::string& upstream() const { return m_upstream; }
+    [[nodiscard]] SteadyTime started() const { return m_started; }
+    /// From here on the provider may have begun to work.
+    void noteSent() { m_sent = true; }
+    [[nodiscard]] bool sent() const { return m_sent; }
+    void noteFirstByte();
+    /// The provider refused it with an error, for which providers charge nothing.
+    void noteUnbilled() { m_unbilled = true; }
+
+    /// Answers when a kill can no longer lose the call.
+    http::Async<Result<void>> open();
+    /// How far the call is, for those who watch and, once a second, for the disk.
+    void noteProgress();
+    http::Async<Result<void>> settle(CallStatus status, std::string reason, std::string cut);
+
+private:
+    [[nodiscard]] CallRow row(CallStatus status, std::string reason, std::string cut, const Metering& metering) const;
+    [[nodiscard]] LedgerEntry openEntry() const;
+
+    Services& m_services;
+    std::shared_ptr<LiveCall> m_call;
+    const Meter& m_meter;
+    Api m_api;
+    std::string m_modelAsked, m_upstream;
+    SteadyTime m_started, m_notedAt;
+    std::optional<std::int64_t> m_firstByteMs;
+    bool m_sent = false;
+    bool m_unbilled = false;
+};
+
+} // namespace fuseboard::gateway

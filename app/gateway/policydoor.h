@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/policyfile.h"
+#include "gateway/services.h"
+
+namespace fuseboard::gateway {
+
+/// `GET` and `PUT /v1/policy`, and the file's reload. In the admin thread; parsing and saving go on beside it, so that
+/// freezing never waits for them.
+class PolicyDoor {
+public:
+    explicit PolicyDoor(Services& services);
+
+    http::Async<void> answerGet(http::Exchange& exchange);
+    http::Async<void> answerPut(http::Exchange& exchange);
+    /// Reads `policy.json` anew; a bad one is refused whole and the last good one stays.
+    http::Async<Result<void>> reload();
+    /// Tells watchers, for ever, when somebody edits the file beside this door. What is in force stays (SAFETY KS8, KS9).
+    http::Async<void> watchFile();
+
+private:
+    struct Saved {
+        PolicyResult policy; ///< or its faults
+        Result<void> kept;
+    };
+
+    Services& m_services;
+    bool m_busy = false; ///< one is being brought into force: nobody else may have seen it yet
+    WriterThread<std::function<void()>> m_writer;
+};
+
+} // namespace fuseboard::gateway
