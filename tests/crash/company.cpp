@@ -199,7 +199,7 @@ std::string wrongWith(const Shown& shown, Company& company, std::int64_t acknowl
     if (shown.acts < acknowledged)
         return std::format("{} of {} acknowledged acts are there", shown.acts, acknowledged);
     if (!shown.auditIsWhole)
-        return "the audit log is chain or has not each act once";
+        return "the audit log is broken or has not each act once";
     company.catchUp(shown.acts);
     if (shown.rows != company.rows())
         return std::format("the {} rows are not those of {} acts", shown.rows.size(), shown.acts);

@@ -34,6 +34,7 @@ std::vector<std::pair<std::string, std::string>> hintsFor(const PlannedCall& cal
     number("delayMs", call.delayMilliseconds);
     if (call.stream)
         number("chunkMs", call.chunkMilliseconds);
+    number("again", call.tool.empty() ? 0 : 1);
     if (!call.trouble.empty())
         out.emplace_back("fail", call.trouble);
     return out;

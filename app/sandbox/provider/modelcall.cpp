@@ -116,12 +116,12 @@ bool endsInToolResult(const json::object& object)
 
 std::expected<void, ApiFault> applyHints(ModelCall& call, const Hints& hints)
 {
-    std::int64_t delay = 0, pause = 0;
+    std::int64_t delay = 0, pause = 0, again = 0;
     const std::map<std::string_view, std::pair<std::int64_t*, std::int64_t>> numbers {
         {"input", {&call.tokens.input, mostTokens}}, {"cacheRead", {&call.tokens.cachedInput, mostTokens}},
         {"cacheWrite5m", {&call.tokens.cacheWrite, mostTokens}}, {"cacheWrite1h", {&call.tokens.cacheWrite1h, mostTokens}},
         {"output", {&call.tokens.output, mostTokens}}, {"reasoning", {&call.tokens.reasoning, mostTokens}},
-        {"delayMs", {&delay, mostMilliseconds}}, {"chunkMs", {&pause, mostMilliseconds}}};
+        {"delayMs", {&delay, mostMilliseconds}}, {"chunkMs", {&pause, mostMilliseconds}}, {"again", {&again, 1}}};
     const std::map<std::string_view, Trouble> troubles {{"400", Trouble::badRequest}, {"429", Trouble::rateLimit},
         {"500", Trouble::serverError}, {"529", Trouble::overloaded}, {"cut", Trouble::cut}, {"nousage", Trouble::noUsage}};
     for (const auto& [name, text] : hints) {
@@ -134,6 +134,8 @@ std::expected<void, ApiFault> applyHints(ModelCall& call, const Hints& hints)
         else
             return std::unexpected(ApiFault::invalid(std::format("The sandbox knows no hint {}={}.", name, text), "metadata"));
     }
+    if (again != 0)
+        call.tool = call.offeredTool; // an agent that goes round for ever
     call.delay = std::chrono::milliseconds(delay);
     call.chunkPause = std::chrono::milliseconds(pause);
     return {};
@@ -188,7 +190,8 @@ std::expected<ModelCall, ApiFault> parseModelCall(Api api, std::string_view body
             ? static_cast<int>(std::clamp<std::int64_t>(dimensions->get_int64(), 1, 3072))
             : 0;
     } else {
-        call.tool = endsInToolResult(object) ? std::string() : firstTool(object);
+        call.offeredTool = firstTool(object);
+        call.tool = endsInToolResult(object) ? std::string() : call.offeredTool;
     }
 
     const auto hints = hintsOf(object);

@@ -26,9 +26,9 @@ enum class Trouble {
 ///
 /// Hints: string members of `metadata` (`sandbox_input`, `sandbox_cacheRead`, `sandbox_cacheWrite5m`,
 /// `sandbox_cacheWrite1h`, `sandbox_output`, `sandbox_reasoning`, `sandbox_delayMs`, `sandbox_chunkMs`,
-/// `sandbox_fail`), an object `metadata.sandbox` with the same names and no prefix, or, where a dialect has no free
-/// metadata, `metadata.user_id` or `user` holding `sandbox input=1200 cacheRead=800 output=300`. The three input
-/// classes are disjoint; reasoning is a part of output.
+/// `sandbox_again` (1: call the tool although it has just answered), `sandbox_fail`), an object `metadata.sandbox` with the
+/// same names and no prefix, or, where a dialect has no free metadata, `metadata.user_id` or `user` holding `sandbox input=1200
+/// cacheRead=800 output=300`. The three input classes are disjoint; reasoning is a part of output.
 struct ModelCall {
     Api api = Api::chat;
     std::string model;
@@ -39,7 +39,8 @@ struct ModelCall {
     Trouble trouble = Trouble::none;
     std::chrono::milliseconds delay {0}; ///< before the first byte
     std::chrono::milliseconds chunkPause {0}; ///< between pieces of a stream
-    std::string tool; ///< the first tool offered; the answer calls it. Empty: the answer is text
+    std::string offeredTool; ///< the first one
+    std::string tool; ///< the one the answer calls: that offered, unless it has just answered. Empty: the answer is text
     std::size_t inputs = 1; ///< embeddings: how many
     int dimensions = 0; ///< embeddings: 0: the model's own
     bool base64 = false; ///< embeddings

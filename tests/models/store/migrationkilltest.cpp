@@ -195,7 +195,7 @@ TEST_F(MigrationKill, atEachStatementItIsOldOrNewWithABackup)
         const auto dumps = undisturbed(each);
         make(each);
         const int statements = migrateUntil(file(), each.steps, -1);
-        EXPECT_GT(statements, 10);
+        EXPECT_GE(statements, 5); // a step of one statement, its transaction and its version
         for (int statement = 0; statement < statements; ++statement) {
             SCOPED_TRACE("killed before statement " + std::to_string(statement));
             make(each);
