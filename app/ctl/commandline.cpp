@@ -8,7 +8,7 @@
 #include <QUtf8StringView>
 
 #include <iostream>
-#include <regex>
+#include <algorithm>
 
 namespace fuseboard {
 namespace {
@@ -33,8 +33,12 @@ std::string notEmpty(const std::string& text) { return text.empty() ? "it is emp
 
 std::string month(const std::string& text)
 {
-    static const std::regex pattern("[0-9]{4}-(0[1-9]|1[0-2])");
-    return std::regex_match(text, pattern) ? std::string() : "'" + text + "' is no month like 2026-11";
+    const auto digits = [&](std::size_t from, std::size_t count) {
+        return std::ranges::all_of(text.substr(from, count), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const bool shaped = text.size() == 7 && text[4] == '-' && digits(0, 4) && digits(5, 2);
+    const int month = shaped ? (text[5] - '0') * 10 + text[6] - '0' : 0;
+    return month >= 1 && month <= 12 ? std::string() : "'" + text + "' is no month like 2026-11";
 }
 
 } // namespace

@@ -245,6 +245,7 @@ private Q_SLOTS:
         QThread thread;
         auto* anchor = new QObject;
         anchor->moveToThread(&thread);
+        connect(&thread, &QThread::finished, anchor, &QObject::deleteLater); // a queued call may come after the last event
         thread.start();
         m_gateway.reset();
         QMetaObject::invokeMethod(anchor, [this] { startGateway(); }, Qt::BlockingQueuedConnection);
@@ -265,7 +266,6 @@ private Q_SLOTS:
                 m_gateway.reset();
             },
             Qt::BlockingQueuedConnection);
-        QMetaObject::invokeMethod(anchor, &QObject::deleteLater);
         thread.quit();
         thread.wait();
         QVERIFY2(complaints.isEmpty(), complaints.constData());

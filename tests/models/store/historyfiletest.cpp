@@ -8,9 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <csignal>
 #include <fstream>
-#include <random>
 #include <sstream>
 #include <sys/mount.h>
 #include <sys/wait.h>
@@ -56,21 +54,6 @@ Poll pollNumber(int n)
     return poll;
 }
 
-struct Totals {
-    std::int64_t rows = 0, nano = 0;
-    bool operator==(const Totals&) const = default;
-};
-
-Totals totalsOf(const std::vector<UsageRow>& rows)
-{
-    Totals out;
-    for (const UsageRow& row : rows) {
-        out.rows += row.requests;
-        out.nano += row.cost->nano;
-    }
-    return out;
-}
-
 class HistoryFileTest : public testing::Test {
 protected:
     [[nodiscard]] std::filesystem::path file() const { return m_directory.path() / "history.db"; }
@@ -87,69 +70,7 @@ protected:
     test::TemporaryDirectory m_directory;
 };
 
-/// Runs in a child: applies polls from the kept cursor on and tells each that was acknowledged.
-[[noreturn]] void writeUntilKilled(const std::filesystem::path& file, int pipe)
-{
-    auto history = History::open(file, HistoryMode::owner);
-    if (!history)
-        _exit(2);
-    const std::string cursor = (*history)->sourceState("gateway")->cursor;
-    for (int n = cursor.empty() ? 0 : std::stoi(cursor) + 1;; ++n) {
-        if (!(*history)->apply(pollNumber(n)) || ::write(pipe, &n, sizeof n) != sizeof n)
-            _exit(3);
-    }
-}
-
 } // namespace
-
-TEST_F(HistoryFileTest, fiftyKillsLoseNoAcknowledgedRow)
-{
-    make();
-    std::mt19937 random(17);
-    for (int cycle = 0; cycle < 50; ++cycle) {
-        std::array<int, 2> pipe {};
-        ASSERT_EQ(::pipe(pipe.data()), 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            ::close(pipe[0]);
-            writeUntilKilled(file(), pipe[1]);
-        }
-        ::close(pipe[1]);
-        int acknowledged = -1;
-        // After a few acknowledgements the next apply is under way: killed somewhere in it.
-        for (auto left = 1 + random() % 6; left > 0; --left)
-            ASSERT_EQ(::read(pipe[0], &acknowledged, sizeof acknowledged), ssize_t {sizeof acknowledged});
-        ::usleep(static_cast<useconds_t>(random() % 700));
-        ::kill(child, SIGKILL);
-        int status = 0;
-        ASSERT_EQ(::waitpid(child, &status, 0), child);
-        ASSERT_TRUE(WIFSIGNALED(status));
-        int late = 0;
-        while (::read(pipe[0], &late, sizeof late) == sizeof late)
-            acknowledged = late;
-        ::close(pipe[0]);
-
-        auto history = History::open(file(), HistoryMode::owner).value();
-        const int kept = std::stoi(history->sourceState("gateway")->cursor);
-        ASSERT_GE(kept, acknowledged);
-        Totals expected;
-        for (int n = 0; n <= kept; ++n) {
-            const Totals poll = totalsOf(pollNumber(n).rows);
-            expected.rows += poll.rows;
-            expected.nano += poll.nano;
-        }
-        ASSERT_EQ(totalsOf(history->rows("gateway", november).value()), expected);
-        Totals summed;
-        const auto days = history->spent(november, Grain::day, Currency::usd()).value();
-        for (const SpentDay& day : days) {
-            for (const SpentShare& share : day.shares)
-                summed.nano += share.nano;
-            for (const auto& [team, usage] : day.usage)
-                summed.rows += usage.requests;
-        }
-        ASSERT_EQ(summed, expected);
-    }
-}
 
 TEST_F(HistoryFileTest, aMissingHistoryIsNeverMadeAnew)
 {
