@@ -11,7 +11,8 @@ namespace fuseboard::test {
 struct FaultPlan {
     /// So many writes succeed, then one is short and all others fail with ENOSPC; negative: there is room.
     std::atomic<std::int64_t> writesLeft = -1;
-    /// So many syncs succeed, then one fails with EIO and the next ones seem well again, as Linux has it; negative: none.
+    /// So many syncs of files succeed, then one fails with EIO and the next ones seem well again, as Linux has it; negative:
+    /// none.
     std::atomic<std::int64_t> syncsLeft = -1;
     /// Locks fail with ENOLCK, as on a network file system without them.
     std::atomic<bool> locksFail = false;

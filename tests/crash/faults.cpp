@@ -127,7 +127,9 @@ int cutTo(int descriptor, off64_t size)
 int syncNow(long number, int descriptor)
 {
     const Named named(descriptor);
-    if (named.path) {
+    struct stat what {};
+    // SQLite takes no notice of a directory that can't be synced (os_unix.c, unixSync), so there it can't be told.
+    if (named.path && ::fstat(descriptor, &what) == 0 && S_ISREG(what.st_mode)) {
         ++plan->syncs;
         if (plan->syncsLeft >= 0 && plan->syncsLeft.fetch_sub(1) == 0) {
             errno = EIO;
