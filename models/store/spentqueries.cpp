@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::chrono;
 
-std::int64_t secondsOf(Instant at) { return floor<seconds>(at).time_since_epoch().count(); }
-
 Instant instant(std::int64_t at) { return Instant(seconds(at)); }
 
 /// Sums by name; the names are hopped to one by one, since each has its days together.
@@ -54,7 +52,7 @@ std::optional<std::int64_t> SpentQueries::numberOf(Currency currency) { return m
 std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency currency)
 {
     const std::int64_t wanted = numberOf(currency).value_or(-1);
-    const std::int64_t from = secondsOf(period.start), to = secondsOf(period.end);
+    const std::int64_t from = toUnixSeconds(period.start), to = toUnixSeconds(period.end);
     std::map<std::int64_t, SpentDay> days;
     const auto dayAt = [&](std::int64_t start) -> SpentDay& {
         SpentDay& day = days[start];
@@ -156,7 +154,7 @@ std::vector<DaySum> SpentQueries::teamDays(const TeamId& team, Period period, Cu
     const auto wanted = numberOf(currency);
     if (!number || !wanted)
         return out;
-    m_teamDays.bind(*number, secondsOf(period.start), secondsOf(period.end), *wanted);
+    m_teamDays.bind(*number, toUnixSeconds(period.start), toUnixSeconds(period.end), *wanted);
     while (m_teamDays.step())
         out.push_back({instant(m_teamDays.integer(0)), m_teamDays.integer(1), m_teamDays.integer(2), m_teamDays.integer(3)});
     m_teamDays.reset();
@@ -169,7 +167,7 @@ std::vector<NamedSum> SpentQueries::totals(sqlite::Statement& query, Period peri
     const auto wanted = numberOf(currency);
     if (!wanted)
         return out;
-    query.bind(secondsOf(period.start), secondsOf(period.end), *wanted);
+    query.bind(toUnixSeconds(period.start), toUnixSeconds(period.end), *wanted);
     while (query.step())
         out.push_back({m_names->textOf(query.integer(0)), query.integer(1), query.integer(2), query.integer(3)});
     query.reset();

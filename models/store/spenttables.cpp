@@ -86,7 +86,7 @@ bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
 
 std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 {
-    const std::int64_t told = floor<seconds>(upTo).time_since_epoch().count();
+    const std::int64_t told = toUnixSeconds(upTo);
     sqlite::Statement(*m_database,
         "INSERT INTO account_state (account, told_up_to) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET told_up_to = ?2")
         .run(account, told);

@@ -85,7 +85,7 @@ StoredRow storedRow(const UsageRow& row, std::int64_t source, std::int64_t serie
         .failedRequests = row.failedRequests,
         .cost = {},
         .priceVersion = names.idOf(row.priceVersion),
-        .readAt = floor<seconds>(at).time_since_epoch().count(),
+        .readAt = toUnixSeconds(at),
         .withdrawnAt = {}};
     Pricing pricing {.basis = row.basis, .priced = row.cost.has_value()};
     if (row.cost) {

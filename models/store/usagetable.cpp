@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::chrono;
 
-std::int64_t secondsOf(Instant at) { return floor<seconds>(at).time_since_epoch().count(); }
-
 /// As the table is ordered; a text stands before a blob in SQLite.
 auto keyOf(const StoredRow& row) { return std::tie(row.start, row.width, row.binaryRecord, row.record, row.series); }
 
@@ -167,7 +165,7 @@ void UsageTable::withdrawMissing(const Poll& poll, const Rows& found, std::int64
 {
     Rows missing;
     for (const Reread& reread : poll.rereads) {
-        m_kept.bind(secondsOf(reread.period.start), secondsOf(reread.period.end), source);
+        m_kept.bind(toUnixSeconds(reread.period.start), toUnixSeconds(reread.period.end), source);
         auto next = found.begin();
         while (m_kept.step()) {
             // Only what the search needs is read of the many rows that are still there.
@@ -182,7 +180,7 @@ void UsageTable::withdrawMissing(const Poll& poll, const Rows& found, std::int64
         }
         m_kept.reset();
     }
-    const auto at = secondsOf(poll.at);
+    const auto at = toUnixSeconds(poll.at);
     for (StoredRow& row : missing) {
         log(row, at, true);
         m_rollups->take(row);
@@ -209,7 +207,7 @@ std::vector<UsageRow> UsageTable::rows(const std::string& source, Period period)
     sqlite::Statement select(*m_database,
         "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND source = ?3 AND withdrawn_at IS NULL"
         " ORDER BY start, width, fraction, record");
-    select.bind(secondsOf(period.start), secondsOf(period.end), *id);
+    select.bind(toUnixSeconds(period.start), toUnixSeconds(period.end), *id);
     while (select.step()) {
         const StoredRow row = readStored(select, *m_database);
         out.push_back(usageRow(row, m_series->at(row.series).common, *m_names));
