@@ -111,13 +111,12 @@ DecidedDay SpentTables::decide(std::int64_t day)
     return decideDay(m_rollups->of(dayWidth, day), facts);
 }
 
-bool SpentTables::remake(std::int64_t day)
+void SpentTables::remake(std::int64_t day)
 {
     const DecidedDay decided = decide(day);
-    const bool spent = writeSpent(day, decided);
-    const bool accounts = writeAccounts(day, decided);
-    const bool usage = writeUsage(day, decided);
-    return spent || accounts || usage;
+    writeSpent(day, decided);
+    writeAccounts(day, decided);
+    writeUsage(day, decided);
 }
 
 /// SQLite finds a row by where it stands; one whose key a lost bit has changed still stands there.
@@ -142,14 +141,12 @@ SpentTables::SpentRows SpentTables::keptSpent(std::int64_t day)
     return kept;
 }
 
-bool SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
+void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
 {
     const SpentRows kept = keptSpent(day);
-    bool changed = false;
     const auto remove = [&](const SpentKey& key, std::int64_t nano) {
         m_deleteSpent.run(day, key.series, key.team, key.pricing, key.elsewhere);
         note(key, -nano, -1);
-        changed = true;
     };
     // Both are in order of the key.
     auto old = kept.begin();
@@ -160,7 +157,6 @@ bool SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
         if (!known || old->second != nano) {
             m_putSpent.run(day, key.series, key.team, key.pricing, key.elsewhere, nano);
             note(key, nano - (known ? old->second : 0), known ? 0 : 1);
-            changed = true;
         }
         if (known)
             ++old;
@@ -169,7 +165,6 @@ bool SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
         remove(old->first, old->second);
     write(m_addTeam, m_dropTeam, day, m_ofTeams);
     write(m_addModel, m_dropModel, day, m_ofModels);
-    return changed;
 }
 
 bool SpentTables::fits(std::int64_t day)
@@ -245,15 +240,14 @@ std::vector<AccountDecision> SpentTables::keptAccounts(std::int64_t day)
     return kept;
 }
 
-bool SpentTables::writeAccounts(std::int64_t day, const DecidedDay& decided)
+void SpentTables::writeAccounts(std::int64_t day, const DecidedDay& decided)
 {
     if (std::ranges::is_permutation(keptAccounts(day), decided.accounts))
-        return false;
+        return;
     m_deleteAccounts.run(day);
     for (const AccountDecision& each : decided.accounts)
         m_putAccount.run(day, each.account, each.currency, each.ledger ? static_cast<int>(*each.ledger) : -1, each.settled,
             each.nano, each.requests);
-    return true;
 }
 
 std::map<std::int64_t, UsageCount> SpentTables::keptUsage(std::int64_t day)
@@ -269,16 +263,15 @@ std::map<std::int64_t, UsageCount> SpentTables::keptUsage(std::int64_t day)
     return kept;
 }
 
-bool SpentTables::writeUsage(std::int64_t day, const DecidedDay& decided)
+void SpentTables::writeUsage(std::int64_t day, const DecidedDay& decided)
 {
     if (keptUsage(day) == decided.usage)
-        return false;
+        return;
     m_deleteUsage.run(day);
     for (const auto& [team, count] : decided.usage) {
         const TokenCounts& t = count.tokens;
         m_putUsage.run(day, team, t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, count.requests);
     }
-    return true;
 }
 
 void SpentTables::forget()

@@ -18,8 +18,8 @@ public:
     void setRules(std::vector<AllocationRule> rules);
     /// An account's provider has told what it costs up to here. The days that are settled by that.
     std::vector<std::int64_t> tell(std::int64_t account, Instant upTo);
-    /// Decides a day anew; true where that changed something. Inside the transaction that changed the rollups.
-    bool remake(std::int64_t day);
+    /// Decides a day anew. Inside the transaction that changed the rollups.
+    void remake(std::int64_t day);
     /// Whether what stands of a day is what its sums and the rules say.
     [[nodiscard]] bool fits(std::int64_t day);
     /// After a rollback.
@@ -42,9 +42,9 @@ private:
     bool sumsFit(std::int64_t day, const std::string& table, const std::string& name, const Differences& expected);
     void note(const SpentKey& key, std::int64_t nano, int parts);
     static void write(sqlite::Statement& add, sqlite::Statement& drop, std::int64_t day, Differences& differences);
-    bool writeSpent(std::int64_t day, const DecidedDay& decided);
-    bool writeAccounts(std::int64_t day, const DecidedDay& decided);
-    bool writeUsage(std::int64_t day, const DecidedDay& decided);
+    void writeSpent(std::int64_t day, const DecidedDay& decided);
+    void writeAccounts(std::int64_t day, const DecidedDay& decided);
+    void writeUsage(std::int64_t day, const DecidedDay& decided);
     std::span<const NumberedShare> sharesOf(const Series& series);
     bool isSettled(std::int64_t account, std::int64_t day);
 
