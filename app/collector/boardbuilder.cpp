@@ -176,6 +176,7 @@ Board buildBoard(const BoardInput& input)
         .sandbox = input.sandbox,
         .watchedBy = input.watchedBy,
         .sources = input.sources,
+        .historyBytes = input.historyBytes,
         .allocation = input.allocation};
     UnallocatedParts unallocated;
     for (const SpentDay& day : input.days) {

@@ -20,6 +20,7 @@ struct BoardInput {
     std::vector<SourceView> sources;
     bool sandbox = false;
     std::string watchedBy;
+    std::uintmax_t historyBytes = 0;
     std::optional<Progress> allocation;
 };
 

@@ -36,6 +36,14 @@ bool isOfTheHistory(ErrorCode code)
     }
 }
 
+/// What a person is told whose change was not made.
+Error ofTheOrganisation(const Error& cause)
+{
+    return isOfTheHistory(cause.code)
+        ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
+        : cause;
+}
+
 } // namespace
 
 /// One source on its way from poll to poll.
@@ -224,13 +232,23 @@ void Collector::loadOrganisation()
 
 void Collector::setOrganisation(const Organisation& organisation, const QString& by)
 {
-    if (auto stored = m_setup.history->setOrganisation(organisation, by.toStdString(), m_clock.now()); !stored) {
-        const Error& cause = stored.error();
-        Q_EMIT failed(isOfTheHistory(cause.code)
-                ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
-                : cause);
-        return;
-    }
+    if (auto stored = m_setup.history->setOrganisation(organisation, by.toStdString(), m_clock.now()); !stored)
+        Q_EMIT failed(ofTheOrganisation(stored.error()));
+    else
+        organisationStored();
+}
+
+Result<void> Collector::cancelAllocation(const std::string& by)
+{
+    auto cancelled = m_setup.history->cancelAllocation(by, m_clock.now());
+    if (!cancelled)
+        return std::unexpected(ofTheOrganisation(cancelled.error()));
+    organisationStored();
+    return cancelled;
+}
+
+void Collector::organisationStored()
+{
     tellWhatIsNotRemembered();
     m_days.forgetAll(); // keys may have other labels
     loadOrganisation();
@@ -264,11 +282,11 @@ Result<std::optional<Progress>> Collector::allocation()
     const auto waiting = m_setup.history->waitingForAllocation();
     if (!waiting)
         return std::unexpected(waiting.error());
-    if (!*waiting)
+    if (!waiting->days)
         return std::nullopt;
-    const auto left = static_cast<int>((*waiting)->length() / days(1));
+    const auto left = static_cast<int>(waiting->days->length() / days(1));
     m_daysToAllocate = std::max(m_daysToAllocate, left);
-    return Progress {m_daysToAllocate - left, m_daysToAllocate};
+    return Progress {m_daysToAllocate - left, m_daysToAllocate, waiting->canCancel};
 }
 
 /// A day that has become old is made coarser; the next one at once, when events have had their turn.
@@ -320,6 +338,7 @@ void Collector::publish()
         .now = now,
         .dataSince = now,
         .sandbox = m_setup.sandbox,
+        .historyBytes = m_setup.history->size(),
         .allocation = allocation().value_or(std::nullopt)};
     input.dataSince = m_days.since().value_or(now);
     input.days = m_days.from(from);

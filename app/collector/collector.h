@@ -51,6 +51,8 @@ public:
     void setCalendar(const Calendar& calendar);
     /// A person changed teams, keys, budgets or rules. Refused (by `failed`) where it can't be put on record.
     void setOrganisation(const Organisation& organisation, const QString& by);
+    /// Back to the rules from before the change whose days are still being allocated.
+    Result<void> cancelAllocation(const std::string& by);
     /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.
     Result<void> audit(AuditEntry entry);
 
@@ -69,6 +71,7 @@ private:
     Result<void> store(Poll& poll);
     void failedOnce(Runner& runner, const UsageFailure& failure);
     void plan(Runner& runner, std::chrono::milliseconds wait);
+    void organisationStored();
     void loadOrganisation();
     void tellWhatIsNotRemembered();
     void wantBoard();

@@ -65,6 +65,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* verify = app.add_subcommand("verify", "Check that the history is as it was written; names the first bad row");
     auto* repair =
         app.add_subcommand("repair", "Save what is sound of a damaged history into a new file; the damaged one is kept");
+    auto* backUp = app.add_subcommand("backup", "Write a copy of the history as it is now, and check it row by row");
+    auto* allocation = app.add_subcommand("allocation", "How the past is given to teams after a change of rules");
+    auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
+    allocation->require_subcommand(1);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
     for (auto* verb : {status, poll, verify, watch})
@@ -86,6 +90,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     team->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
     for (auto* report : {team, audit})
         report->add_option("--out", words.file, "File to write")->required()->check(notEmpty);
+    backUp->add_option("--out", words.file, "File to write; must not exist")->required()->check(notEmpty);
+    for (auto* verb : {backUp, cancel})
+        verb->add_flag("--json", line.json, "As JSON");
     audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
         ->check(CLI::IsMember({"jsonl", "csv"}));
 
@@ -109,6 +116,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : exports->parsed()    ? Verb::exportTeams
         : verify->parsed()     ? Verb::verify
         : repair->parsed()     ? Verb::repair
+        : backUp->parsed()     ? Verb::backUp
+        : cancel->parsed()     ? Verb::cancelAllocation
         : watch->parsed()      ? Verb::watch
                                : Verb::status;
     line.profile = QString::fromStdString(words.profile);

@@ -98,6 +98,9 @@ void Control::start()
 {
     switch (m_line.verb) {
     case Verb::poll: ask({{QStringLiteral("do"), QStringLiteral("poll")}}, pollPatience); return;
+    case Verb::cancelAllocation:
+        ask({{QStringLiteral("do"), QStringLiteral("cancelAllocation")}}, answerPatience);
+        return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::exportTeams:
         ask({{QStringLiteral("do"), QStringLiteral("export")}, {QStringLiteral("period"), m_line.period},
@@ -121,6 +124,7 @@ void Control::start()
     case Verb::status: ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); return;
     case Verb::verify:
     case Verb::repair:
+    case Verb::backUp:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
 }
@@ -145,6 +149,10 @@ void Control::answered(const QJsonObject& answer)
                 .arg(answer[QLatin1String("rows")].toInt())
                 .arg(answer[QLatin1String("file")].toString()),
             ExitCode::proved);
+        return;
+    }
+    if (m_line.verb == Verb::cancelAllocation) {
+        say(tr("The allocation rules are as before the change; days already done are given back by them.\n"), ExitCode::proved);
         return;
     }
     statusCame(answer[QLatin1String("status")].toObject());

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/historycommands.h"
 
+#include "ctl/control.h"
 #include "ctl/print.h"
 #include "owner/ownerlock.h"
 #include "owner/statusdocument.h"
 #include "reports/auditexport.h"
 #include "store/auditheadfile.h"
+#include "store/backup.h"
 #include "store/repair.h"
 #include "text/errortext.h"
 
@@ -14,6 +16,7 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <array>
 
@@ -113,19 +116,10 @@ Result<Finding> checkMoney(const History& history, const Profile&)
     const auto span = history.span();
     if (!span)
         return std::unexpected(span.error());
-    std::vector<Damage> found;
-    const auto add = [&](Result<std::vector<Damage>> more) -> Result<void> {
-        if (!more)
-            return std::unexpected(more.error());
-        found.insert(found.end(), more->begin(), more->end());
-        return {};
-    };
-    // Day by day: one moment's view of the file is never held for long.
-    for (Instant day = *span ? (*span)->start : Instant(); *span && day < (*span)->end; day += std::chrono::days(1))
-        if (auto looked = add(history.check({day, day + std::chrono::days(1)})); !looked)
-            return std::unexpected(looked.error());
-    if (auto looked = add(history.checkRest()); !looked)
-        return std::unexpected(looked.error());
+    const auto checked = checkWhole(history);
+    if (!checked)
+        return std::unexpected(checked.error());
+    const std::vector<Damage>& found = *checked;
 
     Finding out {.good = found.empty(), .sentence = {}, .document = {}};
     if (*span)
@@ -231,6 +225,24 @@ ExitCode repairHistory(const Profile& profile)
         text += QStringLiteral("  %1%2\n")
                     .arg(lost.day ? dateText(*lost.day) + QStringLiteral(": ") : QString(), QString::fromStdString(lost.what));
     print(stdout, text);
+    return ExitCode::proved;
+}
+
+ExitCode backUpHistory(const CommandLine& line, const Profile& profile)
+{
+    const std::filesystem::path target = std::filesystem::absolute(line.file.toStdString());
+    const auto size = fuseboard::backUpHistory(std::filesystem::path(profile.historyFile().toStdString()), target);
+    if (!size) {
+        printError(sentence(size.error()), line.json, errorDocument(size.error()));
+        return ExitCode::failed;
+    }
+    const QString file = QString::fromStdString(target.string());
+    print(stdout,
+        line.json ? QString::fromUtf8(QJsonDocument(QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("file"), file},
+                                          {QStringLiteral("bytes"), static_cast<qint64>(*size)}})
+                                          .toJson())
+                  : tr("The history is copied to %1 (%2), and the copy is checked row by row.\n")
+                        .arg(file, QLocale::c().formattedDataSize(static_cast<qint64>(*size))));
     return ExitCode::proved;
 }
 

@@ -13,6 +13,8 @@ namespace fuseboard {
 ExitCode verifyHistory(const CommandLine& line, const Profile& profile);
 /// Owns the profile while it works. The damaged file is kept beside the new one, under a name with the time.
 ExitCode repairHistory(const Profile& profile);
+/// A checked copy of the history; its owner may go on.
+ExitCode backUpHistory(const CommandLine& line, const Profile& profile);
 /// The audit log as JSON lines or CSV.
 ExitCode exportAudit(const CommandLine& line, const Profile& profile);
 

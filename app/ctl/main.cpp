@@ -7,6 +7,7 @@
 #include "owner/ownerserver.h"
 #include "owner/profile.h"
 #include "owner/statusdocument.h"
+#include "settings/settings.h"
 #include "text/errortext.h"
 
 #include <QCoreApplication>
@@ -55,7 +56,12 @@ Profile profileOf(const CommandLine& line)
 /// Nobody owns the profile: own it for this one command, or for as long as `watch` runs.
 int runAsOwner(const CommandLine& line, const Profile& profile)
 {
-    auto engine = Engine::open(profile, {.poll = line.verb == CommandLine::Verb::watch});
+    const auto settings = loadSettings(profile.settingsFile());
+    if (!settings)
+        return say(settings.error(), line);
+    EngineOptions options = EngineOptions::from(*settings);
+    options.poll = line.verb == CommandLine::Verb::watch;
+    auto engine = Engine::open(profile, options);
     if (!engine)
         return say(engine.error(), line);
     OwnerCommands commands(**engine);
@@ -116,6 +122,7 @@ int main(int argc, char** argv)
     switch (line->verb) {
     case CommandLine::Verb::verify: return static_cast<int>(verifyHistory(*line, profile));
     case CommandLine::Verb::repair: return static_cast<int>(repairHistory(profile));
+    case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
     default: return runAsGuest(*line, profile);
     }

@@ -92,6 +92,11 @@ QString statusText(const QJsonObject& status)
     for (const auto& team : status[QLatin1String("teams")].toArray())
         out += teamRow(team.toObject(), currency);
     out += teamRow(status[QLatin1String("all")].toObject(), currency);
+    if (const QJsonObject job = status[QLatin1String("allocation")].toObject(); !job.isEmpty())
+        out += tr("Changed rules give the past to teams anew: %1 of %2 days")
+                   .arg(job[QLatin1String("daysDone")].toInt())
+                   .arg(job[QLatin1String("days")].toInt())
+            + QLatin1Char('\n');
     if (const qint64 waiting = status[QLatin1String("auditWaiting")].toInteger(); waiting > 0)
         out += tr("%1 rows wait for the audit log, which can’t be written. Freezing works; a resume or a change of budgets and "
                   "keys is refused until it can.")

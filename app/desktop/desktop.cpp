@@ -112,11 +112,7 @@ Result<void> Desktop::startProfile()
 
 Result<void> Desktop::openEngine()
 {
-    const auto currency = Currency::parse(m_settings.currency.toStdString());
-    auto engine = Engine::open(m_options.profile,
-        {.zone = m_settings.timeZone.toStdString(),
-            .fiscalDay = m_settings.fiscalDay,
-            .currency = currency.value_or(Currency::usd())});
+    auto engine = Engine::open(m_options.profile, EngineOptions::from(m_settings));
     if (!engine)
         return std::unexpected(engine.error());
     m_engine = *std::move(engine);
@@ -126,6 +122,7 @@ Result<void> Desktop::openEngine()
         return listening;
     connectEngine();
     m_window->setCalendar(m_engine->calendar());
+    m_window->setLastBackup(m_engine->lastBackup());
     m_engine->start();
     return {};
 }
@@ -144,6 +141,7 @@ void Desktop::connectEngine()
             seedOrganisation(*organisation);
         });
     connect(m_engine.get(), &Engine::failed, window, &MainWindow::showFault);
+    connect(m_engine.get(), &Engine::backedUp, window, [this] { m_window->setLastBackup(m_engine->lastBackup()); });
     connect(m_engine.get(), &Engine::policyInForce, this, [this] {
         if (!m_sandbox || m_companyStarted || m_engine->organisation()->teams.empty())
             return;
@@ -185,6 +183,15 @@ void Desktop::connectWindow()
     connect(window, &MainWindow::organisationEdited, this, [this](const Organisation& organisation) {
         if (m_engine)
             m_engine->setOrganisation(organisation);
+    });
+    connect(window, &MainWindow::cancelAllocationRequested, this, [this] {
+        if (m_engine)
+            m_engine->cancelAllocation().then(this, [this](const Result<void>& cancelled) {
+                if (cancelled)
+                    m_window->showDone(tr("The allocation rules are as before the change."));
+                else
+                    m_window->showFault(cancelled.error());
+            });
     });
     connect(window, &MainWindow::exportRequested, this, &Desktop::exportTeams);
     connect(window, &MainWindow::settingsEdited, this, &Desktop::applySettings);
@@ -332,8 +339,7 @@ void Desktop::applySettings(const Settings& settings)
         m_window->showFault(saved.error());
         return;
     }
-    const bool sameEngine = settings.timeZone == m_settings.timeZone && settings.fiscalDay == m_settings.fiscalDay
-        && settings.currency == m_settings.currency;
+    const bool sameEngine = EngineOptions::from(settings) == EngineOptions::from(m_settings);
     m_settings = settings;
     m_theme.apply(settings.theme);
     m_window->setSettings(settings);

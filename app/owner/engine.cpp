@@ -3,11 +3,13 @@
 #include "owner/engine.h"
 
 #include "collector/collector.h"
+#include "collector/historybackup.h"
 #include "collector/historywatch.h"
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
 #include "documents/policydocument.h"
+#include "owner/carriedout.h"
 #include "owner/historyaudit.h"
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
@@ -118,6 +120,7 @@ public:
     QThread collecting;
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
     std::unique_ptr<HistoryWatch> historyWatch;
+    std::unique_ptr<HistoryBackup> backup;
     std::unique_ptr<HistoryAudit> audit;
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
@@ -162,6 +165,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
     setup.currency = options.currency;
     setup.prices = *std::move(prices);
     setup.sandbox = profile.isSandbox();
+    setup.keepCalls = options.keepCalls;
+    setup.keepHours = options.keepHours;
     setup.poll = options.poll;
     parts->collector = new Collector(std::move(setup), parts->clock);
     parts->collector->moveToThread(&parts->collecting);
@@ -199,6 +204,10 @@ Engine::~Engine()
 const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
+std::optional<Instant> Engine::lastBackup() const
+{
+    return fuseboard::lastBackup(d->profile.backupDirectory().toStdString());
+}
 
 std::string Engine::person()
 {
@@ -268,10 +277,23 @@ void Engine::run()
     if (d->options.poll) { // not for one command
         d->historyWatch = std::make_unique<HistoryWatch>(d->profile.historyFile().toStdString());
         connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
+        if (d->options.backUpEvery.count() > 0 && !d->profile.isSandbox())
+            startBackups();
     }
     d->collecting.start();
     QMetaObject::invokeMethod(d->collector, &Collector::start);
     d->switchboard->start();
+}
+
+void Engine::startBackups()
+{
+    d->backup = std::make_unique<HistoryBackup>(
+        BackupPlan {.file = d->profile.historyFile().toStdString(),
+            .directory = d->profile.backupDirectory().toStdString(),
+            .every = d->options.backUpEvery},
+        d->clock);
+    connect(d->backup.get(), &HistoryBackup::backedUp, this, &Engine::backedUp);
+    connect(d->backup.get(), &HistoryBackup::failed, this, &Engine::failed);
 }
 
 void Engine::poll() { QMetaObject::invokeMethod(d->collector, &Collector::pollNow); }
@@ -286,6 +308,11 @@ void Engine::setOrganisation(const Organisation& organisation)
     QMetaObject::invokeMethod(d->collector, [collector = d->collector, organisation] {
         collector->setOrganisation(organisation, QString::fromStdString(person()));
     });
+}
+
+QFuture<Result<void>> Engine::cancelAllocation()
+{
+    return carriedOutIn(d->collector, [](Collector& collector) { return collector.cancelAllocation(person()); });
 }
 
 QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)

@@ -4,6 +4,7 @@
 
 #include "connectors/keyreference.h"
 #include "domain/board.h"
+#include "owner/engineoptions.h"
 #include "store/history.h"
 
 #include <QFuture>
@@ -15,13 +16,6 @@
 namespace fuseboard {
 
 class Profile;
-
-struct EngineOptions {
-    std::string zone; ///< business time zone; empty: the system's
-    unsigned fiscalDay = 1;
-    Currency currency = Currency::usd();
-    bool poll = true; ///< poll on the sources' intervals; false: only when asked
-};
 
 /// A report as it was written: a sandbox's has another name than was asked for.
 struct ExportedReport {
@@ -45,6 +39,8 @@ public:
     [[nodiscard]] std::shared_ptr<const FreezeBoard> freezes() const { return m_freezes; }
     [[nodiscard]] std::shared_ptr<const Organisation> organisation() const { return m_organisation; }
     [[nodiscard]] bool hasSources() const;
+    /// Of the history; empty where there is no copy yet.
+    [[nodiscard]] std::optional<Instant> lastBackup() const;
     /// The person at this computer, as audit and gateways name them.
     [[nodiscard]] static std::string person();
 
@@ -53,6 +49,8 @@ public:
     void poll();
     void showPeriod(PeriodKind kind, Instant within);
     void setOrganisation(const Organisation& organisation);
+    /// Back to the allocation rules from before the last change, while days are still being allocated anew.
+    [[nodiscard]] QFuture<Result<void>> cancelAllocation();
     /// A row of the audit log for an act of this person that neither the switchboard nor the history carries out, such as a
     /// new key. Where it fails (or is cancelled), what was intended is not to be done (SAFETY AU3).
     [[nodiscard]] QFuture<Result<void>> putOnRecord(AuditEntry entry);
@@ -69,6 +67,8 @@ Q_SIGNALS:
     void freezesChanged(std::shared_ptr<const FreezeBoard> freezes);
     void organisationChanged(std::shared_ptr<const Organisation> organisation);
     void polled();
+    /// A copy of the history was made and checked.
+    void backedUp();
     /// Every gateway has the organisation's policy.
     void policyInForce();
     void failed(const fuseboard::Error& error);
@@ -79,6 +79,7 @@ private:
     /// Reads one of a gateway's keys; hands on an empty one where it can't be read, which `failed` says.
     void readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take);
     void run();
+    void startBackups();
 
     std::unique_ptr<Private> d;
     std::shared_ptr<const Board> m_board;

@@ -3,8 +3,7 @@
 #include "owner/historyaudit.h"
 
 #include "collector/collector.h"
-
-#include <QPromise>
+#include "owner/carriedout.h"
 
 namespace fuseboard {
 
@@ -15,14 +14,8 @@ HistoryAudit::HistoryAudit(Collector& collector)
 
 QFuture<Result<void>> HistoryAudit::write(AuditEntry entry)
 {
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    if (Collector* collector = m_collector)
-        QMetaObject::invokeMethod(collector, [collector, promise, entry = std::move(entry)]() mutable {
-            promise->addResult(collector->audit(std::move(entry)));
-            promise->finish();
-        });
-    return promise->future(); // a promise that nobody kept cancels its future
+    return carriedOutIn(m_collector.data(),
+        [entry = std::move(entry)](Collector& collector) mutable { return collector.audit(std::move(entry)); });
 }
 
 } // namespace fuseboard

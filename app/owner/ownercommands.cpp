@@ -97,6 +97,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         hold(request, HoldState::released, caller, std::move(answer));
     else if (what == "export")
         exportTeams(request, caller, std::move(answer));
+    else if (what == "cancelAllocation")
+        cancelAllocation(caller, std::move(answer));
     else if (what == "watch")
         watch(caller, std::move(answer));
     else
@@ -207,6 +209,13 @@ void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Ans
         m_engine.showPeriod(PeriodKind::month, *within);
     }
     QTimer::singleShot(0, wait, write);
+}
+
+void OwnerCommands::cancelAllocation(QObject* caller, Answer answer)
+{
+    m_engine.cancelAllocation().then(caller, [answer](const Result<void>& cancelled) {
+        answer(cancelled ? done() : refused(cancelled.error()));
+    });
 }
 
 void OwnerCommands::watch(QObject* caller, Answer answer)

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QString historyFile() const { return m_data + QStringLiteral("/history.db"); }
     /// Stands where a history was made once: from then on a missing one is a loss, not a first start.
     [[nodiscard]] QString historyMarker() const { return m_state + QStringLiteral("/history.made"); }
+    [[nodiscard]] QString backupDirectory() const { return m_data + QStringLiteral("/backups"); }
     [[nodiscard]] QString gatewayDirectory() const { return m_data + QStringLiteral("/gateway"); }
     [[nodiscard]] QString sandboxDirectory() const { return m_data + QStringLiteral("/sandbox"); }
     /// Where the audit log ended, row by row: outside of the history, so that a cut tail is seen.

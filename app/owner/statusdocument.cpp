@@ -72,6 +72,15 @@ QJsonObject sourceDocument(const SourceView& source)
     return out;
 }
 
+/// Null where nothing waits.
+QJsonValue allocationDocument(const std::optional<Progress>& job)
+{
+    if (!job)
+        return QJsonValue();
+    return QJsonObject {{QStringLiteral("daysDone"), job->done}, {QStringLiteral("days"), job->total},
+        {QStringLiteral("canCancel"), job->canCancel}};
+}
+
 } // namespace
 
 QString stageWord(FreezeStage stage)
@@ -132,6 +141,7 @@ QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)
         {QStringLiteral("all"), named(teamDocument(board.all, freezes), QStringLiteral("All teams"))},
         {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, freezes), QStringLiteral("Unallocated"))},
         {QStringLiteral("teams"), teams}, {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
+        {QStringLiteral("allocation"), allocationDocument(board.allocation)},
         {QStringLiteral("auditWaiting"), static_cast<qint64>(freezes.auditWaiting)},
         {QStringLiteral("unpricedRequests"), static_cast<qint64>(board.unpricedRequests)}};
 }

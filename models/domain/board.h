@@ -64,6 +64,7 @@ struct SourceView {
 /// How far something is that goes on in the background.
 struct Progress {
     int done = 0, total = 0;
+    bool canCancel = false;
     bool operator==(const Progress&) const = default;
 };
 
@@ -81,6 +82,7 @@ struct Board {
     std::vector<TeamBoard> teams;
     std::vector<SourceView> sources;
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
+    std::uintmax_t historyBytes = 0; ///< on disk
     std::optional<Progress> allocation; ///< days that changed rules have given to teams anew; empty: none wait
     bool operator==(const Board&) const = default;
 };

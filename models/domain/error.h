@@ -34,6 +34,7 @@ enum class ErrorCode {
     diskFailed, ///< a write or sync failed: nothing more is saved until the file is opened anew
     auditAltered, ///< the audit log is not as it was written
     notOnRecord, ///< not done, because the audit log can't be written
+    nothingToCancel, ///< the job that was to be cancelled has ended
     // systems on the network
     unreachable, ///< refused, no route, no such socket
     timedOut,

@@ -10,5 +10,7 @@ namespace fuseboard {
 
 /// A new file, or one under a new name, is on disk only once its directory is.
 Result<void> syncDirectory(const std::filesystem::path& directory);
+/// What was written to it is on disk.
+Result<void> syncFile(const std::filesystem::path& file);
 
 } // namespace fuseboard

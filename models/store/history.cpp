@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/history.h"
 
+#include "store/allocationjob.h"
 #include "store/auditlog.h"
 #include "store/durable.h"
 #include "store/historycheck.h"
@@ -94,13 +95,13 @@ public:
     }
 
     Applied apply(const Poll& poll);
+    void setOrganisation(const Organisation& wanted, const std::string& by, Instant at);
     void remake(const std::set<Instant>& days)
     {
         rollups.flush();
         for (const Instant day : days)
             spent.remake(toUnixSeconds(day));
     }
-    [[nodiscard]] std::optional<Period> waiting();
 
     sqlite::Database database;
     Names names {database};
@@ -112,6 +113,7 @@ public:
     SpentQueries queries {database, names, series};
     HistoryCheck checks {database, series, rollups, spent};
     OrganisationTables organisation {database};
+    AllocationJob allocation {database};
     AuditLog audit {database};
     std::optional<Error> notRemembered;
 
@@ -145,14 +147,6 @@ Applied History::Private::apply(const Poll& poll)
         .run(poll.source, poll.cursor, poll.at.time_since_epoch().count(),
             poll.completeUpTo.transform([](Instant at) { return at.time_since_epoch().count(); }));
     return applied;
-}
-
-std::optional<Period> History::Private::waiting()
-{
-    sqlite::Statement job(database, "SELECT since, next FROM spent_job");
-    if (!job.step())
-        return std::nullopt;
-    return Period {fromUnixSeconds(job.integer(0)), fromUnixSeconds(job.integer(1)) + std::chrono::days(1)};
 }
 
 History::History(std::unique_ptr<Private> parts)
@@ -265,7 +259,7 @@ Result<std::vector<Damage>> History::check(Period period) const
         std::vector<Damage> out;
         d->forget(); // what is checked is the file, not what is remembered of it
         const sqlite::Snapshot snapshot(d->database);
-        const auto waiting = d->waiting();
+        const auto waiting = d->allocation.waiting();
         for (Instant day = dayOf(period.start); day < period.end; day += std::chrono::days(1))
             for (Damage& damage : d->checks.day(day, !waiting || !waiting->contains(day)))
                 out.push_back(std::move(damage));
@@ -292,54 +286,62 @@ Result<Organisation> History::organisation() const
     return sqlite::trying([&] { return d->organisation.read(); });
 }
 
+void History::Private::setOrganisation(const Organisation& wanted, const std::string& by, Instant at)
+{
+    const std::vector<AllocationRule> before = organisation.read().rules;
+    for (const auto& [id, change] : organisation.replace(wanted, by, at)) {
+        AuditEntry entry {.at = at,
+            .actor = by,
+            .action = "change",
+            .target = change.what,
+            .before = change.before,
+            .after = change.after,
+            // The time too: numbers begin anew where the log of changes was lost.
+            .requestId = std::format("change-{}-{}", id, at.time_since_epoch().count())};
+        audit.append(entry);
+        entry.result = "done";
+        audit.append(std::move(entry));
+    }
+    if (before != wanted.rules)
+        allocation.begin(before, wanted.rules);
+}
+
 Result<void> History::setOrganisation(const Organisation& organisation, const std::string& by, Instant at)
 {
-    const auto done = d->onRecord([&] {
-        const bool newRules = d->organisation.read().rules != organisation.rules;
-        for (const auto& [id, change] : d->organisation.replace(organisation, by, at)) {
-            AuditEntry entry {.at = at,
-                .actor = by,
-                .action = "change",
-                .target = change.what,
-                .before = change.before,
-                .after = change.after,
-                // The time too: numbers begin anew where the log of changes was lost.
-                .requestId = std::format("change-{}-{}", id, at.time_since_epoch().count())};
-            d->audit.append(entry);
-            entry.result = "done";
-            d->audit.append(std::move(entry));
-        }
-        if (newRules)
-            d->database.execute("INSERT OR REPLACE INTO spent_job SELECT 1, min(start), max(start) FROM rollup"
-                                " WHERE width = 86400 HAVING count(*) > 0");
-    });
+    const auto done = d->onRecord([&] { d->setOrganisation(organisation, by, at); });
     if (done)
         d->spent.setRules(organisation.rules);
     return done;
 }
 
-Result<std::optional<Period>> History::waitingForAllocation() const
+Result<Waiting> History::waitingForAllocation() const
 {
-    return sqlite::trying([&] { return d->waiting(); });
+    return sqlite::trying([&] { return Waiting {d->allocation.waiting(), d->allocation.rulesBefore().has_value()}; });
 }
 
 Result<Applied> History::allocateSome(int count)
 {
     return d->inTransaction([&] {
-        Applied applied;
-        const auto waiting = d->waiting();
-        if (!waiting)
-            return applied;
-        Instant day = waiting->end;
-        for (int i = 0; i < count && day > waiting->start; ++i)
-            applied.days.insert(day -= std::chrono::days(1));
+        Applied applied {.days = d->allocation.take(count)};
         d->remake(applied.days);
-        if (day > waiting->start)
-            sqlite::Statement(d->database, "UPDATE spent_job SET next = ?1").run(toUnixSeconds(day - std::chrono::days(1)));
-        else
-            d->database.execute("DELETE FROM spent_job");
         return applied;
     });
+}
+
+Result<void> History::cancelAllocation(const std::string& by, Instant at)
+{
+    const auto rules = d->onRecord([&] {
+        const auto before = d->allocation.rulesBefore();
+        if (!before)
+            throw sqlite::Failure {{ErrorCode::nothingToCancel, "The allocation of the past"}};
+        Organisation organisation = d->organisation.read();
+        organisation.rules = *before;
+        d->setOrganisation(organisation, by, at);
+        return organisation.rules;
+    });
+    if (rules)
+        d->spent.setRules(*rules);
+    return rules.transform([](const auto&) { });
 }
 
 Result<std::vector<OrganisationChange>> History::organisationChanges() const

@@ -17,6 +17,12 @@ namespace fuseboard {
 
 enum class HistoryMode { owner, viewer }; ///< the one that writes; one that only reads
 
+/// Days that still stand as earlier rules allocated them.
+struct Waiting {
+    std::optional<Period> days; ///< UTC days, done from the newest on; empty where none waits
+    bool canCancel = false; ///< the rules from before the change are known
+};
+
 /// The profile's memory: one SQLite file. Synchronous and of one thread; a viewer may be opened beside the owner.
 /// Every call reports a damaged, full, locked or newer file as an Error that names it.
 class History {
@@ -61,10 +67,13 @@ public:
     Result<void> setOrganisation(const Organisation& organisation, const std::string& by, Instant at);
     [[nodiscard]] Result<std::vector<OrganisationChange>> organisationChanges() const;
 
-    /// Days, newest last, that still stand as earlier rules allocated them; empty where none do. Survives a restart.
-    [[nodiscard]] Result<std::optional<Period>> waitingForAllocation() const;
+    /// What changed rules have not reached yet. Survives a restart.
+    [[nodiscard]] Result<Waiting> waitingForAllocation() const;
     /// Allocates up to `count` of them, the newest first, in one transaction. Their totals stay as they are.
     Result<Applied> allocateSome(int count);
+    /// Back to the rules from before the change, on record as any change; days already done are allocated anew by them.
+    /// `nothingToCancel` where no days wait; refused as `setOrganisation` where a team of theirs is gone.
+    Result<void> cancelAllocation(const std::string& by, Instant at);
 
     /// Its row's number, once it is synced and told to the places that remember heads. An act that is tried again is
     /// written once: of one request there is one intent and one outcome; a second outcome is written as observed.

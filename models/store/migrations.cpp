@@ -13,7 +13,7 @@ void backUp(sqlite::Database& database, std::int64_t version)
     // Left by an attempt that went no further: the history is still at the old version, so it can be made again.
     std::error_code ignored;
     std::filesystem::remove(copy, ignored);
-    sqlite::Statement(database, "VACUUM INTO ?1").run(copy.string());
+    database.copyTo(copy);
     sqlite::Database check(copy, sqlite::Access::read);
     sqlite::Statement statement(check, "PRAGMA integrity_check(1)");
     if (!statement.step() || statement.text(0) != "ok")

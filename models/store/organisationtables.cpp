@@ -3,6 +3,7 @@
 #include "store/organisationtables.h"
 
 #include "store/rowcheck.h"
+#include "store/ruletable.h"
 
 #include <algorithm>
 #include <format>
@@ -30,27 +31,6 @@ std::vector<int> split(const std::string& text)
     std::vector<int> out;
     for (const auto part : text | std::views::split(','))
         out.push_back(std::atoi(std::string(part.begin(), part.end()).c_str()));
-    return out;
-}
-
-std::string join(const std::vector<TeamShare>& shares)
-{
-    std::string out;
-    for (const TeamShare& share : shares)
-        out += std::format("{}{}:{}", out.empty() ? "" : ",", share.team, share.millionths);
-    return out;
-}
-
-/// Empty text: no shares. Ids of teams contain neither ':' nor ','.
-std::vector<TeamShare> splitShares(const std::string& text)
-{
-    std::vector<TeamShare> out;
-    for (const auto part : text | std::views::split(',')) {
-        const std::string share(part.begin(), part.end());
-        const auto colon = share.find(':');
-        if (colon != std::string::npos)
-            out.push_back({share.substr(0, colon), std::atoll(share.c_str() + colon + 1)});
-    }
     return out;
 }
 
@@ -97,7 +77,7 @@ std::map<std::string, std::string> describe(const Organisation& organisation)
         const AllocationRule& rule = organisation.rules[i];
         out[std::format("rule {}", i + 1)] = json({{"source", rule.source}, {"account", rule.account},
             {"project", rule.project}, {"key", rule.key}, {"person", rule.person}, {"agent", rule.agent}, {"model", rule.model},
-            {"tag", rule.tag}, {"team", rule.team}, {"shares", join(rule.shares)}});
+            {"tag", rule.tag}, {"team", rule.team}, {"shares", sharesText(rule.shares)}});
     }
     return out;
 }
@@ -177,21 +157,7 @@ Organisation OrganisationTables::read()
             .since = Instant(std::chrono::microseconds(budgets.integer(5))),
             .by = budgets.text(6)});
     }
-    Statement rules(*m_database,
-        "SELECT id, source, account, project, key, person, agent, model, team, tag, shares FROM allocation_rule"
-        " ORDER BY position");
-    while (rules.step())
-        out.rules.push_back({.id = rules.integer(0),
-            .source = rules.text(1),
-            .account = rules.text(2),
-            .project = rules.text(3),
-            .key = rules.text(4),
-            .person = rules.text(5),
-            .agent = rules.text(6),
-            .model = rules.text(7),
-            .team = rules.text(8),
-            .tag = rules.text(9),
-            .shares = splitShares(rules.text(10))});
+    out.rules = readRules(*m_database, "allocation_rule");
     Statement check(*m_database, "SELECT row_check FROM organisation_check");
     if (check.step() && check.integer(0) != checkOf(out))
         throw sqlite::Failure {
@@ -221,7 +187,7 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
     for (const auto& [what, was] : before)
         changed(what, was, "");
 
-    m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM allocation_rule");
+    m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget");
     Statement team(
         *m_database, "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES (?1, ?2, ?3, ?4, ?5)");
     for (const Team& each : organisation.teams)
@@ -236,12 +202,7 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
     for (const Budget& each : organisation.budgets)
         budget.run(each.team, each.period, each.amount.nano, each.amount.currency.text(), join(each.thresholdPercents),
             micros(each.since), each.by);
-    Statement rule(*m_database,
-        "INSERT INTO allocation_rule (id, source, account, project, key, person, agent, model, team, tag, shares)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-    for (const AllocationRule& each : organisation.rules)
-        rule.run(each.id, each.source, each.account, each.project, each.key, each.person, each.agent, each.model, each.team,
-            each.tag, join(each.shares));
+    replaceRules(*m_database, "allocation_rule", organisation.rules);
     Statement(*m_database, "INSERT OR REPLACE INTO organisation_check VALUES (1, ?1)").run(checkOf(organisation));
     return changes;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/repair.h"
 
+#include "store/allocationjob.h"
 #include "store/history.h"
 #include "store/migrations.h"
 #include "store/rowcheck.h"
@@ -165,8 +166,7 @@ private:
             rollups.add(row);
         }
         rollups.flush();
-        m_to.execute("INSERT OR REPLACE INTO spent_job SELECT 1, min(start), max(start) FROM rollup"
-                     " WHERE width = 86400 HAVING count(*) > 0");
+        AllocationJob(m_to).beginWithoutReturn();
     }
 
     sqlite::Database& m_from;

@@ -67,6 +67,18 @@ int errorOfNewFileBeside(const std::filesystem::path& file)
 
 std::string systemText(int error) { return std::system_category().message(error); }
 
+/// Readable by its owner alone.
+void makeEmpty(const std::filesystem::path& file)
+{
+    const int descriptor = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        refuse(errno == EEXIST                       ? ErrorCode::fileExists
+                : errno == ENOSPC || errno == EDQUOT ? ErrorCode::diskFull
+                                                     : ErrorCode::fileUnwritable,
+            file, systemText(errno));
+    ::close(descriptor);
+}
+
 /// What SQLite would say less clearly, or hide by opening read-only what it was asked to write.
 void checkFile(const std::filesystem::path& file, Access access)
 {
@@ -74,13 +86,7 @@ void checkFile(const std::filesystem::path& file, Access access)
     if (!std::filesystem::is_directory(file.parent_path(), ignored))
         refuse(ErrorCode::directoryMissing, file.parent_path(), {});
     if (access == Access::create) {
-        const int descriptor = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-        if (descriptor < 0)
-            refuse(errno == EEXIST                       ? ErrorCode::fileExists
-                    : errno == ENOSPC || errno == EDQUOT ? ErrorCode::diskFull
-                                                         : ErrorCode::fileUnwritable,
-                file, systemText(errno));
-        ::close(descriptor);
+        makeEmpty(file);
         return;
     }
     if (::access(file.c_str(), R_OK) != 0)
@@ -171,6 +177,15 @@ std::int64_t Database::schemaVersion()
 std::int64_t Database::lastRowId() const { return sqlite3_last_insert_rowid(handle()); }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle()); }
+
+void Database::copyTo(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(file.parent_path(), ignored))
+        refuse(ErrorCode::directoryMissing, file.parent_path(), {});
+    makeEmpty(file);
+    Statement(*this, "VACUUM INTO ?1").run(file.string());
+}
 
 void Database::execute(const std::string& script)
 {

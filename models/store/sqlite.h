@@ -71,6 +71,9 @@ public:
     /// Rows changed by the last statement.
     [[nodiscard]] std::int64_t changes() const;
 
+    /// All of it as it is at one moment, without what was deleted, in a new file that its owner alone may read.
+    void copyTo(const std::filesystem::path& file);
+
     /// Statements without results, `;` between them.
     void execute(const std::string& script);
 

@@ -204,7 +204,7 @@ void StoreBench::allocateAnew()
     m_allocate = secondsOf([&] {
         if (!history->setOrganisation(changed, "bench", firstHour()))
             std::exit(1);
-        while (must(history->waitingForAllocation()))
+        while (must(history->waitingForAllocation()).days)
             longest = std::max(longest, secondsOf([&] { must(history->allocateSome(14)); }));
     });
     std::printf("%-44s %8.3f s, longest step %.3f s\n", "allocate a million rows anew", m_allocate, longest);

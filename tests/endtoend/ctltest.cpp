@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aClosedDescriptorIsNoFileOfOurs();
     void theCLocaleChangesNothing();
     void nothingFromOutsideControlsTheTerminal();
+    void aBackupIsACheckedHistory();
+    void whatIsSetInTheWindowCountsHereToo();
     void aHungOwnerIsNotWaitedForForEver();
     void anOwnerThatGoesIsNamed();
 
@@ -189,6 +191,45 @@ void CtlTest::nothingFromOutsideControlsTheTerminal()
     const Said said = shell("ctl poll");
     QVERIFY2(said.code == 1 && said.out.contains("G\xEF\xBF\xBD[2J"), said.out + said.err);
     QVERIFY(!said.out.contains('\x1b') && !said.out.contains("\xE2\x80\xAE"));
+}
+
+void CtlTest::aBackupIsACheckedHistory()
+{
+    QCOMPARE(shell("ctl status").code, 0); // makes the history
+    const Said made = shell("ctl backup --out copy.db");
+    QVERIFY2(made.code == 0 && made.out.contains("copy.db"), made.err);
+    const Said again = shell("ctl backup --out copy.db --json");
+    QCOMPARE(again.code, 1);
+    QVERIFY2(QJsonDocument::fromJson(again.out)[QLatin1String("error")][QLatin1String("sentence")].toString().contains(
+                 QLatin1String("copy.db")),
+        again.out);
+    const Said nowhere = shell("ctl backup --out none/copy.db");
+    QVERIFY2(nowhere.code == 1 && nowhere.err.contains("none") && nowhere.err.count('\n') == 1, nowhere.err);
+
+    const QString file = Profile::under(m_profile).historyFile();
+    QVERIFY(QFile::remove(file) && QFile::copy(m_directory->filePath(QStringLiteral("copy.db")), file));
+    const Said verified = shell("ctl verify");
+    QVERIFY2(verified.code == 0, verified.out + verified.err);
+    const Said cancelled = shell("ctl allocation cancel");
+    QVERIFY2(cancelled.code == 1 && cancelled.err.contains("nothing to cancel"), cancelled.err);
+}
+
+void CtlTest::whatIsSetInTheWindowCountsHereToo()
+{
+    QFile settings(Profile::under(m_profile).settingsFile());
+    QVERIFY(settings.open(QIODevice::WriteOnly));
+    settings.write("[Business]\nCurrency=EUR\nFiscalDay=16\nTimeZone=Asia/Kathmandu\n");
+    settings.close();
+    const Said said = shell("ctl status --json");
+    QVERIFY2(said.code == 0, said.err);
+    const QJsonDocument status = QJsonDocument::fromJson(said.out);
+    QCOMPARE(status[QLatin1String("currency")].toString(), QStringLiteral("EUR"));
+    QVERIFY2(status[QLatin1String("periodStart")].toString().endsWith(QLatin1String("-15T18:15:00Z")), said.out);
+    QVERIFY(settings.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    settings.write("[Business]\nTimeZone=Mars/Olympus\n");
+    settings.close();
+    const Said wrong = shell("ctl status");
+    QVERIFY2(wrong.code == 1 && wrong.err.contains("Mars/Olympus") && wrong.err.contains("fuseboardrc"), wrong.err);
 }
 
 void CtlTest::aHungOwnerIsNotWaitedForForEver()

@@ -29,6 +29,7 @@ struct ShownState {
     std::shared_ptr<const Organisation> organisation; ///< null before the first
     Calendar calendar = Calendar::utc();
     Instant now;
+    std::optional<Instant> lastBackup; ///< of the history
     bool hasSource = true; ///< false on the first-run page: nothing is connected yet
 
     [[nodiscard]] const TeamBoard* boardOf(const Selection& selection) const;

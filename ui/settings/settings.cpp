@@ -13,6 +13,15 @@ namespace {
 
 KSharedConfig::Ptr openConfig(const QString& file) { return KSharedConfig::openConfig(file, KConfig::SimpleConfig); }
 
+std::chrono::days daysBetween(int backUps)
+{
+    switch (backUps) {
+    case SettingsFile::EnumBackUp::Never: return std::chrono::days(0);
+    case SettingsFile::EnumBackUp::Daily: return std::chrono::days(1);
+    default: return std::chrono::days(7);
+    }
+}
+
 } // namespace
 
 Result<Settings> loadSettings(const QString& file)
@@ -33,6 +42,9 @@ Result<Settings> loadSettings(const QString& file)
     settings.currency = kept.currency().trimmed().toUpper();
     settings.gatewayInterval = std::chrono::seconds(kept.gatewayInterval());
     settings.providerInterval = std::chrono::seconds(kept.providerInterval());
+    settings.keepCalls = std::chrono::days(kept.keepCallsDays());
+    settings.keepHours = std::chrono::days(kept.keepHoursDays());
+    settings.backUpEvery = daysBetween(kept.backUp());
     if (!settings.timeZone.isEmpty())
         if (const auto known = Calendar::make(settings.timeZone.toStdString()); !known)
             return fail(ErrorCode::badConfig, name, "TimeZone=" + settings.timeZone.toStdString());
@@ -51,6 +63,11 @@ Result<void> saveSettings(const QString& file, const Settings& settings)
     kept.setCurrency(settings.currency);
     kept.setGatewayInterval(static_cast<unsigned>(settings.gatewayInterval.count()));
     kept.setProviderInterval(static_cast<unsigned>(settings.providerInterval.count()));
+    kept.setKeepCallsDays(static_cast<unsigned>(settings.keepCalls.count()));
+    kept.setKeepHoursDays(static_cast<unsigned>(settings.keepHours.count()));
+    kept.setBackUp(settings.backUpEvery.count() == 0      ? SettingsFile::EnumBackUp::Never
+            : settings.backUpEvery == std::chrono::days(1) ? SettingsFile::EnumBackUp::Daily
+                                                           : SettingsFile::EnumBackUp::Weekly);
     if (!kept.save())
         return fail(ErrorCode::fileUnwritable, file.toStdString());
     return {};

@@ -19,6 +19,9 @@ struct Settings {
     QString currency = QStringLiteral("USD");
     std::chrono::seconds gatewayInterval {2};
     std::chrono::seconds providerInterval {300};
+    std::chrono::days keepCalls {35}; ///< single calls; then they become hours
+    std::chrono::days keepHours {400}; ///< then they become days, which stay
+    std::chrono::days backUpEvery {7}; ///< copies of the history; zero: none
     bool operator==(const Settings&) const = default;
 };
 

@@ -10,6 +10,7 @@
 #include "theme/variant.h"
 #include "widgets/combofield.h"
 #include "widgets/formrows.h"
+#include "widgets/textlabel.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -18,6 +19,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTimeZone>
@@ -65,6 +67,26 @@ QLabel* heading(const QString& text)
     return label;
 }
 
+QLabel* note(const QString& text)
+{
+    auto* label = new TextLabel(TypeRole::Secondary, Tone::secondary);
+    label->setObjectName(QStringLiteral("historyNote"));
+    label->setWordWrap(true);
+    label->setText(text);
+    return label;
+}
+
+QString historyText(const HistoryFacts& history)
+{
+    const QString kept = SettingsDialog::tr("Days are kept for ever; no sum changes when older rows are made coarser.");
+    if (history.bytes == 0)
+        return kept;
+    const QString size = QLocale().formattedDataSize(static_cast<qint64>(history.bytes));
+    return history.lastBackup.isEmpty()
+        ? SettingsDialog::tr("The history takes %1 on this disk; it has no copy yet. %2").arg(size, kept)
+        : SettingsDialog::tr("The history takes %1 on this disk; its last copy is of %2. %3").arg(size, history.lastBackup, kept);
+}
+
 template <class Widget>
 Widget* entry(const char* name, const QString& accessibleName)
 {
@@ -80,7 +102,7 @@ Widget* entry(const char* name, const QString& accessibleName)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
+SettingsDialog::SettingsDialog(const QString& file, const HistoryFacts& history, QWidget* parent)
     : QDialog(parent)
     , d(std::make_unique<Private>(file))
 {
@@ -107,6 +129,12 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     gateway->setSuffix(tr(" s"));
     auto* provider = entry<QSpinBox>("ProviderInterval", tr("Seconds between two questions to a provider"));
     provider->setSuffix(tr(" s"));
+    auto* calls = entry<QSpinBox>("KeepCallsDays", tr("Days for which single calls are kept"));
+    calls->setSuffix(tr(" days"));
+    auto* hours = entry<QSpinBox>("KeepHoursDays", tr("Days for which hours are kept"));
+    hours->setSuffix(tr(" days"));
+    auto* backUp = entry<ComboField>("BackUp", tr("Checked copies of the history"));
+    backUp->addItems({tr("Never"), tr("Each day"), tr("Each week")});
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
@@ -129,6 +157,11 @@ SettingsDialog::SettingsDialog(const QString& file, QWidget* parent)
     QFormLayout* watching = section(tr("Watching"));
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
+    QFormLayout* keeping = section(tr("History"));
+    keeping->addRow(tr("Keep single &calls for"), calls);
+    keeping->addRow(tr("Keep &hours for"), hours);
+    keeping->addRow(tr("Make a checked cop&y"), backUp);
+    column->addWidget(note(historyText(history)));
     // One edge for all fields, over the sections.
     int widest = 0;
     for (const QFormLayout* form : std::as_const(forms))

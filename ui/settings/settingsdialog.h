@@ -10,11 +10,17 @@
 
 namespace fuseboard {
 
+/// What the settings page tells of the history.
+struct HistoryFacts {
+    std::uintmax_t bytes = 0; ///< on disk; 0: not known yet
+    QString lastBackup; ///< when, in words; empty: none yet
+};
+
 /// Edits `fuseboardrc`. OK is off while a value is wrong.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit SettingsDialog(const QString& file, QWidget* parent = nullptr);
+    SettingsDialog(const QString& file, const HistoryFacts& history, QWidget* parent = nullptr);
     ~SettingsDialog() override;
 
 Q_SIGNALS:

@@ -61,6 +61,8 @@ QString pattern(ErrorCode code)
     case ErrorCode::notOnRecord:
         return Words::tr("%1 was left as it is, because the change can’t be put on record. Freezing still works. Make the "
                          "history writable again and repeat it.");
+    case ErrorCode::nothingToCancel:
+        return Words::tr("%1 has ended already, so there is nothing to cancel. What it did stays. Change the rules to undo it.");
     case ErrorCode::unreachable:
         return Words::tr("%1 can’t be reached. Its last figures stay and are marked with their age. Check that it runs "
                          "and the address.");
@@ -208,6 +210,7 @@ QString shortText(const Error& error)
     case ErrorCode::portInUse:
     case ErrorCode::cannotStart: return Words::tr("not started");
     case ErrorCode::notOnRecord: return Words::tr("not on record");
+    case ErrorCode::nothingToCancel: return Words::tr("ended already");
     case ErrorCode::reasonMissing:
     case ErrorCode::badConfirmation: return Words::tr("not confirmed");
     case ErrorCode::noRightToRead: return Words::tr("no right to read");

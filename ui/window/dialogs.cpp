@@ -7,6 +7,7 @@
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/teamdialog.h"
 #include "settings/settingsdialog.h"
+#include "text/timetext.h"
 #include "window/aboutdialog.h"
 
 #include <QFileDialog>
@@ -111,9 +112,11 @@ void Dialogs::addSource()
     open(dialog);
 }
 
-void Dialogs::settings()
+void Dialogs::settings(const ShownState& state)
 {
-    auto* dialog = new SettingsDialog(m_settingsFile, &m_window);
+    const HistoryFacts history {state.board ? state.board->historyBytes : 0,
+        state.lastBackup ? momentText(state.calendar, *state.lastBackup, state.now) : QString()};
+    auto* dialog = new SettingsDialog(m_settingsFile, history, &m_window);
     connect(dialog, &SettingsDialog::settingsChanged, this, &Dialogs::settingsEdited);
     open(dialog);
 }

@@ -24,7 +24,7 @@ public:
     void assign(const ShownState& state);
     void importTeams(const ShownState& state);
     void addSource();
-    void settings();
+    void settings(const ShownState& state);
     /// Asks where to; suggests `fuseboard-2026-11.csv`.
     void exportCsv(const ShownState& state);
     void about();

@@ -132,7 +132,7 @@ void MainWindow::connectActions()
     connect(a.freezeAll, &QAction::triggered, this, [this] { m_dialogs->freezeAll(m_state); });
     connect(a.resume, &QAction::triggered, this, &MainWindow::openResume);
     connect(a.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
-    connect(a.settings, &QAction::triggered, m_dialogs, &Dialogs::settings);
+    connect(a.settings, &QAction::triggered, this, [this] { m_dialogs->settings(m_state); });
     connect(a.about, &QAction::triggered, m_dialogs, &Dialogs::about);
     connect(a.filter, &QAction::triggered, this, [this] {
         showPage(BudgetsPageIndex);
@@ -162,7 +162,8 @@ void MainWindow::connectPages()
     connect(m_topBar, &TopBar::freezeAllPressed, m_actions->freezeAll, &QAction::trigger);
     connect(m_strip, &SandboxStrip::connectOwnPressed, this, &MainWindow::connectOwnRequested);
     connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
-    connect(m_rail, &Rail::settingsPressed, m_dialogs, &Dialogs::settings);
+    connect(m_rail, &Rail::settingsPressed, m_actions->settings, &QAction::trigger);
+    connect(m_status, &StatusLine::cancelRequested, this, &MainWindow::cancelAllocationRequested);
     connect(m_sources, &SourcesPage::addPressed, this, [this] {
         if (m_strip->isHidden())
             m_dialogs->addSource();

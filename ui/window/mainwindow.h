@@ -46,6 +46,7 @@ public:
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
     void setCalendar(const Calendar& calendar);
     void setSettings(const Settings& settings);
+    void setLastBackup(std::optional<Instant> at) { m_state.lastBackup = at; }
     /// Each second: ages and staleness follow.
     void setNow(Instant now);
     /// Who sits here, as audit and gateways name them.
@@ -65,6 +66,7 @@ Q_SIGNALS:
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
+    void cancelAllocationRequested();
     void organisationEdited(const fuseboard::Organisation& organisation);
     void settingsEdited(const fuseboard::Settings& settings);
     void connectOwnRequested();

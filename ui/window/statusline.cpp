@@ -8,6 +8,7 @@
 #include "text/shown.h"
 #include "text/timetext.h"
 #include "theme/variant.h"
+#include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
 #include "widgets/textlabel.h"
 
@@ -53,6 +54,7 @@ QString textOf(const SourceRow& row, const ShownState& state)
 StatusLine::StatusLine(QWidget* parent)
     : QFrame(parent)
     , m_sources(new QHBoxLayout)
+    , m_cancel(new IconButton(std::nullopt, tr("Cancel"), "quiet"))
     , m_eye(new IconLabel(14))
     , m_watcher(new TextLabel(TypeRole::Secondary, Tone::secondary))
 {
@@ -65,7 +67,12 @@ StatusLine::StatusLine(QWidget* parent)
     show(m_nothing, Icon::Unknown, Tone::unknown, tr("No source yet"));
     m_nothing.box->hide();
     m_job = makeEntry();
+    m_job.box->layout()->addWidget(m_cancel);
     m_job.box->hide();
+    m_cancel->setObjectName(QStringLiteral("cancelAllocation"));
+    m_cancel->setAccessibleName(tr("Cancel the Allocation"));
+    m_cancel->setToolTip(tr("Goes back to the rules from before the change"));
+    connect(m_cancel, &QPushButton::clicked, this, &StatusLine::cancelRequested);
     m_eye->setIcon(Icon::Eye, Tone::secondary);
     m_watcher->setObjectName(QStringLiteral("watcher"));
     auto* row = new QHBoxLayout(this);
@@ -127,6 +134,7 @@ void StatusLine::setState(const ShownState& state)
     if (job)
         show(m_job, Icon::Hourglass, Tone::secondary,
             tr("Giving the past to teams anew: %1 of %n days", nullptr, job->total).arg(job->done));
+    m_cancel->setVisible(job && job->canCancel);
     m_watcher->setText(state.board->watchedBy.empty() ? tr("Watched by this computer while it is awake")
                                                       : tr("Watched by server %1").arg(shown(state.board->watchedBy, 40)));
 }

@@ -12,6 +12,7 @@ class QHBoxLayout;
 
 namespace fuseboard {
 
+class IconButton;
 class IconLabel;
 class TextLabel;
 
@@ -26,6 +27,10 @@ public:
     /// A fault stays here too, for when the banner has something worse to say. Empty: none.
     void setFault(const QString& text);
 
+Q_SIGNALS:
+    /// Of the allocation that goes on.
+    void cancelRequested();
+
 private:
     struct Entry {
         QWidget* box = nullptr;
@@ -38,6 +43,7 @@ private:
     QHBoxLayout* m_sources;
     std::vector<Entry> m_entries;
     Entry m_fault, m_nothing, m_job;
+    IconButton* m_cancel;
     IconLabel* m_eye;
     TextLabel* m_watcher;
 };

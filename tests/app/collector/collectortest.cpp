@@ -249,7 +249,7 @@ private Q_SLOTS:
         organisation.teams = {{.id = "team-a", .name = "A"}};
         organisation.rules = {{.project = "proj_a", .team = "team-a"}};
         watched->setOrganisation(organisation, QStringLiteral("me"));
-        QCOMPARE(m_board->allocation, (Progress {14, 40}));
+        QCOMPARE(m_board->allocation, (Progress {14, 40, true}));
         QCOMPARE(m_board->all.burn.spentNano, 23 * 5'000'000'000); // of November, whoever it belongs to
         QTRY_VERIFY(!m_board->allocation);
         QCOMPARE(m_board->teams.at(0).burn.spentNano, 23 * 5'000'000'000);

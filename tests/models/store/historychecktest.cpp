@@ -200,7 +200,7 @@ TEST_F(HistoryCheckTest, aRepairKeepsWhatIsSoundNamesTheRestAndLeavesTheDamagedF
     EXPECT_EQ(repairHistory(file(), repairedFile).value(), (Repaired {6 * 24 * 6, {}}));
     {
         auto repaired = History::open(repairedFile, HistoryMode::owner).value();
-        while (repaired->waitingForAllocation().value())
+        while (repaired->waitingForAllocation()->days)
             ASSERT_TRUE(repaired->allocateSome(10));
         EXPECT_EQ(everything(*repaired).value(), truth);
         EXPECT_EQ(repaired->restatements().value(), 24 * 6);

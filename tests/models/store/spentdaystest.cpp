@@ -101,7 +101,7 @@ protected:
     }
     static void allocateAll(History& history)
     {
-        while (history.waitingForAllocation().value())
+        while (history.waitingForAllocation()->days)
             ASSERT_TRUE(history.allocateSome(7));
     }
     test::TemporaryDirectory m_directory;
@@ -229,14 +229,14 @@ TEST_F(SpentDaysTest, newRulesGiveHistoryToOthersAndChangeNoTotal)
     Organisation changed = organisation();
     std::ranges::reverse(changed.rules);
     ASSERT_TRUE(history->setOrganisation(changed, "test", first));
-    ASSERT_EQ(history->waitingForAllocation().value(), (Period {first, first + days(30)}));
+    ASSERT_EQ(history->waitingForAllocation()->days, (Period {first, first + days(30)}));
     const auto step = history->allocateSome(10).value();
     EXPECT_EQ(step.days.size(), 10U);
     EXPECT_EQ(*step.days.rbegin(), first + days(29)) << "the newest first";
     EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), before) << "half done";
     history.reset();
     history = History::open(m_directory.path() / "history.db", HistoryMode::owner).value();
-    ASSERT_EQ(history->waitingForAllocation().value(), (Period {first, first + days(20)})) << "goes on after a restart";
+    ASSERT_EQ(history->waitingForAllocation()->days, (Period {first, first + days(20)})) << "goes on after a restart";
     allocateAll(*history);
 
     auto anew = make("anew.db", changed);
@@ -245,6 +245,53 @@ TEST_F(SpentDaysTest, newRulesGiveHistoryToOthersAndChangeNoTotal)
     EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), before);
     EXPECT_EQ(history->teamDays("team-a", all, usd)->size(), 0U) << "the rule with shares comes first now";
     EXPECT_EQ(history->teamDays("team-c", all, usd)->size(), 30U);
+}
+
+TEST_F(SpentDaysTest, aCancelledAllocationLeavesEverythingAsItWasBeforeTheChange)
+{
+    std::vector<UsageRow> rows;
+    std::mt19937 random(9);
+    for (int day = 0; day < 20; ++day)
+        for (const char* project : {"proj_a", "proj_b"})
+            rows.push_back(bucket(first + days(day), project, "p1", static_cast<std::int64_t>(random() % 10'000)));
+    for (const int done : {0, 7, 19}) {
+        auto history = make(std::format("cancel-{}.db", done), organisation());
+        ASSERT_TRUE(history->apply(pollOf(rows)));
+        const auto before = shown(*history);
+        ASSERT_EQ(history->cancelAllocation("test", first).error().code, ErrorCode::nothingToCancel);
+
+        Organisation changed = organisation(), changedAgain = organisation();
+        std::ranges::reverse(changed.rules);
+        changedAgain.rules.clear();
+        ASSERT_TRUE(history->setOrganisation(changed, "test", first));
+        ASSERT_TRUE(history->allocateSome(done));
+        ASSERT_TRUE(history->waitingForAllocation()->canCancel);
+        ASSERT_TRUE(history->setOrganisation(changedAgain, "test", first)) << "a second change before the first has arrived";
+        ASSERT_TRUE(history->allocateSome(3));
+        const auto acts = history->auditEntries(0, 1000)->size();
+        history.reset();
+        history = History::open(m_directory.path() / std::format("cancel-{}.db", done), HistoryMode::owner).value();
+
+        ASSERT_TRUE(history->cancelAllocation("test", first));
+        EXPECT_EQ(history->organisation()->rules, organisation().rules);
+        EXPECT_GT(history->auditEntries(0, 1000)->size(), acts) << "on record";
+        EXPECT_FALSE(history->waitingForAllocation()->canCancel) << "going back is not gone back from";
+        allocateAll(*history);
+        EXPECT_EQ(shown(*history), before);
+        EXPECT_EQ(history->cancelAllocation("test", first).error().code, ErrorCode::nothingToCancel);
+    }
+}
+
+TEST_F(SpentDaysTest, aCancelIsRefusedWhereATeamOfTheOldRulesIsGone)
+{
+    auto history = make();
+    ASSERT_TRUE(history->apply(pollOf({bucket(first, "proj_a", "p1", 5)})));
+    Organisation changed = organisation();
+    changed.rules.clear();
+    changed.teams.clear();
+    ASSERT_TRUE(history->setOrganisation(changed, "test", first));
+    EXPECT_EQ(history->cancelAllocation("test", first).error().code, ErrorCode::unknownTeam);
+    EXPECT_EQ(history->organisation().value(), changed) << "nothing was changed";
 }
 
 TEST_F(SpentDaysTest, aLateBucketGoesToItsOwnDayAndACreditCounts)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void badFiles();
     void limitsHold();
     void dialogSaves();
+    void dialogTellsOfTheHistory();
     void dialogRefusesAnUnknownZone();
     void cancelKeepsTheFile();
     void anUnwritableFileIsSaid();
@@ -60,6 +61,13 @@ void UiSettings::settingsComeBackAsSaved()
     settings.currency = QStringLiteral("EUR");
     settings.gatewayInterval = std::chrono::seconds(5);
     settings.providerInterval = std::chrono::seconds(900);
+    settings.keepCalls = std::chrono::days(90);
+    settings.keepHours = std::chrono::days(800);
+    for (const int days : {0, 1, 7}) {
+        settings.backUpEvery = std::chrono::days(days);
+        QVERIFY(saveSettings(file(), settings));
+        QCOMPARE(loadSettings(file()).value(), settings);
+    }
     QVERIFY(saveSettings(file(), settings));
     const auto read = loadSettings(file());
     QVERIFY(read);
@@ -99,7 +107,7 @@ void UiSettings::limitsHold()
 
 void UiSettings::dialogSaves()
 {
-    SettingsDialog dialog(file());
+    SettingsDialog dialog(file(), {});
     Settings changed;
     int times = 0;
     connect(&dialog, &SettingsDialog::settingsChanged, &dialog, [&](const Settings& settings) {
@@ -120,9 +128,21 @@ void UiSettings::dialogSaves()
     QCOMPARE(dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_FiscalDay"))->maximum(), 28);
 }
 
+void UiSettings::dialogTellsOfTheHistory()
+{
+    const auto note = [this](const HistoryFacts& facts) {
+        const SettingsDialog dialog(file(), facts);
+        return dialog.findChild<QLabel*>(QStringLiteral("historyNote"))->text();
+    };
+    QVERIFY(note({}).startsWith(QStringLiteral("Days are kept for ever")));
+    const QString noCopy = note({214 * 1024 * 1024, {}});
+    QVERIFY2(noCopy.contains(QStringLiteral("214")) && noCopy.contains(QStringLiteral("no copy yet")), qUtf8Printable(noCopy));
+    QVERIFY(note({1, QStringLiteral("24 Nov 15:02")}).contains(QStringLiteral("last copy is of 24 Nov 15:02")));
+}
+
 void UiSettings::dialogRefusesAnUnknownZone()
 {
-    SettingsDialog dialog(file());
+    SettingsDialog dialog(file(), {});
     auto* zone = dialog.findChild<QLineEdit*>(QStringLiteral("kcfg_TimeZone"));
     auto* save = dialog.findChild<QPushButton*>(QStringLiteral("save"));
     zone->setText(QStringLiteral("Mars/Olympus"));
@@ -135,7 +155,7 @@ void UiSettings::dialogRefusesAnUnknownZone()
 void UiSettings::cancelKeepsTheFile()
 {
     QVERIFY(saveSettings(file(), Settings()));
-    SettingsDialog dialog(file());
+    SettingsDialog dialog(file(), {});
     dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_FiscalDay"))->setValue(15);
     dialog.reject();
     QCOMPARE(loadSettings(file())->fiscalDay, 1U);
@@ -159,7 +179,7 @@ void UiSettings::screenshots()
 {
     QFETCH(bool, dark);
     shots::dress(dark);
-    SettingsDialog dialog(file());
+    SettingsDialog dialog(file(), {214 * 1024 * 1024, QStringLiteral("24 Nov 15:02")});
     dialog.show();
     QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     QVERIFY(shots::save(dialog, QStringLiteral("settings"), dark));

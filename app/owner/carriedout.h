@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/error.h"
+
+#include <QFuture>
+#include <QPromise>
+
+#include <memory>
+
+namespace fuseboard {
+
+/// Runs `work` in the thread of `object` and hands back its answer; cancelled where the object is gone before.
+template <class Object, class Work>
+QFuture<Result<void>> carriedOutIn(Object* object, Work work)
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    if (object)
+        QMetaObject::invokeMethod(object, [object, promise, work = std::move(work)]() mutable {
+            promise->addResult(work(*object));
+            promise->finish();
+        });
+    return promise->future(); // a promise that nobody kept cancels its future
+}
+
+} // namespace fuseboard

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/backup.h"
+
+#include "store/durable.h"
+#include "store/history.h"
+#include "store/migrations.h"
+
+#include <format>
+#include <system_error>
+
+namespace fuseboard {
+namespace {
+
+void removeFile(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    for (const char* part : {"", "-wal", "-shm", "-journal"})
+        std::filesystem::remove(file.string() + part, ignored);
+}
+
+Result<void> copyInto(const std::filesystem::path& file, const std::filesystem::path& copy)
+{
+    return sqlite::trying([&] {
+        sqlite::Database database(file, sqlite::Access::read);
+        checkSchema(database, historyMigrations());
+        database.copyTo(copy);
+    });
+}
+
+Error damaged(const std::filesystem::path& file, const std::string& what)
+{
+    return {ErrorCode::historyDamaged, file.string(), "its copy does not fit its checks: " + what};
+}
+
+Result<void> lookThrough(const std::filesystem::path& file, const std::filesystem::path& copy)
+{
+    const auto history = History::open(copy, HistoryMode::viewer);
+    if (!history)
+        return std::unexpected(history.error());
+    const auto found = checkWhole(**history);
+    if (!found)
+        return std::unexpected(found.error());
+    if (!found->empty()) {
+        const Damage& first = found->front();
+        return std::unexpected(damaged(file, first.day ? std::format("{:%F}: {}", *first.day, first.what) : first.what));
+    }
+    const auto audit = (*history)->checkAudit({});
+    if (!audit)
+        return std::unexpected(audit.error());
+    if (audit->fault)
+        return std::unexpected(damaged(file, std::format("the audit log after row {}", audit->rows)));
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<Damage>> checkWhole(const History& history)
+{
+    const auto span = history.span();
+    if (!span)
+        return std::unexpected(span.error());
+    std::vector<Damage> found;
+    const auto add = [&](Result<std::vector<Damage>> more) -> Result<void> {
+        if (!more)
+            return std::unexpected(more.error());
+        found.insert(found.end(), more->begin(), more->end());
+        return {};
+    };
+    constexpr std::chrono::days one {1};
+    for (Instant day = *span ? (*span)->start : Instant(); *span && day < (*span)->end; day += one)
+        if (auto looked = add(history.check({day, day + one})); !looked)
+            return std::unexpected(looked.error());
+    if (auto looked = add(history.checkRest()); !looked)
+        return std::unexpected(looked.error());
+    return found;
+}
+
+Result<std::uintmax_t> backUpHistory(const std::filesystem::path& file, const std::filesystem::path& target)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(std::filesystem::symlink_status(target, failed)))
+        return fail(ErrorCode::fileExists, target.string());
+    const std::filesystem::path unfinished = target.string() + ".unfinished";
+    removeFile(unfinished);
+    auto made = copyInto(file, unfinished);
+    if (made)
+        made = lookThrough(file, unfinished);
+    if (made)
+        made = syncFile(unfinished);
+    if (made) {
+        std::filesystem::rename(unfinished, target, failed);
+        if (failed)
+            made = fail(ErrorCode::fileUnwritable, target.string(), failed.message());
+    }
+    removeFile(unfinished);
+    if (made)
+        made = syncDirectory(target.parent_path());
+    if (!made)
+        return std::unexpected(made.error());
+    return std::filesystem::file_size(target, failed);
+}
+
+} // namespace fuseboard

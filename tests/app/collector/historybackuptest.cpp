@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/historybackup.h"
+
+#include "store/backup.h"
+#include "store/history.h"
+#include "store/sqlite.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+class SetClock : public Clock {
+public:
+    [[nodiscard]] Instant now() const override { return at; }
+    [[nodiscard]] SteadyTime steady() const override { return {}; }
+    std::atomic<Instant> at = *parseInstant("2026-11-25T10:15:00Z");
+};
+
+} // namespace
+
+class HistoryBackupTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<History> m_owner;
+    SetClock m_clock;
+    BackupPlan m_plan;
+
+    void apply(std::int64_t nano)
+    {
+        const UsageRow row {.start = *parseInstant("2026-11-20T00:00:00Z"),
+            .width = 1h,
+            .source = "openai",
+            .account = "openai",
+            .ledger = Ledger::providerUsage,
+            .requests = 1,
+            .cost = Money {nano, Currency::usd()}};
+        const Poll poll {.source = "openai", .account = {}, .rows = {row}, .rereads = {}, .cursor = "c", .at = row.start + 2h};
+        QVERIFY(m_owner->apply(poll));
+    }
+
+    [[nodiscard]] std::vector<std::string> copies() const
+    {
+        std::vector<std::string> out;
+        for (const auto& entry : std::filesystem::directory_iterator(m_plan.directory))
+            out.push_back(entry.path().filename().string());
+        std::ranges::sort(out);
+        return out;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_plan = {.file = m_directory->filePath(QStringLiteral("history.db")).toStdString(),
+            .directory = m_directory->filePath(QStringLiteral("backups")).toStdString(),
+            .every = 24h,
+            .keep = 2,
+            .beforeTheFirstLook = 0ms,
+            .betweenLooks = 5ms};
+        m_clock.at = *parseInstant("2026-11-25T10:15:00Z");
+        m_owner = *History::create(m_plan.file);
+        apply(7);
+    }
+    void cleanup() { m_owner.reset(); }
+
+    void aCopyIsMadeWhenTheLastIsOldEnoughAndTheNewestAreKept()
+    {
+        HistoryBackup backup(m_plan, m_clock);
+        QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
+        for (int day = 1; day <= 4; ++day) {
+            QTRY_COMPARE(made.size(), day);
+            QTest::qWait(20);
+            QCOMPARE(made.size(), day); // not before it is due
+            apply(7 + day);
+            m_clock.at = m_clock.at.load() + 24h;
+        }
+        QTRY_COMPARE(made.size(), 5);
+        QTRY_COMPARE(copies(), (std::vector<std::string> {"history-2026-11-28T101500Z.db", "history-2026-11-29T101500Z.db"}));
+        QCOMPARE(lastBackup(m_plan.directory), parseInstant("2026-11-29T10:15:00Z").value());
+        QCOMPARE(failed.size(), 0);
+
+        const auto file = m_plan.directory / "history-2026-11-29T101500Z.db";
+        QCOMPARE(std::filesystem::status(file).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        const auto copy = History::open(file, HistoryMode::owner);
+        QVERIFY(copy);
+        const Period all {*parseInstant("2026-11-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
+        QCOMPARE((*copy)->rows("openai", all).value(), m_owner->rows("openai", all).value());
+    }
+
+    void aClockThatWentBackDoesNotEndThem()
+    {
+        {
+            HistoryBackup backup(m_plan, m_clock);
+            QSignalSpy made(&backup, &HistoryBackup::backedUp);
+            QTRY_COMPARE(made.size(), 1);
+        }
+        m_clock.at = m_clock.at.load() - 48h;
+        HistoryBackup backup(m_plan, m_clock);
+        QSignalSpy made(&backup, &HistoryBackup::backedUp);
+        QTRY_COMPARE(made.size(), 1);
+    }
+
+    void aDamagedHistoryIsNotCopiedOverSoundCopiesAndToldOnce()
+    {
+        std::filesystem::create_directory(m_plan.directory);
+        QVERIFY(backUpHistory(m_plan.file, m_plan.directory / "history-2026-11-01T000000Z.db"));
+        {
+            sqlite::Database stranger(m_plan.file, sqlite::Access::write);
+            stranger.prepareForWriting();
+            stranger.execute("UPDATE usage SET cost = 5");
+        }
+        HistoryBackup backup(m_plan, m_clock);
+        QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
+        QTRY_COMPARE(failed.size(), 1);
+        QTest::qWait(50);
+        QCOMPARE(failed.size(), 1);
+        const auto error = failed.first().first().value<Error>();
+        QCOMPARE(error.code, ErrorCode::historyDamaged);
+        QVERIFY2(error.detail.contains("2026-11-20"), error.detail.c_str());
+        QCOMPARE(copies(), std::vector<std::string> {"history-2026-11-01T000000Z.db"});
+        QCOMPARE(made.size(), 0);
+    }
+
+    void aPlaceThatCannotBeWrittenIsToldAndTriedAgain()
+    {
+        const std::filesystem::path inTheWay = m_plan.directory;
+        m_plan.directory = inTheWay / "backups";
+        HistoryBackup backup(m_plan, m_clock);
+        QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().subject, m_plan.directory.string());
+        std::filesystem::create_directory(inTheWay);
+        QTRY_COMPARE(made.size(), 1);
+        QCOMPARE(failed.size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(HistoryBackupTest)
+#include "historybackuptest.moc"
