@@ -20,6 +20,7 @@ public:
     int exitCode(int milliseconds = 60'000);
     void terminate() { m_process.terminate(); }
     void kill();
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     /// Everything it has printed so far.
     QString output();
