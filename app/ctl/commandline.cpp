@@ -66,6 +66,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* repair =
         app.add_subcommand("repair", "Save what is sound of a damaged history into a new file; the damaged one is kept");
     auto* backUp = app.add_subcommand("backup", "Write a copy of the history as it is now, and check it row by row");
+    auto* reconcile = app.add_subcommand("reconcile", "Compare what gateways measured with what providers billed, and say why it differs");
     auto* allocation = app.add_subcommand("allocation", "How the past is given to teams after a change of rules");
     auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
     allocation->require_subcommand(1);
@@ -87,11 +88,12 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* team = exports->add_subcommand("team", "The team report as CSV: a row a team, 42 columns");
     auto* audit = exports->add_subcommand("audit", "The audit log; the handbook tells how to check it without Fuseboard");
     exports->require_subcommand(1);
-    team->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
+    for (auto* report : {team, reconcile})
+        report->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
     for (auto* report : {team, audit})
         report->add_option("--out", words.file, "File to write")->required()->check(notEmpty);
     backUp->add_option("--out", words.file, "File to write; must not exist")->required()->check(notEmpty);
-    for (auto* verb : {backUp, cancel})
+    for (auto* verb : {backUp, reconcile, cancel})
         verb->add_flag("--json", line.json, "As JSON");
     audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
         ->check(CLI::IsMember({"jsonl", "csv"}));
@@ -117,6 +119,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : verify->parsed()     ? Verb::verify
         : repair->parsed()     ? Verb::repair
         : backUp->parsed()     ? Verb::backUp
+        : reconcile->parsed()  ? Verb::reconcile
         : cancel->parsed()     ? Verb::cancelAllocation
         : watch->parsed()      ? Verb::watch
                                : Verb::status;

@@ -14,7 +14,7 @@ namespace fuseboard {
 
 /// What `fuseboardctl` was asked to do.
 struct CommandLine {
-    enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, cancelAllocation, verify, repair, backUp, watch };
+    enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, cancelAllocation, verify, repair, backUp, reconcile, watch };
 
     Verb verb = Verb::status;
     QString profile; ///< empty: the person's own

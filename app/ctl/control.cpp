@@ -125,6 +125,7 @@ void Control::start()
     case Verb::verify:
     case Verb::repair:
     case Verb::backUp:
+    case Verb::reconcile:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
 }

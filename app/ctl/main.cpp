@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
 #include "ctl/historycommands.h"
+#include "ctl/reconcilecommand.h"
 #include "owner/engine.h"
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
@@ -122,6 +123,7 @@ int main(int argc, char** argv)
     switch (line->verb) {
     case CommandLine::Verb::verify: return static_cast<int>(verifyHistory(*line, profile));
     case CommandLine::Verb::repair: return static_cast<int>(repairHistory(profile));
+    case CommandLine::Verb::reconcile: return static_cast<int>(reconcile(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
     default: return runAsGuest(*line, profile);

@@ -8,12 +8,12 @@
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
-#include "documents/policydocument.h"
 #include "owner/carriedout.h"
 #include "owner/historyaudit.h"
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
 #include "owner/profile.h"
+#include "owner/shippedprices.h"
 #include "owner/systemclock.h"
 #include "reports/teamreport.h"
 #include "store/auditheadfile.h"
@@ -35,17 +35,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hold up the switchboard for longer
-
-Result<PriceList> shippedPrices()
-{
-    QFile file(QStringLiteral(":/prices/prices-2026-08-01.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::fileUnreadable, "the shipped price list");
-    auto prices = parsePriceList(file.readAll().toStdString());
-    if (!prices)
-        return std::unexpected(prices.error().front());
-    return *std::move(prices);
-}
 
 /// Opens the history; makes it only where this profile never had one.
 Result<std::unique_ptr<History>> openHistory(const Profile& profile)

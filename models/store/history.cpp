@@ -6,6 +6,7 @@
 #include "store/auditlog.h"
 #include "store/durable.h"
 #include "store/historycheck.h"
+#include "store/ledgerqueries.h"
 #include "store/migrations.h"
 #include "store/organisationtables.h"
 #include "store/rowcheck.h"
@@ -211,6 +212,14 @@ Result<std::vector<NamedSum>> History::teamTotals(Period period, Currency curren
 Result<std::vector<NamedSum>> History::modelTotals(Period period, Currency currency) const
 {
     return sqlite::trying([&] { return d->queries.modelTotals(period, currency); });
+}
+
+Result<std::map<std::string, AccountLedgers>> History::ledgers(Period period, Currency currency) const
+{
+    return sqlite::trying([&] {
+        const sqlite::Snapshot snapshot(d->database);
+        return LedgerQueries(d->database, d->names, d->series).accounts(period, currency);
+    });
 }
 
 Result<std::vector<UsageRow>> History::rows(const std::string& source, Period period) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/reconciliation.h"
 #include "store/auditentry.h"
 #include "store/audithead.h"
 #include "store/damage.h"
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Result<std::vector<DaySum>> teamDays(const TeamId& team, Period period, Currency currency) const;
     [[nodiscard]] Result<std::vector<NamedSum>> teamTotals(Period period, Currency currency) const;
     [[nodiscard]] Result<std::vector<NamedSum>> modelTotals(Period period, Currency currency) const;
+    /// What each account's ledgers say, side by side, by UTC day; models without prices. Of one currency.
+    [[nodiscard]] Result<std::map<std::string, AccountLedgers>> ledgers(Period period, Currency currency) const;
     /// Single calls and buckets of one source that start in the period: what tests hold against ledgers and invoices.
     [[nodiscard]] Result<std::vector<UsageRow>> rows(const std::string& source, Period period) const;
     [[nodiscard]] Result<std::optional<Instant>> firstInstant() const;

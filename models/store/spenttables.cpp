@@ -11,9 +11,7 @@ namespace {
 
 using namespace std::chrono;
 
-/// Providers settle a day's cost within hours; until then the ledger that has seen most counts. The delay itself is
-/// undocumented (`contracts/PROVIDERS.md` 1.6).
-constexpr std::int64_t settling = duration_cast<seconds>(hours(6)).count();
+constexpr std::int64_t settling = duration_cast<seconds>(costSettlesAfter).count();
 
 constexpr auto notTold = std::numeric_limits<std::int64_t>::min();
 

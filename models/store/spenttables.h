@@ -9,6 +9,10 @@
 
 namespace fuseboard {
 
+/// Providers settle a day's cost within hours; until then the ledger that has seen most counts. The delay itself is
+/// undocumented (`contracts/PROVIDERS.md` 1.6).
+inline constexpr std::chrono::hours costSettlesAfter {6};
+
 /// What counts as spent, day by day, decided anew whenever a row, a rule or a provider's word changes it.
 class SpentTables {
 public:

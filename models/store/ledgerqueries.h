@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/reconciliation.h"
+#include "store/series.h"
+
+namespace fuseboard {
+
+/// Reads the ledgers side by side, for comparing them.
+class LedgerQueries {
+public:
+    LedgerQueries(const sqlite::Database& database, Names& names, SeriesTable& series);
+
+    /// By account; without prices. Days are UTC; what gateways measured reaches from a day before the period to a day after.
+    [[nodiscard]] std::map<std::string, AccountLedgers> accounts(Period period, Currency currency);
+
+private:
+    using Accounts = std::map<std::string, AccountLedgers>;
+
+    void readMeasured(Period period, std::int64_t currency, Accounts& out);
+    void readStated(Period period, std::int64_t currency, Accounts& out);
+    void readSettled(Accounts& out);
+
+    Names* m_names;
+    SeriesTable* m_series;
+    sqlite::Statement m_measured, m_stated, m_settled;
+};
+
+} // namespace fuseboard
