@@ -3,7 +3,7 @@
 #include "dialogs/teamimport.h"
 
 #include "dialogs/callertoken.h"
-#include "dialogs/csvreader.h"
+#include "documents/csvreader.h"
 #include "dialogs/rulelist.h"
 #include "dialogs/teamdraft.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/callertoken.h"
-#include "dialogs/csvreader.h"
+#include "documents/csvreader.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/teamimport.h"
 
