@@ -51,6 +51,7 @@ enum class ErrorCode {
     keyMissing, ///< no key stored for this source
     keyringLocked,
     keyringAbsent,
+    badPassphrase, ///< of the file of sealed keys
     portInUse,
     cannotStart, ///< a program of ours did not start
     // control

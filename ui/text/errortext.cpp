@@ -61,6 +61,9 @@ QString pattern(ErrorCode code)
     case ErrorCode::notOnRecord:
         return Words::tr("%1 was left as it is, because the change can’t be put on record. Freezing still works. Make the "
                          "history writable again and repeat it.");
+    case ErrorCode::badPassphrase:
+        return Words::tr("The keys in %1 stay sealed: the passphrase does not fit, or the file was changed. Nothing was lost. "
+                         "Try again, or give the sources new keys.");
     case ErrorCode::nothingToCancel:
         return Words::tr("%1 has ended already, so there is nothing to cancel. What it did stays. Change the rules to undo it.");
     case ErrorCode::unreachable:
@@ -211,6 +214,7 @@ QString shortText(const Error& error)
     case ErrorCode::cannotStart: return Words::tr("not started");
     case ErrorCode::notOnRecord: return Words::tr("not on record");
     case ErrorCode::nothingToCancel: return Words::tr("ended already");
+    case ErrorCode::badPassphrase: return Words::tr("keys are sealed");
     case ErrorCode::reasonMissing:
     case ErrorCode::badConfirmation: return Words::tr("not confirmed");
     case ErrorCode::noRightToRead: return Words::tr("no right to read");
