@@ -9,18 +9,14 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int tries = 4;
 constexpr int refusalsBeforeStop = 3;
 constexpr milliseconds firstCeiling {1'000};
-constexpr int tenthsOfARetry = 10;
-constexpr int fullBudget = 3 * tenthsOfARetry;
 
 } // namespace
 
 Backoff::Backoff(milliseconds interval, std::uint64_t seed)
     : m_interval(interval)
-    , m_random(seed)
-    , m_budget(fullBudget)
+    , m_retry(firstCeiling, interval, seed)
 {
 }
 
@@ -28,20 +24,8 @@ milliseconds Backoff::afterSuccess()
 {
     m_failures = 0;
     m_refusals = 0;
-    m_budget = std::min(m_budget + 1, fullBudget);
+    m_retry.succeeded();
     return m_interval;
-}
-
-bool Backoff::mayRetry(ErrorCode code) const
-{
-    switch (code) {
-    case ErrorCode::unreachable:
-    case ErrorCode::timedOut:
-    case ErrorCode::cutOff:
-    case ErrorCode::rateLimited:
-    case ErrorCode::serverError: return m_failures < tries && m_budget >= tenthsOfARetry;
-    default: return false;
-    }
 }
 
 std::optional<milliseconds> Backoff::afterFailure(const UsageFailure& failure)
@@ -50,16 +34,13 @@ std::optional<milliseconds> Backoff::afterFailure(const UsageFailure& failure)
     m_refusals = failure.error.code == ErrorCode::unauthorised ? m_refusals + 1 : 0;
     if (m_refusals >= refusalsBeforeStop)
         return std::nullopt;
-    const milliseconds asked = failure.retryAfter.value_or(std::chrono::seconds(0));
-    if (!mayRetry(failure.error.code)) {
-        if (m_failures >= tries)
-            m_failures = 0;
-        return std::max(m_interval, asked);
-    }
-    m_budget -= tenthsOfARetry;
-    const milliseconds ceiling = std::min(firstCeiling * (1 << (m_failures - 1)), m_interval);
-    const milliseconds jitter(std::uniform_int_distribution<std::int64_t>(0, ceiling.count())(m_random));
-    return asked + jitter;
+    const auto asked = failure.retryAfter.value_or(std::chrono::seconds(0));
+    if (!failure.tried)
+        if (const auto soon = m_retry.wait(failure.error.code, m_failures, asked))
+            return soon;
+    if (m_failures >= mostTries)
+        m_failures = 0;
+    return std::max<milliseconds>(m_interval, asked);
 }
 
 } // namespace fuseboard

@@ -10,6 +10,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <format>
 #include <tuple>
 
 namespace fuseboard {
@@ -54,8 +55,7 @@ struct Collector::Runner {
               .kind = config.kind,
               .lastAnswer = state.answeredAt,
               .completeUpTo = state.completeUpTo,
-              .interval = config.interval,
-              .canFreeze = config.kind == "gateway"}
+              .interval = config.interval}
         , account(config.account)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
     {
@@ -66,6 +66,9 @@ struct Collector::Runner {
     Backoff backoff;
     QTimer* timer = nullptr;
     bool underWay = false;
+    bool inPast = false; ///< what is under way is a part of the back-fill
+    std::optional<BackfillOrder> order; ///< came while something was under way, whose cursor does not know of it
+    SteadyTime notBefore {}; ///< as the source asked
 };
 
 Collector::Collector(CollectorSetup setup, const Clock& clock)
@@ -101,8 +104,11 @@ void Collector::start()
             Q_EMIT failed(state.error());
         auto runner = std::make_unique<Runner>(config, state.value_or(SourceState()));
         runner->source = m_setup.makeSource(config, *m_http);
+        runner->view.canFreeze = runner->source->capabilities().canFreeze;
+        runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
         runner->timer = new QTimer(this);
         runner->timer->setSingleShot(true);
+        runner->timer->setTimerType(Qt::PreciseTimer); // never before the time that a source asked for
         connect(runner->timer, &QTimer::timeout, this, [this, chosen = runner.get()] { poll(*chosen); });
         m_runners.push_back(std::move(runner));
     }
@@ -119,10 +125,13 @@ void Collector::start()
 void Collector::pollNow()
 {
     m_askedNow = true;
-    for (auto& runner : m_runners)
-        poll(*runner);
-    if (m_runners.empty())
-        publish();
+    for (auto& runner : m_runners) {
+        if (runner->inPast)
+            runner->timer->stop(); // due: once the part is there
+        else if (m_clock.steady() >= runner->notBefore)
+            poll(*runner);
+    }
+    wantBoard();
 }
 
 void Collector::poll(Runner& runner)
@@ -141,8 +150,27 @@ void Collector::ask(Runner& runner)
         failedOnce(runner, {state.error(), {}});
         return;
     }
-    runner.source->poll(state->cursor, m_clock.now())
-        .then(this, [this, &runner](UsageResult answer) { answered(runner, std::move(answer)); })
+    await(runner, runner.source->poll(state->cursor, m_clock.now()));
+}
+
+/// The next part of a source's past, if there is one.
+void Collector::readPast(Runner& runner)
+{
+    const auto state = m_setup.history->sourceState(runner.view.id);
+    if (!state) {
+        failedOnce(runner, {state.error(), {}});
+        return;
+    }
+    const auto past = runner.source->past(state->cursor);
+    if (!past || !past->next())
+        return;
+    runner.underWay = runner.inPast = true;
+    await(runner, runner.source->readPast(state->cursor, m_clock.now()));
+}
+
+void Collector::await(Runner& runner, QFuture<UsageResult> answer)
+{
+    answer.then(this, [this, &runner](UsageResult result) { answered(runner, std::move(result)); })
         .onCanceled(this, [this, &runner, alive = QPointer(this)] {
             if (alive) // cancelled too when this goes, from inside ~QObject
                 failedOnce(runner, {{ErrorCode::cutOff, runner.view.id, {}}, {}});
@@ -155,6 +183,9 @@ void Collector::answered(Runner& runner, UsageResult answer)
         failedOnce(runner, answer.error());
         return;
     }
+    if (const auto order = std::exchange(runner.order, std::nullopt))
+        if (const auto past = runner.source->past(answer->poll.cursor))
+            answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));
     answer->poll.account = runner.account;
     if (auto stored = store(answer->poll); !stored) {
         failedOnce(runner, {stored.error(), {}});
@@ -163,15 +194,61 @@ void Collector::answered(Runner& runner, UsageResult answer)
     runner.view.error.reset();
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
+    runner.view.backfill = runner.source->past(answer->poll.cursor);
     if (answer->poll.completeUpTo)
         runner.view.completeUpTo = answer->poll.completeUpTo;
     wantBoard();
-    if (answer->more) {
+    if (answer->more)
         ask(runner);
-        return;
-    }
+    else
+        rest(runner);
+}
+
+/// Until the next poll; the time goes to the past. Without polling, one part of it is read for each poll that is asked for.
+void Collector::rest(Runner& runner)
+{
+    const bool wasPast = std::exchange(runner.inPast, false);
     runner.underWay = false;
-    plan(runner, runner.backoff.afterSuccess());
+    if (!wasPast) {
+        plan(runner, runner.backoff.afterSuccess());
+        readPast(runner);
+    } else if (m_setup.poll) {
+        if (runner.timer->isActive())
+            readPast(runner);
+        else // due meanwhile
+            poll(runner);
+    }
+}
+
+Result<void> Collector::orderBackfill(const std::string& sourceId, BackfillOrder order)
+{
+    const auto found = std::ranges::find(m_runners, sourceId, [](const auto& runner) { return runner->view.id; });
+    if (found == m_runners.end())
+        return fail(ErrorCode::badDocument, "id", std::format("no source is called '{}'", sourceId));
+    Runner& runner = **found;
+    const auto state = m_setup.history->sourceState(sourceId);
+    if (!state)
+        return std::unexpected(state.error());
+    const auto past = runner.source->past(state->cursor);
+    if (!past)
+        return fail(ErrorCode::badDocument, "id", std::format("'{}' has no past to read, or has not answered yet", sourceId));
+    const auto changed = past->ordered(order);
+    const auto stored = m_setup.history->apply({.source = sourceId,
+        .account = runner.account,
+        .rows = {},
+        .rereads = {},
+        .cursor = runner.source->withPast(state->cursor, changed),
+        .at = state->answeredAt.value_or(m_clock.now()),
+        .completeUpTo = state->completeUpTo});
+    if (!stored)
+        return std::unexpected(stored.error());
+    if (runner.underWay)
+        runner.order = order;
+    runner.view.backfill = changed;
+    wantBoard();
+    if (m_setup.poll && !runner.underWay)
+        readPast(runner);
+    return {};
 }
 
 Result<void> Collector::store(Poll& poll)
@@ -187,7 +264,9 @@ Result<void> Collector::store(Poll& poll)
 
 void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
 {
-    runner.underWay = false;
+    runner.underWay = runner.inPast = false;
+    runner.order.reset();
+    runner.notBefore = m_clock.steady() + failure.retryAfter.value_or(seconds(0));
     runner.view.error = failure.error;
     runner.view.nextTry.reset();
     wantBoard();
@@ -346,7 +425,8 @@ void Collector::publish()
         input.sources.push_back(runner->view);
     Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));
 
-    const bool busy = std::ranges::any_of(m_runners, [](const auto& runner) { return runner->underWay; });
+    const bool busy = std::ranges::any_of(m_runners,
+        [](const auto& runner) { return runner->underWay && !(runner->inPast && runner->timer->isActive()); });
     if (m_askedNow && !busy) {
         m_askedNow = false;
         Q_EMIT polled();

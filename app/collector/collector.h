@@ -49,6 +49,8 @@ public:
     void pollNow();
     void showPeriod(PeriodKind kind, Instant within);
     void setCalendar(const Calendar& calendar);
+    /// Pauses, resumes or cancels the reading of a source's past; stored at once, so that it outlives this run.
+    Result<void> orderBackfill(const std::string& sourceId, BackfillOrder order);
     /// A person changed teams, keys, budgets or rules. Refused (by `failed`) where it can't be put on record.
     void setOrganisation(const Organisation& organisation, const QString& by);
     /// Back to the rules from before the change whose days are still being allocated.
@@ -67,6 +69,9 @@ private:
 
     void poll(Runner& runner);
     void ask(Runner& runner);
+    void readPast(Runner& runner);
+    void await(Runner& runner, QFuture<UsageResult> answer);
+    void rest(Runner& runner);
     void answered(Runner& runner, UsageResult answer);
     Result<void> store(Poll& poll);
     void failedOnce(Runner& runner, const UsageFailure& failure);

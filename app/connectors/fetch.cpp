@@ -23,11 +23,17 @@ ErrorCode codeOf(int status)
 
 std::optional<std::chrono::seconds> retryAfter(const HttpAnswer& answer)
 {
-    bool number = false;
-    const qlonglong seconds = answer.header("retry-after").toLongLong(&number);
-    if (!number || seconds < 0)
+    const QByteArray text = answer.header("retry-after").trimmed();
+    if (!text.isEmpty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
+        bool fits = false;
+        const qlonglong seconds = text.toLongLong(&fits);
+        return fits ? std::min(std::chrono::seconds(seconds), longestWait) : longestWait;
+    }
+    const auto until = parseHttpDate(text);
+    if (!until || !answer.serverDate) // our own clock may be wrong by a day
         return std::nullopt;
-    return std::min(std::chrono::seconds(seconds), longestWait);
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(*until - *answer.serverDate);
+    return std::clamp(wait, std::chrono::seconds(0), longestWait);
 }
 
 FetchResult bodyOf(const Result<HttpAnswer>& answer, const std::string& sourceId)

@@ -13,7 +13,8 @@ using FetchResult = std::expected<QByteArray, UsageFailure>;
 /// the status: a provider may repeat the key in it.
 FetchResult bodyOf(const Result<HttpAnswer>& answer, const std::string& sourceId);
 
-/// `Retry-After` in seconds, at most 15 minutes (SAFETY RQ3); a date or anything else is not obeyed.
+/// What `Retry-After` asks for, at most 15 minutes (SAFETY RQ3): seconds, or a date, which the server's own clock tells how
+/// far away it is. Anything else is not obeyed.
 std::optional<std::chrono::seconds> retryAfter(const HttpAnswer& answer);
 
 } // namespace fuseboard

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/sourceconfig.h"
 
+#include "connectors/connectorkind.h"
+
 #include <toml++/toml.hpp>
 
 #include <algorithm>
@@ -14,12 +16,8 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 2> kinds {"gateway", "openai"};
 constexpr std::array<std::string_view, 10> members {
     "id", "name", "kind", "url", "socket", "account", "key", "keys", "embedded", "interval"};
-/// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
-constexpr std::int64_t gatewaySeconds = 2;
-constexpr std::int64_t providerSeconds = 300;
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
 
@@ -101,6 +99,14 @@ private:
     std::optional<Error> m_error;
 };
 
+std::string allKinds()
+{
+    std::string out;
+    for (const ConnectorKind& kind : connectorKinds())
+        out += (out.empty() ? "" : ", ") + std::string(kind.name);
+    return out;
+}
+
 bool isId(std::string_view id)
 {
     return !id.empty() && id.size() <= maxIdLength
@@ -118,15 +124,19 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         .account = reader.text("account"),
         .key = {}};
     source.embedded = reader.valueOr("embedded", false);
-    const bool gateway = source.kind == "gateway";
-    const auto seconds = reader.valueOr<std::int64_t>("interval", gateway ? gatewaySeconds : providerSeconds);
+    const ConnectorKind* known = findConnectorKind(source.kind);
+    if (!known)
+        reader.refuse("kind", "must be one of " + allKinds());
+    const ConnectorKind kind = known ? *known : ConnectorKind {};
+    const bool gateway = kind.isGateway;
+    const auto seconds = reader.valueOr<std::int64_t>("interval", kind.interval.count());
 
     if (!isId(source.id))
         reader.refuse("id", "must be 1 to 40 of a-z, 0-9 and -");
-    if (std::ranges::find(kinds, source.kind) == kinds.end())
-        reader.refuse("kind", "must be gateway or openai");
     if (source.name.empty())
         source.name = source.id;
+    if (source.url.empty() && source.socket.empty())
+        source.url = kind.url;
     if (source.url.empty() == source.socket.empty())
         reader.refuse("url", "either url or socket is needed");
     if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
@@ -144,7 +154,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         source.url.pop_back();
     source.key = reader.key();
     source.keys = reader.keys();
-    if (!gateway && !source.key.isSet())
+    if (kind.needsKey && !source.key.isSet())
         reader.refuse("key", "missing");
     if (!source.keys.empty() && source.url.empty())
         reader.refuse("keys", "only for a gateway with a url; a socket knows us by our user");

@@ -16,8 +16,8 @@ namespace fuseboard {
 struct SourceConfig {
     std::string id; ///< unique in the file; the history's rows carry it, so it never changes
     std::string name; ///< for people
-    std::string kind; ///< "gateway" or "openai"
-    std::string url; ///< base; empty where `socket` is set
+    std::string kind; ///< the name of a ConnectorKind
+    std::string url; ///< base, without a slash at its end; empty where `socket` is set
     std::string socket; ///< path of a Unix socket; gateways only
     std::string account; ///< the provider account whose bill it shows; empty for gateways, whose rows name the upstream
     KeyReference key; ///< for all rights

@@ -2,16 +2,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/usagesources.h"
 
+#include "connectors/anthropic/anthropicdialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
-#include "connectors/openai/openaiusagesource.h"
+#include "connectors/openai/openaidialect.h"
+#include "connectors/pagedusage.h"
+#include "connectors/connectorkind.h"
+
+#include <algorithm>
+#include <array>
 
 namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class Dialect>
+std::unique_ptr<UsageDialect> speak()
+{
+    return std::make_unique<Dialect>();
+}
+
+template <class Source>
+std::unique_ptr<UsageSource> make(const SourceConfig& config, HttpClient& http, const KeyStore& keys)
+{
+    return std::make_unique<Source>(config, http, keys);
+}
+
+// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
+constexpr std::array kinds {
+    ConnectorKind {.name = "gateway", .interval = 2s, .isGateway = true, .needsKey = false, .source = make<GatewayUsageSource>},
+    ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
+    ConnectorKind {.name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+};
+
+} // namespace
+
+std::span<const ConnectorKind> connectorKinds() { return kinds; }
+
+const ConnectorKind* findConnectorKind(std::string_view name)
+{
+    const auto found = std::ranges::find(kinds, name, &ConnectorKind::name);
+    return found == kinds.end() ? nullptr : &*found;
+}
 
 std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& source, const KeyStore& keys, HttpClient& http)
 {
-    if (source.kind == "openai")
-        return std::make_unique<OpenAiUsageSource>(source, http, keys);
-    return std::make_unique<GatewayUsageSource>(source, http, keys);
+    const ConnectorKind& kind = *findConnectorKind(source.kind); // parseSources lets no other through
+    if (kind.dialect)
+        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect());
+    return kind.source(source, http, keys);
 }
 
 } // namespace fuseboard

@@ -12,7 +12,7 @@ namespace fuseboard {
 class HttpClient;
 class KeyStore;
 
-/// The list of usage connectors: one line a kind. `parseSources` lets no other kind through.
+/// The source that a configuration describes. `parseSources` lets no kind through that `connectorKinds` does not have.
 std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& source, const KeyStore& keys, HttpClient& http);
 
 } // namespace fuseboard

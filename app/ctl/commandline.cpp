@@ -20,12 +20,13 @@ Examples:
   fuseboardctl freeze --team Payments --reason "runaway agent" --cut --wait
   fuseboardctl resume --team Payments --reason "loop fixed"            prints the plan and a code
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
+  fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
   fuseboardctl export audit --out audit.jsonl
   fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file, format;
+    std::string profile, team, reason, confirm, period, file, format, source;
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
@@ -71,6 +72,15 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
     allocation->require_subcommand(1);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
+
+    auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
+    source->require_subcommand(1);
+    for (const auto& [order, help] : {std::pair {"pause", "Read no further back until resumed"},
+             {"resume", "Go on with what was paused or cancelled"}, {"cancel", "Leave the rest of the past unread"}}) {
+        auto* verb = source->add_subcommand(order, help);
+        verb->add_option("ID", words.source, "The source's id in sources.toml")->required()->check(notEmpty);
+        verb->add_flag("--json", line.json, "As JSON");
+    }
 
     for (auto* verb : {status, poll, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
@@ -122,7 +132,11 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : reconcile->parsed()  ? Verb::reconcile
         : cancel->parsed()     ? Verb::cancelAllocation
         : watch->parsed()      ? Verb::watch
+        : source->parsed()     ? Verb::source
                                : Verb::status;
+    if (source->parsed())
+        line.order = QString::fromStdString(source->get_subcommands().front()->get_name());
+    line.source = QString::fromStdString(words.source);
     line.profile = QString::fromStdString(words.profile);
     line.team = QString::fromStdString(words.team);
     line.reason = QString::fromStdString(words.reason).trimmed();

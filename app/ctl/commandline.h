@@ -14,7 +14,8 @@ namespace fuseboard {
 
 /// What `fuseboardctl` was asked to do.
 struct CommandLine {
-    enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, cancelAllocation, verify, repair, backUp, reconcile, watch };
+    enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, cancelAllocation, verify, repair, backUp, reconcile,
+        watch, source };
 
     Verb verb = Verb::status;
     QString profile; ///< empty: the person's own
@@ -28,6 +29,8 @@ struct CommandLine {
     bool wait = false;
     QString period; ///< "2026-11"; empty: the current one
     QString file;
+    QString source; ///< id
+    QString order; ///< for the reading of its past: "pause", "resume", "cancel"
     bool csv = false; ///< the audit log's; else JSON lines
 };
 

@@ -102,6 +102,11 @@ void Control::start()
         ask({{QStringLiteral("do"), QStringLiteral("cancelAllocation")}}, answerPatience);
         return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
+    case Verb::source:
+        ask({{QStringLiteral("do"), QStringLiteral("source")}, {QStringLiteral("id"), m_line.source},
+                {QStringLiteral("order"), m_line.order}},
+            answerPatience);
+        return;
     case Verb::exportTeams:
         ask({{QStringLiteral("do"), QStringLiteral("export")}, {QStringLiteral("period"), m_line.period},
                 {QStringLiteral("file"), QDir().absoluteFilePath(m_line.file)}},
@@ -154,6 +159,10 @@ void Control::answered(const QJsonObject& answer)
     }
     if (m_line.verb == Verb::cancelAllocation) {
         say(tr("The allocation rules are as before the change; days already done are given back by them.\n"), ExitCode::proved);
+        return;
+    }
+    if (m_line.verb == Verb::source) {
+        say(m_line.json ? document({{QStringLiteral("ok"), true}}) : QString(), ExitCode::proved);
         return;
     }
     statusCame(answer[QLatin1String("status")].toObject());

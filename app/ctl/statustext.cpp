@@ -64,6 +64,21 @@ QString row(const QString& name, const QString& spent, const QString& budget, co
         .arg(state);
 }
 
+/// How far back a source is read, while something is left of it.
+QString pastText(const QJsonObject& backfill)
+{
+    const QString state = word(backfill, "state");
+    if (state.isEmpty() || state == QLatin1String("done"))
+        return {};
+    const QString far = localTime(word(backfill, "readBackTo"), QStringLiteral("yyyy-MM-dd"));
+    const QString parts = tr("%1 of %2 parts").arg(backfill[QLatin1String("partsDone")].toInt()).arg(backfill[QLatin1String("parts")].toInt());
+    if (state == QLatin1String("paused"))
+        return tr("Its past is read back to %1 (%2); paused.").arg(far, parts);
+    if (state == QLatin1String("cancelled"))
+        return tr("Its past is read back to %1 (%2); cancelled, what lies before is missing.").arg(far, parts);
+    return tr("Its past is being read: back to %1 so far (%2).").arg(far, parts);
+}
+
 QString teamRow(const QJsonObject& team, Currency currency)
 {
     return row(word(team, "name"), amount(team, "spent", currency), amount(team, "budget", currency),
@@ -107,6 +122,8 @@ QString statusText(const QJsonObject& status)
         out += tr("%1: last answer %2")
                    .arg(word(source, "name"), localTime(word(source, "lastAnswer"), QStringLiteral("yyyy-MM-dd HH:mm:ss")))
             + QLatin1Char('\n');
+        if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
+            out += QStringLiteral("  ") + past + QLatin1Char('\n');
         if (source.contains(QLatin1String("error")))
             out += QStringLiteral("  ") + word(source[QLatin1String("error")].toObject(), "sentence") + QLatin1Char('\n');
     }

@@ -4,7 +4,7 @@
 
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/gateway/gatewayaddress.h"
-#include "connectors/openai/openaipages.h"
+#include "connectors/openai/openaidialect.h"
 #include "connectors/sourceconfig.h"
 #include "domain/team.h"
 
@@ -44,15 +44,16 @@ Trial trialOf(const SourceDraft& draft, Instant now)
         };
     } else {
         const Instant today = std::chrono::floor<std::chrono::days>(now);
-        const Period yesterday {today - std::chrono::days(1), today};
-        trial.request.url =
-            QUrl(draft.url + QString::fromStdString(openAiPath(OpenAiSeries::costs, yesterday, {})), QUrl::StrictMode);
-        trial.request.headers.append({"Authorization", "Bearer " + draft.key.toUtf8()});
+        const UsageTask yesterday = openAiCostsOf({today - std::chrono::days(1), today});
+        const OpenAiDialect openAi;
+        trial.request.url = QUrl::fromEncoded(
+            draft.url.toUtf8() + QByteArray::fromStdString(openAi.request(yesterday, {}).path), QUrl::StrictMode);
+        trial.request.headers = openAi.keyHeaders(draft.key.toUtf8());
         trial.check = [name, yesterday, account = draft.account.toStdString()](const HttpAnswer& answer) -> Result<void> {
             if (answer.status != 200)
                 return std::unexpected(statusError(name, answer));
             const std::string_view json(answer.body.constData(), static_cast<std::size_t>(answer.body.size()));
-            return parseOpenAiPage(OpenAiSeries::costs, yesterday, json, name, account).transform([](const OpenAiPage&) { });
+            return OpenAiDialect().parse(yesterday, json, {name, account}).transform([](const UsagePage&) { });
         };
     }
     trial.request.deadline = testDeadline;

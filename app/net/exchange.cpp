@@ -8,18 +8,10 @@
 #include <QLocale>
 #include <QTimeZone>
 
+#include <format>
+
 namespace fuseboard {
 namespace {
-
-std::optional<Instant> parseHttpDate(const QByteArray& text)
-{
-    // RFC 9110 section 5.6.7, the one form that senders may use.
-    QDateTime at = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-    if (!at.isValid())
-        return std::nullopt;
-    at.setTimeZone(QTimeZone::UTC);
-    return fromUnixSeconds(at.toSecsSinceEpoch());
-}
 
 /// Errors that Qt derives from the status code: the exchange itself went well.
 bool isOnlyAStatus(QNetworkReply::NetworkError error)
@@ -44,26 +36,87 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
 
 bool mayHaveBody(int status) { return status >= 200 && status != 204 && status != 304; }
 
+constexpr int mostRedirects = 3;
+
+bool isRedirect(int status) { return status >= 300 && status < 400 && status != 304; }
+
+bool isSameOrigin(const QUrl& a, const QUrl& b)
+{
+    const auto port = [](const QUrl& url) { return url.port(url.scheme() == u"https" ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b) && b.userInfo().isEmpty();
+}
+
 } // namespace
 
-Exchange::Exchange(HttpRequest request, QNetworkReply* reply, QObject* parent)
+std::optional<Instant> parseHttpDate(const QByteArray& text)
+{
+    QDateTime at = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    if (!at.isValid())
+        return std::nullopt;
+    at.setTimeZone(QTimeZone::UTC);
+    return fromUnixSeconds(at.toSecsSinceEpoch());
+}
+
+Exchange::Exchange(HttpRequest request, Send send, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))
-    , m_reply(reply)
+    , m_send(std::move(send))
 {
-    m_reply->setParent(this);
     m_promise.start();
-    m_deadline.setSingleShot(true);
-    m_deadline.setTimerType(Qt::PreciseTimer); // a coarse one may end up to a twentieth early
+    for (QTimer* timer : {&m_deadline, &m_step}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer); // a coarse one may end up to a twentieth early
+    }
     // Qt's own transfer timeout is only an idle timer; this one is total.
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        m_stopped = ErrorCode::timedOut;
-        m_reply->abort();
-    });
+    connect(&m_deadline, &QTimer::timeout, this,
+        [this] { stop(ErrorCode::timedOut, std::format("no complete answer within {} ms", m_request.deadline.count())); });
+    m_deadline.start(m_request.deadline);
+    ask();
+}
+
+void Exchange::ask()
+{
+    m_body.clear();
+    m_reply = m_send(m_request);
+    m_reply->setParent(this);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::collect);
     // Queued: an answer never comes while the caller is still asking.
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish, Qt::QueuedConnection);
-    m_deadline.start(m_request.deadline);
+    const auto within = [this](std::chrono::milliseconds time, const char* what) {
+        m_step.disconnect(this);
+        connect(&m_step, &QTimer::timeout, this,
+            [this, time, what] { stop(ErrorCode::timedOut, std::format("{} within {} ms", what, time.count())); });
+        m_step.start(time);
+    };
+    within(m_request.answerWithin, "no answer");
+    // Qt 6.8 tells only of TLS when a connection stands: without it, connecting is part of waiting for the head.
+    if (m_request.url.scheme() == u"https")
+        connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+            [this, within] { within(m_request.connectWithin, "no connection"); });
+    connect(m_reply, &QNetworkReply::encrypted, this, [this, within] { within(m_request.answerWithin, "no answer"); });
+    connect(m_reply, &QNetworkReply::metaDataChanged, &m_step, &QTimer::stop);
+}
+
+void Exchange::stop(ErrorCode why, std::string words)
+{
+    m_stopped = Error {why, subject(), std::move(words)};
+    m_reply->abort();
+}
+
+/// Only what changes nothing is asked again elsewhere, and only where the key belongs to (SAFETY SE3).
+bool Exchange::followsRedirect()
+{
+    if (m_stopped || !isRedirect(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt())
+        || m_reply->error() != QNetworkReply::NoError || m_request.method != "GET" || m_redirects == mostRedirects)
+        return false;
+    const QByteArray location = m_reply->rawHeader("location");
+    const QUrl place = QUrl::fromEncoded(location, QUrl::StrictMode);
+    const QUrl target = m_request.url.resolved(place);
+    if (location.isEmpty() || !place.isValid() || !isSameOrigin(m_request.url, target))
+        return false;
+    ++m_redirects;
+    m_request.url = target;
+    return true;
 }
 
 void Exchange::collect()
@@ -73,15 +126,19 @@ void Exchange::collect()
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     if (announced <= m_request.maxBytes)
         m_body += m_reply->read(m_request.maxBytes + 1 - m_body.size());
-    if (announced > m_request.maxBytes || m_body.size() > m_request.maxBytes) {
-        m_stopped = ErrorCode::tooLarge;
-        m_reply->abort();
-    }
+    if (announced > m_request.maxBytes || m_body.size() > m_request.maxBytes)
+        stop(ErrorCode::tooLarge, std::format("more than {} bytes", m_request.maxBytes));
 }
 
 void Exchange::finish()
 {
+    if (followsRedirect()) {
+        m_reply->deleteLater();
+        ask();
+        return;
+    }
     m_deadline.stop();
+    m_step.stop();
     if (!m_stopped && m_reply->isOpen())
         collect();
     settle(answer());
@@ -105,11 +162,8 @@ std::string Exchange::subject() const
 
 std::optional<Error> Exchange::transferError(int status) const
 {
-    if (m_stopped == ErrorCode::timedOut)
-        return Error {
-            ErrorCode::timedOut, subject(), "no complete answer within " + std::to_string(m_request.deadline.count()) + " ms"};
     if (m_stopped)
-        return Error {*m_stopped, subject(), "more than " + std::to_string(m_request.maxBytes) + " bytes"};
+        return m_stopped;
     const auto error = m_reply->error();
     if (error != QNetworkReply::NoError && !(status >= 400 && isOnlyAStatus(error)))
         return Error {codeOf(error), subject(), m_reply->errorString().toStdString()};
@@ -127,7 +181,7 @@ Result<HttpAnswer> Exchange::answer()
 
     for (const auto& [name, value] : m_reply->rawHeaderPairs())
         answer.headers.append({name.toLower(), value});
-    if (answer.status >= 300 && answer.status < 400 && answer.status != 304)
+    if (isRedirect(answer.status))
         return fail(ErrorCode::redirected, subject(), answer.header("location").left(200).toStdString());
     answer.serverDate = parseHttpDate(answer.header("date"));
 

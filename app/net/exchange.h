@@ -8,17 +8,23 @@
 #include <QPromise>
 #include <QTimer>
 
+#include <functional>
+
 namespace fuseboard {
 
-/// One request of the HttpClient until its answer; the reply is its child, so deleting it cancels the I/O. Deletes
-/// itself.
+/// One request of the HttpClient until its answer, redirects inside its origin included; the reply is its child, so deleting
+/// it cancels the I/O. Deletes itself.
 class Exchange : public QObject {
     Q_OBJECT
 public:
-    Exchange(HttpRequest request, QNetworkReply* reply, QObject* parent);
+    using Send = std::function<QNetworkReply*(const HttpRequest& request)>;
+    Exchange(HttpRequest request, Send send, QObject* parent);
     [[nodiscard]] QFuture<Result<HttpAnswer>> future() { return m_promise.future(); }
 
 private:
+    void ask();
+    void stop(ErrorCode why, std::string words);
+    [[nodiscard]] bool followsRedirect();
     void collect();
     void finish();
     void settle(Result<HttpAnswer> result);
@@ -27,11 +33,14 @@ private:
     [[nodiscard]] std::string subject() const;
 
     HttpRequest m_request;
-    QNetworkReply* m_reply;
+    Send m_send;
+    QNetworkReply* m_reply = nullptr;
+    int m_redirects = 0;
     QPromise<Result<HttpAnswer>> m_promise;
     QTimer m_deadline;
+    QTimer m_step; ///< of connecting, then of waiting for the head
     QByteArray m_body;
-    std::optional<ErrorCode> m_stopped; ///< why we ended it ourselves
+    std::optional<Error> m_stopped; ///< why we ended it ourselves
 };
 
 } // namespace fuseboard

@@ -12,13 +12,14 @@
 namespace fuseboard {
 namespace {
 
-/// This machine is never reached through a proxy, whatever the environment says.
+/// This machine is never reached through a proxy, whatever the environment says; nor is anything that is not encrypted,
+/// since the proxy would read the key.
 class ProxyChoice : public QNetworkProxyFactory {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
     {
         const QString host = query.peerHostName();
-        if (host.isEmpty() || host == u"localhost" || QHostAddress(host).isLoopback())
+        if (host.isEmpty() || host == u"localhost" || QHostAddress(host).isLoopback() || query.protocolTag() != u"https")
             return {QNetworkProxy(QNetworkProxy::NoProxy)};
         return systemProxyForQuery(query);
     }
@@ -88,8 +89,9 @@ QFuture<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
     auto* manager = request.localSocket.isEmpty() ? &d->manager : new QNetworkAccessManager(this);
     if (manager != &d->manager)
         setUp(*manager);
-    QNetworkReply* reply = manager->sendCustomRequest(prepare(request), request.method, request.body);
-    auto* exchange = new Exchange(std::move(request), reply, this);
+    auto* exchange = new Exchange(
+        std::move(request),
+        [manager](const HttpRequest& next) { return manager->sendCustomRequest(prepare(next), next.method, next.body); }, this);
     if (manager != &d->manager)
         connect(exchange, &QObject::destroyed, manager, &QObject::deleteLater);
     return exchange->future();

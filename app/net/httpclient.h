@@ -22,7 +22,9 @@ struct HttpRequest {
     QString localSocket {}; ///< path of a Unix socket; empty: TCP
     QList<std::pair<QByteArray, QByteArray>> headers {};
     QByteArray body {};
-    std::chrono::milliseconds deadline {60'000}; ///< of the whole exchange, on our own clock (RQ1)
+    std::chrono::milliseconds deadline {60'000}; ///< of the whole exchange, redirects included, on our own clock (RQ1)
+    std::chrono::milliseconds connectWithin {5'000}; ///< from the first packet to a TLS connection
+    std::chrono::milliseconds answerWithin {15'000}; ///< from then, without TLS from the start, to the end of the answer's head
     qint64 maxBytes = 16 * 1024 * 1024; ///< of the body after decompression
 };
 
@@ -34,9 +36,13 @@ struct HttpAnswer {
     [[nodiscard]] QByteArray header(QByteArrayView lowerCaseName) const;
 };
 
-/// The one HTTP client of the desktop side, with settings that are safe for keys (DESIGN decision 9): HTTP/1.1, no
-/// redirect followed, total deadline, size limit, the transfer's own error before the body is looked at. Lives in, and
-/// answers in, the thread that made it. An HTTP status is an answer, not an error.
+/// A time as HTTP headers write it (RFC 9110 section 5.6.7, the one form that senders may use); empty: it is none.
+std::optional<Instant> parseHttpDate(const QByteArray& text);
+
+/// The one HTTP client of the desktop side, with settings that are safe for keys (DESIGN decision 9): HTTP/1.1, deadlines
+/// of our own, size limit, the transfer's own error before the body is looked at. A GET follows at most three redirects
+/// inside its origin; any other redirect is an error. Proxies are the system's, for https alone: what is not encrypted
+/// would show them the key. Lives in, and answers in, the thread that made it. An HTTP status is an answer, not an error.
 class HttpClient : public QObject {
     Q_OBJECT
 public:

@@ -21,6 +21,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QPromise>
 #include <QThread>
 #include <QTimeZone>
 
@@ -290,6 +291,17 @@ void Engine::poll() { QMetaObject::invokeMethod(d->collector, &Collector::pollNo
 void Engine::showPeriod(PeriodKind kind, Instant within)
 {
     QMetaObject::invokeMethod(d->collector, [collector = d->collector, kind, within] { collector->showPeriod(kind, within); });
+}
+
+QFuture<Result<void>> Engine::orderBackfill(const std::string& sourceId, BackfillOrder order)
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    QMetaObject::invokeMethod(d->collector, [collector = d->collector, promise, sourceId, order] {
+        promise->addResult(collector->orderBackfill(sourceId, order));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 void Engine::setOrganisation(const Organisation& organisation)

@@ -48,6 +48,8 @@ public:
     /// Answers by `polled`.
     void poll();
     void showPeriod(PeriodKind kind, Instant within);
+    /// Fails where no source has that id, or its past is not read in parts.
+    [[nodiscard]] QFuture<Result<void>> orderBackfill(const std::string& sourceId, BackfillOrder order);
     void setOrganisation(const Organisation& organisation);
     /// Back to the allocation rules from before the last change, while days are still being allocated anew.
     [[nodiscard]] QFuture<Result<void>> cancelAllocation();

@@ -99,6 +99,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         exportTeams(request, caller, std::move(answer));
     else if (what == "cancelAllocation")
         cancelAllocation(caller, std::move(answer));
+    else if (what == "source")
+        orderBackfill(request, caller, answer);
     else if (what == "watch")
         watch(caller, std::move(answer));
     else
@@ -183,6 +185,18 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
             wait->finish(answer, refused(error));
     });
     QTimer::singleShot(std::chrono::milliseconds(request[QLatin1String("waitMs")].toInt(3000)), wait, [tell] { tell(true); });
+}
+
+void OwnerCommands::orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto order = parseBackfillOrder(member(request, "order"));
+    if (!order) {
+        answer(refused({ErrorCode::badDocument, "order", "'" + member(request, "order") + "' is not pause, resume or cancel"}));
+        return;
+    }
+    m_engine.orderBackfill(member(request, "id"), *order).then(caller, [answer](const Result<void>& ordered) {
+        answer(ordered ? done() : refused(ordered.error()));
+    });
 }
 
 void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Answer answer)

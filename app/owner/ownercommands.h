@@ -15,7 +15,8 @@ namespace fuseboard {
 ///
 /// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
-/// `{"do":"cancelAllocation"}` · `{"do":"watch"}`. Answers: `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
+/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}`. Answers:
+/// `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +30,7 @@ private:
     void status(QObject* caller, Answer answer);
     void poll(QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
+    void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);
     void exportTeams(const QJsonObject& request, QObject* caller, Answer answer);
     void cancelAllocation(QObject* caller, Answer answer);
     void watch(QObject* caller, Answer answer);

@@ -62,11 +62,21 @@ QJsonObject named(QJsonObject team, const QString& name)
     return team;
 }
 
+QJsonObject backfillDocument(const Backfill& backfill)
+{
+    const Progress progress = backfill.progress();
+    return {{QStringLiteral("state"), QLatin1String(toText(backfill.state))}, {QStringLiteral("partsDone"), progress.done},
+        {QStringLiteral("parts"), progress.total}, {QStringLiteral("from"), time(backfill.whole.start)},
+        {QStringLiteral("readBackTo"), time(backfill.reached)}};
+}
+
 QJsonObject sourceDocument(const SourceView& source)
 {
     QJsonObject out {{QStringLiteral("id"), text(source.id)}, {QStringLiteral("name"), text(source.name)},
         {QStringLiteral("kind"), text(source.kind)}, {QStringLiteral("lastAnswer"), optionalTime(source.lastAnswer)},
         {QStringLiteral("completeUpTo"), optionalTime(source.completeUpTo)}, {QStringLiteral("canFreeze"), source.canFreeze}};
+    if (source.backfill)
+        out[QStringLiteral("backfill")] = backfillDocument(*source.backfill);
     if (source.error)
         out[QStringLiteral("error")] = errorDocument(*source.error);
     return out;

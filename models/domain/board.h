@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/backfill.h"
 #include "domain/budget.h"
 #include "domain/burndown.h"
 #include "domain/freeze.h"
@@ -47,25 +48,19 @@ struct UnallocatedPart {
 /// How a source is doing.
 struct SourceView {
     std::string id, name;
-    std::string kind; ///< "gateway", "openai"
+    std::string kind; ///< "gateway", "openai", …
     std::optional<Instant> lastAnswer;
     std::optional<Instant> completeUpTo;
     std::optional<Error> error; ///< of the last poll
     std::optional<Instant> nextTry;
     std::chrono::seconds interval {0}; ///< three missed: stale
     bool canFreeze = false;
+    std::optional<Backfill> backfill; ///< empty: its past is not read in parts
     [[nodiscard]] bool isStale(Instant now) const
     {
         return !lastAnswer || now - *lastAnswer > 3 * interval + std::chrono::seconds(1);
     }
     bool operator==(const SourceView&) const = default;
-};
-
-/// How far something is that goes on in the background.
-struct Progress {
-    int done = 0, total = 0;
-    bool canCancel = false;
-    bool operator==(const Progress&) const = default;
 };
 
 /// Everything the window shows of spending, at one moment. Immutable once published.

@@ -17,6 +17,7 @@ public:
     GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys);
 
     [[nodiscard]] const std::string& id() const override { return m_config.id; }
+    [[nodiscard]] Capabilities capabilities() const override { return {.lists = {"calls"}, .canFreeze = true}; }
     [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override;
 
 private:

@@ -41,6 +41,23 @@ http::Headers headersFor(Api api, const std::string& type, const std::string& re
     return {{"content-type", type}, {api == Api::messages ? "request-id" : "x-request-id", requestId}};
 }
 
+std::optional<Report> reportAt(std::string_view path)
+{
+    constexpr std::string_view usage = "/v1/organization/usage/";
+    constexpr std::array<std::string_view, 8> others {"moderations", "images", "audio_speeches", "audio_transcriptions",
+        "vector_stores", "code_interpreter_sessions", "file_search_calls", "web_search_calls"};
+    if (path == "/v1/organization/costs")
+        return Report::costs;
+    if (!path.starts_with(usage))
+        return std::nullopt;
+    const std::string_view kind = path.substr(usage.size());
+    if (kind == "completions")
+        return Report::completions;
+    if (kind == "embeddings")
+        return Report::embeddings;
+    return std::ranges::contains(others, kind) ? std::optional(Report::otherUsage) : std::nullopt;
+}
+
 } // namespace
 
 Provider::Provider(ProviderOptions options, const Secrets& secrets)
@@ -182,11 +199,8 @@ Async<void> Provider::answerOrganisation(Exchange& exchange)
         co_return co_await refuse(exchange, Api::chat, wrongAdminKey());
     if (request.method != "GET")
         co_return co_await refuse(exchange, Api::chat, {405, "invalid_request_error", "Method not allowed.", {}, {}});
-    const std::map<std::string_view, Report> reports {{"/v1/organization/usage/completions", Report::completions},
-        {"/v1/organization/usage/embeddings", Report::embeddings}, {"/v1/organization/costs", Report::costs}};
-    const auto kind = reports.find(request.path());
-    const auto answer =
-        kind != reports.end() ? report(kind->second, request.query()) : directoryAnswer(request.path(), request.query());
+    const auto kind = reportAt(request.path());
+    const auto answer = kind ? report(*kind, request.query()) : directoryAnswer(request.path(), request.query());
     if (!answer)
         co_return co_await refuse(exchange, Api::chat, answer.error());
     co_await exchange.respond(200, headersFor(Api::chat, "application/json", "req_" + newId()), *answer);

@@ -30,6 +30,7 @@ std::vector<std::string_view> groupsOf(Report report)
     switch (report) {
     case Report::completions: return {"project_id", "user_id", "api_key_id", "model", "batch", "service_tier"};
     case Report::embeddings: return {"project_id", "user_id", "api_key_id", "model"};
+    case Report::otherUsage: return {"project_id", "user_id", "api_key_id", "model"};
     case Report::costs: return {"project_id", "line_item", "api_key_id"};
     }
     return {};
@@ -95,6 +96,8 @@ bool UsageQuery::groups(std::string_view field) const { return std::ranges::cont
 
 bool UsageQuery::wants(const UsageFact& fact) const
 {
+    if (report == Report::otherUsage)
+        return false;
     if (report != Report::costs && fact.embeddings != (report == Report::embeddings))
         return false;
     return has(projects, fact.project) && has(users, fact.user) && has(keys, fact.key) && has(models, fact.model)

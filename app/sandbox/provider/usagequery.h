@@ -11,7 +11,7 @@
 namespace fuseboard::sandbox {
 
 /// Which endpoint under /v1/organization is asked.
-enum class Report { completions, embeddings, costs };
+enum class Report { completions, embeddings, otherUsage, costs }; // nobody in the company has other usage
 
 /// A request for usage or costs, checked as the provider checks it (`contracts/PROVIDERS.md` 1.1 and 1.2).
 struct UsageQuery {

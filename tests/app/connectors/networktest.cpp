@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/fakeserver.h"
 #include "connectors/gateway/gatewayusagesource.h"
-#include "connectors/openai/openaiusagesource.h"
+#include "connectors/openai/openaidialect.h"
+#include "connectors/pagedusage.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -18,7 +20,16 @@ namespace {
 QByteArray adminKey() { return qEnvironmentVariable("FUSEBOARD_PLANTED_KEY", QStringLiteral("sk-admin-SECRET")).toUtf8(); }
 
 const Instant now = *parseInstant("2026-11-23T14:20:00Z");
-const std::string recently = "usage=2026-11-23T14:15:00Z costs=2026-11-23T14:15:00Z month=2026-11-23T14:15:00Z";
+const std::string recently = "usage=2026-11-23T14:15:00Z costs=2026-11-23T14:15:00Z month=2026-11-23T14:15:00Z"
+                             " past=done/2026-11-01T00:00:00Z/2026-11-01T00:00:00Z/2026-11-01T00:00:00Z";
+
+/// As the standard one, but a thousand times as fast.
+Retry hasty() { return {std::chrono::milliseconds(1), std::chrono::milliseconds(60), 1}; }
+
+std::unique_ptr<PagedUsage> openAi(SourceConfig config, HttpClient& client, const KeyStore& keys)
+{
+    return std::make_unique<PagedUsage>(std::move(config), client, keys, std::make_unique<OpenAiDialect>(), hasty());
+}
 
 const QByteArray emptyPage = R"({"object":"page","data":[],"has_more":false,"next_page":null})";
 
@@ -72,8 +83,7 @@ class NetworkTest : public QObject {
 
     UsageResult pollOpenAi(const FakeServer& server, const std::string& cursor = recently)
     {
-        OpenAiUsageSource source(openAiAt(server), m_client, *m_keys);
-        return wait(source.poll(cursor, now));
+        return wait(openAi(openAiAt(server), m_client, *m_keys)->poll(cursor, now));
     }
     UsageResult pollGateway(const FakeServer& server, const std::string& cursor = {})
     {
@@ -93,20 +103,20 @@ private Q_SLOTS:
     void allPagesOfAllListsMakeOnePoll()
     {
         FakeServer server([](const QByteArray& head) {
-            if (head.contains("/embeddings?"))
-                return FakeServer::answer(200, emptyPage);
             if (head.contains("/costs?"))
                 return FakeServer::answer(200,
                     R"({"data":[{"start_time":1795392000,"results":[{"amount":{"value":"0.5","currency":"usd"}}]}],"has_more":false})");
+            if (!head.contains("/completions?"))
+                return FakeServer::answer(200, emptyPage);
             return FakeServer::answer(200, head.contains("page=second") ? usagePage(2) : usagePage(1, "true", "\"second\""));
         });
         const auto result = pollOpenAi(server, {});
-        QVERIFY(result);
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
         QCOMPARE(result->poll.rows.size(), std::size_t {3});
         QCOMPARE(result->poll.rereads.size(), std::size_t {2});
         QCOMPARE(result->poll.rereads[1].ledger, Ledger::providerCost);
-        QVERIFY(!result->more);
-        QCOMPARE(server.heads().size(), 4);
+        QVERIFY2(result->more, "the names");
+        QCOMPARE(server.heads().size(), 12);
         for (const QByteArray& head : server.heads())
             QVERIFY(head.toLower().contains("authorization: bearer " + adminKey().toLower()));
         QVERIFY(!result->poll.cursor.empty());
@@ -120,12 +130,18 @@ private Q_SLOTS:
         QTest::newRow("a wrong key") << FakeServer::answer(401, "{\"error\":\"" + adminKey() + " is wrong\"}")
                                      << ErrorCode::unauthorised << -1;
         QTest::newRow("no permission") << FakeServer::answer(403, "{}") << ErrorCode::unauthorised << -1;
-        QTest::newRow("too many requests") << FakeServer::answer(429, "{}", "Retry-After: 7\r\n") << ErrorCode::rateLimited
-                                           << 7;
+        QTest::newRow("too many requests") << FakeServer::answer(429, "{}", "Retry-After: 40\r\n") << ErrorCode::rateLimited
+                                           << 40;
         QTest::newRow("too many for an hour")
             << FakeServer::answer(429, "{}", "Retry-After: 3600\r\n") << ErrorCode::rateLimited << 900;
         QTest::newRow("too many until a date")
             << FakeServer::answer(429, "{}", "Retry-After: Mon, 23 Nov 2026 15:00:00 GMT\r\n") << ErrorCode::rateLimited << -1;
+        QTest::newRow("too many until a date by its own clock")
+            << FakeServer::answer(429, "{}",
+                   "Date: Mon, 23 Nov 2026 14:55:00 GMT\r\nRetry-After: Mon, 23 Nov 2026 15:00:00 GMT\r\n")
+            << ErrorCode::rateLimited << 300;
+        QTest::newRow("too many for ever")
+            << FakeServer::answer(429, "{}", "Retry-After: 99999999999999999999\r\n") << ErrorCode::rateLimited << 900;
         QTest::newRow("a server in trouble") << FakeServer::answer(500, "{}") << ErrorCode::serverError << -1;
         QTest::newRow("a moved page") << FakeServer::answer(302, "", "Location: http://127.0.0.1:1/\r\n")
                                       << ErrorCode::redirected << -1;
@@ -165,13 +181,13 @@ private Q_SLOTS:
         });
         // A client each: on a shared one a poll could fail for its neighbour's cut connection.
         std::vector<std::unique_ptr<HttpClient>> clients;
-        std::vector<std::unique_ptr<OpenAiUsageSource>> sources;
+        std::vector<std::unique_ptr<PagedUsage>> sources;
         std::vector<QFuture<UsageResult>> futures;
         for (qsizetype length = 0; length <= whole.size(); ++length) {
             SourceConfig config = openAiAt(server);
             config.url = server.url() + "/cut/" + std::to_string(length) + "/v1";
             clients.push_back(std::make_unique<HttpClient>());
-            sources.push_back(std::make_unique<OpenAiUsageSource>(config, *clients.back(), *m_keys));
+            sources.push_back(openAi(config, *clients.back(), *m_keys));
             futures.push_back(sources.back()->poll(recently, now));
         }
         for (qsizetype length = 0; length < whole.size(); ++length)
@@ -187,6 +203,91 @@ private Q_SLOTS:
             return head.contains("/embeddings?") ? FakeServer::answer(500, "{}") : FakeServer::answer(200, usagePage(1));
         });
         QCOMPARE(pollOpenAi(server).error().error.code, ErrorCode::serverError);
+    }
+
+    void whatMayPassIsAskedForAgain_data()
+    {
+        QTest::addColumn<QByteArray>("fault");
+        QTest::newRow("a server in trouble") << FakeServer::answer(500, "{}");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("a cut") << FakeServer::answer(200, usagePage(1)).chopped(3);
+        QTest::newRow("too many for a second") << FakeServer::answer(429, "{}", "Retry-After: 1\r\n");
+    }
+    void whatMayPassIsAskedForAgain()
+    {
+        QFETCH(QByteArray, fault);
+        int asked = 0;
+        QElapsedTimer since;
+        qint64 waited = 0;
+        FakeServer server([&](const QByteArray&) {
+            if (++asked == 3) {
+                since.start();
+                return fault;
+            }
+            waited = since.isValid() && asked == 4 ? since.elapsed() : waited;
+            return FakeServer::answer(200, emptyPage);
+        });
+        const auto result = pollOpenAi(server);
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QCOMPARE(server.heads().size(), 11); // ten lists of usage, one of them twice
+        QVERIFY2(!fault.contains("Retry-After") || waited >= 1000, qPrintable(QString::number(waited)));
+    }
+
+    void nothingIsTriedMoreThanFourTimes()
+    {
+        FakeServer server([](const QByteArray&) { return FakeServer::answer(503, "{}"); });
+        const auto result = pollOpenAi(server);
+        QCOMPARE(result.error().error.code, ErrorCode::serverError);
+        QVERIFY(result.error().tried);
+        QCOMPARE(server.heads().size(), 4);
+    }
+
+    void namesComeAfterTheFiguresAndTheirAbsenceIsNoFailure()
+    {
+        bool mayList = true;
+        FakeServer server([&](const QByteArray& head) {
+            if (head.startsWith("GET /v1/organization/projects?"))
+                return FakeServer::answer(200, R"({"data":[{"id":"p1","name":"Payments"}],"has_more":false,"last_id":"p1"})");
+            if (head.startsWith("GET /v1/organization/projects/p1/api_keys?"))
+                return mayList ? FakeServer::answer(200, R"({"data":[{"id":"k1","name":"ci"}],"has_more":false})")
+                               : FakeServer::answer(403, "{}");
+            if (head.startsWith("GET /v1/organization/users?"))
+                return FakeServer::answer(
+                    200, R"({"data":[{"id":"u1","name":null,"email":"ada@example.com"}],"has_more":false})");
+            return FakeServer::answer(200, emptyPage);
+        });
+        for (mayList = true;; mayList = false) {
+            const auto source = openAi(openAiAt(server), m_client, *m_keys);
+            const auto figures = wait(source->poll(recently, now));
+            QVERIFY(figures && figures->more && figures->names.empty());
+            const auto names = wait(source->poll(figures->poll.cursor, now));
+            QVERIFY2(names, names ? "" : names.error().error.detail.c_str());
+            QVERIFY(!names->more && names->poll.rereads.empty());
+            QCOMPARE(names->poll.cursor, figures->poll.cursor);
+            QCOMPARE(names->names.size(), mayList ? std::size_t {3} : std::size_t {2});
+            QCOMPARE(names->names[0], (IdentityName {IdentityName::Kind::project, "p1", "Payments"}));
+            QCOMPARE(names->names[1], (IdentityName {IdentityName::Kind::person, "u1", "ada@example.com"}));
+            const auto later = wait(source->poll(figures->poll.cursor, now));
+            QVERIFY(later && !later->more);
+            if (!mayList)
+                break;
+        }
+    }
+
+    void thePastIsReadPartByPart()
+    {
+        FakeServer server([](const QByteArray&) { return FakeServer::answer(200, emptyPage); });
+        const auto source = openAi(openAiAt(server), m_client, *m_keys);
+        const auto first = wait(source->poll({}, now));
+        QVERIFY(first);
+        std::string cursor = first->poll.cursor;
+        QCOMPARE(source->past(cursor)->progress(), (Progress {0, 50}));
+        const auto part = wait(source->readPast(cursor, now));
+        QVERIFY(part);
+        QCOMPARE(source->past(part->poll.cursor)->progress(), (Progress {1, 50}));
+        QCOMPARE(part->poll.rereads.at(0).period.length(), std::chrono::days(7));
+        const auto paused = source->past(part->poll.cursor)->ordered(BackfillOrder::pause);
+        QCOMPARE(source->past(source->withPast(part->poll.cursor, paused)), paused);
     }
 
     void aBodyWithoutEndIsGivenUp()
@@ -208,15 +309,15 @@ private Q_SLOTS:
     {
         FakeServer server([](const QByteArray&) { return QByteArray(); });
         server.close();
-        OpenAiUsageSource source({.id = "openai",
-                                     .name = {},
-                                     .kind = "openai",
-                                     .url = "http://127.0.0.1:1",
-                                     .socket = {},
-                                     .account = "a",
-                                     .key = {}},
+        const auto source = openAi({.id = "openai",
+                                       .name = {},
+                                       .kind = "openai",
+                                       .url = "http://127.0.0.1:1",
+                                       .socket = {},
+                                       .account = "a",
+                                       .key = {}},
             m_client, *m_keys);
-        QCOMPARE(wait(source.poll({}, now)).error().error.code, ErrorCode::unreachable);
+        QCOMPARE(wait(source->poll({}, now)).error().error.code, ErrorCode::unreachable);
     }
 
     void withoutItsKeyNothingIsSent()
@@ -224,8 +325,7 @@ private Q_SLOTS:
         FakeServer server([](const QByteArray&) { return FakeServer::answer(200, emptyPage); });
         SourceConfig config = openAiAt(server);
         config.key = {KeyReference::Place::environment, "FUSEBOARD_TEST_NO_KEY"};
-        OpenAiUsageSource source(config, m_client, *m_keys);
-        QCOMPARE(wait(source.poll({}, now)).error().error.code, ErrorCode::keyMissing);
+        QCOMPARE(wait(openAi(config, m_client, *m_keys)->poll({}, now)).error().error.code, ErrorCode::keyMissing);
         QVERIFY(server.heads().isEmpty());
     }
 

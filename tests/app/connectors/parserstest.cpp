@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/bucketrows.h"
 #include "connectors/gateway/gatewayusage.h"
-#include "connectors/openai/openaipages.h"
+#include "connectors/openai/openaidialect.h"
+#include "connectors/paging.h"
 
 #include <gtest/gtest.h>
 
@@ -53,15 +56,32 @@ std::string errorText(const Error& error)
     return std::format("{{\"error\":\"badAnswer\",\"path\":\"{}\"}}\n", error.subject);
 }
 
-std::string openAi(const std::string& name, const std::string& bytes)
+/// The list that a case's name begins with, in hours; costs in days.
+UsageTask taskOf(const std::string& name)
 {
-    const auto series = name.starts_with("costs") ? OpenAiSeries::costs
-        : name.starts_with("embeddings")          ? OpenAiSeries::embeddings
-                                                  : OpenAiSeries::completions;
-    const auto page = parseOpenAiPage(series, asked, bytes, "openai", "acme");
+    const std::string list = name.substr(0, name.find('-'));
+    const bool money = list.starts_with("cost");
+    return {list == "cost_report" || !money ? list : "costs", money ? Ledger::providerCost : Ledger::providerUsage,
+        money ? std::chrono::hours(24) : std::chrono::hours(1), asked};
+}
+
+std::string pageText(const Result<UsagePage>& page)
+{
     if (!page)
         return errorText(page.error());
-    return std::format("{{\"more\":{},\"next\":\"{}\",\"rows\":{}}}\n", page->hasMore, page->nextPage, rowsText(page->rows));
+    return std::format("{{\"more\":{},\"next\":\"{}\",\"rows\":{}}}\n", page->more, page->next, rowsText(page->rows));
+}
+
+Result<UsagePage> parseOpenAi(const std::string& name, std::string_view bytes)
+{
+    return OpenAiDialect().parse(taskOf(name), bytes, {"openai", "acme"});
+}
+
+std::string openAi(const std::string& name, const std::string& bytes) { return pageText(parseOpenAi(name, bytes)); }
+
+std::string anthropic(const std::string& name, const std::string& bytes)
+{
+    return pageText(AnthropicDialect().parse(taskOf(name), bytes, {"anthropic", "acme"}));
 }
 
 std::string gateway(const std::string&, const std::string& bytes)
@@ -98,15 +118,17 @@ void expectEveryCase(const std::string& connector, std::string (*parse)(const st
 
 TEST(ParsersTest, openAiFixtures) { expectEveryCase("openai", openAi); }
 
+TEST(ParsersTest, anthropicFixtures) { expectEveryCase("anthropic", anthropic); }
+
 TEST(ParsersTest, gatewayFixtures) { expectEveryCase("gateway", gateway); }
 
 TEST(ParsersTest, aDocumentCutAnywhereIsNoAnswer)
 {
     const auto data = std::filesystem::path(FUSEBOARD_TEST_DATA);
     const std::string usage = read(data / "openai" / "completions-typical.in.json");
-    ASSERT_TRUE(parseOpenAiPage(OpenAiSeries::completions, asked, usage, "openai", "acme"));
+    ASSERT_TRUE(parseOpenAi("completions", usage));
     for (std::size_t length = 0; length < usage.size(); ++length)
-        ASSERT_FALSE(parseOpenAiPage(OpenAiSeries::completions, asked, usage.substr(0, length), "openai", "acme")) << length;
+        ASSERT_FALSE(parseOpenAi("completions", std::string_view(usage).substr(0, length))) << length;
     const std::string calls = read(data / "gateway" / "typical.in.json");
     ASSERT_TRUE(parseGatewayUsage(calls, "gateway"));
     for (std::size_t length = 0; length < calls.size(); ++length)
@@ -115,25 +137,28 @@ TEST(ParsersTest, aDocumentCutAnywhereIsNoAnswer)
 
 TEST(ParsersTest, pagingEnds)
 {
-    OpenAiPaging paging;
-    EXPECT_EQ(paging.next({.rows = {}, .hasMore = true, .nextPage = "a"}, 10).value(), "a");
-    EXPECT_EQ(paging.next({.rows = {}, .hasMore = true, .nextPage = "b"}, 10).value(), "b");
-    EXPECT_EQ(paging.next({.rows = {}, .hasMore = true, .nextPage = "a"}, 10).error().code, ErrorCode::pagingBroken);
-    EXPECT_EQ(OpenAiPaging().next({.rows = {}, .hasMore = true, .nextPage = ""}, 10).error().code, ErrorCode::pagingBroken);
-    EXPECT_EQ(OpenAiPaging().next({.rows = {}, .hasMore = false, .nextPage = "left over"}, 10).value(), "");
-    OpenAiPaging endless;
+    using namespace std::chrono_literals;
+    Paging paging;
+    EXPECT_EQ(paging.next(true, "a", 10, 1ms).value(), "a");
+    EXPECT_EQ(paging.next(true, "b", 10, 1ms).value(), "b");
+    EXPECT_EQ(paging.next(true, "a", 10, 1ms).error().code, ErrorCode::pagingBroken);
+    EXPECT_EQ(Paging().next(true, "", 10, 1ms).error().code, ErrorCode::pagingBroken);
+    EXPECT_EQ(Paging().next(false, "left over", 10, 1ms).value(), "");
+    Paging endless;
     int pages = 0;
-    while (endless.next({.rows = {}, .hasMore = true, .nextPage = std::to_string(pages)}, 10))
+    while (endless.next(true, std::to_string(pages), 10, 1ms))
         ++pages;
     EXPECT_EQ(pages, 499);
-    EXPECT_EQ(
-        OpenAiPaging().next({.rows = {}, .hasMore = true, .nextPage = "a"}, 300'000'000).error().code, ErrorCode::pagingBroken);
+    EXPECT_EQ(Paging().next(false, "", 300'000'000, 1ms).error().code, ErrorCode::pagingBroken);
+    Paging slow;
+    EXPECT_TRUE(slow.next(true, "a", 10, 59s));
+    EXPECT_EQ(slow.next(true, "b", 10, 2s).error().code, ErrorCode::pagingBroken);
 }
 
 TEST(ParsersTest, theSameRowTwiceIsOneAndTwoValuesContradict)
 {
-    const auto page = parseOpenAiPage(OpenAiSeries::completions, asked,
-        read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"), "openai", "acme");
+    const auto page = parseOpenAi(
+        "completions", read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"));
     const UsageRow row = page.value().rows.at(0);
     EXPECT_EQ(withoutRepeats({row, row})->size(), 1U);
     UsageRow other = row;

@@ -3,8 +3,10 @@
 #include "net/httpclient.h"
 #include "support/awaited.h"
 #include "support/rawserver.h"
+#include "support/rawsocket.h"
 
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -155,26 +157,189 @@ private Q_SLOTS:
     void noKeyReachesASecondOrigin_data()
     {
         QTest::addColumn<int>("status");
-        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("location");
+        // %1: port of the first server, %2: of the second
+        const QList<QByteArray> places {"http://127.0.0.1:%2/stolen", "http://localhost:%1/stolen", "//127.0.0.1:%2/stolen",
+            "//localhost:%1/", "https://127.0.0.1:%1/", "http://somebody@127.0.0.1:%1/", "http://127.0.0.1:%1@127.0.0.1:%2/",
+            "http:\\\\127.0.0.1:%2/", "ftp://127.0.0.1:%1/", "http://127.0.0.1.:%2/", "http://[::1]:%1/", "%%%"};
         for (int status : {301, 302, 303, 307, 308})
-            for (const char* method : {"GET", "PUT", "POST"})
-                QTest::addRow("%s %d", method, status) << status << QByteArray(method);
+            for (const QByteArray& place : places)
+                QTest::addRow("%d to %s", status, place.constData()) << status << place;
     }
     void noKeyReachesASecondOrigin()
     {
         QFETCH(int, status);
-        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, location);
         RawServer second(says(RawServer::answer(200, body)));
         QVERIFY(second.listen());
-        const QByteArray location = "Location: " + second.url().toLatin1() + "/stolen\r\n";
-        RawServer first(says(RawServer::answer(status, {}, location)));
+        RawServer first([&](QIODevice& connection, const QByteArray& request) {
+            connection.write(request.contains(" /v1/usage?")
+                    ? RawServer::answer(status, {}, "Location: " + location + "\r\n")
+                    : RawServer::answer(200, body));
+        });
         QVERIFY(first.listen());
-        HttpRequest request = get(first);
-        request.method = method;
-        const auto answer = send(request);
+        location.replace("%1", QByteArray::number(first.port())).replace("%2", QByteArray::number(second.port()));
+        const auto answer = send(get(first));
+        QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::redirected);
-        QCOMPARE(answer.error().detail, second.url().toStdString() + "/stolen");
+        QVERIFY(answer.error().subject.starts_with("http://127.0.0.1:"));
+        QCOMPARE(answer.error().detail, location.toStdString());
         QCOMPARE(second.connections(), 0);
+        QCOMPARE(first.requests().size(), 1);
+    }
+
+    void onlyAReadFollowsARedirect_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        for (const char* method : {"PUT", "POST", "DELETE"})
+            QTest::addRow("%s", method) << QByteArray(method);
+    }
+    void onlyAReadFollowsARedirect()
+    {
+        QFETCH(QByteArray, method);
+        RawServer server(says(RawServer::answer(307, {}, "Location: /elsewhere\r\n")));
+        QVERIFY(server.listen());
+        HttpRequest request = get(server);
+        request.method = method;
+        QCOMPARE(send(request).error().code, ErrorCode::redirected);
+        QCOMPARE(server.requests().size(), 1);
+    }
+
+    void aRedirectInsideItsOriginIsFollowedThreeTimes()
+    {
+        int hops = 3;
+        RawServer server([&](QIODevice& connection, const QByteArray& request) {
+            const int hop = request.mid(5, 1).toInt();
+            connection.write(hop >= hops
+                    ? RawServer::answer(200, body)
+                    : RawServer::answer(302, "moved", "Location: /" + QByteArray::number(hop + 1) + "?a=b\r\n"));
+        });
+        QVERIFY(server.listen());
+        const auto answer = send(get(server));
+        QVERIFY2(answer, answer ? "" : answer.error().detail.c_str());
+        QCOMPARE(answer->body, body);
+        QCOMPARE(server.requests().size(), 4);
+        for (const QByteArray& request : server.requests())
+            QVERIFY(request.contains("authorization: Bearer sk-planted\r\n"));
+        hops = 100;
+        QCOMPARE(send(get(server)).error().code, ErrorCode::redirected);
+        QCOMPARE(server.requests().size(), 8);
+    }
+
+    void theDeadlineHoldsForAllRedirectsTogether()
+    {
+        RawServer server([&](QIODevice& connection, const QByteArray&) {
+            QTimer::singleShot(150ms, &connection,
+                [&connection] { connection.write(RawServer::answer(302, {}, "Location: /again\r\n")); });
+        });
+        QVERIFY(server.listen());
+        HttpRequest request = get(server);
+        request.deadline = 400ms;
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(send(request).error().code, ErrorCode::timedOut);
+        QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void aHostThatTakesNoConnectionIsGivenUpSoon()
+    {
+        // A full queue of connections that nobody accepts: the next one's first packet goes unanswered.
+        const int listening = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address {};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        QCOMPARE(::bind(listening, reinterpret_cast<const sockaddr*>(&address), size), 0);
+        QCOMPARE(::listen(listening, 0), 0);
+        QCOMPARE(::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size), 0);
+        const auto closeIt = qScopeGuard([listening] { ::close(listening); });
+        const test::RawSocket filling = test::RawSocket::tcp(ntohs(address.sin_port));
+        HttpRequest request;
+        request.url = QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(ntohs(address.sin_port)));
+        request.connectWithin = 200ms;
+        request.deadline = 5s;
+        QElapsedTimer timer;
+        timer.start();
+        const auto answer = send(request);
+        QCOMPARE(answer.error().code, ErrorCode::timedOut);
+        QCOMPARE(answer.error().detail, std::string("no connection within 200 ms"));
+        QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void theHeadHasADeadlineOfItsOwn_data()
+    {
+        QTest::addColumn<bool>("drips");
+        QTest::newRow("no byte at all") << false;
+        QTest::newRow("a head that comes byte by byte") << true;
+    }
+    void theHeadHasADeadlineOfItsOwn()
+    {
+        QFETCH(bool, drips);
+        QTimer drip;
+        RawServer server([&](QIODevice& connection, const QByteArray&) {
+            if (!drips)
+                return;
+            connection.write("HTTP/1.1 200 OK\r\nX-Slow: ");
+            connect(&drip, &QTimer::timeout, &connection, [&connection] { connection.write("x"); });
+            drip.start(20ms);
+        });
+        QVERIFY(server.listen());
+        HttpRequest request = get(server);
+        request.answerWithin = 200ms;
+        const auto answer = send(request);
+        QCOMPARE(answer.error().code, ErrorCode::timedOut);
+        QCOMPARE(answer.error().detail, std::string("no answer within 200 ms"));
+    }
+
+    void aSlowBodyIsNoSlowHead()
+    {
+        RawServer server([](QIODevice& connection, const QByteArray&) {
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[");
+            QTimer::singleShot(300ms, &connection, [&connection] { connection.write("1]"); });
+        });
+        QVERIFY(server.listen());
+        HttpRequest request = get(server);
+        request.answerWithin = 200ms;
+        const auto answer = send(request);
+        QVERIFY2(answer, answer ? "" : answer.error().detail.c_str());
+        QCOMPARE(answer->body, "[1]");
+    }
+
+    void aProxyNeverSeesTheKey_data()
+    {
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("one that wants credentials")
+            << RawServer::answer(407, "", "Proxy-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\n");
+        QTest::newRow("one that answers CONNECT with a page") << RawServer::answer(200, "<html>Please log in</html>");
+        QTest::newRow("one that refuses") << RawServer::answer(403, "no");
+    }
+    void aProxyNeverSeesTheKey()
+    {
+        QFETCH(QByteArray, says);
+        RawServer proxy([&](QIODevice& connection, const QByteArray&) {
+            connection.write(says);
+            RawServer::closeAfterWriting(connection);
+        });
+        QVERIFY(proxy.listen());
+        for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy"})
+            qputenv(name, proxy.url().toLatin1());
+        HttpRequest request;
+        request.url = QUrl(QStringLiteral("https://provider.invalid/v1/usage"));
+        request.headers = {{"Authorization", "Bearer sk-planted"}};
+        request.deadline = 3s;
+        const auto answer = send(request);
+        request.url.setScheme(QStringLiteral("http"));
+        const auto plain = send(request);
+        for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy"})
+            qunsetenv(name);
+        QVERIFY(!answer);
+        QVERIFY(!answer.error().detail.empty());
+        QVERIFY(!plain);
+        QCOMPARE(proxy.connections(), 1); // what is not encrypted does not go there at all
+        for (const QByteArray& seen : proxy.requests()) {
+            QVERIFY2(seen.startsWith("CONNECT provider.invalid:443 "), seen);
+            QVERIFY(!seen.contains("sk-planted"));
+        }
     }
 
     void aCutAnswerIsNeverAnAnswer_data()

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/anthropic/anthropicdialect.h"
+
+#include "connectors/anthropic/anthropicnames.h"
+#include "connectors/jsonmoney.h"
+
+#include <format>
+
+namespace fuseboard {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+constexpr auto messages = "messages";
+constexpr auto costs = "cost_report";
+constexpr int costsEveryNth = 15; ///< half-hourly, where messages are asked for every two minutes (PROVIDERS 9)
+constexpr int cents = -2;
+
+constexpr std::string_view messageGroups = "&group_by%5B%5D=api_key_id&group_by%5B%5D=workspace_id&group_by%5B%5D=model"
+                                           "&group_by%5B%5D=service_tier&group_by%5B%5D=context_window"
+                                           "&group_by%5B%5D=account_id&group_by%5B%5D=service_account_id";
+constexpr std::string_view costGroups = "&group_by%5B%5D=workspace_id&group_by%5B%5D=description";
+
+Instant instant(json::Object& object, std::string_view name, const std::string& path)
+{
+    const std::string place = path + "." + std::string(name);
+    const auto at = parseInstant(json::text(json::required(object, name, path), place));
+    if (!at)
+        throw json::Fault {place, "not a time"};
+    return *at;
+}
+
+/// What has prices of its own: `messages, batch`, `messages, 200k-1M`.
+std::string lineItemOf(json::Object& result, const std::string& path)
+{
+    std::string item = messages;
+    if (const std::string tier = json::textOr(result, "service_tier", path); !tier.empty() && tier != "standard")
+        item += ", " + tier;
+    if (const std::string window = json::textOr(result, "context_window", path); !window.empty() && window != "0-200k")
+        item += ", " + window;
+    return item;
+}
+
+void readMessages(json::Object& result, UsageRow& row, const std::string& path)
+{
+    const auto count = [&](std::string_view name) {
+        return json::count(json::required(result, name, path), path + "." + std::string(name));
+    };
+    row.key = json::textOr(result, "api_key_id", path);
+    row.model = json::textOr(result, "model", path);
+    row.person = json::textOr(result, "account_id", path);
+    if (row.person.empty())
+        row.person = json::textOr(result, "service_account_id", path);
+    row.lineItem = lineItemOf(result, path);
+    // Disjoint already, unlike OpenAI's.
+    row.tokens.input = count("uncached_input_tokens");
+    row.tokens.cacheRead = count("cache_read_input_tokens");
+    row.tokens.output = count("output_tokens");
+    const std::string place = path + ".cache_creation";
+    json::Object cache = json::object(json::required(result, "cache_creation", path), place);
+    row.tokens.cacheWrite5m =
+        json::count(json::required(cache, "ephemeral_5m_input_tokens", place), place + ".ephemeral_5m_input_tokens");
+    row.tokens.cacheWrite1h =
+        json::count(json::required(cache, "ephemeral_1h_input_tokens", place), place + ".ephemeral_1h_input_tokens");
+}
+
+void readCost(json::Object& result, UsageRow& row, const std::string& path)
+{
+    row.cost = json::money(result, "amount", "currency", cents, path);
+    row.basis = CostBasis::reported;
+    row.model = json::textOr(result, "model", path);
+    row.lineItem = json::textOr(result, "description", path);
+    // The model comes first, by which costs are split among the keys that used it.
+    if (!row.model.empty())
+        row.lineItem = row.model + ", " + row.lineItem;
+}
+
+} // namespace
+
+const UsageRules& AnthropicDialect::rules() const
+{
+    static const UsageRules rules {.ledgers = {{.ledger = Ledger::providerUsage, .lists = {{messages, hours(1)}}},
+                                       {.ledger = Ledger::providerCost,
+                                           .lists = {{costs, hours(24)}},
+                                           .everyNth = costsEveryNth}},
+        .directories = {anthropic::workspacesList, anthropic::keysList, anthropic::usersList},
+        .lateness = std::chrono::minutes(5)};
+    return rules;
+}
+
+HttpHeaders AnthropicDialect::keyHeaders(const QByteArray& key) const
+{
+    return {{"x-api-key", key}, {"anthropic-version", "2023-06-01"}};
+}
+
+PageRequest AnthropicDialect::request(const UsageTask& task, const std::string& page) const
+{
+    if (task.directory)
+        return {anthropic::namesPath(task, page)};
+    const bool money = task.list == costs;
+    return {std::format("/v1/organizations/{}?starting_at={}&ending_at={}&bucket_width={}&limit={}{}{}",
+        money ? "cost_report" : "usage_report/messages", percentEncoded(toText(task.period.start)),
+        percentEncoded(toText(task.period.end)), money ? "1d" : "1h", money ? 31 : 168, money ? costGroups : messageGroups,
+        page.empty() ? std::string() : "&page=" + percentEncoded(page))};
+}
+
+Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
+{
+    if (task.directory)
+        return anthropic::parseNames(task, body);
+    return json::parse<UsagePage>(body, [&](json::Object& root) {
+        UsagePage page;
+        std::size_t bucketIndex = 0;
+        for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
+            const std::string path = std::format("$.data[{}]", bucketIndex++);
+            json::Object bucket = json::object(element.value(), path);
+            const Instant start = instant(bucket, "starting_at", path);
+            if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
+                throw json::Fault {path + ".starting_at", "not a bucket that was asked for"};
+            std::size_t resultIndex = 0;
+            for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
+                const std::string place = std::format("{}.results[{}]", path, resultIndex++);
+                json::Object result = json::object(each.value(), place);
+                UsageRow& row = page.rows.emplace_back(bucketRow(task, origin, start));
+                row.project = json::textOr(result, "workspace_id", place);
+                if (task.list == costs)
+                    readCost(result, row, place);
+                else
+                    readMessages(result, row, place);
+            }
+        }
+        page.more = json::boolean(json::required(root, "has_more", "$"), "$.has_more");
+        page.next = json::textOr(root, "next_page", "$");
+        return page;
+    });
+}
+
+} // namespace fuseboard

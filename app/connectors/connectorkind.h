@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace fuseboard {
+
+class HttpClient;
+class KeyStore;
+class UsageDialect;
+class UsageSource;
+struct SourceConfig;
+
+/// A kind of source: what `kind = "…"` in `sources.toml` stands for, and what such a source needs there.
+struct ConnectorKind {
+    std::string_view name;
+    std::chrono::seconds interval; ///< between two polls, where the file names none
+    std::string_view url {}; ///< where the file names none; empty: it has to
+    bool isGateway = false; ///< may have a socket and keys for each right; its rows name their accounts themselves
+    bool needsKey = true;
+    /// One of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.
+    std::unique_ptr<UsageDialect> (*dialect)() = nullptr;
+    std::unique_ptr<UsageSource> (*source)(const SourceConfig& config, HttpClient& http, const KeyStore& keys) = nullptr;
+};
+
+/// The list of connectors, in `usagesources.cpp`.
+std::span<const ConnectorKind> connectorKinds();
+/// Null: there is none of that name.
+const ConnectorKind* findConnectorKind(std::string_view name);
+
+} // namespace fuseboard

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/openai/openaidialect.h"
+
+#include "connectors/jsonmoney.h"
+#include "connectors/openai/openainames.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+namespace fuseboard {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+/// A list of usage under `/organization/usage`.
+struct UsageFacts {
+    std::string_view name;
+    std::string_view groups; ///< all dimensions that rows have or prices depend on
+    std::string_view calls; ///< member that counts them; empty: the list has none
+    bool inputTokens = false;
+    bool outputTokens = false;
+    seconds width = hours(24);
+};
+
+constexpr std::string_view everybody = "project_id,user_id,api_key_id,model";
+constexpr std::string_view modelRequests = "num_model_requests";
+
+constexpr std::array usageLists {
+    UsageFacts {"completions", "project_id,user_id,api_key_id,model,batch,service_tier", modelRequests, true, true, hours(1)},
+    UsageFacts {"embeddings", everybody, modelRequests, true, false, hours(1)},
+    UsageFacts {"moderations", everybody, modelRequests, true},
+    UsageFacts {"images", everybody, modelRequests},
+    UsageFacts {"audio_speeches", everybody, modelRequests},
+    UsageFacts {"audio_transcriptions", everybody, modelRequests},
+    UsageFacts {"vector_stores", "project_id", {}},
+    UsageFacts {"code_interpreter_sessions", "project_id", "num_sessions"},
+    UsageFacts {"file_search_calls", "project_id,user_id,api_key_id", "num_requests"},
+    UsageFacts {"web_search_calls", everybody, "num_requests"},
+};
+constexpr std::string_view costs = "costs";
+constexpr std::string_view costGroups = "project_id,line_item,api_key_id";
+
+constexpr int costsEveryNth = 12; ///< hourly, where usage is asked for every five minutes (PROVIDERS 9)
+
+/// The most buckets that a page may have.
+int limitOf(const UsageTask& task)
+{
+    if (task.list == costs)
+        return 180;
+    return task.width >= hours(24) ? 31 : task.width >= hours(1) ? 168 : 1440;
+}
+
+std::string_view widthWord(seconds width) { return width >= hours(24) ? "1d" : width >= hours(1) ? "1h" : "1m"; }
+
+const UsageFacts* factsOf(const UsageTask& task)
+{
+    const auto found = std::ranges::find(usageLists, task.list, &UsageFacts::name);
+    return found == usageLists.end() ? nullptr : &*found;
+}
+
+/// With brackets, as the provider's own client sends arrays.
+std::string groupQuery(std::string_view groups)
+{
+    std::string out;
+    while (!groups.empty()) {
+        const auto one = groups.substr(0, groups.find(','));
+        out += std::format("&group_by%5B%5D={}", one);
+        groups.remove_prefix(std::min(one.size() + 1, groups.size()));
+    }
+    return out;
+}
+
+/// What has prices of its own: `completions, batch`, `completions, flex`.
+std::string lineItemOf(const UsageFacts& facts, json::Object& result, const std::string& path)
+{
+    std::string item(facts.name);
+    if (const auto batch = json::optional(result, "batch", path); batch && json::boolean(*batch, path + ".batch"))
+        return item + ", batch";
+    const std::string tier = json::textOr(result, "service_tier", path);
+    return tier.empty() || tier == "default" ? item : item + ", " + tier;
+}
+
+void readUsage(json::Object& result, UsageRow& row, const UsageFacts& facts, const std::string& path)
+{
+    const auto count = [&](std::string_view name) {
+        return json::count(json::required(result, name, path), path + "." + std::string(name));
+    };
+    row.person = json::textOr(result, "user_id", path);
+    row.model = json::textOr(result, "model", path);
+    // Part of the key: several lists may have a row without a model.
+    row.lineItem = facts.outputTokens ? lineItemOf(facts, result, path) : std::string(facts.name);
+    if (facts.inputTokens)
+        row.tokens = fromInclusiveInput(count("input_tokens"), json::countOr(result, "input_cached_tokens", path),
+            json::countOr(result, "input_cache_write_tokens", path), facts.outputTokens ? count("output_tokens") : 0, 0);
+    if (!facts.calls.empty())
+        row.requests = count(facts.calls);
+}
+
+void readCost(json::Object& result, UsageRow& row, const std::string& path)
+{
+    const std::string amountPath = path + ".amount";
+    json::Object amount = json::object(json::required(result, "amount", path), amountPath);
+    row.cost = json::money(amount, "value", "currency", 0, amountPath);
+    row.basis = CostBasis::reported;
+    row.lineItem = json::textOr(result, "line_item", path);
+}
+
+} // namespace
+
+const UsageRules& OpenAiDialect::rules() const
+{
+    static const UsageRules rules = [] {
+        LedgerLists usage {.ledger = Ledger::providerUsage, .lists = {}};
+        for (const UsageFacts& facts : usageLists)
+            usage.lists.push_back({std::string(facts.name), facts.width});
+        LedgerLists money {
+            .ledger = Ledger::providerCost, .lists = {{std::string(costs), hours(24)}}, .everyNth = costsEveryNth};
+        return UsageRules {
+            .ledgers = {std::move(usage), std::move(money)}, .directories = {openai::projectsList, openai::usersList}};
+    }();
+    return rules;
+}
+
+HttpHeaders OpenAiDialect::keyHeaders(const QByteArray& key) const { return {{"Authorization", "Bearer " + key}}; }
+
+PageRequest OpenAiDialect::request(const UsageTask& task, const std::string& page) const
+{
+    if (task.directory)
+        return {openai::namesPath(task, page)};
+    const UsageFacts* facts = factsOf(task);
+    const std::string list = facts ? std::format("usage/{}", facts->name) : std::string(costs);
+    return {std::format("/organization/{}?start_time={}&end_time={}&bucket_width={}&limit={}{}{}", list,
+        toUnixSeconds(task.period.start), toUnixSeconds(task.period.end), widthWord(task.width), limitOf(task),
+        groupQuery(facts ? facts->groups : costGroups), page.empty() ? std::string() : "&page=" + percentEncoded(page))};
+}
+
+Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
+{
+    if (task.directory)
+        return openai::parseNames(task, body);
+    const UsageFacts* facts = factsOf(task);
+    return json::parse<UsagePage>(body, [&](json::Object& root) {
+        UsagePage page;
+        std::size_t bucketIndex = 0;
+        for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
+            const std::string path = std::format("$.data[{}]", bucketIndex++);
+            json::Object bucket = json::object(element.value(), path);
+            const auto start = fromUnixSeconds(json::count(json::required(bucket, "start_time", path), path + ".start_time"));
+            if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
+                throw json::Fault {path + ".start_time", "not a bucket that was asked for"};
+            std::size_t resultIndex = 0;
+            for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
+                const std::string place = std::format("{}.results[{}]", path, resultIndex++);
+                json::Object result = json::object(each.value(), place);
+                UsageRow& row = page.rows.emplace_back(bucketRow(task, origin, start));
+                row.project = json::textOr(result, "project_id", place);
+                row.key = json::textOr(result, "api_key_id", place);
+                if (facts)
+                    readUsage(result, row, *facts, place);
+                else
+                    readCost(result, row, place);
+            }
+        }
+        page.more = json::boolean(json::required(root, "has_more", "$"), "$.has_more");
+        page.next = json::textOr(root, "next_page", "$");
+        return page;
+    });
+}
+
+UsageTask openAiCostsOf(Period period) { return {std::string(costs), Ledger::providerCost, hours(24), period}; }
+
+} // namespace fuseboard

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/pagedusage.h"
+
+#include "connectors/usageplan.h"
+#include "connectors/usageround.h"
+
+#include <QRandomGenerator>
+
+#include <utility>
+
+namespace fuseboard {
+namespace {
+
+constexpr std::chrono::milliseconds firstWait {1'000};
+constexpr std::chrono::milliseconds longestWait {60'000};
+
+} // namespace
+
+PagedUsage::PagedUsage(SourceConfig config, HttpClient& client, const KeyStore& keys, std::unique_ptr<UsageDialect> dialect,
+    Retry retry)
+    : m_config(std::move(config))
+    , m_client(&client)
+    , m_keys(&keys)
+    , m_dialect(std::move(dialect))
+    , m_retry(std::move(retry))
+{
+}
+
+PagedUsage::~PagedUsage()
+{
+    // They use the members that go before QObject's children do.
+    qDeleteAll(findChildren<UsageRound*>(Qt::FindDirectChildrenOnly));
+}
+
+Retry PagedUsage::standardRetry() { return {firstWait, longestWait, QRandomGenerator::global()->generate64()}; }
+
+Capabilities PagedUsage::capabilities() const
+{
+    const UsageRules& rules = m_dialect->rules();
+    Capabilities out {.statesCost = rules.statesCost(), .finestWidth = rules.finestWidth(), .lateness = rules.lateness};
+    for (const LedgerLists& ledger : rules.ledgers)
+        for (const UsageList& list : ledger.lists)
+            out.lists.push_back(list.name);
+    return out;
+}
+
+QFuture<UsageResult> PagedUsage::poll(std::string cursor, Instant now)
+{
+    const UsageRules& rules = m_dialect->rules();
+    if (std::exchange(m_namesNext, false)) {
+        m_namesAsked = now;
+        return carryOut(planNames(rules, PollCursor::parse(cursor)), now);
+    }
+    // After the figures: an organisation may have a thousand keys.
+    const bool namesToo = !rules.directories.empty() && (!m_namesAsked || dayOf(*m_namesAsked) != dayOf(now));
+    return carryOut(planPoll(rules, PollCursor::parse(cursor), now, m_config.interval), now, namesToo)
+        .then(this, [this](UsageResult answer) {
+            m_namesNext = answer && answer->more;
+            return answer;
+        });
+}
+
+std::optional<Backfill> PagedUsage::past(const std::string& cursor) const { return PollCursor::parse(cursor).past; }
+
+std::string PagedUsage::withPast(const std::string& cursor, const Backfill& past) const
+{
+    PollCursor changed = PollCursor::parse(cursor);
+    changed.past = past;
+    return changed.text();
+}
+
+QFuture<UsageResult> PagedUsage::readPast(std::string cursor, Instant now)
+{
+    return carryOut(planPast(m_dialect->rules(), PollCursor::parse(cursor)), now);
+}
+
+QFuture<UsageResult> PagedUsage::carryOut(UsagePlan plan, Instant now, bool more)
+{
+    return m_keys->read(m_config.key)
+        .then(this,
+            [this, now, more, plan = std::move(plan)](const Result<QByteArray>& key) {
+                if (!key)
+                    return QtFuture::makeReadyValueFuture(UsageResult(
+                        std::unexpected(UsageFailure {{key.error().code, m_config.id, key.error().detail}, {}, false})));
+                auto* round = new UsageRound({m_config, *m_dialect, *m_client, m_retry}, plan, *key, now, more, this);
+                return round->future();
+            })
+        .unwrap();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/usagesource.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace fuseboard {
+
+/// A list of buckets at a provider, read from its first page to its last.
+struct UsageList {
+    std::string name; ///< for the connector itself
+    std::chrono::seconds width; ///< of its buckets; what is asked for begins and ends between two of them
+    std::chrono::days longest {0}; ///< that one question may span; 0: any
+};
+
+/// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn.
+struct LedgerLists {
+    Ledger ledger = Ledger::providerUsage;
+    std::vector<UsageList> lists;
+    int everyNth = 1; ///< of the source's intervals
+};
+
+/// What a provider can tell.
+struct UsageRules {
+    std::vector<LedgerLists> ledgers; ///< each ledger once
+    std::vector<std::string> directories {}; ///< lists of names; a key without the right to one is no failure
+    std::chrono::days history {400}; ///< that it can tell, and a back-fill reads: a year and a month can be compared
+    std::chrono::seconds lateness {0}; ///< data younger than this may still be missing
+
+    [[nodiscard]] bool statesCost() const;
+    [[nodiscard]] std::chrono::seconds finestWidth() const;
+};
+
+/// One list to fetch, for one period.
+struct UsageTask {
+    std::string list;
+    Ledger ledger = Ledger::providerUsage;
+    std::chrono::seconds width {0};
+    Period period;
+    std::string subject {}; ///< whose list it is, where a connector asks for one per project, user or day
+    bool directory = false; ///< of names; has no ledger, width or period
+    bool operator==(const UsageTask&) const = default;
+};
+
+using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
+
+/// What to send; GET, or POST with a body for the few providers that read by it.
+struct PageRequest {
+    std::string path; ///< and query, percent-encoded, to follow the source's url
+    HttpHeaders headers {}; ///< besides those of the key
+    QByteArray body {}; ///< empty: GET
+};
+
+struct UsagePage {
+    std::vector<UsageRow> rows {};
+    bool more = false;
+    std::string next {}; ///< cursor of the next page; needed where there is more
+    std::vector<IdentityName> names {};
+    std::vector<UsageTask> follow {}; ///< lists that only this page tells of
+};
+
+/// Whose rows they are.
+struct RowOrigin {
+    std::string source, account;
+};
+
+/// What is special about one provider: pure, knows no network and no clock. `PagedUsage` sends what it says.
+class UsageDialect {
+public:
+    UsageDialect() = default;
+    UsageDialect(const UsageDialect&) = delete;
+    UsageDialect& operator=(const UsageDialect&) = delete;
+    virtual ~UsageDialect() = default;
+
+    [[nodiscard]] virtual const UsageRules& rules() const = 0;
+    /// The headers that carry the key.
+    [[nodiscard]] virtual HttpHeaders keyHeaders(const QByteArray& key) const = 0;
+    /// `page` is empty for the first.
+    [[nodiscard]] virtual PageRequest request(const UsageTask& task, const std::string& page) const = 0;
+    /// A page, or the path of the member that breaks the contract. A bucket that was not asked for is an error.
+    [[nodiscard]] virtual Result<UsagePage> parse(
+        const UsageTask& task, std::string_view body, const RowOrigin& origin) const = 0;
+};
+
+/// A row of a bucket with nothing in it yet.
+UsageRow bucketRow(const UsageTask& task, const RowOrigin& origin, Instant start);
+
+/// As a value in a query.
+std::string percentEncoded(std::string_view text);
+
+} // namespace fuseboard

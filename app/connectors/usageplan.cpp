@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/usageplan.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+namespace fuseboard {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::seconds;
+
+constexpr hours overlap {72};
+
+constexpr std::array<std::pair<Ledger, std::string_view>, 4> ledgerWords {{{Ledger::providerUsage, "usage"},
+    {Ledger::providerCost, "costs"}, {Ledger::gateway, "calls"}, {Ledger::invoice, "invoice"}}};
+
+Instant firstOfPreviousMonth(Instant now)
+{
+    const std::chrono::year_month_day today(std::chrono::floor<days>(now));
+    return std::chrono::sys_days((today.year() / today.month() - std::chrono::months(1)) / std::chrono::day(1));
+}
+
+std::optional<std::string_view> member(std::string_view text, std::string_view name)
+{
+    while (!text.empty()) {
+        const auto one = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(one.size() + 1, text.size()));
+        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+            return one.substr(name.size() + 1);
+    }
+    return std::nullopt;
+}
+
+std::optional<Instant> instantMember(std::string_view text, std::string_view name)
+{
+    const auto value = member(text, name);
+    const auto instant = value ? parseInstant(*value) : fail(ErrorCode::badInstant);
+    return instant ? std::optional(*instant) : std::nullopt;
+}
+
+/// The lists' buckets that begin in the period; the end is moved on to where a bucket ends.
+void add(UsagePlan& plan, const LedgerLists& ledger, Period period)
+{
+    for (const UsageList& list : ledger.lists) {
+        const auto width = list.width.count();
+        const std::int64_t last = toUnixSeconds(period.end - std::chrono::microseconds(1));
+        const Instant end = fromUnixSeconds((last / width + 1) * width);
+        for (Instant at = period.start; at < end;) {
+            const Instant next = list.longest == days(0) ? end : std::min(at + list.longest, end);
+            plan.tasks.push_back({list.name, ledger.ledger, list.width, {at, next}});
+            at = next;
+        }
+    }
+    plan.rereads.push_back({ledger.ledger, period});
+}
+
+std::optional<Instant> completeUpTo(const UsageRules& rules, const PollCursor& cursor)
+{
+    std::optional<Instant> out;
+    for (const LedgerLists& ledger : rules.ledgers) {
+        const auto read = cursor.read.find(ledger.ledger);
+        if (read == cursor.read.end())
+            return std::nullopt;
+        out = std::min(out.value_or(read->second), read->second);
+    }
+    return out.transform([&](Instant at) { return at - rules.lateness; });
+}
+
+} // namespace
+
+PollCursor PollCursor::parse(std::string_view text)
+{
+    PollCursor cursor {.read = {}, .month = instantMember(text, "month"), .past = {}};
+    for (const auto& [ledger, word] : ledgerWords)
+        if (const auto at = instantMember(text, word))
+            cursor.read[ledger] = *at;
+    if (const auto past = member(text, "past"))
+        cursor.past = Backfill::parse(*past);
+    return cursor;
+}
+
+std::string PollCursor::text() const
+{
+    std::string out;
+    const auto put = [&](std::string_view name, std::string_view value) {
+        out += std::format("{}{}={}", out.empty() ? "" : " ", name, value);
+    };
+    for (const auto& [ledger, word] : ledgerWords)
+        if (const auto at = read.find(ledger); at != read.end())
+            put(word, toText(at->second));
+    if (month)
+        put("month", toText(*month));
+    if (past)
+        put("past", past->text());
+    return out;
+}
+
+UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant now, seconds interval)
+{
+    UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = {}};
+    const Instant oldest = dayOf(now) - rules.history;
+    const bool wholeMonth = cursor.read.empty() || !cursor.month || dayOf(*cursor.month) != dayOf(now);
+    Instant earliest = now;
+    for (const LedgerLists& ledger : rules.ledgers) {
+        const auto last = cursor.read.find(ledger.ledger);
+        const bool known = last != cursor.read.end();
+        // Half an interval early: timers are not exact. A clock that was set back must not leave a gap.
+        const bool due = !known || ledger.everyNth == 1 || now < last->second
+            || now - last->second >= ledger.everyNth * interval - interval / 2;
+        if (!due && !wholeMonth)
+            continue;
+        Instant from = std::min(known ? last->second : now, now) - overlap;
+        if (!known || wholeMonth)
+            from = std::min(from, firstOfPreviousMonth(now));
+        // Whole days: a day's bucket and its hours are then read or left together.
+        const Instant start = std::max(dayOf(from), oldest);
+        add(plan, ledger, {start, now + std::chrono::microseconds(1)});
+        plan.after.read[ledger.ledger] = now;
+        earliest = std::min(earliest, start);
+    }
+    if (wholeMonth)
+        plan.after.month = now;
+    if (!plan.after.past)
+        plan.after.past = Backfill::start({std::min(oldest, earliest), earliest});
+    plan.completeUpTo = completeUpTo(rules, plan.after);
+    return plan;
+}
+
+UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor)
+{
+    UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
+    for (const std::string& name : rules.directories)
+        plan.tasks.push_back({.list = name, .period = {}, .directory = true});
+    return plan;
+}
+
+UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor)
+{
+    UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
+    const Period part = cursor.past.value().next().value();
+    for (const LedgerLists& ledger : rules.ledgers)
+        add(plan, ledger, part);
+    plan.after.past = cursor.past->after();
+    return plan;
+}
+
+} // namespace fuseboard

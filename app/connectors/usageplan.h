@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/usagelist.h"
+
+#include <map>
+
+namespace fuseboard {
+
+/// What a source with lists has read, as its cursor says it.
+struct PollCursor {
+    std::map<Ledger, Instant> read; ///< when each ledger was last read
+    std::optional<Instant> month; ///< when all since the first of the previous month was last read
+    std::optional<Backfill> past;
+
+    /// Text that is none starts at the beginning.
+    static PollCursor parse(std::string_view text);
+    [[nodiscard]] std::string text() const;
+    bool operator==(const PollCursor&) const = default;
+};
+
+struct UsagePlan {
+    std::vector<UsageTask> tasks;
+    std::vector<Reread> rereads; ///< what the tasks read completely
+    PollCursor after; ///< once all of them are stored
+    std::optional<Instant> completeUpTo; ///< then
+    bool operator==(const UsagePlan&) const = default;
+};
+
+/// What a poll reads: of each ledger that is due everything since 72 hours before it was last read, and once a UTC day
+/// since the first of the previous month, as the first poll does (SAFETY HI5). The first also begins the back-fill.
+UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant now, std::chrono::seconds interval);
+
+/// The names alone.
+UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor);
+
+/// The next part of the back-fill, of all ledgers. Only for a cursor whose back-fill has one.
+UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor);
+
+} // namespace fuseboard

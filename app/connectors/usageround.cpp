@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/usageround.h"
+
+#include "connectors/bucketrows.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace fuseboard {
+namespace {
+
+/// What is asked to wait longer is left to the next poll: what was read until then would be old.
+constexpr std::chrono::seconds patience {30};
+
+} // namespace
+
+UsageRound::UsageRound(UsageRoundTools tools, UsagePlan plan, QByteArray key, Instant now, bool more, QObject* parent)
+    : QObject(parent)
+    , m_tools(tools)
+    , m_plan(std::move(plan))
+    , m_key(std::move(key))
+    , m_now(now)
+    , m_tasks(m_plan.tasks.begin(), m_plan.tasks.end())
+{
+    m_answer.more = more;
+    m_promise.start();
+    m_again.setSingleShot(true);
+    m_again.setTimerType(Qt::PreciseTimer); // never before the time that a source asked for
+    connect(&m_again, &QTimer::timeout, this, &UsageRound::ask);
+    m_again.start(0); // queued, so that an answer never comes while the caller is still asking
+}
+
+void UsageRound::ask()
+{
+    if (m_tasks.empty()) {
+        finish();
+        return;
+    }
+    const PageRequest page = m_tools.dialect.request(m_tasks.front(), m_page);
+    HttpRequest request;
+    request.url = QUrl::fromEncoded(QByteArray::fromStdString(m_tools.config.url + page.path), QUrl::StrictMode);
+    if (!page.body.isEmpty()) {
+        request.method = "POST";
+        request.body = page.body;
+    }
+    request.headers = page.headers + m_tools.dialect.keyHeaders(m_key);
+    request.headers.emplaceBack("Accept", "application/json");
+    m_took.start();
+    m_tools.client.send(std::move(request)).then(this, [this](const Result<HttpAnswer>& answer) { answered(answer); });
+}
+
+void UsageRound::answered(const Result<HttpAnswer>& answer)
+{
+    if (answer && answer->serverDate)
+        m_answer.serverDate = answer->serverDate;
+    const auto body = bodyOf(answer, m_tools.config.id);
+    if (!body) {
+        if (triesAgain(body.error()))
+            return;
+        if (m_tasks.front().directory) // ids are shown where names can't be had
+            nextList();
+        else
+            fail(body.error());
+        return;
+    }
+    m_failures = 0;
+    m_tools.retry.succeeded();
+    const bool directory = m_tasks.front().directory;
+    const auto taken = take({body->constData(), static_cast<std::size_t>(body->size())});
+    if (!taken && directory)
+        nextList();
+    else if (!taken)
+        fail(ofSource(taken.error()));
+    else
+        ask();
+}
+
+bool UsageRound::triesAgain(const UsageFailure& failure)
+{
+    const auto asked = failure.retryAfter.value_or(std::chrono::seconds(0));
+    if (asked > patience)
+        return false;
+    const auto wait = m_tools.retry.wait(failure.error.code, ++m_failures, asked);
+    if (wait)
+        m_again.start(*wait);
+    return wait.has_value();
+}
+
+Result<void> UsageRound::take(std::string_view body)
+{
+    const UsageTask& task = m_tasks.front();
+    auto page = m_tools.dialect.parse(task, body, {m_tools.config.id, m_tools.config.account});
+    if (!page)
+        return std::unexpected(page.error());
+    auto next = m_paging.next(page->more, page->next, body.size(), std::chrono::milliseconds(m_took.elapsed()));
+    if (!next)
+        return std::unexpected(next.error());
+    std::ranges::move(page->rows, std::back_inserter(m_answer.poll.rows));
+    std::ranges::move(page->names, std::back_inserter(m_answer.names));
+    std::ranges::move(page->follow, std::back_inserter(m_tasks));
+    m_page = *next;
+    if (m_page.empty()) {
+        m_tasks.pop_front();
+        m_paging = {};
+    }
+    return {};
+}
+
+void UsageRound::nextList()
+{
+    m_tasks.pop_front();
+    m_page.clear();
+    m_paging = {};
+    m_failures = 0;
+    ask();
+}
+
+void UsageRound::finish()
+{
+    auto rows = withoutRepeats(std::move(m_answer.poll.rows));
+    if (!rows) {
+        fail(ofSource(rows.error()));
+        return;
+    }
+    m_answer.poll = {.source = m_tools.config.id,
+        .rows = *std::move(rows),
+        .rereads = m_plan.rereads,
+        .cursor = m_plan.after.text(),
+        .at = m_now,
+        .completeUpTo = m_plan.completeUpTo};
+    settle(std::move(m_answer));
+}
+
+/// The parser knows paths; people know sources, and which of their lists it was.
+UsageFailure UsageRound::ofSource(const Error& error) const
+{
+    const std::string list = m_tasks.empty() ? std::string() : m_tasks.front().list + ", ";
+    return {{error.code, m_tools.config.id, list + error.subject + ": " + error.detail}, {}, false};
+}
+
+void UsageRound::fail(UsageFailure failure)
+{
+    failure.tried = true;
+    settle(std::unexpected(std::move(failure)));
+}
+
+void UsageRound::settle(UsageResult result)
+{
+    m_promise.addResult(std::move(result));
+    m_promise.finish();
+    deleteLater();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/fetch.h"
+#include "connectors/paging.h"
+#include "connectors/retry.h"
+#include "connectors/sourceconfig.h"
+#include "connectors/usageplan.h"
+
+#include <QElapsedTimer>
+#include <QPromise>
+#include <QTimer>
+
+#include <deque>
+
+namespace fuseboard {
+
+/// What a round works with; outlives it.
+struct UsageRoundTools {
+    const SourceConfig& config;
+    const UsageDialect& dialect;
+    HttpClient& client;
+    Retry& retry;
+};
+
+/// One poll on its way: asks for page after page of list after list, one request at a time, each again where a failure
+/// may pass, and answers once with all of them or none. Deletes itself then.
+class UsageRound : public QObject {
+    Q_OBJECT
+public:
+    /// `more`: what the answer is to say of that.
+    UsageRound(UsageRoundTools tools, UsagePlan plan, QByteArray key, Instant now, bool more, QObject* parent);
+    [[nodiscard]] QFuture<UsageResult> future() { return m_promise.future(); }
+
+private:
+    void ask();
+    void answered(const Result<HttpAnswer>& answer);
+    [[nodiscard]] bool triesAgain(const UsageFailure& failure);
+    Result<void> take(std::string_view body);
+    void nextList();
+    void finish();
+    void fail(UsageFailure failure);
+    void settle(UsageResult result);
+    [[nodiscard]] UsageFailure ofSource(const Error& error) const;
+
+    UsageRoundTools m_tools;
+    UsagePlan m_plan;
+    QByteArray m_key;
+    Instant m_now;
+    QPromise<UsageResult> m_promise;
+    std::deque<UsageTask> m_tasks; ///< the first is being read
+    std::string m_page;
+    Paging m_paging;
+    QElapsedTimer m_took; ///< by the request that is under way
+    int m_failures = 0; ///< of it, in a row
+    QTimer m_again;
+    UsageAnswer m_answer;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/openai/openaidialect.h"
+#include "connectors/usageplan.h"
+#include "support/madeuppages.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <gtest/gtest.h>
+
+#include <format>
+#include <functional>
+#include <set>
+
+using namespace fuseboard;
+using test::MadeUpPages;
+using test::MadeUpProvider;
+using test::PageSums;
+using std::chrono::days;
+
+namespace {
+
+const Instant now = *parseInstant("2026-11-23T14:20:00Z");
+const RowOrigin origin {"s", "acme"};
+
+/// The week before, of each list.
+std::vector<UsageTask> tasksOf(const UsageDialect& dialect)
+{
+    std::vector<UsageTask> out;
+    for (const LedgerLists& ledger : dialect.rules().ledgers)
+        for (const UsageList& list : ledger.lists)
+            out.push_back({list.name, ledger.ledger, list.width, {dayOf(now) - days(7), dayOf(now)}});
+    return out;
+}
+
+void expectExactSums(const UsageDialect& dialect, MadeUpProvider provider, int seeds)
+{
+    for (const UsageTask& task : tasksOf(dialect))
+        for (int seed = 0; seed < seeds; ++seed) {
+            const MadeUpPages pages(provider, static_cast<std::uint64_t>(seed), 3);
+            PageSums found;
+            Instant from = task.period.start;
+            for (bool more = true; more;) {
+                const auto made = pages.page(task, from, 1 + seed % 30);
+                const auto page = dialect.parse(task, made.json, origin);
+                ASSERT_TRUE(page) << task.list << ' ' << page.error().subject << ' ' << page.error().detail << made.json;
+                EXPECT_EQ(test::sumsOf(page->rows), made.sums) << task.list << made.json;
+                found += test::sumsOf(page->rows);
+                more = page->more;
+                from = more ? *parseInstant(page->next) : from;
+            }
+            EXPECT_EQ(found, pages.sums(task)) << task.list;
+        }
+}
+
+/// A document with one member of it changed: each member once, in each way. Its path is as the parsers name it.
+class Mutations {
+public:
+    using Visit = std::function<void(const std::string& path, const std::string& change, const std::string& document)>;
+
+    Mutations(const QByteArray& document, Visit visit)
+        : m_root(QJsonDocument::fromJson(document).object())
+        , m_visit(std::move(visit))
+    {
+        walk(m_root, "$", [this](const QJsonValue& root) { return root.toObject(); });
+    }
+
+private:
+    using Rebuild = std::function<QJsonObject(const QJsonValue& part)>;
+
+    void tell(const std::string& path, const std::string& change, const QJsonObject& document)
+    {
+        m_visit(path, change, QJsonDocument(document).toJson(QJsonDocument::Compact).toStdString());
+    }
+    void walk(const QJsonValue& value, const std::string& path, const Rebuild& rebuild)
+    {
+        if (value.isObject())
+            for (const QString& name : value.toObject().keys()) {
+                const std::string place = path + "." + name.toStdString();
+                const auto with = [=](const QJsonValue& part) {
+                    QJsonObject changed = value.toObject();
+                    changed[name] = part;
+                    return rebuild(changed);
+                };
+                QJsonObject without = value.toObject();
+                without.remove(name);
+                tell(place, "removed", rebuild(without));
+                change(value.toObject()[name], place, with);
+            }
+        for (qsizetype i = 0; value.isArray() && i < value.toArray().size(); ++i) {
+            const auto with = [=](const QJsonValue& part) {
+                QJsonArray changed = value.toArray();
+                changed[i] = part;
+                return rebuild(changed);
+            };
+            change(value.toArray()[i], std::format("{}[{}]", path, i), with);
+        }
+    }
+    void change(const QJsonValue& value, const std::string& path, const Rebuild& with)
+    {
+        const std::pair<const char*, QJsonValue> others[] {{"an object", QJsonObject()}, {"an array", QJsonArray()},
+            {"a text", QStringLiteral("rubbish")}, {"true", true}, {"a fraction", 1.5}, {"negative", -3}, {"null", {}}};
+        for (const auto& [change, other] : others)
+            if (other.type() != value.type() || other != value)
+                tell(path, change, with(other));
+        walk(value, path, with);
+    }
+
+    QJsonObject m_root;
+    Visit m_visit;
+};
+
+struct Case {
+    const char* connector;
+    const char* file;
+    std::set<std::string> required; ///< last parts of paths
+};
+
+void PrintTo(const Case& one, std::ostream* out) { *out << one.file; }
+
+class MutationTest : public testing::TestWithParam<Case> { };
+
+} // namespace
+
+TEST(PagesTest, openAiSumsAreExact) { expectExactSums(OpenAiDialect(), MadeUpProvider::openAi, 12); }
+
+TEST(PagesTest, anthropicSumsAreExact) { expectExactSums(AnthropicDialect(), MadeUpProvider::anthropic, 40); }
+
+TEST_P(MutationTest, everyRefusalNamesTheMember)
+{
+    QFile file(QStringLiteral(FUSEBOARD_TEST_DATA "/%1/%2.in.json").arg(QLatin1String(GetParam().connector), QLatin1String(GetParam().file)));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const bool openAi = std::string(GetParam().connector) == "openai";
+    const std::string name = GetParam().file;
+    const bool money = name.starts_with("cost");
+    const UsageTask task {name.substr(0, name.find('-')), money ? Ledger::providerCost : Ledger::providerUsage,
+        money ? std::chrono::hours(24) : std::chrono::hours(1), {dayOf(now) - days(3), dayOf(now) + days(1)}};
+    const auto parse = [&](const std::string& document) {
+        return openAi ? OpenAiDialect().parse(task, document, origin) : AnthropicDialect().parse(task, document, origin);
+    };
+    const QByteArray document = file.readAll();
+    ASSERT_TRUE(parse(document.toStdString()));
+    int mutants = 0;
+    std::set<std::string> missed = GetParam().required;
+    const Mutations all(document, [&](const std::string& path, const std::string& change, const std::string& mutant) {
+        ++mutants;
+        const auto page = parse(mutant);
+        const std::string last = path.substr(path.rfind('.') + 1);
+        if (!page) {
+            EXPECT_EQ(page.error().code, ErrorCode::badAnswer);
+            EXPECT_EQ(page.error().subject, path) << change << ": " << page.error().detail;
+            missed.erase(last);
+        }
+        if (change == "removed" || change == "null" || change == "an object" || change == "true") {
+            const bool empty = last == "amount" && change == "an object" && openAi; // then it is what is missing inside
+            EXPECT_TRUE(!GetParam().required.contains(last) || !page || empty) << path << ' ' << change;
+        }
+    });
+    EXPECT_GT(mutants, 50);
+    EXPECT_TRUE(missed.empty()) << *missed.begin();
+}
+
+INSTANTIATE_TEST_SUITE_P(EachFixture, MutationTest,
+    testing::Values(Case {"openai", "completions-typical",
+                        {"data", "start_time", "results", "input_tokens", "output_tokens", "num_model_requests", "has_more"}},
+        Case {"openai", "embeddings-typical", {"data", "start_time", "results", "input_tokens", "num_model_requests"}},
+        Case {"openai", "images-typical", {"data", "num_model_requests", "has_more"}},
+        Case {"openai", "web_search_calls-typical", {"num_requests"}},
+        Case {"openai", "code_interpreter_sessions-typical", {"num_sessions"}},
+        Case {"openai", "costs-as-text", {"data", "start_time", "results", "value", "currency", "has_more"}},
+        Case {"anthropic", "messages-typical",
+            {"data", "starting_at", "results", "uncached_input_tokens", "cache_read_input_tokens", "output_tokens",
+                "cache_creation", "ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens", "has_more"}},
+        Case {"anthropic", "cost_report-typical", {"data", "starting_at", "results", "amount", "currency", "has_more"}}),
+    [](const auto& one) {
+        std::string name = std::string(one.param.connector) + one.param.file;
+        std::erase_if(name, [](char c) { return c == '-' || c == '_'; });
+        return name;
+    });
+
+TEST(PagesTest, oddDocumentsAreRefusedOrExact)
+{
+    const UsageTask task {"costs", Ledger::providerCost, std::chrono::hours(24), {dayOf(now) - days(3), dayOf(now) + days(1)}};
+    const std::string start = std::to_string(toUnixSeconds(dayOf(now)));
+    const auto with = [&](const std::string& value, const std::string& more = {}) {
+        return R"({"data":[{"start_time":)" + start + R"(,"results":[{"amount":{"value":)" + value + R"(,"currency":"usd"})" + more
+            + R"(}]}],"has_more":false})";
+    };
+    const auto nano = [&](const std::string& document) -> std::optional<std::int64_t> {
+        const auto page = OpenAiDialect().parse(task, document, origin);
+        return page && page->rows.size() == 1 ? std::optional(page->rows[0].cost->nano) : std::nullopt;
+    };
+    EXPECT_EQ(nano(with("1.5")), 1'500'000'000);
+    EXPECT_EQ(nano(with("\"0.10\"")), 100'000'000);
+    EXPECT_EQ(nano(with("1e-9")), 1);
+    EXPECT_EQ(nano(with("-0.0")), 0);
+    EXPECT_EQ(nano(with("9223372036.854775807")), INT64_MAX);
+    for (const char* bad : {"NaN", "Infinity", "\"NaN\"", "1.", ".5.", "+1", "01", "0x10", "1e999", "9223372036.854775808", "\"\"",
+             "\"1,5\"", "\"1 \"", "{}", "[1]", "true", "null"})
+        EXPECT_FALSE(nano(with(bad))) << bad;
+    EXPECT_FALSE(nano(with("1,\"value\":2"))) << "twice";
+    EXPECT_FALSE(nano(with("1,\"currency\":\"eur\""))) << "twice";
+    EXPECT_FALSE(nano(with("1", ",\"line_item\":\"\xff\""))) << "no UTF-8";
+    EXPECT_FALSE(nano(with("1", ",\"line_item\":\"\\ud800\""))) << "half a surrogate pair";
+    EXPECT_FALSE(nano(with("1", std::string(",\"line_item\":\"a\0b\"", 18)))) << "a bare NUL";
+    EXPECT_EQ(nano(with("1", ",\"x\":" + std::string(1000, '[') + std::string(1000, ']'))), 1'000'000'000);
+    EXPECT_FALSE(nano(with("1", ",\"x\":" + std::string(100'000, '[') + std::string(100'000, ']')))) << "too deep";
+    std::string keys;
+    for (int i = 0; i < 100'000; ++i)
+        keys += std::format(",\"k{}\":{}", i, i);
+    EXPECT_EQ(nano(with("1", keys)), 1'000'000'000);
+    EXPECT_EQ(nano(with("1", ",\"note\":\"" + std::string(10'000'000, 'x') + "\"")), 1'000'000'000);
+}
+
+TEST(PagesTest, aRequestAsksForAllDimensionsInBracketsAndQuotesTheCursor)
+{
+    const Period period {*parseInstant("2026-11-20T00:00:00Z"), *parseInstant("2026-11-24T00:00:00Z")};
+    EXPECT_EQ(OpenAiDialect().request(openAiCostsOf(period), "a b&c=").path,
+        "/organization/costs?start_time=1795132800&end_time=1795478400&bucket_width=1d&limit=180&group_by%5B%5D=project_id"
+        "&group_by%5B%5D=line_item&group_by%5B%5D=api_key_id&page=a%20b%26c%3D");
+    EXPECT_EQ(OpenAiDialect().request({"images", Ledger::providerUsage, std::chrono::hours(24), period}, {}).path,
+        "/organization/usage/images?start_time=1795132800&end_time=1795478400&bucket_width=1d&limit=31"
+        "&group_by%5B%5D=project_id&group_by%5B%5D=user_id&group_by%5B%5D=api_key_id&group_by%5B%5D=model");
+    EXPECT_EQ(AnthropicDialect().request({"cost_report", Ledger::providerCost, std::chrono::hours(24), period}, "p/1").path,
+        "/v1/organizations/cost_report?starting_at=2026-11-20T00%3A00%3A00Z&ending_at=2026-11-24T00%3A00%3A00Z&bucket_width=1d"
+        "&limit=31&group_by%5B%5D=workspace_id&group_by%5B%5D=description&page=p%2F1");
+}

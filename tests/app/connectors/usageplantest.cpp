@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/usageplan.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using std::chrono::days;
+
+namespace {
+
+const Instant now = *parseInstant("2026-11-23T14:20:00Z");
+constexpr auto interval = 300s;
+
+Instant at(const char* text) { return *parseInstant(text); }
+
+/// Hours and days of usage, days of costs each twelfth time.
+UsageRules rules()
+{
+    return {.ledgers = {{.ledger = Ledger::providerUsage, .lists = {{"calls", 1h}, {"images", 24h}}},
+                {.ledger = Ledger::providerCost, .lists = {{"costs", 24h}}, .everyNth = 12}},
+        .directories = {"projects"},
+        .history = days(365)};
+}
+
+UsagePlan plan(const PollCursor& cursor, Instant when) { return planPoll(rules(), cursor, when, interval); }
+
+PollCursor readAt(Instant when)
+{
+    return {.read = {{Ledger::providerUsage, when}, {Ledger::providerCost, when}},
+        .month = when,
+        .past = Backfill::start({when - days(365), when - days(40)})};
+}
+
+} // namespace
+
+TEST(UsagePlanTest, theFirstPollReadsSinceThePreviousMonthAndBeginsTheBackfill)
+{
+    const UsagePlan first = plan({}, now);
+    ASSERT_EQ(first.tasks.size(), 3U);
+    EXPECT_EQ(first.tasks[0],
+        (UsageTask {"calls", Ledger::providerUsage, 1h, {at("2026-10-01T00:00:00Z"), at("2026-11-23T15:00:00Z")}}));
+    EXPECT_EQ(first.tasks[1].period, (Period {at("2026-10-01T00:00:00Z"), at("2026-11-24T00:00:00Z")}));
+    EXPECT_EQ(first.tasks[2].period, first.tasks[1].period);
+    EXPECT_EQ(first.rereads.size(), 2U);
+    EXPECT_EQ(first.completeUpTo, now);
+    EXPECT_EQ(first.after.past->whole, (Period {at("2025-11-23T00:00:00Z"), at("2026-10-01T00:00:00Z")}));
+    EXPECT_EQ(first.after.past->progress(), (Progress {0, 45}));
+}
+
+TEST(UsagePlanTest, laterPollsReadThreeDaysAgainAndCostsOnceAnHour)
+{
+    const UsagePlan soon = plan(readAt(now), now + 5min);
+    ASSERT_EQ(soon.tasks.size(), 2U);
+    EXPECT_EQ(soon.tasks[0].period, (Period {at("2026-11-20T00:00:00Z"), at("2026-11-23T15:00:00Z")}));
+    EXPECT_EQ(soon.rereads.size(), 1U) << "what was not read was not withdrawn";
+    EXPECT_EQ(soon.after.read.at(Ledger::providerCost), now);
+    EXPECT_EQ(soon.completeUpTo, now) << "the older of the two";
+    EXPECT_EQ(plan(readAt(now), now + 60min).tasks.size(), 3U);
+    EXPECT_EQ(plan(readAt(now), now + 1s).tasks.size(), 2U) << "a person who asks is not told old figures";
+}
+
+TEST(UsagePlanTest, onceADayThePreviousMonthIsReadAgain)
+{
+    const UsagePlan nextDay = plan(readAt(now), at("2026-11-24T00:01:00Z"));
+    ASSERT_EQ(nextDay.tasks.size(), 3U);
+    for (const UsageTask& task : nextDay.tasks)
+        EXPECT_EQ(task.period.start, at("2026-10-01T00:00:00Z"));
+    EXPECT_EQ(plan(readAt(now), at("2027-01-05T00:01:00Z")).tasks[0].period.start, at("2026-11-20T00:00:00Z"))
+        << "a gap since the last poll is read too where it is longer";
+}
+
+TEST(UsagePlanTest, noHourIsLeftOutWhateverTheClockDoes)
+{
+    std::mt19937 random(7);
+    PollCursor cursor;
+    Instant when = now;
+    Instant covered = now;
+    for (int i = 0; i < 2000; ++i) {
+        const UsagePlan next = plan(cursor, when);
+        for (const UsageTask& task : next.tasks) {
+            EXPECT_EQ(task.period.start.time_since_epoch() % task.width, 0s);
+            EXPECT_EQ(task.period.end.time_since_epoch() % task.width, 0s);
+            EXPECT_TRUE(task.period.contains(when));
+            EXPECT_LE(task.period.start, std::min(covered, when) - 72h);
+        }
+        covered = when;
+        cursor = PollCursor::parse(next.after.text());
+        EXPECT_EQ(cursor, next.after);
+        when += std::chrono::minutes(std::uniform_int_distribution<int>(-1500, 4000)(random));
+    }
+}
+
+TEST(UsagePlanTest, theBackfillMeetsThePollAndReadsEachDayOnce)
+{
+    PollCursor cursor = plan({}, now).after;
+    Instant reached = cursor.past->whole.end;
+    int parts = 0;
+    const int all = cursor.past->progress().total;
+    while (cursor.past->next()) {
+        EXPECT_EQ(cursor.past->progress(), (Progress {parts, all}));
+        const UsagePlan part = planPast(rules(), cursor);
+        ASSERT_EQ(part.tasks.size(), 3U);
+        for (const UsageTask& task : part.tasks)
+            EXPECT_EQ(task.period, (Period {part.tasks[0].period.start, reached}));
+        EXPECT_EQ(part.completeUpTo, now) << "what is complete stays so";
+        reached = part.tasks[0].period.start;
+        cursor = PollCursor::parse(part.after.text());
+        ++parts;
+    }
+    EXPECT_EQ(reached, at("2025-11-23T00:00:00Z"));
+    EXPECT_EQ(parts, all);
+    EXPECT_EQ(cursor.past->progress(), (Progress {all, all}));
+    EXPECT_EQ(cursor.past->state, BackfillState::done);
+}
+
+TEST(UsagePlanTest, aListThatTakesADayAQuestionIsAskedDayByDay)
+{
+    UsageRules daily {.ledgers = {{.ledger = Ledger::providerUsage, .lists = {{"days", 24h, days(1)}}}}};
+    const UsagePlan next = planPoll(daily, readAt(now), now, interval);
+    ASSERT_EQ(next.tasks.size(), 4U);
+    for (std::size_t i = 0; i < next.tasks.size(); ++i)
+        EXPECT_EQ(next.tasks[i].period, (Period {at("2026-11-20T00:00:00Z") + days(i), at("2026-11-21T00:00:00Z") + days(i)}));
+    EXPECT_EQ(next.rereads.size(), 1U);
+}
+
+TEST(UsagePlanTest, whatAProviderNoLongerHasIsNotAskedFor)
+{
+    UsageRules month = rules();
+    month.history = days(30);
+    const UsagePlan first = planPoll(month, {}, now, interval);
+    EXPECT_EQ(first.tasks[0].period.start, at("2026-10-24T00:00:00Z"));
+    EXPECT_EQ(first.after.past->state, BackfillState::done);
+}
+
+TEST(UsagePlanTest, lateDataIsNotCalledComplete)
+{
+    UsageRules late = rules();
+    late.lateness = 1h;
+    EXPECT_EQ(planPoll(late, {}, now, interval).completeUpTo, now - 1h);
+}
+
+TEST(UsagePlanTest, aCursorFromBeforeThereWereBackfillsGetsOne)
+{
+    const auto cursor = PollCursor::parse("usage=2026-11-23T14:15:00Z costs=2026-11-23T14:15:00Z month=2026-11-23T14:15:00Z");
+    EXPECT_EQ(cursor.read.size(), 2U);
+    EXPECT_EQ(plan(cursor, now).after.past->whole.end, at("2026-11-20T00:00:00Z"));
+}
+
+TEST(UsagePlanTest, nonsenseStartsAtTheBeginning)
+{
+    for (const char* text : {"", "usage=yesterday", "usage", "=", "past=running/x/y/z", "ledger:17", "past=running/2026-01-02T00:00:00Z/2026-01-01T00:00:00Z/2026-01-03T00:00:00Z"})
+        EXPECT_EQ(PollCursor::parse(text), PollCursor()) << text;
+}
+
+TEST(UsagePlanTest, aValueInAQueryIsQuoted) { EXPECT_EQ(percentEncoded("a b&c=/é"), "a%20b%26c%3D%2F%C3%A9"); }
