@@ -4,6 +4,7 @@
 
 #include "collector/backoff.h"
 #include "collector/pricing.h"
+#include "connectors/focus/focusfile.h"
 #include "net/httpclient.h"
 
 #include <QPointer>
@@ -376,6 +377,23 @@ void Collector::compactSome()
     if (!done)
         Q_EMIT failed(done.error());
     m_compact->setInterval(done.value_or(0) > 0 ? milliseconds(0) : duration_cast<milliseconds>(housekeeping));
+}
+
+Result<Applied> Collector::importBill(const FocusFile& file)
+{
+    for (const SourceConfig& source : m_setup.sources)
+        if (file.accounts.contains(source.account))
+            return fail(ErrorCode::accountTwice, "Account " + source.account, "the source " + source.name);
+    const auto polls =
+        focusPolls(file, [this](const std::string& source) { return m_setup.history->sourceState(source); }, m_clock.now());
+    if (!polls)
+        return std::unexpected(polls.error());
+    auto applied = m_setup.history->apply(*polls);
+    if (applied)
+        for (const Instant day : applied->days)
+            m_days.forget(day);
+    wantBoard();
+    return applied;
 }
 
 Result<void> Collector::audit(AuditEntry entry)

@@ -4,6 +4,7 @@
 
 #include "collector/boardbuilder.h"
 #include "collector/daybook.h"
+#include "connectors/focus/focusrows.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
 #include "domain/pricelist.h"
@@ -55,6 +56,9 @@ public:
     void setOrganisation(const Organisation& organisation, const QString& by);
     /// Back to the rules from before the change whose days are still being allocated.
     Result<void> cancelAllocation(const std::string& by);
+    /// Puts a bill's months in the place of what an earlier file said of them, in one transaction. Refused where a source
+    /// tells of the same account already: it would count twice.
+    Result<Applied> importBill(const FocusFile& file);
     /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.
     Result<void> audit(AuditEntry entry);
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/error.h"
-
 #include <QFuture>
 #include <QPromise>
 
@@ -13,9 +11,9 @@ namespace fuseboard {
 
 /// Runs `work` in the thread of `object` and hands back its answer; cancelled where the object is gone before.
 template <class Object, class Work>
-QFuture<Result<void>> carriedOutIn(Object* object, Work work)
+auto carriedOutIn(Object* object, Work work) -> QFuture<decltype(work(*object))>
 {
-    auto promise = std::make_shared<QPromise<Result<void>>>();
+    auto promise = std::make_shared<QPromise<decltype(work(*object))>>();
     promise->start();
     if (object)
         QMetaObject::invokeMethod(object, [object, promise, work = std::move(work)]() mutable {

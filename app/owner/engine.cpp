@@ -316,6 +316,12 @@ QFuture<Result<void>> Engine::cancelAllocation()
     return carriedOutIn(d->collector, [](Collector& collector) { return collector.cancelAllocation(person()); });
 }
 
+QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file)
+{
+    return carriedOutIn(
+        d->collector, [file = std::move(file)](Collector& collector) { return collector.importBill(*file); });
+}
+
 QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)
 {
     entry.at = d->clock.now();

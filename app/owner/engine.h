@@ -16,6 +16,7 @@
 namespace fuseboard {
 
 class Profile;
+struct FocusFile;
 
 /// A report as it was written: a sandbox's has another name than was asked for.
 struct ExportedReport {
@@ -53,6 +54,8 @@ public:
     void setOrganisation(const Organisation& organisation);
     /// Back to the allocation rules from before the last change, while days are still being allocated anew.
     [[nodiscard]] QFuture<Result<void>> cancelAllocation();
+    /// A bill that was read from a file, for the history.
+    [[nodiscard]] QFuture<Result<Applied>> storeBill(std::shared_ptr<const FocusFile> file);
     /// A row of the audit log for an act of this person that neither the switchboard nor the history carries out, such as a
     /// new key. Where it fails (or is cancelled), what was intended is not to be done (SAFETY AU3).
     [[nodiscard]] QFuture<Result<void>> putOnRecord(AuditEntry entry);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ownercommands.h"
 
+#include "owner/billimport.h"
 #include "owner/statusdocument.h"
 
+#include <QJsonArray>
 #include <QTimer>
 
 namespace fuseboard {
@@ -25,6 +27,26 @@ QJsonObject done(QJsonObject more = {})
 std::string member(const QJsonObject& request, const char* name)
 {
     return request[QLatin1String(name)].toString().toStdString();
+}
+
+QJsonArray textsOf(const std::vector<std::string>& texts)
+{
+    QJsonArray out;
+    for (const std::string& text : texts)
+        out.append(QString::fromStdString(text));
+    return out;
+}
+
+QJsonObject billDocument(const BillImported& bill)
+{
+    return {{QStringLiteral("version"), QString::fromStdString(bill.version)}, {QStringLiteral("months"), textsOf(bill.months)},
+        {QStringLiteral("charges"), static_cast<qint64>(bill.charges)},
+        {QStringLiteral("otherServices"), static_cast<qint64>(bill.otherServices)},
+        {QStringLiteral("unknownColumns"), textsOf(bill.unknownColumns)},
+        {QStringLiteral("added"), static_cast<qint64>(bill.applied.added)},
+        {QStringLiteral("replaced"), static_cast<qint64>(bill.applied.replaced)},
+        {QStringLiteral("withdrawn"), static_cast<qint64>(bill.applied.withdrawn)},
+        {QStringLiteral("tooOld"), static_cast<qint64>(bill.applied.late)}};
 }
 
 const FreezeView* viewOf(const std::shared_ptr<const FreezeBoard>& freezes, const Scope& scope)
@@ -97,6 +119,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         hold(request, HoldState::released, caller, std::move(answer));
     else if (what == "export")
         exportTeams(request, caller, std::move(answer));
+    else if (what == "importBill")
+        importBill(request, caller, answer);
     else if (what == "cancelAllocation")
         cancelAllocation(caller, std::move(answer));
     else if (what == "source")
@@ -230,6 +254,22 @@ void OwnerCommands::cancelAllocation(QObject* caller, Answer answer)
     m_engine.cancelAllocation().then(caller, [answer](const Result<void>& cancelled) {
         answer(cancelled ? done() : refused(cancelled.error()));
     });
+}
+
+void OwnerCommands::importBill(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto isSet = [&request](const char* name) { return request[QLatin1String(name)].toBool(); };
+    const FocusReading how {.source = member(request, "source"),
+        .tagKey = member(request, "tag"),
+        .lenient = isSet("lenient"),
+        .assumeUtc = isSet("assumeUtc"),
+        .allServices = isSet("allServices")};
+    fuseboard::importBill(m_engine, request[QLatin1String("file")].toString(), how)
+        .then(caller,
+            [answer](const Result<BillImported>& imported) {
+                answer(imported ? done({{QStringLiteral("bill"), billDocument(*imported)}}) : refused(imported.error()));
+            })
+        .onCanceled(caller, [answer] { answer(refused({ErrorCode::cutOff, "the profile's owner", {}})); });
 }
 
 void OwnerCommands::watch(QObject* caller, Answer answer)

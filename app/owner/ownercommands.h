@@ -15,7 +15,8 @@ namespace fuseboard {
 ///
 /// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
-/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}`. Answers:
+/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` ·
+/// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` · `{"do":"watch"}`. Answers:
 /// `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
@@ -33,6 +34,7 @@ private:
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);
     void exportTeams(const QJsonObject& request, QObject* caller, Answer answer);
     void cancelAllocation(QObject* caller, Answer answer);
+    void importBill(const QJsonObject& request, QObject* caller, const Answer& answer);
     void watch(QObject* caller, Answer answer);
 
     Engine& m_engine;

@@ -25,6 +25,7 @@ enum class ErrorCode {
     badDocument, ///< a JSON or CSV document breaks its contract; subject: path inside it
     unknownTeam,
     duplicateName,
+    accountTwice, ///< two sources would tell the same bill
     // the history
     historyUnreadable,
     historyDamaged,

@@ -179,6 +179,16 @@ Result<Applied> History::apply(const Poll& poll)
     return d->inTransaction([&] { return d->apply(poll); });
 }
 
+Result<Applied> History::apply(const std::vector<Poll>& polls)
+{
+    return d->inTransaction([&] {
+        Applied all;
+        for (const Poll& poll : polls)
+            all += d->apply(poll);
+        return all;
+    });
+}
+
 Result<SourceState> History::sourceState(const std::string& source) const
 {
     return sqlite::trying([&] {

@@ -35,6 +35,7 @@ public:
     ~History();
 
     Result<Applied> apply(const Poll& poll);
+    Result<Applied> apply(const std::vector<Poll>& polls); ///< all or none
     [[nodiscard]] Result<SourceState> sourceState(const std::string& source) const;
     /// What counts as spent, by UTC day; in a period whose bounds are starts of UTC days. Days with nothing are left out.
     [[nodiscard]] Result<std::vector<SpentDay>> spent(Period period, Grain grain, Currency currency) const;

@@ -38,6 +38,17 @@ struct Applied {
     std::int64_t restated = 0; ///< of the replaced, those whose bucket was over when it was last read
     std::int64_t withdrawn = 0;
     std::int64_t late = 0; ///< of a time whose rows have been made coarser already: not taken
+
+    Applied& operator+=(const Applied& other)
+    {
+        days.insert(other.days.begin(), other.days.end());
+        added += other.added;
+        replaced += other.replaced;
+        restated += other.restated;
+        withdrawn += other.withdrawn;
+        late += other.late;
+        return *this;
+    }
     bool operator==(const Applied&) const = default;
 };
 

@@ -73,18 +73,24 @@ std::span<const NumberedShare> SpentTables::sharesOf(const Series& series)
 
 bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
 {
+    return toldUpTo(account) >= day + dayWidth + settling;
+}
+
+std::int64_t SpentTables::toldUpTo(std::int64_t account)
+{
     auto known = m_told.find(account);
     if (known == m_told.end()) {
         const bool told = m_toldUpTo.bind(account).step();
         known = m_told.emplace(account, told ? m_toldUpTo.integer(0) : notTold).first;
         m_toldUpTo.reset();
     }
-    return known->second >= day + dayWidth + settling;
+    return known->second;
 }
 
 std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 {
-    const std::int64_t told = toUnixSeconds(upTo);
+    // A bill of an old month does not unsettle what came since.
+    const std::int64_t told = std::max(toUnixSeconds(upTo), toldUpTo(account));
     sqlite::Statement(*m_database,
         "INSERT INTO account_state (account, told_up_to) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET told_up_to = ?2")
         .run(account, told);

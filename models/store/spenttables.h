@@ -51,6 +51,7 @@ private:
     void writeUsage(std::int64_t day, const DecidedDay& decided);
     std::span<const NumberedShare> sharesOf(const Series& series);
     bool isSettled(std::int64_t account, std::int64_t day);
+    std::int64_t toldUpTo(std::int64_t account);
 
     sqlite::Database* m_database;
     Names* m_names;

@@ -39,6 +39,9 @@ QString pattern(ErrorCode code)
         return Words::tr("%1 is not as it should be. Nothing was taken over. Correct it and try again.");
     case ErrorCode::unknownTeam:
         return Words::tr("There is no team %1. Nothing was changed. Check the name, or add the team first.");
+    case ErrorCode::accountTwice:
+        return Words::tr("%1 is billed by a connected source already. Nothing was imported, since it would count twice. Leave "
+                         "the file out, or disconnect the source first.");
     case ErrorCode::duplicateName: return Words::tr("%1 is there twice. Nothing was changed. Give each its own name.");
     case ErrorCode::historyUnreadable:
         return Words::tr("The history %1 can’t be opened. Nothing was changed in it, and freezing still works. Check "
@@ -198,6 +201,7 @@ QString shortText(const Error& error)
     case ErrorCode::badConfig:
     case ErrorCode::badDocument:
     case ErrorCode::unknownTeam:
+    case ErrorCode::accountTwice:
     case ErrorCode::duplicateName: return Words::tr("wrong data");
     case ErrorCode::fileUnreadable:
     case ErrorCode::fileUnwritable:
