@@ -64,11 +64,13 @@ void SpentTables::setRules(std::vector<AllocationRule> rules)
 
 std::span<const NumberedShare> SpentTables::sharesOf(const Series& series)
 {
-    const auto [at, isNew] = m_shares.try_emplace(series.id);
-    if (isNew)
-        for (const TeamShare& share : allocate(series.common, m_rules))
-            at->second.push_back({m_names->idOf(share.team), share.millionths});
-    return at->second;
+    if (const auto known = m_shares.find(series.id); known != m_shares.end())
+        return known->second;
+    // Kept only once it is whole: a name that can't be found or made is thrown in between.
+    std::vector<NumberedShare> shares;
+    for (const TeamShare& share : allocate(series.common, m_rules))
+        shares.push_back({m_names->idOf(share.team), share.millionths});
+    return m_shares.emplace(series.id, std::move(shares)).first->second;
 }
 
 bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
