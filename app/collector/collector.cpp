@@ -40,9 +40,8 @@ bool isOfTheHistory(ErrorCode code)
 /// What a person is told whose change was not made.
 Error ofTheOrganisation(const Error& cause)
 {
-    return isOfTheHistory(cause.code)
-        ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
-        : cause;
+    return isOfTheHistory(cause.code) ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
+                                      : cause;
 }
 
 } // namespace
@@ -187,6 +186,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
         if (const auto past = runner.source->past(answer->poll.cursor))
             answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));
     answer->poll.account = runner.account;
+    answer->poll.past = runner.inPast;
     if (auto stored = store(answer->poll); !stored) {
         failedOnce(runner, {stored.error(), {}});
         return;
@@ -385,6 +385,33 @@ Result<void> Collector::audit(AuditEntry entry)
     return written;
 }
 
+Result<EnteredRates> Collector::enterRates(std::vector<ExchangeRate> rates, const std::string& by)
+{
+    auto entered = m_setup.history->enterRates(std::move(rates), by, m_clock.now());
+    tellWhatIsNotRemembered();
+    m_rates.reset();
+    if (m_publish) // it has been started
+        wantBoard();
+    return entered;
+}
+
+Result<ExchangeRates> Collector::rates() const { return m_setup.history->rates(); }
+
+/// None are read while all money has one currency.
+Result<ExchangeRates> Collector::ratesFor(const std::vector<SpentDay>& spent)
+{
+    if (std::ranges::all_of(spent, [](const SpentDay& day) { return day.inOtherCurrencies.empty(); }))
+        return ExchangeRates();
+    const Period needed {spent.front().day, spent.back().day + days(1)};
+    if (!m_rates || m_rates->first != needed) {
+        auto read = m_setup.history->rates(needed);
+        if (!read)
+            return std::unexpected(read.error());
+        m_rates.emplace(needed, *std::move(read));
+    }
+    return m_rates->second;
+}
+
 void Collector::tellWhatIsNotRemembered()
 {
     const auto& fault = m_setup.history->auditNotRemembered();
@@ -421,6 +448,17 @@ void Collector::publish()
         .allocation = allocation().value_or(std::nullopt)};
     input.dataSince = m_days.since().value_or(now);
     input.days = m_days.from(from);
+    const Period shown = m_setup.calendar.periodAt(within, m_kind);
+    auto restatements = m_setup.history->restated({dayOf(shown.start), shown.end});
+    if (!restatements)
+        Q_EMIT failed(restatements.error());
+    else
+        input.restatements = *std::move(restatements);
+    auto rates = ratesFor(input.days);
+    if (!rates) // what needs them is shown as not converted
+        Q_EMIT failed(rates.error());
+    else
+        input.rates = *std::move(rates);
     for (const auto& runner : m_runners)
         input.sources.push_back(runner->view);
     Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));

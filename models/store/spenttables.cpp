@@ -30,6 +30,7 @@ SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& 
     , m_names(&names)
     , m_series(&series)
     , m_rollups(&rollups)
+    , m_restated(database, names)
     , m_readSpent(database, "SELECT series, team, pricing, elsewhere, nano, day FROM spent WHERE day = ?1")
     , m_putSpent(database,
           "INSERT OR REPLACE INTO spent (day, series, team, pricing, elsewhere, nano) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
@@ -81,8 +82,10 @@ bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
         known = m_told.emplace(account, told ? m_toldUpTo.integer(0) : notTold).first;
         m_toldUpTo.reset();
     }
-    return known->second >= day + dayWidth + settling;
+    return known->second != notTold && isTold(day, known->second);
 }
+
+bool SpentTables::isTold(std::int64_t day, std::int64_t upTo) { return upTo >= day + dayWidth + settling; }
 
 std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 {
@@ -111,10 +114,10 @@ DecidedDay SpentTables::decide(std::int64_t day)
     return decideDay(m_rollups->of(dayWidth, day), facts);
 }
 
-void SpentTables::remake(std::int64_t day)
+void SpentTables::remake(std::int64_t day, std::optional<std::int64_t> restatedAt)
 {
     const DecidedDay decided = decide(day);
-    writeSpent(day, decided);
+    writeSpent(day, decided, restatedAt);
     writeAccounts(day, decided);
     writeUsage(day, decided);
 }
@@ -141,7 +144,7 @@ SpentTables::SpentRows SpentTables::keptSpent(std::int64_t day)
     return kept;
 }
 
-void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
+void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided, std::optional<std::int64_t> restatedAt)
 {
     const SpentRows kept = keptSpent(day);
     const auto remove = [&](const SpentKey& key, std::int64_t nano) {
@@ -163,6 +166,10 @@ void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
     }
     for (; old != kept.end(); ++old)
         remove(old->first, old->second);
+    if (restatedAt)
+        for (const auto& [team, difference] : m_ofTeams)
+            if (difference.nano != 0)
+                m_restated.add(day, team.first, team.second, *restatedAt, difference.nano);
     write(m_addTeam, m_dropTeam, day, m_ofTeams);
     write(m_addModel, m_dropModel, day, m_ofModels);
 }

@@ -23,7 +23,7 @@ public:
 /// Answers what it is told to, one result a poll; then that nothing is new.
 class ScriptedSource : public UsageSource {
 public:
-    explicit ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors)
+    ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors, std::vector<Instant>* asked)
         : m_script(script)
         , m_cursors(cursors)
     {
