@@ -4,6 +4,7 @@
 
 #include "collector/backoff.h"
 #include "collector/pricing.h"
+#include "domain/clockskew.h"
 #include "net/httpclient.h"
 
 #include <QPointer>
@@ -68,6 +69,7 @@ struct Collector::Runner {
     bool inPast = false; ///< what is under way is a part of the back-fill
     std::optional<BackfillOrder> order; ///< came while something was under way, whose cursor does not know of it
     SteadyTime notBefore {}; ///< as the source asked
+    seconds ahead {0}; ///< of its server's clock to ours, as it last said
 };
 
 Collector::Collector(CollectorSetup setup, const Clock& clock)
@@ -149,7 +151,7 @@ void Collector::ask(Runner& runner)
         failedOnce(runner, {state.error(), {}});
         return;
     }
-    await(runner, runner.source->poll(state->cursor, m_clock.now()));
+    await(runner, runner.source->poll(state->cursor, m_clock.now() + runner.ahead));
 }
 
 /// The next part of a source's past, if there is one.
@@ -164,7 +166,7 @@ void Collector::readPast(Runner& runner)
     if (!past || !past->next())
         return;
     runner.underWay = runner.inPast = true;
-    await(runner, runner.source->readPast(state->cursor, m_clock.now()));
+    await(runner, runner.source->readPast(state->cursor, m_clock.now() + runner.ahead));
 }
 
 void Collector::await(Runner& runner, QFuture<UsageResult> answer)
@@ -181,6 +183,11 @@ void Collector::answered(Runner& runner, UsageResult answer)
     if (!answer) {
         failedOnce(runner, answer.error());
         return;
+    }
+    if (answer->clockSkew) {
+        const seconds whole = runner.ahead + *answer->clockSkew;
+        runner.view.clockSkew = isClockOff(whole) ? std::optional(whole) : std::nullopt;
+        runner.ahead = runner.view.clockSkew.value_or(seconds(0));
     }
     if (const auto order = std::exchange(runner.order, std::nullopt))
         if (const auto past = runner.source->past(answer->poll.cursor))

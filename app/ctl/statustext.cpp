@@ -166,6 +166,8 @@ QString statusText(const QJsonObject& status)
         out += tr("%1: last answer %2")
                    .arg(word(source, "name"), localTime(word(source, "lastAnswer"), QStringLiteral("yyyy-MM-dd HH:mm:ss")))
             + QLatin1Char('\n');
+        if (const qint64 skew = source[QLatin1String("clockSkewSeconds")].toInteger(); skew != 0)
+            out += QStringLiteral("  ") + clockSkewText(word(source, "name"), std::chrono::seconds(skew)) + QLatin1Char('\n');
         if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
             out += QStringLiteral("  ") + past + QLatin1Char('\n');
         if (source.contains(QLatin1String("error")))

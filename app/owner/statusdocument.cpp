@@ -105,6 +105,8 @@ QJsonObject sourceDocument(const SourceView& source)
         {QStringLiteral("completeUpTo"), optionalTime(source.completeUpTo)}, {QStringLiteral("canFreeze"), source.canFreeze}};
     if (source.backfill)
         out[QStringLiteral("backfill")] = backfillDocument(*source.backfill);
+    if (source.clockSkew)
+        out[QStringLiteral("clockSkewSeconds")] = static_cast<qint64>(source.clockSkew->count());
     if (source.error)
         out[QStringLiteral("error")] = errorDocument(*source.error);
     return out;

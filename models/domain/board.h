@@ -81,6 +81,7 @@ struct SourceView {
     std::chrono::seconds interval {0}; ///< three missed: stale
     bool canFreeze = false;
     std::optional<Backfill> backfill; ///< empty: its past is not read in parts
+    std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much
     [[nodiscard]] bool isStale(Instant now) const
     {
         return !lastAnswer || now - *lastAnswer > 3 * interval + std::chrono::seconds(1);
