@@ -3,7 +3,9 @@
 #include "collector/boardbuilder.h"
 
 #include "collector/breakdown.h"
+#include "collector/conversion.h"
 #include "collector/hourlyspend.h"
+#include "collector/restatedmarks.h"
 
 #include <algorithm>
 #include <array>
@@ -142,14 +144,19 @@ Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within
     return dayOf(std::min(calendar.previous(period, kind).start, now - days(15)) - days(1));
 }
 
-void nameKeys(std::vector<SpentShare>& shares, const std::vector<CallerKey>& keys)
+void nameKeys(SpentDay& day, const std::vector<CallerKey>& keys)
 {
     std::map<std::string, std::string> labels;
     for (const CallerKey& key : keys)
         labels.emplace(key.sha256, key.label);
-    for (SpentShare& share : shares)
-        if (const auto label = labels.find(share.key); label != labels.end())
-            share.key = label->second;
+    const auto name = [&](std::vector<SpentShare>& shares) {
+        for (SpentShare& share : shares)
+            if (const auto label = labels.find(share.key); label != labels.end())
+                share.key = label->second;
+    };
+    name(day.shares);
+    for (auto& [currency, shares] : day.inOtherCurrencies)
+        name(shares);
 }
 
 Board buildBoard(const BoardInput& input)
@@ -179,14 +186,33 @@ Board buildBoard(const BoardInput& input)
         .historyBytes = input.historyBytes,
         .allocation = input.allocation};
     UnallocatedParts unallocated;
+    Conversion conversion(input.rates, input.currency);
+    const auto add = [&](const SpentShare& share, Currency currency, Instant day) {
+        const Instant middle = HourlySpend::middle(share.start, share.width);
+        const bool shown = period.contains(middle);
+        const auto counted = conversion.convert(share, currency, day,
+            shown                           ? Conversion::Part::shown
+                : previous.contains(middle) ? Conversion::Part::previous
+                                            : Conversion::Part::other);
+        Gathering& ofTeam = teamOf(share.team);
+        if (!counted)
+            return;
+        std::optional<SpentShare> converted; // most money has the board's currency and is not copied
+        if (currency != input.currency)
+            (converted = share)->nano = *counted;
+        const SpentShare& own = converted ? *converted : share;
+        const auto name = names.find(own.team);
+        ofTeam.add(own, period, {});
+        if (own.team.empty() && shown)
+            unallocated.add(own);
+        all.add(own, period, name == names.end() ? own.team : name->second);
+    };
     for (const SpentDay& day : input.days) {
-        for (const SpentShare& share : day.shares) {
-            const auto name = names.find(share.team);
-            teamOf(share.team).add(share, period, {});
-            if (share.team.empty() && period.contains(HourlySpend::middle(share.start, share.width)))
-                unallocated.add(share);
-            all.add(share, period, name == names.end() ? share.team : name->second);
-        }
+        for (const SpentShare& share : day.shares)
+            add(share, input.currency, day.day);
+        for (const auto& [currency, shares] : day.inOtherCurrencies)
+            for (const SpentShare& share : shares)
+                add(share, currency, day.day);
         if (!period.contains(day.day + std::chrono::hours(12)))
             continue;
         board.unpricedRequests += day.unpricedRequests;
@@ -197,15 +223,20 @@ Board buildBoard(const BoardInput& input)
             }
     }
 
+    board.costs = conversion.costs();
+    board.all.otherCurrencies = otherCurrencies(board.costs, board.currency, std::nullopt);
     board.all.input.budget = organisationSteps(input.organisation, period);
     fill(board.all, all, input, period, now);
+    markRestated(board.all, std::nullopt, input.restatements, input.rates, board);
     const auto boardOf = [&](const TeamId& id) {
         TeamBoard team {.id = id};
+        team.otherCurrencies = otherCurrencies(board.costs, board.currency, id);
         if (!id.empty()) {
             describe(team, input.organisation);
             team.input.budget = stepsOf(input.organisation.budgets, id, period);
         }
         fill(team, byTeam.at(id), input, period, now);
+        markRestated(team, id, input.restatements, input.rates, board);
         board.all.keys += team.keys;
         return team;
     };

@@ -17,6 +17,8 @@ struct BoardInput {
     Instant now;
     Instant dataSince; ///< start of the oldest row of the history
     std::vector<SpentDay> days; ///< at least from `firstDayNeeded` on
+    ExchangeRates rates; ///< for what `days` has in other currencies
+    std::vector<Restatement> restatements; ///< of the shown period's days
     std::vector<SourceView> sources;
     bool sandbox = false;
     std::string watchedBy;
@@ -28,7 +30,7 @@ struct BoardInput {
 Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now);
 
 /// Keys that the organisation knows appear by their label.
-void nameKeys(std::vector<SpentShare>& shares, const std::vector<CallerKey>& keys);
+void nameKeys(SpentDay& day, const std::vector<CallerKey>& keys);
 
 /// Everything the window shows of spending. Pure. `all` equals the sum of `unallocated` and `teams`, to the nano-unit,
 /// in amounts, calls and tokens; teams that the organisation no longer has are listed while they have spent something.

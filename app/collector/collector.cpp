@@ -5,6 +5,7 @@
 #include "collector/backoff.h"
 #include "collector/pricing.h"
 #include "connectors/focus/focusfile.h"
+#include "domain/clockskew.h"
 #include "net/httpclient.h"
 
 #include <QPointer>
@@ -41,9 +42,8 @@ bool isOfTheHistory(ErrorCode code)
 /// What a person is told whose change was not made.
 Error ofTheOrganisation(const Error& cause)
 {
-    return isOfTheHistory(cause.code)
-        ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
-        : cause;
+    return isOfTheHistory(cause.code) ? Error {ErrorCode::notOnRecord, "The organisation", cause.subject + ": " + cause.detail}
+                                      : cause;
 }
 
 } // namespace
@@ -70,6 +70,7 @@ struct Collector::Runner {
     bool inPast = false; ///< what is under way is a part of the back-fill
     std::optional<BackfillOrder> order; ///< came while something was under way, whose cursor does not know of it
     SteadyTime notBefore {}; ///< as the source asked
+    seconds ahead {0}; ///< of its server's clock to ours, as it last said
 };
 
 Collector::Collector(CollectorSetup setup, const Clock& clock)
@@ -151,7 +152,7 @@ void Collector::ask(Runner& runner)
         failedOnce(runner, {state.error(), {}});
         return;
     }
-    await(runner, runner.source->poll(state->cursor, m_clock.now()));
+    await(runner, runner.source->poll(state->cursor, m_clock.now() + runner.ahead));
 }
 
 /// The next part of a source's past, if there is one.
@@ -166,7 +167,7 @@ void Collector::readPast(Runner& runner)
     if (!past || !past->next())
         return;
     runner.underWay = runner.inPast = true;
-    await(runner, runner.source->readPast(state->cursor, m_clock.now()));
+    await(runner, runner.source->readPast(state->cursor, m_clock.now() + runner.ahead));
 }
 
 void Collector::await(Runner& runner, QFuture<UsageResult> answer)
@@ -184,10 +185,16 @@ void Collector::answered(Runner& runner, UsageResult answer)
         failedOnce(runner, answer.error());
         return;
     }
+    if (answer->clockSkew) {
+        const seconds whole = runner.ahead + *answer->clockSkew;
+        runner.view.clockSkew = isClockOff(whole) ? std::optional(whole) : std::nullopt;
+        runner.ahead = runner.view.clockSkew.value_or(seconds(0));
+    }
     if (const auto order = std::exchange(runner.order, std::nullopt))
         if (const auto past = runner.source->past(answer->poll.cursor))
             answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));
     answer->poll.account = runner.account;
+    answer->poll.past = runner.inPast;
     if (auto stored = store(answer->poll); !stored) {
         failedOnce(runner, {stored.error(), {}});
         return;
@@ -403,6 +410,33 @@ Result<void> Collector::audit(AuditEntry entry)
     return written;
 }
 
+Result<EnteredRates> Collector::enterRates(std::vector<ExchangeRate> rates, const std::string& by)
+{
+    auto entered = m_setup.history->enterRates(std::move(rates), by, m_clock.now());
+    tellWhatIsNotRemembered();
+    m_rates.reset();
+    if (m_publish) // it has been started
+        wantBoard();
+    return entered;
+}
+
+Result<ExchangeRates> Collector::rates() const { return m_setup.history->rates(); }
+
+/// None are read while all money has one currency.
+Result<ExchangeRates> Collector::ratesFor(const std::vector<SpentDay>& spent)
+{
+    if (std::ranges::all_of(spent, [](const SpentDay& day) { return day.inOtherCurrencies.empty(); }))
+        return ExchangeRates();
+    const Period needed {spent.front().day, spent.back().day + days(1)};
+    if (!m_rates || m_rates->first != needed) {
+        auto read = m_setup.history->rates(needed);
+        if (!read)
+            return std::unexpected(read.error());
+        m_rates.emplace(needed, *std::move(read));
+    }
+    return m_rates->second;
+}
+
 void Collector::tellWhatIsNotRemembered()
 {
     const auto& fault = m_setup.history->auditNotRemembered();
@@ -439,6 +473,17 @@ void Collector::publish()
         .allocation = allocation().value_or(std::nullopt)};
     input.dataSince = m_days.since().value_or(now);
     input.days = m_days.from(from);
+    const Period shown = m_setup.calendar.periodAt(within, m_kind);
+    auto restatements = m_setup.history->restated({dayOf(shown.start), shown.end});
+    if (!restatements)
+        Q_EMIT failed(restatements.error());
+    else
+        input.restatements = *std::move(restatements);
+    auto rates = ratesFor(input.days);
+    if (!rates) // what needs them is shown as not converted
+        Q_EMIT failed(rates.error());
+    else
+        input.rates = *std::move(rates);
     for (const auto& runner : m_runners)
         input.sources.push_back(runner->view);
     Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));

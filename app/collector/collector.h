@@ -61,6 +61,9 @@ public:
     Result<Applied> importBill(const FocusFile& file);
     /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.
     Result<void> audit(AuditEntry entry);
+    /// Rates of currencies; boards that need them follow.
+    Result<EnteredRates> enterRates(std::vector<ExchangeRate> rates, const std::string& by);
+    [[nodiscard]] Result<ExchangeRates> rates() const;
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const fuseboard::Board> board);
@@ -88,6 +91,7 @@ private:
     void allocateSome();
     [[nodiscard]] Result<std::optional<Progress>> allocation();
     void compactSome();
+    [[nodiscard]] Result<ExchangeRates> ratesFor(const std::vector<SpentDay>& days);
 
     CollectorSetup m_setup;
     const Clock& m_clock;
@@ -95,6 +99,7 @@ private:
     std::vector<std::unique_ptr<Runner>> m_runners;
     std::shared_ptr<const Organisation> m_organisation;
     DayBook m_days;
+    std::optional<std::pair<Period, ExchangeRates>> m_rates; ///< as last read, and of which days
     PeriodKind m_kind = PeriodKind::month;
     std::optional<Instant> m_within; ///< empty: the current period
     QTimer* m_publish = nullptr;

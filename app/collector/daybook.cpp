@@ -58,7 +58,7 @@ Result<void> DayBook::readRun(const History& history, Period period, Grain grain
     for (Instant day = period.start; day < period.end; day += days(1))
         m_days[day] = {grain, {.day = day}};
     for (SpentDay& day : *spent) {
-        nameKeys(day.shares, organisation.keys);
+        nameKeys(day, organisation.keys);
         m_days[day.day].spent = std::move(day);
     }
     return {};

@@ -39,7 +39,10 @@ private:
     struct Known {
         Grain grain = Grain::day;
         SpentDay spent;
-        [[nodiscard]] bool tells() const { return !spent.shares.empty() || !spent.usage.empty(); }
+        [[nodiscard]] bool tells() const
+        {
+            return !spent.shares.empty() || !spent.inOtherCurrencies.empty() || !spent.usage.empty();
+        }
     };
 
     Result<void> readRun(const History& history, Period period, Grain grain, const Organisation& organisation);

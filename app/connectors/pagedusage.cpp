@@ -50,11 +50,13 @@ QFuture<UsageResult> PagedUsage::poll(std::string cursor, Instant now)
     const UsageRules& rules = m_dialect->rules();
     if (std::exchange(m_namesNext, false)) {
         m_namesAsked = now;
-        return carryOut(planNames(rules, PollCursor::parse(cursor)), now);
+        return carryOut([&rules, from = PollCursor::parse(cursor)](Instant) { return planNames(rules, from); }, now);
     }
     // After the figures: an organisation may have a thousand keys.
     const bool namesToo = !rules.directories.empty() && (!m_namesAsked || dayOf(*m_namesAsked) != dayOf(now));
-    return carryOut(planPoll(rules, PollCursor::parse(cursor), now, m_config.interval), now, namesToo)
+    return carryOut([&rules, from = PollCursor::parse(cursor), interval = m_config.interval](
+                        Instant at) { return planPoll(rules, from, at, interval); },
+        now, namesToo)
         .then(this, [this](UsageResult answer) {
             m_namesNext = answer && answer->more;
             return answer;
@@ -72,18 +74,19 @@ std::string PagedUsage::withPast(const std::string& cursor, const Backfill& past
 
 QFuture<UsageResult> PagedUsage::readPast(std::string cursor, Instant now)
 {
-    return carryOut(planPast(m_dialect->rules(), PollCursor::parse(cursor)), now);
+    return carryOut(
+        [&rules = m_dialect->rules(), from = PollCursor::parse(cursor)](Instant) { return planPast(rules, from); }, now);
 }
 
-QFuture<UsageResult> PagedUsage::carryOut(UsagePlan plan, Instant now, bool more)
+QFuture<UsageResult> PagedUsage::carryOut(std::function<UsagePlan(Instant now)> planner, Instant now, bool more)
 {
     return m_keys->read(m_config.key)
         .then(this,
-            [this, now, more, plan = std::move(plan)](const Result<QByteArray>& key) {
+            [this, now, more, planner = std::move(planner)](const Result<QByteArray>& key) {
                 if (!key)
                     return QtFuture::makeReadyValueFuture(UsageResult(
                         std::unexpected(UsageFailure {{key.error().code, m_config.id, key.error().detail}, {}, false})));
-                auto* round = new UsageRound({m_config, *m_dialect, *m_client, m_retry}, plan, *key, now, more, this);
+                auto* round = new UsageRound({m_config, *m_dialect, *m_client, m_retry}, planner, *key, now, more, this);
                 return round->future();
             })
         .unwrap();

@@ -7,6 +7,7 @@
 #include "connectors/sourceconfig.h"
 #include "connectors/usagelist.h"
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
@@ -35,7 +36,7 @@ public:
     static Retry standardRetry();
 
 private:
-    QFuture<UsageResult> carryOut(UsagePlan plan, Instant now, bool more = false);
+    QFuture<UsageResult> carryOut(std::function<UsagePlan(Instant now)> planner, Instant now, bool more = false);
 
     SourceConfig m_config;
     HttpClient* m_client;

@@ -15,20 +15,27 @@ constexpr std::chrono::seconds patience {30};
 
 } // namespace
 
-UsageRound::UsageRound(UsageRoundTools tools, UsagePlan plan, QByteArray key, Instant now, bool more, QObject* parent)
+UsageRound::UsageRound(UsageRoundTools tools, Planner planner, QByteArray key, Instant now, bool more, QObject* parent)
     : QObject(parent)
     , m_tools(tools)
-    , m_plan(std::move(plan))
+    , m_planner(std::move(planner))
+    , m_clock(now)
     , m_key(std::move(key))
-    , m_now(now)
-    , m_tasks(m_plan.tasks.begin(), m_plan.tasks.end())
 {
+    begin(now);
     m_answer.more = more;
     m_promise.start();
     m_again.setSingleShot(true);
     m_again.setTimerType(Qt::PreciseTimer); // never before the time that a source asked for
     connect(&m_again, &QTimer::timeout, this, &UsageRound::ask);
     m_again.start(0); // queued, so that an answer never comes while the caller is still asking
+}
+
+void UsageRound::begin(Instant now)
+{
+    m_now = now;
+    m_plan = m_planner(now);
+    m_tasks.assign(m_plan.tasks.begin(), m_plan.tasks.end());
 }
 
 void UsageRound::ask()
@@ -47,13 +54,23 @@ void UsageRound::ask()
     request.headers = page.headers + m_tools.dialect.keyHeaders(m_key);
     request.headers.emplaceBack("Accept", "application/json");
     m_took.start();
+    m_clock.sending();
     m_tools.client.send(std::move(request)).then(this, [this](const Result<HttpAnswer>& answer) { answered(answer); });
 }
 
 void UsageRound::answered(const Result<HttpAnswer>& answer)
 {
-    if (answer && answer->serverDate)
+    if (answer && answer->serverDate) {
+        const bool isFirst = !m_clock.skew();
         m_answer.serverDate = answer->serverDate;
+        m_clock.heard(answer->serverDate);
+        m_answer.clockSkew = m_clock.skew();
+        if (isFirst && m_clock.isOff()) { // nothing has been taken yet
+            begin(m_clock.now());
+            ask();
+            return;
+        }
+    }
     const auto body = bodyOf(answer, m_tools.config.id);
     if (!body) {
         if (triesAgain(body.error()))

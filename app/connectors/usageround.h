@@ -4,6 +4,7 @@
 
 #include "connectors/fetch.h"
 #include "connectors/paging.h"
+#include "connectors/pollclock.h"
 #include "connectors/retry.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usageplan.h"
@@ -13,6 +14,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <functional>
 
 namespace fuseboard {
 
@@ -29,8 +31,10 @@ struct UsageRoundTools {
 class UsageRound : public QObject {
     Q_OBJECT
 public:
-    /// `more`: what the answer is to say of that.
-    UsageRound(UsageRoundTools tools, UsagePlan plan, QByteArray key, Instant now, bool more, QObject* parent);
+    using Planner = std::function<UsagePlan(Instant now)>;
+    /// `more`: what the answer is to say of that. Where the first answer says that `now` is wrong, it plans anew with the
+    /// server's time and asks again.
+    UsageRound(UsageRoundTools tools, Planner planner, QByteArray key, Instant now, bool more, QObject* parent);
     [[nodiscard]] QFuture<UsageResult> future() { return m_promise.future(); }
 
 private:
@@ -38,6 +42,7 @@ private:
     void answered(const Result<HttpAnswer>& answer);
     [[nodiscard]] bool triesAgain(const UsageFailure& failure);
     Result<void> take(std::string_view body);
+    void begin(Instant now);
     void nextList();
     void finish();
     void fail(UsageFailure failure);
@@ -45,9 +50,11 @@ private:
     [[nodiscard]] UsageFailure ofSource(const Error& error) const;
 
     UsageRoundTools m_tools;
+    Planner m_planner;
+    PollClock m_clock;
     UsagePlan m_plan;
     QByteArray m_key;
-    Instant m_now;
+    Instant m_now; ///< that the plan was made for
     QPromise<UsageResult> m_promise;
     std::deque<UsageTask> m_tasks; ///< the first is being read
     std::string m_page;

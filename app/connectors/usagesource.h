@@ -34,6 +34,9 @@ struct UsageAnswer {
     bool more = false;
     std::vector<IdentityName> names {}; ///< what it said this time; others stay as they were
     std::optional<Instant> serverDate {}; ///< the source's clock, when it last answered
+    /// By how much the server's clock is ahead of the time the poll was given; empty: it did not say. A poll whose `now` was
+    /// off has used the server's time instead.
+    std::optional<std::chrono::seconds> clockSkew {};
 };
 
 /// Why there is none.
@@ -50,7 +53,8 @@ using UsageResult = std::expected<UsageAnswer, UsageFailure>;
 ///
 /// Duties: the answer is complete or a failure, never a part; a repeated poll from the same cursor gives the same rows;
 /// amounts come from the text of the numbers; unknown members are ignored and missing ones are failures that name their
-/// path; no request with a key leaves its origin; a key is in no error. One request at a time, in the thread that asks.
+/// path; no request with a key leaves its origin; a key is in no error; a `now` that the server contradicts
+/// loses nothing. One request at a time, in the thread that asks.
 class UsageSource {
 public:
     UsageSource() = default;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/commandline.h"
 
+#include "domain/exchangerates.h"
+#include "domain/utcdate.h"
+
 #include <CLI/CLI.hpp>
 
 #include <QCryptographicHash>
@@ -22,11 +25,14 @@ Examples:
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
   fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
+  fuseboardctl export spending --period 2026-11 --out spending.csv
   fuseboardctl export audit --out audit.jsonl
+  fuseboardctl rates set EUR USD 1.0856 --since 2026-11-01 --source treasury
+  fuseboardctl rates import eurofxref-hist.csv
   fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file, format, source;
+    std::string profile, team, reason, confirm, period, file, format, source, from, to, rate, since, rateSource;
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
@@ -40,6 +46,21 @@ std::string month(const std::string& text)
     const bool shaped = text.size() == 7 && text[4] == '-' && digits(0, 4) && digits(5, 2);
     const int month = shaped ? (text[5] - '0') * 10 + text[6] - '0' : 0;
     return month >= 1 && month <= 12 ? std::string() : "'" + text + "' is no month like 2026-11";
+}
+
+std::string currency(const std::string& text)
+{
+    return Currency::parse(text) ? std::string() : "'" + text + "' is no currency like EUR";
+}
+
+std::string rate(const std::string& text)
+{
+    return withRate({}, text) ? std::string() : "'" + text + "' is no rate like 1.0856, above zero and of at most nine digits";
+}
+
+std::string date(const std::string& text)
+{
+    return parseUtcDate(text) ? std::string() : "'" + text + "' is no day like 2026-11-23";
 }
 
 } // namespace
@@ -63,11 +84,13 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* freeze = app.add_subcommand("freeze", "Stop the spending of a team, or of all");
     auto* resume = app.add_subcommand("resume", "End a freeze, in two steps");
     auto* exports = app.add_subcommand("export", "Write a report");
+    auto* rates = app.add_subcommand("rates", "Exchange rates, for spending in other currencies than yours");
     auto* verify = app.add_subcommand("verify", "Check that the history is as it was written; names the first bad row");
     auto* repair =
         app.add_subcommand("repair", "Save what is sound of a damaged history into a new file; the damaged one is kept");
     auto* backUp = app.add_subcommand("backup", "Write a copy of the history as it is now, and check it row by row");
-    auto* reconcile = app.add_subcommand("reconcile", "Compare what gateways measured with what providers billed, and say why it differs");
+    auto* reconcile =
+        app.add_subcommand("reconcile", "Compare what gateways measured with what providers billed, and say why it differs");
     auto* allocation = app.add_subcommand("allocation", "How the past is given to teams after a change of rules");
     auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
     allocation->require_subcommand(1);
@@ -96,17 +119,33 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     }
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
     auto* team = exports->add_subcommand("team", "The team report as CSV: a row a team, 42 columns");
+    auto* spending =
+        exports->add_subcommand("spending", "What was spent by day, team and currency as CSV, with the rates it counts at");
     auto* audit = exports->add_subcommand("audit", "The audit log; the handbook tells how to check it without Fuseboard");
     exports->require_subcommand(1);
-    for (auto* report : {team, reconcile})
+    for (auto* report : {team, spending, reconcile})
         report->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
-    for (auto* report : {team, audit})
+    for (auto* report : {team, spending, audit})
         report->add_option("--out", words.file, "File to write")->required()->check(notEmpty);
     backUp->add_option("--out", words.file, "File to write; must not exist")->required()->check(notEmpty);
     for (auto* verb : {backUp, reconcile, cancel})
         verb->add_flag("--json", line.json, "As JSON");
     audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
         ->check(CLI::IsMember({"jsonl", "csv"}));
+
+    auto* list = rates->add_subcommand("list", "The newest rate of each pair");
+    auto* set = rates->add_subcommand("set", "Enter a rate; it holds until a later one");
+    auto* import = rates->add_subcommand("import", "Take over the table of the European Central Bank (eurofxref-hist.csv)");
+    rates->require_subcommand(1);
+    list->add_flag("--json", line.json, "As JSON");
+    set->add_option("FROM", words.from, "Currency, like EUR")->required()->check(currency);
+    set->add_option("TO", words.to, "Currency, like USD")->required()->check(currency);
+    set->add_option("RATE", words.rate, "What one FROM is in TO, like 1.0856")->required()->check(rate);
+    set->add_option("--since", words.since, "First UTC day it holds; without it, today")->check(date);
+    set->add_option("--source", words.rateSource, "Whose rate it is; kept with it")->check(notEmpty);
+    import->add_option("FILE", words.file, "File to read; nothing of it is taken where a line is wrong")
+        ->required()
+        ->check(notEmpty);
 
     for (int i = 1; i < argc; ++i)
         if (!QUtf8StringView(argv[i]).isValidUtf8()) {
@@ -117,6 +156,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         app.parse(argc, argv);
         if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)
             throw CLI::RequiredError("--team or --all");
+        if (set->parsed() && words.from == words.to)
+            throw CLI::ValidationError("TO", "it is the same currency as FROM");
     } catch (const CLI::ParseError& error) {
         return std::unexpected(app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage));
     }
@@ -125,6 +166,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : freeze->parsed()     ? Verb::freeze
         : resume->parsed()     ? Verb::resume
         : audit->parsed()      ? Verb::exportAudit
+        : spending->parsed()   ? Verb::exportSpending
+        : list->parsed()       ? Verb::listRates
+        : set->parsed()        ? Verb::setRate
+        : import->parsed()     ? Verb::importRates
         : exports->parsed()    ? Verb::exportTeams
         : verify->parsed()     ? Verb::verify
         : repair->parsed()     ? Verb::repair
@@ -144,6 +189,11 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
     line.csv = words.format == "csv";
+    line.from = QString::fromStdString(words.from);
+    line.to = QString::fromStdString(words.to);
+    line.rate = QString::fromStdString(words.rate);
+    line.since = QString::fromStdString(words.since);
+    line.rateSource = QString::fromStdString(words.rateSource);
     return line;
 }
 

@@ -14,8 +14,25 @@ namespace fuseboard {
 
 /// What `fuseboardctl` was asked to do.
 struct CommandLine {
-    enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, cancelAllocation, verify, repair, backUp, reconcile,
-        watch, source };
+    enum class Verb {
+        status,
+        poll,
+        freeze,
+        resume,
+        exportTeams,
+        exportSpending,
+        exportAudit,
+        listRates,
+        setRate,
+        importRates,
+        cancelAllocation,
+        verify,
+        repair,
+        backUp,
+        reconcile,
+        watch,
+        source
+    };
 
     Verb verb = Verb::status;
     QString profile; ///< empty: the person's own
@@ -32,6 +49,9 @@ struct CommandLine {
     QString source; ///< id
     QString order; ///< for the reading of its past: "pause", "resume", "cancel"
     bool csv = false; ///< the audit log's; else JSON lines
+    QString from, to, rate; ///< of a rate that is set, as typed
+    QString since; ///< "2026-11-23"; empty: today
+    QString rateSource; ///< whose rate; empty: the person's own
 };
 
 /// The exit codes scripts rely on.

@@ -3,6 +3,7 @@
 #include "ctl/control.h"
 
 #include "ctl/print.h"
+#include "ctl/ratestext.h"
 #include "ctl/statustext.h"
 #include "owner/statusdocument.h"
 #include "text/errortext.h"
@@ -98,9 +99,7 @@ void Control::start()
 {
     switch (m_line.verb) {
     case Verb::poll: ask({{QStringLiteral("do"), QStringLiteral("poll")}}, pollPatience); return;
-    case Verb::cancelAllocation:
-        ask({{QStringLiteral("do"), QStringLiteral("cancelAllocation")}}, answerPatience);
-        return;
+    case Verb::cancelAllocation: ask({{QStringLiteral("do"), QStringLiteral("cancelAllocation")}}, answerPatience); return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::source:
         ask({{QStringLiteral("do"), QStringLiteral("source")}, {QStringLiteral("id"), m_line.source},
@@ -108,7 +107,22 @@ void Control::start()
             answerPatience);
         return;
     case Verb::exportTeams:
+    case Verb::exportSpending:
         ask({{QStringLiteral("do"), QStringLiteral("export")}, {QStringLiteral("period"), m_line.period},
+                {QStringLiteral("report"),
+                    m_line.verb == Verb::exportSpending ? QStringLiteral("spending") : QStringLiteral("team")},
+                {QStringLiteral("file"), QDir().absoluteFilePath(m_line.file)}},
+            pollPatience);
+        return;
+    case Verb::listRates: ask({{QStringLiteral("do"), QStringLiteral("rates")}}, answerPatience); return;
+    case Verb::setRate:
+        ask({{QStringLiteral("do"), QStringLiteral("setRate")}, {QStringLiteral("from"), m_line.from},
+                {QStringLiteral("to"), m_line.to}, {QStringLiteral("rate"), m_line.rate},
+                {QStringLiteral("since"), m_line.since}, {QStringLiteral("source"), m_line.rateSource}},
+            answerPatience);
+        return;
+    case Verb::importRates:
+        ask({{QStringLiteral("do"), QStringLiteral("importRates")},
                 {QStringLiteral("file"), QDir().absoluteFilePath(m_line.file)}},
             pollPatience);
         return;
@@ -150,7 +164,17 @@ void Control::answered(const QJsonObject& answer)
         holdAnswered(answer);
         return;
     }
-    if (m_line.verb == Verb::exportTeams) {
+    if (m_line.verb == Verb::listRates) {
+        say(m_line.json ? document({{QStringLiteral("rates"), answer[QLatin1String("rates")]}})
+                        : ratesText(answer[QLatin1String("rates")].toArray()),
+            ExitCode::proved);
+        return;
+    }
+    if (m_line.verb == Verb::setRate || m_line.verb == Verb::importRates) {
+        say(enteredRatesText(answer), ExitCode::proved);
+        return;
+    }
+    if (m_line.verb == Verb::exportTeams || m_line.verb == Verb::exportSpending) {
         say(tr("%1 rows written to %2\n")
                 .arg(answer[QLatin1String("rows")].toInt())
                 .arg(answer[QLatin1String("file")].toString()),

@@ -4,10 +4,13 @@
 
 #include "text/moneytext.h"
 #include "text/errortext.h"
+#include "text/timetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace fuseboard {
 namespace {
@@ -79,10 +82,48 @@ QString pastText(const QJsonObject& backfill)
     return tr("Its past is being read: back to %1 so far (%2).").arg(far, parts);
 }
 
+bool hasGap(const QJsonObject& team)
+{
+    const auto others = team[QLatin1String("otherCurrencies")].toArray();
+    return std::ranges::any_of(others, [](const auto& other) { return other[QLatin1String("notConverted")].isString(); });
+}
+
+/// What is in other currencies, under the table.
+QString otherCurrencies(const QJsonObject& team, Currency own)
+{
+    QString out;
+    const auto others = team[QLatin1String("otherCurrencies")].toArray();
+    for (const auto& value : others) {
+        const QJsonObject other = value.toObject();
+        const auto in = [&](const char* name) {
+            return word(other, "currency") + QLatin1Char(' ')
+                + QString::fromStdString(
+                    Money::parse(other[QLatin1String(name)].toString().toStdString(), {}).value_or(Money()).rounded(2));
+        };
+        if (Money::parse(other[QLatin1String("converted")].toString().toStdString(), {}).value_or(Money()).nano != 0)
+            out += tr("%1 includes %2 converted at the day’s rate: %3")
+                       .arg(word(team, "name"), in("converted"), amount(other, "countedAs", own))
+                + QLatin1Char('\n');
+        if (other[QLatin1String("notConverted")].isString())
+            out += tr("* %1 is without %2: no exchange rate holds on its days. Enter one with “fuseboardctl rates”.")
+                       .arg(word(team, "name"), in("notConverted"))
+                + QLatin1Char('\n');
+    }
+    return out;
+}
+
+QString withRestatement(const QString& state, const QJsonObject& team, Currency currency)
+{
+    if (!team.contains(QLatin1String("spentAtClose")))
+        return state;
+    const QString restated = tr("restated, was %1").arg(amount(team, "spentAtClose", currency));
+    return state.isEmpty() ? restated : state + QStringLiteral(", ") + restated;
+}
+
 QString teamRow(const QJsonObject& team, Currency currency)
 {
-    return row(word(team, "name"), amount(team, "spent", currency), amount(team, "budget", currency),
-        amount(team, "remaining", currency), stateOf(team));
+    return row(word(team, "name"), amount(team, "spent", currency) + (hasGap(team) ? QStringLiteral("*") : QString()),
+        amount(team, "budget", currency), amount(team, "remaining", currency), withRestatement(stateOf(team), team, currency));
 }
 
 } // namespace
@@ -107,6 +148,9 @@ QString statusText(const QJsonObject& status)
     for (const auto& team : status[QLatin1String("teams")].toArray())
         out += teamRow(team.toObject(), currency);
     out += teamRow(status[QLatin1String("all")].toObject(), currency);
+    for (const auto& team : status[QLatin1String("teams")].toArray())
+        out += otherCurrencies(team.toObject(), currency);
+    out += otherCurrencies(status[QLatin1String("unallocated")].toObject(), currency);
     if (const QJsonObject job = status[QLatin1String("allocation")].toObject(); !job.isEmpty())
         out += tr("Changed rules give the past to teams anew: %1 of %2 days")
                    .arg(job[QLatin1String("daysDone")].toInt())
@@ -122,6 +166,8 @@ QString statusText(const QJsonObject& status)
         out += tr("%1: last answer %2")
                    .arg(word(source, "name"), localTime(word(source, "lastAnswer"), QStringLiteral("yyyy-MM-dd HH:mm:ss")))
             + QLatin1Char('\n');
+        if (const qint64 skew = source[QLatin1String("clockSkewSeconds")].toInteger(); skew != 0)
+            out += QStringLiteral("  ") + clockSkewText(word(source, "name"), std::chrono::seconds(skew)) + QLatin1Char('\n');
         if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
             out += QStringLiteral("  ") + past + QLatin1Char('\n');
         if (source.contains(QLatin1String("error")))

@@ -11,9 +11,9 @@ namespace fuseboard {
 
 /// Runs `work` in the thread of `object` and hands back its answer; cancelled where the object is gone before.
 template <class Object, class Work>
-auto carriedOutIn(Object* object, Work work) -> QFuture<decltype(work(*object))>
+auto carriedOutIn(Object* object, Work work) -> QFuture<std::invoke_result_t<Work, Object&>>
 {
-    auto promise = std::make_shared<QPromise<decltype(work(*object))>>();
+    auto promise = std::make_shared<QPromise<std::invoke_result_t<Work, Object&>>>();
     promise->start();
     if (object)
         QMetaObject::invokeMethod(object, [object, promise, work = std::move(work)]() mutable {

@@ -15,6 +15,7 @@
 #include "owner/profile.h"
 #include "owner/shippedprices.h"
 #include "owner/systemclock.h"
+#include "reports/spendingreport.h"
 #include "reports/teamreport.h"
 #include "store/auditheadfile.h"
 #include "switchboard/switchboard.h"
@@ -56,6 +57,8 @@ Result<std::vector<SourceConfig>> sourcesOf(const Profile& profile)
         return std::vector<SourceConfig>();
     return readSources(profile.sourcesFile().toStdString());
 }
+
+ExportedReport exported(const WrittenReport& written) { return {QString::fromStdString(written.file.string()), written.rows}; }
 
 GatewayAddress addressOf(const SourceConfig& source)
 {
@@ -194,10 +197,7 @@ Engine::~Engine()
 const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
-std::optional<Instant> Engine::lastBackup() const
-{
-    return fuseboard::lastBackup(d->profile.backupDirectory().toStdString());
-}
+std::optional<Instant> Engine::lastBackup() const { return fuseboard::lastBackup(d->profile.backupDirectory().toStdString()); }
 
 std::string Engine::person()
 {
@@ -277,10 +277,9 @@ void Engine::run()
 
 void Engine::startBackups()
 {
-    d->backup = std::make_unique<HistoryBackup>(
-        BackupPlan {.file = d->profile.historyFile().toStdString(),
-            .directory = d->profile.backupDirectory().toStdString(),
-            .every = d->options.backUpEvery},
+    d->backup = std::make_unique<HistoryBackup>(BackupPlan {.file = d->profile.historyFile().toStdString(),
+                                                    .directory = d->profile.backupDirectory().toStdString(),
+                                                    .every = d->options.backUpEvery},
         d->clock);
     connect(d->backup.get(), &HistoryBackup::backedUp, this, &Engine::backedUp);
     connect(d->backup.get(), &HistoryBackup::failed, this, &Engine::failed);
@@ -329,6 +328,18 @@ QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)
     return d->audit->write(std::move(entry));
 }
 
+QFuture<Result<EnteredRates>> Engine::enterRates(std::vector<ExchangeRate> rates)
+{
+    return carriedOutIn(d->collector, [rates = std::move(rates), by = person()](Collector& collector) mutable {
+        return collector.enterRates(std::move(rates), by);
+    });
+}
+
+QFuture<Result<ExchangeRates>> Engine::rates()
+{
+    return carriedOutIn(d->collector, [](Collector& collector) { return collector.rates(); });
+}
+
 void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)
 {
     if (d->switchboard)
@@ -350,11 +361,21 @@ void Engine::cut(const Scope& scope)
 Result<ExportedReport> Engine::exportTeams(const QString& file) const
 {
     if (!m_board)
-        return fail(ErrorCode::historyUnreadable, d->profile.historyFile().toStdString(), "it has not been read yet");
+        return notReadYet();
     return writeTeamReport(file.toStdString(), *m_board, m_freezes ? *m_freezes : FreezeBoard(), d->calendar)
-        .transform([](const WrittenReport& written) {
-            return ExportedReport {QString::fromStdString(written.file.string()), written.rows};
-        });
+        .transform(exported);
+}
+
+Result<ExportedReport> Engine::exportSpending(const QString& file) const
+{
+    if (!m_board)
+        return notReadYet();
+    return writeSpendingReport(file.toStdString(), *m_board).transform(exported);
+}
+
+std::unexpected<Error> Engine::notReadYet() const
+{
+    return fail(ErrorCode::historyUnreadable, d->profile.historyFile().toStdString(), "it has not been read yet");
 }
 
 } // namespace fuseboard

@@ -64,8 +64,13 @@ public:
     void resume(const Scope& scope, const QString& reason);
     /// Also ends what runs in a frozen scope.
     void cut(const Scope& scope);
+    /// Rates of currencies, by this person; all or none.
+    [[nodiscard]] QFuture<Result<EnteredRates>> enterRates(std::vector<ExchangeRate> rates);
+    [[nodiscard]] QFuture<Result<ExchangeRates>> rates();
     /// The team report of the shown period.
     [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const;
+    /// What the shown period cost by day, team and currency.
+    [[nodiscard]] Result<ExportedReport> exportSpending(const QString& file) const;
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const Board> board);
@@ -85,6 +90,7 @@ private:
     void readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take);
     void run();
     void startBackups();
+    [[nodiscard]] std::unexpected<Error> notReadYet() const;
 
     std::unique_ptr<Private> d;
     std::shared_ptr<const Board> m_board;

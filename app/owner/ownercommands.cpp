@@ -3,7 +3,9 @@
 #include "owner/ownercommands.h"
 
 #include "owner/billimport.h"
+#include "owner/ratecommands.h"
 #include "owner/statusdocument.h"
+#include "owner/systemclock.h"
 
 #include <QJsonArray>
 #include <QTimer>
@@ -118,13 +120,19 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
     else if (what == "resume")
         hold(request, HoldState::released, caller, std::move(answer));
     else if (what == "export")
-        exportTeams(request, caller, std::move(answer));
+        exportReport(request, caller, std::move(answer));
     else if (what == "importBill")
         importBill(request, caller, answer);
     else if (what == "cancelAllocation")
         cancelAllocation(caller, std::move(answer));
     else if (what == "source")
         orderBackfill(request, caller, answer);
+    else if (what == "rates")
+        rates(caller, std::move(answer));
+    else if (what == "setRate")
+        enterRates(rateOf(request, SystemClock().now()), caller, std::move(answer));
+    else if (what == "importRates")
+        enterRates(ratesOfFile(request[QLatin1String("file")].toString()), caller, std::move(answer));
     else if (what == "watch")
         watch(caller, std::move(answer));
     else
@@ -223,16 +231,38 @@ void OwnerCommands::orderBackfill(const QJsonObject& request, QObject* caller, c
     });
 }
 
-void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Answer answer)
+void OwnerCommands::rates(QObject* caller, Answer answer)
+{
+    m_engine.rates().then(caller, [answer](const Result<ExchangeRates>& rates) {
+        answer(rates ? done({{QStringLiteral("rates"), ratesDocument(*rates, SystemClock().now())}}) : refused(rates.error()));
+    });
+}
+
+void OwnerCommands::enterRates(Result<std::vector<ExchangeRate>> rates, QObject* caller, Answer answer)
+{
+    if (!rates) {
+        answer(refused(rates.error()));
+        return;
+    }
+    m_engine.enterRates(*std::move(rates)).then(caller, [answer](const Result<EnteredRates>& entered) {
+        answer(entered ? done({{QStringLiteral("added"), static_cast<qint64>(entered->added)},
+                             {QStringLiteral("changed"), static_cast<qint64>(entered->changed)},
+                             {QStringLiteral("known"), static_cast<qint64>(entered->known)}})
+                       : refused(entered.error()));
+    });
+}
+
+void OwnerCommands::exportReport(const QJsonObject& request, QObject* caller, Answer answer)
 {
     const QString file = request[QLatin1String("file")].toString();
     const std::string period = member(request, "period");
+    const bool spending = member(request, "report") == "spending";
     auto* wait = new Wait(caller);
     const auto write = [=, this] {
         const auto board = m_engine.board();
         if (!board || (!period.empty() && board->periodLabel != period))
             return;
-        const auto rows = m_engine.exportTeams(file);
+        const auto rows = spending ? m_engine.exportSpending(file) : m_engine.exportTeams(file);
         wait->finish(answer,
             rows ? done({{QStringLiteral("rows"), rows->rows}, {QStringLiteral("file"), rows->file}}) : refused(rows.error()));
     };
@@ -251,9 +281,8 @@ void OwnerCommands::exportTeams(const QJsonObject& request, QObject* caller, Ans
 
 void OwnerCommands::cancelAllocation(QObject* caller, Answer answer)
 {
-    m_engine.cancelAllocation().then(caller, [answer](const Result<void>& cancelled) {
-        answer(cancelled ? done() : refused(cancelled.error()));
-    });
+    m_engine.cancelAllocation().then(
+        caller, [answer](const Result<void>& cancelled) { answer(cancelled ? done() : refused(cancelled.error())); });
 }
 
 void OwnerCommands::importBill(const QJsonObject& request, QObject* caller, const Answer& answer)

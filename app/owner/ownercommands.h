@@ -15,9 +15,11 @@ namespace fuseboard {
 ///
 /// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
-/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` ·
-/// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` · `{"do":"watch"}`. Answers:
-/// `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
+/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` · `{"do":"rates"}` ·
+/// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·
+/// `{"do":"setRate","from":"EUR","to":"USD","rate":"1.0856","since":…,"source":…}` · `{"do":"importRates","file":…}`.
+/// An export with `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
+/// `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
 public:
@@ -32,9 +34,11 @@ private:
     void poll(QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);
-    void exportTeams(const QJsonObject& request, QObject* caller, Answer answer);
+    void exportReport(const QJsonObject& request, QObject* caller, Answer answer);
     void cancelAllocation(QObject* caller, Answer answer);
     void importBill(const QJsonObject& request, QObject* caller, const Answer& answer);
+    void rates(QObject* caller, Answer answer);
+    void enterRates(Result<std::vector<ExchangeRate>> rates, QObject* caller, Answer answer);
     void watch(QObject* caller, Answer answer);
 
     Engine& m_engine;

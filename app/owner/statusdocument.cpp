@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/statusdocument.h"
 
+#include "domain/utcdate.h"
 #include "text/errortext.h"
 
 #include <QJsonArray>
@@ -41,6 +42,27 @@ QString placeWord(PlaceStage stage)
     return {};
 }
 
+QJsonArray restatedDays(const TeamBoard& team)
+{
+    QJsonArray out;
+    for (const RestatedDay& each : team.restated)
+        out.append(QJsonObject {{QStringLiteral("day"), text(utcDateText(each.day))},
+            {QStringLiteral("before"), amount(each.beforeNano)}, {QStringLiteral("now"), amount(each.nowNano)},
+            {QStringLiteral("at"), time(each.at)}});
+    return out;
+}
+
+QJsonArray otherCurrencies(const TeamBoard& team)
+{
+    QJsonArray out;
+    for (const OtherCurrency& other : team.otherCurrencies)
+        out.append(QJsonObject {{QStringLiteral("currency"), text(other.currency.text())},
+            {QStringLiteral("converted"), amount(other.convertedNano)},
+            {QStringLiteral("countedAs"), amount(other.countedNano)},
+            {QStringLiteral("notConverted"), other.hasGap ? QJsonValue(amount(other.gapNano)) : QJsonValue()}});
+    return out;
+}
+
 QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
 {
     QJsonObject out {{QStringLiteral("id"), text(team.id)}, {QStringLiteral("name"), text(team.name)},
@@ -51,6 +73,12 @@ QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
         {QStringLiteral("ratePerDay"), optionalAmount(team.burn.ratePerDayNano)},
         {QStringLiteral("runsOut"), optionalTime(team.burn.runsOut)}, {QStringLiteral("pace"), paceWord(team.burn.pace)},
         {QStringLiteral("requests"), static_cast<qint64>(team.requests)}};
+    if (!team.restated.empty())
+        out[QStringLiteral("restatedDays")] = restatedDays(team);
+    if (team.spentAtCloseNano)
+        out[QStringLiteral("spentAtClose")] = amount(*team.spentAtCloseNano);
+    if (!team.otherCurrencies.empty())
+        out[QStringLiteral("otherCurrencies")] = otherCurrencies(team);
     if (const FreezeView* view = team.id.empty() ? nullptr : freezes.forTeam(team.id))
         out[QStringLiteral("freeze")] = stageWord(view->stage);
     return out;
@@ -77,6 +105,8 @@ QJsonObject sourceDocument(const SourceView& source)
         {QStringLiteral("completeUpTo"), optionalTime(source.completeUpTo)}, {QStringLiteral("canFreeze"), source.canFreeze}};
     if (source.backfill)
         out[QStringLiteral("backfill")] = backfillDocument(*source.backfill);
+    if (source.clockSkew)
+        out[QStringLiteral("clockSkewSeconds")] = static_cast<qint64>(source.clockSkew->count());
     if (source.error)
         out[QStringLiteral("error")] = errorDocument(*source.error);
     return out;

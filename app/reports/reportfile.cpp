@@ -87,4 +87,11 @@ Result<void> ReportFile::commit()
     return {};
 }
 
+Result<WrittenReport> writeReport(const std::filesystem::path& target, std::string_view text, int rows)
+{
+    return ReportFile::create(target)
+        .and_then([&](ReportFile report) { return report.write(text).and_then([&] { return report.commit(); }); })
+        .transform([&] { return WrittenReport {target, rows}; });
+}
+
 } // namespace fuseboard

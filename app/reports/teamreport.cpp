@@ -3,8 +3,8 @@
 #include "reports/teamreport.h"
 
 #include "reports/csv.h"
-#include "reports/reportfile.h"
 
+#include <algorithm>
 #include <array>
 #include <format>
 
@@ -95,6 +95,52 @@ std::string exhaustionDate(const TeamBoard& team, const Period& period, const Ca
     return team.burn.runsOut && *team.burn.runsOut < period.end ? isoDate(calendar.date(*team.burn.runsOut)) : std::string();
 }
 
+std::string notes(const Board& board, const TeamBoard& team)
+{
+    std::string out = board.sandbox ? "Sandbox: not your money" : "";
+    const auto add = [&](const std::string& note) { out += (out.empty() ? "" : "; ") + note; };
+    for (const OtherCurrency& other : team.otherCurrencies) {
+        const std::string code = other.currency.text();
+        if (other.convertedNano != 0 || other.countedNano != 0)
+            add(std::format("includes {} {} converted at the day's rate", code, money(other.convertedNano)));
+        if (other.hasGap)
+            add(std::format("without {} {}: no rate, not converted", code, money(other.gapNano)));
+    }
+    return out;
+}
+
+struct Identity {
+    const Board& board;
+    const TeamBoard& team;
+    const Calendar& calendar;
+
+    /// The first ten columns.
+    [[nodiscard]] std::vector<CsvField> fields(Currency currency) const
+    {
+        const auto text = [](std::string value) { return CsvField::text(std::move(value)); };
+        return {text(board.periodLabel), text(isoDate(calendar.date(board.period.start))),
+            text(isoDate(calendar.date(board.period.end - seconds(1)))), text(toText(floor<seconds>(newestData(board)))),
+            text(team.costCenterId), text(team.costCenterName), text(team.id),
+            text(team.id.empty() ? "Unallocated" : team.name), text(team.owner), text(currency.text())};
+    }
+};
+
+/// What a team has in a currency that could not be converted.
+std::string gapRow(const Identity& identity, const OtherCurrency& other, const FreezeView* freeze)
+{
+    auto fields = identity.fields(other.currency);
+    fields.resize(columns.size());
+    const auto at = [&](std::string_view column) -> CsvField& {
+        return fields[static_cast<std::size_t>(std::ranges::find(columns, column) - columns.begin())];
+    };
+    at("Direct") = at("Actual") = CsvField::number(money(other.gapNano));
+    at("Status") = CsvField::text(freeze && freeze->stage == FreezeStage::frozen ? "Stopped" : "NoBudget");
+    at("FreezeState") = CsvField::text(freezeState(freeze));
+    at("Notes") =
+        CsvField::text(identity.board.sandbox ? "Sandbox: not your money; not converted: no rate" : "not converted: no rate");
+    return csvRow(fields);
+}
+
 std::string row(const Board& board, const TeamBoard& team, const FreezeView* freeze, const Calendar& calendar)
 {
     const BurnDown& burn = team.burn;
@@ -106,11 +152,10 @@ std::string row(const Board& board, const TeamBoard& team, const FreezeView* fre
     const auto text = [](std::string value) { return CsvField::text(std::move(value)); };
     const auto number = [](std::string value) { return CsvField::number(std::move(value)); };
     const auto empty = [] { return CsvField(); };
-    return csvRow({text(board.periodLabel), text(isoDate(calendar.date(board.period.start))),
-        text(isoDate(calendar.date(board.period.end - seconds(1)))), text(toText(floor<seconds>(newestData(board)))),
-        text(team.costCenterId), text(team.costCenterName), text(team.id), text(team.id.empty() ? "Unallocated" : team.name),
-        text(team.owner), text(board.currency.text()), number(money(burn.budgetNano)), number(money(burn.spentNano)), empty(),
-        empty(), number(money(burn.spentNano)), number(money(burn.remainingNano)),
+    const Identity identity {board, team, calendar};
+    auto fields = identity.fields(board.currency);
+    const std::vector<CsvField> figures {number(money(burn.budgetNano)), number(money(burn.spentNano)), empty(), empty(),
+        number(money(burn.spentNano)), number(money(burn.remainingNano)),
         number(percent(burn.spentNano, burn.budgetNano.value_or(0))), number(money(variance)),
         number(percent(variance.value_or(0), burn.budgetNano.value_or(0))),
         number(percent(elapsed.count(), board.period.length().count())),
@@ -122,7 +167,13 @@ std::string row(const Board& board, const TeamBoard& team, const FreezeView* fre
         number(std::to_string(team.tokens.input)), number(std::to_string(team.tokens.cacheRead)),
         number(std::to_string(cacheWrites)), number(std::to_string(team.tokens.output)),
         number(ratio(burn.spentNano, 1'000'000, team.tokens.total())), number(ratio(burn.spentNano, 1, team.requests)), empty(),
-        empty(), empty(), empty(), text(freezeState(freeze)), text(board.sandbox ? "Sandbox: not your money" : "")});
+        empty(), empty(), empty(), text(freezeState(freeze)), text(notes(board, team))};
+    fields.insert(fields.end(), figures.begin(), figures.end());
+    std::string out = csvRow(fields);
+    for (const OtherCurrency& other : team.otherCurrencies)
+        if (other.hasGap)
+            out += gapRow(identity, other, freeze);
+    return out;
 }
 
 } // namespace
@@ -143,12 +194,11 @@ std::string teamReport(const Board& board, const FreezeBoard& freezes, const Cal
 Result<WrittenReport> writeTeamReport(
     const std::filesystem::path& file, const Board& board, const FreezeBoard& freezes, const Calendar& calendar)
 {
-    const auto target = reportTarget(file, board.sandbox);
-    return ReportFile::create(target)
-        .and_then([&](ReportFile report) {
-            return report.write(teamReport(board, freezes, calendar)).and_then([&] { return report.commit(); });
-        })
-        .transform([&] { return WrittenReport {target, static_cast<int>(board.teams.size()) + 1}; });
+    auto gaps = std::ranges::count_if(board.unallocated.otherCurrencies, &OtherCurrency::hasGap);
+    for (const TeamBoard& team : board.teams)
+        gaps += std::ranges::count_if(team.otherCurrencies, &OtherCurrency::hasGap);
+    return writeReport(reportTarget(file, board.sandbox), teamReport(board, freezes, calendar),
+        static_cast<int>(std::ssize(board.teams) + 1 + gaps));
 }
 
 } // namespace fuseboard

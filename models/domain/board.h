@@ -5,7 +5,9 @@
 #include "domain/backfill.h"
 #include "domain/budget.h"
 #include "domain/burndown.h"
+#include "domain/exchangerates.h"
 #include "domain/freeze.h"
+#include "domain/restatement.h"
 #include "domain/tokens.h"
 
 namespace fuseboard {
@@ -20,6 +22,26 @@ struct BreakdownRow {
     bool operator==(const BreakdownRow&) const = default;
 };
 
+/// What a team spent on one UTC day in one currency, as it was charged and as it counts in the board's currency.
+struct DayCost {
+    Instant day;
+    TeamId team; ///< empty: unallocated
+    Money cost;
+    std::optional<std::int64_t> countedNano; ///< in the board's currency; empty: no rate holds on the day, in no sum
+    std::optional<DayRate> rate; ///< empty: it has the board's currency, or no rate holds
+    bool operator==(const DayCost&) const = default;
+};
+
+/// A row's money in another currency than the board's.
+struct OtherCurrency {
+    Currency currency;
+    std::int64_t convertedNano = 0; ///< of this currency, converted at each day's rate
+    std::int64_t countedNano = 0; ///< what became of it in the board's currency: part of spent
+    std::int64_t gapNano = 0; ///< of this currency, on days that no rate holds: in no sum
+    bool hasGap = false; ///< there is such money, although credits may bring it to zero
+    bool operator==(const OtherCurrency&) const = default;
+};
+
 /// All the money of one team in one period. Also used for the whole organisation and for what is unallocated.
 struct TeamBoard {
     TeamId id; ///< empty for all teams and for unallocated
@@ -29,6 +51,9 @@ struct TeamBoard {
     std::vector<SpendPoint> lastPeriod; ///< the previous period's spending, moved onto this one
     std::int64_t estimatedNano = 0; ///< part of spent whose basis is estimated
     std::int64_t billedElsewhereNano = 0; ///< part of spent that no gateway saw
+    std::vector<OtherCurrency> otherCurrencies; ///< by code; empty: all has the board's currency
+    std::vector<RestatedDay> restated; ///< days that a source changed after they were complete, in order
+    std::optional<std::int64_t> spentAtCloseNano; ///< of a period that is over and was restated since: what was shown then
     std::int64_t perHourNano = 0; ///< mean of the last seven days
     std::int64_t requests = 0;
     TokenCounts tokens;
@@ -56,6 +81,7 @@ struct SourceView {
     std::chrono::seconds interval {0}; ///< three missed: stale
     bool canFreeze = false;
     std::optional<Backfill> backfill; ///< empty: its past is not read in parts
+    std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much
     [[nodiscard]] bool isStale(Instant now) const
     {
         return !lastAnswer || now - *lastAnswer > 3 * interval + std::chrono::seconds(1);
@@ -75,6 +101,7 @@ struct Board {
     TeamBoard unallocated;
     std::vector<UnallocatedPart> unallocatedParts; ///< largest first; adds up to what `unallocated` spent
     std::vector<TeamBoard> teams;
+    std::vector<DayCost> costs; ///< of the period, by day; what counts of them adds up to what `all` spent
     std::vector<SourceView> sources;
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
     std::uintmax_t historyBytes = 0; ///< on disk

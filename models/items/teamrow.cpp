@@ -22,6 +22,14 @@ std::optional<int> percentOf(std::int64_t part, std::int64_t budget)
     return static_cast<int>(std::clamp<Int128>(whole, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
 }
 
+/// Of what no exchange rate holds for, nothing is a credit: converted, it could only add.
+bool lacksCosts(const TeamBoard& team)
+{
+    const auto lacks = [](const OtherCurrency& other) { return other.gapNano > 0; };
+    const auto credit = [](const OtherCurrency& other) { return other.gapNano < 0; };
+    return std::ranges::any_of(team.otherCurrencies, lacks) && std::ranges::none_of(team.otherCurrencies, credit);
+}
+
 TeamRow rowOf(const TeamBoard& team, TeamRow::Kind kind, const Board& board, Instant now)
 {
     TeamRow row;
@@ -30,7 +38,7 @@ TeamRow rowOf(const TeamBoard& team, TeamRow::Kind kind, const Board& board, Ins
     row.spentNano = team.burn.spentNano;
     row.estimatedNano = team.estimatedNano;
     row.keys = team.keys;
-    row.atLeast = isIncomplete(board.sources, now);
+    row.atLeast = isIncomplete(board.sources, now) || lacksCosts(team);
     row.unknown =
         row.spentNano == 0 && std::ranges::any_of(board.sources, [](const SourceView& source) { return !source.lastAnswer; });
     if (kind == TeamRow::Kind::unallocated)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/history.h"
 
+#include "domain/utcdate.h"
 #include "store/allocationjob.h"
 #include "store/auditlog.h"
 #include "store/durable.h"
@@ -9,11 +10,14 @@
 #include "store/ledgerqueries.h"
 #include "store/migrations.h"
 #include "store/organisationtables.h"
+#include "store/ratetable.h"
 #include "store/rowcheck.h"
 #include "store/spentqueries.h"
 #include "store/spenttables.h"
 #include "store/usagetable.h"
 
+#include <algorithm>
+#include <format>
 #include <system_error>
 
 namespace fuseboard {
@@ -53,6 +57,24 @@ sqlite::Database openFile(const std::filesystem::path& file, HistoryMode mode)
         throw sqlite::Failure {{ErrorCode::historyUnreadable, file.string(), "its owner has not brought it up to date yet"}};
     }
     return database;
+}
+
+AuditEntry changeOfRates(const std::vector<ExchangeRate>& rates, const std::optional<ExchangeRate>& old,
+    const EnteredRates& entered, const std::string& by, Instant at)
+{
+    const auto [first, last] = std::ranges::minmax(rates, {}, &ExchangeRate::day);
+    const auto value = [](const ExchangeRate& rate) { return std::format("{}, {}", rate.text(), rate.source); };
+    const bool one = rates.size() == 1;
+    return {.at = at,
+        .actor = by,
+        .action = "change",
+        .target = one ? std::format("rate {} {} since {}", first.from.text(), first.to.text(), utcDateText(first.day))
+                      : std::format("rates of {}", first.source),
+        .before = old ? value(*old) : std::string(),
+        .after = one ? value(first)
+                     : std::format("{} added, {} changed, {} to {}", entered.added, entered.changed, utcDateText(first.day),
+                           utcDateText(last.day)),
+        .requestId = std::format("rates-{}-{}", rates.size(), at.time_since_epoch().count())};
 }
 
 } // namespace
@@ -97,12 +119,18 @@ public:
 
     Applied apply(const Poll& poll);
     void setOrganisation(const Organisation& wanted, const std::string& by, Instant at);
-    void remake(const std::set<Instant>& days)
+    void remake(const std::set<Instant>& days) { remake(days, {}, {}); }
+    /// `toldUpTo`: what the source had told completely before it spoke `at`.
+    void remake(const std::set<Instant>& days, std::optional<Instant> toldUpTo, Instant at)
     {
         rollups.flush();
-        for (const Instant day : days)
-            spent.remake(toUnixSeconds(day));
+        for (const Instant day : days) {
+            const std::int64_t start = toUnixSeconds(day);
+            const bool told = toldUpTo && SpentTables::isTold(start, toUnixSeconds(*toldUpTo));
+            spent.remake(start, told ? std::optional(toUnixSeconds(at)) : std::nullopt);
+        }
     }
+    [[nodiscard]] SourceState stateOf(const std::string& source);
 
     sqlite::Database database;
     Names names {database};
@@ -112,9 +140,11 @@ public:
     UsageTable usage {database, names, series, rollups, compaction};
     SpentTables spent {database, names, series, rollups};
     SpentQueries queries {database, names, series};
-    HistoryCheck checks {database, series, rollups, spent};
+    HistoryCheck checks {database, names, series, rollups, spent};
     OrganisationTables organisation {database};
     AllocationJob allocation {database};
+    RateTable rates {database};
+    RestatedDays restatedDays {database, names};
     AuditLog audit {database};
     std::optional<Error> notRemembered;
 
@@ -128,6 +158,14 @@ public:
         return done;
     }
 
+    /// Both rows of a change that is made in the same transaction.
+    void record(AuditEntry change)
+    {
+        audit.append(change);
+        change.result = "done";
+        audit.append(std::move(change));
+    }
+
     /// The row is synced and chained already; a place that does not hear of it can't undo that.
     void tellHeads()
     {
@@ -138,16 +176,31 @@ public:
 
 Applied History::Private::apply(const Poll& poll)
 {
+    const std::optional<Instant> toldBefore = poll.past ? std::nullopt : stateOf(poll.source).completeUpTo;
     Applied applied = usage.apply(poll);
     if (!poll.account.empty() && poll.completeUpTo)
         for (const std::int64_t day : spent.tell(names.idOf(poll.account), *poll.completeUpTo))
             applied.days.insert(fromUnixSeconds(day));
-    remake(applied.days);
-    sqlite::Statement(
-        database, "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to) VALUES (?1, ?2, ?3, ?4)")
+    remake(applied.days, toldBefore, poll.at);
+    sqlite::Statement(database,
+        "INSERT INTO source_state (source, cursor, answered_at, complete_up_to) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
+        " SET cursor = ?2, answered_at = ?3, complete_up_to = coalesce(?4, complete_up_to)")
         .run(poll.source, poll.cursor, poll.at.time_since_epoch().count(),
             poll.completeUpTo.transform([](Instant at) { return at.time_since_epoch().count(); }));
     return applied;
+}
+
+SourceState History::Private::stateOf(const std::string& source)
+{
+    SourceState state;
+    sqlite::Statement row(database, "SELECT cursor, answered_at, complete_up_to FROM source_state WHERE source = ?1");
+    if (row.bind(source).step()) {
+        state.cursor = row.text(0);
+        state.answeredAt = Instant(std::chrono::microseconds(row.integer(1)));
+        if (!row.isNull(2))
+            state.completeUpTo = Instant(std::chrono::microseconds(row.integer(2)));
+    }
+    return state;
 }
 
 History::History(std::unique_ptr<Private> parts)
@@ -191,17 +244,7 @@ Result<Applied> History::apply(const std::vector<Poll>& polls)
 
 Result<SourceState> History::sourceState(const std::string& source) const
 {
-    return sqlite::trying([&] {
-        SourceState state;
-        sqlite::Statement row(d->database, "SELECT cursor, answered_at, complete_up_to FROM source_state WHERE source = ?1");
-        if (row.bind(source).step()) {
-            state.cursor = row.text(0);
-            state.answeredAt = Instant(std::chrono::microseconds(row.integer(1)));
-            if (!row.isNull(2))
-                state.completeUpTo = Instant(std::chrono::microseconds(row.integer(2)));
-        }
-        return state;
-    });
+    return sqlite::trying([&] { return d->stateOf(source); });
 }
 
 Result<std::vector<SpentDay>> History::spent(Period period, Grain grain, Currency currency) const
@@ -245,6 +288,11 @@ Result<std::optional<Instant>> History::firstInstant() const
 Result<std::int64_t> History::restatements() const
 {
     return sqlite::trying([&] { return d->usage.restatements(); });
+}
+
+Result<std::vector<Restatement>> History::restated(Period period) const
+{
+    return sqlite::trying([&] { return d->restatedDays.of(period); });
 }
 
 Result<int> History::compact(const Retention& retention, int days)
@@ -309,17 +357,14 @@ void History::Private::setOrganisation(const Organisation& wanted, const std::st
 {
     const std::vector<AllocationRule> before = organisation.read().rules;
     for (const auto& [id, change] : organisation.replace(wanted, by, at)) {
-        AuditEntry entry {.at = at,
+        record({.at = at,
             .actor = by,
             .action = "change",
             .target = change.what,
             .before = change.before,
             .after = change.after,
             // The time too: numbers begin anew where the log of changes was lost.
-            .requestId = std::format("change-{}-{}", id, at.time_since_epoch().count())};
-        audit.append(entry);
-        entry.result = "done";
-        audit.append(std::move(entry));
+            .requestId = std::format("change-{}-{}", id, at.time_since_epoch().count())});
     }
     if (before != wanted.rules)
         allocation.begin(before, wanted.rules);
@@ -366,6 +411,26 @@ Result<void> History::cancelAllocation(const std::string& by, Instant at)
 Result<std::vector<OrganisationChange>> History::organisationChanges() const
 {
     return sqlite::trying([&] { return d->organisation.changes(); });
+}
+
+Result<EnteredRates> History::enterRates(std::vector<ExchangeRate> rates, const std::string& by, Instant at)
+{
+    for (ExchangeRate& rate : rates) {
+        rate.by = by;
+        rate.enteredAt = at;
+    }
+    return d->onRecord([&] {
+        const auto old = rates.size() == 1 ? d->rates.like(rates.front()) : std::nullopt;
+        const EnteredRates entered = d->rates.enter(rates);
+        if (entered.added + entered.changed > 0)
+            d->record(changeOfRates(rates, old, entered, by, at));
+        return entered;
+    });
+}
+
+Result<ExchangeRates> History::rates(std::optional<Period> period) const
+{
+    return sqlite::trying([&] { return d->rates.rates(period); });
 }
 
 Result<std::int64_t> History::audit(AuditEntry entry)

@@ -8,6 +8,8 @@
 #include "store/damage.h"
 #include "store/organisation.h"
 #include "store/poll.h"
+#include "store/ratetable.h"
+#include "store/restateddays.h"
 #include "store/retention.h"
 #include "store/spending.h"
 
@@ -38,8 +40,10 @@ public:
     Result<Applied> apply(const std::vector<Poll>& polls); ///< all or none
     [[nodiscard]] Result<SourceState> sourceState(const std::string& source) const;
     /// What counts as spent, by UTC day; in a period whose bounds are starts of UTC days. Days with nothing are left out.
+    /// Other currencies than the one asked for come apart.
     [[nodiscard]] Result<std::vector<SpentDay>> spent(Period period, Grain grain, Currency currency) const;
-    /// A team's days (empty id: unallocated), and sums by team and by model, largest first: read from rollups alone.
+    /// A team's days (empty id: unallocated), and sums by team and by model, largest first: read from rollups alone, and of
+    /// this currency alone.
     [[nodiscard]] Result<std::vector<DaySum>> teamDays(const TeamId& team, Period period, Currency currency) const;
     [[nodiscard]] Result<std::vector<NamedSum>> teamTotals(Period period, Currency currency) const;
     [[nodiscard]] Result<std::vector<NamedSum>> modelTotals(Period period, Currency currency) const;
@@ -48,6 +52,8 @@ public:
     /// Single calls and buckets of one source that start in the period: what tests hold against ledgers and invoices.
     [[nodiscard]] Result<std::vector<UsageRow>> rows(const std::string& source, Period period) const;
     [[nodiscard]] Result<std::optional<Instant>> firstInstant() const;
+    /// What sources changed of UTC days in the period after they had told them completely, in the order they did.
+    [[nodiscard]] Result<std::vector<Restatement>> restated(Period period) const;
     /// How many old values of restated and withdrawn buckets are kept.
     [[nodiscard]] Result<std::int64_t> restatements() const;
 
@@ -78,6 +84,12 @@ public:
     /// Back to the rules from before the change, on record as any change; days already done are allocated anew by them.
     /// `nothingToCancel` where no days wait; refused as `setOrganisation` where a team of theirs is gone.
     Result<void> cancelAllocation(const std::string& by, Instant at);
+
+    /// Rates by day, kept beside older ones of the same day; on record as a change of the organisation is. One that can't be
+    /// is named, and then none is entered.
+    Result<EnteredRates> enterRates(std::vector<ExchangeRate> rates, const std::string& by, Instant at);
+    /// What may hold on a day of the period; without one, all.
+    [[nodiscard]] Result<ExchangeRates> rates(std::optional<Period> period = {}) const;
 
     /// Its row's number, once it is synced and told to the places that remember heads. An act that is tried again is
     /// written once: of one request there is one intent and one outcome; a second outcome is written as observed.

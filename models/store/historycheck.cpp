@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/historycheck.h"
 
+#include "store/ratetable.h"
+
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace fuseboard {
 
 using namespace std::chrono;
 
-HistoryCheck::HistoryCheck(sqlite::Database& database, SeriesTable& series, Rollups& rollups, SpentTables& spent)
+HistoryCheck::HistoryCheck(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups, SpentTables& spent)
     : m_database(&database)
     , m_series(&series)
     , m_rollups(&rollups)
     , m_spent(&spent)
+    , m_restated(database, names)
     , m_rows(database, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2")
     , m_hours(database, "SELECT DISTINCT start FROM rollup WHERE width = 3600 AND start >= ?1 AND start < ?2")
 {
@@ -87,6 +91,12 @@ std::vector<Damage> HistoryCheck::rest()
         sqlite::Statement log(*m_database, "SELECT " STORED_ROW_COLUMNS " FROM restated");
         while (log.step())
             trying([&] { readStored(log, *m_database); });
+    });
+    trying([&] { std::ignore = m_restated.of({Instant::min(), Instant::max()}); });
+    trying([&] {
+        sqlite::Statement rates(*m_database, "SELECT " RATE_COLUMNS " FROM exchange_rate");
+        while (rates.step())
+            trying([&] { readRate(rates, *m_database); });
     });
     return out;
 }

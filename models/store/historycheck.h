@@ -14,11 +14,11 @@ namespace fuseboard {
 /// what counts as spent against its sums. Reads only; days can be looked at one by one.
 class HistoryCheck {
 public:
-    HistoryCheck(sqlite::Database& database, SeriesTable& series, Rollups& rollups, SpentTables& spent);
+    HistoryCheck(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups, SpentTables& spent);
 
     /// `decided`: whether the day stands as today's rules allocate it.
     [[nodiscard]] std::vector<Damage> day(Instant day, bool decided);
-    /// What belongs to no day: series, and the log of restatements.
+    /// What belongs to no day: series, the log of restatements, exchange rates.
     [[nodiscard]] std::vector<Damage> rest();
     /// First and last second of what there is to look at.
     [[nodiscard]] std::optional<Period> span();
@@ -31,6 +31,7 @@ private:
     SeriesTable* m_series;
     Rollups* m_rollups;
     SpentTables* m_spent;
+    RestatedDays m_restated;
     sqlite::Statement m_rows, m_hours;
 };
 

@@ -26,7 +26,8 @@ struct Poll {
     std::vector<Reread> rereads;
     std::string cursor; ///< to go on from; opaque
     Instant at; ///< when the answer came
-    std::optional<Instant> completeUpTo;
+    std::optional<Instant> completeUpTo; ///< empty: as before
+    bool past = false; ///< a part of the past that is read for the first time: nothing in it is restated
     bool operator==(const Poll&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "store/allocationjob.h"
 #include "store/history.h"
 #include "store/migrations.h"
+#include "store/ratetable.h"
 #include "store/rowcheck.h"
 #include "store/rollups.h"
 #include "store/series.h"
@@ -26,7 +27,8 @@ constexpr struct {
 } plainTables[] = {{"name", "names"}, {"source_state", "the state of sources"},
     {"account_state", "what providers have settled"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
     {"allocation_rule", "rules"}, {"organisation_change", "changes of teams and budgets"},
-    {"organisation_check", "the check of teams and budgets"}, {"audit", "the audit log"}};
+    {"organisation_check", "the check of teams and budgets"}, {"audit", "the audit log"},
+    {"restated_day", "marks of restated days"}};
 
 class Repair {
 public:
@@ -47,6 +49,7 @@ public:
         orLost("series", [&] { copySeries(); });
         orLost("rows of usage", [&] { copyUsage(); });
         orLost("the log of restatements", [&] { copyLog(); });
+        orLost("exchange rates", [&] { copyRates(); });
         rebuildSums();
         if (!m_out.lost.empty())
             m_to.execute("UPDATE source_state SET cursor = ''");
@@ -151,6 +154,13 @@ private:
             orLost("a restatement", [&] {
                 runWith(insert, readStored(rows, m_from), rows.integer(storedRowColumns), rows.integer(storedRowColumns + 1));
             });
+    }
+
+    void copyRates()
+    {
+        Statement rows(m_from, "SELECT " RATE_COLUMNS " FROM exchange_rate ORDER BY id");
+        while (rows.step())
+            orLost("an exchange rate", [&] { RateTable::insert(m_to, readRate(rows, m_from)); });
     }
 
     void rebuildSums()

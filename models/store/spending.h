@@ -15,12 +15,13 @@ struct UsageCount {
     bool operator==(const UsageCount&) const = default;
 };
 
-/// What was spent on one UTC day in one currency. Nothing is converted: what has another currency is in no sum.
+/// What was spent on one UTC day. Nothing is converted: each currency for itself.
 struct SpentDay {
     Instant day;
-    std::vector<SpentShare> shares;
+    std::vector<SpentShare> shares; ///< in the currency that was asked for
+    std::map<Currency, std::vector<SpentShare>> inOtherCurrencies;
     std::map<TeamId, UsageCount> usage; ///< whatever the currency
-    std::int64_t unpricedRequests = 0; ///< without a price, or in another currency: in no sum
+    std::int64_t unpricedRequests = 0; ///< without a price: in no sum
     bool operator==(const SpentDay&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "store/rollups.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 namespace {
@@ -33,7 +34,7 @@ SpentQueries::SpentQueries(const sqlite::Database& database, Names& names, Serie
           "SELECT day, team, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests FROM team_usage"
           " WHERE day >= ?1 AND day < ?2")
     , m_uncounted(
-          database, "SELECT day, sum(requests) FROM spent_account WHERE day >= ?1 AND day < ?2 AND currency <> ?3 GROUP BY day")
+          database, "SELECT day, sum(requests) FROM spent_account WHERE day >= ?1 AND day < ?2 AND currency = 0 GROUP BY day")
     , m_hours(database,
           "SELECT series, start, pricing, cost FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0 AND width <= 3600"
           " AND cost IS NOT NULL AND withdrawn_at IS NULL"
@@ -49,6 +50,14 @@ SpentQueries::SpentQueries(const sqlite::Database& database, Names& names, Serie
 /// Empty where the history has never seen the currency.
 std::optional<std::int64_t> SpentQueries::numberOf(Currency currency) { return m_names->find(currency.text()); }
 
+Currency SpentQueries::currencyOf(std::int64_t number)
+{
+    const auto currency = Currency::parse(m_names->textOf(number));
+    if (!currency)
+        throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a currency can't be read"}};
+    return *currency;
+}
+
 std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency currency)
 {
     const std::int64_t wanted = numberOf(currency).value_or(-1);
@@ -59,13 +68,12 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
         day.day = instant(start);
         return day;
     };
-    std::unordered_map<std::int64_t, Hours> hours;
+    std::map<std::int64_t, HoursBySeries> hours; ///< by currency, of one day
     std::optional<std::int64_t> hoursOfDay;
     m_spent.bind(from, to);
     while (m_spent.step()) {
         const Pricing pricing = Pricing::of(m_spent.integer(3));
-        if (pricing.currency != wanted && pricing.currency != 0)
-            continue;
+        const bool isWanted = pricing.currency == wanted || pricing.currency == 0;
         const std::int64_t start = m_spent.integer(0), series = m_spent.integer(1);
         const UsageRow& common = m_series->at(series).common;
         SpentShare share {.team = m_names->textOf(m_spent.integer(2)),
@@ -80,15 +88,17 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
             .start = instant(start),
             .width = seconds(dayWidth)};
         SpentDay& day = dayAt(start);
+        auto& shares = isWanted ? day.shares : day.inOtherCurrencies[currencyOf(pricing.currency)];
         if (grain == Grain::day) {
-            day.shares.push_back(std::move(share));
+            shares.push_back(std::move(share));
             continue;
         }
-        if (hoursOfDay != start) {
-            hours = hoursOf(start, wanted);
-            hoursOfDay = start;
-        }
-        place(share, hours[series], day.shares);
+        if (std::exchange(hoursOfDay, start) != start)
+            hours.clear();
+        const auto [known, isNew] = hours.try_emplace(isWanted ? wanted : pricing.currency);
+        if (isNew)
+            known->second = hoursOf(start, known->first);
+        place(share, known->second[series], shares);
     }
     m_spent.reset();
 
@@ -99,7 +109,7 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
             integer(8), {integer(2), integer(3), integer(4), integer(5), integer(6), integer(7)}};
     }
     m_usage.reset();
-    m_uncounted.bind(from, to, wanted);
+    m_uncounted.bind(from, to);
     while (m_uncounted.step())
         dayAt(m_uncounted.integer(0)).unpricedRequests = m_uncounted.integer(1);
     m_uncounted.reset();
@@ -111,7 +121,7 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
 }
 
 /// What each series cost by the hour, as far as its ledger knows hours.
-std::unordered_map<std::int64_t, SpentQueries::Hours> SpentQueries::hoursOf(std::int64_t day, std::int64_t currency)
+SpentQueries::HoursBySeries SpentQueries::hoursOf(std::int64_t day, std::int64_t currency)
 {
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> sums;
     m_hours.bind(day, day + dayWidth);
@@ -119,7 +129,7 @@ std::unordered_map<std::int64_t, SpentQueries::Hours> SpentQueries::hoursOf(std:
         if (Pricing::of(m_hours.integer(2)).currency == currency && m_hours.integer(3) > 0)
             sums[{m_hours.integer(0), m_hours.integer(1) / hourWidth * hourWidth}] += m_hours.integer(3);
     m_hours.reset();
-    std::unordered_map<std::int64_t, Hours> out;
+    HoursBySeries out;
     for (const auto& [key, nano] : sums)
         out[key.first].emplace_back(key.second, nano);
     return out;

@@ -26,10 +26,12 @@ public:
 private:
     using Hours = std::vector<std::pair<std::int64_t, std::int64_t>>; ///< start of the hour, money of it
 
-    std::unordered_map<std::int64_t, Hours> hoursOf(std::int64_t day, std::int64_t currency);
+    using HoursBySeries = std::unordered_map<std::int64_t, Hours>;
+    HoursBySeries hoursOf(std::int64_t day, std::int64_t currency);
     void place(const SpentShare& share, const Hours& hours, std::vector<SpentShare>& out) const;
     std::vector<NamedSum> totals(sqlite::Statement& query, Period period, Currency currency);
     std::optional<std::int64_t> numberOf(Currency currency);
+    Currency currencyOf(std::int64_t number);
 
     const sqlite::Database* m_database;
     Names* m_names;

@@ -30,6 +30,7 @@ SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& 
     , m_names(&names)
     , m_series(&series)
     , m_rollups(&rollups)
+    , m_restated(database, names)
     , m_readSpent(database, "SELECT series, team, pricing, elsewhere, nano, day FROM spent WHERE day = ?1")
     , m_putSpent(database,
           "INSERT OR REPLACE INTO spent (day, series, team, pricing, elsewhere, nano) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
@@ -64,16 +65,18 @@ void SpentTables::setRules(std::vector<AllocationRule> rules)
 
 std::span<const NumberedShare> SpentTables::sharesOf(const Series& series)
 {
-    const auto [at, isNew] = m_shares.try_emplace(series.id);
-    if (isNew)
-        for (const TeamShare& share : allocate(series.common, m_rules))
-            at->second.push_back({m_names->idOf(share.team), share.millionths});
-    return at->second;
+    if (const auto known = m_shares.find(series.id); known != m_shares.end())
+        return known->second;
+    // Kept only once it is whole: a name that can't be found or made is thrown in between.
+    std::vector<NumberedShare> shares;
+    for (const TeamShare& share : allocate(series.common, m_rules))
+        shares.push_back({m_names->idOf(share.team), share.millionths});
+    return m_shares.emplace(series.id, std::move(shares)).first->second;
 }
 
 bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
 {
-    return toldUpTo(account) >= day + dayWidth + settling;
+    return isTold(day, toldUpTo(account));
 }
 
 std::int64_t SpentTables::toldUpTo(std::int64_t account)
@@ -86,6 +89,8 @@ std::int64_t SpentTables::toldUpTo(std::int64_t account)
     }
     return known->second;
 }
+
+bool SpentTables::isTold(std::int64_t day, std::int64_t upTo) { return upTo >= day + dayWidth + settling; }
 
 std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 {
@@ -115,10 +120,10 @@ DecidedDay SpentTables::decide(std::int64_t day)
     return decideDay(m_rollups->of(dayWidth, day), facts);
 }
 
-void SpentTables::remake(std::int64_t day)
+void SpentTables::remake(std::int64_t day, std::optional<std::int64_t> restatedAt)
 {
     const DecidedDay decided = decide(day);
-    writeSpent(day, decided);
+    writeSpent(day, decided, restatedAt);
     writeAccounts(day, decided);
     writeUsage(day, decided);
 }
@@ -145,7 +150,7 @@ SpentTables::SpentRows SpentTables::keptSpent(std::int64_t day)
     return kept;
 }
 
-void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
+void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided, std::optional<std::int64_t> restatedAt)
 {
     const SpentRows kept = keptSpent(day);
     const auto remove = [&](const SpentKey& key, std::int64_t nano) {
@@ -167,6 +172,10 @@ void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided)
     }
     for (; old != kept.end(); ++old)
         remove(old->first, old->second);
+    if (restatedAt)
+        for (const auto& [team, difference] : m_ofTeams)
+            if (difference.nano != 0)
+                m_restated.add(day, team.first, team.second, *restatedAt, difference.nano);
     write(m_addTeam, m_dropTeam, day, m_ofTeams);
     write(m_addModel, m_dropModel, day, m_ofModels);
 }

@@ -3,15 +3,12 @@
 #pragma once
 
 #include "domain/allocation.h"
+#include "store/restateddays.h"
 #include "store/spentday.h"
 
 #include <set>
 
 namespace fuseboard {
-
-/// Providers settle a day's cost within hours; until then the ledger that has seen most counts. The delay itself is
-/// undocumented (`contracts/PROVIDERS.md` 1.6).
-inline constexpr std::chrono::hours costSettlesAfter {6};
 
 /// What counts as spent, day by day, decided anew whenever a row, a rule or a provider's word changes it.
 class SpentTables {
@@ -22,8 +19,11 @@ public:
     void setRules(std::vector<AllocationRule> rules);
     /// An account's provider has told what it costs up to here. The days that are settled by that.
     std::vector<std::int64_t> tell(std::int64_t account, Instant upTo);
-    /// Decides a day anew. Inside the transaction that changed the rollups.
-    void remake(std::int64_t day);
+    /// Decides a day anew. Inside the transaction that changed the rollups. `restatedAt`: when a source said something else
+    /// of the day than it had told completely; what that changes for teams is kept. Seconds.
+    void remake(std::int64_t day, std::optional<std::int64_t> restatedAt = {});
+    /// Whether a source that is complete up to here has told the day, and its provider has settled it.
+    static bool isTold(std::int64_t day, std::int64_t upTo);
     /// Whether what stands of a day is what its sums and the rules say.
     [[nodiscard]] bool fits(std::int64_t day);
     /// After a rollback.
@@ -46,7 +46,7 @@ private:
     bool sumsFit(std::int64_t day, const std::string& table, const std::string& name, const Differences& expected);
     void note(const SpentKey& key, std::int64_t nano, int parts);
     static void write(sqlite::Statement& add, sqlite::Statement& drop, std::int64_t day, Differences& differences);
-    void writeSpent(std::int64_t day, const DecidedDay& decided);
+    void writeSpent(std::int64_t day, const DecidedDay& decided, std::optional<std::int64_t> restatedAt);
     void writeAccounts(std::int64_t day, const DecidedDay& decided);
     void writeUsage(std::int64_t day, const DecidedDay& decided);
     std::span<const NumberedShare> sharesOf(const Series& series);
@@ -57,6 +57,7 @@ private:
     Names* m_names;
     SeriesTable* m_series;
     Rollups* m_rollups;
+    RestatedDays m_restated;
     sqlite::Statement m_readSpent, m_putSpent, m_deleteSpent, m_addTeam, m_addModel, m_dropTeam, m_dropModel, m_readAccounts,
         m_putAccount, m_deleteAccounts, m_readUsage, m_putUsage, m_deleteUsage, m_toldUpTo;
     std::vector<AllocationRule> m_rules;

@@ -63,6 +63,7 @@ void BurnDownPainter::drawBefore()
 {
     drawBudget();
     drawMarks();
+    drawRestated();
     drawToday();
     drawRunOut();
 }
@@ -237,6 +238,21 @@ void BurnDownPainter::drawMarks()
         if (spread[i] >= m_frame.plot.left() - markRadius)
             drawMark(m_painter, marks[i]->kind, {spread[i], m_frame.plot.bottom() + m_frame.laneHeight / 2 + 1}, markRadius,
                 ink, m_colours.surface);
+    }
+}
+
+/// Small triangles that stand on the axis at the days' noons: many may be there, and none moves away from its day.
+void BurnDownPainter::drawRestated()
+{
+    constexpr qreal width = 4, height = 7;
+    m_painter.setPen(QPen(m_colours.surface, 1));
+    m_painter.setBrush(m_colours.textUnknown);
+    for (const RestatedDay& day : m_view.restated) {
+        const Instant noon = day.day + std::chrono::hours(12);
+        if (!m_frame.shown.contains(noon))
+            continue;
+        const QPointF foot(m_frame.x(noon), m_frame.plot.bottom());
+        m_painter.drawPolygon(QPolygonF {foot - QPointF(width, 0), foot - QPointF(0, height), foot + QPointF(width, 0)});
     }
 }
 

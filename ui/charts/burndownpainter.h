@@ -31,6 +31,7 @@ private:
     void drawGap();
     void drawToday();
     void drawMarks();
+    void drawRestated();
     void drawRunOut();
     void drawPill(QPointF centre, const QString& text, const QColor& ink, const QColor& fill, const QColor& edge);
     [[nodiscard]] bool nowIsShown() const;

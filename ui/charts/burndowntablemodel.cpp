@@ -49,6 +49,8 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
         case Remaining: return number(row.remainingNano);
         case EvenPace: return number(row.evenPaceNano);
         case Difference: return number(difference);
+        case Restated:
+            return number(row.restated.transform([](const RestatedDay& day) { return day.nowNano - day.beforeNano; }));
         default: return {};
         }
     }
@@ -62,6 +64,7 @@ QVariant BurnDownTableModel::data(const QModelIndex& index, int role) const
     case Remaining: return amountOrDash(row.remainingNano, m_view.currency);
     case EvenPace: return amountOrDash(row.evenPaceNano, m_view.currency);
     case Difference: return difference ? differenceText(Money {*difference, m_view.currency}) : QStringLiteral("–");
+    case Restated: return row.restated ? restatedText(*row.restated, m_view) : QString();
     default: return {};
     }
 }
@@ -80,6 +83,7 @@ QVariant BurnDownTableModel::headerData(int section, Qt::Orientation orientation
     case Remaining: return tr("Remaining");
     case EvenPace: return tr("Even Pace");
     case Difference: return tr("Difference");
+    case Restated: return tr("Restated");
     default: return {};
     }
 }
@@ -98,6 +102,9 @@ void BurnDownTableModel::setView(const BurnDownView& view)
         Row row;
         row.day = std::max(day.start, view.input.period.start);
         row.at = std::min(day.end, end);
+        for (const RestatedDay& restated : view.restated)
+            if (day.contains(restated.day + std::chrono::hours(12)))
+                row.restated = restated;
         row.spentNano = heightAt(spent.actual, row.at).value_or(0);
         if (!plot.cumulative) {
             row.remainingNano = heightAt(plot.actual, row.at);

@@ -12,7 +12,7 @@ namespace fuseboard {
 class BurnDownTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Day, Spent, Remaining, EvenPace, Difference, ColumnCount };
+    enum Column { Day, Spent, Remaining, EvenPace, Difference, Restated, ColumnCount };
     enum Role { SortRole = Qt::UserRole };
 
     explicit BurnDownTableModel(QObject* parent = nullptr);
@@ -30,6 +30,7 @@ private:
         Instant day;
         std::int64_t spentNano = 0;
         std::optional<std::int64_t> remainingNano, evenPaceNano;
+        std::optional<RestatedDay> restated;
     };
     BurnDownView m_view;
     std::vector<Row> m_rows;

@@ -30,6 +30,12 @@ std::optional<Instant> BurnDownView::forecast() const
     return burn.runsOut;
 }
 
+const RestatedDay* BurnDownView::restatedAt(Instant at) const
+{
+    const auto found = std::ranges::find(restated, dayOf(at), &RestatedDay::day);
+    return found == restated.end() ? nullptr : &*found;
+}
+
 BurnDownView burnDownView(const TeamBoard& team, const Calendar& calendar, Currency currency, const FreezeView* freeze,
     std::optional<Instant> staleSince)
 {
@@ -47,6 +53,7 @@ BurnDownView burnDownView(const TeamBoard& team, const Calendar& calendar, Curre
     }
     view.frozen = spendsNothing(freeze);
     view.staleSince = staleSince;
+    view.restated = team.restated;
     for (std::size_t i = 1; i < team.input.budget.size(); ++i)
         view.marks.push_back({team.input.budget[i].from, ChartMarkKind::budgetChange, Words::tr("The budget was changed.")});
     if (freeze && freeze->stage != FreezeStage::allowed && freeze->stage != FreezeStage::resumed)

@@ -31,9 +31,12 @@ struct BurnDownView {
     BurnDown burn;
     std::vector<SpendPoint> lastPeriod;
     std::vector<ChartMark> marks;
+    std::vector<RestatedDay> restated;
     bool frozen = false; ///< ordered to spend nothing: no forecast
     std::optional<Instant> staleSince; ///< figures end here: the line pales, the gap up to now is hatched
 
+    /// The restated UTC day that an instant lies in, or null.
+    [[nodiscard]] const RestatedDay* restatedAt(Instant at) const;
     [[nodiscard]] bool hasBudget() const { return burn.budgetNano.has_value(); }
     /// The run-out to show: none while frozen, stale, too early to tell, or without a budget.
     [[nodiscard]] std::optional<Instant> forecast() const;

@@ -55,6 +55,13 @@ QString stopText(const Calendar& calendar, Instant at)
     return Words::tr("%1 %2 %3", "weekday, day, time").arg(weekday, dayText(calendar, at), clockText(calendar, at));
 }
 
+QString restatedText(const RestatedDay& day, const BurnDownView& view)
+{
+    const auto amount = [&](std::int64_t nano) { return amountText(Money {nano, view.currency}); };
+    return Words::tr("day’s spending %1 → %2, restated %3")
+        .arg(amount(day.beforeNano), amount(day.nowNano), stopText(view.calendar, day.at));
+}
+
 QString readingSentence(const ChartReading& reading, const BurnDownView& view)
 {
     QStringList parts;
@@ -70,6 +77,8 @@ QString readingSentence(const ChartReading& reading, const BurnDownView& view)
                      .arg(differenceText(Money {*reading.actualNano - *reading.evenPaceNano, view.currency}));
     if (parts.isEmpty())
         parts += Words::tr("no data");
+    if (const RestatedDay* restated = view.restatedAt(reading.at))
+        parts += restatedText(*restated, view);
     return Words::tr("%1: %2.").arg(stopText(view.calendar, reading.at), parts.join(Words::tr(", ")));
 }
 
@@ -97,6 +106,8 @@ QString chartSentence(const BurnDownPlot& plot, const BurnDownView& view)
         text += Words::tr(" At the current pace it lasts until the period ends.");
     else
         text += Words::tr(" It is too early to tell when it runs out.");
+    if (!view.restated.empty())
+        text += Words::tr(" %n day(s) were restated.", nullptr, static_cast<int>(view.restated.size()));
     return text;
 }
 

@@ -20,6 +20,9 @@ ChartReading readingAt(const BurnDownPlot& plot, Instant at);
 /// The instants a crosshair stops at, ascending: those of the figures, and midnights after them.
 std::vector<Instant> readingStops(const BurnDownPlot& plot);
 
+/// `day’s spending $120 → $95, restated Wed 25 Nov 14:10`
+QString restatedText(const RestatedDay& day, const BurnDownView& view);
+
 /// `Mon 16 Nov 21:36`
 QString stopText(const Calendar& calendar, Instant at);
 

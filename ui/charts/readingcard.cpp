@@ -42,6 +42,9 @@ void drawReadingCard(QPainter& painter, const ChartReading& reading, const BurnD
     if (reading.actualNano && reading.evenPaceNano)
         lines.push_back({QColor(), Words::tr("Difference"),
             differenceText(Money {*reading.actualNano - *reading.evenPaceNano, view.currency})});
+    if (const RestatedDay* restated = view.restatedAt(reading.at))
+        lines.push_back({colours.textUnknown, Words::tr("Day restated %1").arg(stopText(view.calendar, restated->at)),
+            Words::tr("%1 → %2").arg(amount(restated->beforeNano), amount(restated->nowNano))});
     const QString head = stopText(view.calendar, reading.at);
     const QFontMetricsF strongMetrics(strong);
     const QFontMetricsF plain(font);

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -41,6 +43,23 @@ struct Facts {
     [[nodiscard]] FigureLine needsNewer() const { return {Words::tr("Needs newer figures"), Tone::warn, Icon::Clock}; }
 };
 
+/// What is missing in the figure, before what was converted for it.
+std::optional<FigureLine> otherCurrenciesLine(const TeamBoard& team)
+{
+    if (team.otherCurrencies.empty())
+        return std::nullopt;
+    const auto join = [&](bool gaps) {
+        QStringList amounts;
+        for (const OtherCurrency& other : team.otherCurrencies)
+            if (gaps ? other.hasGap : other.convertedNano != 0)
+                amounts += amountText({gaps ? other.gapNano : other.convertedNano, other.currency});
+        return amounts.join(QStringLiteral(", "));
+    };
+    if (std::ranges::any_of(team.otherCurrencies, &OtherCurrency::hasGap))
+        return FigureLine {Words::tr("Without %1: no rate").arg(join(true)), Tone::warn, Icon::Unknown};
+    return FigureLine {Words::tr("Includes %1 converted at the day’s rate").arg(join(false))};
+}
+
 Figure spent(const Facts& f)
 {
     const TeamBoard& team = f.team;
@@ -63,7 +82,9 @@ Figure spent(const Facts& f)
         out.first = {Words::tr("%1% · even pace %2%").arg(*f.row.percent).arg(*f.row.evenPacePercent)};
     else
         out.first = {Words::tr("No budget set")};
-    if (team.billedElsewhereNano > 0)
+    if (const auto other = otherCurrenciesLine(team))
+        out.second = *other;
+    else if (team.billedElsewhereNano > 0)
         out.second = {Words::tr("Billed elsewhere %1").arg(f.money(team.billedElsewhereNano))};
     else if (team.requests > 0)
         out.second = {requestsText(team.requests)};

@@ -24,6 +24,10 @@ QString periodLine(const ShownState& state, const TeamBoard& team)
         parts << Words::tr("no budget");
     const int days = daysLeft(state.calendar, state.board->period, state.now);
     parts << (days > 0 ? Words::tr("%1 left").arg(daysText(days)) : Words::tr("ended"));
+    if (team.spentAtCloseNano)
+        parts << Words::tr("restated: %1 → %2")
+                     .arg(amountText({*team.spentAtCloseNano, state.board->currency}),
+                         amountText({team.burn.spentNano, state.board->currency}));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -115,4 +115,15 @@ QString agoText(std::chrono::microseconds age)
     return age < seconds(2) ? Words::tr("just now") : Words::tr("%1 ago").arg(spanText(age));
 }
 
+QString skewText(std::chrono::seconds skew) { return spanText(skew.count() < 0 ? -skew : skew); }
+
+QString clockSkewText(const QString& source, std::chrono::seconds skew)
+{
+    const QString pattern = skew.count() > 0
+        ? Words::tr("This computer’s clock is %2 behind the one of %1. Amounts go by the source’s; set this computer’s clock.")
+        : Words::tr(
+              "This computer’s clock is %2 ahead of the one of %1. Amounts go by the source’s; set this computer’s clock.");
+    return pattern.arg(source, skewText(skew));
+}
+
 } // namespace fuseboard

@@ -34,5 +34,9 @@ QString spanText(std::chrono::microseconds span);
 QString ageText(std::chrono::microseconds age);
 /// `42 s ago`, `just now` under two seconds.
 QString agoText(std::chrono::microseconds age);
+/// `1 h`: how far two clocks are apart.
+QString skewText(std::chrono::seconds skew);
+/// A sentence for a source whose clock is so far ahead of this computer's, or behind where it is negative.
+QString clockSkewText(const QString& source, std::chrono::seconds skew);
 
 } // namespace fuseboard

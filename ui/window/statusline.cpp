@@ -125,9 +125,15 @@ void StatusLine::setState(const ShownState& state)
         m_entries[i].box->setVisible(i < rows.size());
         if (i >= rows.size())
             continue;
-        const Look look = lookOf(rows[i].state);
-        show(m_entries[i], look.icon, look.tone, textOf(rows[i], state));
-        m_entries[i].box->setToolTip(rows[i].source.error ? sentence(*rows[i].source.error) : QString());
+        const SourceView& source = rows[i].source;
+        const bool clockIsOff = rows[i].state == SourceState::answers && source.clockSkew;
+        const Look look = clockIsOff ? Look {Icon::Warning, Tone::warn} : lookOf(rows[i].state);
+        show(m_entries[i], look.icon, look.tone,
+            clockIsOff ? tr("%1: clock differs by %2").arg(shown(source.name, 40), skewText(*source.clockSkew))
+                       : textOf(rows[i], state));
+        m_entries[i].box->setToolTip(source.error ? sentence(*source.error)
+                : source.clockSkew                ? clockSkewText(shown(source.name, 40), *source.clockSkew)
+                                                  : QString());
     }
     const std::optional<Progress>& job = state.board->allocation;
     m_job.box->setVisible(job.has_value());

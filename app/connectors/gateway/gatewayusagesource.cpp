@@ -30,12 +30,13 @@ QFuture<UsageResult> GatewayUsageSource::poll(std::string cursor, Instant now)
     return m_keys->read(m_config.keyFor(DoorRight::read))
         .then(this,
             [this, cursor = GatewayCursor::parse(cursor), now](const Result<QByteArray>& key) {
-                return key ? ask(cursor, now, *key) : failed({{key.error().code, m_config.id, key.error().detail}, {}});
+                return key ? ask(cursor, PollClock(now), *key)
+                           : failed({{key.error().code, m_config.id, key.error().detail}, {}});
             })
         .unwrap();
 }
 
-QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, Instant now, const QByteArray& key)
+QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, PollClock clock, const QByteArray& key)
 {
     HttpRequest request;
     const std::string base = m_config.socket.empty() ? m_config.url : "http://localhost";
@@ -43,15 +44,19 @@ QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, Instant now, c
     request.localSocket = QString::fromStdString(m_config.socket);
     if (!key.isEmpty())
         request.headers.append({"Authorization", "Bearer " + key});
+    clock.sending();
     return m_client->send(std::move(request))
         .then(this,
-            [this, after, now, key](
-                const Result<HttpAnswer>& answer) { return accept(bodyOf(answer, m_config.id), after, now, key); })
+            [this, after, clock, key](const Result<HttpAnswer>& answer) mutable {
+                if (answer)
+                    clock.heard(answer->serverDate);
+                return accept(bodyOf(answer, m_config.id), after, clock, key);
+            })
         .unwrap();
 }
 
 QFuture<UsageResult> GatewayUsageSource::accept(
-    const FetchResult& body, const GatewayCursor& after, Instant now, const QByteArray& key)
+    const FetchResult& body, const GatewayCursor& after, const PollClock& clock, const QByteArray& key)
 {
     if (!body)
         return failed(body.error());
@@ -60,10 +65,12 @@ QFuture<UsageResult> GatewayUsageSource::accept(
         return failed(ofSource(m_config.id, page.error()));
     // A new ledger's numbers start again; what was asked for means nothing in it.
     if (!after.ledgerId.empty() && page->ledgerId != after.ledgerId)
-        return ask({}, now, key);
+        return ask({}, clock, key);
     if (auto good = checkGatewayPage(*page, after.seq); !good)
         return failed(ofSource(m_config.id, good.error()));
+    const Instant now = clock.now();
     UsageAnswer answer;
+    answer.clockSkew = clock.skew();
     answer.more = page->more;
     answer.poll = {.source = m_config.id,
         .rows = std::move(page->rows),

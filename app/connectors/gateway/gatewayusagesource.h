@@ -5,6 +5,7 @@
 #include "connectors/fetch.h"
 #include "connectors/gateway/gatewayusage.h"
 #include "connectors/keystore.h"
+#include "connectors/pollclock.h"
 #include "connectors/sourceconfig.h"
 
 namespace fuseboard {
@@ -21,8 +22,9 @@ public:
     [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override;
 
 private:
-    QFuture<UsageResult> ask(GatewayCursor after, Instant now, const QByteArray& key);
-    QFuture<UsageResult> accept(const FetchResult& body, const GatewayCursor& after, Instant now, const QByteArray& key);
+    QFuture<UsageResult> ask(GatewayCursor after, PollClock clock, const QByteArray& key);
+    QFuture<UsageResult> accept(
+        const FetchResult& body, const GatewayCursor& after, const PollClock& clock, const QByteArray& key);
 
     SourceConfig m_config;
     HttpClient* m_client;

@@ -158,7 +158,7 @@ TEST(BoardBuilder, WithoutABudgetOfItsOwnTheOrganisationHasItsTeams)
     EXPECT_EQ(board.teams[0].burn.budgetNano, 120);
 }
 
-TEST(BoardBuilder, UnpricedCallsAndOtherCurrenciesAreInNoSumAndCounted)
+TEST(BoardBuilder, UnpricedCallsAreCountedAndACurrencyWithoutARateIsAGapOfItsOwn)
 {
     BoardInput input = inputAt("2026-11-23T14:20:00Z");
     UsageRow unpriced = call("2026-11-20T10:00:00Z", "team-a", 0);
@@ -168,7 +168,154 @@ TEST(BoardBuilder, UnpricedCallsAndOtherCurrenciesAreInNoSumAndCounted)
     add(input, {unpriced, euros, call("2026-11-20T10:00:00Z", "team-a", 5)});
     const Board board = buildBoard(input);
     EXPECT_EQ(board.all.burn.spentNano, 5);
-    EXPECT_EQ(board.unpricedRequests, 2);
+    EXPECT_EQ(board.unpricedRequests, 1);
+    const OtherCurrency gap {.currency = *Currency::parse("EUR"), .gapNano = 7, .hasGap = true};
+    EXPECT_EQ(board.all.otherCurrencies, std::vector {gap});
+    EXPECT_EQ(board.teams[0].otherCurrencies, std::vector {gap});
+    EXPECT_TRUE(board.teams[1].otherCurrencies.empty());
+}
+
+namespace {
+
+ExchangeRate rateOf(const char* from, const char* to, const char* decimal, const char* day)
+{
+    return withRate({.from = *Currency::parse(from),
+                        .to = *Currency::parse(to),
+                        .day = at(day),
+                        .holdsDays = dailyRateHolds,
+                        .source = "ECB"},
+        decimal)
+        .value();
+}
+
+} // namespace
+
+TEST(BoardBuilder, AnotherCurrencyCountsAtItsOwnDaysRate)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    std::vector<UsageRow> rows;
+    for (const auto& [when, nano] :
+        {std::pair("2026-11-02T10:00:00Z", 100), {"2026-11-10T10:00:00Z", 1'000}, {"2026-11-20T10:00:00Z", 7}}) {
+        rows.push_back(call(when, "team-a", nano));
+        rows.back().cost->currency = *Currency::parse("EUR");
+    }
+    rows.push_back(call("2026-11-10T10:00:00Z", "team-a", 5));
+    add(input, rows);
+    input.rates = ExchangeRates(
+        {rateOf("EUR", "USD", "1.5", "2026-11-01T00:00:00Z"), rateOf("EUR", "USD", "1.1", "2026-11-10T00:00:00Z")});
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.burn.spentNano, 150 + 1'100 + 5);
+    EXPECT_EQ(sumOf(board.teams[0].byModel), 1'255);
+    EXPECT_EQ(board.all.otherCurrencies,
+        (std::vector<OtherCurrency> {
+            {.currency = *Currency::parse("EUR"), .convertedNano = 1'100, .countedNano = 1'250, .gapNano = 7, .hasGap = true}}))
+        << "on the 20th the rate of the 10th is ten days old";
+    ASSERT_EQ(board.costs.size(), 4u);
+    EXPECT_EQ(board.costs[0].rate->text(), "1.5");
+    EXPECT_EQ(board.costs[0].rate->day, at("2026-11-01T00:00:00Z"));
+    EXPECT_FALSE(board.costs[2].rate && board.costs[1].rate) << "its own currency needs none";
+    EXPECT_EQ(board.costs[3].countedNano, std::nullopt);
+    EXPECT_EQ(board.costs[3].cost, (Money {7, *Currency::parse("EUR")}));
+}
+
+/// Converted once a day, team and currency, however many rows, hours and shares it comes in, and whatever grain it is read in.
+TEST(BoardBuilder, ConvertedAmountsAddUpToTheNanoUnitOverRandomRows)
+{
+    std::mt19937 random(31);
+    const auto rates = [] {
+        std::vector<ExchangeRate> out;
+        for (int day = 1; day < 60; day += 3) {
+            out.push_back(rateOf("EUR", "USD", "1.08561234", "2026-10-01T00:00:00Z"));
+            out.back().day += days(day);
+            out.back().digits += day * 1'337;
+            out.push_back(rateOf("EUR", "JPY", "169.23", "2026-10-01T00:00:00Z"));
+            out.back().day += days(day);
+        }
+        return ExchangeRates(out);
+    }();
+    for (const char* zone : {"Etc/UTC", "Asia/Kathmandu", "America/Los_Angeles"}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z", zone);
+        std::vector<UsageRow> rows;
+        for (int i = 0; i < 2'000; ++i) {
+            UsageRow row = call("2026-11-01T00:00:00Z", std::array {"", "team-a", "team-b"}[random() % 3],
+                static_cast<std::int64_t>(random() % 1'000'000'007) - 10'000);
+            row.start = input.now - seconds(random() % (40 * 86'400));
+            row.agent = "agent-" + std::to_string(random() % 5);
+            row.cost->currency = *Currency::parse(std::array {"USD", "EUR", "JPY", "CHF"}[random() % 4]);
+            rows.push_back(row);
+        }
+        add(input, std::move(rows));
+        input.rates = rates;
+        const Board board = buildBoard(input);
+        std::int64_t spent = board.unallocated.burn.spentNano, counted = 0;
+        for (const TeamBoard& team : board.teams) {
+            spent += team.burn.spentNano;
+            EXPECT_EQ(sumOf(team.byAgent), team.burn.spentNano);
+        }
+        EXPECT_EQ(spent, board.all.burn.spentNano);
+        std::map<TeamId, std::int64_t> byTeam;
+        for (const DayCost& cost : board.costs) {
+            counted += cost.countedNano.value_or(0);
+            byTeam[cost.team] += cost.countedNano.value_or(0);
+            EXPECT_EQ(cost.countedNano.has_value(), cost.cost.currency != *Currency::parse("CHF")) << "no rate, no amount";
+            if (cost.rate) {
+                EXPECT_EQ(*cost.countedNano, convert(cost.cost, *cost.rate, board.currency)->nano);
+            }
+        }
+        EXPECT_EQ(counted, board.all.burn.spentNano) << zone;
+        for (const TeamBoard& team : board.teams)
+            EXPECT_EQ(byTeam[team.id], team.burn.spentNano) << zone;
+        EXPECT_EQ(board.all.otherCurrencies.size(), 3u);
+    }
+}
+
+TEST(BoardBuilder, ALateBucketAndACreditAfterTheCloseRestateTheClosedMonth)
+{
+    const test::TemporaryDirectory directory;
+    auto history = History::create(directory.path() / "history.db").value();
+    const Instant october = at("2026-10-01T00:00:00Z");
+    const auto tell = [&](const char* when, std::int64_t nano, const char* answered) {
+        UsageRow row = call(when, "team-a", nano);
+        row.source = "openai";
+        row.ledger = Ledger::providerCost;
+        row.width = hours(24);
+        row.start = dayOf(row.start);
+        Poll poll {.source = "openai",
+            .account = "acme",
+            .rows = {row},
+            .cursor = "c",
+            .at = at(answered),
+            .completeUpTo = at(answered)};
+        ASSERT_TRUE(history->apply(poll));
+    };
+    const auto boardOf = [&](const char* now) {
+        BoardInput input = inputAt(now);
+        input.within = at("2026-10-15T00:00:00Z");
+        input.days =
+            history->spent({at("2026-08-01T00:00:00Z"), at("2027-01-01T00:00:00Z")}, Grain::day, Currency::usd()).value();
+        input.restatements = history->restated({october, at("2026-11-01T00:00:00Z")}).value();
+        return buildBoard(input);
+    };
+    tell("2026-10-03T00:00:00Z", 1'000, "2026-10-05T12:00:00Z");
+    tell("2026-10-03T00:00:00Z", 1'100, "2026-10-20T12:00:00Z"); // restated while the month ran
+    tell("2026-10-31T00:00:00Z", 500, "2026-11-01T12:00:00Z"); // the last day, told for the first time
+    Board board = boardOf("2026-11-10T00:00:00Z");
+    EXPECT_EQ(board.all.burn.spentNano, 1'600);
+    EXPECT_EQ(board.all.spentAtCloseNano, std::nullopt) << "the month closed with it";
+    const RestatedDay third {at("2026-10-03T00:00:00Z"), 1'000, 1'100, at("2026-10-20T12:00:00Z")};
+    EXPECT_EQ(board.all.restated, std::vector {third});
+
+    tell("2026-10-30T00:00:00Z", 70, "2026-11-12T00:00:00Z"); // a late bucket
+    tell("2026-10-31T00:00:00Z", -20, "2026-11-13T00:00:00Z"); // more than all of it is given back
+    board = boardOf("2026-11-20T00:00:00Z");
+    EXPECT_EQ(board.all.burn.spentNano, 1'100 + 70 - 20);
+    EXPECT_EQ(board.all.spentAtCloseNano, 1'600);
+    EXPECT_EQ(board.all.restated,
+        (std::vector {third, RestatedDay {at("2026-10-30T00:00:00Z"), 0, 70, at("2026-11-12T00:00:00Z")},
+            RestatedDay {at("2026-10-31T00:00:00Z"), 500, -20, at("2026-11-13T00:00:00Z")}}));
+    EXPECT_EQ(board.teams[0].restated, board.all.restated);
+    EXPECT_TRUE(board.teams[1].restated.empty());
+    EXPECT_EQ(board.teams[1].spentAtCloseNano, std::nullopt);
 }
 
 TEST(BoardBuilder, AgainstLastWeekComparesSevenDaysWithTheSevenBefore)
@@ -265,7 +412,7 @@ TEST(BoardBuilder, ARefusedCallIsNotUnpricedAndAKeyAppearsByItsLabel)
     UsageRow bare = call("2026-11-20T10:00:00Z", "team-a", 5);
     bare.agent.clear();
     add(input, {refused, bare});
-    nameKeys(input.days.at(0).shares, input.organisation.keys);
+    nameKeys(input.days.at(0), input.organisation.keys);
     const Board board = buildBoard(input);
     EXPECT_EQ(board.unpricedRequests, 0);
     EXPECT_EQ(board.all.byAgent.at(0).name, "checkout");

@@ -23,15 +23,17 @@ public:
 /// Answers what it is told to, one result a poll; then that nothing is new.
 class ScriptedSource : public UsageSource {
 public:
-    explicit ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors)
+    ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors, std::vector<Instant>* asked)
         : m_script(script)
         , m_cursors(cursors)
+        , m_asked(asked)
     {
     }
     [[nodiscard]] const std::string& id() const override { return m_id; }
     [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override
     {
         m_cursors->push_back(cursor);
+        m_asked->push_back(now);
         UsageResult result =
             UsageAnswer {.poll = {.source = m_id, .rows = {}, .rereads = {}, .cursor = cursor, .at = now, .completeUpTo = now}};
         if (!m_script->empty()) {
@@ -45,6 +47,7 @@ private:
     std::string m_id = "openai";
     std::vector<UsageResult>* m_script;
     std::vector<std::string>* m_cursors;
+    std::vector<Instant>* m_asked;
 };
 
 UsageRow usage(int hour, const std::string& model)
@@ -90,6 +93,7 @@ class CollectorTest : public QObject {
     HandClock m_clock;
     std::vector<UsageResult> m_script;
     std::vector<std::string> m_cursors;
+    std::vector<Instant> m_asked;
     std::shared_ptr<const Board> m_board;
     std::vector<Error> m_errors;
 
@@ -113,7 +117,7 @@ class CollectorTest : public QObject {
         setup.prices = PriceList("p1", Currency::usd(), {{"gpt-5.6", {base, {{500'000, dear}}}}});
         setup.poll = false;
         setup.makeSource = [this](const SourceConfig&, HttpClient&) {
-            return std::make_unique<ScriptedSource>(&m_script, &m_cursors);
+            return std::make_unique<ScriptedSource>(&m_script, &m_cursors, &m_asked);
         };
         auto made = std::make_unique<Collector>(std::move(setup), m_clock);
         connect(made.get(), &Collector::boardChanged, this,
@@ -181,6 +185,45 @@ private Q_SLOTS:
         collector();
         QCOMPARE(m_board->sources.at(0).lastAnswer, m_clock.m_now - std::chrono::hours(5));
         m_clock.m_now -= std::chrono::hours(5);
+    }
+
+    void aSourceWhoseClockDiffersIsNamedAndAskedByItsOwnTime()
+    {
+        UsageResult behind = answer({usage(1, "gpt-5.6")}, "c1");
+        behind->clockSkew = -1h;
+        UsageResult right = answer({}, "c2");
+        right->clockSkew = 1h; // than the time it was given
+        m_script = {behind};
+        auto watched = collector();
+        poll(*watched);
+        QCOMPARE(m_board->sources.at(0).clockSkew, std::chrono::seconds(-3600));
+        m_asked.clear();
+        poll(*watched);
+        QCOMPARE(m_asked, std::vector {m_clock.m_now - 1h});
+        QCOMPARE(m_board->sources.at(0).clockSkew, std::chrono::seconds(-3600)); // it said nothing new
+        m_script = {right};
+        poll(*watched);
+        QCOMPARE(m_board->sources.at(0).clockSkew, std::nullopt);
+        m_asked.clear();
+        poll(*watched);
+        QCOMPARE(m_asked, std::vector {m_clock.m_now});
+    }
+
+    void moneyInAnotherCurrencyCountsOnceItsRateIsEntered()
+    {
+        UsageRow euros = usage(1, "gpt-5.6");
+        euros.cost = Money {100, *Currency::parse("EUR")};
+        m_script = {answer({euros}, "c1")};
+        auto watched = collector();
+        poll(*watched);
+        QCOMPARE(m_board->all.burn.spentNano, 0);
+        QCOMPARE(m_board->all.otherCurrencies.at(0).gapNano, 100);
+        const auto rate = withRate(
+            {.from = *Currency::parse("EUR"), .to = Currency::usd(), .day = dayOf(m_clock.m_now), .source = "treasury"},
+            "1.25");
+        QVERIFY(watched->enterRates({*rate}, "ada"));
+        QTRY_COMPARE(m_board->all.burn.spentNano, 125);
+        QVERIFY(!m_board->all.otherCurrencies.at(0).hasGap);
     }
 
     void aFailureKeepsTheFiguresAndNamesTheSource()

@@ -4,6 +4,7 @@
 #include "connectors/gateway/gatewayusagesource.h"
 #include "connectors/openai/openaidialect.h"
 #include "connectors/pagedusage.h"
+#include "store/history.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -11,6 +12,8 @@
 #include <QLocalSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
+#include <QUrlQuery>
 
 using namespace fuseboard;
 using test::FakeServer;
@@ -120,6 +123,69 @@ private Q_SLOTS:
         for (const QByteArray& head : server.heads())
             QVERIFY(head.toLower().contains("authorization: bearer " + adminKey().toLower()));
         QVERIFY(!result->poll.cursor.empty());
+    }
+
+    void aWrongLocalClockStoresTheSameRowsAndIsNamed_data()
+    {
+        QTest::addColumn<qint64>("ahead"); // of the truth, in seconds, poll by poll
+        QTest::addColumn<qint64>("then");
+        QTest::newRow("an hour ahead") << qint64(3600) << qint64(3600);
+        QTest::newRow("an hour behind") << qint64(-3600) << qint64(-3600);
+        QTest::newRow("a day ahead") << qint64(86'400) << qint64(86'400);
+        QTest::newRow("a day behind") << qint64(-86'400) << qint64(-86'400);
+        QTest::newRow("a day ahead, then set right") << qint64(86'400) << qint64(0);
+        QTest::newRow("right, then jumping back a day") << qint64(0) << qint64(-86'400);
+        QTest::newRow("off by what is tolerated") << qint64(4) << qint64(-4);
+    }
+    void aWrongLocalClockStoresTheSameRowsAndIsNamed()
+    {
+        QFETCH(qint64, ahead);
+        QFETCH(qint64, then);
+        const auto rowsOf = [&](const std::array<qint64, 2>& wrong, std::array<std::optional<std::chrono::seconds>, 2>& skews) {
+            Instant truth = now;
+            // Strict: tells what was asked for and has happened, a bucket an hour, and what time it is.
+            FakeServer server([&](const QByteArray& head) {
+                const QUrlQuery query(QUrl::fromEncoded(head.split(' ').value(1)).query());
+                const auto number = [&](const char* name) { return query.queryItemValue(QLatin1String(name)).toLongLong(); };
+                QByteArray buckets;
+                if (head.contains("/completions?"))
+                    for (qint64 at = number("start_time"); at < number("end_time") && at <= toUnixSeconds(truth); at += 3600)
+                        buckets += (buckets.isEmpty() ? "" : ",") + QByteArray(R"({"start_time":)") + QByteArray::number(at)
+                            + R"(,"results":[{"input_tokens":5,"output_tokens":2,"num_model_requests":1,"model":"m"}]})";
+                return FakeServer::answer(200, R"({"data":[)" + buckets + R"(],"has_more":false,"next_page":null})",
+                    "Date: "
+                        + QLocale::c()
+                            .toString(QDateTime::fromSecsSinceEpoch(toUnixSeconds(truth), QTimeZone::UTC),
+                                QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+                            .toLatin1()
+                        + "\r\n");
+            });
+            QTemporaryDir directory;
+            auto history = History::create(directory.filePath(QStringLiteral("h.db")).toStdString()).value();
+            const auto source = openAi(openAiAt(server), m_client, *m_keys);
+            for (std::size_t i = 0; i < wrong.size(); ++i) {
+                const auto answer =
+                    wait(source->poll(history->sourceState("openai")->cursor, truth + std::chrono::seconds(wrong[i])));
+                if (!answer || !history->apply(answer->poll))
+                    return std::vector<UsageRow>();
+                skews[i] = answer->clockSkew;
+                const auto off = std::chrono::abs(answer->poll.at - truth);
+                if (off > std::chrono::seconds(6) || !answer->poll.completeUpTo || *answer->poll.completeUpTo > answer->poll.at)
+                    return std::vector<UsageRow>();
+                truth += std::chrono::hours(5);
+            }
+            return history->rows("openai", {now - std::chrono::days(90), now + std::chrono::days(9)}).value();
+        };
+        std::array<std::optional<std::chrono::seconds>, 2> right, skews;
+        const auto expected = rowsOf({0, 0}, right);
+        QVERIFY(expected.size() > 53 * 24);
+        QCOMPARE(right[0], std::chrono::seconds(0));
+        const auto rows = rowsOf({ahead, then}, skews);
+        QVERIFY2(rows == expected, qPrintable(QStringLiteral("%1 rows instead of %2").arg(rows.size()).arg(expected.size())));
+        for (const auto& [skew, wrong] : {std::pair(skews[0], ahead), std::pair(skews[1], then)}) {
+            QVERIFY(skew);
+            QVERIFY2(std::abs(skew->count() + wrong) <= 1, qPrintable(QString::number(skew->count())));
+        }
     }
 
     void everyBadAnswerIsItsOwnFailure_data()

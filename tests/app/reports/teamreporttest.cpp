@@ -72,6 +72,23 @@ TEST(TeamReport, FiguresAreRoundedOnceFromWhatIsExact)
         EXPECT_EQ(value(line, column), expected) << column;
 }
 
+TEST(TeamReport, OtherCurrenciesAreInTheNotesAndWhatHasNoRateInARowOfItsOwn)
+{
+    Board board = ::board();
+    board.teams[0].otherCurrencies = {{.currency = *Currency::parse("CHF"), .gapNano = 0, .hasGap = true},
+        {.currency = *Currency::parse("EUR"), .convertedNano = 120 * dollar, .countedNano = 130 * dollar}};
+    const auto all = lines(teamReport(board, {}, Calendar::utc()));
+    ASSERT_EQ(all.size(), 4u);
+    EXPECT_EQ(
+        value(all[1], "Notes"), "without CHF 0.00: no rate, not converted; includes EUR 120.00 converted at the day's rate");
+    EXPECT_EQ(value(all[1], "Actual"), "4380.75");
+    ASSERT_EQ(fields(all[2]).size(), 42u);
+    for (const auto& [column, expected] : std::initializer_list<std::pair<const char*, const char*>> {
+             {"TeamId", "team-payments"}, {"Currency", "CHF"}, {"Actual", "0.00"}, {"Budget", ""}, {"Remaining", ""},
+             {"Requests", ""}, {"Status", "NoBudget"}, {"Notes", "not converted: no rate"}})
+        EXPECT_EQ(value(all[2], column), expected) << column;
+}
+
 TEST(TeamReport, AFrozenTeamIsStopped)
 {
     FreezeBoard freezes;

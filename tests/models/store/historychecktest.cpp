@@ -57,9 +57,10 @@ Result<std::string> everything(const History& history)
     const auto teams = history.teamTotals(november, usd);
     const auto models = history.modelTotals(november, usd);
     const auto organisation = history.organisation();
-    for (const auto* error :
-        {rows ? nullptr : &rows.error(), spent ? nullptr : &spent.error(), teams ? nullptr : &teams.error(),
-            models ? nullptr : &models.error(), organisation ? nullptr : &organisation.error()})
+    const auto rates = history.rates(november);
+    for (const auto* error : {rows ? nullptr : &rows.error(), spent ? nullptr : &spent.error(),
+             teams ? nullptr : &teams.error(), models ? nullptr : &models.error(),
+             organisation ? nullptr : &organisation.error(), rates ? nullptr : &rates.error()})
         if (error)
             return std::unexpected(*error);
     for (const UsageRow& row : *rows)
@@ -73,6 +74,9 @@ Result<std::string> everything(const History& history)
             out += std::format("{} {}\n", sum.name, sum.nano);
     for (const Team& team : organisation->teams)
         out += std::format("{} {}\n", team.id, team.name);
+    for (int day = 0; day < 30; ++day)
+        if (const auto rate = rates->find(*Currency::parse("EUR"), usd, first + days(day)))
+            out += std::format("{} {} {}\n", toText(rate->day), rate->text(), rate->source);
     for (const Budget& budget : organisation->budgets)
         out += std::format("{} {}\n", budget.team, budget.amount.text());
     return out;
@@ -102,6 +106,16 @@ protected:
         for (UsageRow& row : restated.rows)
             row.cost->nano += 7;
         ASSERT_TRUE(history->apply(restated));
+        std::vector<ExchangeRate> rates;
+        for (int day = 0; day < 40; ++day)
+            rates.push_back({.from = *Currency::parse("EUR"),
+                .to = usd,
+                .day = first - days(day),
+                .digits = 10'856 + day,
+                .scale = 4,
+                .holdsDays = 7,
+                .source = "ECB"});
+        ASSERT_TRUE(history->enterRates(rates, "test", first));
     }
     [[nodiscard]] std::filesystem::path file() const { return m_directory.path() / "history.db"; }
     void change(const std::string& sql) const
@@ -143,6 +157,7 @@ TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
         {"DELETE FROM spent_model WHERE day = 1793491200 + 5 * 86400", first + days(5),
             "what counts as spent does not fit the sums of the day"},
         {"UPDATE restated SET cost = cost + 1 WHERE id = 9", {}, "a row of 2026-11-03T01:00:00Z does not fit its check"},
+        {"UPDATE exchange_rate SET digits = digits + 1 WHERE id = 3", {}, "an exchange rate does not fit its check"},
         {"UPDATE name SET text = 'proj_x' WHERE text = 'proj_5'", {}, "series 6 does not fit its check"},
     };
     for (const auto& each : cases) {

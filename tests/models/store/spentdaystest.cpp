@@ -182,7 +182,16 @@ TEST_F(SpentDaysTest, fiveHundredRestatementsShowTheLastStatement)
     std::mt19937 random(500);
     auto history = make();
     std::map<std::pair<int, int>, std::int64_t> stated; // of hour and project
+    using DayTotals = std::map<std::pair<Instant, TeamId>, std::int64_t>;
+    const auto totals = [&] { // no rule matches these projects
+        DayTotals out;
+        for (const auto& [key, nano] : stated)
+            out[{first + days(key.first / 24), TeamId()}] += nano;
+        return out;
+    };
+    std::vector<Restatement> expected;
     for (int step = 0; step < 500; ++step) {
+        DayTotals before = totals();
         const int from = static_cast<int>(random() % (40 * 24)), to = from + 1 + static_cast<int>(random() % 72);
         for (int hour = from; hour < to; ++hour)
             for (int project = 0; project < 3; ++project) {
@@ -195,6 +204,15 @@ TEST_F(SpentDaysTest, fiveHundredRestatementsShowTheLastStatement)
                 default: break;
                 }
             }
+        const DayTotals now = totals();
+        for (auto [when, nano] : now)
+            before.try_emplace(when);
+        for (const auto& [when, nano] : before) { // the first poll tells all of it; every later change is a restatement
+            const auto at = now.find(when);
+            const std::int64_t change = (at == now.end() ? 0 : at->second) - nano;
+            if (change != 0 && step > 0)
+                expected.push_back({when.first, when.second, first + days(45) + seconds(step), {change, usd}});
+        }
         std::vector<UsageRow> rows;
         for (const auto& [key, nano] : stated)
             if (key.first >= from && key.first < to)
@@ -213,6 +231,34 @@ TEST_F(SpentDaysTest, fiveHundredRestatementsShowTheLastStatement)
     EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), said);
     EXPECT_EQ(withdrawn, 0);
     EXPECT_GT(history->restatements().value(), 1'000);
+    auto marks = history->restated(all).value();
+    const auto order = [](const Restatement& each) { return std::tuple(each.at, each.day, each.team); };
+    std::ranges::sort(marks, {}, order);
+    std::ranges::sort(expected, {}, order);
+    EXPECT_TRUE(marks == expected) << "the days of the script, no others, and by as much: " << marks.size() << " of "
+                                   << expected.size();
+    EXPECT_GT(marks.size(), 500U);
+}
+
+TEST_F(SpentDaysTest, onlyWhatChangesADayThatWasToldIsARestatement)
+{
+    auto history = make();
+    const auto told = [&](std::vector<UsageRow> rows, Instant at) { ASSERT_TRUE(history->apply(pollOf(std::move(rows), at))); };
+    told({bucket(first, "proj_a", {}, 100)}, first + hours(12)); // the day runs
+    told({bucket(first, "proj_a", {}, 110), bucket(first + hours(20), "proj_a", {}, 1)}, first + hours(29)); // first told whole
+    told({bucket(first, "proj_a", {}, 120)}, first + hours(30)); // not settled before
+    EXPECT_TRUE(history->restated(all)->empty());
+    told({bucket(first, "proj_a", {}, 120)}, first + hours(31)); // nothing new
+    EXPECT_TRUE(history->restated(all)->empty());
+    told({bucket(first + hours(3), "proj_a", {}, -20)}, first + days(40)); // a late credit
+    EXPECT_EQ(history->restated(all).value(), (std::vector<Restatement> {{first, "team-a", first + days(40), {-20, usd}}}));
+    EXPECT_TRUE(history->restated({first + days(1), first + days(60)})->empty());
+
+    Organisation changed = organisation();
+    changed.rules[0].team = "team-b";
+    ASSERT_TRUE(history->setOrganisation(changed, "test", first + days(41)));
+    allocateAll(*history);
+    EXPECT_EQ(history->restated(all)->size(), 1U) << "new rules are no word of a source";
 }
 
 TEST_F(SpentDaysTest, newRulesGiveHistoryToOthersAndChangeNoTotal)
@@ -312,7 +358,17 @@ TEST_F(SpentDaysTest, currenciesAreNeverAdded)
     EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), 100);
     EXPECT_EQ(sumOf(history->teamTotals(all, *Currency::parse("EUR")).value()), 40);
     EXPECT_EQ(sumOf(history->teamTotals(all, *Currency::parse("JPY")).value()), 0);
-    EXPECT_EQ(history->spent(all, Grain::day, usd)->front().unpricedRequests, 1);
+    for (const Grain grain : {Grain::day, Grain::hour}) {
+        const SpentDay day = history->spent(all, grain, usd)->front();
+        EXPECT_EQ(day.unpricedRequests, 0) << "it has a price, in its own currency";
+        ASSERT_EQ(day.shares.size(), 1U);
+        EXPECT_EQ(day.shares.front().nano, 100);
+        ASSERT_EQ(day.inOtherCurrencies.size(), 1U);
+        EXPECT_EQ(day.inOtherCurrencies.begin()->first, *Currency::parse("EUR"));
+        ASSERT_EQ(day.inOtherCurrencies.begin()->second.size(), 1U);
+        EXPECT_EQ(day.inOtherCurrencies.begin()->second.front().nano, 40);
+        EXPECT_EQ(day.inOtherCurrencies.begin()->second.front().width, grain == Grain::day ? hours(24) : hours(1));
+    }
 }
 
 TEST_F(SpentDaysTest, aBadRowRefusesItsPollAndIsNamed)

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void decimatesToTwoPointsAColumn();
     void decimationKeepsPeaks();
     void aMonthOfSecondsStaysQuick();
+    void restatedDaysAreMarkedAndRead();
     void remainingStepsWithTheBudget();
     void forecastEndsAtTheRunOut();
     void noForecast_data();
@@ -141,6 +142,34 @@ void UiCharts::aMonthOfSecondsStaysQuick()
     chart.setView(viewOf(team));
     QVERIFY(chart.plot().actual.size() > 190'000);
     QVERIFY(chart.drawnPoints() <= 2 * 700 + 2);
+}
+
+void UiCharts::restatedDaysAreMarkedAndRead()
+{
+    TeamBoard team = madeup::board().teams.front();
+    team.restated = {
+        {madeup::at("2026-11-10T00:00:00Z"), 120 * madeup::unit, 95 * madeup::unit, madeup::at("2026-11-20T13:10:00Z")}};
+    const BurnDownView view = viewOf(team), plain = viewOf(madeup::board().teams.front());
+    const BurnDownPlot plot = burnDownPlot(view, ChartRange::period);
+    const QString read = readingSentence(readingAt(plot, madeup::at("2026-11-10T15:00:00Z")), view);
+    QVERIFY2(read.contains(QStringLiteral("day’s spending $120 → $95, restated Fri 20 Nov 14:10")), qPrintable(read));
+    QVERIFY(!readingSentence(readingAt(plot, madeup::at("2026-11-11T15:00:00Z")), view).contains(QStringLiteral("restated")));
+    QVERIFY(chartSentence(plot, view).contains(QStringLiteral("restated")));
+
+    BurnDownTableModel table;
+    table.setView(view);
+    int marked = 0;
+    for (int row = 0; row < table.rowCount(); ++row)
+        marked += !table.index(row, BurnDownTableModel::Restated).data().toString().isEmpty();
+    QCOMPARE(marked, 1);
+    QVERIFY(table.index(9, BurnDownTableModel::Restated).data().toString().contains(QStringLiteral("$120 → $95")));
+
+    BurnDownChart with, without;
+    for (auto [chart, shown] : {std::pair(&with, &view), std::pair(&without, &plain)}) {
+        chart->resize(700, 300);
+        chart->setView(*shown);
+    }
+    QVERIFY(with.grab().toImage() != without.grab().toImage());
 }
 
 void UiCharts::remainingStepsWithTheBudget()

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/restatedmarks.h"
+
+#include <map>
+
+namespace fuseboard {
+namespace {
+
+struct Change {
+    std::int64_t nano = 0;
+    bool uncounted = false; ///< of money that is in no sum
+    [[nodiscard]] bool isAny() const { return nano != 0 || uncounted; }
+};
+
+using Changes = std::map<std::pair<Instant, Instant>, Change>; ///< by day, and when
+
+Changes changesOf(const std::optional<TeamId>& team, const std::vector<Restatement>& restatements, const ExchangeRates& rates,
+    const Board& board)
+{
+    Changes out;
+    for (const Restatement& each : restatements) {
+        if ((team && each.team != *team) || !board.period.contains(each.day + std::chrono::hours(12)))
+            continue;
+        Change& change = out[{each.day, each.at}];
+        std::optional<std::int64_t> nano = each.change.nano;
+        if (each.change.currency != board.currency) {
+            const auto rate = rates.find(each.change.currency, board.currency, each.day);
+            const auto converted = rate ? convert(each.change, *rate, board.currency) : fail(ErrorCode::overflow);
+            nano = converted ? std::optional(converted->nano) : std::nullopt;
+        }
+        change.nano += nano.value_or(0);
+        change.uncounted = change.uncounted || !nano;
+    }
+    std::erase_if(out, [](const auto& each) { return !each.second.isAny(); });
+    return out;
+}
+
+} // namespace
+
+void markRestated(TeamBoard& row, const std::optional<TeamId>& team, const std::vector<Restatement>& restatements,
+    const ExchangeRates& rates, const Board& board)
+{
+    const Changes changes = changesOf(team, restatements, rates, board);
+    if (changes.empty())
+        return;
+    std::map<Instant, RestatedDay> days;
+    const Instant close = board.period.end + costSettlesAfter;
+    std::int64_t sinceClose = 0;
+    bool closedAndChanged = false;
+    for (const auto& [when, change] : changes) {
+        const auto& [day, at] = when;
+        RestatedDay& mark = days[day];
+        mark.day = day;
+        mark.beforeNano -= change.nano;
+        mark.at = std::max(mark.at, at);
+        if (board.asOf >= close && at >= close) {
+            sinceClose += change.nano;
+            closedAndChanged = true;
+        }
+    }
+    for (const DayCost& cost : board.costs)
+        if (const auto mark = days.find(cost.day); mark != days.end() && (!team || cost.team == *team))
+            mark->second.nowNano += cost.countedNano.value_or(0);
+    for (auto& [day, mark] : days) {
+        mark.beforeNano += mark.nowNano;
+        row.restated.push_back(mark);
+    }
+    if (closedAndChanged)
+        row.spentAtCloseNano = row.burn.spentNano - sinceClose;
+}
+
+} // namespace fuseboard
