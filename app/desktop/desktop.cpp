@@ -3,7 +3,9 @@
 #include "desktop/desktop.h"
 
 #include "desktop/localgateway.h"
+#include "desktop/sourceoffers.h"
 #include "dialogs/localgatewaydialog.h"
+#include "dialogs/sourcedialogs.h"
 #include "switchboard/actid.h"
 #include "text/errortext.h"
 
@@ -164,6 +166,7 @@ void Desktop::connectWindow()
     MainWindow* window = m_window.get();
     window->setPerson(QString::fromStdString(Engine::person()));
     window->setSettings(m_settings);
+    window->setSourceOffers(sourceOffers());
     connect(window, &MainWindow::freezeRequested, this, [this](const Scope& scope, FreezeMode mode, const QString& reason) {
         if (m_engine)
             m_engine->freeze(scope, mode, reason);
@@ -203,6 +206,9 @@ void Desktop::connectWindow()
         });
     });
     connect(window, &MainWindow::connectRequested, this, &Desktop::connectSource);
+    connect(window, &MainWindow::pastOrdered, this, &Desktop::orderPast);
+    connect(window, &MainWindow::keyEntered, this, &Desktop::changeKey);
+    connect(window, &MainWindow::removalConfirmed, this, &Desktop::removeSource);
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
     clock->start(1s);
@@ -291,6 +297,61 @@ void Desktop::sourceAdded(const Result<QString>& words)
     m_engine.reset();
     if (auto started = startProfile(); !started)
         m_window->showFault(started.error());
+}
+
+void Desktop::orderPast(const QString& sourceId, BackfillOrder order)
+{
+    if (m_engine)
+        m_engine->orderBackfill(sourceId.toStdString(), order).then(this, [this](const Result<void>& ordered) {
+            if (!ordered)
+                m_window->showFault(ordered.error());
+        });
+}
+
+void Desktop::changeKey(const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key)
+{
+    const auto change = [this, dialog, sourceId, key](const SourceAdder::Done& done) {
+        m_adder->changeKey(sourceId.toStdString(), key, this, [dialog, done](const Result<QString>& words) {
+            if (dialog && words)
+                dialog->accept();
+            else if (dialog)
+                dialog->showFault(sentence(words.error()));
+            done(words);
+        });
+    };
+    onRecord("change key", sourceId, change);
+}
+
+void Desktop::removeSource(const QString& sourceId)
+{
+    onRecord("disconnect", sourceId, [this, sourceId](const SourceAdder::Done& done) {
+        const auto removed = m_adder->remove(sourceId.toStdString());
+        done(removed ? Result<QString>(tr("%1 is removed. What it told stays in the history.").arg(sourceId))
+                     : std::unexpected(removed.error()));
+    });
+}
+
+void Desktop::onRecord(const char* action, const QString& sourceId, const std::function<void(const SourceAdder::Done&)>& act)
+{
+    if (!m_engine)
+        return;
+    AuditEntry entry;
+    entry.action = action;
+    entry.target = "source " + sourceId.toStdString();
+    entry.requestId = makeActId(m_clock.now());
+    m_engine->putOnRecord(entry).then(this, [this, entry, act](const Result<void>& written) {
+        if (!written) {
+            m_window->showFault({ErrorCode::notOnRecord, entry.target, written.error().detail});
+            return;
+        }
+        act([this, entry](const Result<QString>& words) mutable {
+            entry.result = words ? "done" : "failed: " + sentence(words.error()).toStdString();
+            m_engine->putOnRecord(entry).then(this, [this, words](const Result<void>&) {
+                if (words)
+                    sourceAdded(words);
+            });
+        });
+    });
 }
 
 void Desktop::freezesChanged(const FreezeBoard& freezes)

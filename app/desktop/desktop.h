@@ -16,6 +16,8 @@
 
 namespace fuseboard {
 
+class SourceKeyDialog;
+
 /// The program: joins the window, the profile's engine, and in a sandbox its company.
 class Desktop : public QObject {
     Q_OBJECT
@@ -40,6 +42,11 @@ private:
     void sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error);
     void sourceAnswered(const QPointer<ConnectDialog>& dialog, const AuditEntry& act, const Result<QString>& words);
     void sourceAdded(const Result<QString>& sentence);
+    void orderPast(const QString& sourceId, BackfillOrder order);
+    void changeKey(const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key);
+    void removeSource(const QString& sourceId);
+    /// The intent, the act, its outcome; then the sources are read anew.
+    void onRecord(const char* action, const QString& sourceId, const std::function<void(const SourceAdder::Done&)>& act);
     void seedOrganisation(const Organisation& organisation);
     void exportTeams(const QString& file);
     void moveTo(const QStringList& arguments);

@@ -4,8 +4,8 @@
 
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/gateway/gatewayaddress.h"
-#include "connectors/openai/openaidialect.h"
-#include "connectors/sourceconfig.h"
+#include "connectors/connectorkind.h"
+#include "connectors/sourcetrial.h"
 #include "domain/team.h"
 
 #include <QFileInfo>
@@ -25,39 +25,16 @@ constexpr auto testDeadline = 10s; ///< a person waits for it
 constexpr auto keyringPatience = 30s; ///< as long as for reading: time to type a password
 const QString keyringService = QStringLiteral("fuseboard");
 
-/// A harmless read that shows the key, and what its answer has to look like.
-struct Trial {
-    HttpRequest request;
-    std::function<Result<void>(const HttpAnswer&)> check;
-};
-
-Trial trialOf(const SourceDraft& draft, Instant now)
+HttpRequest gatewayTrial(const SourceDraft& draft)
 {
-    const std::string name = draft.name.toStdString();
-    Trial trial;
-    if (draft.kind == SourceKind::gateway) {
-        const GatewayAddress address {
-            .id = {}, .name = name, .socket = draft.socket, .url = QUrl(draft.url), .tokens = DoorTokens(draft.key.toUtf8())};
-        trial.request = address.request(DoorRight::read, "GET", "/v1/breakers");
-        trial.check = [name](const HttpAnswer& answer) {
-            return parseBreakers(name, answer).transform([](const LeverReport&) { });
-        };
-    } else {
-        const Instant today = std::chrono::floor<std::chrono::days>(now);
-        const UsageTask yesterday = openAiCostsOf({today - std::chrono::days(1), today});
-        const OpenAiDialect openAi;
-        trial.request.url = QUrl::fromEncoded(
-            draft.url.toUtf8() + QByteArray::fromStdString(openAi.request(yesterday, {}).path), QUrl::StrictMode);
-        trial.request.headers = openAi.keyHeaders(draft.key.toUtf8());
-        trial.check = [name, yesterday, account = draft.account.toStdString()](const HttpAnswer& answer) -> Result<void> {
-            if (answer.status != 200)
-                return std::unexpected(statusError(name, answer));
-            const std::string_view json(answer.body.constData(), static_cast<std::size_t>(answer.body.size()));
-            return OpenAiDialect().parse(yesterday, json, {name, account}).transform([](const UsagePage&) { });
-        };
-    }
-    trial.request.deadline = testDeadline;
-    return trial;
+    const GatewayAddress address {.id = {},
+        .name = draft.name.toStdString(),
+        .socket = draft.socket,
+        .url = QUrl(draft.url),
+        .tokens = DoorTokens(draft.key.toUtf8())};
+    HttpRequest request = address.request(DoorRight::read, "GET", "/v1/breakers");
+    request.deadline = testDeadline;
+    return request;
 }
 
 std::string idFor(const QString& name, const std::vector<SourceConfig>& taken)
@@ -89,14 +66,46 @@ SourceAdder::SourceAdder(Profile profile, QObject* parent)
 
 void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
 {
-    const Trial trial = trialOf(draft, m_clock.now());
-    m_http.send(trial.request).then(context, [draft, check = trial.check, done](const Result<HttpAnswer>& answer) {
-        const Result<void> works = answer ? check(*answer) : std::unexpected(answer.error());
+    const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString());
+    if (kind && kind->dialect)
+        testProvider(draft, *kind, context, std::move(done));
+    else if (kind && kind->isGateway)
+        testGateway(draft, context, std::move(done));
+    else
+        done(tr("%1 is read once it is connected.").arg(draft.name));
+}
+
+void SourceAdder::testGateway(const SourceDraft& draft, QObject* context, Done done)
+{
+    m_http.send(gatewayTrial(draft)).then(context, [draft, done](const Result<HttpAnswer>& answer) {
+        const Result<void> works = answer ? parseBreakers(draft.name.toStdString(), *answer).transform([](const LeverReport&) { })
+                                          : std::unexpected(answer.error());
         if (!works)
             done(std::unexpected(works.error()));
         else
             done(draft.key.isEmpty() ? tr("%1 answers.").arg(draft.name)
                                      : tr("%1 answers and accepts the key.").arg(draft.name));
+    });
+}
+
+void SourceAdder::testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done)
+{
+    // Goes with whoever waits for it.
+    auto* trial = new SourceTrial(draft.name.toStdString(), draft.url, kind.dialect(), m_http, context);
+    trial->run(draft.key.toUtf8(), m_clock.now()).then(trial, [trial, draft, done](const Result<KeyRights>& rights) {
+        trial->deleteLater();
+        if (!rights) {
+            done(std::unexpected(rights.error()));
+            return;
+        }
+        const auto listed = [](const std::vector<std::string>& lists) {
+            QStringList names;
+            for (const std::string& list : lists)
+                names += QString::fromStdString(list);
+            return names.join(QStringLiteral(", "));
+        };
+        const QString reads = tr("%1 answers and accepts the key. It can read: %2.").arg(draft.name, listed(rights->reads));
+        done(rights->refused.empty() ? reads : reads + QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights->refused)));
     });
 }
 
@@ -106,51 +115,101 @@ void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObjec
         done(append(draft, settings, {}));
         return;
     }
-    // A name of its own: a key that an earlier source left in the keyring is never overwritten (SAFETY SE2).
+    keep(draft.name, draft.key, context, [this, draft, settings, done](const Result<KeyReference>& kept) {
+        done(kept ? append(draft, settings, *kept) : std::unexpected(kept.error()));
+    });
+}
+
+void SourceAdder::changeKey(const std::string& id, const QString& key, QObject* context, const Done& done)
+{
+    const auto sources = existing(m_profile);
+    if (!sources) {
+        done(std::unexpected(sources.error()));
+        return;
+    }
+    const auto source = std::ranges::find(*sources, id, &SourceConfig::id);
+    if (source == sources->end()) {
+        done(fail(ErrorCode::badConfig, m_profile.sourcesFile().toStdString(), "it has no source '" + id + "' any more"));
+        return;
+    }
+    const QString name = QString::fromStdString(source->name);
+    keep(name, key, context, [this, id, name, done](const Result<KeyReference>& kept) {
+        if (!kept) {
+            done(std::unexpected(kept.error()));
+            return;
+        }
+        const auto changed = rewrite([&](std::vector<SourceConfig>& all) {
+            for (SourceConfig& each : all)
+                if (each.id == id) {
+                    each.key = *kept;
+                    each.keys.clear();
+                }
+        });
+        done(changed ? Result<QString>(tr("%1 has its new key.").arg(name)) : std::unexpected(changed.error()));
+    });
+}
+
+Result<void> SourceAdder::remove(const std::string& id)
+{
+    return rewrite([&id](std::vector<SourceConfig>& all) { std::erase_if(all, [&](const SourceConfig& each) { return each.id == id; }); });
+}
+
+/// A name of its own: a key that an earlier source left in the keyring is never overwritten (SAFETY SE2).
+void SourceAdder::keep(const QString& sourceName, const QString& key, QObject* context, const Kept& kept)
+{
     const QString name = QStringLiteral("%1-%2").arg(
-        QString::fromStdString(idFor(draft.name, {})), QUuid::createUuid().toString(QUuid::Id128).left(8));
+        QString::fromStdString(idFor(sourceName, {})), QUuid::createUuid().toString(QUuid::Id128).left(8));
     auto* job = new QKeychain::WritePasswordJob(keyringService, context);
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
     job->setKey(name);
-    job->setTextData(draft.key);
+    job->setTextData(key);
     // A locked keyring asks its owner, or nobody where it can't ask: it is named then, and not waited for (SAFETY SE2).
     auto* patience = new QTimer(job);
     patience->setSingleShot(true);
-    connect(patience, &QTimer::timeout, context, [job, draft, done] {
+    connect(patience, &QTimer::timeout, context, [job, sourceName, kept] {
         job->disconnect();
-        done(fail(ErrorCode::keyringLocked, draft.name.toStdString(), "it did not answer"));
+        kept(fail(ErrorCode::keyringLocked, sourceName.toStdString(), "it did not answer"));
     });
     patience->start(keyringPatience);
-    connect(job, &QKeychain::Job::finished, context, [this, job, patience, draft, settings, name, done] {
+    connect(job, &QKeychain::Job::finished, context, [job, patience, sourceName, name, kept] {
         patience->stop();
         if (job->error() == QKeychain::NoError)
-            done(append(draft, settings, {KeyReference::Place::keyring, name.toStdString()}));
+            kept(KeyReference {KeyReference::Place::keyring, name.toStdString()});
         else
-            done(fail(isAbsent(job->error()) ? ErrorCode::keyringAbsent : ErrorCode::keyringLocked, draft.name.toStdString(),
+            kept(fail(isAbsent(job->error()) ? ErrorCode::keyringAbsent : ErrorCode::keyringLocked, sourceName.toStdString(),
                 job->errorString().toStdString()));
     });
     job->start();
 }
 
-Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
+Result<void> SourceAdder::rewrite(const std::function<void(std::vector<SourceConfig>&)>& change) const
 {
     auto sources = existing(m_profile);
     if (!sources)
         return std::unexpected(sources.error());
-    const bool gateway = draft.kind == SourceKind::gateway;
-    sources->push_back({.id = idFor(draft.name, *sources),
-        .name = draft.name.toStdString(),
-        .kind = gateway ? "gateway" : "openai",
-        .url = draft.url.toStdString(),
-        .socket = draft.socket.toStdString(),
-        .account = draft.account.toStdString(),
-        .key = key,
-        .interval = gateway ? settings.gatewayInterval : settings.providerInterval});
+    change(*sources);
     QSaveFile file(m_profile.sourcesFile());
     if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(writeSources(*sources))) < 0 || !file.commit())
         return fail(ErrorCode::fileUnwritable, file.fileName().toStdString(), file.errorString().toStdString());
-    return tr("%1 is connected.").arg(draft.name);
+    return {};
+}
+
+Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
+{
+    const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString());
+    const bool gateway = kind && kind->isGateway;
+    const auto added = rewrite([&](std::vector<SourceConfig>& all) {
+        all.push_back({.id = idFor(draft.name, all),
+            .name = draft.name.toStdString(),
+            .kind = draft.kind.toStdString(),
+            .url = draft.url.toStdString(),
+            .socket = draft.socket.toStdString(),
+            .account = draft.account.toStdString(),
+            .key = key,
+            .interval = gateway ? settings.gatewayInterval : settings.providerInterval});
+    });
+    return added ? Result<QString>(tr("%1 is connected.").arg(draft.name)) : std::unexpected(added.error());
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/keyreference.h"
+#include "connectors/sourceconfig.h"
 #include "dialogs/connectdialog.h"
 #include "domain/error.h"
 #include "net/httpclient.h"
@@ -14,6 +15,8 @@
 
 namespace fuseboard {
 
+struct ConnectorKind;
+
 /// Tries and adds sources that a person described in the window.
 class SourceAdder : public QObject {
     Q_OBJECT
@@ -21,12 +24,23 @@ public:
     using Done = std::function<void(const Result<QString>& sentence)>;
 
     SourceAdder(Profile profile, QObject* parent = nullptr);
-    /// One harmless read with the key; nothing is stored. The answer is a sentence for the dialog.
+    /// Harmless reads with the key; nothing is stored. The answer is a sentence for the dialog that says what it can see.
     void test(const SourceDraft& draft, QObject* context, Done done);
     /// Puts the key into the keyring (and nowhere else), then the source into `sources.toml`. It was tried before.
     void add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done);
 
+    /// As `add` keeps a key; it takes the place of all keys of the source.
+    void changeKey(const std::string& id, const QString& key, QObject* context, const Done& done);
+    /// From `sources.toml`; its rows stay in the history, its key in the keyring.
+    Result<void> remove(const std::string& id);
+
 private:
+    using Kept = std::function<void(const Result<KeyReference>& where)>;
+
+    void keep(const QString& sourceName, const QString& key, QObject* context, const Kept& kept);
+    Result<void> rewrite(const std::function<void(std::vector<SourceConfig>&)>& change) const;
+    void testGateway(const SourceDraft& draft, QObject* context, Done done);
+    void testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done);
     [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const;
 
     Profile m_profile;

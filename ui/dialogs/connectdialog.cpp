@@ -11,20 +11,22 @@
 #include <QFormLayout>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 class ConnectDialog::Private {
 public:
-    [[nodiscard]] SourceKind sourceKind() const { return static_cast<SourceKind>(kind->currentData().toInt()); }
+    [[nodiscard]] const SourceOffer& offer() const { return offers.at(static_cast<std::size_t>(kind->currentIndex())); }
     /// A path that starts at the root is a socket; everything else is an address.
     [[nodiscard]] bool isSocket() const
     {
-        return sourceKind() == SourceKind::gateway && place->text().trimmed().startsWith(QLatin1Char('/'));
+        return offer().isGateway && place->text().trimmed().startsWith(QLatin1Char('/'));
     }
     [[nodiscard]] bool isComplete() const
     {
         return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty()
-            && (isSocket() || !key->text().trimmed().isEmpty());
+            && (isSocket() || (!offer().needsKey && !offer().isGateway) || !key->text().trimmed().isEmpty());
     }
     [[nodiscard]] QString fault() const
     {
@@ -56,17 +58,19 @@ public:
         result->show();
     }
 
+    std::vector<SourceOffer> offers;
     QComboBox* kind = nullptr;
     QLineEdit *name = nullptr, *place = nullptr, *account = nullptr, *key = nullptr;
     QFormLayout* form = nullptr;
-    QLabel *about = nullptr, *faultLine = nullptr, *result = nullptr;
+    QLabel *about = nullptr, *rights = nullptr, *faultLine = nullptr, *result = nullptr;
     QPushButton *test = nullptr, *connect = nullptr;
 };
 
-ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
+ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& first, QWidget* parent)
     : QDialog(parent)
     , d(std::make_unique<Private>())
 {
+    d->offers = std::move(offers);
     setObjectName(QStringLiteral("connectDialog"));
     setWindowTitle(tr("Add Source"));
     auto* column = new QVBoxLayout(this);
@@ -75,9 +79,9 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     column->addWidget(plainLabel(tr("Add a source"), "title"));
     d->kind = namedBox(tr("Kind of source"));
     d->kind->setObjectName(QStringLiteral("kind"));
-    d->kind->addItem(tr("Fuseboard gateway"), QVariant::fromValue(static_cast<int>(SourceKind::gateway)));
-    d->kind->addItem(tr("OpenAI organisation"), QVariant::fromValue(static_cast<int>(SourceKind::openai)));
-    d->kind->setCurrentIndex(first == SourceKind::gateway ? 0 : 1);
+    for (const SourceOffer& offer : d->offers)
+        d->kind->addItem(offer.title, offer.kind);
+    d->kind->setCurrentIndex(std::max(d->kind->findData(first), 0));
     d->about = plainParagraph({}, "secondary");
     column->addWidget(d->about);
     d->name = namedEdit(tr("Name of the source"));
@@ -98,6 +102,9 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
     d->form->addRow(tr("Ke&y"), d->key);
     alignLabels(*d->form);
     column->addLayout(d->form);
+    d->rights = plainParagraph({}, "secondary");
+    d->rights->setObjectName(QStringLiteral("rights"));
+    column->addWidget(d->rights);
     column->addWidget(plainParagraph(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
     d->faultLine = plainParagraph({}, "crit");
     d->result = plainParagraph({}, "secondary");
@@ -131,16 +138,17 @@ ConnectDialog::ConnectDialog(SourceKind first, QWidget* parent)
         d->result->hide();
     };
     const auto suggest = [this, update] {
-        const bool gateway = d->sourceKind() == SourceKind::gateway;
-        d->about->setText(gateway
-                ? tr("Reads every call from the gateway, and can freeze there with proof.")
-                : tr("Reads what OpenAI reports and bills. It can’t freeze. Needs an admin key that may read usage."));
-        d->name->setText(gateway ? tr("Gateway") : tr("OpenAI"));
-        d->place->setText(gateway ? QString() : QStringLiteral("https://api.openai.com/v1"));
-        d->place->setPlaceholderText(gateway ? tr("https://gateway.example or /path/to/gateway.sock") : QString());
-        d->account->setText(gateway ? QString() : QStringLiteral("openai"));
+        const SourceOffer& offer = d->offer();
+        d->about->setText(offer.about);
+        d->rights->setText(tr("Key: %1").arg(offer.rights));
+        d->rights->setVisible(!offer.rights.isEmpty());
+        d->name->setText(offer.name);
+        d->place->setText(offer.url);
+        d->place->setPlaceholderText(offer.isGateway ? tr("https://gateway.example or /path/to/gateway.sock") : QString());
+        d->account->setText(offer.account);
         d->key->clear();
-        d->form->setRowVisible(d->account, !gateway);
+        d->form->setRowVisible(d->account, !offer.account.isEmpty());
+        d->form->setRowVisible(d->key, offer.needsKey || offer.isGateway);
         update();
     };
     connect(d->kind, &QComboBox::currentIndexChanged, this, suggest);
@@ -171,13 +179,13 @@ ConnectDialog::~ConnectDialog() = default;
 SourceDraft ConnectDialog::draft() const
 {
     SourceDraft draft;
-    draft.kind = d->sourceKind();
+    draft.kind = d->offer().kind;
     draft.name = d->name->text().trimmed();
     QString place = d->place->text().trimmed();
     while (!d->isSocket() && place.endsWith(QLatin1Char('/')))
         place.chop(1); // paths are appended to it
     (d->isSocket() ? draft.socket : draft.url) = place;
-    if (draft.kind == SourceKind::openai)
+    if (!d->offer().account.isEmpty())
         draft.account = d->account->text().trimmed();
     if (!d->isSocket())
         draft.key = d->key->text().trimmed();

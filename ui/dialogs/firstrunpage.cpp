@@ -44,7 +44,8 @@ public:
     QPushButton* next = nullptr;
 };
 
-FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, QWidget* parent)
+FirstRunPage::FirstRunPage(
+    const std::vector<FirstRunFacts>& facts, std::vector<SourceOffer> offers, QWidget* parent)
     : QWidget(parent)
     , d(std::make_unique<Private>())
 {
@@ -92,13 +93,14 @@ FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, QWidget* par
         d->next->setEnabled(d->choices->checkedId() >= 0);
         d->hint->setVisible(d->choices->checkedId() < 0);
     });
-    connect(d->next, &QPushButton::clicked, this, [this] {
+    connect(d->next, &QPushButton::clicked, this, [this, offers = std::move(offers)] {
         const auto choice = static_cast<FirstRunChoice>(d->choices->checkedId());
         if (choice == FirstRunChoice::thisComputer || choice == FirstRunChoice::sandbox) {
             Q_EMIT chosen(choice);
             return;
         }
-        auto* dialog = new ConnectDialog(choice == FirstRunChoice::providers ? SourceKind::openai : SourceKind::gateway, this);
+        auto* dialog = new ConnectDialog(
+            offers, choice == FirstRunChoice::providers ? QStringLiteral("openai") : QStringLiteral("gateway"), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &ConnectDialog::connectRequested, this,
             [this, dialog](const SourceDraft& draft) { Q_EMIT connectRequested(dialog, draft); });

@@ -30,7 +30,7 @@ struct FirstRunFacts {
 class FirstRunPage : public QWidget {
     Q_OBJECT
 public:
-    explicit FirstRunPage(const std::vector<FirstRunFacts>& facts, QWidget* parent = nullptr);
+    FirstRunPage(const std::vector<FirstRunFacts>& facts, std::vector<SourceOffer> offers, QWidget* parent = nullptr);
     ~FirstRunPage() override;
 
 Q_SIGNALS:

@@ -25,6 +25,10 @@ SourcesPage::SourcesPage(QWidget* parent)
     , m_model(new SourceModel(this))
     , m_texts(new SourcesTexts(this))
     , m_table(new QTableView)
+    , m_pause(new IconButton(std::nullopt, tr("Pause Reading the Past")))
+    , m_end(new IconButton(std::nullopt, tr("End Reading the Past")))
+    , m_key(new IconButton(Icon::Key, tr("Change Key…")))
+    , m_remove(new IconButton(std::nullopt, tr("Remove…")))
     , m_troubles(new QWidget)
     , m_troubleColumn(new QVBoxLayout(m_troubles))
 {
@@ -40,7 +44,8 @@ SourcesPage::SourcesPage(QWidget* parent)
     m_table->setModel(m_texts);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
-    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
@@ -55,6 +60,7 @@ SourcesPage::SourcesPage(QWidget* parent)
     inner->setContentsMargins(16, 12, 16, 12);
     inner->setSpacing(10);
     inner->addWidget(m_table);
+    inner->addWidget(buildActions());
     inner->addWidget(m_troubles);
     inner->addStretch(1);
     column->addWidget(card, 1);
@@ -82,6 +88,64 @@ void SourcesPage::buildHead(QVBoxLayout& column)
     column.addLayout(head);
 }
 
+QWidget* SourcesPage::buildActions()
+{
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (const auto& [button, name] : std::initializer_list<std::pair<IconButton*, const char*>> {
+             {m_pause, "pausePast"}, {m_end, "endPast"}, {m_key, "changeKey"}, {m_remove, "removeSource"}}) {
+        button->setObjectName(QLatin1String(name));
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SourcesPage::showActions);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        const auto source = chosen();
+        order(source && source->backfill && source->backfill->state == BackfillState::running ? BackfillOrder::pause
+                                                                                             : BackfillOrder::resume);
+    });
+    connect(m_end, &QPushButton::clicked, this, [this] { order(BackfillOrder::cancel); });
+    connect(m_key, &QPushButton::clicked, this, [this] {
+        if (const auto source = chosen())
+            Q_EMIT keyChangePressed(QString::fromStdString(source->id), QString::fromStdString(source->name));
+    });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (const auto source = chosen())
+            Q_EMIT removePressed(
+                QString::fromStdString(source->id), QString::fromStdString(source->name), source->canFreeze);
+    });
+    showActions();
+    return box;
+}
+
+std::optional<SourceView> SourcesPage::chosen() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return std::nullopt;
+    return rows.front().data(SourceModel::RowRole).value<SourceRow>().source;
+}
+
+void SourcesPage::order(BackfillOrder order)
+{
+    if (const auto source = chosen())
+        Q_EMIT pastOrdered(QString::fromStdString(source->id), order);
+}
+
+void SourcesPage::showActions()
+{
+    const auto source = chosen();
+    const auto past = source ? source->backfill : std::nullopt;
+    const bool isRunning = past && past->state == BackfillState::running;
+    m_pause->setText(isRunning || !past ? tr("Pause Reading the Past") : tr("Resume Reading the Past"));
+    m_pause->setEnabled(past && past->state != BackfillState::done);
+    m_end->setEnabled(isRunning || (past && past->state == BackfillState::paused));
+    m_key->setEnabled(source && !m_sandbox); // a sandbox's source is made with it
+    m_remove->setEnabled(source && !m_sandbox);
+}
+
 void SourcesPage::setState(const ShownState& state)
 {
     m_texts->setCalendar(state.calendar);
@@ -91,6 +155,8 @@ void SourcesPage::setState(const ShownState& state)
     // Lines of trouble stand right under the rows; very many sources scroll.
     const int rows = std::clamp(m_model->rowCount(), 1, 12) * m_table->verticalHeader()->defaultSectionSize();
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows + 4);
+    m_sandbox = state.board->sandbox;
+    showActions();
     showTroubles(state);
 }
 

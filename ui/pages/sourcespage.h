@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace fuseboard {
 
+class IconButton;
 class SourceModel;
 class SourcesTexts;
 
@@ -24,17 +25,26 @@ public:
 
 Q_SIGNALS:
     void addPressed();
+    void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
+    void keyChangePressed(const QString& sourceId, const QString& name);
+    void removePressed(const QString& sourceId, const QString& name, bool canFreeze);
 
 private:
     void buildHead(QVBoxLayout& column);
+    [[nodiscard]] QWidget* buildActions();
+    [[nodiscard]] std::optional<SourceView> chosen() const;
+    void order(BackfillOrder order);
+    void showActions();
     void showTroubles(const ShownState& state);
 
     SourceModel* m_model;
     SourcesTexts* m_texts;
     QTableView* m_table;
+    IconButton *m_pause, *m_end, *m_key, *m_remove;
     QWidget* m_troubles;
     QVBoxLayout* m_troubleColumn;
     QStringList m_shownTroubles;
+    bool m_sandbox = false;
 };
 
 } // namespace fuseboard

@@ -15,6 +15,23 @@
 namespace fuseboard {
 namespace {
 
+/// How much of a source's past is read, and how far back that goes.
+QString pastText(const std::optional<Backfill>& past, const Calendar& calendar)
+{
+    if (!past)
+        return QStringLiteral("–");
+    const Progress progress = past->progress();
+    const int percent = progress.total > 0 ? 100 * progress.done / progress.total : 100;
+    const QString back = dayText(calendar, past->reached);
+    switch (past->state) {
+    case BackfillState::running: return SourcesTexts::tr("Reading, %1%, back to %2").arg(percent).arg(back);
+    case BackfillState::paused: return SourcesTexts::tr("Paused at %1%, back to %2").arg(percent).arg(back);
+    case BackfillState::cancelled: return SourcesTexts::tr("Ended at %1%, back to %2").arg(percent).arg(back);
+    case BackfillState::done: return SourcesTexts::tr("All, back to %1").arg(back);
+    }
+    return {};
+}
+
 QIcon stateIcon(SourceState state)
 {
     const QPalette palette = QApplication::palette();
@@ -51,6 +68,7 @@ QString SourcesTexts::text(const QModelIndex& index) const
         return row.source.completeUpTo
             ? tr("%1, %2").arg(dayText(m_calendar, *row.source.completeUpTo), clockText(m_calendar, *row.source.completeUpTo))
             : QStringLiteral("–");
+    case SourceModel::PastColumn: return pastText(row.source.backfill, m_calendar);
     case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes") : tr("No, shows spending only");
     default: return {};
     }
@@ -79,6 +97,7 @@ QVariant SourcesTexts::headerData(int section, Qt::Orientation orientation, int 
     case SourceModel::NameColumn: return tr("Source");
     case SourceModel::StateColumn: return tr("Answers, Last at");
     case SourceModel::CompleteColumn: return tr("Complete Up To");
+    case SourceModel::PastColumn: return tr("Past Read");
     case SourceModel::FreezeColumn: return tr("Can Freeze");
     default: return {};
     }

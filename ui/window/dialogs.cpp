@@ -5,6 +5,7 @@
 #include "dialogs/assigndialog.h"
 #include "dialogs/freezealldialog.h"
 #include "dialogs/importteamsdialog.h"
+#include "dialogs/sourcedialogs.h"
 #include "dialogs/teamdialog.h"
 #include "settings/settingsdialog.h"
 #include "text/timetext.h"
@@ -104,11 +105,28 @@ void Dialogs::importTeams(const ShownState& state)
 
 void Dialogs::addSource()
 {
-    auto* dialog = new ConnectDialog(SourceKind::gateway, &m_window);
+    if (m_offers.empty())
+        return;
+    auto* dialog = new ConnectDialog(m_offers, QStringLiteral("gateway"), &m_window);
     connect(dialog, &ConnectDialog::connectRequested, this,
         [this, dialog](const SourceDraft& draft) { Q_EMIT connectRequested(dialog, draft); });
     connect(dialog, &ConnectDialog::testRequested, this,
         [this, dialog](const SourceDraft& draft) { Q_EMIT testRequested(dialog, draft); });
+    open(dialog);
+}
+
+void Dialogs::changeKey(const QString& sourceId, const QString& name)
+{
+    auto* dialog = new SourceKeyDialog(name, &m_window);
+    connect(dialog, &SourceKeyDialog::keyEntered, this,
+        [this, dialog, sourceId](const QString& key) { Q_EMIT keyEntered(dialog, sourceId, key); });
+    open(dialog);
+}
+
+void Dialogs::removeSource(const QString& sourceId, const QString& name, bool canFreeze)
+{
+    auto* dialog = new RemoveSourceDialog(name, canFreeze, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, sourceId] { Q_EMIT removalConfirmed(sourceId); });
     open(dialog);
 }
 

@@ -11,6 +11,8 @@
 
 namespace fuseboard {
 
+class SourceKeyDialog;
+
 /// Opens the window's dialogs with what they need to know, and hands on what comes out of them. None blocks.
 class Dialogs : public QObject {
     Q_OBJECT
@@ -18,12 +20,16 @@ public:
     Dialogs(QWidget& window, QString settingsFile);
 
     void setPerson(const QString& person) { m_person = person; }
+    void setOffers(std::vector<SourceOffer> offers) { m_offers = std::move(offers); }
+    [[nodiscard]] const std::vector<SourceOffer>& offers() const { return m_offers; }
     void freezeAll(const ShownState& state);
     void addTeam(const ShownState& state);
     void editTeam(const ShownState& state, const TeamId& team);
     void assign(const ShownState& state);
     void importTeams(const ShownState& state);
     void addSource();
+    void changeKey(const QString& sourceId, const QString& name);
+    void removeSource(const QString& sourceId, const QString& name, bool canFreeze);
     void settings(const ShownState& state);
     /// Asks where to; suggests `fuseboard-2026-11.csv`.
     void exportCsv(const ShownState& state);
@@ -35,6 +41,8 @@ Q_SIGNALS:
     void settingsEdited(const fuseboard::Settings& settings);
     void exportChosen(const QString& file);
     void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
+    void keyEntered(fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key);
+    void removalConfirmed(const QString& sourceId);
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 
 private:
@@ -44,6 +52,7 @@ private:
     QWidget& m_window;
     QString m_settingsFile;
     QString m_person;
+    std::vector<SourceOffer> m_offers;
 };
 
 } // namespace fuseboard

@@ -164,6 +164,9 @@ void MainWindow::connectPages()
     connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
     connect(m_rail, &Rail::settingsPressed, m_actions->settings, &QAction::trigger);
     connect(m_status, &StatusLine::cancelRequested, this, &MainWindow::cancelAllocationRequested);
+    connect(m_sources, &SourcesPage::pastOrdered, this, &MainWindow::pastOrdered);
+    connect(m_sources, &SourcesPage::keyChangePressed, m_dialogs, &Dialogs::changeKey);
+    connect(m_sources, &SourcesPage::removePressed, m_dialogs, &Dialogs::removeSource);
     connect(m_sources, &SourcesPage::addPressed, this, [this] {
         if (m_strip->isHidden())
             m_dialogs->addSource();
@@ -215,6 +218,8 @@ void MainWindow::connectDialogs()
     });
     connect(m_dialogs, &Dialogs::exportChosen, this, &MainWindow::exportRequested);
     connect(m_dialogs, &Dialogs::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_dialogs, &Dialogs::keyEntered, this, &MainWindow::keyEntered);
+    connect(m_dialogs, &Dialogs::removalConfirmed, this, &MainWindow::removalConfirmed);
     connect(m_dialogs, &Dialogs::testRequested, this, &MainWindow::testRequested);
 }
 
@@ -303,9 +308,11 @@ void MainWindow::showFault(const Error& error)
     refreshBanner(m_banner->resuming());
 }
 
+void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->setOffers(std::move(offers)); }
+
 void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
 {
-    auto* page = new FirstRunPage(facts);
+    auto* page = new FirstRunPage(facts, m_dialogs->offers());
     connect(page, &FirstRunPage::chosen, this, &MainWindow::firstRunChosen);
     connect(page, &FirstRunPage::connectRequested, this, &MainWindow::connectRequested);
     connect(page, &FirstRunPage::testRequested, this, &MainWindow::testRequested);

@@ -20,6 +20,7 @@ class Dialogs;
 class HintBar;
 class Rail;
 class SandboxStrip;
+class SourceKeyDialog;
 class SourcesPage;
 class StatusLine;
 class Theme;
@@ -57,6 +58,8 @@ public:
     /// What a person asked for is done: a hint that says so, and an end to what failed before.
     void showDone(const QString& text);
     void showFault(const Error& error);
+    /// What may be connected; before anything is shown.
+    void setSourceOffers(std::vector<SourceOffer> offers);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
     void select(const Selection& selection);
 
@@ -67,6 +70,10 @@ Q_SIGNALS:
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
     void cancelAllocationRequested();
+    void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
+    /// Close the dialog, or say why the key was not kept.
+    void keyEntered(fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key);
+    void removalConfirmed(const QString& sourceId);
     void organisationEdited(const fuseboard::Organisation& organisation);
     void settingsEdited(const fuseboard::Settings& settings);
     void connectOwnRequested();

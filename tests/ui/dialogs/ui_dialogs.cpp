@@ -7,6 +7,7 @@
 #include "dialogs/teamdialog.h"
 #include "ui/support/samplecompany.h"
 #include "ui/support/shots.h"
+#include "ui/support/sourceoffers.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -207,7 +208,7 @@ void UiDialogs::everyControlHasItsOwnName()
     FreezeAllDialog freeze(madeup::board(), {});
     TeamDialog team(company(), "team-payments");
     AssignDialog assign(company(), unallocated());
-    ConnectDialog source(SourceKind::openai);
+    ConnectDialog source(sourceoffers::all(), QStringLiteral("openai"));
     KeyDialog key;
     for (QDialog* dialog : std::initializer_list<QDialog*> {&freeze, &team, &assign, &source, &key}) {
         QSet<QString> names;
@@ -285,14 +286,15 @@ void UiDialogs::screenshots()
         widget = std::move(dialog);
     } else if (name.startsWith(QLatin1String("connect"))) {
         auto dialog =
-            std::make_unique<ConnectDialog>(name.endsWith(QLatin1String("openai")) ? SourceKind::openai : SourceKind::gateway);
+            std::make_unique<ConnectDialog>(
+            sourceoffers::all(), name.endsWith(QLatin1String("openai")) ? QStringLiteral("openai") : QStringLiteral("gateway"));
         if (name.endsWith(QLatin1String("openai"))) {
             part<QLineEdit>(*dialog, "key")->setText(QStringLiteral("sk-admin-0123456789"));
             dialog->showTestResult(true, QStringLiteral("OpenAI answers. Costs are complete up to 22 Nov 24:00."));
         }
         widget = std::move(dialog);
     } else {
-        widget = std::make_unique<FirstRunPage>(facts());
+        widget = std::make_unique<FirstRunPage>(facts(), sourceoffers::all());
         widget->setAutoFillBackground(true);
         widget->resize(1000, 640);
         if (name.endsWith(QLatin1String("chosen")))

@@ -5,6 +5,7 @@
 #include "dialogs/teamdialog.h"
 #include "dialogs/teamdraft.h"
 #include "ui/support/samplecompany.h"
+#include "ui/support/sourceoffers.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -221,7 +222,7 @@ void UiEditors::connectRefusesUnsafeAddresses()
 {
     QFETCH(QString, place);
     QFETCH(bool, right);
-    ConnectDialog dialog(SourceKind::gateway);
+    ConnectDialog dialog(sourceoffers::all(), QStringLiteral("gateway"));
     part<QLineEdit>(dialog, "place")->setText(place);
     part<QLineEdit>(dialog, "key")->setText(QStringLiteral("k"));
     QCOMPARE(button(dialog, "connect")->isEnabled(), right);
@@ -230,7 +231,7 @@ void UiEditors::connectRefusesUnsafeAddresses()
 
 void UiEditors::connectGivesValuesOnce()
 {
-    ConnectDialog dialog(SourceKind::gateway);
+    ConnectDialog dialog(sourceoffers::all(), QStringLiteral("gateway"));
     QSignalSpy tested(&dialog, &ConnectDialog::testRequested);
     QSignalSpy connected(&dialog, &ConnectDialog::connectRequested);
     part<QLineEdit>(dialog, "place")->setText(QStringLiteral("/run/gateway.sock"));
@@ -248,7 +249,7 @@ void UiEditors::connectGivesValuesOnce()
     part<QLineEdit>(dialog, "key")->setText(QStringLiteral("sk-admin"));
     QCOMPARE(part<QLineEdit>(dialog, "key")->echoMode(), QLineEdit::Password);
     QCOMPARE(dialog.draft(),
-        (SourceDraft {SourceKind::openai, QStringLiteral("OpenAI"), QStringLiteral("https://api.openai.com/v1"), {},
+        (SourceDraft {QStringLiteral("openai"), QStringLiteral("OpenAI"), QStringLiteral("https://api.openai.com/v1"), {},
             QStringLiteral("openai"), QStringLiteral("sk-admin")}));
     button(dialog, "connect")->click();
     QCOMPARE(connected.count(), 1);
@@ -265,7 +266,7 @@ void UiEditors::connectGivesValuesOnce()
 
 void UiEditors::firstRunStartsUndecided()
 {
-    FirstRunPage page(facts());
+    FirstRunPage page(facts(), sourceoffers::all());
     const auto choices = page.findChildren<QRadioButton*>();
     QCOMPARE(choices.size(), 4);
     for (const QRadioButton* choice : choices)

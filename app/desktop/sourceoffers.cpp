@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/sourceoffers.h"
+
+#include "connectors/connectorkind.h"
+
+#include <QCoreApplication>
+
+namespace fuseboard {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("SourceOffers", text); }
+
+/// What people are told of a kind; what it needs is the connector's own word.
+SourceOffer words(const QString& kind)
+{
+    if (kind == QLatin1String("gateway"))
+        return {.title = tr("Fuseboard gateway"),
+            .name = tr("Gateway"),
+            .about = tr("Reads every call from the gateway, and can freeze there with proof."),
+            .rights = tr("A token of its admin door that may read, freeze and resume. None is needed over a socket.")};
+    if (kind == QLatin1String("openai"))
+        return {.title = tr("OpenAI organisation"),
+            .name = tr("OpenAI"),
+            .about = tr("Reads what OpenAI counts and bills. It can’t freeze yet."),
+            .rights = tr("An admin key of the organisation (sk-admin-…), made by an owner, with the right to read usage.")};
+    if (kind == QLatin1String("anthropic"))
+        return {.title = tr("Anthropic organisation"),
+            .name = tr("Anthropic"),
+            .about = tr("Reads what Anthropic counts and bills. It can’t freeze yet."),
+            .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator.")};
+    // A new connector is offered before somebody has written its words.
+    return {.title = kind, .name = kind, .about = tr("Reads spending. It can’t freeze yet."), .rights = tr("The handbook names the rights.")};
+}
+
+} // namespace
+
+std::vector<SourceOffer> sourceOffers()
+{
+    std::vector<SourceOffer> out;
+    for (const ConnectorKind& kind : connectorKinds()) {
+        const QString name = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
+        SourceOffer offer = words(name);
+        offer.kind = name;
+        offer.url = QString::fromUtf8(kind.url.data(), static_cast<qsizetype>(kind.url.size()));
+        offer.isGateway = kind.isGateway;
+        offer.needsKey = kind.needsKey;
+        if (!kind.isGateway)
+            offer.account = name;
+        out.push_back(std::move(offer));
+    }
+    return out;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/sourcedialogs.h"
+
+#include "dialogs/parts.h"
+#include "text/shown.h"
+#include "widgets/formrows.h"
+
+#include <QBoxLayout>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace fuseboard {
+namespace {
+
+QVBoxLayout* columnOf(QDialog* dialog, const QString& title)
+{
+    dialog->setWindowTitle(title);
+    auto* column = new QVBoxLayout(dialog);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    column->addWidget(plainLabel(title, "title"));
+    dialog->setMinimumWidth(28 * dialog->fontMetrics().lineSpacing());
+    return column;
+}
+
+void addButtons(QVBoxLayout* column, QDialog* dialog, QPushButton* yes)
+{
+    auto* cancel = plainButton(SourceKeyDialog::tr("Cancel"));
+    cancel->setAutoDefault(false);
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(yes);
+    column->addLayout(buttons);
+}
+
+} // namespace
+
+SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent)
+    : QDialog(parent)
+    , m_key(namedEdit(tr("New key")))
+    , m_save(plainButton(tr("Save Key"), "primary"))
+    , m_fault(plainParagraph({}, "crit"))
+{
+    setObjectName(QStringLiteral("sourceKeyDialog"));
+    QVBoxLayout* column = columnOf(this, tr("New key for %1").arg(shown(sourceName.toStdString(), 40)));
+    column->addWidget(plainParagraph(
+        tr("The key is kept in your system keyring, nowhere else, and not shown again. The old key stays in the keyring."),
+        "secondary"));
+    m_key->setObjectName(QStringLiteral("key"));
+    m_key->setEchoMode(QLineEdit::Password);
+    auto* form = new QFormLayout;
+    form->addRow(tr("Ke&y"), m_key);
+    alignLabels(*form);
+    column->addLayout(form);
+    m_fault->hide();
+    column->addWidget(m_fault);
+    m_save->setObjectName(QStringLiteral("save"));
+    m_save->setEnabled(false);
+    addButtons(column, this, m_save);
+    connect(m_key, &QLineEdit::textChanged, this, [this] { m_save->setEnabled(!m_key->text().trimmed().isEmpty()); });
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        m_save->setEnabled(false);
+        Q_EMIT keyEntered(m_key->text().trimmed());
+    });
+    connect(this, &QDialog::finished, m_key, &QLineEdit::clear);
+}
+
+void SourceKeyDialog::showFault(const QString& sentence)
+{
+    fuseboard::showFault(m_fault, sentence);
+    m_save->setEnabled(true);
+}
+
+RemoveSourceDialog::RemoveSourceDialog(const QString& sourceName, bool canFreeze, QWidget* parent)
+    : QDialog(parent)
+{
+    setObjectName(QStringLiteral("removeSourceDialog"));
+    QVBoxLayout* column = columnOf(this, tr("Remove %1?").arg(shown(sourceName.toStdString(), 40)));
+    column->addWidget(plainParagraph(tr("Fuseboard asks it no more. What it told stays in the history and in the totals.")));
+    if (canFreeze)
+        column->addWidget(
+            plainParagraph(tr("It is then no place to freeze at either. A freeze that holds there stays in force until "
+                              "somebody ends it at the gateway itself."),
+                "crit"));
+    auto* remove = plainButton(tr("Remove"), "danger");
+    remove->setObjectName(QStringLiteral("remove"));
+    remove->setAutoDefault(false);
+    connect(remove, &QPushButton::clicked, this, &QDialog::accept);
+    addButtons(column, this, remove);
+}
+
+} // namespace fuseboard

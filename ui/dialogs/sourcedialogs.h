@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace fuseboard {
+
+/// Asks for another key of a source. Whoever shows it stores the key, and closes it or says why not.
+class SourceKeyDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit SourceKeyDialog(const QString& sourceName, QWidget* parent = nullptr);
+    /// One sentence; nothing that was typed is lost.
+    void showFault(const QString& sentence);
+
+Q_SIGNALS:
+    void keyEntered(const QString& key);
+
+private:
+    QLineEdit* m_key;
+    QPushButton* m_save;
+    QLabel* m_fault;
+};
+
+/// Asks whether a source is to be removed, and says what that means. `accepted` is the yes.
+class RemoveSourceDialog : public QDialog {
+    Q_OBJECT
+public:
+    RemoveSourceDialog(const QString& sourceName, bool canFreeze, QWidget* parent = nullptr);
+};
+
+} // namespace fuseboard
