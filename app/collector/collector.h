@@ -33,6 +33,9 @@ struct CollectorSetup {
     std::chrono::days keepHours {400}; ///< then they become days: a year and a month can still be compared by the hour
 };
 
+/// A change of the organisation at an instant, or why it can't be made.
+using OrganisationEdit = std::function<Result<void>(Organisation& organisation, Instant now)>;
+
 /// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. It owns the history's
 /// one writing connection. Lives in a thread of its own; everything arrives and leaves by queued calls with immutable
 /// values.
@@ -55,6 +58,8 @@ public:
     void setOrganisation(const Organisation& organisation, const QString& by);
     /// Back to the rules from before the change whose days are still being allocated.
     Result<void> cancelAllocation(const std::string& by);
+    /// Makes a change to the organisation as it is at its turn; the error says why it is as it was.
+    Result<void> edit(const OrganisationEdit& edit, const std::string& by);
     /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.
     Result<void> audit(AuditEntry entry);
 
@@ -66,6 +71,8 @@ Q_SIGNALS:
 
 private:
     struct Runner;
+
+    Result<void> takeOver(const Organisation& organisation, const std::string& by);
 
     void poll(Runner& runner);
     void ask(Runner& runner);

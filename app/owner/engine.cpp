@@ -115,6 +115,7 @@ public:
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<PolicyKeeper> policies;
+    std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
     std::size_t keysAwaited = 0;
     bool running = false;
 };
@@ -170,12 +171,13 @@ Engine::Engine(std::unique_ptr<Private> parts)
     connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
     connect(d->collector, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
         m_board = std::move(board);
+        if (d->budgetsChange && *d->budgetsChange <= m_board->asOf) // a raise began or ended
+            wantPolicies();
         Q_EMIT boardChanged(m_board);
     });
     connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
         m_organisation = std::move(organisation);
-        if (d->policies)
-            d->policies->want({*m_organisation, d->prices, d->calendar.zoneName(), d->options.fiscalDay});
+        wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
     connect(d->collector, &Collector::polled, this, &Engine::polled);
@@ -193,6 +195,7 @@ Engine::~Engine()
 
 const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
+Currency Engine::currency() const { return d->options.currency; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
 std::optional<Instant> Engine::lastBackup() const
 {
@@ -314,6 +317,19 @@ void Engine::setOrganisation(const Organisation& organisation)
 QFuture<Result<void>> Engine::cancelAllocation()
 {
     return carriedOutIn(d->collector, [](Collector& collector) { return collector.cancelAllocation(person()); });
+}
+
+QFuture<Result<void>> Engine::edit(OrganisationEdit edit)
+{
+    return carriedOutIn(
+        d->collector, [edit = std::move(edit)](Collector& collector) { return collector.edit(edit, person()); });
+}
+
+void Engine::wantPolicies()
+{
+    d->budgetsChange = nextBudgetChange(m_organisation->budgets, m_organisation->raises, d->clock.now());
+    if (d->policies)
+        d->policies->want({*m_organisation, d->prices, d->calendar.zoneName(), d->options.fiscalDay});
 }
 
 QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)

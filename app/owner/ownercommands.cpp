@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ownercommands.h"
 
+#include "owner/budgetcommands.h"
+#include "owner/budgetdocument.h"
 #include "owner/statusdocument.h"
 
 #include <QTimer>
@@ -103,6 +105,10 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         orderBackfill(request, caller, answer);
     else if (what == "watch")
         watch(caller, std::move(answer));
+    else if (what == "budgets")
+        budgets(caller, std::move(answer));
+    else if (isBudgetChange(what))
+        changeBudget(m_engine, request, caller, answer);
     else
         answer(refused({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
 }
@@ -124,6 +130,18 @@ void OwnerCommands::status(QObject* caller, Answer answer)
     };
     connect(&m_engine, &Engine::boardChanged, wait, look);
     connect(&m_engine, &Engine::freezesChanged, wait, look);
+    refuseWith(m_engine, wait, answer);
+}
+
+void OwnerCommands::budgets(QObject* caller, Answer answer)
+{
+    const auto tell = [this] { return done(budgetsDocument(*m_engine.board())); };
+    if (m_engine.board()) {
+        answer(tell());
+        return;
+    }
+    auto* wait = new Wait(caller);
+    connect(&m_engine, &Engine::boardChanged, wait, [=] { wait->finish(answer, tell()); });
     refuseWith(m_engine, wait, answer);
 }
 

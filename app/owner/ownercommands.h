@@ -15,8 +15,8 @@ namespace fuseboard {
 ///
 /// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
-/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}`. Answers:
-/// `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
+/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` ·
+/// `{"do":"budgets"}` · and those that `changeBudget` knows. Answers: `{"ok":true,…}` or `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +28,7 @@ public:
 
 private:
     void status(QObject* caller, Answer answer);
+    void budgets(QObject* caller, Answer answer);
     void poll(QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);

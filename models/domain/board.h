@@ -3,8 +3,7 @@
 #pragma once
 
 #include "domain/backfill.h"
-#include "domain/budget.h"
-#include "domain/burndown.h"
+#include "domain/budgetstate.h"
 #include "domain/freeze.h"
 #include "domain/tokens.h"
 
@@ -75,6 +74,7 @@ struct Board {
     TeamBoard unallocated;
     std::vector<UnallocatedPart> unallocatedParts; ///< largest first; adds up to what `unallocated` spent
     std::vector<TeamBoard> teams;
+    std::vector<BudgetState> budgets; ///< all in force, of whatever scope and period; the organisation's first
     std::vector<SourceView> sources;
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
     std::uintmax_t historyBytes = 0; ///< on disk

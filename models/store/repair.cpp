@@ -25,8 +25,9 @@ constexpr struct {
     const char* meaning;
 } plainTables[] = {{"name", "names"}, {"source_state", "the state of sources"},
     {"account_state", "what providers have settled"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
-    {"allocation_rule", "rules"}, {"organisation_change", "changes of teams and budgets"},
-    {"organisation_check", "the check of teams and budgets"}, {"audit", "the audit log"}};
+    {"budget_raise", "raises of budgets"}, {"allocation_rule", "rules"},
+    {"organisation_change", "changes of teams and budgets"}, {"organisation_check", "the check of teams and budgets"},
+    {"audit", "the audit log"}};
 
 class Repair {
 public:
