@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/commandline.h"
 
+#include "ctl/budgetoptions.h"
+
 #include <CLI/CLI.hpp>
 
 #include <QCryptographicHash>
@@ -23,6 +25,7 @@ Examples:
   fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
   fuseboardctl export audit --out audit.jsonl
+  fuseboardctl budget raise team:Payments 5000 --until 2026-12-15 --why "launch"
   fuseboardctl verify)";
 
 struct Words {
@@ -71,6 +74,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* allocation = app.add_subcommand("allocation", "How the past is given to teams after a change of rules");
     auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
     allocation->require_subcommand(1);
+    BudgetOptions budgets;
+    budgets.addTo(app, line.json);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
     auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
@@ -133,6 +138,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : cancel->parsed()     ? Verb::cancelAllocation
         : watch->parsed()      ? Verb::watch
         : source->parsed()     ? Verb::source
+        : budgets.parsed()     ? Verb::budget
                                : Verb::status;
     if (source->parsed())
         line.order = QString::fromStdString(source->get_subcommands().front()->get_name());
@@ -143,6 +149,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.confirm = QString::fromStdString(words.confirm);
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
+    line.request = budgets.request();
     line.csv = words.format == "csv";
     return line;
 }

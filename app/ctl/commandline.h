@@ -15,7 +15,7 @@ namespace fuseboard {
 /// What `fuseboardctl` was asked to do.
 struct CommandLine {
     enum class Verb { status, poll, freeze, resume, exportTeams, exportAudit, cancelAllocation, verify, repair, backUp, reconcile,
-        watch, source };
+        watch, source, budget };
 
     Verb verb = Verb::status;
     QString profile; ///< empty: the person's own
@@ -32,6 +32,7 @@ struct CommandLine {
     QString source; ///< id
     QString order; ///< for the reading of its past: "pause", "resume", "cancel"
     bool csv = false; ///< the audit log's; else JSON lines
+    QJsonObject request; ///< budget: what to ask the owner for
 };
 
 /// The exit codes scripts rely on.

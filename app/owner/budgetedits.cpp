@@ -5,6 +5,7 @@
 #include "store/organisationtables.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 
 namespace fuseboard {

@@ -108,7 +108,7 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
     else if (what == "budgets")
         budgets(caller, std::move(answer));
     else if (isBudgetChange(what))
-        changeBudget(m_engine, request, caller, answer);
+        editBudget(request, caller, answer);
     else
         answer(refused({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
 }
@@ -142,6 +142,19 @@ void OwnerCommands::budgets(QObject* caller, Answer answer)
     }
     auto* wait = new Wait(caller);
     connect(&m_engine, &Engine::boardChanged, wait, [=] { wait->finish(answer, tell()); });
+    refuseWith(m_engine, wait, answer);
+}
+
+void OwnerCommands::editBudget(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto edit = [=, this] { changeBudget(m_engine, request, caller, answer); };
+    if (m_engine.board()) {
+        edit();
+        return;
+    }
+    // The collector takes no change before it has begun.
+    auto* wait = new Wait(caller);
+    connect(&m_engine, &Engine::boardChanged, wait, [=] { wait->finish([edit](const QJsonObject&) { edit(); }, {}); });
     refuseWith(m_engine, wait, answer);
 }
 

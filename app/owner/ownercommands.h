@@ -29,6 +29,7 @@ public:
 private:
     void status(QObject* caller, Answer answer);
     void budgets(QObject* caller, Answer answer);
+    void editBudget(const QJsonObject& request, QObject* caller, const Answer& answer);
     void poll(QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);
