@@ -3,6 +3,7 @@
 #include "collector/boardbuilder.h"
 
 #include "collector/breakdown.h"
+#include "collector/budgetwatch.h"
 #include "collector/conversion.h"
 #include "collector/hourlyspend.h"
 #include "collector/restatedmarks.h"
@@ -44,29 +45,31 @@ struct Gathering {
     }
 };
 
-std::vector<BudgetStep> stepsOf(const std::vector<Budget>& budgets, const TeamId& team, const Period& period)
+/// The steps since the scope last had no budget; none where it has none now.
+std::vector<BudgetStep> stepsOf(const BoardInput& input, const BudgetScope& scope, const Period& period, Instant now)
 {
-    std::vector<BudgetStep> steps;
-    if (const Budget* first = budgetAt(budgets, team, period.start))
-        steps.push_back({period.start, first->amount.nano});
-    for (const Budget& budget : budgets)
-        if (budget.team == team && budget.since > period.start && budget.since < period.end)
-            steps.push_back({budget.since, budget.amount.nano});
-    std::ranges::stable_sort(steps, {}, &BudgetStep::from);
+    std::vector<BudgetStep> steps =
+        budgetLine(input.organisation.budgets, input.organisation.raises, scope, period, input.kind, input.currency);
+    const auto ahead = std::ranges::upper_bound(steps, now, {}, &BudgetStep::from);
+    const auto lastGap =
+        std::find_if(std::reverse_iterator(ahead), steps.rend(), [](const BudgetStep& step) { return !step.amountNano; });
+    steps.erase(steps.begin(), lastGap.base());
+    if (steps.empty() || steps.front().from > now)
+        return {};
     return steps;
 }
 
 /// Where the organisation has no budget of its own, its teams' budgets added up.
-std::vector<BudgetStep> organisationSteps(const Organisation& organisation, const Period& period)
+std::vector<BudgetStep> organisationSteps(const BoardInput& input, const Period& period, Instant now)
 {
-    if (auto own = stepsOf(organisation.budgets, {}, period); !own.empty())
+    if (auto own = stepsOf(input, BudgetScope::everything(), period, now); !own.empty())
         return own;
     std::map<Instant, std::int64_t> changes;
-    for (const Team& team : organisation.teams) {
+    for (const Team& team : input.organisation.teams) {
         std::int64_t before = 0;
-        for (const BudgetStep& step : stepsOf(organisation.budgets, team.id, period)) {
-            changes[step.from] += step.amountNano - before;
-            before = step.amountNano;
+        for (const BudgetStep& step : stepsOf(input, BudgetScope::ofTeam(team.id), period, now)) {
+            changes[step.from] += step.amountNano.value_or(0) - before;
+            before = step.amountNano.value_or(0);
         }
     }
     std::vector<BudgetStep> steps;
@@ -137,11 +140,15 @@ void describe(TeamBoard& board, const Organisation& organisation)
 
 } // namespace
 
-Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now)
+Instant firstDayNeeded(
+    const Calendar& calendar, PeriodKind kind, Instant within, Instant now, const std::vector<Budget>& budgets)
 {
     const Period period = calendar.periodAt(within, kind);
+    Instant first = std::min(calendar.previous(period, kind).start, now - days(15));
+    for (const Period& each : budgetPeriods(budgets, calendar, period, now))
+        first = std::min(first, each.start);
     // A UTC day that begins before a period's local midnight may belong to it.
-    return dayOf(std::min(calendar.previous(period, kind).start, now - days(15)) - days(1));
+    return dayOf(first - days(1));
 }
 
 void nameKeys(SpentDay& day, const std::vector<CallerKey>& keys)
@@ -166,6 +173,7 @@ Board buildBoard(const BoardInput& input)
     const Instant now = std::clamp(input.now, period.start, period.end);
 
     Gathering all(period, previous, now);
+    BudgetWatch watch(input.organisation, input.calendar, period, input.now);
     std::map<TeamId, Gathering> byTeam;
     const auto teamOf = [&](const TeamId& id) -> Gathering& {
         return byTeam.try_emplace(id, period, previous, now).first->second;
@@ -206,6 +214,7 @@ Board buildBoard(const BoardInput& input)
         if (own.team.empty() && shown)
             unallocated.add(own);
         all.add(own, period, name == names.end() ? own.team : name->second);
+        watch.add(own);
     };
     for (const SpentDay& day : input.days) {
         for (const SpentShare& share : day.shares)
@@ -225,7 +234,7 @@ Board buildBoard(const BoardInput& input)
 
     board.costs = conversion.costs();
     board.all.otherCurrencies = otherCurrencies(board.costs, board.currency, std::nullopt);
-    board.all.input.budget = organisationSteps(input.organisation, period);
+    board.all.input.budget = organisationSteps(input, period, now);
     fill(board.all, all, input, period, now);
     markRestated(board.all, std::nullopt, input.restatements, input.rates, board);
     const auto boardOf = [&](const TeamId& id) {
@@ -233,7 +242,7 @@ Board buildBoard(const BoardInput& input)
         team.otherCurrencies = otherCurrencies(board.costs, board.currency, id);
         if (!id.empty()) {
             describe(team, input.organisation);
-            team.input.budget = stepsOf(input.organisation.budgets, id, period);
+            team.input.budget = stepsOf(input, BudgetScope::ofTeam(id), period, now);
         }
         fill(team, byTeam.at(id), input, period, now);
         markRestated(team, id, input.restatements, input.rates, board);
@@ -248,6 +257,7 @@ Board buildBoard(const BoardInput& input)
     for (const auto& [id, gathered] : byTeam)
         if (!id.empty() && !names.contains(id))
             board.teams.push_back(boardOf(id));
+    board.budgets = watch.states(input.currency, input.dataSince);
     return board;
 }
 

@@ -26,14 +26,18 @@ struct BoardInput {
     std::optional<Progress> allocation;
 };
 
-/// The first UTC day a board of this period looks at: the previous period's, or two weeks ago.
-Instant firstDayNeeded(const Calendar& calendar, PeriodKind kind, Instant within, Instant now);
+/// The first UTC day a board of this period looks at: the previous period's, two weeks ago, or where the period of a
+/// budget begins.
+Instant firstDayNeeded(
+    const Calendar& calendar, PeriodKind kind, Instant within, Instant now, const std::vector<Budget>& budgets);
 
 /// Keys that the organisation knows appear by their label.
 void nameKeys(SpentDay& day, const std::vector<CallerKey>& keys);
 
 /// Everything the window shows of spending. Pure. `all` equals the sum of `unallocated` and `teams`, to the nano-unit,
-/// in amounts, calls and tokens; teams that the organisation no longer has are listed while they have spent something.
+/// in amounts, calls and tokens; a budget in another currency or
+/// kind of period is in no row's burn-down, only in `budgets`; teams that the organisation no longer has are listed while they
+/// have spent something.
 Board buildBoard(const BoardInput& input);
 
 } // namespace fuseboard

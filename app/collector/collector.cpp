@@ -3,6 +3,7 @@
 #include "collector/collector.h"
 
 #include "collector/backoff.h"
+#include "collector/budgetwatch.h"
 #include "collector/pricing.h"
 #include "connectors/focus/focusfile.h"
 #include "domain/clockskew.h"
@@ -319,10 +320,27 @@ void Collector::loadOrganisation()
 
 void Collector::setOrganisation(const Organisation& organisation, const QString& by)
 {
-    if (auto stored = m_setup.history->setOrganisation(organisation, by.toStdString(), m_clock.now()); !stored)
-        Q_EMIT failed(ofTheOrganisation(stored.error()));
-    else
-        organisationStored();
+    if (auto taken = takeOver(organisation, by.toStdString()); !taken)
+        Q_EMIT failed(taken.error());
+}
+
+Result<void> Collector::edit(const OrganisationEdit& edit, const std::string& by)
+{
+    auto current = m_setup.history->organisation();
+    if (!current)
+        return std::unexpected(current.error());
+    if (auto edited = edit(*current, m_clock.now()); !edited)
+        return edited;
+    return takeOver(*current, by);
+}
+
+Result<void> Collector::takeOver(const Organisation& organisation, const std::string& by)
+{
+    auto stored = m_setup.history->setOrganisation(organisation, by, m_clock.now());
+    if (!stored)
+        return std::unexpected(ofTheOrganisation(stored.error()));
+    organisationStored();
+    return stored;
 }
 
 Result<void> Collector::cancelAllocation(const std::string& by)
@@ -456,8 +474,12 @@ void Collector::publish()
     m_publish->stop();
     const Instant now = m_clock.now();
     const Instant within = m_within.value_or(now);
-    const Instant from = firstDayNeeded(m_setup.calendar, m_kind, within, std::min(now, within + days(40)));
-    if (auto read = m_days.read(*m_setup.history, {m_setup.calendar, m_kind, within, from, now}, *m_organisation); !read) {
+    const Instant seen = std::min(now, within + days(40));
+    const Instant from = firstDayNeeded(m_setup.calendar, m_kind, within, seen, m_organisation->budgets);
+    const auto others =
+        budgetPeriods(m_organisation->budgets, m_setup.calendar, m_setup.calendar.periodAt(within, m_kind), now);
+    if (auto read = m_days.read(*m_setup.history, {m_setup.calendar, m_kind, within, from, now, others}, *m_organisation);
+        !read) {
         Q_EMIT failed(read.error());
         return;
     }

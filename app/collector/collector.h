@@ -34,6 +34,9 @@ struct CollectorSetup {
     std::chrono::days keepHours {400}; ///< then they become days: a year and a month can still be compared by the hour
 };
 
+/// A change of the organisation at an instant, or why it can't be made.
+using OrganisationEdit = std::function<Result<void>(Organisation& organisation, Instant now)>;
+
 /// Polls every source on its interval, prices what comes unpriced, stores, and publishes boards. It owns the history's
 /// one writing connection. Lives in a thread of its own; everything arrives and leaves by queued calls with immutable
 /// values.
@@ -59,6 +62,8 @@ public:
     /// Puts a bill's months in the place of what an earlier file said of them, in one transaction. Refused where a source
     /// tells of the same account already: it would count twice.
     Result<Applied> importBill(const FocusFile& file);
+    /// Makes a change to the organisation as it is at its turn; the error says why it is as it was.
+    Result<void> edit(const OrganisationEdit& edit, const std::string& by);
     /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.
     Result<void> audit(AuditEntry entry);
     /// Rates of currencies; boards that need them follow.
@@ -73,6 +78,8 @@ Q_SIGNALS:
 
 private:
     struct Runner;
+
+    Result<void> takeOver(const Organisation& organisation, const std::string& by);
 
     void poll(Runner& runner);
     void ask(Runner& runner);

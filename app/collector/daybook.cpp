@@ -16,7 +16,9 @@ Grain grainOf(Instant day, const DayRange& range)
 {
     const Period shown = range.calendar.periodAt(range.within, range.kind);
     const std::array bounds {shown.start, shown.end, range.calendar.previous(shown, range.kind).start};
-    const bool cut = std::ranges::any_of(bounds, [&](Instant bound) { return bound > day && bound < day + days(1); });
+    const auto within = [&](Instant bound) { return bound > day && bound < day + days(1); };
+    const bool cut = std::ranges::any_of(bounds, within)
+        || std::ranges::any_of(range.others, [&](const Period& each) { return within(each.start) || within(each.end); });
     return cut || day > range.now - days(2) ? Grain::hour : Grain::day;
 }
 

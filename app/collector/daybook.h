@@ -16,6 +16,7 @@ struct DayRange {
     Instant within; ///< an instant of the shown period
     Instant from; ///< start of the first UTC day that is needed
     Instant now;
+    std::vector<Period> others = {}; ///< whose bounds are needed to the hour too
 };
 
 /// Days of spending as they were last read. The last two, and those that a bound of the shown periods cuts, are known by

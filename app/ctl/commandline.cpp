@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/commandline.h"
 
+#include "ctl/budgetoptions.h"
 #include "domain/exchangerates.h"
 #include "domain/utcdate.h"
 
@@ -27,6 +28,7 @@ Examples:
   fuseboardctl export team --period 2026-11 --out teams.csv
   fuseboardctl export spending --period 2026-11 --out spending.csv
   fuseboardctl export audit --out audit.jsonl
+  fuseboardctl budget raise team:Payments 5000 --until 2026-12-15 --why "launch"
   fuseboardctl rates set EUR USD 1.0856 --since 2026-11-01 --source treasury
   fuseboardctl rates import eurofxref-hist.csv
   fuseboardctl verify)";
@@ -94,6 +96,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* allocation = app.add_subcommand("allocation", "How the past is given to teams after a change of rules");
     auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
     allocation->require_subcommand(1);
+    BudgetOptions budgets;
+    budgets.addTo(app, line.json);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
     auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
@@ -178,6 +182,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : cancel->parsed()     ? Verb::cancelAllocation
         : watch->parsed()      ? Verb::watch
         : source->parsed()     ? Verb::source
+        : budgets.parsed()     ? Verb::budget
                                : Verb::status;
     if (source->parsed())
         line.order = QString::fromStdString(source->get_subcommands().front()->get_name());
@@ -188,6 +193,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.confirm = QString::fromStdString(words.confirm);
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
+    line.request = budgets.request();
     line.csv = words.format == "csv";
     line.from = QString::fromStdString(words.from);
     line.to = QString::fromStdString(words.to);

@@ -31,7 +31,8 @@ struct CommandLine {
         backUp,
         reconcile,
         watch,
-        source
+        source,
+        budget
     };
 
     Verb verb = Verb::status;
@@ -52,6 +53,7 @@ struct CommandLine {
     QString from, to, rate; ///< of a rate that is set, as typed
     QString since; ///< "2026-11-23"; empty: today
     QString rateSource; ///< whose rate; empty: the person's own
+    QJsonObject request; ///< budget: what to ask the owner for
 };
 
 /// The exit codes scripts rely on.

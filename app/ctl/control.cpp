@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
 
+#include "ctl/budgettext.h"
 #include "ctl/print.h"
 #include "ctl/ratestext.h"
 #include "ctl/statustext.h"
@@ -141,6 +142,7 @@ void Control::start()
         }
         [[fallthrough]];
     case Verb::status: ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); return;
+    case Verb::budget: ask(m_line.request, answerPatience); return;
     case Verb::verify:
     case Verb::repair:
     case Verb::backUp:
@@ -189,6 +191,11 @@ void Control::answered(const QJsonObject& answer)
         say(m_line.json ? document({{QStringLiteral("ok"), true}}) : QString(), ExitCode::proved);
         return;
     }
+    if (m_line.verb == Verb::budget) {
+        const QJsonObject budget = answer[QLatin1String("budget")].toObject();
+        say(m_line.json ? document(answer) : budget.isEmpty() ? budgetsText(answer) : budgetText(budget), ExitCode::proved);
+        return;
+    }
     statusCame(answer[QLatin1String("status")].toObject());
 }
 
@@ -219,7 +226,12 @@ void Control::say(const QString& text, ExitCode code)
     }
     print(stderr, tr("fuseboardctl: the answer could not be written to standard output.\n"));
     // What was done is done: an order's exit code goes by its proof, not by who reads of it.
-    end(m_holdAsked ? code : ExitCode::failed);
+    end(m_holdAsked || changesBudget() ? code : ExitCode::failed);
+}
+
+bool Control::changesBudget() const
+{
+    return m_line.verb == Verb::budget && m_line.request[QLatin1String("do")] != QLatin1String("budgets");
 }
 
 Result<std::pair<QString, QString>> Control::target(const QJsonObject& status) const

@@ -20,7 +20,8 @@ Result<Budget> budgetOf(const QJsonObject& team, Instant since)
     const auto amount = Money::parse(word(budget, "amount"), *currency);
     if (!amount)
         return std::unexpected(amount.error());
-    return Budget {.team = word(team, "id"), .amount = *amount, .since = since, .by = "sandbox"};
+    return Budget {
+        .scope = BudgetScope::ofTeam(word(team, "id")), .amount = *amount, .since = since, .by = "sandbox", .why = {}};
 }
 
 } // namespace

@@ -118,6 +118,7 @@ public:
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<PolicyKeeper> policies;
+    std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
     std::size_t keysAwaited = 0;
     bool running = false;
 };
@@ -173,12 +174,13 @@ Engine::Engine(std::unique_ptr<Private> parts)
     connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
     connect(d->collector, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
         m_board = std::move(board);
+        if (d->budgetsChange && *d->budgetsChange <= m_board->asOf) // a raise began or ended
+            wantPolicies();
         Q_EMIT boardChanged(m_board);
     });
     connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
         m_organisation = std::move(organisation);
-        if (d->policies)
-            d->policies->want({*m_organisation, d->prices, d->calendar.zoneName(), d->options.fiscalDay});
+        wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
     connect(d->collector, &Collector::polled, this, &Engine::polled);
@@ -196,6 +198,7 @@ Engine::~Engine()
 
 const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
+Currency Engine::currency() const { return d->options.currency; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
 std::optional<Instant> Engine::lastBackup() const { return fuseboard::lastBackup(d->profile.backupDirectory().toStdString()); }
 
@@ -319,6 +322,17 @@ QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file
 {
     return carriedOutIn(
         d->collector, [file = std::move(file)](Collector& collector) { return collector.importBill(*file); });
+QFuture<Result<void>> Engine::edit(OrganisationEdit edit)
+{
+    return carriedOutIn(
+        d->collector, [edit = std::move(edit)](Collector& collector) { return collector.edit(edit, person()); });
+}
+
+void Engine::wantPolicies()
+{
+    d->budgetsChange = nextBudgetChange(m_organisation->budgets, m_organisation->raises, d->clock.now());
+    if (d->policies)
+        d->policies->want({*m_organisation, d->prices, d->calendar.zoneName(), d->options.fiscalDay});
 }
 
 QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)

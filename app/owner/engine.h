@@ -17,6 +17,8 @@ namespace fuseboard {
 
 class Profile;
 struct FocusFile;
+/// As the collector's: a change of the organisation at an instant, or why it can't be made.
+using OrganisationEdit = std::function<Result<void>(Organisation& organisation, Instant now)>;
 
 /// A report as it was written: a sandbox's has another name than was asked for.
 struct ExportedReport {
@@ -35,6 +37,7 @@ public:
 
     [[nodiscard]] const Profile& profile() const;
     [[nodiscard]] const Calendar& calendar() const;
+    [[nodiscard]] Currency currency() const;
     /// The last ones published; null before the first.
     [[nodiscard]] std::shared_ptr<const Board> board() const { return m_board; }
     [[nodiscard]] std::shared_ptr<const FreezeBoard> freezes() const { return m_freezes; }
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> cancelAllocation();
     /// A bill that was read from a file, for the history.
     [[nodiscard]] QFuture<Result<Applied>> storeBill(std::shared_ptr<const FocusFile> file);
+    /// Makes a change to the organisation as it is at its turn, in the collector's thread. The error says why it is as it was.
+    [[nodiscard]] QFuture<Result<void>> edit(OrganisationEdit edit);
     /// A row of the audit log for an act of this person that neither the switchboard nor the history carries out, such as a
     /// new key. Where it fails (or is cancelled), what was intended is not to be done (SAFETY AU3).
     [[nodiscard]] QFuture<Result<void>> putOnRecord(AuditEntry entry);
@@ -91,6 +96,7 @@ private:
     void run();
     void startBackups();
     [[nodiscard]] std::unexpected<Error> notReadYet() const;
+    void wantPolicies();
 
     std::unique_ptr<Private> d;
     std::shared_ptr<const Board> m_board;

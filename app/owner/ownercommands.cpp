@@ -3,6 +3,8 @@
 #include "owner/ownercommands.h"
 
 #include "owner/billimport.h"
+#include "owner/budgetcommands.h"
+#include "owner/budgetdocument.h"
 #include "owner/ratecommands.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
@@ -135,6 +137,10 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         enterRates(ratesOfFile(request[QLatin1String("file")].toString()), caller, std::move(answer));
     else if (what == "watch")
         watch(caller, std::move(answer));
+    else if (what == "budgets")
+        budgets(caller, std::move(answer));
+    else if (isBudgetChange(what))
+        editBudget(request, caller, answer);
     else
         answer(refused({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
 }
@@ -156,6 +162,31 @@ void OwnerCommands::status(QObject* caller, Answer answer)
     };
     connect(&m_engine, &Engine::boardChanged, wait, look);
     connect(&m_engine, &Engine::freezesChanged, wait, look);
+    refuseWith(m_engine, wait, answer);
+}
+
+void OwnerCommands::budgets(QObject* caller, Answer answer)
+{
+    const auto tell = [this] { return done(budgetsDocument(*m_engine.board())); };
+    if (m_engine.board()) {
+        answer(tell());
+        return;
+    }
+    auto* wait = new Wait(caller);
+    connect(&m_engine, &Engine::boardChanged, wait, [=] { wait->finish(answer, tell()); });
+    refuseWith(m_engine, wait, answer);
+}
+
+void OwnerCommands::editBudget(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto edit = [=, this] { changeBudget(m_engine, request, caller, answer); };
+    if (m_engine.board()) {
+        edit();
+        return;
+    }
+    // The collector takes no change before it has begun.
+    auto* wait = new Wait(caller);
+    connect(&m_engine, &Engine::boardChanged, wait, [=] { wait->finish([edit](const QJsonObject&) { edit(); }, {}); });
     refuseWith(m_engine, wait, answer);
 }
 

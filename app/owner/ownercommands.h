@@ -18,7 +18,7 @@ namespace fuseboard {
 /// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` · `{"do":"rates"}` ·
 /// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·
 /// `{"do":"setRate","from":"EUR","to":"USD","rate":"1.0856","since":…,"source":…}` · `{"do":"importRates","file":…}`.
-/// An export with `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
+/// `{"do":"budgets"}` · and those that `changeBudget` knows. An export with `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
 /// `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
@@ -31,6 +31,8 @@ public:
 
 private:
     void status(QObject* caller, Answer answer);
+    void budgets(QObject* caller, Answer answer);
+    void editBudget(const QJsonObject& request, QObject* caller, const Answer& answer);
     void poll(QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);

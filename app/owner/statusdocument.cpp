@@ -17,17 +17,6 @@ QString time(Instant at) { return text(toText(at)); }
 QJsonValue optionalAmount(const std::optional<std::int64_t>& nano) { return nano ? QJsonValue(amount(*nano)) : QJsonValue(); }
 QJsonValue optionalTime(const std::optional<Instant>& at) { return at ? QJsonValue(time(*at)) : QJsonValue(); }
 
-QString paceWord(Pace pace)
-{
-    switch (pace) {
-    case Pace::noData: return QStringLiteral("noData");
-    case Pace::tooEarly: return QStringLiteral("tooEarly");
-    case Pace::onTrack: return QStringLiteral("onTrack");
-    case Pace::runsOutEarly: return QStringLiteral("runsOutEarly");
-    }
-    return {};
-}
-
 QString placeWord(PlaceStage stage)
 {
     switch (stage) {
@@ -122,6 +111,17 @@ QJsonValue allocationDocument(const std::optional<Progress>& job)
 }
 
 } // namespace
+
+QString paceWord(Pace pace)
+{
+    switch (pace) {
+    case Pace::noData: return QStringLiteral("noData");
+    case Pace::tooEarly: return QStringLiteral("tooEarly");
+    case Pace::onTrack: return QStringLiteral("onTrack");
+    case Pace::runsOutEarly: return QStringLiteral("runsOutEarly");
+    }
+    return {};
+}
 
 QString stageWord(FreezeStage stage)
 {

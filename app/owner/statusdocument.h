@@ -17,5 +17,6 @@ QJsonObject errorDocument(const Error& error);
 
 /// The stage's word in JSON: `frozen`, `notProved`, …
 QString stageWord(FreezeStage stage);
+QString paceWord(Pace pace);
 
 } // namespace fuseboard

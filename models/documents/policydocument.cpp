@@ -101,12 +101,10 @@ private:
         if (const auto scope = object.required("scope"))
             budget.scope = readScope(*scope, object.pathOf("scope"));
         if (const auto period = object.text("period")) {
-            constexpr std::array<std::string_view, 4> names {"week", "month", "quarter", "year"};
-            const auto found = std::ranges::find(names, *period);
-            if (found == names.end())
-                m_faults.add(object.pathOf("period"), "must be week, month, quarter or year");
+            if (const auto kind = parsePeriodKind(*period))
+                budget.period = *kind;
             else
-                budget.period = static_cast<PeriodKind>(found - names.begin());
+                m_faults.add(object.pathOf("period"), kind.error().detail);
         }
         budget.amount = readAmount(object);
         budget.hard = object.booleanOr("hard", false);

@@ -5,21 +5,6 @@
 #include "documents/pricelistdocument.h"
 
 namespace fuseboard {
-namespace {
-
-const char* toText(PeriodKind kind)
-{
-    switch (kind) {
-    case PeriodKind::week: return "week";
-    case PeriodKind::month: return "month";
-    case PeriodKind::quarter: return "quarter";
-    case PeriodKind::year: return "year";
-    }
-    return "month";
-}
-
-} // namespace
-
 std::string writePolicy(const PolicyDocument& policy)
 {
     JsonWriter out;

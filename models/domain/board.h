@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/backfill.h"
-#include "domain/budget.h"
+#include "domain/budgetstate.h"
 #include "domain/burndown.h"
 #include "domain/exchangerates.h"
 #include "domain/freeze.h"
@@ -102,6 +102,7 @@ struct Board {
     std::vector<UnallocatedPart> unallocatedParts; ///< largest first; adds up to what `unallocated` spent
     std::vector<TeamBoard> teams;
     std::vector<DayCost> costs; ///< of the period, by day; what counts of them adds up to what `all` spent
+    std::vector<BudgetState> budgets; ///< all in force, of whatever scope and period; the organisation's first
     std::vector<SourceView> sources;
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
     std::uintmax_t historyBytes = 0; ///< on disk

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/calendar.h"
-#include "domain/money.h"
+#include "domain/budget.h"
 
 #include <optional>
 
@@ -20,13 +19,6 @@ struct SpendPoint {
     bool operator==(const SpendPoint&) const = default;
 };
 
-/// Budget from an instant on: a raise is a second step.
-struct BudgetStep {
-    Instant from;
-    std::int64_t amountNano = 0;
-    bool operator==(const BudgetStep&) const = default;
-};
-
 enum class Pace {
     noData, ///< no budget, or nothing known
     tooEarly, ///< under 3 % of the period, or less than a day of data
@@ -36,7 +28,7 @@ enum class Pace {
 
 struct BurnDownInput {
     Period period;
-    std::vector<BudgetStep> budget; ///< ascending; empty: no budget
+    std::vector<BudgetStep> budget; ///< ascending, the first with an amount; empty: no budget
     std::vector<SpendPoint> spent; ///< ascending, within [period.start, now]
     std::int64_t spentBefore7DaysNano = 0; ///< spent from seven days ago to the period's start, where that is earlier
     Instant now;
@@ -51,8 +43,10 @@ struct BurnDown {
     std::optional<std::int64_t> remainingNano; ///< budget − spent; may be negative
     std::optional<std::int64_t> evenPaceSpentNano; ///< what even pace would have spent by now
     std::optional<std::int64_t> ratePerDayNano; ///< mean of the last seven days, or of the data there is from one day on
-    std::optional<std::int64_t> allowedPerDayNano; ///< remaining over the days left, weighted; 0 where spent up
-    std::optional<Instant> runsOut; ///< at the current rate; may lie after the period
+    /// What a day may cost so that the budget lasts, weighted; less where a raise ends before. 0 where spent up.
+    std::optional<std::int64_t> allowedPerDayNano;
+    /// At the current rate, with the steps that are ahead; may lie after the period. Where spent up, since when.
+    std::optional<Instant> runsOut;
     Pace pace = Pace::noData;
     bool operator==(const BurnDown&) const = default;
 };
@@ -61,6 +55,11 @@ BurnDown burnDown(const BurnDownInput& input, const Calendar& calendar);
 
 /// Remaining budget at even pace at each instant asked for, with weekends weighted.
 std::vector<std::int64_t> evenPaceRemaining(
+    const BurnDownInput& input, const Calendar& calendar, const std::vector<Instant>& at);
+
+/// What will remain at each instant from now on (ascending) at the current rate, with the steps that are ahead; never below
+/// zero. Empty where there is no budget or no rate.
+std::vector<std::int64_t> forecastRemaining(
     const BurnDownInput& input, const Calendar& calendar, const std::vector<Instant>& at);
 
 } // namespace fuseboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/calendar.h"
 
+#include <array>
 #include <format>
 
 namespace fuseboard {
@@ -23,7 +24,19 @@ int monthsIn(PeriodKind kind)
     return 1;
 }
 
+constexpr std::array<std::string_view, 4> kinds {"week", "month", "quarter", "year"};
+
 } // namespace
+
+std::string toText(PeriodKind kind) { return std::string(kinds[static_cast<std::size_t>(kind)]); }
+
+Result<PeriodKind> parsePeriodKind(std::string_view text)
+{
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i] == text)
+            return static_cast<PeriodKind>(i);
+    return fail(ErrorCode::badDocument, "'" + std::string(text.substr(0, 40)) + "'", "must be week, month, quarter or year");
+}
 
 Result<Calendar> Calendar::make(std::string_view zone, unsigned fiscalDay, unsigned fiscalMonth)
 {

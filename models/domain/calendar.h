@@ -10,6 +10,8 @@
 namespace fuseboard {
 
 enum class PeriodKind { week, month, quarter, year };
+std::string toText(PeriodKind kind);
+Result<PeriodKind> parsePeriodKind(std::string_view text);
 
 /// The business calendar: what a day and a month are for the person who looks. Storage stays UTC.
 /// Fiscal months start on `fiscalDay` (1..28); fiscal years in `fiscalMonth` (1..12).

@@ -361,6 +361,7 @@ void History::Private::setOrganisation(const Organisation& wanted, const std::st
             .actor = by,
             .action = "change",
             .target = change.what,
+            .reason = change.why,
             .before = change.before,
             .after = change.after,
             // The time too: numbers begin anew where the log of changes was lost.

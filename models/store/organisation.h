@@ -11,7 +11,8 @@ namespace fuseboard {
 struct Organisation {
     std::vector<Team> teams;
     std::vector<CallerKey> keys;
-    std::vector<Budget> budgets; ///< a raise is one more, from its own instant
+    std::vector<Budget> budgets; ///< a change is one more, from its own instant
+    std::vector<BudgetRaise> raises;
     std::vector<AllocationRule> rules; ///< the first that matches counts
     bool operator==(const Organisation&) const = default;
 };
@@ -22,6 +23,7 @@ struct OrganisationChange {
     std::string by;
     std::string what; ///< "team team-payments"
     std::string before, after;
+    std::string why = {}; ///< of a budget or raise, as it is kept with it; else empty
     bool operator==(const OrganisationChange&) const = default;
 };
 

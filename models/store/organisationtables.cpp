@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/organisationtables.h"
 
+#include "domain/budgetcheck.h"
+#include "store/budgettables.h"
 #include "store/rowcheck.h"
 #include "store/ruletable.h"
 
@@ -17,22 +19,6 @@ namespace {
 using sqlite::Statement;
 
 std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
-
-std::string join(const std::vector<int>& numbers)
-{
-    std::string out;
-    for (const int number : numbers)
-        out += std::format("{}{}", out.empty() ? "" : ",", number);
-    return out;
-}
-
-std::vector<int> split(const std::string& text)
-{
-    std::vector<int> out;
-    for (const auto part : text | std::views::split(','))
-        out.push_back(std::atoi(std::string(part.begin(), part.end()).c_str()));
-    return out;
-}
 
 std::string jsonText(const std::string& text)
 {
@@ -59,6 +45,22 @@ std::string json(const Members& members)
     return out.empty() ? "{}" : out + "}";
 }
 
+/// A team by its id alone and the organisation by nothing: the check of older histories is over these words.
+std::string nameInLog(const BudgetScope& scope)
+{
+    return scope.kind == BudgetScopeKind::organisation || scope.kind == BudgetScopeKind::team ? scope.name : scope.text();
+}
+
+std::string whatOf(const Budget& budget)
+{
+    return std::format("budget {} since {}", nameInLog(budget.scope), toText(budget.since));
+}
+
+std::string whatOf(const BudgetRaise& raise)
+{
+    return std::format("raise of {} from {}", raise.scope.text(), toText(raise.from));
+}
+
 /// What the change log says of each thing, by a name that stays the same while it is edited.
 std::map<std::string, std::string> describe(const Organisation& organisation)
 {
@@ -70,15 +72,30 @@ std::map<std::string, std::string> describe(const Organisation& organisation)
         out["key " + key.sha256] = json({{"team", key.team}, {"label", key.label}, {"person", key.person}, {"agent", key.agent},
             {"probe", key.probe ? "true" : ""}});
     for (const Budget& budget : organisation.budgets)
-        out[std::format("budget {} since {}", budget.team, toText(budget.since))] = json({{"amount", budget.amount.text()},
-            {"currency", budget.amount.currency.text()}, {"period", std::to_string(static_cast<int>(budget.period))},
-            {"thresholds", join(budget.thresholdPercents)}, {"by", budget.by}});
+        out[whatOf(budget)] = json({{"amount", budget.amount ? budget.amount->text() : ""},
+            {"ended", budget.amount ? "" : "true"}, {"currency", budget.amount ? budget.amount->currency.text() : ""},
+            {"period", std::to_string(static_cast<int>(budget.period))},
+            {"thresholds", thresholdText(budget.thresholdPercents)}, {"hard", budget.kind == BudgetKind::hard ? "true" : ""},
+            {"by", budget.by}, {"why", budget.why}});
+    for (const BudgetRaise& raise : organisation.raises)
+        out[whatOf(raise)] = json({{"amount", raise.amount.text()}, {"currency", raise.amount.currency.text()},
+            {"until", toText(raise.until)}, {"by", raise.by}, {"why", raise.why}});
     for (std::size_t i = 0; i < organisation.rules.size(); ++i) {
         const AllocationRule& rule = organisation.rules[i];
         out[std::format("rule {}", i + 1)] = json({{"source", rule.source}, {"account", rule.account},
             {"project", rule.project}, {"key", rule.key}, {"person", rule.person}, {"agent", rule.agent}, {"model", rule.model},
             {"tag", rule.tag}, {"team", rule.team}, {"shares", sharesText(rule.shares)}});
     }
+    return out;
+}
+
+std::map<std::string, std::string> reasonsOf(const Organisation& organisation)
+{
+    std::map<std::string, std::string> out;
+    for (const Budget& budget : organisation.budgets)
+        out[whatOf(budget)] = budget.why;
+    for (const BudgetRaise& raise : organisation.raises)
+        out[whatOf(raise)] = raise.why;
     return out;
 }
 
@@ -112,12 +129,8 @@ Result<void> checkOrganisation(const Organisation& organisation)
         if (!ids.contains(key.team))
             return fail(ErrorCode::unknownTeam, key.team, "of key " + key.label);
     }
-    for (const Budget& budget : organisation.budgets) {
-        if (!budget.team.empty() && !ids.contains(budget.team))
-            return fail(ErrorCode::unknownTeam, budget.team, "of a budget");
-        if (budget.amount.nano < 0 || !budget.amount.currency.isSet())
-            return fail(ErrorCode::badDocument, "budget of " + budget.team, "needs a currency and is never negative");
-    }
+    if (auto good = checkBudgets(organisation.budgets, organisation.raises, ids); !good)
+        return good;
     for (const AllocationRule& rule : organisation.rules) {
         for (const TeamShare& share : rule.shares)
             if (!ids.contains(share.team))
@@ -144,19 +157,7 @@ Organisation OrganisationTables::read()
     Statement keys(*m_database, "SELECT sha256, team, label, person, agent, probe FROM caller_key ORDER BY position");
     while (keys.step())
         out.keys.push_back({keys.text(0), keys.text(1), keys.text(2), keys.text(3), keys.text(4), keys.integer(5) != 0});
-    Statement budgets(
-        *m_database, "SELECT team, period, amount, currency, thresholds, since, set_by FROM budget ORDER BY position");
-    while (budgets.step()) {
-        auto currency = Currency::parse(budgets.text(3));
-        if (!currency || budgets.integer(1) < 0 || budgets.integer(1) > static_cast<std::int64_t>(PeriodKind::year))
-            throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a budget can't be read"}};
-        out.budgets.push_back({.team = budgets.text(0),
-            .period = static_cast<PeriodKind>(budgets.integer(1)),
-            .amount = {budgets.integer(2), *currency},
-            .thresholdPercents = split(budgets.text(4)),
-            .since = Instant(std::chrono::microseconds(budgets.integer(5))),
-            .by = budgets.text(6)});
-    }
+    BudgetTables(*m_database).read(out);
     out.rules = readRules(*m_database, "allocation_rule");
     Statement check(*m_database, "SELECT row_check FROM organisation_check");
     if (check.step() && check.integer(0) != checkOf(out))
@@ -175,9 +176,11 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
     Statement log(
         *m_database, "INSERT INTO organisation_change (at, changed_by, what, before, after) VALUES (?1, ?2, ?3, ?4, ?5)");
     std::vector<std::pair<std::int64_t, OrganisationChange>> changes;
+    const auto reasons = reasonsOf(organisation);
     const auto changed = [&](const std::string& what, const std::string& was, const std::string& now) {
         log.run(micros(at), by, what, was, now);
-        changes.push_back({m_database->lastRowId(), {at, by, what, was, now}});
+        const auto why = reasons.find(what);
+        changes.push_back({m_database->lastRowId(), {at, by, what, was, now, why == reasons.end() ? "" : why->second}});
     };
     for (const auto& [what, now] : after) {
         if (before[what] != now)
@@ -187,7 +190,7 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
     for (const auto& [what, was] : before)
         changed(what, was, "");
 
-    m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget");
+    m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM budget_raise");
     Statement team(
         *m_database, "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES (?1, ?2, ?3, ?4, ?5)");
     for (const Team& each : organisation.teams)
@@ -196,12 +199,7 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
         *m_database, "INSERT INTO caller_key (sha256, team, label, person, agent, probe) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     for (const CallerKey& each : organisation.keys)
         key.run(each.sha256, each.team, each.label, each.person, each.agent, each.probe);
-    Statement budget(*m_database,
-        "INSERT INTO budget (team, period, amount, currency, thresholds, since, set_by) VALUES (?1, ?2, ?3, ?4, ?5, "
-        "?6, ?7)");
-    for (const Budget& each : organisation.budgets)
-        budget.run(each.team, each.period, each.amount.nano, each.amount.currency.text(), join(each.thresholdPercents),
-            micros(each.since), each.by);
+    BudgetTables(*m_database).write(organisation);
     replaceRules(*m_database, "allocation_rule", organisation.rules);
     Statement(*m_database, "INSERT OR REPLACE INTO organisation_check VALUES (1, ?1)").run(checkOf(organisation));
     return changes;

@@ -25,7 +25,8 @@ private:
     sqlite::Database* m_database;
 };
 
-/// The first fault, if any: an id malformed or used twice, a member of a team that is not there, a negative budget.
+/// The first fault, if any: an id malformed or used twice, a member of a team that is not there, a budget or raise
+/// that `checkBudgets` refuses.
 Result<void> checkOrganisation(const Organisation& organisation);
 
 } // namespace fuseboard

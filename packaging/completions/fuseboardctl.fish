@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Fuseboard authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for fuseboardctl
-set -l verbs status poll freeze resume export rates verify repair source backup reconcile allocation watch
+set -l verbs status poll freeze resume export rates verify repair source backup reconcile allocation watch budget
 set -l none "not __fish_seen_subcommand_from $verbs"
 set -l hold "__fish_seen_subcommand_from freeze resume"
 complete -c fuseboardctl -f
@@ -18,11 +18,12 @@ complete -c fuseboardctl -n $none -a backup -d 'Write a checked copy of the hist
 complete -c fuseboardctl -n $none -a reconcile -d 'Compare what was measured with what was billed'
 complete -c fuseboardctl -n $none -a allocation -d 'How the past is given to teams after a change of rules'
 complete -c fuseboardctl -n $none -a watch -d 'Own the profile: poll and keep freezes'
+complete -c fuseboardctl -n $none -a budget -d 'Look at the budgets, or change one'
 complete -c fuseboardctl -n $none -l profile -r -a '(__fish_complete_directories)' -d 'Directory of the profile'
 complete -c fuseboardctl -n $none -l sandbox -d 'The profile of the sandbox'
 complete -c fuseboardctl -n $none -l version -d 'Print the version'
 complete -c fuseboardctl -l help -s h -d 'Print the options'
-complete -c fuseboardctl -n "__fish_seen_subcommand_from status poll verify watch freeze resume source backup reconcile allocation list" -l json -d 'As JSON'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from status poll verify watch freeze resume source backup reconcile allocation list budget" -l json -d 'As JSON'
 complete -c fuseboardctl -n $hold -l team -x -d 'Name or id of the team'
 complete -c fuseboardctl -n $hold -l all -d 'The whole organisation'
 complete -c fuseboardctl -n $hold -l reason -x -d 'Why; kept in the audit log'
@@ -39,3 +40,11 @@ complete -c fuseboardctl -n "__fish_seen_subcommand_from rates" -a 'list set imp
 complete -c fuseboardctl -n "__fish_seen_subcommand_from set" -l since -x -d 'First day it holds, like 2026-11-23'
 complete -c fuseboardctl -n "__fish_seen_subcommand_from set" -l source -x -d 'Whose rate it is'
 complete -c fuseboardctl -n "__fish_seen_subcommand_from import" -F
+complete -c fuseboardctl -n "__fish_seen_subcommand_from budget" -a 'list set raise end' -d 'Of budgets'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from budget" -a 'organisation team: person: model:' -d 'What it is of'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from set" -l period -x -a 'week month quarter year' -d 'Of the amount'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from set" -l hard -d 'Meant to refuse; on record only'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from set" -l soft -d 'Only tells'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from set" -l thresholds -x -d 'Percentages, like 50,80,100'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from raise" -l until -x -d 'The last day, like 2026-12-15'
+complete -c fuseboardctl -n "__fish_seen_subcommand_from set raise end" -l why -x -d 'Why; kept in the audit log'

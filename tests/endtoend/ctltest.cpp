@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/profile.h"
+#include "store/sqlite.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalServer>
@@ -34,6 +36,11 @@ private Q_SLOTS:
     void whatIsSetInTheWindowCountsHereToo();
     void aHungOwnerIsNotWaitedForForEver();
     void anOwnerThatGoesIsNamed();
+    void budgetsAreSetRaisedAndEnded();
+    void aBudgetIsChangedByWhoOwnsTheProfile();
+    void aBudgetThatDoesNotFitIsRefused_data();
+    void aBudgetThatDoesNotFitIsRefused();
+    void aRaiseThatCantBePutOnRecordIsRefused();
 
 private:
     struct Said {
@@ -92,6 +99,15 @@ void CtlTest::wrongUse_data()
     row("an empty profile", "\"" FUSEBOARD_BIN "/fuseboardctl\" --profile '' status");
     row("profile and sandbox", "ctl --sandbox status");
     row("a reason that is no UTF-8", "ctl freeze --team a --reason \"$(printf 'caf\\351')\"");
+    row("a budget's verb is missing", "ctl budget");
+    row("a budget of nothing", "ctl budget set '' 5");
+    row("a budget without an amount", "ctl budget set organisation");
+    row("a budget hard and soft", "ctl budget set organisation 5 --hard --soft");
+    row("a budget of a decade", "ctl budget set organisation 5 --period decade");
+    row("a threshold in words", "ctl budget set organisation 5 --thresholds half");
+    row("a raise without an end", "ctl budget raise organisation 5 --why x");
+    row("a raise without a reason", "ctl budget raise organisation 5 --until 2999-01-01");
+    row("a raise with a blank reason", "ctl budget raise organisation 5 --until 2999-01-01 --why ' '");
     row("a file that is no UTF-8", "ctl export team --out \"$(printf 'caf\\351')\"");
 }
 
@@ -256,6 +272,106 @@ void CtlTest::anOwnerThatGoesIsNamed()
     QCOMPARE(guest.exitCode(), 1);
     QVERIFY2(guest.readAllStandardError().contains("owner.sock"), "the owner's socket is not named");
     QCOMPARE(shell("ctl status").code, 0); // its dead socket stands in nobody's way
+}
+
+void CtlTest::budgetsAreSetRaisedAndEnded()
+{
+    const auto listed = [this] {
+        return QJsonDocument::fromJson(shell("ctl budget list --json").out).object()[QLatin1String("budgets")].toArray();
+    };
+    QVERIFY2(shell("ctl budget list").out.contains("There is no budget"), "an empty list");
+    Said said = shell("ctl budget set organisation 20000 --thresholds 50,120 --why plan");
+    QVERIFY2(said.code == 0 && said.out.contains("$20,000 a month"), said.out + said.err);
+    said = shell("ctl budget set 'person:Ada L./claude-code' 300.50 --period week --hard");
+    QVERIFY2(said.code == 0 && said.out.contains("Nothing refuses calls by a hard budget yet"), said.out + said.err);
+    said = shell("ctl budget raise organisation 5000 --until 2999-12-15 --why 'the launch'");
+    QVERIFY2(said.code == 0 && said.out.contains("$25,000 a month") && said.out.contains("the end of 2999-12-15")
+            && said.out.contains("the launch"),
+        said.out + said.err);
+
+    const QJsonArray budgets = listed();
+    QCOMPARE(budgets.size(), 2);
+    const QJsonObject all = budgets[0].toObject(), ada = budgets[1].toObject();
+    QCOMPARE(all[QLatin1String("amount")].toString(), QStringLiteral("25000"));
+    QCOMPARE(all[QLatin1String("base")].toString(), QStringLiteral("20000"));
+    QCOMPARE(all[QLatin1String("thresholds")].toArray(), (QJsonArray {50, 120}));
+    QCOMPARE(all[QLatin1String("spent")].toString(), QStringLiteral("0"));
+    QCOMPARE(all[QLatin1String("raises")].toArray().size(), 1);
+    QCOMPARE(ada[QLatin1String("scope")].toString(), QStringLiteral("person:Ada L./claude-code"));
+    QCOMPARE(ada[QLatin1String("kind")].toString(), QStringLiteral("hard"));
+    QCOMPARE(ada[QLatin1String("enforced")], QJsonValue(false));
+    QVERIFY(shell("ctl budget list").out.contains("Nothing refuses calls by a hard budget yet"));
+
+    // What is not said stays as it is; the raise goes on.
+    said = shell("ctl budget set organisation 30000 --json");
+    QCOMPARE(said.code, 0);
+    QCOMPARE(listed()[0].toObject()[QLatin1String("amount")].toString(), QStringLiteral("35000"));
+    QCOMPARE(listed()[0].toObject()[QLatin1String("thresholds")].toArray(), (QJsonArray {50, 120}));
+
+    QCOMPARE(shell("ctl budget end organisation --why 'no longer needed'").code, 0);
+    QCOMPARE(listed().size(), 1);
+    said = shell("ctl export audit --out a.jsonl && cat a.jsonl && ctl verify");
+    QVERIFY2(said.code == 0 && said.out.contains("the launch") && said.out.contains("no longer needed"), said.out + said.err);
+    QCOMPARE(said.out.count("raise of organisation from "), 2); // one intent, one outcome
+}
+
+void CtlTest::aBudgetIsChangedByWhoOwnsTheProfile()
+{
+    QProcess owner;
+    owner.start(
+        QStringLiteral(FUSEBOARD_BIN "/fuseboardctl"), {QStringLiteral("--profile"), m_profile, QStringLiteral("watch")});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(Profile::under(m_profile).ownerSocket()), 20'000);
+    QCOMPARE(shell("ctl budget set model:gpt-5.6 12").code, 0);
+    const Said said = shell("ctl budget list");
+    QVERIFY2(said.code == 0 && said.out.contains("model:gpt-5.6"), said.out + said.err);
+    owner.kill();
+    QVERIFY(owner.waitForFinished(10'000));
+    QVERIFY(shell("ctl budget list").out.contains("model:gpt-5.6"));
+}
+
+void CtlTest::aBudgetThatDoesNotFitIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char* name, const char* line, const char* named) {
+        QTest::addRow("%s", name) << QByteArray(line) << QByteArray(named);
+    };
+    row("no scope", "ctl budget set everything 5", "everything");
+    row("an unknown team", "ctl budget set team:Nobody 5", "Nobody");
+    row("an amount with grouping", "ctl budget set organisation 1,000", "1,000");
+    row("more than there is", "ctl budget set organisation 1e400", "1e400");
+    row("an amount below zero", "ctl budget set organisation -- -5", "organisation");
+    row("thresholds down", "ctl budget set organisation 5 --thresholds 80,50", "organisation");
+    row("no day", "ctl budget set organisation 5 --since 2026-02-30", "2026-02-30");
+    row("a change before the last", "ctl budget set organisation 5 --since 2001-06-15", "2001-06-1");
+    row("a raise of none", "ctl budget raise model:m 5 --until 2999-01-01 --why x", "model:m");
+    row("a raise that is over", "ctl budget raise organisation 5 --until 2001-06-15 --why x", "2001-06-1");
+    row("a raise by nothing", "ctl budget raise organisation 0 --until 2999-01-01 --why x", "organisation");
+    row("an end of none", "ctl budget end model:m", "model:m");
+}
+
+void CtlTest::aBudgetThatDoesNotFitIsRefused()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, named);
+    QCOMPARE(shell("ctl budget set organisation 20").code, 0);
+    const Said before = shell("ctl budget list --json");
+    const Said said = shell(line);
+    QVERIFY2(said.code == 1 && said.out.isEmpty(), said.out + said.err);
+    QVERIFY2(said.err.startsWith("fuseboardctl: ") && said.err.count('\n') == 1 && said.err.contains(named), said.err);
+    QCOMPARE(shell("ctl budget list --json").out, before.out);
+}
+
+void CtlTest::aRaiseThatCantBePutOnRecordIsRefused()
+{
+    QCOMPARE(shell("ctl budget set organisation 20").code, 0);
+    {
+        sqlite::Database history(Profile::under(m_profile).historyFile().toStdString(), sqlite::Access::write);
+        history.execute("CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END");
+    }
+    const Said said = shell("ctl budget raise organisation 5 --until 2999-01-01 --why x");
+    QVERIFY2(said.code == 1 && said.err.contains("put on record"), said.err);
+    QVERIFY(!shell("ctl budget list").out.contains("$25"));
 }
 
 QTEST_GUILESS_MAIN(CtlTest)

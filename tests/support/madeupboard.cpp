@@ -283,8 +283,8 @@ Organisation organisation()
     for (const Line& line : lines) {
         out.teams.push_back({line.id, line.name, "A. Meyer", "CC-10", "Products"});
         Budget budget;
-        budget.team = line.id;
-        budget.amount = {line.budget * unit, Currency::usd()};
+        budget.scope = BudgetScope::ofTeam(line.id);
+        budget.amount = Money {line.budget * unit, Currency::usd()};
         budget.since = calendar().periodAt(now(), PeriodKind::month).start;
         budget.by = "A. Meyer";
         out.budgets.push_back(budget);

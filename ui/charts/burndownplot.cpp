@@ -34,12 +34,13 @@ std::int64_t between(const PlotPoint& a, const PlotPoint& b, Instant at)
     return a.nano + static_cast<std::int64_t>(rise);
 }
 
+/// Where no budget is left, as much as the one before, so that no line falls to a zero that nobody set.
 std::int64_t budgetOn(const std::vector<BudgetStep>& steps, Instant at)
 {
-    std::int64_t amount = steps.front().amountNano;
+    std::int64_t amount = steps.front().amountNano.value_or(0);
     for (const BudgetStep& step : steps)
         if (step.from <= at)
-            amount = step.amountNano;
+            amount = step.amountNano.value_or(amount);
     return amount;
 }
 
@@ -67,8 +68,8 @@ std::vector<PlotPoint> remainingLine(const std::vector<PlotPoint>& spent, const 
                 if (at <= spent[i - 1].at || at > spent[i].at)
                     continue;
                 const std::int64_t then = between(spent[i - 1], spent[i], at);
-                line.push_back({at, steps[s - 1].amountNano - then});
-                line.push_back({at, steps[s].amountNano - then});
+                line.push_back({at, budgetOn(steps, at - microseconds(1)) - then});
+                line.push_back({at, budgetOn(steps, at) - then});
             }
         line.push_back({spent[i].at, budgetOn(steps, spent[i].at) - spent[i].nano});
     }
@@ -82,7 +83,9 @@ std::vector<PlotPoint> budgetLine(const BurnDownInput& input)
         if (step.from <= input.period.start || step.from >= input.period.end)
             continue;
         line.push_back({step.from, line.back().nano});
-        line.push_back({step.from, step.amountNano});
+        if (!step.amountNano)
+            return line;
+        line.push_back({step.from, *step.amountNano});
     }
     line.push_back({input.period.end, line.back().nano});
     return line;
@@ -108,24 +111,29 @@ std::vector<PlotPoint> evenPaceLine(const BurnDownInput& input, const Calendar& 
     return line;
 }
 
-/// What remains now, used up at the current pace by the run-out: weekends weigh less here too.
+/// What remains now, used up at the current pace by the run-out: weekends weigh less here too, and a raise that ends before
+/// then takes its amount along.
 std::vector<PlotPoint> forecastLine(const BurnDownView& view)
 {
     const auto runsOut = view.forecast();
-    const Instant now = view.input.now;
-    if (!runsOut || *runsOut <= now || view.burn.remainingNano.value_or(0) <= 0 || now >= view.input.period.end)
+    const BurnDownInput& input = view.input;
+    const Instant now = input.now;
+    if (!runsOut || *runsOut <= now || view.burn.remainingNano.value_or(0) <= 0 || now >= input.period.end)
         return {};
-    BurnDownInput rest;
-    rest.period = {now, *runsOut};
-    rest.budget = {{now, *view.burn.remainingNano}};
-    std::vector<Instant> at {now};
-    for (const Period& day : view.calendar.days(rest.period))
-        if (day.start > now && day.start < view.input.period.end)
+    const Instant end = std::min(*runsOut, input.period.end);
+    std::vector<Instant> at {now, end};
+    for (const Period& day : view.calendar.days({now, *runsOut}))
+        if (day.start > now && day.start < end)
             at.push_back(day.start);
-    at.push_back(std::min(*runsOut, view.input.period.end));
-    const auto heights = evenPaceRemaining(rest, view.calendar, at);
+    for (const BudgetStep& step : input.budget)
+        if (step.from > now && step.from <= end) {
+            at.push_back(step.from - microseconds(1));
+            at.push_back(step.from);
+        }
+    std::ranges::sort(at);
+    const auto heights = forecastRemaining(input, view.calendar, at);
     std::vector<PlotPoint> line;
-    for (std::size_t i = 0; i < at.size(); ++i)
+    for (std::size_t i = 0; i < std::min(at.size(), heights.size()); ++i)
         line.push_back({at[i], heights[i]});
     return line;
 }

@@ -9,6 +9,24 @@ namespace {
 
 bool isSafeOrEmpty(const std::string& text) { return text.empty() || isSafeName(text); }
 
+/// A new amount is a new step from now on, as is none; the first budget holds for the whole period.
+void putBudget(Organisation& out, const EditContext& context, const BudgetScope& scope, const std::optional<Money>& amount)
+{
+    const Budget* current = budgetAt(out.budgets, scope, context.now);
+    if (current ? current->amount == amount : !amount)
+        return;
+    Budget next;
+    if (current)
+        next = *current;
+    next.scope = scope;
+    next.amount = amount;
+    next.since = std::ranges::contains(out.budgets, scope, &Budget::scope) ? context.now : context.periodStart;
+    next.by = context.by;
+    next.why.clear();
+    std::erase_if(out.budgets, [&](const Budget& budget) { return budget.scope == scope && budget.since == next.since; });
+    out.budgets.push_back(std::move(next));
+}
+
 } // namespace
 
 TeamDraft teamDraft(const Organisation& organisation, const TeamId& id, Instant now)
@@ -18,7 +36,7 @@ TeamDraft teamDraft(const Organisation& organisation, const TeamId& id, Instant 
     if (team == organisation.teams.end())
         return draft;
     draft.team = *team;
-    if (const Budget* budget = budgetAt(organisation.budgets, id, now))
+    if (const Budget* budget = budgetAt(organisation.budgets, BudgetScope::ofTeam(id), now))
         draft.budget = budget->amount;
     for (const CallerKey& key : organisation.keys)
         if (key.team == id && !key.probe)
@@ -82,19 +100,7 @@ void putTeam(Organisation& out, const EditContext& context, const TeamDraft& dra
     else
         *known = team;
 
-    const Budget* current = budgetAt(out.budgets, team.id, context.now);
-    if (draft.budget && (!current || current->amount != *draft.budget)) {
-        Budget budget;
-        budget.team = team.id;
-        budget.amount = *draft.budget;
-        budget.since = current ? context.now : context.periodStart;
-        budget.by = context.by;
-        if (current)
-            budget.thresholdPercents = current->thresholdPercents;
-        out.budgets.push_back(std::move(budget));
-    } else if (!draft.budget && current) {
-        std::erase_if(out.budgets, [&](const Budget& budget) { return budget.team == team.id; });
-    }
+    putBudget(out, context, BudgetScope::ofTeam(team.id), draft.budget);
 
     std::erase_if(out.keys, [&](const CallerKey& key) { return key.team == team.id && !key.probe; });
     for (CallerKey key : draft.keys) {

@@ -19,13 +19,17 @@ PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents
     for (const Team& team : organisation.teams)
         next.keys.push_back(probes.callerKey(team.id));
     next.budgets.clear();
-    const auto add = [&](const TeamId& team, const Scope& scope) {
-        if (const Budget* budget = budgetAt(organisation.budgets, team, now))
-            next.budgets.push_back({.scope = scope, .period = budget->period, .amount = budget->amount, .hard = false});
+    // What is in force now; `hard` stays on record only, as no gateway of ours refuses by it yet.
+    const auto add = [&](const BudgetScope& of, const Scope& scope) {
+        if (const Budget* budget = budgetAt(organisation.budgets, of, now))
+            next.budgets.push_back({.scope = scope,
+                .period = budget->period,
+                .amount = *effectiveBudget(organisation.budgets, organisation.raises, of, now),
+                .hard = false});
     };
-    add({}, Scope::everything());
+    add(BudgetScope::everything(), Scope::everything());
     for (const Team& team : organisation.teams)
-        add(team.id, Scope::ofTeam(team.id));
+        add(BudgetScope::ofTeam(team.id), Scope::ofTeam(team.id));
 
     if (writePolicy(next) == writePolicy(current))
         return current;

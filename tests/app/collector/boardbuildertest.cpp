@@ -150,12 +150,93 @@ TEST(BoardBuilder, WithoutABudgetOfItsOwnTheOrganisationHasItsTeams)
 {
     BoardInput input = inputAt("2026-11-23T14:20:00Z");
     const Instant start = at("2026-11-01T00:00:00Z"), raise = at("2026-11-10T00:00:00Z");
-    input.organisation.budgets = {{.team = "team-a", .amount = {100, Currency::usd()}, .since = start},
-        {.team = "team-b", .amount = {50, Currency::usd()}, .since = start},
-        {.team = "team-a", .amount = {120, Currency::usd()}, .since = raise}};
+    input.organisation.budgets = {
+        {.scope = BudgetScope::ofTeam("team-a"), .amount = Money {100, Currency::usd()}, .since = start},
+        {.scope = BudgetScope::ofTeam("team-b"), .amount = Money {50, Currency::usd()}, .since = start},
+        {.scope = BudgetScope::ofTeam("team-a"), .amount = Money {120, Currency::usd()}, .since = raise}};
     const Board board = buildBoard(input);
     EXPECT_EQ(board.all.input.budget, (std::vector<BudgetStep> {{start, 150}, {raise, 170}}));
     EXPECT_EQ(board.teams[0].burn.budgetNano, 120);
+}
+
+TEST(BoardBuilder, ARaiseIsInTheBudgetsOfItsTeamAndOfAll)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    const Instant start = at("2026-11-01T00:00:00Z"), from = at("2026-11-20T00:00:00Z"), until = at("2026-11-25T00:00:00Z");
+    const BudgetScope a = BudgetScope::ofTeam("team-a");
+    input.organisation.budgets = {{.scope = a, .amount = Money {100, Currency::usd()}, .since = start, .by = "", .why = ""},
+        {.scope = BudgetScope::ofTeam("team-b"), .amount = Money {50, Currency::usd()}, .since = start, .by = "", .why = ""}};
+    input.organisation.raises = {
+        {.scope = a, .amount = {30, Currency::usd()}, .from = from, .until = until, .by = "ada", .why = "launch"}};
+    Board board = buildBoard(input);
+    EXPECT_EQ(board.teams[0].input.budget, (std::vector<BudgetStep> {{start, 100}, {from, 130}, {until, 100}}));
+    EXPECT_EQ(board.teams[0].burn.budgetNano, 130);
+    EXPECT_EQ(board.all.input.budget, (std::vector<BudgetStep> {{start, 150}, {from, 180}, {until, 150}}));
+
+    // Ended, and begun anew: the burn-down is that of the new one.
+    input.organisation.budgets.push_back({.scope = a, .amount = {}, .since = at("2026-11-21T00:00:00Z"), .by = "", .why = ""});
+    board = buildBoard(input);
+    EXPECT_TRUE(board.teams[0].input.budget.empty());
+    EXPECT_EQ(board.teams[0].burn.pace, Pace::noData);
+    EXPECT_EQ(board.all.burn.budgetNano, 50);
+    input.organisation.budgets.push_back(
+        {.scope = a, .amount = Money {70, Currency::usd()}, .since = at("2026-11-22T00:00:00Z"), .by = "", .why = ""});
+    EXPECT_EQ(buildBoard(input).teams[0].input.budget, (std::vector<BudgetStep> {{at("2026-11-22T00:00:00Z"), 70}}));
+}
+
+TEST(BoardBuilder, EachBudgetIsWatchedInItsOwnPeriod)
+{
+    BoardInput input = inputAt("2026-11-25T12:00:00Z"); // a Wednesday
+    const auto spend = [](const char* when, const char* team, const char* person, const char* agent, const char* model,
+                           std::int64_t nano) {
+        UsageRow row = call(when, team, nano);
+        row.person = person;
+        row.agent = agent;
+        row.model = model;
+        return row;
+    };
+    add(input,
+        {spend("2026-10-05T10:00:00Z", "team-a", "ada", "editor", "m", 7),
+            spend("2026-11-20T10:00:00Z", "team-b", "ada", "chat", "m", 20),
+            spend("2026-11-24T10:00:00Z", "team-a", "ada", "editor", "m", 300),
+            spend("2026-11-24T11:00:00Z", "team-a", "ada", "editor", "n", 4000)});
+    const auto budget = [&](const BudgetScope& scope, PeriodKind period, std::int64_t nano) {
+        input.organisation.budgets.push_back({.scope = scope,
+            .period = period,
+            .amount = Money {nano, Currency::usd()},
+            .since = at("2026-01-01T00:00:00Z"),
+            .by = "",
+            .why = ""});
+    };
+    budget(BudgetScope::ofModel("m"), PeriodKind::quarter, 400);
+    budget(BudgetScope::ofPerson("ada"), PeriodKind::week, 5000);
+    budget(BudgetScope::ofPerson("ada", "editor"), PeriodKind::month, 4301);
+    budget(BudgetScope::everything(), PeriodKind::year, 10);
+    budget(BudgetScope::ofTeam("team-b"), PeriodKind::month, 0);
+    budget(BudgetScope::ofPerson("eve"), PeriodKind::month, 5);
+    input.organisation.budgets.back().amount->currency = *Currency::parse("EUR");
+
+    const Board board = buildBoard(input);
+    std::map<std::string, const BudgetState*> states;
+    for (const BudgetState& state : board.budgets)
+        states[state.budget.scope.text()] = &state;
+    ASSERT_EQ(board.budgets.size(), 6U);
+    EXPECT_EQ(board.budgets[0].budget.scope, BudgetScope::everything());
+    EXPECT_EQ(states["organisation"]->burn->spentNano, 4327);
+    EXPECT_EQ(states["organisation"]->crossed, (std::vector<int> {80, 100}));
+    EXPECT_EQ(states["model:m"]->burn->spentNano, 327) << "since October";
+    EXPECT_EQ(states["model:m"]->percent, 81);
+    EXPECT_EQ(states["model:m"]->crossed, std::vector<int> {80});
+    EXPECT_EQ(states["person:ada"]->burn->spentNano, 4300) << "since Monday";
+    EXPECT_EQ(states["person:ada/editor"]->burn->spentNano, 4300) << "since 1 November";
+    EXPECT_EQ(states["person:ada/editor"]->percent, 99);
+    EXPECT_EQ(states["team:team-b"]->burn->spentNano, 20);
+    EXPECT_EQ(states["team:team-b"]->percent, std::nullopt) << "of nothing";
+    EXPECT_FALSE(states["person:eve"]->burn) << "nothing is converted";
+    EXPECT_TRUE(board.all.input.budget.size() == 1 && board.all.burn.budgetNano == 0)
+        << "a year's budget is none of a month: its teams' stand for it";
+    EXPECT_LE(firstDayNeeded(input.calendar, input.kind, input.within, input.now, input.organisation.budgets),
+        at("2026-01-01T00:00:00Z"));
 }
 
 TEST(BoardBuilder, UnpricedCallsAreCountedAndACurrencyWithoutARateIsAGapOfItsOwn)

@@ -28,7 +28,10 @@ Organisation company(std::int64_t budgetNano)
 {
     Organisation out;
     out.teams = {{"team-payments", "Payments", "", "", ""}};
-    out.budgets = {{.team = "team-payments", .amount = {budgetNano, Currency::usd()}, .since = fromUnixSeconds(0), .by = "me"}};
+    out.budgets = {{.scope = BudgetScope::ofTeam("team-payments"),
+        .amount = Money {budgetNano, Currency::usd()},
+        .since = fromUnixSeconds(0),
+        .by = "me"}};
     return out;
 }
 

@@ -114,11 +114,12 @@ TEST(BurnDown, NothingSpentNeverRunsOut)
 
 TEST(Budget, TheLatestOneThatHasBegunIsInForce)
 {
-    const std::vector<Budget> budgets {{.team = "team-a", .amount = {1, Currency::usd()}, .since = at("2026-11-01T00:00:00Z")},
-        {.team = "team-a", .amount = {2, Currency::usd()}, .since = at("2026-11-10T00:00:00Z")},
-        {.team = "team-b", .amount = {3, Currency::usd()}, .since = at("2026-11-01T00:00:00Z")}};
-    EXPECT_EQ(budgetAt(budgets, "team-a", at("2026-10-31T23:59:59Z")), nullptr);
-    EXPECT_EQ(budgetAt(budgets, "team-a", at("2026-11-09T23:59:59Z"))->amount.nano, 1);
-    EXPECT_EQ(budgetAt(budgets, "team-a", at("2026-11-10T00:00:00Z"))->amount.nano, 2);
-    EXPECT_EQ(budgetAt(budgets, "team-c", at("2026-11-10T00:00:00Z")), nullptr);
+    const std::vector<Budget> budgets {
+        {.scope = BudgetScope::ofTeam("team-a"), .amount = Money {1, Currency::usd()}, .since = at("2026-11-01T00:00:00Z")},
+        {.scope = BudgetScope::ofTeam("team-a"), .amount = Money {2, Currency::usd()}, .since = at("2026-11-10T00:00:00Z")},
+        {.scope = BudgetScope::ofTeam("team-b"), .amount = Money {3, Currency::usd()}, .since = at("2026-11-01T00:00:00Z")}};
+    EXPECT_EQ(budgetAt(budgets, BudgetScope::ofTeam("team-a"), at("2026-10-31T23:59:59Z")), nullptr);
+    EXPECT_EQ(budgetAt(budgets, BudgetScope::ofTeam("team-a"), at("2026-11-09T23:59:59Z"))->amount->nano, 1);
+    EXPECT_EQ(budgetAt(budgets, BudgetScope::ofTeam("team-a"), at("2026-11-10T00:00:00Z"))->amount->nano, 2);
+    EXPECT_EQ(budgetAt(budgets, BudgetScope::ofTeam("team-c"), at("2026-11-10T00:00:00Z")), nullptr);
 }

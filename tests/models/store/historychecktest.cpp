@@ -78,7 +78,7 @@ Result<std::string> everything(const History& history)
         if (const auto rate = rates->find(*Currency::parse("EUR"), usd, first + days(day)))
             out += std::format("{} {} {}\n", toText(rate->day), rate->text(), rate->source);
     for (const Budget& budget : organisation->budgets)
-        out += std::format("{} {}\n", budget.team, budget.amount.text());
+        out += std::format("{} {}\n", budget.scope.text(), budget.amount->text());
     return out;
 }
 
@@ -97,7 +97,8 @@ protected:
         auto history = History::create(file()).value();
         Organisation organisation;
         organisation.teams = {{.id = "team-a", .name = "A"}};
-        organisation.budgets = {{.team = "team-a", .amount = {5'000'000'000'000, usd}, .since = first, .by = "test"}};
+        organisation.budgets = {
+            {.scope = BudgetScope::ofTeam("team-a"), .amount = Money {5'000'000'000'000, usd}, .since = first, .by = "test"}};
         organisation.rules = {{.id = 1, .project = "proj_1", .team = "team-a"}};
         ASSERT_TRUE(history->setOrganisation(organisation, "test", first));
         for (int day = 0; day < 6; ++day)

@@ -52,6 +52,7 @@ INSERT INTO call_hour SELECT start, source, account, team, project, key, person,
   input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests, failed_requests, cost
   FROM usage WHERE width = 0;
 INSERT INTO team VALUES (1, 'team-a', 'Payments', 'P. Owner', '', '');
+INSERT INTO budget VALUES (1, 'team-a', 1, 5, 'USD', '80,100', 1788220800000000, 'me');
 INSERT INTO source_state VALUES ('gateway', '400', 1788220800000000, NULL);
 CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 300)

@@ -3,6 +3,7 @@
 #include "models/store/temporarydirectory.h"
 #include "store/history.h"
 #include "store/migrations.h"
+#include "store/rowcheck.h"
 
 #include <gtest/gtest.h>
 
@@ -86,6 +87,52 @@ TEST_F(MigrationTest, aHistoryOfTheFirstVersionKeepsEveryRow)
         spent += share.nano;
     EXPECT_EQ(spent, 700) << "the gateway saw most of a day that is not settled";
     EXPECT_EQ(days[0].usage.at("team-a").requests, 2);
+}
+
+TEST_F(MigrationTest, budgetsOfThatVersionStayAsTheyWereAndUnderTheirCheck)
+{
+    {
+        sqlite::Database database(file(), sqlite::Access::create);
+        addRowCheck(database);
+        database.prepareForWriting();
+        migrate(database, historyMigrations().first(3));
+        // The organisation's and a team's, changed once, and one written twice for the same instant.
+        database.execute(R"sql(
+            INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES ('team-a', 'A', '', '', '');
+            INSERT INTO budget (team, period, amount, currency, thresholds, since, set_by) VALUES
+                ('', 3, 9000, 'EUR', '', 1793491200000000, 'ada'), ('team-a', 1, 1, 'USD', '80,100', 1793491200000000, 'ada'),
+                ('team-a', 1, 5, 'USD', '80,100', 1793491200000000, 'ada'), ('team-a', 1, 7, 'USD', '50', 1794000000000000, 'bob');
+            )sql");
+        RowCheck check; // as that version made it
+        check.add("budget  since 2026-11-01T00:00:00Z")
+            .add(R"({"amount":"0.000009","currency":"EUR","period":"3","by":"ada"})")
+            .add("budget team-a since 2026-11-01T00:00:00Z")
+            .add(R"({"amount":"0.000000005","currency":"USD","period":"1","thresholds":"80,100","by":"ada"})")
+            .add("budget team-a since 2026-11-06T21:20:00Z")
+            .add(R"({"amount":"0.000000007","currency":"USD","period":"1","thresholds":"50","by":"bob"})")
+            .add("team team-a")
+            .add(R"({"name":"A"})");
+        sqlite::Statement(database, "INSERT INTO organisation_check VALUES (1, ?1)").run(check.value());
+    }
+    auto opened = History::open(file(), HistoryMode::owner);
+    ASSERT_TRUE(opened) << opened.error().detail;
+    const auto organisation = (*opened)->organisation();
+    ASSERT_TRUE(organisation) << organisation.error().detail;
+    ASSERT_EQ(organisation->budgets.size(), 3U);
+    EXPECT_EQ(organisation->budgets[0],
+        (Budget {.scope = BudgetScope::everything(),
+            .period = PeriodKind::year,
+            .amount = Money {9000, *Currency::parse("EUR")},
+            .thresholdPercents = {},
+            .since = *parseInstant("2026-11-01T00:00:00Z"),
+            .by = "ada",
+            .why = {}}));
+    EXPECT_EQ(organisation->budgets[1].scope, BudgetScope::ofTeam("team-a"));
+    EXPECT_EQ(organisation->budgets[1].amount->nano, 5) << "the later written one of two was in force";
+    EXPECT_EQ(organisation->budgets[2].thresholdPercents, std::vector<int> {50});
+    EXPECT_TRUE(organisation->raises.empty());
+    EXPECT_TRUE((*opened)->setOrganisation(*organisation, "ada", start)) << "nothing of it is refused now";
+    EXPECT_TRUE((*opened)->organisationChanges()->empty());
 }
 
 TEST_F(MigrationTest, aVerifiedCopyOfTheOldVersionStandsBesideIt)

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace fuseboard;
 
 namespace {
@@ -18,13 +20,42 @@ Organisation company()
     out.teams = {{"team-b", "B \"quoted\"\n", "Ada", "CC-1", "Eng"}, {"team-a", "A", "", "", ""}};
     out.keys = {{std::string(64, 'a'), "team-a", "agent", "ada", "checkout", false},
         {std::string(64, 'b'), "team-b", "probe", "", "", true}};
-    out.budgets = {{.team = "team-a",
+    out.budgets = {{.scope = BudgetScope::ofTeam("team-a"),
                        .period = PeriodKind::quarter,
-                       .amount = {5, Currency::usd()},
+                       .amount = Money {5, Currency::usd()},
                        .thresholdPercents = {50, 75, 100},
                        .since = now,
-                       .by = "me"},
-        {.team = "", .amount = {9, *Currency::parse("EUR")}, .thresholdPercents = {}, .since = now, .by = ""}};
+                       .by = "me",
+                       .why = ""},
+        {.scope = BudgetScope::everything(),
+            .amount = Money {9, *Currency::parse("EUR")},
+            .thresholdPercents = {},
+            .since = now,
+            .by = "",
+            .why = ""},
+        {.scope = BudgetScope::ofPerson("ada", "editor"),
+            .period = PeriodKind::week,
+            .amount = Money {7, Currency::usd()},
+            .kind = BudgetKind::hard,
+            .since = now,
+            .by = "you",
+            .why = "a \"trial\""},
+        {.scope = BudgetScope::ofPerson("ada", "editor"),
+            .amount = {},
+            .since = now + std::chrono::hours(9),
+            .by = "you",
+            .why = "over"},
+        {.scope = BudgetScope::ofModel("openai/gpt-5.6"),
+            .amount = Money {0, Currency::usd()},
+            .since = now,
+            .by = "",
+            .why = ""}};
+    out.raises = {{.scope = BudgetScope::ofTeam("team-a"),
+        .amount = {3, Currency::usd()},
+        .from = now + std::chrono::hours(1),
+        .until = now + std::chrono::days(9),
+        .by = "me",
+        .why = "launch"}};
     out.rules = {{.id = 4,
         .source = "s",
         .account = "a",
@@ -56,7 +87,7 @@ TEST_F(OrganisationTest, keepsEveryChangeWithWhoAndWhen)
 {
     ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
     const auto first = m_history->organisationChanges()->size();
-    EXPECT_EQ(first, 7U);
+    EXPECT_EQ(first, 11U);
     ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
     EXPECT_EQ(m_history->organisationChanges()->size(), first) << "nothing changed";
 
@@ -92,7 +123,9 @@ TEST_F(OrganisationTest, whatDoesNotFitTogetherIsRefusedWhole)
     EXPECT_EQ(codeOf([](Organisation& o) { o.teams.erase(o.teams.begin()); }), ErrorCode::unknownTeam);
     EXPECT_EQ(codeOf([](Organisation& o) { o.keys[0].sha256 = "sk-plain"; }), ErrorCode::badDocument);
     EXPECT_EQ(codeOf([](Organisation& o) { o.keys[1].sha256 = o.keys[0].sha256; }), ErrorCode::duplicateName);
-    EXPECT_EQ(codeOf([](Organisation& o) { o.budgets[0].amount.nano = -1; }), ErrorCode::badDocument);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.budgets[0].amount->nano = -1; }), ErrorCode::badDocument);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.raises[0].why = " "; }), ErrorCode::reasonMissing);
+    EXPECT_EQ(codeOf([](Organisation& o) { o.budgets[2].scope.name = " "; }), ErrorCode::badDocument);
     EXPECT_EQ(codeOf([](Organisation& o) { o.rules[0].team = "team-gone"; }), ErrorCode::unknownTeam);
 }
 
@@ -100,7 +133,7 @@ TEST_F(OrganisationTest, everyChangeHasItsIntentAndItsOutcomeInTheAuditLog)
 {
     ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
     Organisation raised = company();
-    raised.budgets[0].amount.nano = 7;
+    raised.budgets[0].amount->nano = 7;
     ASSERT_TRUE(m_history->setOrganisation(raised, "you", now));
     const auto changes = m_history->organisationChanges().value();
     const auto rows = m_history->auditEntries(0, 100).value();
@@ -116,7 +149,39 @@ TEST_F(OrganisationTest, everyChangeHasItsIntentAndItsOutcomeInTheAuditLog)
         EXPECT_EQ(outcome.after, changes[i].after);
     }
     EXPECT_TRUE(rows.back().target.starts_with("budget team-a"));
+    const auto launch = std::ranges::find(rows, "raise of team:team-a from 2026-11-23T11:00:00Z", &AuditEntry::target);
+    ASSERT_NE(launch, rows.end());
+    EXPECT_EQ(launch->reason, "launch");
+    EXPECT_TRUE(launch->after.contains("\"until\":\"2026-12-02T10:00:00Z\"")) << launch->after;
     EXPECT_FALSE(m_history->checkAudit({})->fault);
+}
+
+TEST_F(OrganisationTest, aBudgetThatLostABitIsFound)
+{
+    // Each against the organisation as it was written, by the check of the whole or by what a column may hold.
+    for (const char* damage : {"UPDATE budget SET amount = amount + 1 WHERE position = 1",
+             "UPDATE budget SET scope = 1 WHERE scope = 0", "UPDATE budget SET scope = 0 WHERE scope = 1",
+             "UPDATE budget SET scope = 3 WHERE scope = 2", "UPDATE budget SET name = 'adb' WHERE scope = 2",
+             "UPDATE budget SET agent = '' WHERE scope = 2", "UPDATE budget SET period = 2 WHERE scope = 2",
+             "UPDATE budget SET currency = 'USE' WHERE position = 1", "UPDATE budget SET currency = 'USD' WHERE amount IS NULL",
+             "UPDATE budget SET amount = 0 WHERE amount IS NULL", "UPDATE budget SET amount = NULL WHERE position = 1",
+             "UPDATE budget SET thresholds = '50,75,101' WHERE position = 1", "UPDATE budget SET hard = 0 WHERE hard = 1",
+             "UPDATE budget SET hard = 3 WHERE hard = 1", "UPDATE budget SET since = since + 1 WHERE position = 1",
+             "UPDATE budget SET set_by = 'mf' WHERE position = 1", "UPDATE budget SET why = '' WHERE scope = 2",
+             "DELETE FROM budget_raise", "UPDATE budget_raise SET amount = 4", "UPDATE budget_raise SET since = since + 1",
+             "UPDATE budget_raise SET until = until + 1000000", "UPDATE budget_raise SET why = 'lunch'",
+             "UPDATE budget_raise SET set_by = ''", "UPDATE budget_raise SET currency = 'EUR'",
+             "UPDATE budget_raise SET name = 'team-b'"}) {
+        test::TemporaryDirectory directory;
+        auto history = std::move(History::create(directory.path() / "history.db").value());
+        ASSERT_TRUE(history->setOrganisation(company(), "me", now));
+        {
+            sqlite::Database database(directory.path() / "history.db", sqlite::Access::write);
+            database.execute(damage);
+        }
+        const auto read = history->organisation();
+        EXPECT_TRUE(!read && read.error().code == ErrorCode::historyDamaged) << damage;
+    }
 }
 
 TEST_F(OrganisationTest, aChangeIsOnRecordAlsoWhereTheLogOfChangesWasLost)
@@ -127,9 +192,9 @@ TEST_F(OrganisationTest, aChangeIsOnRecordAlsoWhereTheLogOfChangesWasLost)
         database.execute("DELETE FROM organisation_change");
     }
     Organisation raised = company();
-    raised.budgets[0].amount.nano = 7;
+    raised.budgets[0].amount->nano = 7;
     ASSERT_TRUE(m_history->setOrganisation(raised, "you", now + std::chrono::hours(1)));
-    const auto rows = m_history->auditEntries(14, 100).value();
+    const auto rows = m_history->auditEntries(22, 100).value();
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_TRUE(rows[0].isIntent());
     EXPECT_TRUE(rows[1].isOutcome());
@@ -144,5 +209,5 @@ TEST_F(OrganisationTest, whatCantBePutOnRecordIsNotChanged)
     }
     EXPECT_FALSE(m_history->setOrganisation({}, "me", now));
     EXPECT_EQ(m_history->organisation().value(), company());
-    EXPECT_EQ(m_history->organisationChanges()->size(), 7U);
+    EXPECT_EQ(m_history->organisationChanges()->size(), 11U);
 }

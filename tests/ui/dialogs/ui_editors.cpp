@@ -128,7 +128,7 @@ void UiEditors::teamIsAdded()
     button(dialog, "saveTeam")->click();
     QCOMPARE(edited.teams.size(), std::size_t(8));
     QCOMPARE(edited.teams.back().id, std::string("team-legal-risk"));
-    QCOMPARE(edited.budgets.back().amount.nano, 2'500 * madeup::unit);
+    QCOMPARE(edited.budgets.back().amount->nano, 2'500 * madeup::unit);
     QCOMPARE(edited.budgets.back().since, company().periodStart);
     QCOMPARE(edited.rules.back().project, std::string("proj_legal"));
     QCOMPARE(edited.rules.back().team, std::string("team-legal-risk"));

@@ -28,8 +28,8 @@ EditContext company()
     context.by = "A. Meyer";
     context.organisation.teams = {{"team-payments", "Payments", "R. Novak", "4711", ""}};
     Budget budget;
-    budget.team = "team-payments";
-    budget.amount = {20'000'000'000'000, Currency::usd()};
+    budget.scope = BudgetScope::ofTeam("team-payments");
+    budget.amount = Money {20'000'000'000'000, Currency::usd()};
     budget.since = context.periodStart;
     context.organisation.budgets = {budget};
     AllocationRule rule;
@@ -163,10 +163,10 @@ void UiImport::importsAll()
     QCOMPARE(organisation.budgets.size(), std::size_t(3));
     QCOMPARE(organisation.keys.size(), std::size_t(3));
     QCOMPARE(organisation.rules.size(), std::size_t(3));
-    const Budget* legal = budgetAt(organisation.budgets, "team-legal-risk", company().now);
+    const Budget* legal = budgetAt(organisation.budgets, BudgetScope::ofTeam("team-legal-risk"), company().now);
     QVERIFY(legal);
-    QCOMPARE(legal->amount.text(), std::string("2500.5"));
-    QCOMPARE(legal->amount.currency.text(), std::string("EUR"));
+    QCOMPARE(legal->amount->text(), std::string("2500.5"));
+    QCOMPARE(legal->amount->currency.text(), std::string("EUR"));
 }
 
 void UiImport::aRepeatedImportChangesNothing()

@@ -45,8 +45,8 @@ inline EditContext company()
     for (const TeamBoard& team : board().teams) {
         context.organisation.teams.push_back({team.id, team.name, "R. Novak", "4711", "Commerce"});
         Budget budget;
-        budget.team = team.id;
-        budget.amount = {*team.burn.budgetNano, Currency::usd()};
+        budget.scope = BudgetScope::ofTeam(team.id);
+        budget.amount = Money {*team.burn.budgetNano, Currency::usd()};
         budget.since = context.periodStart;
         context.organisation.budgets.push_back(budget);
     }

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "collector/hourlyspend.h"
+#include "domain/budgetstate.h"
+#include "domain/spent.h"
+#include "store/organisation.h"
+
+namespace fuseboard {
+
+/// The instant that budgets are looked at for a board: now, or the last one of a period that is over.
+Instant budgetsSeenAt(const Period& shown, Instant now);
+/// The periods, in their own kinds, of the budgets in force then; each once.
+std::vector<Period> budgetPeriods(
+    const std::vector<Budget>& budgets, const Calendar& calendar, const Period& shown, Instant now);
+
+/// Gathers what was spent against each budget in force, in the budget's own period.
+class BudgetWatch {
+public:
+    /// Both must outlive it.
+    BudgetWatch(const Organisation& organisation, const Calendar& calendar, const Period& shown, Instant now);
+    void add(const SpentShare& share);
+    /// `currency`: of the shares. The organisation's budget first, then teams, persons, models.
+    [[nodiscard]] std::vector<BudgetState> states(Currency currency, Instant dataSince) const;
+
+private:
+    struct Watched {
+        const Budget* budget;
+        Period period;
+        HourlySpend hourly;
+    };
+    const Organisation& m_organisation;
+    const Calendar& m_calendar;
+    Instant m_at; ///< what is in force
+    Instant m_now; ///< up to where it was spent
+    std::vector<Watched> m_watched;
+};
+
+} // namespace fuseboard
