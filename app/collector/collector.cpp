@@ -196,6 +196,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
             answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));
     answer->poll.account = runner.account;
     answer->poll.past = runner.inPast;
+    m_names.learn(answer->names);
     if (auto stored = store(answer->poll); !stored) {
         failedOnce(runner, {stored.error(), {}});
         return;
@@ -508,7 +509,9 @@ void Collector::publish()
         input.rates = *std::move(rates);
     for (const auto& runner : m_runners)
         input.sources.push_back(runner->view);
-    Q_EMIT boardChanged(std::make_shared<const Board>(buildBoard(input)));
+    Board board = buildBoard(input);
+    m_names.apply(board);
+    Q_EMIT boardChanged(std::make_shared<const Board>(std::move(board)));
 
     const bool busy = std::ranges::any_of(m_runners,
         [](const auto& runner) { return runner->underWay && !(runner->inPast && runner->timer->isActive()); });

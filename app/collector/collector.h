@@ -4,6 +4,7 @@
 
 #include "collector/boardbuilder.h"
 #include "collector/daybook.h"
+#include "collector/identitynames.h"
 #include "connectors/focus/focusrows.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
@@ -107,6 +108,7 @@ private:
     std::shared_ptr<const Organisation> m_organisation;
     DayBook m_days;
     std::optional<std::pair<Period, ExchangeRates>> m_rates; ///< as last read, and of which days
+    IdentityNames m_names;
     PeriodKind m_kind = PeriodKind::month;
     std::optional<Instant> m_within; ///< empty: the current period
     QTimer* m_publish = nullptr;

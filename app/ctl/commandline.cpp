@@ -13,6 +13,7 @@
 
 #include <iostream>
 #include <algorithm>
+#include <array>
 
 namespace fuseboard {
 namespace {
@@ -102,12 +103,15 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
 
     auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
     source->require_subcommand(1);
-    for (const auto& [order, help] : {std::pair {"pause", "Read no further back until resumed"},
-             {"resume", "Go on with what was paused or cancelled"}, {"cancel", "Leave the rest of the past unread"}}) {
+    const std::array orders {std::pair {"pause", "Read no further back until resumed"},
+        std::pair {"resume", "Go on with what was paused or cancelled"}, std::pair {"cancel", "Leave the rest of the past unread"}};
+    for (const auto& [order, help] : orders) {
         auto* verb = source->add_subcommand(order, help);
         verb->add_option("ID", words.source, "The source's id in sources.toml")->required()->check(notEmpty);
         verb->add_flag("--json", line.json, "As JSON");
     }
+    auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
+
 
     for (auto* verb : {status, poll, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");

@@ -18,18 +18,18 @@ same() { # what, expected, found
 rendered() { if command -v mandoc > /dev/null; then mandoc -T ascii "$1"; else groff -T ascii -mdoc -P -c "$1"; fi | sed 's/.\x08//g'; }
 
 declare -A verbs=([fuseboard]="" [fuseboard-gateway]="" [fuseboard-sandbox]="provider company setup invoice"
-  [fuseboardctl]="status poll freeze resume export rates verify repair backup reconcile allocation watch")
+  [fuseboardctl]="status poll freeze resume export rates verify repair backup reconcile allocation source watch")
 for program in "${!verbs[@]}"; do
   page="$packaging/man/$program.1"
   ! command -v mandoc > /dev/null || mandoc -T lint -W warning "$page" || fault "$page: mandoc finds faults"
   expected=$({ listed "$program"; for verb in ${verbs[$program]}; do listed "$program" "$verb"; done
-               [ "$program" != fuseboardctl ] || { listed "$program" export team; for part in "export spending" "export audit" "rates list" "rates set" "rates import" "allocation cancel"; do listed "$program" $part; done; }; } | sort -u)
+               [ "$program" != fuseboardctl ] || { listed "$program" export team; for part in "export spending" "export audit" "rates list" "rates set" "rates import" "allocation cancel" "source pause"; do listed "$program" $part; done; }; } | sort -u)
   text=$(rendered "$page")
   same "$program.1" "$expected" "$(sed '/^EXAMPLES/,$d; /^ON A SERVER/,$d' <<< "$text" | options)"
   found=$("$bin/$program" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p' | tr '\n' ' ')
   [ "$(echo $found)" = "${verbs[$program]}" ] || fault "$program has the verbs '$found', and this test knows '${verbs[$program]}'"
   for verb in ${verbs[$program]}; do
-    grep -qE "^ +$verb( team| spending| audit| list| set| import| cancel)?$|^ +$verb  " <<< "$text" || fault "$program.1 does not explain $verb"
+    grep -qE "^ +$verb( team| spending| audit| list| set| import| cancel| pause)?$|^ +$verb  " <<< "$text" || fault "$program.1 does not explain $verb"
   done
 done
 
@@ -37,13 +37,13 @@ done
 . "$packaging/completions/fuseboardctl"
 offered() { COMP_WORDS=(fuseboardctl "$@" ""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _fuseboardctl; printf '%s\n' "${COMPREPLY[@]}" | sort; }
 same "bash, no verb" "$({ listed fuseboardctl; tr ' ' '\n' <<< "${verbs[fuseboardctl]}"; } | sort)" "$(offered)"
-for verb in status poll freeze resume verify repair backup reconcile watch "export team" "export spending" "export audit" "rates list" "rates set" "allocation cancel"; do
+for verb in status poll freeze resume verify repair backup reconcile watch "export team" "export spending" "export audit" "rates list" "rates set" "allocation cancel" "source pause" "source resume" "source cancel"; do
   same "bash, $verb" "$(listed fuseboardctl $verb)" "$(offered $verb)"
   same "bash, $verb after --sandbox" "$(listed fuseboardctl $verb)" "$(offered --sandbox $verb)"
 done
 same "bash, export" "$({ listed fuseboardctl export; echo team; echo spending; echo audit; } | sort)" "$(offered export)"
 
-all=$({ listed fuseboardctl; for verb in ${verbs[fuseboardctl]} "export team" "export spending" "export audit" "rates list" "rates set" "rates import" "allocation cancel"; do listed fuseboardctl $verb; done; } | sort -u)
+all=$({ listed fuseboardctl; for verb in ${verbs[fuseboardctl]} "export team" "export spending" "export audit" "rates list" "rates set" "rates import" "allocation cancel" "source pause"; do listed fuseboardctl $verb; done; } | sort -u)
 same "zsh" "$all" "$(options < "$packaging/completions/_fuseboardctl")"
 same "fish" "$all" "$(sed -n 's/^complete .* -l \([a-z]*\).*/--\1/p' "$packaging/completions/fuseboardctl.fish" | sort -u)"
 for shell in zsh fish; do

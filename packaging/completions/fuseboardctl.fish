@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Fuseboard authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for fuseboardctl
-set -l verbs status poll freeze resume export rates verify repair source backup reconcile allocation watch budget
+set -l verbs status poll freeze resume export rates verify repair backup reconcile allocation source watch budget
 set -l none "not __fish_seen_subcommand_from $verbs"
 set -l hold "__fish_seen_subcommand_from freeze resume"
 complete -c fuseboardctl -f

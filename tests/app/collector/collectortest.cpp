@@ -226,6 +226,31 @@ private Q_SLOTS:
         QVERIFY(!m_board->all.otherCurrencies.at(0).hasGap);
     }
 
+    void peopleAreShownByTheNamesThatTheirProviderTells()
+    {
+        UsageRow row = usage(1, "gpt-5.6");
+        row.person = "user_1";
+        row.key = "key_1";
+        m_script = {answer({row}, "c1", true), answer({}, "c1")};
+        m_script[1]->names = {{IdentityName::Kind::person, "user_1", "Ada"}, {IdentityName::Kind::key, "key_1", "ci"},
+            {IdentityName::Kind::key, "user_1", "not a person"}};
+        auto watched = collector();
+        poll(*watched);
+        QCOMPARE(m_board->all.byPerson.at(0).name, std::string("Ada"));
+        QCOMPARE(m_board->all.byAgent.at(0).name, std::string("ci"));
+        QCOMPARE(m_board->unallocatedParts.at(0).key, std::string("key_1")); // what a rule has to name
+    }
+
+    void theKeyThatWasToldToWaitIsNotAskedBefore()
+    {
+        m_script = {std::unexpected(UsageFailure {{ErrorCode::rateLimited, "openai", "HTTP 429"}, 900s, true})};
+        auto watched = collector();
+        poll(*watched);
+        poll(*watched);
+        QCOMPARE(m_cursors.size(), std::size_t {1});
+        QCOMPARE(m_board->sources.at(0).error->code, ErrorCode::rateLimited);
+    }
+
     void aFailureKeepsTheFiguresAndNamesTheSource()
     {
         m_script = {answer({usage(1, "gpt-5.6")}, "c1"), refusal(ErrorCode::unauthorised)};

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/httpclient.h"
+#include "support/awaited.h"
+#include "support/certificates.h"
+
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
+#include <QSslSocket>
+#include <QTest>
+
+using namespace fuseboard;
+using test::CertificateRequest;
+using test::Identity;
+using test::makeIdentity;
+
+namespace {
+
+const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+
+/// Takes TLS connections with an identity, keeps every byte that comes through, and answers.
+class TlsServer : public QSslServer {
+public:
+    TlsServer(const Identity& identity, const QByteArray& chain, QSsl::SslProtocol protocol)
+    {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setPrivateKey(QSslKey(identity.key, QSsl::Ec));
+        configuration.setLocalCertificateChain(QSslCertificate::fromData(identity.certificate + chain));
+        configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+        configuration.setProtocol(protocol);
+        setSslConfiguration(configuration);
+        connect(this, &QTcpServer::pendingConnectionAvailable, this, [this] {
+            while (auto* socket = nextPendingConnection())
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+                    m_seen += socket->readAll();
+                    socket->write(answer);
+                });
+        });
+        listen(QHostAddress::LocalHost);
+    }
+    [[nodiscard]] const QByteArray& seen() const { return m_seen; }
+
+private:
+    QByteArray m_seen;
+};
+
+} // namespace
+
+class TlsTest : public QObject {
+    Q_OBJECT
+
+    Identity m_authority = makeIdentity({.commonName = "Test Authority", .alternativeName = nullptr, .authority = true});
+    Identity m_stranger = makeIdentity({.commonName = "Unknown Authority", .alternativeName = nullptr, .authority = true});
+
+    Result<HttpAnswer> ask(const TlsServer& server)
+    {
+        HttpClient client;
+        HttpRequest request;
+        request.url = QUrl(QStringLiteral("https://127.0.0.1:%1/v1/usage").arg(server.serverPort()));
+        request.headers = {{"Authorization", "Bearer sk-planted"}};
+        request.deadline = std::chrono::seconds(5);
+        return test::awaited(client.send(std::move(request)));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!QSslSocket::supportsSsl())
+            QFAIL("Qt has no TLS here");
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setCaCertificates(QSslCertificate::fromData(m_authority.certificate));
+        QSslConfiguration::setDefaultConfiguration(configuration);
+    }
+
+    void aGoodCertificateIsTaken()
+    {
+        const TlsServer server(makeIdentity({}, &m_authority), {}, QSsl::SecureProtocols);
+        const auto taken = ask(server);
+        QVERIFY2(taken, taken ? "" : taken.error().detail.c_str());
+        QVERIFY(server.seen().contains("Bearer sk-planted"));
+    }
+
+    void aBadOneNeverSeesTheKey_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("certificate");
+        QTest::addColumn<QByteArray>("chain");
+        QTest::addColumn<int>("protocol");
+        const auto row = [](const char* name, const Identity& identity, const QByteArray& chain = {},
+                             QSsl::SslProtocol protocol = QSsl::SecureProtocols) {
+            QTest::addRow("%s", name) << identity.key << identity.certificate << chain << static_cast<int>(protocol);
+        };
+        row("expired", makeIdentity({.validFromSeconds = -7200, .validToSeconds = -60}, &m_authority));
+        row("not valid yet", makeIdentity({.validFromSeconds = 600, .validToSeconds = 7200}, &m_authority));
+        row("of another host", makeIdentity({.commonName = "evil.example", .alternativeName = "DNS:evil.example"}, &m_authority));
+        row("of another address", makeIdentity({.alternativeName = "IP:127.0.0.2"}, &m_authority));
+        row("signed by itself", makeIdentity({}));
+        row("of an unknown authority", makeIdentity({}, &m_stranger));
+        row("of an unknown authority that is sent along", makeIdentity({}, &m_stranger), m_stranger.certificate);
+        const Identity expired =
+            makeIdentity({.commonName = "Old", .alternativeName = nullptr, .validFromSeconds = -7200, .validToSeconds = -60, .authority = true}, &m_authority);
+        row("below an expired intermediate", makeIdentity({}, &expired), expired.certificate);
+        const Identity leaf = makeIdentity({.commonName = "leaf", .alternativeName = nullptr}, &m_authority);
+        row("signed by what is no authority", makeIdentity({}, &leaf), leaf.certificate);
+QT_WARNING_PUSH
+QT_WARNING_DISABLE_DEPRECATED
+        row("TLS 1.0", makeIdentity({}, &m_authority), {}, QSsl::TlsV1_0);
+        row("TLS 1.1", makeIdentity({}, &m_authority), {}, QSsl::TlsV1_1);
+QT_WARNING_POP
+    }
+    void aBadOneNeverSeesTheKey()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, certificate);
+        QFETCH(QByteArray, chain);
+        QFETCH(int, protocol);
+        const TlsServer server({key, certificate}, chain, static_cast<QSsl::SslProtocol>(protocol));
+        const auto refused = ask(server);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::tlsFailed);
+        QVERIFY(!refused.error().detail.empty());
+        QCOMPARE(server.seen(), QByteArray());
+    }
+};
+
+QTEST_GUILESS_MAIN(TlsTest)
+#include "tlstest.moc"
