@@ -513,8 +513,8 @@ void Collector::publish()
     m_names.apply(board);
     Q_EMIT boardChanged(std::make_shared<const Board>(std::move(board)));
 
-    const bool busy = std::ranges::any_of(m_runners,
-        [](const auto& runner) { return runner->underWay && !(runner->inPast && runner->timer->isActive()); });
+    const bool busy = std::ranges::any_of(
+        m_runners, [](const auto& runner) { return runner->underWay && !(runner->inPast && runner->timer->isActive()); });
     if (m_askedNow && !busy) {
         m_askedNow = false;
         Q_EMIT polled();

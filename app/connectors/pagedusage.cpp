@@ -17,8 +17,8 @@ constexpr std::chrono::milliseconds longestWait {60'000};
 
 } // namespace
 
-PagedUsage::PagedUsage(SourceConfig config, HttpClient& client, const KeyStore& keys, std::unique_ptr<UsageDialect> dialect,
-    Retry retry)
+PagedUsage::PagedUsage(
+    SourceConfig config, HttpClient& client, const KeyStore& keys, std::unique_ptr<UsageDialect> dialect, Retry retry)
     : m_config(std::move(config))
     , m_client(&client)
     , m_keys(&keys)

@@ -54,8 +54,8 @@ std::unexpected<Error> notOpened(const QString& file, std::string why = {})
 /// The key that the passphrase gives, and how it gives it.
 class SealedKeys::Seal {
 public:
-    static Result<std::unique_ptr<Seal>> of(const QString& file, const QByteArray& passphrase, QByteArray salt,
-        unsigned long long work, std::size_t memory)
+    static Result<std::unique_ptr<Seal>> of(
+        const QString& file, const QByteArray& passphrase, QByteArray salt, unsigned long long work, std::size_t memory)
     {
         auto seal = std::make_unique<Seal>();
         seal->m_salt = std::move(salt);
@@ -78,8 +78,8 @@ public:
     {
         const QByteArray nonce = random(crypto_secretbox_xchacha20poly1305_NONCEBYTES);
         QByteArray box(plain.size() + static_cast<qsizetype>(crypto_secretbox_xchacha20poly1305_MACBYTES), Qt::Uninitialized);
-        crypto_secretbox_xchacha20poly1305_easy(bytesOf(box), bytesOf(plain), static_cast<unsigned long long>(plain.size()),
-            bytesOf(nonce), m_key.data());
+        crypto_secretbox_xchacha20poly1305_easy(
+            bytesOf(box), bytesOf(plain), static_cast<unsigned long long>(plain.size()), bytesOf(nonce), m_key.data());
         return QJsonDocument(QJsonObject {{QStringLiteral("format"), QLatin1String(magic)},
                                  {QStringLiteral("salt"), QLatin1String(m_salt.toBase64())},
                                  {QStringLiteral("work"), static_cast<qint64>(m_work)},
@@ -131,7 +131,8 @@ Result<SealedKeys> SealedKeys::create(const QString& file, const QByteArray& pas
         return notOpened(file, "a passphrase has at least 8 characters");
     if (QFileInfo::exists(file))
         return fail(ErrorCode::fileExists, file.toStdString());
-    auto seal = Seal::of(file, passphrase, random(crypto_pwhash_SALTBYTES), crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE);
+    auto seal = Seal::of(
+        file, passphrase, random(crypto_pwhash_SALTBYTES), crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE);
     if (!seal)
         return std::unexpected(seal.error());
     SealedKeys keys(file, *std::move(seal), {});
@@ -151,7 +152,9 @@ Result<SealedKeys> SealedKeys::open(const QString& file, const QByteArray& passp
     if (info.ownerId() != geteuid() || in.permissions().testAnyFlags(others))
         return fail(ErrorCode::badConfig, file.toStdString(), "others can read this file; it must be yours with mode 0600");
     const QJsonObject sealed = QJsonDocument::fromJson(in.read(largestFile)).object();
-    const auto bytes = [&sealed](const char* name) { return QByteArray::fromBase64(sealed[QLatin1String(name)].toString().toLatin1()); };
+    const auto bytes = [&sealed](const char* name) {
+        return QByteArray::fromBase64(sealed[QLatin1String(name)].toString().toLatin1());
+    };
     const qint64 work = sealed[QLatin1String("work")].toInteger(), memory = sealed[QLatin1String("memory")].toInteger();
     // What a stranger wrote there must not make us compute for hours.
     const bool isOurs = sealed[QLatin1String("format")].toString() == QLatin1String(magic)
@@ -161,7 +164,8 @@ Result<SealedKeys> SealedKeys::open(const QString& file, const QByteArray& passp
         && memory <= static_cast<qint64>(crypto_pwhash_MEMLIMIT_SENSITIVE);
     if (!isOurs)
         return fail(ErrorCode::badConfig, file.toStdString(), "not a file of sealed keys");
-    auto seal = Seal::of(file, passphrase, bytes("salt"), static_cast<unsigned long long>(work), static_cast<std::size_t>(memory));
+    auto seal =
+        Seal::of(file, passphrase, bytes("salt"), static_cast<unsigned long long>(work), static_cast<std::size_t>(memory));
     if (!seal)
         return std::unexpected(seal.error());
     auto plain = (*seal)->open(bytes("box"), bytes("nonce"));

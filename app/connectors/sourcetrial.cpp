@@ -60,9 +60,9 @@ public:
         std::optional<Error> error;
         if (!body)
             error = body.error().error;
-        else if (const auto page = dialect->parse(
-                     task, {body->constData(), static_cast<std::size_t>(body->size())}, {name, "account"});
-                 !page)
+        else if (const auto page =
+                     dialect->parse(task, {body->constData(), static_cast<std::size_t>(body->size())}, {name, "account"});
+            !page)
             error = Error {page.error().code, name, page.error().subject + ": " + page.error().detail};
         (error ? rights.refused : rights.reads).push_back(task.list);
         if (error && !firstError)
@@ -99,7 +99,7 @@ void SourceTrial::next()
 {
     if (d->left.empty()) {
         d->promise.addResult(d->rights.reads.empty() && d->firstError ? Result<KeyRights>(std::unexpected(*d->firstError))
-                                                                       : Result<KeyRights>(d->rights));
+                                                                      : Result<KeyRights>(d->rights));
         d->promise.finish();
         return;
     }

@@ -23,8 +23,8 @@ class SourceTrial : public QObject {
     Q_OBJECT
 public:
     /// `name` is the subject of errors. The client outlives it.
-    SourceTrial(std::string name, QString url, std::unique_ptr<UsageDialect> dialect, HttpClient& client,
-        QObject* parent = nullptr);
+    SourceTrial(
+        std::string name, QString url, std::unique_ptr<UsageDialect> dialect, HttpClient& client, QObject* parent = nullptr);
     ~SourceTrial() override;
 
     /// Once. Cancelled when this goes. `now` decides which day.

@@ -72,7 +72,10 @@ public:
     /// The cursor with that back-fill instead. Only for cursors that have one.
     [[nodiscard]] virtual std::string withPast(const std::string& cursor, const Backfill& /*past*/) const { return cursor; }
     /// Reads the back-fill's next part, as `poll` reads what is new. Only for cursors whose back-fill has one.
-    [[nodiscard]] virtual QFuture<UsageResult> readPast(std::string cursor, Instant now) { return poll(std::move(cursor), now); }
+    [[nodiscard]] virtual QFuture<UsageResult> readPast(std::string cursor, Instant now)
+    {
+        return poll(std::move(cursor), now);
+    }
 };
 
 } // namespace fuseboard

@@ -32,7 +32,8 @@ std::unique_ptr<UsageSource> make(const SourceConfig& config, HttpClient& http, 
 constexpr std::array kinds {
     ConnectorKind {.name = "gateway", .interval = 2s, .isGateway = true, .needsKey = false, .source = make<GatewayUsageSource>},
     ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
-    ConnectorKind {.name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+    ConnectorKind {
+        .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
 };
 
 } // namespace

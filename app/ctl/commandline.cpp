@@ -3,6 +3,7 @@
 #include "ctl/commandline.h"
 
 #include "ctl/budgetoptions.h"
+#include "ctl/completions.h"
 #include "domain/exchangerates.h"
 #include "domain/utcdate.h"
 
@@ -99,19 +100,17 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     allocation->require_subcommand(1);
     BudgetOptions budgets;
     budgets.addTo(app, line.json);
-    auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
-
     auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
     source->require_subcommand(1);
     const std::array orders {std::pair {"pause", "Read no further back until resumed"},
-        std::pair {"resume", "Go on with what was paused or cancelled"}, std::pair {"cancel", "Leave the rest of the past unread"}};
+        std::pair {"resume", "Go on with what was paused or cancelled"},
+        std::pair {"cancel", "Leave the rest of the past unread"}};
     for (const auto& [order, help] : orders) {
         auto* verb = source->add_subcommand(order, help);
         verb->add_option("ID", words.source, "The source's id in sources.toml")->required()->check(notEmpty);
         verb->add_flag("--json", line.json, "As JSON");
     }
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
-
 
     for (auto* verb : {status, poll, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
@@ -155,6 +154,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         ->required()
         ->check(notEmpty);
 
+    std::string shell;
+    auto* complete = app.add_subcommand("completions", "What makes a shell complete these words")->group({}); // for packages
+    complete->add_option("SHELL", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+
     for (int i = 1; i < argc; ++i)
         if (!QUtf8StringView(argv[i]).isValidUtf8()) {
             std::cerr << "fuseboardctl: argument " << i << " is not UTF-8. Nothing was done.\n";
@@ -168,6 +171,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
             throw CLI::ValidationError("TO", "it is the same currency as FROM");
     } catch (const CLI::ParseError& error) {
         return std::unexpected(app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage));
+    }
+    if (complete->parsed()) {
+        std::cout << completions(app, shell);
+        return std::unexpected(0);
     }
     using Verb = CommandLine::Verb;
     line.verb = poll->parsed() ? Verb::poll

@@ -239,8 +239,8 @@ ExitCode backUpHistory(const CommandLine& line, const Profile& profile)
     const QString file = QString::fromStdString(target.string());
     print(stdout,
         line.json ? QString::fromUtf8(QJsonDocument(QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("file"), file},
-                                          {QStringLiteral("bytes"), static_cast<qint64>(*size)}})
-                                          .toJson())
+                                                        {QStringLiteral("bytes"), static_cast<qint64>(*size)}})
+                            .toJson())
                   : tr("The history is copied to %1 (%2), and the copy is checked row by row.\n")
                         .arg(file, QLocale::c().formattedDataSize(static_cast<qint64>(*size))));
     return ExitCode::proved;

@@ -96,13 +96,16 @@ QString sentencesOf(const AccountReconciliation& account, Currency currency)
         return tr("%1: no provider’s figures to compare with; a gateway measured %2.")
                    .arg(name, amountText({account.sum.measuredNano, currency}))
             + QLatin1Char('\n');
-    QString out = tr("%1: measured %2, billed %3, difference %4: %5.")
-                      .arg(name, amountText({account.sum.measuredNano, currency}), amountText({account.sum.billedNano, currency}),
-                          differenceText({account.sum.billedNano - account.sum.measuredNano, currency}),
-                          account.sum.agrees() ? tr("agrees within 2%") : tr("DOES NOT AGREE"))
+    QString out =
+        tr("%1: measured %2, billed %3, difference %4: %5.")
+            .arg(name, amountText({account.sum.measuredNano, currency}), amountText({account.sum.billedNano, currency}),
+                differenceText({account.sum.billedNano - account.sum.measuredNano, currency}),
+                account.sum.agrees() ? tr("agrees within 2%") : tr("DOES NOT AGREE"))
         + QLatin1Char('\n');
     for (const auto& [cause, nano] : account.sum.byCause)
-        out += QStringLiteral("  %1  %2 (%3)\n").arg(differenceText({nano, currency}), 10).arg(causeText(cause), mostOf(account, cause));
+        out += QStringLiteral("  %1  %2 (%3)\n")
+                   .arg(differenceText({nano, currency}), 10)
+                   .arg(causeText(cause), mostOf(account, cause));
     return out;
 }
 
@@ -141,7 +144,8 @@ ExitCode reconcile(const CommandLine& line, const Profile& profile)
         words += tr("Nothing was measured or billed.") + QLatin1Char('\n');
     const QJsonObject document {{QStringLiteral("period"), label}, {QStringLiteral("currency"), text(currency.text())},
         {QStringLiteral("sandbox"), profile.isSandbox()}, {QStringLiteral("accounts"), documents}};
-    return printOut(line.json ? QString::fromUtf8(QJsonDocument(document).toJson()) : words) ? ExitCode::proved : ExitCode::failed;
+    return printOut(line.json ? QString::fromUtf8(QJsonDocument(document).toJson()) : words) ? ExitCode::proved
+                                                                                             : ExitCode::failed;
 }
 
 } // namespace fuseboard

@@ -74,7 +74,8 @@ QString pastText(const QJsonObject& backfill)
     if (state.isEmpty() || state == QLatin1String("done"))
         return {};
     const QString far = localTime(word(backfill, "readBackTo"), QStringLiteral("yyyy-MM-dd"));
-    const QString parts = tr("%1 of %2 parts").arg(backfill[QLatin1String("partsDone")].toInt()).arg(backfill[QLatin1String("parts")].toInt());
+    const QString parts =
+        tr("%1 of %2 parts").arg(backfill[QLatin1String("partsDone")].toInt()).arg(backfill[QLatin1String("parts")].toInt());
     if (state == QLatin1String("paused"))
         return tr("Its past is read back to %1 (%2); paused.").arg(far, parts);
     if (state == QLatin1String("cancelled"))

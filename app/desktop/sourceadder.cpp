@@ -78,8 +78,9 @@ void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
 void SourceAdder::testGateway(const SourceDraft& draft, QObject* context, Done done)
 {
     m_http.send(gatewayTrial(draft)).then(context, [draft, done](const Result<HttpAnswer>& answer) {
-        const Result<void> works = answer ? parseBreakers(draft.name.toStdString(), *answer).transform([](const LeverReport&) { })
-                                          : std::unexpected(answer.error());
+        const Result<void> works = answer
+            ? parseBreakers(draft.name.toStdString(), *answer).transform([](const LeverReport&) { })
+            : std::unexpected(answer.error());
         if (!works)
             done(std::unexpected(works.error()));
         else
@@ -105,7 +106,8 @@ void SourceAdder::testProvider(const SourceDraft& draft, const ConnectorKind& ki
             return names.join(QStringLiteral(", "));
         };
         const QString reads = tr("%1 answers and accepts the key. It can read: %2.").arg(draft.name, listed(rights->reads));
-        done(rights->refused.empty() ? reads : reads + QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights->refused)));
+        done(
+            rights->refused.empty() ? reads : reads + QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights->refused)));
     });
 }
 
@@ -151,7 +153,8 @@ void SourceAdder::changeKey(const std::string& id, const QString& key, QObject* 
 
 Result<void> SourceAdder::remove(const std::string& id)
 {
-    return rewrite([&id](std::vector<SourceConfig>& all) { std::erase_if(all, [&](const SourceConfig& each) { return each.id == id; }); });
+    return rewrite(
+        [&id](std::vector<SourceConfig>& all) { std::erase_if(all, [&](const SourceConfig& each) { return each.id == id; }); });
 }
 
 /// A name of its own: a key that an earlier source left in the keyring is never overwritten (SAFETY SE2).

@@ -30,7 +30,10 @@ SourceOffer words(const QString& kind)
             .about = tr("Reads what Anthropic counts and bills. It can’t freeze yet."),
             .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator.")};
     // A new connector is offered before somebody has written its words.
-    return {.title = kind, .name = kind, .about = tr("Reads spending. It can’t freeze yet."), .rights = tr("The handbook names the rights.")};
+    return {.title = kind,
+        .name = kind,
+        .about = tr("Reads spending. It can’t freeze yet."),
+        .rights = tr("The handbook names the rights.")};
 }
 
 } // namespace

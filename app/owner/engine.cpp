@@ -297,13 +297,8 @@ void Engine::showPeriod(PeriodKind kind, Instant within)
 
 QFuture<Result<void>> Engine::orderBackfill(const std::string& sourceId, BackfillOrder order)
 {
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    QMetaObject::invokeMethod(d->collector, [collector = d->collector, promise, sourceId, order] {
-        promise->addResult(collector->orderBackfill(sourceId, order));
-        promise->finish();
-    });
-    return promise->future();
+    return carriedOutIn(
+        d->collector, [sourceId, order](Collector& collector) { return collector.orderBackfill(sourceId, order); });
 }
 
 void Engine::setOrganisation(const Organisation& organisation)
@@ -320,8 +315,9 @@ QFuture<Result<void>> Engine::cancelAllocation()
 
 QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file)
 {
-    return carriedOutIn(
-        d->collector, [file = std::move(file)](Collector& collector) { return collector.importBill(*file); });
+    return carriedOutIn(d->collector, [file = std::move(file)](Collector& collector) { return collector.importBill(*file); });
+}
+
 QFuture<Result<void>> Engine::edit(OrganisationEdit edit)
 {
     return carriedOutIn(

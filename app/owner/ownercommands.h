@@ -15,10 +15,12 @@ namespace fuseboard {
 ///
 /// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
-/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` · `{"do":"rates"}` ·
+/// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` ·
+/// `{"do":"rates"}` ·
 /// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·
 /// `{"do":"setRate","from":"EUR","to":"USD","rate":"1.0856","since":…,"source":…}` · `{"do":"importRates","file":…}`.
-/// `{"do":"budgets"}` · and those that `changeBudget` knows. An export with `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
+/// `{"do":"budgets"}` · and those that `changeBudget` knows. An export with `"report":"spending"` is the one by day and
+/// currency. Answers: `{"ok":true,…}` or
 /// `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT

@@ -16,10 +16,7 @@ constexpr std::chrono::days part {7};
 constexpr std::array<std::string_view, 4> stateWords {"running", "paused", "cancelled", "done"};
 constexpr std::array<std::string_view, 3> orderWords {"pause", "resume", "cancel"};
 
-int partsIn(Period period)
-{
-    return static_cast<int>((period.length() + part - std::chrono::microseconds(1)) / part);
-}
+int partsIn(Period period) { return static_cast<int>((period.length() + part - std::chrono::microseconds(1)) / part); }
 
 std::vector<std::string_view> words(std::string_view text)
 {
@@ -98,8 +95,7 @@ std::string_view toText(BackfillState state) { return stateWords[static_cast<std
 std::optional<BackfillOrder> parseBackfillOrder(std::string_view text)
 {
     const auto found = std::ranges::find(orderWords, text);
-    return found == orderWords.end() ? std::nullopt
-                                     : std::optional(static_cast<BackfillOrder>(found - orderWords.begin()));
+    return found == orderWords.end() ? std::nullopt : std::optional(static_cast<BackfillOrder>(found - orderWords.begin()));
 }
 
 } // namespace fuseboard

@@ -109,8 +109,8 @@ bool explainTokens(Day& day, const LedgerFigures& counted, const LedgerFigures& 
         day.explain(Cause::bypass, nano);
     else if (more > 0) {
         // Both may be: calls nobody saw count as the mean call of the day.
-        const std::int64_t unseen =
-            static_cast<std::int64_t>(static_cast<Int128>(worth(differenceOf(counted.tokens, {}), prices)) * more / counted.requests);
+        const std::int64_t unseen = static_cast<std::int64_t>(
+            static_cast<Int128>(worth(differenceOf(counted.tokens, {}), prices)) * more / counted.requests);
         day.explain(Cause::bypass, std::min(unseen, nano));
         day.explain(Cause::missingStream, nano - std::min(unseen, nano));
     } else if (more == 0 && moreTokens > 0 && measured.brokenRequests > 0)
@@ -122,7 +122,8 @@ bool explainTokens(Day& day, const LedgerFigures& counted, const LedgerFigures& 
     return true;
 }
 
-ReconciledDay reconcileDay(const std::string& model, const ModelLedgers& ledgers, Instant start, int shift, Instant settledBefore)
+ReconciledDay reconcileDay(
+    const std::string& model, const ModelLedgers& ledgers, Instant start, int shift, Instant settledBefore)
 {
     const auto find = [start](const auto& map) {
         const auto at = map.find(start);

@@ -14,9 +14,8 @@ QVariant sortValue(const SourceRow& row, int column)
         return row.source.completeUpTo ? QVariant::fromValue<qint64>(row.source.completeUpTo->time_since_epoch().count())
                                        : QVariant();
     case SourceModel::PastColumn:
-        return row.source.backfill
-            ? QVariant::fromValue<qint64>(row.source.backfill->reached.time_since_epoch().count())
-            : QVariant();
+        return row.source.backfill ? QVariant::fromValue<qint64>(row.source.backfill->reached.time_since_epoch().count())
+                                   : QVariant();
     case SourceModel::FreezeColumn: return row.source.canFreeze;
     default: return {};
     }

@@ -15,7 +15,8 @@ using namespace std::chrono;
 /// Columns `series, start, pricing` and then the figures.
 LedgerFigures figuresOf(const sqlite::Statement& row, std::int64_t currency)
 {
-    LedgerFigures out {.tokens = {row.integer(3), row.integer(4), row.integer(5), row.integer(6), row.integer(7), row.integer(8)},
+    LedgerFigures out {
+        .tokens = {row.integer(3), row.integer(4), row.integer(5), row.integer(6), row.integer(7), row.integer(8)},
         .requests = row.integer(9),
         .brokenRequests = row.integer(10),
         .nano = {}};
@@ -40,8 +41,8 @@ LedgerQueries::LedgerQueries(const sqlite::Database& database, Names& names, Ser
           "SELECT series, start - start % 3600, pricing, " FIGURES " FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0"
           " AND withdrawn_at IS NULL UNION ALL SELECT series, start, pricing, " FIGURES
           " FROM rollup WHERE width = 3600 AND start >= ?1 AND start < ?2")
-    , m_stated(database,
-          "SELECT series, start, pricing, " FIGURES " FROM rollup WHERE width = 86400 AND start >= ?1 AND start < ?2")
+    , m_stated(
+          database, "SELECT series, start, pricing, " FIGURES " FROM rollup WHERE width = 86400 AND start >= ?1 AND start < ?2")
     , m_settled(database, "SELECT account, told_up_to FROM account_state")
 {
 }

@@ -26,10 +26,9 @@ constexpr struct {
     const char* meaning;
 } plainTables[] = {{"name", "names"}, {"source_state", "the state of sources"},
     {"account_state", "what providers have settled"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
-    {"budget_raise", "raises of budgets"},
-    {"allocation_rule", "rules"}, {"organisation_change", "changes of teams and budgets"},
-    {"organisation_check", "the check of teams and budgets"}, {"audit", "the audit log"},
-    {"restated_day", "marks of restated days"}};
+    {"budget_raise", "raises of budgets"}, {"allocation_rule", "rules"},
+    {"organisation_change", "changes of teams and budgets"}, {"organisation_check", "the check of teams and budgets"},
+    {"audit", "the audit log"}, {"restated_day", "marks of restated days"}};
 
 class Repair {
 public:

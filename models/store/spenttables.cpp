@@ -74,10 +74,7 @@ std::span<const NumberedShare> SpentTables::sharesOf(const Series& series)
     return m_shares.emplace(series.id, std::move(shares)).first->second;
 }
 
-bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
-{
-    return isTold(day, toldUpTo(account));
-}
+bool SpentTables::isSettled(std::int64_t account, std::int64_t day) { return isTold(day, toldUpTo(account)); }
 
 std::int64_t SpentTables::toldUpTo(std::int64_t account)
 {

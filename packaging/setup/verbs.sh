@@ -36,7 +36,7 @@ sources() { git -C "$source_dir" ls-files -z --cached --others --exclude-standar
 verb_lint() { # [--tidy [FILE...]]
   local unformatted files=()
   [ $# = 0 ] || [ "$1" = --tidy ] || die "lint takes --tidy and, after it, files; not '$1'."
-  unformatted=$(sources | inside xargs -0 clang-format --dry-run --Werror 2>&1 | sed -n 's/^\([^ :]*\):.*error:.*/\1/p' | sort -u)
+  unformatted=$(sources | inside xargs -0 clang-format --dry-run --Werror 2>&1 | sed -n 's/^\([^ :]*\):.*error:.*/\1/p' | sort -u || true)
   [ -z "$unformatted" ] || die "these files are not formatted, ./dev format does it: $(echo $unformatted | cut -c1-600)"
   inside reuse --root "$source_dir" lint --quiet || die "a file has no licence lines; './dev shell reuse lint' names it."
   say "lint: format and licences are in order"

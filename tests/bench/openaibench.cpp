@@ -33,8 +33,8 @@ std::vector<Page> manyPages()
     std::vector<Page> out;
     std::size_t bytes = 0;
     for (int week = 0; bytes < enough; ++week) {
-        const UsageTask task {"completions", Ledger::providerUsage, std::chrono::hours(1),
-            {end - days(7 * (week + 1)), end - days(7 * week)}};
+        const UsageTask task {
+            "completions", Ledger::providerUsage, std::chrono::hours(1), {end - days(7 * (week + 1)), end - days(7 * week)}};
         out.push_back({task, pages.page(task, task.period.start, 168).json});
         bytes += out.back().json.size();
     }
@@ -59,13 +59,15 @@ int main()
                 return;
             rows += once->size();
             bytes += page.json.size();
-            sound = (*history)->apply({.source = "openai",
-                .account = "acme",
-                .rows = *std::move(once),
-                .rereads = {{Ledger::providerUsage, page.task.period}},
-                .cursor = toText(page.task.period.start),
-                .at = end,
-                .completeUpTo = end}).has_value();
+            sound = (*history)
+                        ->apply({.source = "openai",
+                            .account = "acme",
+                            .rows = *std::move(once),
+                            .rereads = {{Ledger::providerUsage, page.task.period}},
+                            .cursor = toText(page.task.period.start),
+                            .at = end,
+                            .completeUpTo = end})
+                        .has_value();
         }
     });
     history = fail(ErrorCode::fileUnreadable); // closes it
@@ -75,5 +77,8 @@ int main()
         pages.size(), seconds);
     if (!sound)
         std::puts("a page was refused");
-    return bench::ratio("openai_rows_per_second", sound ? static_cast<double>(rows) / seconds : 0, bench::Goal::atLeast, 150'000) ? 0 : 1;
+    return bench::ratio(
+               "openai_rows_per_second", sound ? static_cast<double>(rows) / seconds : 0, bench::Goal::atLeast, 150'000)
+        ? 0
+        : 1;
 }

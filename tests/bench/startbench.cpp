@@ -75,7 +75,8 @@ void awaitBoard(const Profile& profile)
     again.setInterval(5ms);
     QObject::connect(&again, &QTimer::timeout, &client, [&] { client.connectTo(profile.ownerSocket()); });
     QObject::connect(&client, &OwnerClient::failed, &again, qOverload<>(&QTimer::start));
-    QObject::connect(&client, &OwnerClient::connected, &client, [&] { client.send({{QStringLiteral("do"), QStringLiteral("status")}}); });
+    QObject::connect(
+        &client, &OwnerClient::connected, &client, [&] { client.send({{QStringLiteral("do"), QStringLiteral("status")}}); });
     QObject::connect(&client, &OwnerClient::answered, &loop, &QEventLoop::quit);
     QTimer::singleShot(120s, &loop, [] { giveUp(QStringLiteral("no board within 120 s")); });
     client.connectTo(profile.ownerSocket());
@@ -119,7 +120,9 @@ int main(int argc, char** argv)
             memory.push_back(peakMegabytes(program.processId()));
         }
         since.start();
-        if (test::Program::run(QStringLiteral("fuseboardctl"), {QStringLiteral("--profile"), directory, QStringLiteral("status")}) != 0)
+        if (test::Program::run(
+                QStringLiteral("fuseboardctl"), {QStringLiteral("--profile"), directory, QStringLiteral("status")})
+            != 0)
             giveUp(QStringLiteral("fuseboardctl failed"));
         status.push_back(static_cast<double>(since.nsecsElapsed()) / 1e9);
         std::printf("%-6d %18.3f %18.3f %18.0f\n", round, window.back(), status.back(), memory.back());

@@ -17,11 +17,11 @@
 #include <QTest>
 
 using namespace fuseboard;
+using std::chrono::days;
 using test::MadeUpProvider;
 using test::PageSums;
 using test::Program;
 using test::UsageFake;
-using std::chrono::days;
 
 namespace {
 
@@ -36,11 +36,11 @@ struct Told {
 std::optional<Told> toldIn(const QString& line)
 {
     const QJsonObject status = QJsonDocument::fromJson(line.toUtf8()).object();
-    const QJsonObject past =
-        status[QLatin1String("sources")].toArray().at(0).toObject()[QLatin1String("backfill")].toObject();
+    const QJsonObject past = status[QLatin1String("sources")].toArray().at(0).toObject()[QLatin1String("backfill")].toObject();
     if (past.isEmpty())
         return std::nullopt;
-    return Told {past[QLatin1String("state")].toString(), past[QLatin1String("partsDone")].toInt(), past[QLatin1String("parts")].toInt()};
+    return Told {past[QLatin1String("state")].toString(), past[QLatin1String("partsDone")].toInt(),
+        past[QLatin1String("parts")].toInt()};
 }
 
 } // namespace
@@ -56,7 +56,10 @@ private Q_SLOTS:
     void theRequestsAreAllowed();
 
 private:
-    [[nodiscard]] QStringList with(QStringList verb) const { return QStringList {QStringLiteral("--profile"), m_profile} + verb; }
+    [[nodiscard]] QStringList with(QStringList verb) const
+    {
+        return QStringList {QStringLiteral("--profile"), m_profile} + verb;
+    }
     /// Reads status lines until one fits; the progress never goes back and never says more than is stored.
     bool watchUntil(Program& watch, const std::function<bool(const Told&)>& fits);
     /// What the history holds of the source, from a day on, against what the provider holds.
@@ -80,15 +83,17 @@ void BackfillTest::init()
     QVERIFY(profile.create());
     m_last = {};
     const bool openAi = qEnvironmentVariableIsSet("FUSEBOARD_BACKFILL_OPENAI");
-    m_dialect = openAi ? std::unique_ptr<UsageDialect>(std::make_unique<OpenAiDialect>()) : std::make_unique<AnthropicDialect>();
+    m_dialect =
+        openAi ? std::unique_ptr<UsageDialect>(std::make_unique<OpenAiDialect>()) : std::make_unique<AnthropicDialect>();
     m_fake = std::make_unique<UsageFake>(openAi ? MadeUpProvider::openAi : MadeUpProvider::anthropic, 20261125, adminKey(), 5);
     QVERIFY(m_fake->listen());
     QFile sources(profile.sourcesFile());
     QVERIFY(sources.open(QIODevice::WriteOnly));
-    sources.write(QStringLiteral("[[source]]\nid = 'p'\nkind = '%1'\nurl = '%2'\naccount = 'acme'\nkey = 'env:FUSEBOARD_TEST_ADMIN_KEY'\n"
-                                 "interval = 1\n")
-                      .arg(openAi ? QStringLiteral("openai") : QStringLiteral("anthropic"), m_fake->url())
-                      .toUtf8());
+    sources.write(
+        QStringLiteral("[[source]]\nid = 'p'\nkind = '%1'\nurl = '%2'\naccount = 'acme'\nkey = 'env:FUSEBOARD_TEST_ADMIN_KEY'\n"
+                       "interval = 1\n")
+            .arg(openAi ? QStringLiteral("openai") : QStringLiteral("anthropic"), m_fake->url())
+            .toUtf8());
 }
 
 bool BackfillTest::watchUntil(Program& watch, const std::function<bool(const Told&)>& fits)
@@ -146,7 +151,8 @@ void BackfillTest::isExactAndGoesOnAfterAKill()
     }
     Program watch(QStringLiteral("fuseboardctl"));
     watch.start(with({QStringLiteral("watch"), QStringLiteral("--json")}));
-    QVERIFY2(watchUntil(watch, [](const Told& told) { return told.state == QLatin1String("done"); }), qPrintable(watch.errors()));
+    QVERIFY2(
+        watchUntil(watch, [](const Told& told) { return told.state == QLatin1String("done"); }), qPrintable(watch.errors()));
     QCOMPARE(m_last.done, m_last.of);
     watch.terminate();
     QCOMPARE_NE(watch.exitCode(), -1);
@@ -160,7 +166,8 @@ void BackfillTest::isPausedAcrossAKillAndResumed()
 {
     const auto order = [&](const char* what) {
         QString errors;
-        return Program::run(QStringLiteral("fuseboardctl"), with({QStringLiteral("source"), QLatin1String(what), QStringLiteral("p")}), nullptr, &errors);
+        return Program::run(QStringLiteral("fuseboardctl"),
+            with({QStringLiteral("source"), QLatin1String(what), QStringLiteral("p")}), nullptr, &errors);
     };
     int pausedAt = 0;
     {
@@ -180,12 +187,15 @@ void BackfillTest::isPausedAcrossAKillAndResumed()
     watch.start(with({QStringLiteral("watch"), QStringLiteral("--json")}));
     const int before = m_fake->answers();
     QVERIFY(QTest::qWaitFor([&] { return m_fake->answers() > before + 6; }, 20'000)); // polls go on
-    QVERIFY(watchUntil(watch, [&](const Told& told) { return told.state == QLatin1String("paused") && told.done == pausedAt; }));
+    QVERIFY(
+        watchUntil(watch, [&](const Told& told) { return told.state == QLatin1String("paused") && told.done == pausedAt; }));
     QCOMPARE(order("resume"), 0);
     QVERIFY(watchUntil(watch, [&](const Told& told) { return told.done > pausedAt; }));
     QCOMPARE(order("cancel"), 0);
     QVERIFY(watchUntil(watch, [&](const Told& told) { return told.state == QLatin1String("cancelled"); }));
-    QVERIFY(Program::run(QStringLiteral("fuseboardctl"), with({QStringLiteral("source"), QStringLiteral("pause"), QStringLiteral("nobody")})) != 0);
+    QVERIFY(Program::run(QStringLiteral("fuseboardctl"),
+                with({QStringLiteral("source"), QStringLiteral("pause"), QStringLiteral("nobody")}))
+        != 0);
 }
 
 void BackfillTest::theRequestsAreAllowed()

@@ -70,7 +70,11 @@ class ReconcileTest : public QObject {
 
     void store(const std::string& source, std::vector<UsageRow> rows, const std::string& cursor)
     {
-        Poll poll {.source = source, .account = source == "openai" ? "openai" : "", .rows = std::move(rows), .rereads = {}, .cursor = cursor};
+        Poll poll {.source = source,
+            .account = source == "openai" ? "openai" : "",
+            .rows = std::move(rows),
+            .rereads = {},
+            .cursor = cursor};
         poll.at = m_first + std::chrono::days(40);
         poll.completeUpTo = m_first + std::chrono::days(20);
         QVERIFY(m_history->apply(poll));
@@ -83,7 +87,8 @@ class ReconcileTest : public QObject {
             {QStringLiteral("--profile"), m_directory.filePath(QStringLiteral("p")), QStringLiteral("reconcile"),
                 QStringLiteral("--period"), QStringLiteral("2026-10"), QStringLiteral("--json")},
             &output);
-        return code == 0 ? QJsonDocument::fromJson(output.toUtf8()).object()[QLatin1String("accounts")][0].toObject() : QJsonObject();
+        return code == 0 ? QJsonDocument::fromJson(output.toUtf8()).object()[QLatin1String("accounts")][0].toObject()
+                         : QJsonObject();
     }
 
 private Q_SLOTS:
@@ -111,9 +116,7 @@ private Q_SLOTS:
 
     void whatDiffersIsNamedInTheRealHistory()
     {
-        const auto usd = [this](const TokenCounts& tokens) {
-            return QString::fromStdString(Money {worth(tokens), {}}.text());
-        };
+        const auto usd = [this](const TokenCounts& tokens) { return QString::fromStdString(Money {worth(tokens), {}}.text()); };
         m_counts[1].tokens.output += 3'000'000; // a key that no gateway knows
         m_counts[1].requests += 2;
         m_costs[1].cost->nano += worth({.output = 3'000'000});
@@ -127,7 +130,8 @@ private Q_SLOTS:
         store("openai", stated, "2");
         const QJsonObject account = reconciled();
         QCOMPARE(account[QLatin1String("causes")].toObject(),
-            (QJsonObject {{QStringLiteral("bypass"), usd({.output = 3'000'000})}, {QStringLiteral("price"), QStringLiteral("1.5")},
+            (QJsonObject {{QStringLiteral("bypass"), usd({.output = 3'000'000})},
+                {QStringLiteral("price"), QStringLiteral("1.5")},
                 {QStringLiteral("lateData"), QStringLiteral("0.000000007")}}));
 
         QString words;
@@ -136,7 +140,8 @@ private Q_SLOTS:
                          QStringLiteral("--period"), QStringLiteral("2026-10")},
                      &words),
             0);
-        QVERIFY2(words.contains(QStringLiteral("billed elsewhere")) && words.contains(QStringLiteral("most on 2026-10-02, gpt-4.1")),
+        QVERIFY2(
+            words.contains(QStringLiteral("billed elsewhere")) && words.contains(QStringLiteral("most on 2026-10-02, gpt-4.1")),
             qUtf8Printable(words));
     }
 

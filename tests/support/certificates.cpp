@@ -33,7 +33,8 @@ void extend(X509* certificate, X509* issuer, int kind, const char* value)
 {
     X509V3_CTX context;
     X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
-    const std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>> extension(X509V3_EXT_conf_nid(nullptr, &context, kind, value));
+    const std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>> extension(
+        X509V3_EXT_conf_nid(nullptr, &context, kind, value));
     X509_add_ext(certificate, extension.get(), -1);
 }
 
@@ -52,7 +53,8 @@ Identity makeIdentity(const CertificateRequest& request, const Identity* issuer)
     X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_UTF8,
         reinterpret_cast<const unsigned char*>(request.commonName), -1, -1, 0);
     const Key signingKey(issuer ? PEM_read_bio_PrivateKey(reading(issuer->key).get(), nullptr, nullptr, nullptr) : nullptr);
-    const Certificate signer(issuer ? PEM_read_bio_X509(reading(issuer->certificate).get(), nullptr, nullptr, nullptr) : nullptr);
+    const Certificate signer(
+        issuer ? PEM_read_bio_X509(reading(issuer->certificate).get(), nullptr, nullptr, nullptr) : nullptr);
     X509* by = signer ? signer.get() : certificate.get();
     X509_set_issuer_name(certificate.get(), X509_get_subject_name(by));
     extend(certificate.get(), by, NID_basic_constraints, request.authority ? "critical,CA:TRUE" : "critical,CA:FALSE");

@@ -10,7 +10,10 @@ namespace {
 
 using Dice = std::mt19937_64;
 
-std::int64_t upTo(Dice& dice, std::int64_t most) { return static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(most + 1)); }
+std::int64_t upTo(Dice& dice, std::int64_t most)
+{
+    return static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(most + 1));
+}
 bool oneIn(Dice& dice, int n) { return upTo(dice, n - 1) == 0; }
 
 /// Members of an object in any order, with strangers among them.
@@ -215,7 +218,8 @@ MadeUpPages::Bucket MadeUpPages::bucket(const UsageTask& task, Instant start) co
     const auto many = upTo(dice, m_rows);
     for (int i = 0; i < many; ++i)
         rows += (i ? "," : "")
-            + (m_provider == MadeUpProvider::openAi ? openAiRow(dice, task, i, out.sums) : anthropicRow(dice, task, i, out.sums));
+            + (m_provider == MadeUpProvider::openAi ? openAiRow(dice, task, i, out.sums)
+                                                    : anthropicRow(dice, task, i, out.sums));
     out.sums.rows = many;
     Members members(dice);
     if (m_provider == MadeUpProvider::openAi) {

@@ -34,11 +34,17 @@ QJsonObject resolved(const QJsonObject& root, QJsonObject object)
     return object;
 }
 
-std::string decoded(const std::string& text) { return QByteArray::fromPercentEncoding(QByteArray::fromStdString(text)).toStdString(); }
+std::string decoded(const std::string& text)
+{
+    return QByteArray::fromPercentEncoding(QByteArray::fromStdString(text)).toStdString();
+}
 
 std::string withoutBrackets(const std::string& name) { return name.ends_with("[]") ? name.substr(0, name.size() - 2) : name; }
 
-bool isInteger(const std::string& text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
+bool isInteger(const std::string& text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 } // namespace
 
@@ -62,7 +68,8 @@ void OpenApi::readJson(const std::string& text)
     const QJsonObject paths = root[QLatin1String("paths")].toObject();
     for (const QString& path : paths.keys()) {
         Parameters& parameters = m_paths[path.toStdString()];
-        for (const auto& value : paths[path].toObject()[QLatin1String("get")].toObject()[QLatin1String("parameters")].toArray()) {
+        for (const auto& value :
+            paths[path].toObject()[QLatin1String("get")].toObject()[QLatin1String("parameters")].toArray()) {
             const QJsonObject one = resolved(root, value.toObject());
             QJsonObject schema = resolved(root, one[QLatin1String("schema")].toObject());
             Parameter parameter {.name = withoutBrackets(one[QLatin1String("name")].toString().toStdString()),
@@ -103,7 +110,8 @@ void OpenApi::readYaml(const std::string& text)
             inParameters = inGet && words == "parameters:";
         } else if (inParameters && indent == 6) {
             inEnum = false;
-            parameters->push_back({.name = words.starts_with("- name: ") ? value("- name: ") : words, .in = {}, .type = {}, .values = {}});
+            parameters->push_back(
+                {.name = words.starts_with("- name: ") ? value("- name: ") : words, .in = {}, .type = {}, .values = {}});
         } else if (inParameters && words.starts_with("in: ") && indent == 8) {
             parameters->back().in = value("in: ");
         } else if (inParameters && words == "required: true" && indent == 8) {
@@ -126,7 +134,8 @@ const OpenApi::Parameters* OpenApi::find(const std::string& path) const
     const auto asked = split(path, '/');
     for (const auto& [known, parameters] : m_paths) {
         const auto parts = split(known, '/');
-        if (std::ranges::equal(asked, parts, [](const std::string& a, const std::string& b) { return b.starts_with('{') ? !a.empty() : a == b; }))
+        if (std::ranges::equal(asked, parts,
+                [](const std::string& a, const std::string& b) { return b.starts_with('{') ? !a.empty() : a == b; }))
             return &parameters;
     }
     return nullptr;
@@ -143,7 +152,8 @@ std::string OpenApi::faultOf(const std::string& target) const
         const auto equals = std::min(field.find('='), field.size());
         const std::string name = withoutBrackets(decoded(field.substr(0, equals)));
         const std::string value = decoded(field.substr(std::min(equals + 1, field.size())));
-        const auto parameter = std::ranges::find_if(*known, [&](const Parameter& one) { return one.in == "query" && one.name == name; });
+        const auto parameter =
+            std::ranges::find_if(*known, [&](const Parameter& one) { return one.in == "query" && one.name == name; });
         if (parameter == known->end())
             return "no such parameter: " + name;
         if (++seen[name] > 1 && parameter->type != "array")

@@ -58,7 +58,9 @@ void UsageFake::answer(QIODevice& connection, const QByteArray& request)
 QByteArray UsageFake::report(const QString& path, const QString& text)
 {
     const QUrlQuery query(text);
-    const auto value = [&](const char* name) { return query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).toStdString(); };
+    const auto value = [&](const char* name) {
+        return query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).toStdString();
+    };
     const bool openAi = m_provider == MadeUpProvider::openAi;
     const std::string start = value(openAi ? "start_time" : "starting_at"), end = value(openAi ? "end_time" : "ending_at");
     if (start.empty() || end.empty())
@@ -67,7 +69,8 @@ QByteArray UsageFake::report(const QString& path, const QString& text)
         return openAi ? fromUnixSeconds(std::stoll(words)) : parseInstant(words).value_or(Instant());
     };
     const auto width = value("bucket_width") == "1d" ? 24h : 1h;
-    UsageTask task {.list = path.section(QLatin1Char('/'), -1).toStdString(), .width = width, .period = {instant(start), instant(end)}};
+    UsageTask task {
+        .list = path.section(QLatin1Char('/'), -1).toStdString(), .width = width, .period = {instant(start), instant(end)}};
     if (task.period.start.time_since_epoch() % width != 0s || task.period.end.time_since_epoch() % width != 0s)
         m_violations += QStringLiteral("not between two buckets: ") + text;
     const std::string page = value("page");

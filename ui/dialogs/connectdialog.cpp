@@ -19,10 +19,7 @@ class ConnectDialog::Private {
 public:
     [[nodiscard]] const SourceOffer& offer() const { return offers.at(static_cast<std::size_t>(kind->currentIndex())); }
     /// A path that starts at the root is a socket; everything else is an address.
-    [[nodiscard]] bool isSocket() const
-    {
-        return offer().isGateway && place->text().trimmed().startsWith(QLatin1Char('/'));
-    }
+    [[nodiscard]] bool isSocket() const { return offer().isGateway && place->text().trimmed().startsWith(QLatin1Char('/')); }
     [[nodiscard]] bool isComplete() const
     {
         return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty()

@@ -44,8 +44,7 @@ public:
     QPushButton* next = nullptr;
 };
 
-FirstRunPage::FirstRunPage(
-    const std::vector<FirstRunFacts>& facts, std::vector<SourceOffer> offers, QWidget* parent)
+FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, std::vector<SourceOffer> offers, QWidget* parent)
     : QWidget(parent)
     , d(std::make_unique<Private>())
 {

@@ -104,7 +104,7 @@ QWidget* SourcesPage::buildActions()
     connect(m_pause, &QPushButton::clicked, this, [this] {
         const auto source = chosen();
         order(source && source->backfill && source->backfill->state == BackfillState::running ? BackfillOrder::pause
-                                                                                             : BackfillOrder::resume);
+                                                                                              : BackfillOrder::resume);
     });
     connect(m_end, &QPushButton::clicked, this, [this] { order(BackfillOrder::cancel); });
     connect(m_key, &QPushButton::clicked, this, [this] {
@@ -113,8 +113,7 @@ QWidget* SourcesPage::buildActions()
     });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         if (const auto source = chosen())
-            Q_EMIT removePressed(
-                QString::fromStdString(source->id), QString::fromStdString(source->name), source->canFreeze);
+            Q_EMIT removePressed(QString::fromStdString(source->id), QString::fromStdString(source->name), source->canFreeze);
     });
     showActions();
     return box;

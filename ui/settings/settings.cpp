@@ -65,7 +65,7 @@ Result<void> saveSettings(const QString& file, const Settings& settings)
     kept.setProviderInterval(static_cast<unsigned>(settings.providerInterval.count()));
     kept.setKeepCallsDays(static_cast<unsigned>(settings.keepCalls.count()));
     kept.setKeepHoursDays(static_cast<unsigned>(settings.keepHours.count()));
-    kept.setBackUp(settings.backUpEvery.count() == 0      ? SettingsFile::EnumBackUp::Never
+    kept.setBackUp(settings.backUpEvery.count() == 0       ? SettingsFile::EnumBackUp::Never
             : settings.backUpEvery == std::chrono::days(1) ? SettingsFile::EnumBackUp::Daily
                                                            : SettingsFile::EnumBackUp::Weekly);
     if (!kept.save())

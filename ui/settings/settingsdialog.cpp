@@ -84,7 +84,8 @@ QString historyText(const HistoryFacts& history)
     const QString size = QLocale().formattedDataSize(static_cast<qint64>(history.bytes));
     return history.lastBackup.isEmpty()
         ? SettingsDialog::tr("The history takes %1 on this disk; it has no copy yet. %2").arg(size, kept)
-        : SettingsDialog::tr("The history takes %1 on this disk; its last copy is of %2. %3").arg(size, history.lastBackup, kept);
+        : SettingsDialog::tr("The history takes %1 on this disk; its last copy is of %2. %3")
+              .arg(size, history.lastBackup, kept);
 }
 
 template <class Widget>

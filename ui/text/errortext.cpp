@@ -68,7 +68,8 @@ QString pattern(ErrorCode code)
         return Words::tr("The keys in %1 stay sealed: the passphrase does not fit, or the file was changed. Nothing was lost. "
                          "Try again, or give the sources new keys.");
     case ErrorCode::nothingToCancel:
-        return Words::tr("%1 has ended already, so there is nothing to cancel. What it did stays. Change the rules to undo it.");
+        return Words::tr(
+            "%1 has ended already, so there is nothing to cancel. What it did stays. Change the rules to undo it.");
     case ErrorCode::unreachable:
         return Words::tr("%1 can’t be reached. Its last figures stay and are marked with their age. Check that it runs "
                          "and the address.");

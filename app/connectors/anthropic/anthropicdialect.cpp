@@ -81,10 +81,9 @@ void readCost(json::Object& result, UsageRow& row, const std::string& path)
 
 const UsageRules& AnthropicDialect::rules() const
 {
-    static const UsageRules rules {.ledgers = {{.ledger = Ledger::providerUsage, .lists = {{messages, hours(1)}}},
-                                       {.ledger = Ledger::providerCost,
-                                           .lists = {{costs, hours(24)}},
-                                           .everyNth = costsEveryNth}},
+    static const UsageRules rules {
+        .ledgers = {{.ledger = Ledger::providerUsage, .lists = {{messages, hours(1)}}},
+            {.ledger = Ledger::providerCost, .lists = {{costs, hours(24)}}, .everyNth = costsEveryNth}},
         .directories = {anthropic::workspacesList, anthropic::keysList, anthropic::usersList},
         .lateness = std::chrono::minutes(5)};
     return rules;

@@ -14,8 +14,7 @@ public:
     [[nodiscard]] const UsageRules& rules() const override;
     [[nodiscard]] HttpHeaders keyHeaders(const QByteArray& key) const override;
     [[nodiscard]] PageRequest request(const UsageTask& task, const std::string& page) const override;
-    [[nodiscard]] Result<UsagePage> parse(
-        const UsageTask& task, std::string_view body, const RowOrigin& origin) const override;
+    [[nodiscard]] Result<UsagePage> parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const override;
 };
 
 } // namespace fuseboard

@@ -92,10 +92,10 @@ Result<std::string> memberOf(const std::string& json, std::initializer_list<std:
 
 struct Meter {
     std::string_view name;
-    std::int64_t TokenCounts::*count;
+    std::int64_t TokenCounts::* count;
 };
-constexpr std::array meters {Meter {"Input Tokens", &TokenCounts::input}, Meter {"Cache Read Input Tokens", &TokenCounts::cacheRead},
-    Meter {"Cache Write Input Tokens", &TokenCounts::cacheWrite5m},
+constexpr std::array meters {Meter {"Input Tokens", &TokenCounts::input},
+    Meter {"Cache Read Input Tokens", &TokenCounts::cacheRead}, Meter {"Cache Write Input Tokens", &TokenCounts::cacheWrite5m},
     Meter {"Cache Write Input Tokens (1h)", &TokenCounts::cacheWrite1h}, Meter {"Output Tokens", &TokenCounts::output}};
 
 class Line {
@@ -249,7 +249,8 @@ Result<FocusCharge> readCharge(const std::vector<std::string>& fields, const Foc
     charge.person = line.text(Column::principalId);
     const auto currency = Currency::parse(line.text(Column::billingCurrency));
     if (!currency && !error)
-        error = bad(Column::billingCurrency, "'" + line.text(Column::billingCurrency).substr(0, 40) + "' is no currency").error();
+        error =
+            bad(Column::billingCurrency, "'" + line.text(Column::billingCurrency).substr(0, 40) + "' is no currency").error();
     if (auto quantity = line.readQuantity(charge); !quantity && !error)
         error = quantity.error();
     if (error)

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, focusColumns> names {"BillingAccountId", "BillingCurrency", "BillingPeriodStart",
     "BillingPeriodEnd", "ChargePeriodStart", "ChargePeriodEnd", "EffectiveCost", "ServiceCategory", "ServiceName",
-    "ConsumedQuantity", "ConsumedUnit", "SkuMeter", "SkuPriceDetails", "SubAccountId", "Tags", "x_CostBasis",
-    "x_CredentialId", "x_ModelId", "x_PrincipalId"};
+    "ConsumedQuantity", "ConsumedUnit", "SkuMeter", "SkuPriceDetails", "SubAccountId", "Tags", "x_CostBasis", "x_CredentialId",
+    "x_ModelId", "x_PrincipalId"};
 
 /// Columns of FOCUS 1.0 to 1.4 that are known and not used.
 constexpr std::array<std::string_view, 52> others {"AllocatedMethodDetails", "AllocatedMethodId", "AllocatedResourceId",

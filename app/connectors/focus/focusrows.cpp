@@ -17,7 +17,8 @@ constexpr std::string_view ourServices = "AI and Machine Learning";
 constexpr Int128 perNano = 1'000'000'000; ///< units of a charge's cost
 
 /// What rows of one source are told apart by.
-using Key = std::tuple<Instant, Instant, std::string, std::string, std::string, std::string, std::string, std::string, std::string>;
+using Key =
+    std::tuple<Instant, Instant, std::string, std::string, std::string, std::string, std::string, std::string, std::string>;
 
 struct Sum {
     FocusCharge first; ///< for its dimensions
@@ -80,8 +81,8 @@ public:
             return {};
         }
         m_file.accounts.insert(charge.account);
-        const std::string month =
-            std::format("{}/{}", m_how.source, Calendar::utc().label(Calendar::utc().periodAt(charge.billing.start, PeriodKind::month)));
+        const std::string month = std::format(
+            "{}/{}", m_how.source, Calendar::utc().label(Calendar::utc().periodAt(charge.billing.start, PeriodKind::month)));
         m_file.months[month].billing = charge.billing;
         Sum& sum = m_sums[month].try_emplace(keyOf(charge), Sum {.first = charge}).first->second;
         if (sum.first.currency != charge.currency)

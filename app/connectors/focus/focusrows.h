@@ -16,7 +16,8 @@ namespace fuseboard {
 struct FocusReading {
     std::string source; ///< of the rows; each billing month is a source of its own, `SOURCE/2026-11`
     std::string tagKey = "team"; ///< the tag whose value rules may ask for
-    bool lenient = false; ///< `NULL` is null, times may have a blank for `T`, no seconds or ` UTC`, unknown columns are left out
+    bool lenient =
+        false; ///< `NULL` is null, times may have a blank for `T`, no seconds or ` UTC`, unknown columns are left out
     bool assumeUtc = false; ///< times without a zone are UTC; else they are an error
     bool allServices = false; ///< not only those of the category "AI and Machine Learning"
 };

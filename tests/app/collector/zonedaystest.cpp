@@ -65,7 +65,7 @@ TEST(ZoneDays, HoursAddUpToDaysInEveryZoneOnEveryOddDay)
             const Period day = calendar.dayAt(calendar.startOf(year_month_day(date)) + hours(1));
             BoardInput input {.calendar = calendar, .currency = Currency::usd(), .within = day.start, .now = day.end};
             input.dataSince = date - days(3);
-            const Instant from = firstDayNeeded(calendar, input.kind, input.within, input.now);
+            const Instant from = firstDayNeeded(calendar, input.kind, input.within, input.now, {});
             ASSERT_TRUE(book.read(*history, {calendar, input.kind, input.within, from, input.now}, {}));
             input.days = book.from(from);
             const Board board = buildBoard(input);
@@ -115,7 +115,7 @@ TEST(ZoneDays, EveryHourIsInExactlyOneMonth)
         std::int64_t sum = 0;
         for (const Instant within : {date - days(10), date + days(10)}) {
             BoardInput input {.calendar = calendar, .currency = Currency::usd(), .within = within, .now = date + days(20)};
-            const Instant from = firstDayNeeded(calendar, input.kind, within, input.now);
+            const Instant from = firstDayNeeded(calendar, input.kind, within, input.now, {});
             ASSERT_TRUE(book.read(*history, {calendar, input.kind, within, from, input.now}, {}));
             input.days = book.from(from);
             sum += buildBoard(input).all.burn.spentNano;

@@ -17,10 +17,10 @@
 #include <set>
 
 using namespace fuseboard;
+using std::chrono::days;
 using test::MadeUpPages;
 using test::MadeUpProvider;
 using test::PageSums;
-using std::chrono::days;
 
 namespace {
 
@@ -132,7 +132,8 @@ TEST(PagesTest, anthropicSumsAreExact) { expectExactSums(AnthropicDialect(), Mad
 
 TEST_P(MutationTest, everyRefusalNamesTheMember)
 {
-    QFile file(QStringLiteral(FUSEBOARD_TEST_DATA "/%1/%2.in.json").arg(QLatin1String(GetParam().connector), QLatin1String(GetParam().file)));
+    QFile file(QStringLiteral(FUSEBOARD_TEST_DATA "/%1/%2.in.json")
+            .arg(QLatin1String(GetParam().connector), QLatin1String(GetParam().file)));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const bool openAi = std::string(GetParam().connector) == "openai";
     const std::string name = GetParam().file;
@@ -157,8 +158,9 @@ TEST_P(MutationTest, everyRefusalNamesTheMember)
             EXPECT_TRUE(page.error().subject == path || inside) << page.error().subject << " for " << path << ", " << change;
             missed.erase(last);
         }
-        if (change == "removed" || change == "null" || change == "an object")
+        if (change == "removed" || change == "null" || change == "an object") {
             EXPECT_TRUE(!GetParam().required.contains(last) || !page) << path << ' ' << change;
+        }
     });
     EXPECT_GT(mutants, 50);
     EXPECT_TRUE(missed.empty()) << *missed.begin();
@@ -187,8 +189,8 @@ TEST(PagesTest, oddDocumentsAreRefusedOrExact)
     const UsageTask task {"costs", Ledger::providerCost, std::chrono::hours(24), {dayOf(now) - days(3), dayOf(now) + days(1)}};
     const std::string start = std::to_string(toUnixSeconds(dayOf(now)));
     const auto with = [&](const std::string& value, const std::string& more = {}) {
-        return R"({"data":[{"start_time":)" + start + R"(,"results":[{"amount":{"value":)" + value + R"(,"currency":"usd"})" + more
-            + R"(}]}],"has_more":false})";
+        return R"({"data":[{"start_time":)" + start + R"(,"results":[{"amount":{"value":)" + value + R"(,"currency":"usd"})"
+            + more + R"(}]}],"has_more":false})";
     };
     const auto nano = [&](const std::string& document) -> std::optional<std::int64_t> {
         const auto page = OpenAiDialect().parse(task, document, origin);
@@ -199,8 +201,8 @@ TEST(PagesTest, oddDocumentsAreRefusedOrExact)
     EXPECT_EQ(nano(with("1e-9")), 1);
     EXPECT_EQ(nano(with("-0.0")), 0);
     EXPECT_EQ(nano(with("9223372036.854775807")), INT64_MAX);
-    for (const char* bad : {"NaN", "Infinity", "\"NaN\"", "1.", ".5.", "+1", "01", "0x10", "1e999", "9223372036.854775808", "\"\"",
-             "\"1,5\"", "\"1 \"", "{}", "[1]", "true", "null"})
+    for (const char* bad : {"NaN", "Infinity", "\"NaN\"", "1.", ".5.", "+1", "01", "0x10", "1e999", "9223372036.854775808",
+             "\"\"", "\"1,5\"", "\"1 \"", "{}", "[1]", "true", "null"})
         EXPECT_FALSE(nano(with(bad))) << bad;
     EXPECT_FALSE(nano(with("1,\"value\":2"))) << "twice";
     EXPECT_FALSE(nano(with("1,\"currency\":\"eur\""))) << "twice";

@@ -157,8 +157,8 @@ TEST(ParsersTest, pagingEnds)
 
 TEST(ParsersTest, theSameRowTwiceIsOneAndTwoValuesContradict)
 {
-    const auto page = parseOpenAi(
-        "completions", read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"));
+    const auto page =
+        parseOpenAi("completions", read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"));
     const UsageRow row = page.value().rows.at(0);
     EXPECT_EQ(withoutRepeats({row, row})->size(), 1U);
     UsageRow other = row;

@@ -75,8 +75,8 @@ private Q_SLOTS:
             write(QJsonDocument(changed).toJson());
             QCOMPARE(SealedKeys::open(file(), "correct horse").error().code, ErrorCode::badPassphrase);
         }
-        for (const auto& [member, value] : std::initializer_list<std::pair<const char*, QJsonValue>> {{"format", QStringLiteral("x")},
-                 {"work", 1'000'000}, {"memory", 1e15}, {"salt", QString()}}) {
+        for (const auto& [member, value] : std::initializer_list<std::pair<const char*, QJsonValue>> {
+                 {"format", QStringLiteral("x")}, {"work", 1'000'000}, {"memory", 1e15}, {"salt", QString()}}) {
             QJsonObject changed = sealed;
             changed[QLatin1String(member)] = value;
             write(QJsonDocument(changed).toJson());

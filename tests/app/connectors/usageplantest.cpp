@@ -152,7 +152,8 @@ TEST(UsagePlanTest, aCursorFromBeforeThereWereBackfillsGetsOne)
 
 TEST(UsagePlanTest, nonsenseStartsAtTheBeginning)
 {
-    for (const char* text : {"", "usage=yesterday", "usage", "=", "past=running/x/y/z", "ledger:17", "past=running/2026-01-02T00:00:00Z/2026-01-01T00:00:00Z/2026-01-03T00:00:00Z"})
+    for (const char* text : {"", "usage=yesterday", "usage", "=", "past=running/x/y/z", "ledger:17",
+             "past=running/2026-01-02T00:00:00Z/2026-01-01T00:00:00Z/2026-01-03T00:00:00Z"})
         EXPECT_EQ(PollCursor::parse(text), PollCursor()) << text;
 }
 

@@ -173,9 +173,8 @@ private Q_SLOTS:
         RawServer second(says(RawServer::answer(200, body)));
         QVERIFY(second.listen());
         RawServer first([&](QIODevice& connection, const QByteArray& request) {
-            connection.write(request.contains(" /v1/usage?")
-                    ? RawServer::answer(status, {}, "Location: " + location + "\r\n")
-                    : RawServer::answer(200, body));
+            connection.write(request.contains(" /v1/usage?") ? RawServer::answer(status, {}, "Location: " + location + "\r\n")
+                                                             : RawServer::answer(200, body));
         });
         QVERIFY(first.listen());
         location.replace("%1", QByteArray::number(first.port())).replace("%2", QByteArray::number(second.port()));
@@ -229,8 +228,8 @@ private Q_SLOTS:
     void theDeadlineHoldsForAllRedirectsTogether()
     {
         RawServer server([&](QIODevice& connection, const QByteArray&) {
-            QTimer::singleShot(150ms, &connection,
-                [&connection] { connection.write(RawServer::answer(302, {}, "Location: /again\r\n")); });
+            QTimer::singleShot(
+                150ms, &connection, [&connection] { connection.write(RawServer::answer(302, {}, "Location: /again\r\n")); });
         });
         QVERIFY(server.listen());
         HttpRequest request = get(server);

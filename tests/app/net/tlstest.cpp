@@ -94,21 +94,26 @@ private Q_SLOTS:
         };
         row("expired", makeIdentity({.validFromSeconds = -7200, .validToSeconds = -60}, &m_authority));
         row("not valid yet", makeIdentity({.validFromSeconds = 600, .validToSeconds = 7200}, &m_authority));
-        row("of another host", makeIdentity({.commonName = "evil.example", .alternativeName = "DNS:evil.example"}, &m_authority));
+        row("of another host",
+            makeIdentity({.commonName = "evil.example", .alternativeName = "DNS:evil.example"}, &m_authority));
         row("of another address", makeIdentity({.alternativeName = "IP:127.0.0.2"}, &m_authority));
         row("signed by itself", makeIdentity({}));
         row("of an unknown authority", makeIdentity({}, &m_stranger));
         row("of an unknown authority that is sent along", makeIdentity({}, &m_stranger), m_stranger.certificate);
-        const Identity expired =
-            makeIdentity({.commonName = "Old", .alternativeName = nullptr, .validFromSeconds = -7200, .validToSeconds = -60, .authority = true}, &m_authority);
+        const Identity expired = makeIdentity({.commonName = "Old",
+                                                  .alternativeName = nullptr,
+                                                  .validFromSeconds = -7200,
+                                                  .validToSeconds = -60,
+                                                  .authority = true},
+            &m_authority);
         row("below an expired intermediate", makeIdentity({}, &expired), expired.certificate);
         const Identity leaf = makeIdentity({.commonName = "leaf", .alternativeName = nullptr}, &m_authority);
         row("signed by what is no authority", makeIdentity({}, &leaf), leaf.certificate);
-QT_WARNING_PUSH
-QT_WARNING_DISABLE_DEPRECATED
+        QT_WARNING_PUSH
+        QT_WARNING_DISABLE_DEPRECATED
         row("TLS 1.0", makeIdentity({}, &m_authority), {}, QSsl::TlsV1_0);
         row("TLS 1.1", makeIdentity({}, &m_authority), {}, QSsl::TlsV1_1);
-QT_WARNING_POP
+        QT_WARNING_POP
     }
     void aBadOneNeverSeesTheKey()
     {

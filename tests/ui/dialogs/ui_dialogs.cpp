@@ -285,8 +285,7 @@ void UiDialogs::screenshots()
         dialog->readFile(file.fileName());
         widget = std::move(dialog);
     } else if (name.startsWith(QLatin1String("connect"))) {
-        auto dialog =
-            std::make_unique<ConnectDialog>(
+        auto dialog = std::make_unique<ConnectDialog>(
             sourceoffers::all(), name.endsWith(QLatin1String("openai")) ? QStringLiteral("openai") : QStringLiteral("gateway"));
         if (name.endsWith(QLatin1String("openai"))) {
             part<QLineEdit>(*dialog, "key")->setText(QStringLiteral("sk-admin-0123456789"));

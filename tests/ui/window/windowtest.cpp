@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezealldialog.h"
+#include "dialogs/sourcedialogs.h"
 #include "pages/banner.h"
 #include "support/madeupboard.h"
 #include "theme/theme.h"
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void aHintStandsInTheSandboxStripOrCanBeClosed();
     void whatIsDoneEndsWhatFailed();
     void whatNobodyToldIsUnknownAndNotZero();
+    void aSourceIsPausedRekeyedAndRemoved();
     void selectionAndPanesAreRemembered();
     void hostileNamesStayText();
     void fitsASmallScreen();
@@ -482,6 +484,59 @@ void WindowTest::whatNobodyToldIsUnknownAndNotZero()
     QVERIFY(words.contains(QStringLiteral("No figures yet")));
     QVERIFY2(!words.contains(QStringLiteral("ahead of pace")), qPrintable(words));
     QVERIFY2(!words.contains(QStringLiteral("$0")), qPrintable(words));
+}
+
+void WindowTest::aSourceIsPausedRekeyedAndRemoved()
+{
+    Board board = madeup::board();
+    SourceView& provider = board.sources.back();
+    provider.backfill = Backfill::start({madeup::now() - std::chrono::days(400), madeup::now()});
+    m_window->setBoard(madeup::shared(board));
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    auto* table = find<QTableView>("sources");
+    QVERIFY(!find<QPushButton>("removeSource")->isEnabled()); // nothing is chosen
+    table->selectRow(static_cast<int>(board.sources.size()) - 1);
+    const QString id = QString::fromStdString(provider.id);
+
+    QSignalSpy orders(m_window.get(), &MainWindow::pastOrdered);
+    press("pausePast");
+    press("endPast");
+    provider.backfill = provider.backfill->ordered(BackfillOrder::pause);
+    m_window->setBoard(madeup::shared(board));
+    QCOMPARE(find<QPushButton>("pausePast")->text(), QStringLiteral("Resume Reading the Past"));
+    press("pausePast");
+    QCOMPARE(orders.size(), 3);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(orders[i].first().toString(), id);
+    QCOMPARE(orders[0].last().value<BackfillOrder>(), BackfillOrder::pause);
+    QCOMPARE(orders[1].last().value<BackfillOrder>(), BackfillOrder::cancel);
+    QCOMPARE(orders[2].last().value<BackfillOrder>(), BackfillOrder::resume);
+
+    QSignalSpy keys(m_window.get(), &MainWindow::keyEntered);
+    press("changeKey");
+    auto* dialog = find<SourceKeyDialog>("sourceKeyDialog");
+    QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("save"))->isEnabled());
+    dialog->findChild<QLineEdit*>(QStringLiteral("key"))->setText(QStringLiteral(" sk-new "));
+    dialog->findChild<QPushButton*>(QStringLiteral("save"))->click();
+    QCOMPARE(keys.size(), 1);
+    QCOMPARE(keys.first().last().toString(), QStringLiteral("sk-new"));
+    dialog->showFault(QStringLiteral("The keyring is locked."));
+    QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("key"))->text(), QStringLiteral(" sk-new "));
+    dialog->accept();
+
+    QSignalSpy removals(m_window.get(), &MainWindow::removalConfirmed);
+    press("removeSource");
+    find<RemoveSourceDialog>("removeSourceDialog")->reject();
+    QCOMPARE(removals.size(), 0);
+    QTRY_VERIFY(!m_window->findChild<RemoveSourceDialog*>(QStringLiteral("removeSourceDialog")));
+    press("removeSource");
+    find<RemoveSourceDialog>("removeSourceDialog")->findChild<QPushButton*>(QStringLiteral("remove"))->click();
+    QCOMPARE(removals.size(), 1);
+    QCOMPARE(removals.first().first().toString(), id);
+
+    board.sandbox = true;
+    m_window->setBoard(madeup::shared(board));
+    QVERIFY(!find<QPushButton>("removeSource")->isEnabled() && !find<QPushButton>("changeKey")->isEnabled());
 }
 
 void WindowTest::selectionAndPanesAreRemembered()

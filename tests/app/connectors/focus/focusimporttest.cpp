@@ -28,11 +28,12 @@ class FocusImportTest : public QObject {
 
     static std::string text(const std::string& account, const std::string& month, const Charges& charges)
     {
-        const std::string start = month + "-01T00:00:00Z", end = month == "2026-10" ? "2026-11-01T00:00:00Z" : "2026-12-01T00:00:00Z";
+        const std::string start = month + "-01T00:00:00Z",
+                          end = month == "2026-10" ? "2026-11-01T00:00:00Z" : "2026-12-01T00:00:00Z";
         std::string out;
         for (const auto& [day, cost] : charges)
-            out += std::format("{},USD,{},{},{}T00:00:00Z,{}T12:00:00Z,{},AI and Machine Learning,Bedrock\n", account, start, end, day,
-                day, cost);
+            out += std::format("{},USD,{},{},{}T00:00:00Z,{}T12:00:00Z,{},AI and Machine Learning,Bedrock\n", account, start,
+                end, day, day, cost);
         return out;
     }
 
@@ -52,7 +53,8 @@ class FocusImportTest : public QObject {
         const auto file = readFocusFile(name, {.source = "focus"});
         if (!file)
             return std::unexpected(file.error());
-        const auto polls = focusPolls(*file, [this](const std::string& source) { return m_history->sourceState(source); }, m_now);
+        const auto polls =
+            focusPolls(*file, [this](const std::string& source) { return m_history->sourceState(source); }, m_now);
         return polls ? m_history->apply(*polls) : std::unexpected(polls.error());
     }
 
@@ -115,7 +117,8 @@ private Q_SLOTS:
             Charges charges;
             for (int day = 1; day <= 28; ++day)
                 if (random() % 3)
-                    charges[std::format("{}-{:02}", month, day)] = std::format("{}.{:09}", random() % 50, random() % 1'000'000'000);
+                    charges[std::format("{}-{:02}", month, day)] =
+                        std::format("{}.{:09}", random() % 50, random() % 1'000'000'000);
             newest[month] = charges;
             QVERIFY(import(text("aws", month, charges), random() % 4 == 0));
             std::int64_t expected = 0;

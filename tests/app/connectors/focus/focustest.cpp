@@ -35,10 +35,7 @@ std::string with(std::string_view from, std::string_view to)
     return text.replace(at, from.size(), to);
 }
 
-FocusReading reading(bool lenient = false)
-{
-    return {.source = "focus", .lenient = lenient};
-}
+FocusReading reading(bool lenient = false) { return {.source = "focus", .lenient = lenient}; }
 
 std::string errorOf(const std::string& text, const FocusReading& how = reading())
 {
@@ -145,10 +142,11 @@ TEST(Focus, costsAreSummedExactlyInAnyOrder)
             const int day = 1 + static_cast<int>(random() % 5);
             const std::int64_t picos = static_cast<std::int64_t>(random() % 2'000'000'000'000) - 1'000'000'000'000;
             picosByDay[day] += picos;
-            const std::string cost =
-                std::format("{}{}.{:012}", picos < 0 ? "-" : "", std::abs(picos) / 1'000'000'000'000, std::abs(picos) % 1'000'000'000'000);
+            const std::string cost = std::format(
+                "{}{}.{:012}", picos < 0 ? "-" : "", std::abs(picos) / 1'000'000'000'000, std::abs(picos) % 1'000'000'000'000);
             std::string line = with("11.07", cost).substr(header.size());
-            line.replace(line.find("2026-11-03T00:00:00Z,2026-11-04"), 31, std::format("2026-11-{:02}T00:00:00Z,2026-11-{:02}", day, day + 1));
+            line.replace(line.find("2026-11-03T00:00:00Z,2026-11-04"), 31,
+                std::format("2026-11-{:02}T00:00:00Z,2026-11-{:02}", day, day + 1));
             lines.push_back(line);
         }
         std::vector<UsageRow> first;
