@@ -79,7 +79,9 @@ std::string paths(const Words& words)
     return joined(all, "|");
 }
 
+// REUSE-IgnoreStart
 constexpr auto licence = "# SPDX-FileCopyrightText: 2026 The Fuseboard authors\n# SPDX-License-Identifier: GPL-3.0-or-later\n";
+// REUSE-IgnoreEnd
 
 std::string bash(const Words& words)
 {
