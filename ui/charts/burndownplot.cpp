@@ -135,6 +135,8 @@ std::vector<PlotPoint> forecastLine(const BurnDownView& view)
     std::vector<PlotPoint> line;
     for (std::size_t i = 0; i < std::min(at.size(), heights.size()); ++i)
         line.push_back({at[i], heights[i]});
+    if (!line.empty() && end == *runsOut)
+        line.back().nano = 0; // the instant is a whole microsecond, in which a little is spent
     return line;
 }
 

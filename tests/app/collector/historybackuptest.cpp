@@ -51,7 +51,8 @@ class HistoryBackupTest : public QObject {
     {
         std::vector<std::string> out;
         for (const auto& entry : std::filesystem::directory_iterator(m_plan.directory))
-            out.push_back(entry.path().filename().string());
+            if (entry.path().extension() == ".db") // not one that is being made
+                out.push_back(entry.path().filename().string());
         std::ranges::sort(out);
         return out;
     }

@@ -152,7 +152,7 @@ void UiCharts::restatedDaysAreMarkedAndRead()
     const BurnDownView view = viewOf(team), plain = viewOf(madeup::board().teams.front());
     const BurnDownPlot plot = burnDownPlot(view, ChartRange::period);
     const QString read = readingSentence(readingAt(plot, madeup::at("2026-11-10T15:00:00Z")), view);
-    QVERIFY2(read.contains(QStringLiteral("day’s spending $120 → $95, restated Fri 20 Nov 14:10")), qPrintable(read));
+    QVERIFY2(read.contains(QStringLiteral("day’s spending $120 → $95.00, restated Fri 20 Nov 14:10")), qPrintable(read));
     QVERIFY(!readingSentence(readingAt(plot, madeup::at("2026-11-11T15:00:00Z")), view).contains(QStringLiteral("restated")));
     QVERIFY(chartSentence(plot, view).contains(QStringLiteral("restated")));
 
