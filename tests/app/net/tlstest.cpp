@@ -96,7 +96,7 @@ private Q_SLOTS:
         row("not valid yet", makeIdentity({.validFromSeconds = 600, .validToSeconds = 7200}, &m_authority));
         row("of another host",
             makeIdentity({.commonName = "evil.example", .alternativeName = "DNS:evil.example"}, &m_authority));
-        row("of another address", makeIdentity({.alternativeName = "IP:127.0.0.2"}, &m_authority));
+        row("of another address", makeIdentity({.commonName = "127.0.0.2", .alternativeName = "IP:127.0.0.2"}, &m_authority));
         row("signed by itself", makeIdentity({}));
         row("of an unknown authority", makeIdentity({}, &m_stranger));
         row("of an unknown authority that is sent along", makeIdentity({}, &m_stranger), m_stranger.certificate);
