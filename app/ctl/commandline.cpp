@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/commandline.h"
 
+#include "ctl/billoptions.h"
 #include "ctl/budgetoptions.h"
 #include "ctl/completions.h"
 #include "domain/exchangerates.h"
@@ -98,6 +99,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* allocation = app.add_subcommand("allocation", "How the past is given to teams after a change of rules");
     auto* cancel = allocation->add_subcommand("cancel", "Back to the rules from before the change, while it is still going on");
     allocation->require_subcommand(1);
+    auto* imports = app.add_subcommand("import", "Take what lies in files into the history");
+    imports->require_subcommand(1);
+    BillOptions bill;
+    bill.addTo(*imports, line.json);
     BudgetOptions budgets;
     budgets.addTo(app, line.json);
     auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
@@ -194,6 +199,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : watch->parsed()      ? Verb::watch
         : source->parsed()     ? Verb::source
         : budgets.parsed()     ? Verb::budget
+        : bill.parsed()        ? Verb::importBill
                                : Verb::status;
     if (source->parsed())
         line.order = QString::fromStdString(source->get_subcommands().front()->get_name());
@@ -204,7 +210,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.confirm = QString::fromStdString(words.confirm);
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
-    line.request = budgets.request();
+    line.request = bill.parsed() ? bill.request() : budgets.request();
     line.csv = words.format == "csv";
     line.from = QString::fromStdString(words.from);
     line.to = QString::fromStdString(words.to);

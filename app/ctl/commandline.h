@@ -32,7 +32,8 @@ struct CommandLine {
         reconcile,
         watch,
         source,
-        budget
+        budget,
+        importBill
     };
 
     Verb verb = Verb::status;
@@ -53,7 +54,7 @@ struct CommandLine {
     QString from, to, rate; ///< of a rate that is set, as typed
     QString since; ///< "2026-11-23"; empty: today
     QString rateSource; ///< whose rate; empty: the person's own
-    QJsonObject request; ///< budget: what to ask the owner for
+    QJsonObject request; ///< budget, importBill: what to ask the owner for
 };
 
 /// The exit codes scripts rely on.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
 
+#include "ctl/billoptions.h"
 #include "ctl/budgettext.h"
 #include "ctl/print.h"
 #include "ctl/ratestext.h"
@@ -143,6 +144,7 @@ void Control::start()
         [[fallthrough]];
     case Verb::status: ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); return;
     case Verb::budget: ask(m_line.request, answerPatience); return;
+    case Verb::importBill: ask(m_line.request, pollPatience); return;
     case Verb::verify:
     case Verb::repair:
     case Verb::backUp:
@@ -189,6 +191,11 @@ void Control::answered(const QJsonObject& answer)
     }
     if (m_line.verb == Verb::source) {
         say(m_line.json ? document({{QStringLiteral("ok"), true}}) : QString(), ExitCode::proved);
+        return;
+    }
+    if (m_line.verb == Verb::importBill) {
+        const QJsonObject bill = answer[QLatin1String("bill")].toObject();
+        say(m_line.json ? document(answer) : billText(bill), ExitCode::proved);
         return;
     }
     if (m_line.verb == Verb::budget) {

@@ -44,7 +44,7 @@ while read -r verb; do
 done < <(verbs fuseboardctl)
 
 all=$({ listed fuseboardctl; while read -r verb; do listed fuseboardctl $verb; done < <(verbs fuseboardctl); } | sort -u)
-same "zsh" "$all" "$(sed 's/:[^']*//g' "$completions/fuseboardctl.zsh" | options)"
+same "zsh" "$all" "$(sed "s/:[^']*//g" "$completions/fuseboardctl.zsh" | options)"
 same "fish" "$all" "$(sed -n 's/^complete .* -l \([a-z-]*\).*/--\1/p' "$completions/fuseboardctl.fish" | sort -u)"
 for shell in zsh fish; do
   ! command -v $shell > /dev/null || $shell -n "$completions/fuseboardctl.$shell" || fault "$shell can't read its completions"

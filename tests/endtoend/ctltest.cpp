@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theCLocaleChangesNothing();
     void nothingFromOutsideControlsTheTerminal();
     void aBackupIsACheckedHistory();
+    void aBillIsImportedAndReplaced();
     void whatIsSetInTheWindowCountsHereToo();
     void aHungOwnerIsNotWaitedForForEver();
     void anOwnerThatGoesIsNamed();
@@ -228,6 +229,43 @@ void CtlTest::aBackupIsACheckedHistory()
     QVERIFY2(verified.code == 0, verified.out + verified.err);
     const Said cancelled = shell("ctl allocation cancel");
     QVERIFY2(cancelled.code == 1 && cancelled.err.contains("nothing to cancel"), cancelled.err);
+}
+
+void CtlTest::aBillIsImportedAndReplaced()
+{
+    const auto bill = [this](const char* cost) {
+        QFile file(m_directory->filePath(QStringLiteral("bill.csv")));
+        if (!file.open(QIODevice::WriteOnly))
+            return;
+        file.write("BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,"
+                   "EffectiveCost,ServiceCategory,ServiceName\n"
+                   "aws-1,USD,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,2026-10-03T00:00:00Z,2026-10-04T00:00:00Z,");
+        file.write(cost);
+        file.write(
+            ",AI and Machine Learning,Bedrock\n"
+            "aws-1,USD,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,2026-10-03T00:00:00Z,2026-10-04T00:00:00Z,9,Storage,S3\n");
+    };
+    const auto spent = [this] {
+        shell("ctl export team --period 2026-10 --out teams.csv");
+        QFile file(m_directory->filePath(QStringLiteral("teams.csv")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    bill("12.5");
+    const Said first = shell("ctl import focus bill.csv");
+    QVERIFY2(first.code == 0 && first.out.contains("charges read: 2, left out for other services: 1"), first.out + first.err);
+    QVERIFY2(spent().contains(",USD,,12.50,"), spent());
+    bill("13.25");
+    const Said second = shell("ctl import focus bill.csv --json");
+    QVERIFY2(second.code == 0, second.err);
+    QCOMPARE(QJsonDocument::fromJson(second.out)[QLatin1String("bill")][QLatin1String("replaced")].toInt(), 1);
+    QVERIFY2(spent().contains(",USD,,13.25,"), spent());
+    bill("1,000.00");
+    const Said bad = shell("ctl import focus bill.csv");
+    QVERIFY2(bad.code == 1 && bad.err.contains("bill.csv") && bad.err.contains("line 2") && bad.err.count('\n') == 1, bad.err);
+    QVERIFY2(spent().contains(",USD,,13.25,"), spent());
+    const Said missing = shell("ctl import focus none.csv");
+    QVERIFY2(missing.code == 1 && missing.err.contains("none.csv"), missing.err);
+    QVERIFY2(shell("ctl verify").code == 0, "the imports are on record");
 }
 
 void CtlTest::whatIsSetInTheWindowCountsHereToo()

@@ -69,7 +69,7 @@ Result<FocusFile> readFocusFile(const QString& path, const FocusReading& how)
     }
     auto read = readFocus({bytes.constData(), static_cast<std::size_t>(bytes.size())}, how);
     if (!read)
-        return fail(read.error().code, name, read.error().subject + ": " + read.error().detail);
+        return fail(ErrorCode::badDocument, name, read.error().subject + ": " + read.error().detail);
     return read;
 }
 

@@ -169,7 +169,7 @@ private Q_SLOTS:
         team = csv("team.csv");
         QVERIFY2(team[1].contains(QStringLiteral(",USD,,147.00,,,147.00,")), qPrintable(team[1]));
         QVERIFY2(team[1].endsWith(QStringLiteral(
-                     "includes EUR 120.00 converted at the day's rate; without EUR 7.00: no rate, not converted")),
+                     "includes EUR 120.00 converted at the day's rate; without EUR 7.00: no rate, not converted\"")),
             qPrintable(team[1]));
         QVERIFY2(team[2].contains(QStringLiteral(",EUR,,7.00,,,7.00,")), qPrintable(team[2]));
         const QStringList spending = csv("spending.csv");
