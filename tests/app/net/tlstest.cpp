@@ -35,14 +35,19 @@ public:
             while (auto* socket = nextPendingConnection())
                 connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
                     m_seen += socket->readAll();
-                    socket->write(answer);
+                    socket->write(answer.first(m_cut));
+                    if (m_cut < answer.size())
+                        socket->disconnectFromHost();
                 });
         });
         listen(QHostAddress::LocalHost);
     }
     [[nodiscard]] const QByteArray& seen() const { return m_seen; }
+    /// Says only so many bytes of the answer.
+    void cutAt(qsizetype cut) { m_cut = cut; }
 
 private:
+    qsizetype m_cut = answer.size();
     QByteArray m_seen;
 };
 
@@ -80,6 +85,17 @@ private Q_SLOTS:
         const auto taken = ask(server);
         QVERIFY2(taken, taken ? "" : taken.error().detail.c_str());
         QVERIFY(server.seen().contains("Bearer sk-planted"));
+    }
+
+    void anAnswerCutAtAnyByteIsNone()
+    {
+        TlsServer server(makeIdentity({}, &m_authority), {}, QSsl::SecureProtocols);
+        for (qsizetype cut = 0; cut < answer.size(); ++cut) {
+            server.cutAt(cut);
+            QVERIFY2(!ask(server), qPrintable(QString::number(cut)));
+        }
+        server.cutAt(answer.size());
+        QVERIFY(ask(server));
     }
 
     void aBadOneNeverSeesTheKey_data()
