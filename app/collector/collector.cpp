@@ -58,7 +58,7 @@ struct Collector::Runner {
               .lastAnswer = state.answeredAt,
               .completeUpTo = state.completeUpTo,
               .interval = config.interval}
-        , account(config.account)
+        , account(isLocalLog(config.kind) ? std::string() : config.account) // a log settles no bill
         , backoff(config.interval, QRandomGenerator::global()->generate64())
     {
     }

@@ -8,7 +8,7 @@
 #include "connectors/focus/focusrows.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
-#include "domain/pricelist.h"
+#include "domain/pricebook.h"
 #include "store/history.h"
 
 #include <QObject>
@@ -28,7 +28,7 @@ struct CollectorSetup {
     std::function<std::unique_ptr<UsageSource>(const SourceConfig& source, HttpClient& http)> makeSource;
     Calendar calendar = Calendar::utc();
     Currency currency = Currency::usd();
-    PriceList prices; ///< for what comes unpriced
+    PriceBook prices; ///< for what comes unpriced
     bool sandbox = false;
     bool poll = true; ///< false: only when asked
     std::chrono::days keepCalls {35}; ///< then they become hours (DESIGN, "Rows")

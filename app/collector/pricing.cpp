@@ -4,17 +4,20 @@
 
 namespace fuseboard {
 
-void priceUsage(std::vector<UsageRow>& rows, const PriceList& prices)
+void priceUsage(std::vector<UsageRow>& rows, const PriceBook& prices)
 {
     for (UsageRow& row : rows) {
-        if (row.ledger != Ledger::providerUsage || row.cost)
+        const bool counted =
+            row.ledger == Ledger::providerUsage || row.ledger == Ledger::telemetry || row.ledger == Ledger::localLog;
+        if (!counted || row.cost)
             continue;
-        const auto charge = prices.charge(row.model, row.tokens, row.requests);
-        if (!charge)
+        const auto priced =
+            prices.charge(row.account, row.model, row.tokens, row.start, row.requests, UsageTerms::parse(row.lineItem));
+        if (!priced)
             continue;
-        row.cost = charge->total;
+        row.cost = priced->charge.total;
         row.basis = CostBasis::estimated;
-        row.priceVersion = prices.version();
+        row.priceVersion = priced->version;
     }
 }
 

@@ -22,7 +22,8 @@ struct ConnectorKind {
     std::string_view url {}; ///< where the file names none; empty: it has to
     bool isGateway = false; ///< may have a socket and keys for each right; its rows name their accounts themselves
     bool needsKey = true;
-    /// One of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.
+    bool isLocalLog = false; ///< files on this computer: no address, no key; made with a place for their index
+    /// Else one of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.
     std::unique_ptr<UsageDialect> (*dialect)() = nullptr;
     std::unique_ptr<UsageSource> (*source)(const SourceConfig& config, HttpClient& http, const KeyStore& keys) = nullptr;
 };

@@ -16,8 +16,8 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 10> members {
-    "id", "name", "kind", "url", "socket", "account", "key", "keys", "embedded", "interval"};
+constexpr std::array<std::string_view, 11> members {
+    "id", "name", "kind", "url", "socket", "account", "directory", "key", "keys", "embedded", "interval"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
 
@@ -122,7 +122,8 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         .url = reader.text("url"),
         .socket = reader.text("socket"),
         .account = reader.text("account"),
-        .key = {}};
+        .key = {},
+        .directory = reader.text("directory")};
     source.embedded = reader.valueOr("embedded", false);
     const ConnectorKind* known = findConnectorKind(source.kind);
     if (!known)
@@ -137,13 +138,19 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         source.name = source.id;
     if (source.url.empty() && source.socket.empty())
         source.url = kind.url;
-    if (source.url.empty() == source.socket.empty())
+    if (kind.isLocalLog && !(source.url.empty() && source.socket.empty()))
+        reader.refuse("url", "not for logs of this computer");
+    if (!kind.isLocalLog && !source.directory.empty())
+        reader.refuse("directory", "only for logs of this computer");
+    if (!source.directory.empty() && !source.directory.starts_with('/'))
+        reader.refuse("directory", "must start with /");
+    if (!kind.isLocalLog && source.url.empty() == source.socket.empty())
         reader.refuse("url", "either url or socket is needed");
     if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
         reader.refuse("url", "must start with https:// or http://");
     if (!gateway && !source.socket.empty())
         reader.refuse("socket", "only for a gateway");
-    if (!gateway && source.account.empty())
+    if (!gateway && !kind.isLocalLog && source.account.empty())
         reader.refuse("account", "missing");
     if (gateway && !source.account.empty())
         reader.refuse("account", "a gateway's rows name their account themselves");
@@ -156,7 +163,9 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
     source.keys = reader.keys();
     if (kind.needsKey && !source.key.isSet())
         reader.refuse("key", "missing");
-    if (!source.keys.empty() && source.url.empty())
+    if (kind.isLocalLog && source.key.isSet())
+        reader.refuse("key", "not for logs of this computer");
+    if (!source.keys.empty() && source.url.empty() && !kind.isLocalLog)
         reader.refuse("keys", "only for a gateway with a url; a socket knows us by our user");
     if (!source.keys.empty() && (!gateway || source.key.isSet()))
         reader.refuse("keys", gateway ? "either key or keys" : "only for a gateway");
@@ -171,6 +180,12 @@ std::string placeOf(const std::string& fileName, const toml::source_region& regi
 }
 
 } // namespace
+
+bool isLocalLog(std::string_view kind)
+{
+    const ConnectorKind* known = findConnectorKind(kind);
+    return known && known->isLocalLog;
+}
 
 Result<std::vector<SourceConfig>> parseSources(std::string_view text, const std::string& fileName)
 {
@@ -224,6 +239,7 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         put("url", source.url);
         put("socket", source.socket);
         put("account", source.account);
+        put("directory", source.directory);
         put("key", source.key.text());
         toml::table keys;
         for (const auto& [right, key] : source.keys)

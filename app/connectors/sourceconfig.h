@@ -19,10 +19,13 @@ struct SourceConfig {
     std::string kind; ///< the name of a ConnectorKind
     std::string url; ///< base, without a slash at its end; empty where `socket` is set
     std::string socket; ///< path of a Unix socket; gateways only
-    std::string account; ///< the provider account whose bill it shows; empty for gateways, whose rows name the upstream
+    /// The provider account whose bill it shows; empty for gateways, whose rows name the upstream. Of local logs the account
+    /// that pays for what they tell of; empty: an account of their own.
+    std::string account;
     KeyReference key; ///< for all rights
     /// Of a gateway's door over TCP: a key for each right, instead of `key`. A right without one is not ours.
     std::map<DoorRight, KeyReference> keys;
+    std::string directory; ///< of local logs; empty: where the tool usually keeps them
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls
     bool operator==(const SourceConfig&) const = default;
@@ -34,6 +37,9 @@ struct SourceConfig {
         return own == keys.end() ? key : own->second;
     }
 };
+
+/// Whether sources of a kind are logs of this computer, which need no address and no key.
+bool isLocalLog(std::string_view kind);
 
 /// Any fault (unknown or missing member, unknown kind, repeated id) is a `badConfig` whose subject is file and line.
 Result<std::vector<SourceConfig>> parseSources(std::string_view toml, const std::string& fileName);

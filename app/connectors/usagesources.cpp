@@ -4,6 +4,7 @@
 
 #include "connectors/anthropic/anthropicdialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
+#include "connectors/locallogs/locallogsource.h"
 #include "connectors/openai/openaidialect.h"
 #include "connectors/pagedusage.h"
 #include "connectors/connectorkind.h"
@@ -34,6 +35,8 @@ constexpr std::array kinds {
     ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
     ConnectorKind {
         .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+    ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
+    ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
 };
 
 } // namespace
@@ -46,9 +49,12 @@ const ConnectorKind* findConnectorKind(std::string_view name)
     return found == kinds.end() ? nullptr : &*found;
 }
 
-std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& source, const KeyStore& keys, HttpClient& http)
+std::unique_ptr<UsageSource> makeUsageSource(
+    const SourceConfig& source, const KeyStore& keys, HttpClient& http, const std::filesystem::path& indexFile)
 {
     const ConnectorKind& kind = *findConnectorKind(source.kind); // parseSources lets no other through
+    if (kind.isLocalLog)
+        return std::make_unique<LocalLogSource>(source, indexFile);
     if (kind.dialect)
         return std::make_unique<PagedUsage>(source, http, keys, kind.dialect());
     return kind.source(source, http, keys);

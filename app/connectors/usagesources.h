@@ -5,6 +5,7 @@
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
 
+#include <filesystem>
 #include <memory>
 
 namespace fuseboard {
@@ -13,6 +14,8 @@ class HttpClient;
 class KeyStore;
 
 /// The source that a configuration describes. `parseSources` lets no kind through that `connectorKinds` does not have.
-std::unique_ptr<UsageSource> makeUsageSource(const SourceConfig& source, const KeyStore& keys, HttpClient& http);
+/// `indexFile`: where a source may keep what it needs between two runs and can make anew.
+std::unique_ptr<UsageSource> makeUsageSource(
+    const SourceConfig& source, const KeyStore& keys, HttpClient& http, const std::filesystem::path& indexFile);
 
 } // namespace fuseboard

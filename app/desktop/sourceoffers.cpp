@@ -42,6 +42,8 @@ std::vector<SourceOffer> sourceOffers()
 {
     std::vector<SourceOffer> out;
     for (const ConnectorKind& kind : connectorKinds()) {
+        if (kind.isLocalLog)
+            continue; // has no address to ask; `sources.toml` and `fuseboardctl import` take it
         const QString name = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
         SourceOffer offer = words(name);
         offer.kind = name;

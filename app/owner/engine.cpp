@@ -13,7 +13,8 @@
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
 #include "owner/profile.h"
-#include "owner/shippedprices.h"
+#include "owner/profilehistory.h"
+#include "owner/profileprices.h"
 #include "owner/systemclock.h"
 #include "reports/spendingreport.h"
 #include "reports/teamreport.h"
@@ -37,19 +38,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hold up the switchboard for longer
-
-/// Opens the history; makes it only where this profile never had one.
-Result<std::unique_ptr<History>> openHistory(const Profile& profile)
-{
-    const std::filesystem::path file = profile.historyFile().toStdString();
-    QFile marker(profile.historyMarker());
-    if (QFileInfo::exists(profile.historyFile()) || marker.exists())
-        return History::open(file, HistoryMode::owner);
-    auto history = History::create(file);
-    if (history && !marker.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::fileUnwritable, marker.fileName().toStdString(), marker.errorString().toStdString());
-    return history;
-}
 
 Result<std::vector<SourceConfig>> sourcesOf(const Profile& profile)
 {
@@ -105,7 +93,7 @@ public:
     OwnerLock lock;
     SystemClock clock;
     Calendar calendar;
-    PriceList prices;
+    PriceList prices; ///< for gateways: what calls cost from now on
     ProbeKey probeKey;
     std::vector<SourceConfig> sources;
     KeyStore keys;
@@ -137,24 +125,26 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
     auto sources = sourcesOf(profile);
     if (!sources)
         return std::unexpected(sources.error());
-    auto history = openHistory(profile);
+    auto history = openProfileHistory(profile);
     if (!history)
         return std::unexpected(history.error());
-    auto prices = shippedPrices();
+    auto prices = profilePrices(profile);
     if (!prices)
         return std::unexpected(prices.error());
     auto probeKey = ProbeKey::open(profile.probeKeyFile());
     if (!probeKey)
         return std::unexpected(probeKey.error());
 
-    auto parts = std::make_unique<Private>(
-        profile, options, *std::move(lock), *calendar, *prices, *std::move(probeKey), *std::move(sources));
+    auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar, *prices->inForce(SystemClock().now()),
+        *std::move(probeKey), *std::move(sources));
     if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
         !heads)
         parts->auditFault = heads.error();
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
-    setup.makeSource = [keep = parts.get()](
-                           const SourceConfig& source, HttpClient& http) { return makeUsageSource(source, keep->keys, http); };
+    setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) {
+        return makeUsageSource(
+            source, keep->keys, http, keep->profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
+    };
     setup.calendar = *calendar;
     setup.currency = options.currency;
     setup.prices = *std::move(prices);

@@ -35,6 +35,14 @@ public:
     /// Stands where a history was made once: from then on a missing one is a loss, not a first start.
     [[nodiscard]] QString historyMarker() const { return m_state + QStringLiteral("/history.made"); }
     [[nodiscard]] QString backupDirectory() const { return m_data + QStringLiteral("/backups"); }
+    /// Price lists taken over since the one that came with the program, and the person's own rates.
+    [[nodiscard]] QString pricesDirectory() const { return m_data + QStringLiteral("/prices"); }
+    [[nodiscard]] QString ratesFile() const { return m_config + QStringLiteral("/prices.toml"); }
+    /// What a source of local logs knows of them; can be made anew.
+    [[nodiscard]] QString logIndexFile(const QString& source) const
+    {
+        return m_state + QStringLiteral("/logs-") + source + QStringLiteral(".index");
+    }
     [[nodiscard]] QString gatewayDirectory() const { return m_data + QStringLiteral("/gateway"); }
     [[nodiscard]] QString sandboxDirectory() const { return m_data + QStringLiteral("/sandbox"); }
     /// Where the audit log ended, row by row: outside of the history, so that a cut tail is seen.

@@ -10,6 +10,7 @@ namespace fuseboard {
 namespace {
 
 constexpr std::int64_t tokensPerUnitPrice = 1'000'000;
+constexpr std::int64_t wholeFactor = 1'000'000;
 
 bool allDigits(std::string_view text)
 {
@@ -31,13 +32,44 @@ std::string_view withoutDate(std::string_view model)
     return model;
 }
 
-const TokenPrices& pricesFor(const ModelPrice& model, std::int64_t promptTokens)
+const TokenPrices& pricesFor(const ModelPrice& model, ServiceTier service, std::int64_t promptTokens)
 {
-    const TokenPrices* chosen = &model.base;
-    for (const PriceTier& tier : model.tiers)
+    const auto own = model.services.find(service);
+    const bool standard = own == model.services.end();
+    const TokenPrices* chosen = standard ? &model.base : &own->second.base;
+    for (const PriceTier& tier : standard ? model.tiers : own->second.tiers)
         if (promptTokens > tier.abovePromptTokens)
             chosen = &tier.prices;
     return *chosen;
+}
+
+std::int64_t factorOf(const ModelPrice& model, std::string_view name)
+{
+    const auto found = model.factors.find(name);
+    return found == model.factors.end() ? wholeFactor : found->second;
+}
+
+/// What one unit of `exact` is divided by to be nano-units.
+struct Scale {
+    Int128 factor = 1, divisor = 1;
+};
+
+Scale scaleOf(const ModelPrice& model, const UsageTerms& terms, std::int64_t percentOff)
+{
+    Scale scale {.factor = 1, .divisor = tokensPerUnitPrice};
+    const auto times = [&](std::int64_t factor, std::int64_t whole) {
+        const std::int64_t common = std::gcd(factor, whole);
+        if (common > 0) { // small numbers stay small, so that 128 bits are enough
+            scale.factor *= factor / common;
+            scale.divisor *= whole / common;
+        }
+    };
+    if (terms.fast)
+        times(factorOf(model, "fast"), wholeFactor);
+    if (!terms.region.empty())
+        times(factorOf(model, terms.region), wholeFactor);
+    times(100 - percentOff, 100);
+    return scale;
 }
 
 } // namespace
@@ -54,10 +86,12 @@ UnitPrice TokenPrices::of(TokenClass tokenClass) const
     return input;
 }
 
-PriceList::PriceList(std::string version, Currency currency, std::map<std::string, ModelPrice, std::less<>> models)
+PriceList::PriceList(
+    std::string version, Currency currency, std::map<std::string, ModelPrice, std::less<>> models, PriceOrigin origin)
     : m_version(std::move(version))
     , m_currency(currency)
     , m_models(std::move(models))
+    , m_origin(std::move(origin))
 {
 }
 
@@ -71,30 +105,49 @@ const ModelPrice* PriceList::find(std::string_view model) const
     return nullptr;
 }
 
-Result<Charge> PriceList::charge(std::string_view model, const TokenCounts& tokens, std::int64_t requests) const
+Result<Charge> PriceList::charge(
+    std::string_view model, const TokenCounts& tokens, std::int64_t requests, const UsageTerms& terms) const
 {
     const ModelPrice* price = find(model);
     if (!price)
         return fail(ErrorCode::unpricedModel, std::string(model), m_version);
-    const TokenPrices& prices = pricesFor(*price, tokens.prompt() / std::max<std::int64_t>(requests, 1));
+    auto charge = chargeAt(*price, m_currency, tokens, requests, terms);
+    if (!charge)
+        return fail(charge.error().code, std::string(model));
+    return charge;
+}
 
-    std::array<Int128, tokenClasses.size()> exact {}; // in millionths of a nano-unit
-    for (std::size_t i = 0; i < exact.size(); ++i)
+Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
+    const UsageTerms& terms, std::int64_t percentOff)
+{
+    const TokenPrices& prices = pricesFor(price, terms.tier, tokens.prompt() / std::max<std::int64_t>(requests, 1));
+    const Scale scale = scaleOf(price, terms, percentOff);
+
+    std::array<Int128, tokenClasses.size()> exact {}; // in nano-units, times the divisor
+    Int128 sum = 0;
+    const Int128 most = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * scale.divisor;
+    for (std::size_t i = 0; i < exact.size(); ++i) {
         exact[i] = static_cast<Int128>(tokens.of(tokenClasses[i])) * prices.of(tokenClasses[i]);
-    const Int128 sum = std::accumulate(exact.begin(), exact.end(), Int128 {0});
-    const Int128 rounded = (sum + tokensPerUnitPrice - 1) / tokensPerUnitPrice;
+        if (tokenClasses[i] == TokenClass::output && prices.reasoning)
+            exact[i] += static_cast<Int128>(std::min(tokens.reasoning, tokens.output)) * (*prices.reasoning - prices.output);
+        if (scale.factor > 0 && exact[i] > most / scale.factor)
+            return fail(ErrorCode::overflow);
+        exact[i] *= scale.factor;
+        sum += exact[i];
+    }
+    const Int128 rounded = (sum + scale.divisor - 1) / scale.divisor;
     if (rounded > std::numeric_limits<std::int64_t>::max())
-        return fail(ErrorCode::overflow, std::string(model));
+        return fail(ErrorCode::overflow);
 
-    Charge charge {.total = {static_cast<std::int64_t>(rounded), m_currency}};
+    Charge charge {.total = {static_cast<std::int64_t>(rounded), currency}};
     std::int64_t left = charge.total.nano;
     for (std::size_t i = 0; i < exact.size(); ++i) {
-        charge.nanoByClass[i] = static_cast<std::int64_t>(exact[i] / tokensPerUnitPrice);
+        charge.nanoByClass[i] = static_cast<std::int64_t>(exact[i] / scale.divisor);
         left -= charge.nanoByClass[i];
     }
     std::array<std::size_t, exact.size()> order {};
     std::ranges::iota(order, std::size_t {0});
-    std::ranges::stable_sort(order, std::greater<> {}, [&](std::size_t i) { return exact[i] % tokensPerUnitPrice; });
+    std::ranges::stable_sort(order, std::greater<> {}, [&](std::size_t i) { return exact[i] % scale.divisor; });
     for (std::size_t i = 0; left > 0; ++i, --left)
         ++charge.nanoByClass[order[i]];
     return charge;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/instant.h"
 #include "domain/money.h"
 #include "domain/tokens.h"
+#include "domain/usageterms.h"
 
 #include <array>
 #include <map>
@@ -23,6 +25,7 @@ struct TokenPrices {
     std::optional<UnitPrice> cacheRead; ///< missing is not free: the input price stands in
     std::optional<UnitPrice> cacheWrite5m;
     std::optional<UnitPrice> cacheWrite1h; ///< missing: the 5 minute price, else the input price
+    std::optional<UnitPrice> reasoning; ///< of that part of the output; missing: the output price
 
     [[nodiscard]] UnitPrice of(TokenClass tokenClass) const;
     bool operator==(const TokenPrices&) const = default;
@@ -35,9 +38,19 @@ struct PriceTier {
     bool operator==(const PriceTier&) const = default;
 };
 
+/// The prices of a model in one service tier.
+struct TieredPrices {
+    TokenPrices base;
+    std::vector<PriceTier> tiers; ///< ascending
+    bool operator==(const TieredPrices&) const = default;
+};
+
 struct ModelPrice {
     TokenPrices base;
     std::vector<PriceTier> tiers; ///< ascending
+    std::map<ServiceTier, TieredPrices> services; ///< complete each; a service that is missing costs as the standard one
+    /// What everything is multiplied by, in millionths: `fast`, and regions (`us`, `eu`). One that is missing changes nothing.
+    std::map<std::string, std::int64_t, std::less<>> factors;
     bool operator==(const ModelPrice&) const = default;
 };
 
@@ -48,26 +61,42 @@ struct Charge {
     bool operator==(const Charge&) const = default;
 };
 
+/// Where a list comes from and when it starts to count.
+struct PriceOrigin {
+    std::string source; ///< for people; empty: not told
+    std::optional<Instant> from; ///< start of a UTC day; empty: since ever
+    bool operator==(const PriceOrigin&) const = default;
+};
+
+/// What usage costs at a model's prices: the exact sum over the token classes, with `percentOff` (0..100) taken off, rounded
+/// up once to the nano-unit; classes share it by largest remainder. `requests`: how many calls the tokens are of. Of more
+/// than one the tier is that of the mean prompt: exact where they all lie between two thresholds, else an estimate.
+Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
+    const UsageTerms& terms, std::int64_t percentOff = 0);
+
 /// A version of all prices. Look-up: exact, then without a provider prefix, then without a date suffix; never fuzzy
 /// (`contracts/PROVIDERS.md` 7.1).
 class PriceList {
 public:
     PriceList() = default;
-    PriceList(std::string version, Currency currency, std::map<std::string, ModelPrice, std::less<>> models);
+    PriceList(
+        std::string version, Currency currency, std::map<std::string, ModelPrice, std::less<>> models, PriceOrigin origin = {});
 
     [[nodiscard]] const std::string& version() const { return m_version; }
     [[nodiscard]] Currency currency() const { return m_currency; }
     [[nodiscard]] const std::map<std::string, ModelPrice, std::less<>>& models() const { return m_models; }
+    [[nodiscard]] const PriceOrigin& origin() const { return m_origin; }
     [[nodiscard]] const ModelPrice* find(std::string_view model) const;
 
-    /// The exact sum over the token classes, rounded up once to the nano-unit; classes share it by largest remainder.
-    /// `requests`: how many calls the tokens are of. Of more than one the tier is that of the mean prompt, an estimate.
-    [[nodiscard]] Result<Charge> charge(std::string_view model, const TokenCounts& tokens, std::int64_t requests = 1) const;
+    /// As `chargeAt` says it; a model that is not here is `unpricedModel`.
+    [[nodiscard]] Result<Charge> charge(
+        std::string_view model, const TokenCounts& tokens, std::int64_t requests = 1, const UsageTerms& terms = {}) const;
 
 private:
     std::string m_version;
     Currency m_currency;
     std::map<std::string, ModelPrice, std::less<>> m_models;
+    PriceOrigin m_origin;
 };
 
 } // namespace fuseboard

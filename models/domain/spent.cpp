@@ -9,8 +9,6 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::size_t ledgerCount = 4;
-
 struct LedgerSum {
     std::vector<std::size_t> lines; ///< those with a price
     std::int64_t nano = 0;

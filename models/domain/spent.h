@@ -43,8 +43,8 @@ struct Spent {
 };
 
 /// Which number is "Spent" (DESIGN): of a complete day the best ledger (invoice, provider's cost, gateway, provider's
-/// usage priced by us); of a day still running the one that has seen most, since each is a lower bound. Where a
-/// provider's ledger is chosen and a gateway saw the account too, gateway lines split it and the remainder is *billed
+/// usage priced by us, telemetry, local logs); of a day still running the one that has seen most, since each is a lower bound.
+/// Where a provider's ledger is chosen and a gateway saw the account too, gateway lines split it and the remainder is *billed
 /// elsewhere*: with the team its lines are allocated to, as far as that team's lines exceed what the gateway saw of it,
 /// else the rest. `complete`: the day is over and the provider's cost for it has settled.
 Spent chooseSpent(const std::vector<LedgerLine>& lines, bool complete);

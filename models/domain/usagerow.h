@@ -12,8 +12,9 @@ namespace fuseboard {
 /// Whose word a cost is (`contracts/FOCUS.md` section 4).
 enum class CostBasis { invoiced, reported, estimated };
 
-/// Which record a row belongs to. Ledgers of one account are compared, never added (DESIGN, "Spent").
-enum class Ledger { invoice, providerCost, gateway, providerUsage };
+/// Which record a row belongs to, the better first. Ledgers of one account are compared, never added (DESIGN, "Spent").
+enum class Ledger { invoice, providerCost, gateway, providerUsage, telemetry, localLog };
+inline constexpr std::size_t ledgerCount = 6;
 
 /// One gateway call (`width` zero) or one bucket of a provider. Replaced by key, never added to.
 /// Key: start, width, source, account and all dimensions, and `recordId` for calls.

@@ -96,7 +96,7 @@ const Series& SeriesTable::at(std::int64_t id)
     const auto check = m_read.integer(static_cast<int>(texts.size()) + 1);
     m_read.reset();
     common.ledger = static_cast<Ledger>(ledger);
-    if (ledger < 0 || ledger > static_cast<int>(Ledger::providerUsage) || check != checkOf(common))
+    if (ledger < 0 || ledger >= static_cast<std::int64_t>(ledgerCount) || check != checkOf(common))
         damaged(id);
     return remember(id, std::move(common));
 }

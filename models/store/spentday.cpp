@@ -7,6 +7,7 @@
 #include "domain/spent.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -98,6 +99,9 @@ private:
     std::vector<Origin> m_origins;
 };
 
+/// That tell tokens where no gateway does, the better first.
+constexpr std::array countingLedgers {Ledger::providerUsage, Ledger::telemetry, Ledger::localLog};
+
 /// Of two ledgers that count the same calls only one is asked; what a provider bills is in the sum, priced by us or not.
 std::int64_t countCalls(const Entries& entries, const std::function<bool(const Entry&)>& counts)
 {
@@ -106,7 +110,12 @@ std::int64_t countCalls(const Entries& entries, const std::function<bool(const E
         calls[entry.ledger()] += counts(entry) ? entry.successes() : 0;
     if (calls.contains(Ledger::gateway))
         return calls[Ledger::gateway];
-    return calls.contains(Ledger::providerCost) ? 0 : calls[Ledger::providerUsage];
+    if (calls.contains(Ledger::providerCost))
+        return 0;
+    for (const Ledger ledger : countingLedgers)
+        if (const auto found = calls.find(ledger); found != calls.end())
+            return found->second;
+    return 0;
 }
 
 using UsageByTeam = std::map<std::int64_t, UsageCount>;
@@ -150,7 +159,10 @@ UsageCount total(const UsageByTeam& usage)
 void addUsage(const Entries& entries, const DayFacts& facts, UsageByTeam& out)
 {
     UsageByTeam seen = usageOf(entries, Ledger::gateway, facts);
-    const UsageByTeam reported = usageOf(entries, Ledger::providerUsage, facts);
+    UsageByTeam reported;
+    for (const Ledger ledger : countingLedgers)
+        if (reported.empty())
+            reported = usageOf(entries, ledger, facts);
     if (seen.empty()) {
         seen = reported;
     } else {

@@ -14,7 +14,8 @@ using namespace std::chrono;
 
 // The numbers are on disk: an enumerator may be added, none may move.
 static_assert(static_cast<int>(Ledger::invoice) == 0 && static_cast<int>(Ledger::providerCost) == 1
-    && static_cast<int>(Ledger::gateway) == 2 && static_cast<int>(Ledger::providerUsage) == 3);
+    && static_cast<int>(Ledger::gateway) == 2 && static_cast<int>(Ledger::providerUsage) == 3
+    && static_cast<int>(Ledger::telemetry) == 4 && static_cast<int>(Ledger::localLog) == 5);
 static_assert(static_cast<int>(CostBasis::invoiced) == 0 && static_cast<int>(CostBasis::reported) == 1
     && static_cast<int>(CostBasis::estimated) == 2);
 

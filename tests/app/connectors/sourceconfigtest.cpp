@@ -56,6 +56,23 @@ TEST(SourceConfigTest, readsWhatPeopleWrite)
     EXPECT_TRUE(parseSources("", "sources.toml")->empty());
 }
 
+TEST(SourceConfigTest, logsOfThisComputerNeedNoAddressAndNoKey)
+{
+    const auto sources = parseSources("[[source]]\nid='c'\nkind='claudecode'\n[[source]]\nid='d'\nkind='codex'\n"
+                                      "account='openai'\ndirectory='/srv/codex'\ninterval=60\n",
+        "sources.toml")
+                             .value();
+    EXPECT_EQ(sources[0].interval.count(), 10);
+    EXPECT_TRUE(isLocalLog(sources[0].kind) && sources[0].account.empty() && sources[0].directory.empty());
+    EXPECT_EQ(sources[1].directory, "/srv/codex");
+    EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
+    const std::string log = "[[source]]\nid='c'\nkind='codex'\n";
+    EXPECT_TRUE(faultOf(log + "url='https://x'\n").starts_with("url:"));
+    EXPECT_TRUE(faultOf(log + "key='env:K'\n").starts_with("key:"));
+    EXPECT_TRUE(faultOf(log + "directory='relative'\n").starts_with("directory:"));
+    EXPECT_TRUE(faultOf(openAiWith("directory='/srv'")).starts_with("directory:"));
+}
+
 TEST(SourceConfigTest, everyFaultNamesItsLineAndMember)
 {
     EXPECT_TRUE(faultOf("[[source]\n").size() > 0);

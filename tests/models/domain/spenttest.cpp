@@ -61,6 +61,17 @@ TEST(Spent, ARunningDayTakesTheLedgerThatHasSeenMost)
         << "an invoice is final";
 }
 
+TEST(Spent, TelemetryAndLocalLogsCountOnlyWhereNothingBetterIsKnown)
+{
+    const LedgerLine log {Ledger::localLog, teamA, 90}, telemetry {Ledger::telemetry, teamA, 80};
+    const LedgerLine usage {Ledger::providerUsage, teamA, 70}, gateway {Ledger::gateway, teamA, 60};
+    EXPECT_EQ(total(chooseSpent({log}, true)), 90);
+    EXPECT_EQ(total(chooseSpent({log, telemetry}, true)), 80);
+    EXPECT_EQ(total(chooseSpent({log, telemetry, usage}, true)), 70);
+    EXPECT_EQ(total(chooseSpent({log, telemetry, usage, gateway}, true)), 60);
+    EXPECT_EQ(chooseSpent({log, telemetry}, false).ledger, Ledger::localLog) << "it has seen most of a running day";
+}
+
 TEST(Spent, WhatNoGatewaySawIsBilledElsewhereWithItsTeamOrUnallocated)
 {
     const std::vector<LedgerLine> lines {
@@ -106,7 +117,8 @@ TEST(Spent, RandomDaysAddUpToTheChosenLedgerExactly)
         std::vector<LedgerLine> lines;
         std::map<Ledger, std::int64_t> sums;
         for (std::uint_fast32_t i = 0, n = 1 + random() % 12; i < n; ++i) {
-            const auto ledger = std::array {Ledger::providerCost, Ledger::gateway, Ledger::providerUsage}[random() % 3];
+            const auto ledger = std::array {Ledger::providerCost, Ledger::gateway, Ledger::providerUsage, Ledger::telemetry,
+                Ledger::localLog}[random() % 5];
             const auto nano =
                 static_cast<std::int64_t>(random() % 1000) - (ledger == Ledger::providerCost && random() % 5 == 0 ? 900 : 0);
             sums[ledger] += nano;

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/profileprices.h"
+
+#include "documents/policydocument.h"
+#include "owner/ownrates.h"
+#include "owner/shippedprices.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace fuseboard {
+namespace {
+
+Result<std::string> contentsOf(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::fileUnreadable, path.toStdString(), file.errorString().toStdString());
+    return file.readAll().toStdString();
+}
+
+Result<PriceList> readList(const QString& path)
+{
+    const auto text = contentsOf(path);
+    if (!text)
+        return std::unexpected(text.error());
+    auto list = parsePriceList(*text);
+    if (!list) {
+        const Error& first = list.error().front();
+        return fail(ErrorCode::badDocument, path.toStdString(), first.subject + ": " + first.detail);
+    }
+    return *std::move(list);
+}
+
+} // namespace
+
+Result<PriceBook> profilePrices(const Profile& profile)
+{
+    auto shipped = shippedPrices();
+    if (!shipped)
+        return std::unexpected(shipped.error());
+    std::vector<PriceList> lists {*std::move(shipped)};
+    const QDir directory(profile.pricesDirectory());
+    for (const QString& name : directory.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+        auto list = readList(directory.filePath(name));
+        if (!list)
+            return std::unexpected(list.error());
+        lists.push_back(*std::move(list));
+    }
+    std::vector<OwnRate> rates;
+    if (QFile::exists(profile.ratesFile())) {
+        const auto text = contentsOf(profile.ratesFile());
+        if (!text)
+            return std::unexpected(text.error());
+        auto read = parseOwnRates(*text, profile.ratesFile().toStdString());
+        if (!read)
+            return std::unexpected(read.error());
+        rates = *std::move(read);
+    }
+    return PriceBook(std::move(lists), std::move(rates));
+}
+
+Result<void> addPrices(const Profile& profile, const PriceList& list)
+{
+    const QDir directory(profile.pricesDirectory());
+    QString name = QString::fromStdString(list.version());
+    name.replace(QLatin1Char(':'), QLatin1Char('-'))
+        .replace(QLatin1Char('/'), QLatin1Char('-'))
+        .replace(QLatin1Char(' '), QLatin1Char('_'));
+    QSaveFile file(directory.filePath(name + QStringLiteral(".json")));
+    const QByteArray text = QByteArray::fromStdString(writePriceList(list));
+    if (!directory.mkpath(QStringLiteral(".")) || !file.open(QIODevice::WriteOnly) || file.write(text) != text.size()
+        || !file.commit())
+        return fail(ErrorCode::fileUnwritable, file.fileName().toStdString(), file.errorString().toStdString());
+    return {};
+}
+
+} // namespace fuseboard

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/pricebook.h"
+
+#include <algorithm>
+#include <format>
+#include <limits>
+#include <set>
+
+namespace fuseboard {
+namespace {
+
+bool holds(const OwnRate& rate, Instant at) { return (!rate.from || *rate.from <= at) && (!rate.until || at < *rate.until); }
+
+/// How closely a rate names what is asked for; none: it does not.
+std::optional<int> closeness(const OwnRate& rate, std::string_view account, std::string_view model)
+{
+    const bool ofAccount = rate.account == account, ofModel = rate.model == model;
+    if ((!ofAccount && !rate.account.empty()) || (!ofModel && !rate.model.empty()))
+        return std::nullopt;
+    return (rate.account.empty() ? 0 : 2) + (rate.model.empty() ? 0 : 1);
+}
+
+void name(std::map<std::string, UnitPrice>& out, const TokenPrices& prices, const std::string& before, const std::string& after)
+{
+    const auto put = [&](std::string_view what, std::optional<UnitPrice> price) {
+        if (price)
+            out.emplace(std::format("{}{}{}", before, what, after), *price);
+    };
+    put("input", prices.input);
+    put("output", prices.output);
+    put("cacheRead", prices.cacheRead);
+    put("cacheWrite5m", prices.cacheWrite5m);
+    put("cacheWrite1h", prices.cacheWrite1h);
+    put("reasoning", prices.reasoning);
+}
+
+void name(std::map<std::string, UnitPrice>& out, const TokenPrices& base, const std::vector<PriceTier>& tiers,
+    const std::string& before)
+{
+    name(out, base, before, {});
+    for (const PriceTier& tier : tiers)
+        name(out, tier.prices, before, std::format(" above {}k", tier.abovePromptTokens / 1000));
+}
+
+} // namespace
+
+PriceBook::PriceBook(PriceList list) { m_lists.push_back(std::move(list)); }
+
+PriceBook::PriceBook(std::vector<PriceList> lists, std::vector<OwnRate> rates)
+    : m_lists(std::move(lists))
+    , m_rates(std::move(rates))
+{
+    std::ranges::stable_sort(m_lists, {}, [](const PriceList& list) { return list.origin().from.value_or(Instant::min()); });
+}
+
+/// Of the last list that counts at a moment.
+std::size_t PriceBook::placeOf(Instant at) const
+{
+    const auto after = std::ranges::find_if(m_lists, [at](const PriceList& list) { return list.origin().from > at; });
+    const auto count = static_cast<std::size_t>(after - m_lists.begin());
+    return count > 0 ? count - 1 : 0;
+}
+
+const PriceList* PriceBook::inForce(Instant at) const { return m_lists.empty() ? nullptr : &m_lists[placeOf(at)]; }
+
+const PriceList* PriceBook::listFor(std::string_view model, Instant at) const
+{
+    const std::size_t now = placeOf(at);
+    for (std::size_t i = now; i < m_lists.size(); ++i)
+        if (m_lists[i].find(model))
+            return &m_lists[i];
+    for (std::size_t i = std::min(now, m_lists.size()); i-- > 0;)
+        if (m_lists[i].find(model))
+            return &m_lists[i];
+    return nullptr;
+}
+
+const OwnRate* PriceBook::rateFor(std::string_view account, std::string_view model, Instant at) const
+{
+    const OwnRate* best = nullptr;
+    int closest = -1;
+    for (const OwnRate& rate : m_rates)
+        if (const auto close = closeness(rate, account, model); close && holds(rate, at) && *close > closest) {
+            best = &rate;
+            closest = *close;
+        }
+    return best;
+}
+
+Result<BookCharge> PriceBook::charge(std::string_view account, std::string_view model, const TokenCounts& tokens, Instant at,
+    std::int64_t requests, const UsageTerms& terms) const
+{
+    const OwnRate* own = rateFor(account, model, at);
+    const auto told = [&](Result<Charge> charge, std::string version) -> Result<BookCharge> {
+        if (!charge)
+            return fail(charge.error().code, std::string(model));
+        return BookCharge {*charge, std::move(version)};
+    };
+    if (own && own->committed)
+        return told(chargeAt(*own->committed, own->currency, tokens, requests, terms), "own rates");
+    const PriceList* list = listFor(model, at);
+    if (!list)
+        return fail(ErrorCode::unpricedModel, std::string(model), m_lists.empty() ? "" : inForce(at)->version());
+    const std::int64_t off = own ? own->percentOff : 0;
+    return told(chargeAt(*list->find(model), list->currency(), tokens, requests, terms, off),
+        off == 0 ? list->version() : std::format("{}, {}% off", list->version(), off));
+}
+
+std::map<std::string, UnitPrice> namedPrices(const ModelPrice& price)
+{
+    std::map<std::string, UnitPrice> out;
+    name(out, price.base, price.tiers, {});
+    for (const auto& [service, prices] : price.services)
+        name(out, prices.base, prices.tiers, UsageTerms {.tier = service, .region = {}}.text() + ' ');
+    for (const auto& [factor, millionths] : price.factors)
+        out.emplace("times " + factor, millionths);
+    return out;
+}
+
+std::optional<std::int64_t> PriceChange::percentHundredths() const
+{
+    if (!before || !after || *before == 0)
+        return std::nullopt;
+    const Int128 difference = static_cast<Int128>(*after - *before) * 10'000;
+    const Int128 half = *before / 2;
+    const Int128 rounded = (difference + (difference < 0 ? -half : half)) / *before;
+    if (rounded > std::numeric_limits<std::int64_t>::max() || rounded < std::numeric_limits<std::int64_t>::min())
+        return std::nullopt;
+    return static_cast<std::int64_t>(rounded);
+}
+
+std::vector<PriceChange> changesBetween(const PriceList& before, const PriceList& after)
+{
+    std::set<std::string> models;
+    for (const auto* list : {&before, &after})
+        for (const auto& [model, price] : list->models())
+            models.insert(model);
+    const auto pricesIn = [](const PriceList& list, const std::string& model) {
+        const auto found = list.models().find(model);
+        return found == list.models().end() ? std::map<std::string, UnitPrice>() : namedPrices(found->second);
+    };
+    std::vector<PriceChange> out;
+    for (const std::string& model : models) {
+        const auto old = pricesIn(before, model), fresh = pricesIn(after, model);
+        std::set<std::string> names;
+        for (const auto* prices : {&old, &fresh})
+            for (const auto& [what, price] : *prices)
+                names.insert(what);
+        const auto priceOf = [](const std::map<std::string, UnitPrice>& prices, const std::string& what) {
+            const auto found = prices.find(what);
+            return found == prices.end() ? std::optional<UnitPrice>() : found->second;
+        };
+        for (const std::string& what : names)
+            if (const PriceChange change {model, what, priceOf(old, what), priceOf(fresh, what)}; change.before != change.after)
+                out.push_back(change);
+    }
+    return out;
+}
+
+} // namespace fuseboard
