@@ -19,7 +19,8 @@ Grain grainOf(Instant day, const DayRange& range)
     const auto within = [&](Instant bound) { return bound > day && bound < day + days(1); };
     const bool cut = std::ranges::any_of(bounds, within)
         || std::ranges::any_of(range.others, [&](const Period& each) { return within(each.start) || within(each.end); });
-    return cut || day > range.now - days(2) ? Grain::hour : Grain::day;
+    // A local day that has just ended may have 25 hours.
+    return cut || day > range.now - days(2) - hours(1) ? Grain::hour : Grain::day;
 }
 
 } // namespace

@@ -30,6 +30,12 @@ void HourlySpend::add(Instant start, seconds width, std::int64_t nano)
             from = std::max(from, bound.start);
             to = std::clamp(to, from + seconds(1), std::max(from + seconds(1), bound.end));
         }
+    // Where a bound cuts an hour, the bucket of the next or an earlier period stays out of these two.
+    if (at >= m_period.end)
+        from = std::max(from, m_period.end);
+    if (at < m_previous.start)
+        to = std::min(to, m_previous.start);
+    to = std::max(to, from + seconds(1));
     const std::int64_t first = hourOf(from), last = std::max(first, hourOf(to - microseconds(1)));
     const std::int64_t count = last - first + 1;
     std::int64_t given = 0;

@@ -31,6 +31,8 @@ void PollClock::heard(const std::optional<Instant>& serverDate)
 
 Instant PollClock::now() const { return local() + (isOff() ? *m_skew : seconds(0)); }
 
+Instant PollClock::begun() const { return m_start + (isOff() ? *m_skew : seconds(0)); }
+
 bool PollClock::isOff() const { return m_skew && isClockOff(*m_skew); }
 
 } // namespace fuseboard

@@ -23,6 +23,8 @@ public:
     void heard(const std::optional<Instant>& serverDate);
 
     [[nodiscard]] Instant now() const;
+    /// When the poll began: what it reads is complete up to then.
+    [[nodiscard]] Instant begun() const;
     /// By how much the server is ahead of this computer, zero where the answer fits both; empty: it has not said.
     [[nodiscard]] std::optional<std::chrono::seconds> skew() const { return m_skew; }
     /// More than can be shrugged off (SAFETY HI6).

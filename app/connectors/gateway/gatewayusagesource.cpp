@@ -68,7 +68,7 @@ QFuture<UsageResult> GatewayUsageSource::accept(
         return ask({}, clock, key);
     if (auto good = checkGatewayPage(*page, after.seq); !good)
         return failed(ofSource(m_config.id, good.error()));
-    const Instant now = clock.now();
+    const Instant now = clock.begun();
     UsageAnswer answer;
     answer.clockSkew = clock.skew();
     answer.more = page->more;

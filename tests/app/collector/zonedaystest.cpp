@@ -97,7 +97,7 @@ TEST(ZoneDays, HoursAddUpToDaysInEveryZoneOnEveryOddDay)
         }
     }
     EXPECT_GT(oddDays, 10) << "of 23 and 25 hours";
-    EXPECT_GT(exact, 100) << "where a day begins with an hour its sum is exact";
+    EXPECT_GT(exact, 90) << "where a day begins with an hour its sum is exact";
 }
 
 /// Whatever the zone, a month and the one before it have every hour of both once.

@@ -144,8 +144,10 @@ TEST_F(SpentDaysTest, whatIsKeptBySteppingEqualsWhatIsMadeFromTheRowsAtOnce)
     std::mt19937 random(41);
     auto stepped = make();
     std::uint64_t seq = 0;
+    Instant told = first; // what is settled stays so, whatever comes later
     for (int round = 0; round < 150; ++round) {
         Poll provider = pollOf({}, first + days(3) + hours(random() % 60)), gateway = provider;
+        told = std::max(told, *provider.completeUpTo);
         gateway.source = "gateway";
         gateway.account.clear();
         for (int i = 0; i < 12; ++i) {
@@ -170,6 +172,7 @@ TEST_F(SpentDaysTest, whatIsKeptBySteppingEqualsWhatIsMadeFromTheRowsAtOnce)
         auto anew = make(std::format("anew-{}.db", round));
         provider.rows = stepped->rows("openai", all).value();
         provider.rereads = {};
+        provider.completeUpTo = told;
         gateway.rows = stepped->rows("gateway", all).value();
         ASSERT_TRUE(anew->apply(gateway));
         ASSERT_TRUE(anew->apply(provider));
