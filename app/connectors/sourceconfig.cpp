@@ -154,7 +154,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         source.url.pop_back();
     source.key = reader.key();
     source.keys = reader.keys();
-    if (kind.needsKey && !source.key.isSet())
+    if (kind.needsKey && !source.key.isSet() && source.keys.empty())
         reader.refuse("key", "missing");
     if (!source.keys.empty() && source.url.empty())
         reader.refuse("keys", "only for a gateway with a url; a socket knows us by our user");

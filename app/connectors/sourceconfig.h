@@ -33,6 +33,8 @@ struct SourceConfig {
         const auto own = keys.find(right);
         return own == keys.end() ? key : own->second;
     }
+    /// What paths follow.
+    [[nodiscard]] std::string base() const { return socket.empty() ? url : "http://localhost"; }
 };
 
 /// Any fault (unknown or missing member, unknown kind, repeated id) is a `badConfig` whose subject is file and line.
