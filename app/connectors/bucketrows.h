@@ -11,4 +11,8 @@ namespace fuseboard {
 /// The same bucket twice is one; two values for one bucket and dimensions contradict each other and are an error.
 Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows);
 
+/// Calls and parts of buckets as buckets, in any order: of a call that is told twice (`recordId`) the later word counts, then
+/// rows of one bucket and the same dimensions are added. A sum with a cost that is not known is not known.
+Result<std::vector<UsageRow>> addedUp(std::vector<UsageRow> rows);
+
 } // namespace fuseboard

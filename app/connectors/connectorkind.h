@@ -20,7 +20,7 @@ struct ConnectorKind {
     std::string_view name;
     std::chrono::seconds interval; ///< between two polls, where the file names none
     std::string_view url {}; ///< where the file names none; empty: it has to
-    bool isGateway = false; ///< may have a socket and keys for each right; its rows name their accounts themselves
+    bool isGateway = false; ///< may have a socket, and a key for each right; its rows name their accounts themselves
     bool needsKey = true;
     bool isLocalLog = false; ///< files on this computer: no address, no key; made with a place for their index
     /// Else one of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/jsonreader.h"
 
+#include "domain/money.h"
+
 namespace fuseboard::json {
 namespace {
 
@@ -84,6 +86,14 @@ std::string decimal(Value value, const std::string& path)
     std::string_view token = value.raw_json_token();
     token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     return std::string(token);
+}
+
+std::int64_t anyCount(Value value, const std::string& path)
+{
+    const auto whole = parseScaledDecimal(decimal(value, path), 0);
+    if (!whole || *whole < 0 || *whole > largestCount)
+        throw Fault {path, "not a count"};
+    return *whole;
 }
 
 std::string textOr(Object& object, std::string_view name, const std::string& path)

@@ -6,6 +6,8 @@
 
 #include <simdjson.h>
 
+#include <set>
+
 namespace fuseboard::json {
 
 /// Thrown while a document is read and turned into a Result by `parse`: `path` is what breaks the contract.
@@ -30,8 +32,26 @@ std::int64_t count(Value value, const std::string& path);
 /// A JSON number or a numeric text, as it stands in the document (PROVIDERS 0: providers switch between them).
 std::string decimal(Value value, const std::string& path);
 
+/// A count that may also be a text, or have a fraction of zero.
+std::int64_t anyCount(Value value, const std::string& path);
+
 std::string textOr(Object& object, std::string_view name, const std::string& path);
 std::int64_t countOr(Object& object, std::string_view name, const std::string& path);
+
+/// Calls `visit(name, value, place)` for each member of an object whose members are names of things. One that is there twice
+/// is refused: readers differ in which of them counts.
+template <class F>
+void eachMember(Object members, const std::string& path, F&& visit)
+{
+    std::set<std::string> seen;
+    for (auto field : members) {
+        const std::string name(std::string_view(field.unescaped_key()));
+        const std::string place = path + "." + name;
+        if (!seen.insert(name).second)
+            throw Fault {place, "there twice"};
+        visit(name, Value(field.value()), place);
+    }
+}
 
 /// Runs `read` on the document's root object. Everything that is wrong with the document is a `badAnswer` with the
 /// path.

@@ -80,7 +80,7 @@ QFuture<UsageResult> PagedUsage::readPast(std::string cursor, Instant now)
 
 QFuture<UsageResult> PagedUsage::carryOut(std::function<UsagePlan(Instant now)> planner, Instant now, bool more)
 {
-    return m_keys->read(m_config.key)
+    return m_keys->read(m_config.keyFor(DoorRight::read))
         .then(this,
             [this, now, more, planner = std::move(planner)](const Result<QByteArray>& key) {
                 if (!key)

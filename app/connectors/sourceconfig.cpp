@@ -161,7 +161,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         source.url.pop_back();
     source.key = reader.key();
     source.keys = reader.keys();
-    if (kind.needsKey && !source.key.isSet())
+    if (kind.needsKey && !source.key.isSet() && source.keys.empty())
         reader.refuse("key", "missing");
     if (kind.isLocalLog && source.key.isSet())
         reader.refuse("key", "not for logs of this computer");

@@ -36,6 +36,8 @@ struct SourceConfig {
         const auto own = keys.find(right);
         return own == keys.end() ? key : own->second;
     }
+    /// What paths follow.
+    [[nodiscard]] std::string base() const { return socket.empty() ? url : "http://localhost"; }
 };
 
 /// Whether sources of a kind are logs of this computer, which need no address and no key.

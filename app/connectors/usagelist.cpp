@@ -9,7 +9,8 @@ namespace fuseboard {
 
 bool UsageRules::statesCost() const
 {
-    return std::ranges::find(ledgers, Ledger::providerCost, &LedgerLists::ledger) != ledgers.end();
+    return std::ranges::any_of(
+        ledgers, [](const LedgerLists& each) { return each.ledger == Ledger::providerCost || each.ledger == Ledger::gateway; });
 }
 
 std::chrono::seconds UsageRules::finestWidth() const

@@ -7,13 +7,16 @@
 #include <QByteArray>
 #include <QList>
 
+#include <map>
+
 namespace fuseboard {
 
 /// A list of buckets at a provider, read from its first page to its last.
 struct UsageList {
     std::string name; ///< for the connector itself
     std::chrono::seconds width; ///< of its buckets; what is asked for begins and ends between two of them
-    std::chrono::days longest {0}; ///< that one question may span; 0: any
+    std::chrono::hours longest {0}; ///< that one question may span; 0: any
+    bool addsUp = false; ///< it tells calls (`recordId`) or parts of buckets: rows of one bucket are added up, a call once
 };
 
 /// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn.
@@ -21,6 +24,7 @@ struct LedgerLists {
     Ledger ledger = Ledger::providerUsage;
     std::vector<UsageList> lists;
     int everyNth = 1; ///< of the source's intervals
+    std::vector<UsageList> past {}; ///< that tell the back-fill's time; empty: the same
 };
 
 /// What a provider can tell.
@@ -29,6 +33,10 @@ struct UsageRules {
     std::vector<std::string> directories {}; ///< lists of names; a key without the right to one is no failure
     std::chrono::days history {400}; ///< that it can tell, and a back-fill reads: a year and a month can be compared
     std::chrono::seconds lateness {0}; ///< data younger than this may still be missing
+    /// A gateway's log of calls, which come late but are not corrected: a poll reads it again from two hours before the last
+    /// one, and once a day three days, instead of three days and since the first of the previous month.
+    bool isLog = false;
+    std::string memberships {}; ///< list of each key's project, read before figures that do not tell it; empty: none
 
     [[nodiscard]] bool statesCost() const;
     [[nodiscard]] std::chrono::seconds finestWidth() const;
@@ -42,6 +50,8 @@ struct UsageTask {
     Period period;
     std::string subject {}; ///< whose list it is, where a connector asks for one per project, user or day
     bool directory = false; ///< of names; has no ledger, width or period
+    bool addsUp = false; ///< as its list
+    std::string page {}; ///< that is being read; empty: the first
     bool operator==(const UsageTask&) const = default;
 };
 
@@ -60,6 +70,7 @@ struct UsagePage {
     std::string next {}; ///< cursor of the next page; needed where there is more
     std::vector<IdentityName> names {};
     std::vector<UsageTask> follow {}; ///< lists that only this page tells of
+    std::map<std::string, std::string> projectOfKey {}; ///< for rows that do not tell their project
 };
 
 /// Whose rows they are.
@@ -83,6 +94,8 @@ public:
     /// A page, or the path of the member that breaks the contract. A bucket that was not asked for is an error.
     [[nodiscard]] virtual Result<UsagePage> parse(
         const UsageTask& task, std::string_view body, const RowOrigin& origin) const = 0;
+    /// The list to read where a server does not know this one (404, 405); empty: none.
+    [[nodiscard]] virtual std::string otherList(const UsageTask& /*task*/) const { return {}; }
 };
 
 /// A row of a bucket with nothing in it yet.

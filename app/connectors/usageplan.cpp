@@ -14,6 +14,7 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 constexpr hours overlap {72};
+constexpr hours logOverlap {2}; ///< longer than nearly all calls run; the daily reading finds the rest
 
 constexpr std::array<std::pair<Ledger, std::string_view>, 4> ledgerWords {{{Ledger::providerUsage, "usage"},
     {Ledger::providerCost, "costs"}, {Ledger::gateway, "calls"}, {Ledger::invoice, "invoice"}}};
@@ -43,19 +44,27 @@ std::optional<Instant> instantMember(std::string_view text, std::string_view nam
 }
 
 /// The lists' buckets that begin in the period; the end is moved on to where a bucket ends.
-void add(UsagePlan& plan, const LedgerLists& ledger, Period period)
+void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Period period)
 {
-    for (const UsageList& list : ledger.lists) {
+    for (const UsageList& list : lists) {
         const auto width = list.width.count();
         const std::int64_t last = toUnixSeconds(period.end - std::chrono::microseconds(1));
         const Instant end = fromUnixSeconds((last / width + 1) * width);
         for (Instant at = period.start; at < end;) {
-            const Instant next = list.longest == days(0) ? end : std::min(at + list.longest, end);
-            plan.tasks.push_back({list.name, ledger.ledger, list.width, {at, next}});
+            const Instant next = list.longest == hours(0) ? end : std::min(at + list.longest, end);
+            plan.tasks.push_back(
+                {.list = list.name, .ledger = ledger, .width = list.width, .period = {at, next}, .addsUp = list.addsUp});
             at = next;
         }
     }
-    plan.rereads.push_back({ledger.ledger, period});
+    plan.rereads.push_back({ledger, period});
+}
+
+/// Before all others, since their rows are known by it.
+void addMemberships(UsagePlan& plan, const UsageRules& rules)
+{
+    if (!rules.memberships.empty())
+        plan.tasks.push_back({.list = rules.memberships, .period = {}});
 }
 
 std::optional<Instant> completeUpTo(const UsageRules& rules, const PollCursor& cursor)
@@ -105,6 +114,7 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
     const Instant oldest = dayOf(now) - rules.history;
     const bool wholeMonth = cursor.read.empty() || !cursor.month || dayOf(*cursor.month) != dayOf(now);
     Instant earliest = now;
+    addMemberships(plan, rules);
     for (const LedgerLists& ledger : rules.ledgers) {
         const auto last = cursor.read.find(ledger.ledger);
         const bool known = last != cursor.read.end();
@@ -113,12 +123,13 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
             || now - last->second >= ledger.everyNth * interval - interval / 2;
         if (!due && !wholeMonth)
             continue;
-        Instant from = std::min(known ? last->second : now, now) - overlap;
-        if (!known || wholeMonth)
+        const bool much = !known || wholeMonth;
+        Instant from = std::min(known ? last->second : now, now) - (rules.isLog && !much ? logOverlap : overlap);
+        if (much && !rules.isLog)
             from = std::min(from, firstOfPreviousMonth(now));
-        // Whole days: a day's bucket and its hours are then read or left together.
-        const Instant start = std::max(dayOf(from), oldest);
-        add(plan, ledger, {start, now + std::chrono::microseconds(1)});
+        // Whole days: a day's bucket and its hours are then read or left together. A log has no such days.
+        const Instant start = std::max(rules.isLog && !much ? Instant(std::chrono::floor<hours>(from)) : dayOf(from), oldest);
+        add(plan, ledger.ledger, ledger.lists, {start, now + std::chrono::microseconds(1)});
         plan.after.read[ledger.ledger] = now;
         earliest = std::min(earliest, start);
     }
@@ -142,8 +153,9 @@ UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor)
 {
     UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
     const Period part = cursor.past.value().next().value();
+    addMemberships(plan, rules);
     for (const LedgerLists& ledger : rules.ledgers)
-        add(plan, ledger, part);
+        add(plan, ledger.ledger, ledger.past.empty() ? ledger.lists : ledger.past, part);
     plan.after.past = cursor.past->after();
     return plan;
 }

@@ -29,7 +29,8 @@ struct UsagePlan {
 };
 
 /// What a poll reads: of each ledger that is due everything since 72 hours before it was last read, and once a UTC day
-/// since the first of the previous month, as the first poll does (SAFETY HI5). The first also begins the back-fill.
+/// since the first of the previous month, as the first poll does (SAFETY HI5); less of a log. The first also begins the
+/// back-fill.
 UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant now, std::chrono::seconds interval);
 
 /// The names alone.

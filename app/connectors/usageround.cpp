@@ -6,12 +6,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace fuseboard {
 namespace {
 
 /// What is asked to wait longer is left to the next poll: what was read until then would be old.
 constexpr std::chrono::seconds patience {30};
+
+constexpr int notFound = 404;
+constexpr int notAllowed = 405;
 
 } // namespace
 
@@ -46,7 +50,8 @@ void UsageRound::ask()
     }
     const PageRequest page = m_tools.dialect.request(m_tasks.front(), m_page);
     HttpRequest request;
-    request.url = QUrl::fromEncoded(QByteArray::fromStdString(m_tools.config.url + page.path), QUrl::StrictMode);
+    request.url = QUrl::fromEncoded(QByteArray::fromStdString(m_tools.config.base() + page.path), QUrl::StrictMode);
+    request.localSocket = QString::fromStdString(m_tools.config.socket);
     if (!page.body.isEmpty()) {
         request.method = "POST";
         request.body = page.body;
@@ -73,7 +78,7 @@ void UsageRound::answered(const Result<HttpAnswer>& answer)
     }
     const auto body = bodyOf(answer, m_tools.config.id);
     if (!body) {
-        if (triesAgain(body.error()))
+        if ((answer && goesOnWithout(answer->status)) || triesAgain(body.error()))
             return;
         if (m_tasks.front().directory) // ids are shown where names can't be had
             nextList();
@@ -104,23 +109,71 @@ bool UsageRound::triesAgain(const UsageFailure& failure)
     return wait.has_value();
 }
 
+/// Older servers have other lists; one without the list of memberships has none.
+bool UsageRound::goesOnWithout(int status)
+{
+    UsageTask& task = m_tasks.front();
+    if ((status != notFound && status != notAllowed) || !m_page.empty())
+        return false;
+    if (std::string other = m_tools.dialect.otherList(task); !other.empty()) {
+        task.list = std::move(other);
+        ask();
+        return true;
+    }
+    if (task.directory || task.list != m_tools.dialect.rules().memberships)
+        return false;
+    nextList();
+    return true;
+}
+
 Result<void> UsageRound::take(std::string_view body)
 {
-    const UsageTask& task = m_tasks.front();
+    UsageTask& task = m_tasks.front();
+    task.page = m_page;
     auto page = m_tools.dialect.parse(task, body, {m_tools.config.id, m_tools.config.account});
     if (!page)
         return std::unexpected(page.error());
     auto next = m_paging.next(page->more, page->next, body.size(), std::chrono::milliseconds(m_took.elapsed()));
     if (!next)
         return std::unexpected(next.error());
-    std::ranges::move(page->rows, std::back_inserter(m_answer.poll.rows));
+    fillProjects(page->rows);
+    if (auto progress = noteCalls(*page); !progress)
+        return progress;
+    std::ranges::move(page->rows, std::back_inserter(task.addsUp ? m_parts : m_answer.poll.rows));
+    m_projectOfKey.merge(page->projectOfKey);
     std::ranges::move(page->names, std::back_inserter(m_answer.names));
     std::ranges::move(page->follow, std::back_inserter(m_tasks));
     m_page = *next;
-    if (m_page.empty()) {
-        m_tasks.pop_front();
-        m_paging = {};
-    }
+    return m_page.empty() ? endList() : Result<void>();
+}
+
+void UsageRound::fillProjects(std::vector<UsageRow>& rows) const
+{
+    for (UsageRow& row : rows)
+        if (const auto found = m_projectOfKey.find(row.key); row.project.empty() && found != m_projectOfKey.end())
+            row.project = found->second;
+}
+
+/// Numbered pages have no cursor that could be there twice, but calls that are.
+Result<void> UsageRound::noteCalls(const UsagePage& page)
+{
+    bool anyNew = page.rows.empty();
+    for (const UsageRow& row : page.rows)
+        anyNew |= row.recordId.empty() || m_calls.insert(row.recordId).second;
+    if (page.more && !anyNew)
+        return std::unexpected(Error {ErrorCode::pagingBroken, "$", "the same calls again"});
+    return {};
+}
+
+Result<void> UsageRound::endList()
+{
+    auto sums = addedUp(std::exchange(m_parts, {}));
+    if (!sums)
+        return std::unexpected(sums.error());
+    std::ranges::move(*sums, std::back_inserter(m_answer.poll.rows));
+    m_calls.clear();
+    m_tasks.pop_front();
+    m_paging = {};
     return {};
 }
 

@@ -15,6 +15,7 @@
 
 #include <deque>
 #include <functional>
+#include <unordered_set>
 
 namespace fuseboard {
 
@@ -41,7 +42,11 @@ private:
     void ask();
     void answered(const Result<HttpAnswer>& answer);
     [[nodiscard]] bool triesAgain(const UsageFailure& failure);
+    [[nodiscard]] bool goesOnWithout(int status);
     Result<void> take(std::string_view body);
+    void fillProjects(std::vector<UsageRow>& rows) const;
+    Result<void> noteCalls(const UsagePage& page);
+    Result<void> endList();
     void begin(Instant now);
     void nextList();
     void finish();
@@ -63,6 +68,9 @@ private:
     int m_failures = 0; ///< of it, in a row
     QTimer m_again;
     UsageAnswer m_answer;
+    std::vector<UsageRow> m_parts; ///< of the list, to be added up at its end
+    std::unordered_set<std::string> m_calls; ///< that the list has told
+    std::map<std::string, std::string> m_projectOfKey;
 };
 
 } // namespace fuseboard

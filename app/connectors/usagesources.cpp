@@ -3,7 +3,10 @@
 #include "connectors/usagesources.h"
 
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
+#include "connectors/litellm/litellmcallsdialect.h"
+#include "connectors/litellm/litellmdialect.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/openai/openaidialect.h"
 #include "connectors/pagedusage.h"
@@ -35,6 +38,9 @@ constexpr std::array kinds {
     ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
     ConnectorKind {
         .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+    ConnectorKind {.name = "litellm", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmDialect>},
+    ConnectorKind {.name = "litellm-calls", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmCallsDialect>},
+    ConnectorKind {.name = "bifrost", .interval = 1min, .isGateway = true, .needsKey = false, .dialect = speak<BifrostDialect>},
     ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
 };

@@ -201,7 +201,7 @@ Result<void> SourceAdder::rewrite(const std::function<void(std::vector<SourceCon
 Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
 {
     const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString());
-    const bool gateway = kind && kind->isGateway;
+    const bool isOurs = kind && kind->isGateway && !kind->dialect; // answers from memory
     const auto added = rewrite([&](std::vector<SourceConfig>& all) {
         all.push_back({.id = idFor(draft.name, all),
             .name = draft.name.toStdString(),
@@ -210,7 +210,7 @@ Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& se
             .socket = draft.socket.toStdString(),
             .account = draft.account.toStdString(),
             .key = key,
-            .interval = gateway ? settings.gatewayInterval : settings.providerInterval});
+            .interval = isOurs ? settings.gatewayInterval : settings.providerInterval});
     });
     return added ? Result<QString>(tr("%1 is connected.").arg(draft.name)) : std::unexpected(added.error());
 }

@@ -29,6 +29,19 @@ SourceOffer words(const QString& kind)
             .name = tr("Anthropic"),
             .about = tr("Reads what Anthropic counts and bills. It can’t freeze yet."),
             .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator.")};
+    if (kind == QLatin1String("litellm") || kind == QLatin1String("litellm-calls")) {
+        const bool days = kind == QLatin1String("litellm");
+        return {.title = days ? tr("LiteLLM proxy, by day") : tr("LiteLLM proxy, by call"),
+            .name = tr("LiteLLM"),
+            .about = days ? tr("Reads what each key used of each model a day. It can’t freeze yet.")
+                          : tr("Reads the log of calls, with people and tags. It can’t freeze yet."),
+            .rights = tr("A virtual key of a user with the role proxy_admin_viewer, or a read_only one. Not the master key.")};
+    }
+    if (kind == QLatin1String("bifrost"))
+        return {.title = tr("Bifrost gateway"),
+            .name = tr("Bifrost"),
+            .about = tr("Reads the log of calls, with virtual keys and teams. It can’t freeze yet."),
+            .rights = tr("USER:PASSWORD of the dashboard, or a session’s token; none where it asks for none.")};
     // A new connector is offered before somebody has written its words.
     return {.title = kind,
         .name = kind,

@@ -39,8 +39,7 @@ QFuture<UsageResult> GatewayUsageSource::poll(std::string cursor, Instant now)
 QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, PollClock clock, const QByteArray& key)
 {
     HttpRequest request;
-    const std::string base = m_config.socket.empty() ? m_config.url : "http://localhost";
-    request.url = QUrl(QString::fromStdString(base + gatewayUsagePath(after)), QUrl::StrictMode);
+    request.url = QUrl(QString::fromStdString(m_config.base() + gatewayUsagePath(after)), QUrl::StrictMode);
     request.localSocket = QString::fromStdString(m_config.socket);
     if (!key.isEmpty())
         request.headers.append({"Authorization", "Bearer " + key});

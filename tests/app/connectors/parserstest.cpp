@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/bucketrows.h"
 #include "connectors/gateway/gatewayusage.h"
+#include "connectors/litellm/litellmcallsdialect.h"
 #include "connectors/openai/openaidialect.h"
 #include "connectors/paging.h"
 
@@ -84,6 +86,43 @@ std::string anthropic(const std::string& name, const std::string& bytes)
     return pageText(AnthropicDialect().parse(taskOf(name), bytes, {"anthropic", "acme"}));
 }
 
+/// Gateways of other makers tell names too, and a row's tag.
+std::string othersText(const Result<UsagePage>& page)
+{
+    if (!page)
+        return errorText(page.error());
+    std::string out = pageText(page);
+    for (const UsageRow& row : page->rows)
+        out += row.tag.empty() ? "" : std::format("{{\"record\":\"{}\",\"tag\":\"{}\"}}\n", row.recordId, row.tag);
+    for (const IdentityName& name : page->names)
+        out += std::format("{{\"kind\":{},\"id\":\"{}\",\"name\":\"{}\"}}\n", static_cast<int>(name.kind), name.id, name.name);
+    for (const auto& [key, project] : page->projectOfKey)
+        out += std::format("{{\"key\":\"{}\",\"project\":\"{}\"}}\n", key, project);
+    return out;
+}
+
+UsageTask gatewayTaskOf(const std::string& name)
+{
+    const std::string list = name.substr(0, name.find('-'));
+    return {.list = list == "spend_logs" ? "logs/v2"
+            : list == "virtual_keys"     ? "virtual-keys"
+                                         : list,
+        .ledger = Ledger::gateway,
+        .width = std::chrono::hours(list == "daily_activity" ? 24 : 1),
+        .period = asked,
+        .directory = list == "teams" || list == "keys"};
+}
+
+std::string liteLlm(const std::string& name, const std::string& bytes)
+{
+    return othersText(LiteLlmCallsDialect().parse(gatewayTaskOf(name), bytes, {"litellm", ""}));
+}
+
+std::string bifrost(const std::string& name, const std::string& bytes)
+{
+    return othersText(BifrostDialect().parse(gatewayTaskOf(name), bytes, {"bifrost", ""}));
+}
+
 std::string gateway(const std::string&, const std::string& bytes)
 {
     const auto page = parseGatewayUsage(bytes, "gateway");
@@ -121,6 +160,10 @@ TEST(ParsersTest, openAiFixtures) { expectEveryCase("openai", openAi); }
 TEST(ParsersTest, anthropicFixtures) { expectEveryCase("anthropic", anthropic); }
 
 TEST(ParsersTest, gatewayFixtures) { expectEveryCase("gateway", gateway); }
+
+TEST(ParsersTest, liteLlmFixtures) { expectEveryCase("litellm", liteLlm); }
+
+TEST(ParsersTest, bifrostFixtures) { expectEveryCase("bifrost", bifrost); }
 
 TEST(ParsersTest, aDocumentCutAnywhereIsNoAnswer)
 {

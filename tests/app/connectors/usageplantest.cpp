@@ -158,3 +158,29 @@ TEST(UsagePlanTest, nonsenseStartsAtTheBeginning)
 }
 
 TEST(UsagePlanTest, aValueInAQueryIsQuoted) { EXPECT_EQ(percentEncoded("a b&c=/é"), "a%20b%26c%3D%2F%C3%A9"); }
+
+TEST(UsagePlanTest, aLogIsReadAgainForTwoHoursAndOnceADayForThree)
+{
+    UsageRules log {.ledgers = {{.ledger = Ledger::gateway,
+                        .lists = {{.name = "calls", .width = 1h, .longest = 6h, .addsUp = true}},
+                        .past = {{.name = "days", .width = 24h, .longest = 24h}}}},
+        .isLog = true,
+        .memberships = "keys"};
+    PollCursor cursor {.read = {{Ledger::gateway, now}}, .month = now, .past = {}};
+    const UsagePlan soon = planPoll(log, cursor, now + 1min, interval);
+    ASSERT_EQ(soon.tasks.size(), 2U);
+    EXPECT_EQ(soon.tasks[0].list, "keys") << "whose they are comes first";
+    EXPECT_EQ(soon.tasks[1].period, (Period {at("2026-11-23T12:00:00Z"), at("2026-11-23T15:00:00Z")}));
+    EXPECT_TRUE(soon.tasks[1].addsUp);
+    EXPECT_EQ(soon.rereads.front().period.start, at("2026-11-23T12:00:00Z"));
+    const UsagePlan tomorrow = planPoll(log, soon.after, now + 24h, interval);
+    EXPECT_EQ(tomorrow.rereads.front().period.start, at("2026-11-20T00:00:00Z")) << "three days before it was last read";
+    EXPECT_EQ(tomorrow.tasks[1].period.length(), 6h);
+    const UsagePlan first = planPoll(log, {}, now, interval);
+    EXPECT_EQ(first.rereads.front().period.start, at("2026-11-20T00:00:00Z"));
+    EXPECT_EQ(first.after.past->whole.end, at("2026-11-20T00:00:00Z")) << "the past ends where the log begins";
+    const UsagePlan past = planPast(log, first.after);
+    ASSERT_EQ(past.tasks.size(), 8U) << "the keys, and a week of days";
+    EXPECT_EQ(past.tasks[1].list, "days");
+    EXPECT_EQ(past.tasks[1].width, 24h);
+}

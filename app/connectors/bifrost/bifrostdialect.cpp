@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/bifrost/bifrostdialect.h"
+
+#include "connectors/bifrost/bifrostlogs.h"
+#include "connectors/bifrost/bifrostnames.h"
+
+namespace fuseboard {
+
+const UsageRules& BifrostDialect::rules() const
+{
+    using std::chrono::hours;
+    static const UsageRules rules {
+        .ledgers = {{.ledger = Ledger::gateway,
+            .lists = {{.name = bifrost::logsList, .width = hours(1), .longest = hours(6), .addsUp = true}}}},
+        .directories = {bifrost::teamsList, bifrost::customersList},
+        .lateness = std::chrono::minutes(10), // calls still under way have no cost
+        .isLog = true,
+        .memberships = bifrost::keysList};
+    return rules;
+}
+
+HttpHeaders BifrostDialect::keyHeaders(const QByteArray& key) const
+{
+    if (key.isEmpty())
+        return {};
+    return {{"Authorization", key.contains(':') ? "Basic " + key.toBase64() : "Bearer " + key}};
+}
+
+PageRequest BifrostDialect::request(const UsageTask& task, const std::string& page) const
+{
+    return {task.list == bifrost::logsList ? bifrost::logsPath(task, page) : bifrost::namesPath(task, page)};
+}
+
+Result<UsagePage> BifrostDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
+{
+    return task.list == bifrost::logsList ? bifrost::parseLogs(task, body, origin) : bifrost::parseNames(task, body);
+}
+
+} // namespace fuseboard

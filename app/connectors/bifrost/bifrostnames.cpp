@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/bifrost/bifrostnames.h"
+
+#include "connectors/jsonreader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <format>
+
+namespace fuseboard::bifrost {
+namespace {
+
+constexpr std::int64_t pageSize = 100;
+
+/// `team_id`, or the id in `team`, which some answers hold whole.
+std::string ownerOf(json::Object& key, std::string_view kind, const std::string& path)
+{
+    std::string id = json::textOr(key, std::string(kind) + "_id", path);
+    if (!id.empty())
+        return id;
+    const auto whole = json::optional(key, kind, path);
+    if (!whole)
+        return {};
+    const std::string place = path + "." + std::string(kind);
+    json::Object owner = json::object(*whole, place);
+    return json::textOr(owner, "id", place);
+}
+
+} // namespace
+
+std::int64_t offsetOf(const std::string& page)
+{
+    std::int64_t offset = 0;
+    std::from_chars(page.data(), page.data() + page.size(), offset);
+    return offset;
+}
+
+std::string namesPath(const UsageTask& task, const std::string& page)
+{
+    return std::format("/api/governance/{}?limit={}&offset={}", task.list, pageSize, offsetOf(page));
+}
+
+Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
+{
+    const bool keys = task.list == keysList;
+    std::string member = task.list;
+    std::ranges::replace(member, '-', '_');
+    return json::parse<UsagePage>(body, [&](json::Object& root) {
+        UsagePage page;
+        const std::string place = "$." + member;
+        std::int64_t count = 0;
+        for (auto element : json::array(json::required(root, member, "$"), place)) {
+            const std::string path = std::format("{}[{}]", place, count++);
+            json::Object one = json::object(element.value(), path);
+            const std::string id = json::text(json::required(one, "id", path), path + ".id");
+            if (std::string name = json::textOr(one, "name", path); !name.empty())
+                page.names.push_back({keys ? IdentityName::Kind::key : IdentityName::Kind::project, id, std::move(name)});
+            if (!keys)
+                continue;
+            std::string owner = ownerOf(one, "team", path);
+            if (owner.empty())
+                owner = ownerOf(one, "customer", path);
+            if (!owner.empty())
+                page.projectOfKey[id] = std::move(owner);
+        }
+        // Versions that do not page give everything at once, and no total.
+        const std::int64_t read = offsetOf(task.page) + count;
+        const auto total = json::optional(root, "total_count", "$");
+        page.more = count > 0 && (total ? read < json::anyCount(*total, "$.total_count") : count == pageSize);
+        page.next = std::to_string(read);
+        return page;
+    });
+}
+
+} // namespace fuseboard::bifrost

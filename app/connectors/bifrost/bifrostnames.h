@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/usagelist.h"
+
+/// Who is who at a Bifrost gateway (`contracts/GATEWAYS.md` 2). Virtual keys are known by their id; the list's `value`, which
+/// is the key itself, is never read.
+namespace fuseboard::bifrost {
+
+inline constexpr auto keysList = "virtual-keys";
+inline constexpr auto teamsList = "teams";
+inline constexpr auto customersList = "customers";
+
+std::string namesPath(const UsageTask& task, const std::string& page);
+/// A page of keys also tells whose they are: a team's, else a customer's.
+Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
+
+/// Items before the page that is asked for.
+std::int64_t offsetOf(const std::string& page);
+
+} // namespace fuseboard::bifrost

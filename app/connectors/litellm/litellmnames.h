@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/usagelist.h"
+
+/// Who is who at a LiteLLM proxy (`contracts/GATEWAYS.md` 1.4, 1.5). Keys are known by their hash alone.
+namespace fuseboard::litellm {
+
+inline constexpr auto teamsList = "teams";
+inline constexpr auto keysList = "keys";
+
+std::string namesPath(const UsageTask& task, const std::string& page);
+Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
+
+} // namespace fuseboard::litellm
