@@ -14,6 +14,40 @@ auto keyOf(const UsageRow& row)
         row.tag, row.team, row.account, row.recordId);
 }
 
+/// Not past what a count may be; a provider that tells less than nothing contradicts itself.
+bool addCount(std::int64_t& sum, std::int64_t more)
+{
+    constexpr std::int64_t largest = std::int64_t {1} << 53;
+    if (__builtin_add_overflow(sum, more, &sum))
+        return false;
+    return sum >= 0 && sum <= largest;
+}
+
+bool addCounts(UsageRow& sum, const UsageRow& part)
+{
+    TokenCounts& t = sum.tokens;
+    const TokenCounts& more = part.tokens;
+    return addCount(t.input, more.input) && addCount(t.cacheRead, more.cacheRead) && addCount(t.cacheWrite5m, more.cacheWrite5m)
+        && addCount(t.cacheWrite1h, more.cacheWrite1h) && addCount(t.output, more.output)
+        && addCount(t.reasoning, more.reasoning) && addCount(sum.requests, part.requests)
+        && addCount(sum.failedRequests, part.failedRequests);
+}
+
+Result<void> addPart(UsageRow& sum, const UsageRow& part)
+{
+    if (!addCounts(sum, part))
+        return fail(ErrorCode::badAnswer, "$", "no count fits the bucket of " + toText(sum.start));
+    if (!sum.cost || !part.cost) {
+        sum.cost.reset();
+        return {};
+    }
+    const auto cost = add(*sum.cost, *part.cost);
+    if (!cost)
+        return fail(ErrorCode::badAnswer, "$", "the costs of the bucket of " + toText(sum.start) + " can't be added");
+    sum.cost = *cost;
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows)
@@ -26,6 +60,24 @@ Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows)
     if (twice != rows.end())
         return fail(ErrorCode::badAnswer, "$.data", "two values for the bucket of " + toText(twice->start));
     return rows;
+}
+
+Result<std::vector<UsageRow>> addUpParts(std::vector<UsageRow> rows)
+{
+    std::vector<UsageRow> out;
+    out.reserve(rows.size());
+    for (UsageRow& row : rows) {
+        const bool isPart = row.width > std::chrono::seconds(0) && !row.recordId.empty();
+        if (isPart)
+            row.recordId.clear();
+        if (!isPart || out.empty() || keyOf(out.back()) != keyOf(row)) {
+            out.push_back(std::move(row));
+            continue;
+        }
+        if (const auto added = addPart(out.back(), row); !added)
+            return std::unexpected(added.error());
+    }
+    return out;
 }
 
 } // namespace fuseboard

@@ -11,4 +11,9 @@ namespace fuseboard {
 /// The same bucket twice is one; two values for one bucket and dimensions contradict each other and are an error.
 Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows);
 
+/// Rows of buckets that have a `recordId` are parts of their bucket (single events, or what is told once more in finer
+/// parts and taken off the whole): they are added up, and what comes out has no `recordId`. Takes what `withoutRepeats`
+/// gives, which sees to it that no part counts twice. A part without cost leaves the bucket without.
+Result<std::vector<UsageRow>> addUpParts(std::vector<UsageRow> rows);
+
 } // namespace fuseboard

@@ -52,7 +52,8 @@ void UsageRound::ask()
         request.body = page.body;
     }
     request.headers = page.headers + m_tools.dialect.keyHeaders(m_key);
-    request.headers.emplaceBack("Accept", "application/json");
+    if (std::ranges::find(request.headers, "Accept", &std::pair<QByteArray, QByteArray>::first) == request.headers.end())
+        request.headers.emplaceBack("Accept", "application/json");
     m_took.start();
     m_clock.sending();
     m_tools.client.send(std::move(request)).then(this, [this](const Result<HttpAnswer>& answer) { answered(answer); });
@@ -106,7 +107,8 @@ bool UsageRound::triesAgain(const UsageFailure& failure)
 
 Result<void> UsageRound::take(std::string_view body)
 {
-    const UsageTask& task = m_tasks.front();
+    UsageTask task = m_tasks.front();
+    task.page = m_page;
     auto page = m_tools.dialect.parse(task, body, {m_tools.config.id, m_tools.config.account});
     if (!page)
         return std::unexpected(page.error());
@@ -135,7 +137,7 @@ void UsageRound::nextList()
 
 void UsageRound::finish()
 {
-    auto rows = withoutRepeats(std::move(m_answer.poll.rows));
+    auto rows = withoutRepeats(std::move(m_answer.poll.rows)).and_then(addUpParts);
     if (!rows) {
         fail(ofSource(rows.error()));
         return;
