@@ -3,9 +3,12 @@
 #include "connectors/usagesources.h"
 
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/cursor/cursordialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
+#include "connectors/github/githubdialect.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/openai/openaidialect.h"
+#include "connectors/openrouter/openrouterdialect.h"
 #include "connectors/pagedusage.h"
 #include "connectors/connectorkind.h"
 
@@ -18,9 +21,15 @@ namespace {
 using namespace std::chrono_literals;
 
 template <class Dialect>
-std::unique_ptr<UsageDialect> speak()
+std::unique_ptr<UsageDialect> speak(const std::string& /*account*/)
 {
     return std::make_unique<Dialect>();
+}
+
+template <GitHubPayer payer>
+std::unique_ptr<UsageDialect> speakGitHub(const std::string& account)
+{
+    return std::make_unique<GitHubDialect>(payer, account);
 }
 
 template <class Source>
@@ -28,6 +37,8 @@ std::unique_ptr<UsageSource> make(const SourceConfig& config, HttpClient& http, 
 {
     return std::make_unique<Source>(config, http, keys);
 }
+
+constexpr std::string_view gitHub = "https://api.github.com";
 
 // A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
 constexpr std::array kinds {
@@ -37,6 +48,11 @@ constexpr std::array kinds {
         .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
     ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
+    ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},
+    ConnectorKind {.name = "github-enterprise", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::enterprise>},
+    ConnectorKind {
+        .name = "openrouter", .interval = 1h, .url = "https://openrouter.ai/api/v1", .dialect = speak<OpenRouterDialect>},
+    ConnectorKind {.name = "cursor", .interval = 1h, .url = "https://api.cursor.com", .dialect = speak<CursorDialect>},
 };
 
 } // namespace
@@ -56,7 +72,7 @@ std::unique_ptr<UsageSource> makeUsageSource(
     if (kind.isLocalLog)
         return std::make_unique<LocalLogSource>(source, indexFile);
     if (kind.dialect)
-        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect());
+        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect(source.account));
     return kind.source(source, http, keys);
 }
 
