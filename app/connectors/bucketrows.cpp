@@ -14,31 +14,36 @@ auto keyOf(const UsageRow& row)
         row.tag, row.team, row.account, row.recordId);
 }
 
-constexpr std::int64_t largestCount = std::int64_t {1} << 53;
-
-/// Both are small enough to be added.
-bool isCountable(const UsageRow& row)
+/// Not past what a count may be; a provider that tells less than nothing contradicts itself.
+bool addCount(std::int64_t& sum, std::int64_t more)
 {
-    const TokenCounts& t = row.tokens;
-    return std::max(
-               {t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, row.requests, row.failedRequests})
-        <= largestCount;
+    constexpr std::int64_t largest = std::int64_t {1} << 53;
+    if (__builtin_add_overflow(sum, more, &sum))
+        return false;
+    return sum >= 0 && sum <= largest;
 }
 
-Result<void> addTo(UsageRow& sum, const UsageRow& row)
+bool addCounts(UsageRow& sum, const UsageRow& part)
 {
-    sum.tokens += row.tokens;
-    sum.requests += row.requests;
-    sum.failedRequests += row.failedRequests;
-    if (!isCountable(sum))
-        return fail(ErrorCode::badAnswer, "$", "more in the bucket of " + toText(row.start) + " than can be counted");
-    if (!sum.cost || !row.cost) {
+    TokenCounts& t = sum.tokens;
+    const TokenCounts& more = part.tokens;
+    return addCount(t.input, more.input) && addCount(t.cacheRead, more.cacheRead) && addCount(t.cacheWrite5m, more.cacheWrite5m)
+        && addCount(t.cacheWrite1h, more.cacheWrite1h) && addCount(t.output, more.output)
+        && addCount(t.reasoning, more.reasoning) && addCount(sum.requests, part.requests)
+        && addCount(sum.failedRequests, part.failedRequests);
+}
+
+Result<void> addPart(UsageRow& sum, const UsageRow& part)
+{
+    if (!addCounts(sum, part))
+        return fail(ErrorCode::badAnswer, "$", "no count fits the bucket of " + toText(sum.start));
+    if (!sum.cost || !part.cost) {
         sum.cost.reset();
         return {};
     }
-    const auto cost = add(*sum.cost, *row.cost);
+    const auto cost = add(*sum.cost, *part.cost);
     if (!cost)
-        return std::unexpected(cost.error());
+        return fail(ErrorCode::badAnswer, "$", "the costs of the bucket of " + toText(sum.start) + " can't be added");
     sum.cost = *cost;
     return {};
 }
@@ -68,6 +73,24 @@ Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows)
     return rows;
 }
 
+Result<std::vector<UsageRow>> addUpParts(std::vector<UsageRow> rows)
+{
+    std::vector<UsageRow> out;
+    out.reserve(rows.size());
+    for (UsageRow& row : rows) {
+        const bool isPart = row.width > std::chrono::seconds(0) && !row.recordId.empty();
+        if (isPart)
+            row.recordId.clear();
+        if (!isPart || out.empty() || keyOf(out.back()) != keyOf(row)) {
+            out.push_back(std::move(row));
+            continue;
+        }
+        if (const auto added = addPart(out.back(), row); !added)
+            return std::unexpected(added.error());
+    }
+    return out;
+}
+
 Result<std::vector<UsageRow>> addedUp(std::vector<UsageRow> rows)
 {
     forgetCalls(rows);
@@ -76,7 +99,7 @@ Result<std::vector<UsageRow>> addedUp(std::vector<UsageRow> rows)
     for (UsageRow& row : rows) {
         if (sums.empty() || keyOf(sums.back()) != keyOf(row))
             sums.push_back(std::move(row));
-        else if (auto added = addTo(sums.back(), row); !added)
+        else if (auto added = addPart(sums.back(), row); !added)
             return std::unexpected(added.error());
     }
     return sums;

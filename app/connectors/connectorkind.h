@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace fuseboard {
@@ -24,7 +25,7 @@ struct ConnectorKind {
     bool needsKey = true;
     bool isLocalLog = false; ///< files on this computer: no address, no key; made with a place for their index
     /// Else one of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.
-    std::unique_ptr<UsageDialect> (*dialect)() = nullptr;
+    std::unique_ptr<UsageDialect> (*dialect)(const std::string& account) = nullptr;
     std::unique_ptr<UsageSource> (*source)(const SourceConfig& config, HttpClient& http, const KeyStore& keys) = nullptr;
 };
 

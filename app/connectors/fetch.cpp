@@ -4,19 +4,34 @@
 
 #include <algorithm>
 #include <format>
+#include <limits>
 
 namespace fuseboard {
 namespace {
 
 constexpr std::chrono::seconds longestWait = std::chrono::minutes(15);
 
-ErrorCode codeOf(int status)
+ErrorCode codeOf(const HttpAnswer& answer)
 {
-    if (status == 401 || status == 403)
-        return ErrorCode::unauthorised;
-    if (status == 429)
+    // GitHub refuses with 403 what comes too often, and says so in headers (PROVIDERS 3).
+    const bool usedUp = answer.status == 403 && (answer.header("x-ratelimit-remaining") == "0" || retryAfter(answer));
+    if (answer.status == 429 || usedUp)
         return ErrorCode::rateLimited;
-    return status >= 500 ? ErrorCode::serverError : ErrorCode::badAnswer;
+    if (answer.status == 401 || answer.status == 403)
+        return ErrorCode::unauthorised;
+    return answer.status >= 500 ? ErrorCode::serverError : ErrorCode::badAnswer;
+}
+
+/// When GitHub counts anew, in Unix seconds.
+std::optional<std::chrono::seconds> untilReset(const HttpAnswer& answer)
+{
+    bool isNumber = false;
+    const qlonglong reset = answer.header("x-ratelimit-reset").toLongLong(&isNumber);
+    if (!isNumber || reset < 0 || reset > std::numeric_limits<std::uint32_t>::max() || !answer.serverDate
+        || answer.header("x-ratelimit-remaining") != "0")
+        return std::nullopt;
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(fromUnixSeconds(reset) - *answer.serverDate);
+    return std::clamp(wait, std::chrono::seconds(0), longestWait);
 }
 
 } // namespace
@@ -42,8 +57,9 @@ FetchResult bodyOf(const Result<HttpAnswer>& answer, const std::string& sourceId
         return std::unexpected(UsageFailure {{answer.error().code, sourceId, answer.error().detail}, {}});
     if (answer->status == 200)
         return answer->body;
+    const auto wait = retryAfter(*answer);
     return std::unexpected(
-        UsageFailure {{codeOf(answer->status), sourceId, std::format("HTTP {}", answer->status)}, retryAfter(*answer)});
+        UsageFailure {{codeOf(*answer), sourceId, std::format("HTTP {}", answer->status)}, wait ? wait : untilReset(*answer)});
 }
 
 } // namespace fuseboard

@@ -11,15 +11,24 @@
 
 namespace fuseboard {
 
+/// The days that a list tells of.
+enum class ListDays {
+    all,
+    over, ///< those that have ended
+    current, ///< the one that has not; nothing of the past
+};
+
 /// A list of buckets at a provider, read from its first page to its last.
 struct UsageList {
     std::string name; ///< for the connector itself
     std::chrono::seconds width; ///< of its buckets; what is asked for begins and ends between two of them
     std::chrono::hours longest {0}; ///< that one question may span; 0: any
     bool addsUp = false; ///< it tells calls (`recordId`) or parts of buckets: rows of one bucket are added up, a call once
+    ListDays days = ListDays::all;
 };
 
-/// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn.
+/// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn. Where
+/// one list's pages fill two ledgers, it stands with one of them and both are due at the same time.
 struct LedgerLists {
     Ledger ledger = Ledger::providerUsage;
     std::vector<UsageList> lists;
@@ -49,7 +58,7 @@ struct UsageTask {
     std::chrono::seconds width {0};
     Period period;
     std::string subject {}; ///< whose list it is, where a connector asks for one per project, user or day
-    bool directory = false; ///< of names; has no ledger, width or period
+    bool directory = false; ///< of names (then without ledger, width and period), or of what the figures can do without
     bool addsUp = false; ///< as its list
     std::string page {}; ///< that is being read; empty: the first
     bool operator==(const UsageTask&) const = default;

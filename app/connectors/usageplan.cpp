@@ -43,14 +43,19 @@ std::optional<Instant> instantMember(std::string_view text, std::string_view nam
     return instant ? std::optional(*instant) : std::nullopt;
 }
 
-/// The lists' buckets that begin in the period; the end is moved on to where a bucket ends.
-void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Period period)
+/// The lists' buckets that begin in the period; the end is moved on to where a bucket ends. `now` is empty for the past.
+void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Period period, std::optional<Instant> now)
 {
     for (const UsageList& list : lists) {
+        if (list.days == ListDays::current && !now)
+            continue;
         const auto width = list.width.count();
         const std::int64_t last = toUnixSeconds(period.end - std::chrono::microseconds(1));
-        const Instant end = fromUnixSeconds((last / width + 1) * width);
-        for (Instant at = period.start; at < end;) {
+        const Instant start = list.days == ListDays::current ? dayOf(*now) : period.start;
+        Instant end = fromUnixSeconds((last / width + 1) * width);
+        if (list.days == ListDays::over && now)
+            end = std::min(end, dayOf(*now));
+        for (Instant at = start; at < end;) {
             const Instant next = list.longest == hours(0) ? end : std::min(at + list.longest, end);
             plan.tasks.push_back(
                 {.list = list.name, .ledger = ledger, .width = list.width, .period = {at, next}, .addsUp = list.addsUp});
@@ -129,7 +134,7 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
             from = std::min(from, firstOfPreviousMonth(now));
         // Whole days: a day's bucket and its hours are then read or left together. A log has no such days.
         const Instant start = std::max(rules.isLog && !much ? Instant(std::chrono::floor<hours>(from)) : dayOf(from), oldest);
-        add(plan, ledger.ledger, ledger.lists, {start, now + std::chrono::microseconds(1)});
+        add(plan, ledger.ledger, ledger.lists, {start, now + std::chrono::microseconds(1)}, now);
         plan.after.read[ledger.ledger] = now;
         earliest = std::min(earliest, start);
     }
@@ -155,7 +160,7 @@ UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor)
     const Period part = cursor.past.value().next().value();
     addMemberships(plan, rules);
     for (const LedgerLists& ledger : rules.ledgers)
-        add(plan, ledger.ledger, ledger.past.empty() ? ledger.lists : ledger.past, part);
+        add(plan, ledger.ledger, ledger.past.empty() ? ledger.lists : ledger.past, part, std::nullopt);
     plan.after.past = cursor.past->after();
     return plan;
 }

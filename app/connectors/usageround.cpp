@@ -57,7 +57,8 @@ void UsageRound::ask()
         request.body = page.body;
     }
     request.headers = page.headers + m_tools.dialect.keyHeaders(m_key);
-    request.headers.emplaceBack("Accept", "application/json");
+    if (std::ranges::find(request.headers, "Accept", &std::pair<QByteArray, QByteArray>::first) == request.headers.end())
+        request.headers.emplaceBack("Accept", "application/json");
     m_took.start();
     m_clock.sending();
     m_tools.client.send(std::move(request)).then(this, [this](const Result<HttpAnswer>& answer) { answered(answer); });
@@ -188,7 +189,7 @@ void UsageRound::nextList()
 
 void UsageRound::finish()
 {
-    auto rows = withoutRepeats(std::move(m_answer.poll.rows));
+    auto rows = withoutRepeats(std::move(m_answer.poll.rows)).and_then(addUpParts);
     if (!rows) {
         fail(ofSource(rows.error()));
         return;

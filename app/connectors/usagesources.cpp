@@ -4,11 +4,14 @@
 
 #include "connectors/anthropic/anthropicdialect.h"
 #include "connectors/bifrost/bifrostdialect.h"
+#include "connectors/cursor/cursordialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
+#include "connectors/github/githubdialect.h"
 #include "connectors/litellm/litellmcallsdialect.h"
 #include "connectors/litellm/litellmdialect.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/openai/openaidialect.h"
+#include "connectors/openrouter/openrouterdialect.h"
 #include "connectors/pagedusage.h"
 #include "connectors/connectorkind.h"
 
@@ -21,9 +24,15 @@ namespace {
 using namespace std::chrono_literals;
 
 template <class Dialect>
-std::unique_ptr<UsageDialect> speak()
+std::unique_ptr<UsageDialect> speak(const std::string& /*account*/)
 {
     return std::make_unique<Dialect>();
+}
+
+template <GitHubPayer payer>
+std::unique_ptr<UsageDialect> speakGitHub(const std::string& account)
+{
+    return std::make_unique<GitHubDialect>(payer, account);
 }
 
 template <class Source>
@@ -31,6 +40,8 @@ std::unique_ptr<UsageSource> make(const SourceConfig& config, HttpClient& http, 
 {
     return std::make_unique<Source>(config, http, keys);
 }
+
+constexpr std::string_view gitHub = "https://api.github.com";
 
 // A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
 constexpr std::array kinds {
@@ -43,6 +54,11 @@ constexpr std::array kinds {
     ConnectorKind {.name = "bifrost", .interval = 1min, .isGateway = true, .needsKey = false, .dialect = speak<BifrostDialect>},
     ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
+    ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},
+    ConnectorKind {.name = "github-enterprise", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::enterprise>},
+    ConnectorKind {
+        .name = "openrouter", .interval = 1h, .url = "https://openrouter.ai/api/v1", .dialect = speak<OpenRouterDialect>},
+    ConnectorKind {.name = "cursor", .interval = 1h, .url = "https://api.cursor.com", .dialect = speak<CursorDialect>},
 };
 
 } // namespace
@@ -62,7 +78,7 @@ std::unique_ptr<UsageSource> makeUsageSource(
     if (kind.isLocalLog)
         return std::make_unique<LocalLogSource>(source, indexFile);
     if (kind.dialect)
-        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect());
+        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect(source.account));
     return kind.source(source, http, keys);
 }
 

@@ -92,7 +92,8 @@ void SourceAdder::testGateway(const SourceDraft& draft, QObject* context, Done d
 void SourceAdder::testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done)
 {
     // Goes with whoever waits for it.
-    auto* trial = new SourceTrial(draft.name.toStdString(), draft.url, kind.dialect(), m_http, context);
+    auto* trial =
+        new SourceTrial(draft.name.toStdString(), draft.url, kind.dialect(draft.account.toStdString()), m_http, context);
     trial->run(draft.key.toUtf8(), m_clock.now()).then(trial, [trial, draft, done](const Result<KeyRights>& rights) {
         trial->deleteLater();
         if (!rights) {

@@ -42,6 +42,29 @@ SourceOffer words(const QString& kind)
             .name = tr("Bifrost"),
             .about = tr("Reads the log of calls, with virtual keys and teams. It can’t freeze yet."),
             .rights = tr("USER:PASSWORD of the dashboard, or a session’s token; none where it asks for none.")};
+    if (kind == QLatin1String("github"))
+        return {.title = tr("GitHub organisation"),
+            .name = tr("GitHub"),
+            .about = tr("Reads what GitHub bills for Copilot and other AI. The account is the organisation’s login. It can’t "
+                        "freeze yet."),
+            .rights = tr("A fine-grained token of the organisation with Administration: read; for people also GitHub Copilot "
+                         "Business: read.")};
+    if (kind == QLatin1String("github-enterprise"))
+        return {.title = tr("GitHub enterprise"),
+            .name = tr("GitHub"),
+            .about =
+                tr("Reads what GitHub bills for AI by cost centre. The account is the enterprise’s slug. It can’t freeze yet."),
+            .rights = tr("A classic token of an owner or billing manager with manage_billing:enterprise.")};
+    if (kind == QLatin1String("openrouter"))
+        return {.title = tr("OpenRouter account"),
+            .name = tr("OpenRouter"),
+            .about = tr("Reads what each workspace and key spends. It can’t freeze yet."),
+            .rights = tr("A management key; it can’t run models.")};
+    if (kind == QLatin1String("cursor"))
+        return {.title = tr("Cursor team"),
+            .name = tr("Cursor"),
+            .about = tr("Reads the team’s usage events and charges. It can’t freeze yet."),
+            .rights = tr("An Admin API key of the team.")};
     // A new connector is offered before somebody has written its words.
     return {.title = kind,
         .name = kind,

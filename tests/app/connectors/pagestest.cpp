@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectors/casetask.h"
 #include "connectors/anthropic/anthropicdialect.h"
 #include "connectors/openai/openaidialect.h"
 #include "connectors/usageplan.h"
@@ -82,6 +83,8 @@ TEST_P(MutationTest, everyRefusalNamesTheMember)
     const UsageTask task {name.substr(0, name.find('-')), money ? Ledger::providerCost : Ledger::providerUsage,
         money ? std::chrono::hours(24) : std::chrono::hours(1), {dayOf(now) - days(3), dayOf(now) + days(1)}};
     const auto parse = [&](const std::string& document) {
+        if (!openAi && std::string(GetParam().connector) != "anthropic")
+            return test::parseCase(GetParam().connector, name, document);
         return openAi ? OpenAiDialect().parse(task, document, origin) : AnthropicDialect().parse(task, document, origin);
     };
     const QByteArray document = file.readAll();
@@ -117,10 +120,23 @@ INSTANTIATE_TEST_SUITE_P(EachFixture, MutationTest,
         Case {"anthropic", "messages-typical",
             {"data", "starting_at", "results", "uncached_input_tokens", "cache_read_input_tokens", "output_tokens",
                 "cache_creation", "ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens", "has_more"}},
-        Case {"anthropic", "cost_report-typical", {"data", "starting_at", "results", "amount", "currency", "has_more"}}),
+        Case {"anthropic", "cost_report-typical", {"data", "starting_at", "results", "amount", "currency", "has_more"}},
+        Case {"github", "usage-typical", {"usageItems", "date", "product", "sku", "netAmount"}},
+        Case {"github", "ai_credit-typical", {"usageItems", "sku", "netAmount"}},
+        Case {"github", "ai_credit@octocat-typical", {"usageItems", "sku", "netAmount"}},
+        Case {"github", "seats@ai_credit-typical", {"seats", "login"}},
+        Case {"github", "cost_centers-typical", {"costCenters", "id", "name"}},
+        Case {"openrouter", "activity-typical",
+            {"data", "date", "model", "provider_name", "endpoint_id", "usage", "requests", "prompt_tokens", "completion_tokens",
+                "reasoning_tokens"}},
+        Case {"openrouter", "key_activity@k1-typical", {"data", "date", "model", "usage", "requests"}},
+        Case {"openrouter", "workspaces-typical", {"data", "id"}}, Case {"openrouter", "keys-typical", {"data", "hash"}},
+        Case {"openrouter", "keys_today-typical", {"data", "hash", "usage_daily"}},
+        Case {"cursor", "events-typical", {"usageEvents", "timestamp", "chargedCents"}},
+        Case {"cursor", "members-typical", {"teamMembers", "email"}}),
     [](const auto& one) {
         std::string name = std::string(one.param.connector) + one.param.file;
-        std::erase_if(name, [](char c) { return c == '-' || c == '_'; });
+        std::erase_if(name, [](char c) { return c == '-' || c == '_' || c == '@'; });
         return name;
     });
 
@@ -170,4 +186,31 @@ TEST(PagesTest, aRequestAsksForAllDimensionsInBracketsAndQuotesTheCursor)
     EXPECT_EQ(AnthropicDialect().request({"cost_report", Ledger::providerCost, std::chrono::hours(24), period}, "p/1").path,
         "/v1/organizations/cost_report?starting_at=2026-11-20T00%3A00%3A00Z&ending_at=2026-11-24T00%3A00%3A00Z&bucket_width=1d"
         "&limit=31&group_by%5B%5D=workspace_id&group_by%5B%5D=description&page=p%2F1");
+}
+
+TEST(PagesTest, billsAreAskedForByDayAndByWhomTheyConcern)
+{
+    const Period day {*parseInstant("2026-11-02T00:00:00Z"), *parseInstant("2026-11-03T00:00:00Z")};
+    const auto task = [&](const char* list, const char* subject) {
+        return UsageTask {.list = list, .width = std::chrono::hours(24), .period = day, .subject = subject};
+    };
+    const GitHubDialect organisation(GitHubPayer::organisation, "acme/x"), enterprise(GitHubPayer::enterprise, "acme");
+    EXPECT_EQ(organisation.request(task("usage", ""), {}).path,
+        "/organizations/acme%2Fx/settings/billing/usage?year=2026&month=11&day=2");
+    EXPECT_EQ(organisation.request(task("ai_credit", "octo cat"), {}).path,
+        "/organizations/acme%2Fx/settings/billing/ai_credit/usage?year=2026&month=11&day=2&user=octo%20cat");
+    EXPECT_EQ(organisation.request(task("seats", "ai_credit"), {}).path, "/orgs/acme%2Fx/copilot/billing/seats?per_page=100");
+    EXPECT_EQ(enterprise.request(task("premium_request", "cc&1"), {}).path,
+        "/enterprises/acme/settings/billing/premium_request/usage?year=2026&month=11&day=2&cost_center_id=cc%261");
+    EXPECT_EQ(enterprise.request(task("cost_centers", ""), {}).path, "/enterprises/acme/settings/billing/cost-centers");
+    EXPECT_EQ(enterprise.request(task("usage", ""), {}).headers,
+        (HttpHeaders {{"Accept", "application/vnd.github+json"}, {"X-GitHub-Api-Version", "2026-03-10"}}));
+    const OpenRouterDialect router;
+    EXPECT_EQ(router.request(task("activity", ""), {}).path, "/activity?group_by=workspace");
+    EXPECT_EQ(router.request(task("key_activity", "a/b"), {}).path, "/activity?group_by=workspace&api_key_hash=a%2Fb");
+    EXPECT_EQ(router.request(task("keys", "w"), "100").path, "/keys?include_disabled=true&offset=100&workspace_id=w");
+    const PageRequest events = CursorDialect().request(task("events", ""), "3");
+    EXPECT_EQ(events.path, "/teams/filtered-usage-events");
+    EXPECT_EQ(events.body, R"({"startDate":1793577600000,"endDate":1793664000000,"page":3,"pageSize":1000})");
+    EXPECT_EQ(CursorDialect().keyHeaders("key"), (HttpHeaders {{"Authorization", "Basic a2V5Og=="}}));
 }

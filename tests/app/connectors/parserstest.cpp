@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectors/casetask.h"
 #include "connectors/anthropic/anthropicdialect.h"
 #include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/bucketrows.h"
@@ -132,6 +133,35 @@ std::string gateway(const std::string&, const std::string& bytes)
         rowsText(page->rows));
 }
 
+/// With the names and the lists that are asked for next.
+std::string wholePageText(const Result<UsagePage>& page)
+{
+    if (!page)
+        return errorText(page.error());
+    std::string names, follow;
+    for (const IdentityName& one : page->names)
+        names += std::format("{}[{},\"{}\",\"{}\"]", names.empty() ? "" : ",", static_cast<int>(one.kind), one.id, one.name);
+    for (const UsageTask& task : page->follow)
+        follow += std::format("{}[\"{}\",\"{}\",\"{}\",{}]", follow.empty() ? "" : ",", task.list, task.subject,
+            toText(task.period.start), task.directory);
+    return std::format("{{\"names\":[{}],\"follow\":[{}],\"page\":{}}}\n", names, follow, pageText(page));
+}
+
+std::string cursor(const std::string& name, const std::string& bytes)
+{
+    return wholePageText(test::parseCase("cursor", name, bytes));
+}
+
+std::string github(const std::string& name, const std::string& bytes)
+{
+    return wholePageText(test::parseCase("github", name, bytes));
+}
+
+std::string openRouter(const std::string& name, const std::string& bytes)
+{
+    return wholePageText(test::parseCase("openrouter", name, bytes));
+}
+
 void expectEveryCase(const std::string& connector, std::string (*parse)(const std::string&, const std::string&))
 {
     int cases = 0;
@@ -158,6 +188,12 @@ void expectEveryCase(const std::string& connector, std::string (*parse)(const st
 TEST(ParsersTest, openAiFixtures) { expectEveryCase("openai", openAi); }
 
 TEST(ParsersTest, anthropicFixtures) { expectEveryCase("anthropic", anthropic); }
+
+TEST(ParsersTest, cursorFixtures) { expectEveryCase("cursor", cursor); }
+
+TEST(ParsersTest, githubFixtures) { expectEveryCase("github", github); }
+
+TEST(ParsersTest, openRouterFixtures) { expectEveryCase("openrouter", openRouter); }
 
 TEST(ParsersTest, gatewayFixtures) { expectEveryCase("gateway", gateway); }
 
@@ -210,6 +246,28 @@ TEST(ParsersTest, theSameRowTwiceIsOneAndTwoValuesContradict)
     UsageRow contradicting = row;
     contradicting.requests += 1;
     EXPECT_EQ(withoutRepeats({row, other, contradicting}).error().code, ErrorCode::badAnswer);
+}
+
+TEST(ParsersTest, partsOfABucketAreAddedUpAndOnlyThose)
+{
+    const auto part = [](const char* id, std::int64_t input, std::optional<std::int64_t> nano, std::chrono::seconds width) {
+        UsageRow row = bucketRow({.list = {}, .width = width, .period = {}}, {"s", "acme"}, asked.start);
+        row.recordId = id;
+        row.tokens.input = input;
+        if (nano)
+            row.cost = Money {*nano, Currency::usd()};
+        return row;
+    };
+    using std::chrono::hours;
+    const auto sum = [](std::vector<UsageRow> rows) { return withoutRepeats(std::move(rows)).and_then(addUpParts); };
+    const auto one = sum({part("a", 1, 5, hours(1)), part("b", 2, -7, hours(1)), part("a", 1, 5, hours(1))});
+    ASSERT_TRUE(one && one->size() == 1);
+    EXPECT_EQ((*one)[0], part("", 3, -2, hours(1)));
+    EXPECT_EQ(sum({part("a", 1, 5, hours(1)), part("b", 2, {}, hours(1))})->at(0).cost, std::nullopt) << "unknown is not zero";
+    EXPECT_EQ(sum({part("a", 1, 5, hours(0)), part("b", 2, 6, hours(0))})->size(), 2U) << "calls are calls";
+    EXPECT_FALSE(sum({part("a", 1, 5, hours(1)), part("a", 2, 5, hours(1))})) << "one part with two values";
+    EXPECT_FALSE(sum({part("a", 1, INT64_MAX, hours(1)), part("b", 1, 1, hours(1))})) << "too much";
+    EXPECT_FALSE(sum({part("a", std::int64_t {1} << 53, 1, hours(1)), part("b", 1, 1, hours(1))})) << "too many";
 }
 
 TEST(ParsersTest, aGatewaysSeqMustRise)

@@ -51,6 +51,23 @@ TEST(UsagePlanTest, theFirstPollReadsSinceThePreviousMonthAndBeginsTheBackfill)
     EXPECT_EQ(first.after.past->progress(), (Progress {0, 45}));
 }
 
+TEST(UsagePlanTest, aListMayTellOfDaysThatAreOverOrOfTodayAlone)
+{
+    UsageRules some = rules();
+    some.ledgers[0].lists = {{.name = "over", .width = 24h, .days = ListDays::over}};
+    some.ledgers[1] = {.ledger = Ledger::providerCost, .lists = {{.name = "today", .width = 24h, .days = ListDays::current}}};
+    const UsagePlan poll = planPoll(some, readAt(now), now + 5min, interval);
+    ASSERT_EQ(poll.tasks.size(), 2U);
+    EXPECT_EQ(poll.tasks[0].period, (Period {at("2026-11-20T00:00:00Z"), at("2026-11-23T00:00:00Z")}));
+    EXPECT_EQ(poll.tasks[1].period, (Period {at("2026-11-23T00:00:00Z"), at("2026-11-24T00:00:00Z")}));
+    EXPECT_EQ(poll.rereads.size(), 2U);
+    const UsagePlan past = planPast(some, readAt(now));
+    ASSERT_EQ(past.tasks.size(), 1U);
+    EXPECT_EQ(past.tasks[0].list, "over");
+    EXPECT_EQ(past.tasks[0].period.start, now - days(47));
+    EXPECT_EQ(past.rereads.size(), 2U);
+}
+
 TEST(UsagePlanTest, laterPollsReadThreeDaysAgainAndCostsOnceAnHour)
 {
     const UsagePlan soon = plan(readAt(now), now + 5min);

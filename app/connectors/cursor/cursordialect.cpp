@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/cursor/cursordialect.h"
+
+#include "connectors/jsonmoney.h"
+
+#include <charconv>
+#include <format>
+#include <map>
+
+namespace fuseboard {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+constexpr auto events = "events";
+constexpr auto members = "members";
+constexpr std::int64_t pageLength = 1'000;
+constexpr int cents = -2;
+
+std::int64_t pageNumber(const std::string& page)
+{
+    std::int64_t number = 1;
+    std::from_chars(page.data(), page.data() + page.size(), number);
+    return number;
+}
+
+std::int64_t millisecondsOf(Instant at) { return std::chrono::floor<milliseconds>(at.time_since_epoch()).count(); }
+
+/// Milliseconds since 1970, as a number or a text.
+Instant timestamp(json::Object& event, const std::string& path)
+{
+    const std::string place = path + ".timestamp";
+    const std::string words = json::decimal(json::required(event, "timestamp", path), place);
+    std::int64_t value = -1;
+    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
+    constexpr std::int64_t latest = 253'402'300'799'999; // the end of the year 9999
+    if (error != std::errc() || end != words.data() + words.size() || value < 0 || value > latest)
+        throw json::Fault {place, "not a time"};
+    return Instant(milliseconds(value));
+}
+
+/// `Included in Business` and its kin: whatever an event's charge says, the plan has paid for it.
+bool isIncluded(std::string_view kind)
+{
+    std::string lower;
+    for (const char c : kind)
+        lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower.find("included") != std::string::npos;
+}
+
+TokenCounts tokensOf(json::Object& event, const std::string& path)
+{
+    TokenCounts out;
+    const auto usage = json::optional(event, "tokenUsage", path); // events that are no model's have none
+    if (!usage)
+        return out;
+    const std::string place = path + ".tokenUsage";
+    json::Object counts = json::object(*usage, place);
+    out.input = json::countOr(counts, "inputTokens", place);
+    out.output = json::countOr(counts, "outputTokens", place);
+    out.cacheWrite5m = json::countOr(counts, "cacheWriteTokens", place);
+    out.cacheRead = json::countOr(counts, "cacheReadTokens", place);
+    return out;
+}
+
+Money chargeOf(json::Object& event, bool included, const std::string& path)
+{
+    const bool said = json::optional(event, "chargedCents", path).has_value();
+    const Money charge =
+        said || !included ? json::moneyIn(Currency::usd(), event, "chargedCents", cents, path) : Money {0, Currency::usd()};
+    return included ? Money {0, Currency::usd()} : charge;
+}
+
+/// An event's row among those of its hour. Events have no id and pages shift while they are read: an event is known again by
+/// all that it says.
+UsageRow eventRow(json::Object& event, const UsageTask& task, const RowOrigin& origin, Instant at, const std::string& path)
+{
+    UsageRow row = bucketRow(task, origin, std::chrono::floor<hours>(at));
+    row.person = json::textOr(event, "userEmail", path);
+    row.model = json::textOr(event, "model", path);
+    row.lineItem = json::textOr(event, "kind", path);
+    row.tokens = tokensOf(event, path);
+    row.requests = 1;
+    row.cost = chargeOf(event, isIncluded(row.lineItem), path);
+    row.basis = CostBasis::reported;
+    const TokenCounts& t = row.tokens;
+    row.recordId =
+        std::format("{} {} {} {} {} {}", millisecondsOf(at), t.input, t.output, t.cacheWrite5m, t.cacheRead, row.cost->nano);
+    return row;
+}
+
+/// The same as a charge: its line item begins with the model.
+UsageRow chargeRow(UsageRow row)
+{
+    row.ledger = Ledger::providerCost;
+    row.tokens = {};
+    row.requests = 0;
+    if (!row.model.empty())
+        row.lineItem = row.model + ", " + row.lineItem;
+    return row;
+}
+
+/// Where the answer says it, else by a page that is not full.
+bool hasMore(json::Object& root, std::size_t length)
+{
+    const auto pagination = json::optional(root, "pagination", "$");
+    if (!pagination)
+        return static_cast<std::int64_t>(length) >= pageLength;
+    json::Object paging = json::object(*pagination, "$.pagination");
+    const auto more = json::optional(paging, "hasNextPage", "$.pagination");
+    return more ? json::boolean(*more, "$.pagination.hasNextPage") : static_cast<std::int64_t>(length) >= pageLength;
+}
+
+Result<UsagePage> parseEvents(const UsageTask& task, std::string_view body, const RowOrigin& origin)
+{
+    return json::parse<UsagePage>(body, [&](json::Object& root) {
+        UsagePage page;
+        std::size_t index = 0;
+        std::map<std::string, int> alike; ///< on this page
+        for (auto element : json::array(json::required(root, "usageEvents", "$"), "$.usageEvents")) {
+            const std::string path = std::format("$.usageEvents[{}]", index++);
+            json::Object event = json::object(element.value(), path);
+            const Instant at = timestamp(event, path);
+            if (at < task.period.start || at > task.period.end)
+                throw json::Fault {path + ".timestamp", "not a time that was asked for"};
+            UsageRow row = eventRow(event, task, origin, at, path);
+            if (at == task.period.end) // whether the end is part of the question is not documented
+                continue;
+            const auto whole = std::format("{}\n{}\n{}\n{}", row.recordId, row.person, row.model, row.lineItem);
+            row.recordId += std::format(" {}", ++alike[whole]);
+            page.rows.push_back(chargeRow(row));
+            page.rows.push_back(std::move(row));
+        }
+        page.more = hasMore(root, index);
+        if (page.more)
+            page.next = std::to_string(pageNumber(task.page) + 1);
+        return page;
+    });
+}
+
+Result<UsagePage> parseMembers(std::string_view body)
+{
+    return json::parse<UsagePage>(body, [&](json::Object& root) {
+        UsagePage page;
+        for (auto element : json::array(json::required(root, "teamMembers", "$"), "$.teamMembers")) {
+            const std::string path = std::format("$.teamMembers[{}]", page.names.size());
+            json::Object member = json::object(element.value(), path);
+            const std::string email = json::text(json::required(member, "email", path), path + ".email");
+            page.names.push_back({IdentityName::Kind::person, email, json::textOr(member, "name", path)});
+        }
+        return page;
+    });
+}
+
+} // namespace
+
+const UsageRules& CursorDialect::rules() const
+{
+    // The pages of events fill both ledgers. A day's events are few enough pages; usage is an hour late (PROVIDERS 5.1).
+    static const UsageRules rules {
+        .ledgers = {{.ledger = Ledger::providerUsage, .lists = {{.name = events, .width = hours(1), .longest = days(1)}}},
+            {.ledger = Ledger::providerCost, .lists = {}}},
+        .directories = {members},
+        .lateness = hours(2)};
+    return rules;
+}
+
+HttpHeaders CursorDialect::keyHeaders(const QByteArray& key) const
+{
+    return {{"Authorization", "Basic " + (key + ':').toBase64()}};
+}
+
+PageRequest CursorDialect::request(const UsageTask& task, const std::string& page) const
+{
+    if (task.directory)
+        return {"/teams/members"};
+    const std::string body = std::format(R"({{"startDate":{},"endDate":{},"page":{},"pageSize":{}}})",
+        millisecondsOf(task.period.start), millisecondsOf(task.period.end), pageNumber(page), pageLength);
+    return {"/teams/filtered-usage-events", {{"Content-Type", "application/json"}}, QByteArray::fromStdString(body)};
+}
+
+Result<UsagePage> CursorDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
+{
+    return task.directory ? parseMembers(body) : parseEvents(task, body, origin);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/usagelist.h"
+
+/// The answers of GitHub's billing (`contracts/PROVIDERS.md` 3.1, 3.2). All rows are parts that are added up.
+namespace fuseboard::github {
+
+inline constexpr auto billList = "usage";
+inline constexpr auto billOnlyList = "usage_total"; ///< the same, without asking for models
+inline constexpr auto creditsList = "ai_credit";
+inline constexpr auto requestsList = "premium_request"; ///< what was billed before there were credits; may go
+inline constexpr auto costCentresList = "cost_centers";
+inline constexpr auto seatsList = "seats"; ///< the subject names the list to be asked for each person
+
+/// A day's bill: of all products but those known not to be AI. Where it comes to money, its models are asked for.
+Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const RowOrigin& origin);
+/// A day's money by model, taken off the bill's lines. Where there is some, `next` is asked for too, if it names a list.
+Result<UsagePage> parseModels(const UsageTask& task, std::string_view body, const RowOrigin& origin, std::string_view next);
+/// The same of the person that the subject names, taken off the models' lines.
+Result<UsagePage> parsePerson(const UsageTask& task, std::string_view body, const RowOrigin& origin);
+/// Whoever has a seat, to be asked for each; nobody where there are so many that the provider's limits would not do.
+Result<UsagePage> parseSeats(const UsageTask& task, std::string_view body);
+/// All cost centres, to be asked for each day as is what belongs to none, with their names; for their models where they are
+/// few enough.
+Result<UsagePage> parseCostCentres(const UsageTask& task, std::string_view body);
+
+} // namespace fuseboard::github

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/jsontime.h"
+
+namespace fuseboard::json {
+
+Instant day(Object& object, std::string_view name, const std::string& path)
+{
+    constexpr std::size_t dayLength = 10;
+    const std::string place = path + "." + std::string(name);
+    const std::string words = text(required(object, name, path), place);
+    const bool more = words.size() > dayLength;
+    const auto at = parseInstant(words.substr(0, dayLength) + "T00:00:00Z");
+    if (!at || words.size() < dayLength || (more && words[dayLength] != 'T' && words[dayLength] != ' '))
+        throw Fault {place, "not a day"};
+    return *at;
+}
+
+} // namespace fuseboard::json

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/openrouter/openrouterdialect.h"
+
+#include "connectors/openrouter/openrouteractivity.h"
+
+#include <format>
+
+namespace fuseboard {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+const UsageRules& OpenRouterDialect::rules() const
+{
+    // The pages of the activity fill both ledgers.
+    static const UsageRules rules {
+        .ledgers = {{.ledger = Ledger::providerUsage,
+                        .lists = {{.name = openrouter::activityList, .width = hours(24), .days = ListDays::over}}},
+            {.ledger = Ledger::providerCost,
+                .lists = {{.name = openrouter::todayList, .width = hours(24), .days = ListDays::current}}}},
+        .history = days(30),
+        .lateness = hours(24)};
+    return rules;
+}
+
+HttpHeaders OpenRouterDialect::keyHeaders(const QByteArray& key) const { return {{"Authorization", "Bearer " + key}}; }
+
+PageRequest OpenRouterDialect::request(const UsageTask& task, const std::string& page) const
+{
+    if (task.list == openrouter::activityList)
+        return {"/activity?group_by=workspace"};
+    if (task.list == openrouter::keyActivityList)
+        return {"/activity?group_by=workspace&api_key_hash=" + percentEncoded(task.subject)};
+    const std::string offset = page.empty() ? "0" : page;
+    if (task.list == openrouter::keysList || task.list == openrouter::todayKeysList)
+        return {std::format("/keys?include_disabled=true&offset={}{}", offset,
+            task.subject.empty() ? std::string() : "&workspace_id=" + percentEncoded(task.subject))};
+    return {"/workspaces?limit=100&offset=" + offset};
+}
+
+Result<UsagePage> OpenRouterDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
+{
+    if (task.list == openrouter::activityList || task.list == openrouter::keyActivityList)
+        return openrouter::parseActivity(task, body, origin);
+    if (task.list == openrouter::keysList || task.list == openrouter::todayKeysList)
+        return openrouter::parseKeys(task, body, origin);
+    return openrouter::parseWorkspaces(task, body);
+}
+
+} // namespace fuseboard
