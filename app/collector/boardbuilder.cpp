@@ -203,8 +203,10 @@ Board buildBoard(const BoardInput& input)
                 : previous.contains(middle) ? Conversion::Part::previous
                                             : Conversion::Part::other);
         Gathering& ofTeam = teamOf(share.team);
-        if (!counted)
+        if (!counted) {
+            watch.addWithoutRate(share, currency);
             return;
+        }
         std::optional<SpentShare> converted; // most money has the board's currency and is not copied
         if (currency != input.currency)
             (converted = share)->nano = *counted;

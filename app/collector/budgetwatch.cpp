@@ -60,6 +60,13 @@ void BudgetWatch::add(const SpentShare& share)
             each.hourly.add(share.start, share.width, share.nano);
 }
 
+void BudgetWatch::addWithoutRate(const SpentShare& share, Currency currency)
+{
+    for (Watched& each : m_watched)
+        if (each.budget->scope.covers(share) && each.period.contains(HourlySpend::middle(share.start, share.width)))
+            each.withoutRate[currency] += share.nano;
+}
+
 std::vector<BudgetState> BudgetWatch::states(Currency currency, Instant dataSince) const
 {
     std::vector<BudgetState> out;
@@ -72,7 +79,10 @@ std::vector<BudgetState> BudgetWatch::states(Currency currency, Instant dataSinc
             .input = {},
             .burn = {},
             .percent = {},
-            .crossed = {}};
+            .crossed = {},
+            .withoutRate = {}};
+        for (const auto& [of, nano] : each.withoutRate)
+            state.withoutRate.push_back({nano, of});
         if (state.amount.currency == currency) {
             state.input = {.period = each.period,
                 .budget = budgetLine(budgets, raises, scope, each.period, each.budget->period, currency),

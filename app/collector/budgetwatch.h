@@ -7,6 +7,8 @@
 #include "domain/spent.h"
 #include "store/organisation.h"
 
+#include <map>
+
 namespace fuseboard {
 
 /// The instant that budgets are looked at for a board: now, or the last one of a period that is over.
@@ -21,6 +23,8 @@ public:
     /// Both must outlive it.
     BudgetWatch(const Organisation& organisation, const Calendar& calendar, const Period& shown, Instant now);
     void add(const SpentShare& share);
+    /// What is in another currency and can't be converted.
+    void addWithoutRate(const SpentShare& share, Currency currency);
     /// `currency`: of the shares. The organisation's budget first, then teams, persons, models.
     [[nodiscard]] std::vector<BudgetState> states(Currency currency, Instant dataSince) const;
 
@@ -29,6 +33,7 @@ private:
         const Budget* budget;
         Period period;
         HourlySpend hourly;
+        std::map<Currency, std::int64_t> withoutRate {};
     };
     const Organisation& m_organisation;
     const Calendar& m_calendar;

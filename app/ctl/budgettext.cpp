@@ -104,6 +104,12 @@ QString budgetsText(const QJsonObject& answer)
         out += row(word(budget, "scope"), periodWord(budget), amount(budget, "spent", budget), amount(budget, "amount", budget),
             isHard(budget) ? tr("hard, %1").arg(stateOf(budget)) : stateOf(budget));
         out += raisesText(budget);
+        const QJsonArray gaps = budget[QLatin1String("withoutRate")].toArray();
+        for (const auto& gap : gaps)
+            out += QStringLiteral("  ")
+                + tr("and %1 that no exchange rate is known for, in no figure")
+                      .arg(amount(gap.toObject(), "amount", gap.toObject()))
+                + QLatin1Char('\n');
     }
     return hard ? out + notEnforced() : out;
 }

@@ -61,6 +61,8 @@ QJsonObject budgetDocument(const Organisation& organisation, const BudgetScope& 
     for (const Budget& budget : organisation.budgets)
         if (budget.scope == scope && (!last || last->since < budget.since))
             last = &budget;
+    if (!last)
+        return {{QStringLiteral("scope"), text(scope.text())}, {QStringLiteral("name"), nameOf(organisation.teams, scope)}};
     const Instant at = std::max(now, last->since); // one that only begins later is told as it will be
     QJsonObject out = termsOf(*last, raisesAt(organisation.budgets, organisation.raises, scope, at));
     out[QLatin1String("name")] = nameOf(organisation.teams, scope);
@@ -76,6 +78,11 @@ QJsonObject budgetsDocument(const Board& board)
         QJsonObject out = termsOf(state.budget, state.raises);
         out[QLatin1String("name")] = nameOf(board.teams, state.budget.scope);
         addAmounts(out, *state.budget.amount, state.amount);
+        QJsonArray gaps;
+        for (const Money& gap : state.withoutRate)
+            gaps.append(QJsonObject {
+                {QStringLiteral("amount"), amount(gap.nano)}, {QStringLiteral("currency"), text(gap.currency.text())}});
+        out[QLatin1String("withoutRate")] = gaps;
         if (state.burn) {
             out[QLatin1String("periodStart")] = time(state.input.period.start);
             out[QLatin1String("periodEnd")] = time(state.input.period.end);

@@ -57,8 +57,16 @@ const Budget* lastStep(const Organisation& organisation, const BudgetScope& scop
     return last;
 }
 
-Result<BudgetScope> addStep(Organisation& organisation, Budget next)
+/// What was to begin later and has not begun is replaced by a change from an earlier instant on.
+void dropLater(Organisation& organisation, const BudgetScope& scope, Instant from, Instant now)
 {
+    std::erase_if(organisation.budgets,
+        [&](const Budget& budget) { return budget.scope == scope && budget.since > now && budget.since >= from; });
+}
+
+Result<BudgetScope> addStep(Organisation& organisation, Budget next, Instant now)
+{
+    dropLater(organisation, next.scope, next.since, now);
     const Budget* last = lastStep(organisation, next.scope);
     if (last && next.since <= last->since)
         return fail(ErrorCode::badDocument, "The budget of " + next.scope.text() + " since " + toText(next.since),
@@ -114,7 +122,7 @@ Result<BudgetScope> setBudget(Organisation& organisation, const BudgetWords& wor
     }
     next.by = editor.by;
     next.why = words.why;
-    return addStep(organisation, std::move(next));
+    return addStep(organisation, std::move(next), editor.now);
 }
 
 Result<BudgetScope> raiseBudget(Organisation& organisation, const BudgetWords& words, const BudgetEditor& editor)
@@ -142,14 +150,18 @@ Result<BudgetScope> endBudget(Organisation& organisation, const BudgetWords& wor
     if (!scope)
         return scope;
     const Budget* base = budgetAt(organisation.budgets, *scope, editor.now);
-    if (!base)
-        return fail(ErrorCode::badDocument, "An end of the budget of " + scope->text(), "it has none");
+    if (!base) {
+        if (!lastStep(organisation, *scope) || !lastStep(organisation, *scope)->amount)
+            return fail(ErrorCode::badDocument, "An end of the budget of " + scope->text(), "it has none");
+        dropLater(organisation, *scope, editor.now, editor.now); // one that has not begun yet
+        return checked(organisation, *scope);
+    }
     Budget end = *base;
     end.amount.reset();
     end.since = editor.now;
     end.by = editor.by;
     end.why = words.why;
-    return addStep(organisation, std::move(end));
+    return addStep(organisation, std::move(end), editor.now);
 }
 
 } // namespace fuseboard

@@ -10,6 +10,7 @@
 #include "owner/systemclock.h"
 
 #include <QJsonArray>
+#include <QThreadPool>
 #include <QTimer>
 
 namespace fuseboard {
@@ -134,7 +135,7 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
     else if (what == "setRate")
         enterRates(rateOf(request, SystemClock().now()), caller, std::move(answer));
     else if (what == "importRates")
-        enterRates(ratesOfFile(request[QLatin1String("file")].toString()), caller, std::move(answer));
+        importRates(request[QLatin1String("file")].toString(), caller, answer);
     else if (what == "watch")
         watch(caller, std::move(answer));
     else if (what == "budgets")
@@ -267,6 +268,15 @@ void OwnerCommands::rates(QObject* caller, Answer answer)
     m_engine.rates().then(caller, [answer](const Result<ExchangeRates>& rates) {
         answer(rates ? done({{QStringLiteral("rates"), ratesDocument(*rates, SystemClock().now())}}) : refused(rates.error()));
     });
+}
+
+/// Not in the thread that hands on orders to freeze: a disk may be slow.
+void OwnerCommands::importRates(const QString& file, QObject* caller, const Answer& answer)
+{
+    QtFuture::makeReadyVoidFuture()
+        .then(QThreadPool::globalInstance(), [file] { return ratesOfFile(file); })
+        .then(caller,
+            [this, caller, answer](Result<std::vector<ExchangeRate>> rates) { enterRates(std::move(rates), caller, answer); });
 }
 
 void OwnerCommands::enterRates(Result<std::vector<ExchangeRate>> rates, QObject* caller, Answer answer)

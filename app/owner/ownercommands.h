@@ -42,6 +42,7 @@ private:
     void cancelAllocation(QObject* caller, Answer answer);
     void importBill(const QJsonObject& request, QObject* caller, const Answer& answer);
     void rates(QObject* caller, Answer answer);
+    void importRates(const QString& file, QObject* caller, const Answer& answer);
     void enterRates(Result<std::vector<ExchangeRate>> rates, QObject* caller, Answer answer);
     void watch(QObject* caller, Answer answer);
 

@@ -41,6 +41,8 @@ Result<std::vector<ExchangeRate>> rateOf(const QJsonObject& request, Instant now
 Result<std::vector<ExchangeRate>> ratesOfFile(const QString& name)
 {
     QFile file(name);
+    if (QFileInfo::exists(name) && !QFileInfo(name).isFile()) // to open a pipe would wait for its other end
+        return fail(ErrorCode::fileUnreadable, name.toStdString(), "it is no file");
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::fileUnreadable, name.toStdString(), file.errorString().toStdString());
     if (file.size() > longestFile)

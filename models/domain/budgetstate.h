@@ -16,6 +16,7 @@ struct BudgetState {
     std::optional<BurnDown> burn;
     std::optional<std::int64_t> percent; ///< of the amount spent, rounded down; empty where unknown or the amount is zero
     std::vector<int> crossed; ///< thresholds that are reached
+    std::vector<Money> withoutRate; ///< spent as well, in other currencies, and in no figure since no rate is known
     bool operator==(const BudgetState&) const = default;
 };
 

@@ -84,7 +84,17 @@ public:
     Private(const std::filesystem::path& file, HistoryMode mode)
         : database(openFile(file, mode))
     {
-        spent.setRules(organisation.read().rules);
+        if (auto rules = sqlite::trying([&] { return organisation.read().rules; }))
+            spent.setRules(*std::move(rules));
+        else
+            organisationFault = rules.error();
+    }
+
+    /// What is spent can't be given to teams by rules that can't be read. Everything else can be done.
+    void requireRules() const
+    {
+        if (organisationFault)
+            throw sqlite::Failure {*organisationFault};
     }
 
     /// Runs in one transaction, wholly or not at all.
@@ -147,6 +157,7 @@ public:
     RestatedDays restatedDays {database, names};
     AuditLog audit {database};
     std::optional<Error> notRemembered;
+    std::optional<Error> organisationFault;
 
     /// As `inTransaction`; then the places that remember heads are told.
     template <class F>
@@ -176,6 +187,7 @@ public:
 
 Applied History::Private::apply(const Poll& poll)
 {
+    requireRules();
     const std::optional<Instant> toldBefore = poll.past ? std::nullopt : stateOf(poll.source).completeUpTo;
     Applied applied = usage.apply(poll);
     if (!poll.account.empty() && poll.completeUpTo)
@@ -340,6 +352,8 @@ Result<std::vector<Damage>> History::checkRest() const
         d->forget();
         const sqlite::Snapshot snapshot(d->database);
         std::vector<Damage> out = d->checks.rest();
+        if (d->organisationFault)
+            out.push_back({{}, d->organisationFault->detail});
         sqlite::Statement structure(d->database, "PRAGMA quick_check(20)");
         while (structure.step())
             if (const std::string said = structure.text(0); said != "ok")
@@ -387,6 +401,7 @@ Result<Waiting> History::waitingForAllocation() const
 Result<Applied> History::allocateSome(int count)
 {
     return d->inTransaction([&] {
+        d->requireRules();
         Applied applied {.days = d->allocation.take(count)};
         d->remake(applied.days);
         return applied;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/profile.h"
 #include "store/sqlite.h"
+#include "store/sqlite.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -38,6 +39,10 @@ private Q_SLOTS:
     void aHungOwnerIsNotWaitedForForEver();
     void anOwnerThatGoesIsNamed();
     void budgetsAreSetRaisedAndEnded();
+    void aBudgetThatBeginsLaterCanBeTakenBack();
+    void aBudgetTellsWhatItCantConvert();
+    void aPipeIsNoTableOfRates();
+    void aDamagedBudgetKeepsNobodyFromOwning();
     void aBudgetIsChangedByWhoOwnsTheProfile();
     void aBudgetThatDoesNotFitIsRefused_data();
     void aBudgetThatDoesNotFitIsRefused();
@@ -310,6 +315,59 @@ void CtlTest::anOwnerThatGoesIsNamed()
     QCOMPARE(guest.exitCode(), 1);
     QVERIFY2(guest.readAllStandardError().contains("owner.sock"), "the owner's socket is not named");
     QCOMPARE(shell("ctl status").code, 0); // its dead socket stands in nobody's way
+}
+
+void CtlTest::aBudgetThatBeginsLaterCanBeTakenBack()
+{
+    QCOMPARE(shell("ctl budget set organisation 100 --since 2930-01-01").code, 0);
+    const Said sooner = shell("ctl budget set organisation 50");
+    QVERIFY2(sooner.code == 0, sooner.err);
+    const QByteArray listed = shell("ctl budget list").out;
+    QVERIFY2(listed.contains("$50") && !listed.contains("$100"), listed);
+    QCOMPARE(shell("ctl budget set team:none 5").code, 1);
+    QCOMPARE(shell("ctl budget set model:m 5 --since 2930-01-01").code, 0);
+    const Said ended = shell("ctl budget end model:m");
+    QVERIFY2(ended.code == 0, ended.err);
+    QVERIFY2(shell("ctl budget end model:m").err.contains("it has none"), "it is gone");
+}
+
+void CtlTest::aBudgetTellsWhatItCantConvert()
+{
+    QFile bill(m_directory->filePath(QStringLiteral("bill.csv")));
+    QVERIFY(bill.open(QIODevice::WriteOnly));
+    const QByteArray today = QDate::currentDate().addDays(-QDate::currentDate().day() + 1).toString(Qt::ISODate).toLatin1();
+    bill.write("BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,"
+               "EffectiveCost,ServiceCategory,ServiceName\na,EUR,"
+        + today + "T00:00:00Z," + today + "T23:00:00Z," + today + "T12:00:00Z," + today
+        + "T13:00:00Z,100,AI and Machine Learning,X\n");
+    bill.close();
+    const Said imported = shell("ctl import focus bill.csv");
+    QVERIFY2(imported.code == 0, imported.err);
+    QCOMPARE(shell("ctl budget set organisation 1000").code, 0);
+    const QByteArray listed = shell("ctl budget list").out;
+    QVERIFY2(listed.contains("and €100 that no exchange rate is known for"), listed);
+}
+
+void CtlTest::aPipeIsNoTableOfRates()
+{
+    const Said said = shell("mkfifo pipe; ctl rates import pipe");
+    QVERIFY2(said.code == 1 && said.err.contains("pipe"), said.out + said.err);
+}
+
+void CtlTest::aDamagedBudgetKeepsNobodyFromOwning()
+{
+    QCOMPARE(shell("ctl budget set organisation 100").code, 0);
+    {
+        sqlite::Database history(Profile::under(m_profile).historyFile().toStdString(), sqlite::Access::write);
+        history.prepareForWriting();
+        history.execute("UPDATE budget SET amount = amount + 1");
+    }
+    const Said frozen = shell("ctl freeze --all --confirm 'freeze all' --reason runaway");
+    QCOMPARE(frozen.code, 3); // ordered; there is no place yet that could prove it
+    const Said verified = shell("ctl verify");
+    QVERIFY2(verified.code == 1 && verified.out.contains("do not fit their check"), verified.out + verified.err);
+    const Said raised = shell("ctl budget raise organisation 5 --until 2999-01-01 --why x");
+    QVERIFY2(raised.code == 1 && raised.err.contains("history.db"), raised.err);
 }
 
 void CtlTest::budgetsAreSetRaisedAndEnded()
