@@ -34,10 +34,12 @@ Examples:
   fuseboardctl budget raise team:Payments 5000 --until 2026-12-15 --why "launch"
   fuseboardctl rates set EUR USD 1.0856 --since 2026-11-01 --source treasury
   fuseboardctl rates import eurofxref-hist.csv
+  fuseboardctl import claude-code
+  fuseboardctl prices show claude-opus-5
   fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file, format, source, from, to, rate, since, rateSource;
+    std::string profile, team, reason, confirm, period, file, format, source, from, to, rate, since, rateSource, model, day;
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
@@ -115,6 +117,12 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         verb->add_option("ID", words.source, "The source's id in sources.toml")->required()->check(notEmpty);
         verb->add_flag("--json", line.json, "As JSON");
     }
+    auto* claudeCode = imports->add_subcommand("claude-code", "Claude Code's transcripts");
+    auto* codex = imports->add_subcommand("codex", "Codex CLI's sessions");
+    auto* prices = app.add_subcommand("prices", "What tokens cost");
+    auto* showPrices = prices->add_subcommand("show", "The prices in force, per million tokens");
+    auto* updatePrices = prices->add_subcommand("update", "Take over a newer price list, from today on");
+    prices->require_subcommand(1);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
     for (auto* verb : {status, poll, verify, watch})
@@ -139,6 +147,16 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         report->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
     for (auto* report : {team, spending, audit})
         report->add_option("--out", words.file, "File to write")->required()->check(notEmpty);
+    for (auto* logs : {claudeCode, codex})
+        logs->add_option("DIR", words.file, "Where they are; without it, where the tool keeps them")->check(notEmpty);
+    showPrices->add_option("MODEL", words.model, "As the provider names it; without it, all")->check(notEmpty);
+    showPrices->add_option("--at", words.day, "Day, like 2026-11-26; without it, today")->check(date);
+    updatePrices
+        ->add_option("FILE", words.file,
+            "File or address of a map of LiteLLM or models.dev, or of a list of ours; without it, LiteLLM’s")
+        ->check(notEmpty);
+    for (auto* verb : {claudeCode, codex, showPrices, updatePrices})
+        verb->add_flag("--json", line.json, "As JSON");
     backUp->add_option("--out", words.file, "File to write; must not exist")->required()->check(notEmpty);
     for (auto* verb : {backUp, reconcile, cancel})
         verb->add_flag("--json", line.json, "As JSON");
@@ -182,25 +200,28 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         return std::unexpected(0);
     }
     using Verb = CommandLine::Verb;
-    line.verb = poll->parsed() ? Verb::poll
-        : freeze->parsed()     ? Verb::freeze
-        : resume->parsed()     ? Verb::resume
-        : audit->parsed()      ? Verb::exportAudit
-        : spending->parsed()   ? Verb::exportSpending
-        : list->parsed()       ? Verb::listRates
-        : set->parsed()        ? Verb::setRate
-        : import->parsed()     ? Verb::importRates
-        : exports->parsed()    ? Verb::exportTeams
-        : verify->parsed()     ? Verb::verify
-        : repair->parsed()     ? Verb::repair
-        : backUp->parsed()     ? Verb::backUp
-        : reconcile->parsed()  ? Verb::reconcile
-        : cancel->parsed()     ? Verb::cancelAllocation
-        : watch->parsed()      ? Verb::watch
-        : source->parsed()     ? Verb::source
-        : budgets.parsed()     ? Verb::budget
-        : bill.parsed()        ? Verb::importBill
-                               : Verb::status;
+    line.verb = poll->parsed()   ? Verb::poll
+        : freeze->parsed()       ? Verb::freeze
+        : resume->parsed()       ? Verb::resume
+        : audit->parsed()        ? Verb::exportAudit
+        : spending->parsed()     ? Verb::exportSpending
+        : list->parsed()         ? Verb::listRates
+        : set->parsed()          ? Verb::setRate
+        : import->parsed()       ? Verb::importRates
+        : exports->parsed()      ? Verb::exportTeams
+        : verify->parsed()       ? Verb::verify
+        : repair->parsed()       ? Verb::repair
+        : backUp->parsed()       ? Verb::backUp
+        : reconcile->parsed()    ? Verb::reconcile
+        : cancel->parsed()       ? Verb::cancelAllocation
+        : watch->parsed()        ? Verb::watch
+        : source->parsed()       ? Verb::source
+        : budgets.parsed()       ? Verb::budget
+        : bill.parsed()          ? Verb::importBill
+        : imports->parsed()      ? Verb::importLogs
+        : showPrices->parsed()   ? Verb::showPrices
+        : updatePrices->parsed() ? Verb::updatePrices
+                                 : Verb::status;
     if (source->parsed())
         line.order = QString::fromStdString(source->get_subcommands().front()->get_name());
     line.source = QString::fromStdString(words.source);
@@ -211,6 +232,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
     line.request = bill.parsed() ? bill.request() : budgets.request();
+    line.importKind = codex->parsed() ? QStringLiteral("codex") : QStringLiteral("claudecode");
+    line.model = QString::fromStdString(words.model);
+    line.day = QString::fromStdString(words.day);
     line.csv = words.format == "csv";
     line.from = QString::fromStdString(words.from);
     line.to = QString::fromStdString(words.to);

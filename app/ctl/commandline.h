@@ -33,7 +33,10 @@ struct CommandLine {
         watch,
         source,
         budget,
-        importBill
+        importBill,
+        importLogs,
+        showPrices,
+        updatePrices
     };
 
     Verb verb = Verb::status;
@@ -55,6 +58,9 @@ struct CommandLine {
     QString since; ///< "2026-11-23"; empty: today
     QString rateSource; ///< whose rate; empty: the person's own
     QJsonObject request; ///< budget, importBill: what to ask the owner for
+    QString importKind; ///< "claudecode" or "codex"; the directory, where one is named, is `file`
+    QString model; ///< prices show; empty: all
+    QString day; ///< prices show: "2026-11-26"; empty: today
 };
 
 /// The exit codes scripts rely on.

@@ -149,6 +149,9 @@ void Control::start()
     case Verb::repair:
     case Verb::backUp:
     case Verb::reconcile:
+    case Verb::importLogs:
+    case Verb::showPrices:
+    case Verb::updatePrices:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
 #include "ctl/historycommands.h"
+#include "ctl/importcommand.h"
+#include "ctl/pricescommand.h"
 #include "ctl/reconcilecommand.h"
 #include "owner/engine.h"
 #include "owner/ownerclient.h"
@@ -124,6 +126,9 @@ int main(int argc, char** argv)
     case CommandLine::Verb::verify: return static_cast<int>(verifyHistory(*line, profile));
     case CommandLine::Verb::repair: return static_cast<int>(repairHistory(profile));
     case CommandLine::Verb::reconcile: return static_cast<int>(reconcile(*line, profile));
+    case CommandLine::Verb::importLogs: return static_cast<int>(importLogs(*line, profile));
+    case CommandLine::Verb::showPrices: return static_cast<int>(showPrices(*line, profile));
+    case CommandLine::Verb::updatePrices: return static_cast<int>(updatePrices(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
     default: return runAsGuest(*line, profile);

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/pricescommand.h"
+
+#include "connectors/fetch.h"
+#include "connectors/prices/priceimport.h"
+#include "ctl/control.h"
+#include "ctl/statustext.h"
+#include "documents/jsonwriter.h"
+#include "documents/policydocument.h"
+#include "net/httpclient.h"
+#include "owner/profileprices.h"
+#include "owner/statusdocument.h"
+#include "owner/systemclock.h"
+#include "text/errortext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <format>
+
+namespace fuseboard {
+namespace {
+
+constexpr auto liteLlm = "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json";
+constexpr std::size_t toldChanges = 40; ///< in words; JSON has all
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Prices", text, nullptr, n); }
+QString plain(const std::string& text) { return onOneLine(QString::fromStdString(text)); }
+QString dayOfList(const PriceList& list)
+{
+    return list.origin().from ? QString::fromStdString(toText(*list.origin().from).substr(0, 10)) : tr("ever");
+}
+
+bool isFactor(const std::string& what) { return what.starts_with("times "); }
+
+/// Decimal of a price per million tokens, or of a factor.
+std::string decimal(const std::string& what, UnitPrice price)
+{
+    return Money {isFactor(what) ? price * 1000 : price, {}}.text();
+}
+
+ExitCode failed(const Error& error, const CommandLine& line)
+{
+    printError(sentence(error), line.json, errorDocument(error));
+    return ExitCode::failed;
+}
+
+Result<std::string> fetched(const QString& address)
+{
+    HttpClient client;
+    HttpRequest request;
+    request.url = QUrl(address, QUrl::StrictMode);
+    request.headers = {{"Accept", "application/json"}};
+    Result<std::string> out = fail(ErrorCode::cutOff, address.toStdString());
+    client.send(std::move(request)).then(qApp, [&](const Result<HttpAnswer>& answer) {
+        const auto body = bodyOf(answer, address.toStdString());
+        if (body)
+            out = body->toStdString();
+        else
+            out = std::unexpected(body.error().error);
+        QCoreApplication::exit();
+    });
+    QCoreApplication::exec();
+    return out;
+}
+
+Result<std::string> contentsOf(const QString& place)
+{
+    if (place.startsWith(QLatin1String("https://")) || place.startsWith(QLatin1String("http://")))
+        return fetched(place);
+    QFile file(place);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::fileUnreadable, place.toStdString(), file.errorString().toStdString());
+    return file.readAll().toStdString();
+}
+
+/// What an update brings.
+struct Update {
+    PriceList list;
+    std::vector<LeftOut> leftOut;
+    std::int64_t otherMeters = 0;
+};
+
+Result<Update> updateFrom(const std::string& text, const PriceList& known, const QString& place, Instant now)
+{
+    if (auto own = parsePriceList(text)) { // a list of ours counts from today on, whatever it says
+        return Update {PriceList(own->version(), own->currency(), own->models(), {own->origin().source, dayOf(now)}), {}, 0};
+    }
+    const auto foreign = readForeignPrices(text);
+    if (!foreign)
+        return fail(ErrorCode::badDocument, place.toStdString(), foreign.error().subject + ": " + foreign.error().detail);
+    return Update {listFrom(*foreign, known, now, place.toStdString()), foreign->import.leftOut, foreign->import.otherMeters};
+}
+
+QString changeLine(const PriceChange& change)
+{
+    const auto side = [&](const std::optional<UnitPrice>& price) {
+        return price ? QString::fromStdString(decimal(change.what, *price)) : tr("none");
+    };
+    QString out = QStringLiteral("  %1, %2: %3 → %4")
+                      .arg(plain(change.model), QString::fromStdString(change.what), side(change.before), side(change.after));
+    if (const auto hundredths = change.percentHundredths())
+        out += QStringLiteral(" (%1%2%)")
+                   .arg(*hundredths > 0 ? QStringLiteral("+") : QString(),
+                       QString::fromStdString(Money {*hundredths * 10'000'000, {}}.text()));
+    return out + QLatin1Char('\n');
+}
+
+QString updateText(const Update& update, const std::vector<PriceChange>& changes)
+{
+    QString out = tr("%1 models have a price from today on; %2 prices changed. Days before today keep theirs.")
+                      .arg(update.list.models().size())
+                      .arg(changes.size())
+        + QLatin1Char('\n');
+    for (std::size_t i = 0; i < std::min(changes.size(), toldChanges); ++i)
+        out += changeLine(changes[i]);
+    if (changes.size() > toldChanges)
+        out += tr("  … and %1 more; --json has all").arg(changes.size() - toldChanges) + QLatin1Char('\n');
+    if (!update.leftOut.empty())
+        out += tr("%1 models were left out, since what is said of them makes no sense:").arg(update.leftOut.size())
+            + QLatin1Char('\n');
+    for (const LeftOut& model : update.leftOut)
+        out += QStringLiteral("  %1: %2\n").arg(plain(model.model), plain(model.why));
+    return out;
+}
+
+QString updateDocument(const Update& update, const std::vector<PriceChange>& changes)
+{
+    JsonWriter out;
+    out.beginObject().member("ok", true).member("version", update.list.version());
+    out.member("models", static_cast<std::int64_t>(update.list.models().size())).member("otherMeters", update.otherMeters);
+    out.key("changes").beginArray();
+    for (const PriceChange& change : changes) {
+        out.beginObject().member("model", change.model).member("price", change.what);
+        if (change.before)
+            out.member("before", decimal(change.what, *change.before));
+        if (change.after)
+            out.member("after", decimal(change.what, *change.after));
+        if (const auto hundredths = change.percentHundredths())
+            out.member("percent", Money {*hundredths * 10'000'000, {}}.text());
+        out.endObject();
+    }
+    out.endArray().key("leftOut").beginArray();
+    for (const LeftOut& model : update.leftOut)
+        out.beginObject().member("model", model.model).member("why", model.why).endObject();
+    out.endArray().endObject();
+    return QString::fromStdString(std::move(out).str()) + QLatin1Char('\n');
+}
+
+QString showText(const PriceList& list, const std::map<std::string, ModelPrice>& models)
+{
+    QString out = tr("%1 per million tokens, version %2, in force since %3%4")
+                      .arg(QString::fromStdString(list.currency().text()), plain(list.version()), dayOfList(list),
+                          list.origin().source.empty() ? QString() : QStringLiteral(" (%1)").arg(plain(list.origin().source)))
+        + QLatin1Char('\n');
+    for (const auto& [model, price] : models) {
+        QStringList parts;
+        for (const auto& [what, unit] : namedPrices(price))
+            parts << QString::fromStdString(std::format("{} {}", what, decimal(what, unit)));
+        out += QStringLiteral("%1: %2\n").arg(plain(model), parts.join(QStringLiteral(", ")));
+    }
+    return out;
+}
+
+QString showDocument(const PriceList& list, const std::map<std::string, ModelPrice>& models)
+{
+    JsonWriter out;
+    out.beginObject().member("ok", true).member("version", list.version()).member("currency", list.currency().text());
+    out.memberIfSet("source", list.origin().source);
+    if (list.origin().from)
+        out.member("from", toText(*list.origin().from).substr(0, 10));
+    out.key("models").beginObject();
+    for (const auto& [model, price] : models) {
+        out.key(model).beginObject();
+        for (const auto& [what, unit] : namedPrices(price))
+            out.member(what, decimal(what, unit));
+        out.endObject();
+    }
+    out.endObject().endObject();
+    return QString::fromStdString(std::move(out).str()) + QLatin1Char('\n');
+}
+
+} // namespace
+
+ExitCode showPrices(const CommandLine& line, const Profile& profile)
+{
+    const auto book = profilePrices(profile);
+    if (!book)
+        return failed(book.error(), line);
+    const Instant at = line.day.isEmpty() ? SystemClock().now() : parseInstant(line.day.toStdString() + "T00:00:00Z").value();
+    const std::string model = line.model.toStdString();
+    const PriceList* list = model.empty() ? book->inForce(at) : book->listFor(model, at);
+    if (!list)
+        return failed({ErrorCode::unpricedModel, model, book->inForce(at)->version()}, line);
+    std::map<std::string, ModelPrice> models(list->models().begin(), list->models().end());
+    if (!model.empty())
+        models = {{model, *list->find(model)}};
+    return printOut(line.json ? showDocument(*list, models) : showText(*list, models)) ? ExitCode::proved : ExitCode::failed;
+}
+
+ExitCode updatePrices(const CommandLine& line, const Profile& profile)
+{
+    const auto book = profilePrices(profile);
+    if (!book)
+        return failed(book.error(), line);
+    const QString place = line.file.isEmpty() ? QString::fromLatin1(liteLlm) : line.file;
+    const auto text = contentsOf(place);
+    if (!text)
+        return failed(text.error(), line);
+    const Instant now = SystemClock().now();
+    const PriceList& known = *book->inForce(now);
+    const auto update = updateFrom(*text, known, place, now);
+    if (!update)
+        return failed(update.error(), line);
+    if (auto added = addPrices(profile, update->list); !added)
+        return failed(added.error(), line);
+    const auto changes = changesBetween(known, update->list);
+    return printOut(line.json ? updateDocument(*update, changes) : updateText(*update, changes)) ? ExitCode::proved
+                                                                                                 : ExitCode::failed;
+}
+
+} // namespace fuseboard
