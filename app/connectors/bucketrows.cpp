@@ -43,7 +43,7 @@ Result<void> addPart(UsageRow& sum, const UsageRow& part)
     }
     const auto cost = add(*sum.cost, *part.cost);
     if (!cost)
-        return fail(ErrorCode::badAnswer, "$", "the costs of the bucket of " + toText(sum.start) + " can't be added");
+        return fail(cost.error().code, "$", "the costs of the bucket of " + toText(sum.start) + " can't be added");
     sum.cost = *cost;
     return {};
 }

@@ -152,7 +152,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     showPrices->add_option("MODEL", words.model, "As the provider names it; without it, all")->check(notEmpty);
     showPrices->add_option("--at", words.day, "Day, like 2026-11-26; without it, today")->check(date);
     updatePrices
-        ->add_option("FILE|URL", words.file, "A price map of LiteLLM or models.dev, or a list of ours; without it, LiteLLM's")
+        ->add_option("FILE", words.file,
+            "File or address of a map of LiteLLM or models.dev, or of a list of ours; without it, LiteLLM’s")
         ->check(notEmpty);
     for (auto* verb : {claudeCode, codex, showPrices, updatePrices})
         verb->add_flag("--json", line.json, "As JSON");

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/reconciliationreport.h"
 
-#include <algorithm>
-
 namespace fuseboard {
 namespace {
 
@@ -14,18 +12,11 @@ void addTo(std::map<Instant, Value>& to, const std::map<Instant, Value>& more)
         to[at] += value;
 }
 
-std::string pricedName(const std::string& model, const PriceList& prices)
-{
-    const ModelPrice* price = prices.find(model);
-    const auto known = std::ranges::find_if(prices.models(), [price](const auto& each) { return &each.second == price; });
-    return known == prices.models().end() ? model : known->first;
-}
-
-std::map<std::string, ModelLedgers> underPricedNames(const std::map<std::string, ModelLedgers>& models, const PriceList& prices)
+std::map<std::string, ModelLedgers> byFamily(const std::map<std::string, ModelLedgers>& models, const PriceList& prices)
 {
     std::map<std::string, ModelLedgers> out;
     for (const auto& [model, ledgers] : models) {
-        ModelLedgers& merged = out[pricedName(model, prices)];
+        ModelLedgers& merged = out[std::string(modelFamily(model))];
         addTo(merged.measured, ledgers.measured);
         addTo(merged.counted, ledgers.counted);
         addTo(merged.billed, ledgers.billed);
@@ -42,7 +33,7 @@ std::vector<AccountReconciliation> reconcileAll(
 {
     std::vector<AccountReconciliation> out;
     for (auto& [name, ledgers] : accounts) {
-        ledgers.models = underPricedNames(ledgers.models, prices);
+        ledgers.models = byFamily(ledgers.models, prices);
         AccountReconciliation account;
         account.account = name;
         account.days = reconcile(ledgers, period);

@@ -17,8 +17,7 @@ struct AccountReconciliation {
     std::vector<ReconciledDay> days;
 };
 
-/// Models are compared under the name that prices them, since providers name snapshots where gateways name what was asked
-/// for. `period`: whole UTC days.
+/// Snapshots of a model are compared as one, since providers name them where gateways name what was asked for. `period`: whole UTC days.
 std::vector<AccountReconciliation> reconcileAll(
     std::map<std::string, AccountLedgers> accounts, const PriceList& prices, Period period);
 

@@ -17,6 +17,12 @@ bool allDigits(std::string_view text)
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::string_view withoutPrefix(std::string_view model)
+{
+    const auto slash = model.find('/');
+    return slash == std::string_view::npos ? model : model.substr(slash + 1);
+}
+
 /// `-20260801` or `-2026-08-01` at the end, as providers date their snapshots.
 std::string_view withoutDate(std::string_view model)
 {
@@ -95,10 +101,11 @@ PriceList::PriceList(
 {
 }
 
+std::string_view modelFamily(std::string_view model) { return withoutDate(withoutPrefix(model)); }
+
 const ModelPrice* PriceList::find(std::string_view model) const
 {
-    const auto slash = model.find('/');
-    const std::string_view bare = slash == std::string_view::npos ? model : model.substr(slash + 1);
+    const std::string_view bare = withoutPrefix(model);
     for (const std::string_view candidate : {model, bare, withoutDate(model), withoutDate(bare)})
         if (const auto it = m_models.find(candidate); it != m_models.end())
             return &it->second;

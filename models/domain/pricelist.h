@@ -74,6 +74,9 @@ struct PriceOrigin {
 Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
     const UsageTerms& terms, std::int64_t percentOff = 0);
 
+/// Without a provider's prefix and the date of a snapshot: what snapshots of one model have in common.
+std::string_view modelFamily(std::string_view model);
+
 /// A version of all prices. Look-up: exact, then without a provider prefix, then without a date suffix; never fuzzy
 /// (`contracts/PROVIDERS.md` 7.1).
 class PriceList {

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(document(), first);
         QCOMPARE(import(false), 0);
         QVERIFY(m_said.contains(QLatin1String("No price for claude-experimental-9")));
-        QVERIFY(m_said.contains(QLatin1String("claude-opus-5")));
+        QVERIFY(m_said.contains(QLatin1String("claude-haiku-4-5")));
         const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer);
         QVERIFY(history);
         QVERIFY(!(*history)->rows("claude-code", *(*history)->span().value()).value().empty());
