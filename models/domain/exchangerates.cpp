@@ -39,6 +39,9 @@ DayRate reduced(DayRate rate)
     return rate;
 }
 
+/// Of the same pair and day.
+bool replaces(const ExchangeRate& later, const ExchangeRate& earlier) { return later.isOpenEnded() || !earlier.isOpenEnded(); }
+
 } // namespace
 
 std::string ExchangeRate::text() const { return decimalText(digits, scale); }
@@ -98,9 +101,18 @@ ExchangeRates::ExchangeRates(const std::vector<ExchangeRate>& rates)
 {
     for (const ExchangeRate& rate : rates) {
         const auto [at, isNew] = m_rates[{rate.from, rate.to}].try_emplace(rate.day, rate);
-        if (!isNew && (rate.isOpenEnded() || !at->second.isOpenEnded()))
+        if (!isNew && replaces(rate, at->second))
             at->second = rate;
     }
+}
+
+const ExchangeRate* ExchangeRates::counting(const std::vector<ExchangeRate>& ofOneDay)
+{
+    const ExchangeRate* counts = nullptr;
+    for (const ExchangeRate& rate : ofOneDay)
+        if (!counts || replaces(rate, *counts))
+            counts = &rate;
+    return counts;
 }
 
 const ExchangeRate* ExchangeRates::stated(const Pair& pair, Instant day) const
@@ -121,7 +133,9 @@ std::optional<DayRate> ExchangeRates::leg(Currency from, Currency to, Instant da
     const ExchangeRate* inverse = stated({to, from}, day);
     if (!direct && !inverse)
         return std::nullopt;
-    const bool straight = direct && (!inverse || direct->day >= inverse->day);
+    // As between two of one direction: the later day counts, and of one day what a person committed to.
+    const auto rank = [](const ExchangeRate& rate) { return std::pair(rate.day, rate.isOpenEnded()); };
+    const bool straight = direct && (!inverse || rank(*direct) >= rank(*inverse));
     const ExchangeRate& rate = straight ? *direct : *inverse;
     const std::int64_t unit = powerOfTen(rate.scale);
     return DayRate {.numerator = straight ? rate.digits : unit,

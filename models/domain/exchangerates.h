@@ -58,7 +58,7 @@ class ExchangeRates {
 public:
     ExchangeRates() = default;
     /// In the order in which they were entered: of two of the same currencies and day the later one counts, except that no
-    /// bank's replaces one that a person committed to.
+    /// bank's replaces one that a person committed to, in either direction.
     explicit ExchangeRates(const std::vector<ExchangeRate>& rates);
 
     /// The latest one that holds on the UTC day: of the pair itself, in either direction; else across one currency that
@@ -66,6 +66,8 @@ public:
     [[nodiscard]] std::optional<DayRate> find(Currency from, Currency to, Instant day) const;
     /// The newest one of each pair and direction, in order of their codes.
     [[nodiscard]] std::vector<ExchangeRate> newest() const;
+    /// Of rates of one pair and day in the order in which they were entered, the one that counts; none of none.
+    [[nodiscard]] static const ExchangeRate* counting(const std::vector<ExchangeRate>& ofOneDay);
     [[nodiscard]] bool empty() const { return m_rates.empty(); }
     bool operator==(const ExchangeRates&) const = default;
 

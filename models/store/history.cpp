@@ -436,7 +436,7 @@ Result<EnteredRates> History::enterRates(std::vector<ExchangeRate> rates, const 
         rate.enteredAt = at;
     }
     return d->onRecord([&] {
-        const auto old = rates.size() == 1 ? d->rates.like(rates.front()) : std::nullopt;
+        const auto old = rates.size() == 1 ? d->rates.replacedBy(rates.front()) : std::nullopt;
         const EnteredRates entered = d->rates.enter(rates);
         if (entered.added + entered.changed > 0)
             d->record(changeOfRates(rates, old, entered, by, at));

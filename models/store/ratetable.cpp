@@ -4,6 +4,8 @@
 
 #include "store/rowcheck.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -55,17 +57,30 @@ ExchangeRate readRate(const Statement& statement, const sqlite::Database& databa
 
 RateTable::RateTable(sqlite::Database& database)
     : m_database(&database)
+    , m_ofDay(database,
+          "SELECT " RATE_COLUMNS " FROM exchange_rate WHERE day = ?1 AND from_currency = ?2 AND to_currency = ?3 ORDER BY id")
 {
 }
 
-std::optional<ExchangeRate> RateTable::like(const ExchangeRate& rate)
+std::vector<ExchangeRate> RateTable::ofDay(const ExchangeRate& rate)
 {
-    Statement find(*m_database,
-        "SELECT " RATE_COLUMNS " FROM exchange_rate WHERE day = ?1 AND from_currency = ?2 AND to_currency = ?3 AND source = ?4"
-        " ORDER BY id DESC LIMIT 1");
-    if (!find.bind(toUnixSeconds(rate.day), rate.from.text(), rate.to.text(), rate.source).step())
-        return std::nullopt;
-    return readRate(find, *m_database);
+    std::vector<ExchangeRate> out;
+    for (m_ofDay.bind(toUnixSeconds(rate.day), rate.from.text(), rate.to.text()); m_ofDay.step();)
+        out.push_back(readRate(m_ofDay, *m_database));
+    m_ofDay.reset();
+    return out;
+}
+
+std::optional<ExchangeRate> RateTable::replacedBy(const ExchangeRate& rate) { return replacedBy(rate, ofDay(rate)); }
+
+/// A bank's does not count where a person's stands: then it replaces its own source's last one alone.
+std::optional<ExchangeRate> RateTable::replacedBy(const ExchangeRate& rate, const std::vector<ExchangeRate>& ofDay)
+{
+    const ExchangeRate* counting = ExchangeRates::counting(ofDay);
+    if (!counting || rate.isOpenEnded() || !counting->isOpenEnded())
+        return counting ? std::optional(*counting) : std::nullopt;
+    const auto own = std::ranges::find_last(ofDay, rate.source, &ExchangeRate::source);
+    return own.empty() ? std::nullopt : std::optional(own.front());
 }
 
 EnteredRates RateTable::enter(const std::vector<ExchangeRate>& rates)
@@ -75,13 +90,15 @@ EnteredRates RateTable::enter(const std::vector<ExchangeRate>& rates)
     for (const ExchangeRate& rate : rates) {
         if (auto good = checkRate(rate); !good)
             throw sqlite::Failure {good.error()};
-        const auto kept = like(rate);
-        if (kept && kept->digits == rate.digits && kept->scale == rate.scale && kept->holdsDays == rate.holdsDays) {
+        const auto standing = ofDay(rate);
+        const auto kept = replacedBy(rate, standing);
+        if (kept && kept->source == rate.source && kept->digits == rate.digits && kept->scale == rate.scale
+            && kept->holdsDays == rate.holdsDays) {
             ++out.known;
             continue;
         }
         runWith(add, rate);
-        ++(kept ? out.changed : out.added);
+        ++(std::ranges::contains(standing, rate.source, &ExchangeRate::source) ? out.changed : out.added);
     }
     return out;
 }

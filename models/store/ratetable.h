@@ -12,7 +12,7 @@ namespace fuseboard {
 struct EnteredRates {
     std::int64_t added = 0; ///< of a pair, day and source that had none
     std::int64_t changed = 0; ///< that had another; the old row is kept
-    std::int64_t known = 0; ///< that had the same: nothing was written
+    std::int64_t known = 0; ///< that change nothing: nothing was written
     bool operator==(const EnteredRates&) const = default;
 };
 
@@ -29,8 +29,8 @@ public:
 
     /// Every rate must pass `checkRate`. Inside a transaction.
     EnteredRates enter(const std::vector<ExchangeRate>& rates);
-    /// The one of the same pair, day and source that counts.
-    [[nodiscard]] std::optional<ExchangeRate> like(const ExchangeRate& rate);
+    /// The one of its pair and day that it would count instead of; where a person's goes before it, its own source's last.
+    [[nodiscard]] std::optional<ExchangeRate> replacedBy(const ExchangeRate& rate);
     /// What may hold on a day of the period; without one, all.
     [[nodiscard]] ExchangeRates rates(std::optional<Period> period);
 
@@ -38,7 +38,12 @@ public:
     static void insert(sqlite::Database& database, const ExchangeRate& rate);
 
 private:
+    /// Those of the same pair and day, in the order in which they were entered.
+    std::vector<ExchangeRate> ofDay(const ExchangeRate& rate);
+    static std::optional<ExchangeRate> replacedBy(const ExchangeRate& rate, const std::vector<ExchangeRate>& ofDay);
+
     sqlite::Database* m_database;
+    sqlite::Statement m_ofDay;
 };
 
 } // namespace fuseboard

@@ -36,14 +36,42 @@ std::vector<std::int64_t> split(std::int64_t whole, std::span<const NumberedShar
     return splitByShares(whole, plain);
 }
 
-/// No sum of the day can leave 64 bits, whatever is chosen.
+Int128 sizeOf(std::int64_t value) { return value < 0 ? -Int128 {value} : Int128 {value}; }
+
+void mustFit(Int128 size, const std::string& subject)
+{
+    if (size > std::numeric_limits<std::int64_t>::max())
+        throw sqlite::Failure {{ErrorCode::overflow, subject, {}}};
+}
+
+/// No sum of the account's day can leave 64 bits, whatever is chosen.
 void checkSize(const Entries& entries)
 {
     Int128 total = 0;
     for (const Entry& entry : entries)
-        total += entry.sum->cost < 0 ? -static_cast<Int128>(entry.sum->cost) : static_cast<Int128>(entry.sum->cost);
-    if (total > std::numeric_limits<std::int64_t>::max())
-        throw sqlite::Failure {{ErrorCode::overflow, "the costs of " + entries.front().series->common.account, {}}};
+        total += sizeOf(entry.sum->cost);
+    mustFit(total, "the costs of " + entries.front().series->common.account);
+}
+
+/// Nor can one across its accounts, whether by team, by model or of everything.
+void checkSize(const DecidedDay& day)
+{
+    std::map<std::int64_t, Int128> byCurrency;
+    for (const auto& [key, nano] : day.spent)
+        mustFit(byCurrency[Pricing::of(key.pricing).currency] += sizeOf(nano), "the costs of a day across its accounts");
+}
+
+/// Nor can one of what is counted; none of it is negative.
+void checkCounts(const DaySums& sums)
+{
+    Int128 total = 0;
+    for (const auto& [key, sum] : sums) {
+        const TokenCounts& t = sum.tokens;
+        for (const std::int64_t count :
+            {t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, sum.requests})
+            total += count;
+    }
+    mustFit(total, "the calls and tokens of a day across its accounts");
 }
 
 /// One account's lines of one currency on their way to being spent.
@@ -227,11 +255,13 @@ DecidedDay decideDay(const DaySums& sums, const DayFacts& facts)
         const Series& series = facts.series(key.series);
         byAccount[series.account].push_back({&series, Pricing::of(key.pricing), &sum});
     }
+    checkCounts(sums);
     DecidedDay day;
     for (auto& [account, entries] : byAccount) {
         std::ranges::sort(entries, {}, &Entry::order);
         decideAccount(entries, facts, day);
     }
+    checkSize(day);
     return day;
 }
 

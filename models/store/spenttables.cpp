@@ -23,6 +23,13 @@ std::string addTo(const std::string& table, const std::string& name)
           " elsewhere = elsewhere + excluded.elsewhere RETURNING parts";
 }
 
+/// Two days that fit may be further apart than 64 bits.
+void addTo(std::int64_t& sum, Int128 change)
+{
+    if (__builtin_add_overflow(change, sum, &sum))
+        throw sqlite::Failure {{ErrorCode::overflow, "the change of a day's costs", {}}};
+}
+
 } // namespace
 
 SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups)
@@ -152,7 +159,7 @@ void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided, std::o
     const SpentRows kept = keptSpent(day);
     const auto remove = [&](const SpentKey& key, std::int64_t nano) {
         m_deleteSpent.run(day, key.series, key.team, key.pricing, key.elsewhere);
-        note(key, -nano, -1);
+        note(key, -Int128 {nano}, -1);
     };
     // Both are in order of the key.
     auto old = kept.begin();
@@ -162,7 +169,7 @@ void SpentTables::writeSpent(std::int64_t day, const DecidedDay& decided, std::o
         const bool known = old != kept.end() && old->first == key;
         if (!known || old->second != nano) {
             m_putSpent.run(day, key.series, key.team, key.pricing, key.elsewhere, nano);
-            note(key, nano - (known ? old->second : 0), known ? 0 : 1);
+            note(key, Int128 {nano} - (known ? old->second : 0), known ? 0 : 1);
         }
         if (known)
             ++old;
@@ -210,15 +217,15 @@ bool SpentTables::sumsFit(std::int64_t day, const std::string& table, const std:
     return found == expected.size();
 }
 
-void SpentTables::note(const SpentKey& key, std::int64_t nano, int parts)
+void SpentTables::note(const SpentKey& key, Int128 nano, int parts)
 {
     const Pricing pricing = Pricing::of(key.pricing);
     for (Difference* difference :
         {&m_ofTeams[{key.team, pricing.currency}], &m_ofModels[{m_series->at(key.series).model, pricing.currency}]}) {
         difference->parts += parts;
-        difference->nano += nano;
-        difference->estimated += pricing.basis == CostBasis::estimated ? nano : 0;
-        difference->elsewhere += key.elsewhere ? nano : 0;
+        addTo(difference->nano, nano);
+        addTo(difference->estimated, pricing.basis == CostBasis::estimated ? nano : 0);
+        addTo(difference->elsewhere, key.elsewhere ? nano : 0);
     }
 }
 

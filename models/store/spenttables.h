@@ -44,7 +44,7 @@ private:
     std::vector<AccountDecision> keptAccounts(std::int64_t day);
     std::map<std::int64_t, UsageCount> keptUsage(std::int64_t day);
     bool sumsFit(std::int64_t day, const std::string& table, const std::string& name, const Differences& expected);
-    void note(const SpentKey& key, std::int64_t nano, int parts);
+    void note(const SpentKey& key, Int128 nano, int parts);
     static void write(sqlite::Statement& add, sqlite::Statement& drop, std::int64_t day, Differences& differences);
     void writeSpent(std::int64_t day, const DecidedDay& decided, std::optional<std::int64_t> restatedAt);
     void writeAccounts(std::int64_t day, const DecidedDay& decided);

@@ -88,6 +88,17 @@ TEST(ExchangeRates, WhatAPersonCommitsToHoldsUntilALaterOne)
         << "what was entered last";
 }
 
+TEST(ExchangeRates, OfOneDayAPersonsCountsInEitherDirection)
+{
+    const ExchangeRate bank = rate(eur, usd, "1.25", monday), own = rate(usd, eur, "0.5", monday, 0);
+    for (const ExchangeRates& rates : {ExchangeRates({bank, own}), ExchangeRates({own, bank})}) {
+        EXPECT_EQ(found(rates, eur, usd, monday), "2");
+        EXPECT_EQ(found(rates, usd, eur, monday), "0.5");
+    }
+    const ExchangeRates later({own, rate(eur, usd, "1.25", monday + days(1))});
+    EXPECT_EQ(found(later, usd, eur, monday + days(1)), "0.8") << "the later day counts";
+}
+
 TEST(ExchangeRates, GoesBackwardsAndAcrossACommonCurrency)
 {
     const ExchangeRates rates(

@@ -99,3 +99,39 @@ TEST_F(RatesTest, ACommittedRateIsReadHoweverOldItIs)
     ASSERT_TRUE(m_history->enterRates({own, rate(usd, "1.0856", monday - days(30))}, "ada", now));
     EXPECT_EQ(found(), "1.05");
 }
+
+TEST_F(RatesTest, ARateThatIsSetBackCountsAgain)
+{
+    for (const char* source : {"ECB", "Bundesbank", "ECB"})
+        EXPECT_EQ(m_history->enterRates({rate(usd, source == std::string("ECB") ? "1.0856" : "1.2", monday, source)}, "ada", now)
+                      ->known,
+            0)
+            << source;
+    EXPECT_EQ(found(), "1.0856");
+    EXPECT_EQ(audit().back().before, "1.2, Bundesbank");
+    EXPECT_EQ(audit().back().after, "1.0856, ECB");
+    EXPECT_EQ(m_history->enterRates({rate(usd, "1.0856")}, "ada", now).value(), (EnteredRates {.known = 1}));
+}
+
+TEST_F(RatesTest, ABanksRateBehindAPersonsIsEnteredOnce)
+{
+    ExchangeRate own = rate(usd, "1.05", monday, "treasury");
+    own.holdsDays = 0;
+    ASSERT_TRUE(m_history->enterRates({own}, "ada", now));
+    EXPECT_EQ(m_history->enterRates({rate(usd, "1.0856")}, "ada", now).value(), (EnteredRates {.added = 1}));
+    EXPECT_EQ(m_history->enterRates({rate(usd, "1.0856")}, "ada", now).value(), (EnteredRates {.known = 1}));
+    EXPECT_EQ(found(), "1.05");
+}
+
+/// A statement made for each rate made this table take a hundred times as long.
+TEST_F(RatesTest, ABanksWholeTableIsTakenOverInSeconds)
+{
+    std::vector<ExchangeRate> table;
+    for (int day = 0; day < 7000; ++day)
+        for (const Currency to : {usd, jpy})
+            table.push_back(rate(to, "1.0856", monday - days(day)));
+    const auto begun = steady_clock::now();
+    EXPECT_EQ(m_history->enterRates(table, "ada", now)->added, 14'000);
+    EXPECT_EQ(m_history->enterRates(table, "ada", now)->known, 14'000);
+    EXPECT_LT(steady_clock::now() - begun, seconds(8));
+}

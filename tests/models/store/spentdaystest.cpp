@@ -434,3 +434,36 @@ TEST_F(SpentDaysTest, rowsMadeCoarserKeepEveryTotalAndAreNotTakenTwice)
     EXPECT_GT(history->apply(provider)->late, 0);
     EXPECT_EQ(shown(*history), before);
 }
+
+TEST_F(SpentDaysTest, aDayWhoseAccountsDoNotFitTogetherIsRefusedWhole)
+{
+    auto history = make();
+    constexpr std::int64_t most = 8'999'999'999'000'000'000;
+    const auto of = [&](const std::string& account, std::int64_t nano, const std::string& model = "gpt-5.6") {
+        UsageRow row = bucket(first, "", "", nano);
+        row.account = account;
+        row.model = model;
+        Poll poll = pollOf({row});
+        poll.account = account;
+        poll.source = poll.rows.front().source = account;
+        return poll;
+    };
+    ASSERT_TRUE(history->apply(of("one", most)));
+    const Shown before = shown(*history);
+    for (const std::int64_t nano : {most, -most})
+        for (const char* model : {"gpt-5.6", "other"}) {
+            const auto applied = history->apply(of("two", nano, model));
+            ASSERT_FALSE(applied);
+            EXPECT_EQ(applied.error().code, ErrorCode::overflow);
+            EXPECT_EQ(shown(*history), before);
+        }
+    EXPECT_TRUE(history->apply(of("two", 1'000'000'000))) << "what fits is taken";
+    EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), most + 1'000'000'000);
+    EXPECT_FALSE(history->apply(of("one", -most))) << "further than 64 bits from what stands";
+    EXPECT_EQ(history->check(all).value(), std::vector<Damage>());
+
+    Poll many = of("two", 1), more = of("three", 1);
+    many.rows.front().tokens.output = more.rows.front().tokens.output = most;
+    ASSERT_TRUE(history->apply(many));
+    EXPECT_EQ(history->apply(more).error().code, ErrorCode::overflow);
+}
