@@ -24,6 +24,7 @@ using namespace std::chrono;
 constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
 constexpr int daysAtOnce = 14; ///< of a job; answers of sources come in between
+constexpr days twiceLooked {62}; ///< back from a start: this month and the one before
 constexpr auto housekeeping = hours(1); ///< between looks at what has become old
 
 /// Nothing is wrong with what a person asked for: it can't be written.
@@ -65,6 +66,8 @@ struct Collector::Runner {
     std::unique_ptr<UsageSource> source;
     SourceView view;
     std::string account; ///< whose costs it tells; empty for gateways
+    std::optional<Error> twice; ///< another source tells its costs too
+    std::optional<Period> twiceIn; ///< UTC days where it was seen
     Backoff backoff;
     QTimer* timer = nullptr;
     bool underWay = false;
@@ -109,6 +112,8 @@ void Collector::start()
         runner->source = m_setup.makeSource(config, *m_http);
         runner->view.canFreeze = runner->source->capabilities().canFreeze;
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
+        lookForTwice(*runner, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
+        runner->view.error = runner->twice;
         runner->timer = new QTimer(this);
         runner->timer->setSingleShot(true);
         runner->timer->setTimerType(Qt::PreciseTimer); // never before the time that a source asked for
@@ -197,11 +202,16 @@ void Collector::answered(Runner& runner, UsageResult answer)
     answer->poll.account = runner.account;
     answer->poll.past = runner.inPast;
     m_names.learn(answer->names);
-    if (auto stored = store(answer->poll); !stored) {
+    const auto stored = store(answer->poll);
+    if (!stored) {
         failedOnce(runner, {stored.error(), {}});
         return;
     }
-    runner.view.error.reset();
+    if (!stored->days.empty())
+        lookForTwice(runner, {*stored->days.begin(), *stored->days.rbegin() + days(1)});
+    else if (runner.twiceIn)
+        lookForTwice(runner, *runner.twiceIn);
+    runner.view.error = runner.twice;
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
     runner.view.backfill = runner.source->past(answer->poll.cursor);
@@ -261,15 +271,33 @@ Result<void> Collector::orderBackfill(const std::string& sourceId, BackfillOrder
     return {};
 }
 
-Result<void> Collector::store(Poll& poll)
+Result<Applied> Collector::store(Poll& poll)
 {
     priceUsage(poll.rows, m_setup.prices);
-    const auto applied = m_setup.history->apply(poll);
-    if (!applied)
-        return std::unexpected(applied.error());
-    for (const Instant day : applied->days)
-        m_days.forget(day);
-    return {};
+    auto applied = m_setup.history->apply(poll);
+    if (applied)
+        for (const Instant day : applied->days)
+            m_days.forget(day);
+    return applied;
+}
+
+/// Bills of files, or a source that was removed, may have told what this one tells. Days where that was so are looked at
+/// again each time, so that the fault stays for as long as it is true.
+void Collector::lookForTwice(Runner& runner, Period days) const
+{
+    if (runner.account.empty())
+        return;
+    if (runner.twiceIn)
+        days = {std::min(days.start, runner.twiceIn->start), std::max(days.end, runner.twiceIn->end)};
+    runner.twice.reset();
+    const auto by = m_setup.history->billedBy(runner.account, days);
+    if (!by)
+        runner.twice = by.error();
+    else if (by->size() > 1 && by->contains(runner.view.id)) {
+        const auto other = std::ranges::find_if(*by, [&](const std::string& source) { return source != runner.view.id; });
+        runner.twice = {ErrorCode::accountTwice, "Account " + runner.account, *other + " and " + runner.view.id};
+    }
+    runner.twiceIn = runner.twice ? std::optional(days) : std::nullopt;
 }
 
 void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
@@ -407,9 +435,8 @@ void Collector::compactSome()
 
 Result<Applied> Collector::importBill(const FocusFile& file)
 {
-    for (const SourceConfig& source : m_setup.sources)
-        if (file.accounts.contains(source.account))
-            return fail(ErrorCode::accountTwice, "Account " + source.account, "the source " + source.name);
+    if (auto once = mustBeOnce(file); !once)
+        return std::unexpected(once.error());
     const auto polls =
         focusPolls(file, [this](const std::string& source) { return m_setup.history->sourceState(source); }, m_clock.now());
     if (!polls)
@@ -420,6 +447,24 @@ Result<Applied> Collector::importBill(const FocusFile& file)
             m_days.forget(day);
     wantBoard();
     return applied;
+}
+
+Result<void> Collector::mustBeOnce(const FocusFile& file) const
+{
+    for (const auto& [id, bill] : file.bills) {
+        const auto told = daysOf(bill);
+        if (!told)
+            continue;
+        for (const SourceConfig& source : m_setup.sources)
+            if (source.account == bill.account)
+                return fail(ErrorCode::accountTwice, "Account " + source.account, "the source " + source.name);
+        const auto by = m_setup.history->billedBy(bill.account, *told);
+        if (!by)
+            return std::unexpected(by.error());
+        if (const auto others = otherThan(file, bill, *by); !others.empty())
+            return fail(ErrorCode::accountTwice, "Account " + bill.account, "the source " + *others.begin());
+    }
+    return {};
 }
 
 Result<void> Collector::audit(AuditEntry entry)

@@ -60,8 +60,8 @@ public:
     void setOrganisation(const Organisation& organisation, const QString& by);
     /// Back to the rules from before the change whose days are still being allocated.
     Result<void> cancelAllocation(const std::string& by);
-    /// Puts a bill's months in the place of what an earlier file said of them, in one transaction. Refused where a source
-    /// tells of the same account already: it would count twice.
+    /// Puts a file's bills in the place of what an earlier file said of them, in one transaction. Refused where a source or a
+    /// bill of another name tells of the same account already: it would count twice.
     Result<Applied> importBill(const FocusFile& file);
     /// Makes a change to the organisation as it is at its turn; the error says why it is as it was.
     Result<void> edit(const OrganisationEdit& edit, const std::string& by);
@@ -88,7 +88,9 @@ private:
     void await(Runner& runner, QFuture<UsageResult> answer);
     void rest(Runner& runner);
     void answered(Runner& runner, UsageResult answer);
-    Result<void> store(Poll& poll);
+    Result<Applied> store(Poll& poll);
+    [[nodiscard]] Result<void> mustBeOnce(const FocusFile& file) const;
+    void lookForTwice(Runner& runner, Period days) const;
     void failedOnce(Runner& runner, const UsageFailure& failure);
     void plan(Runner& runner, std::chrono::milliseconds wait);
     void organisationStored();

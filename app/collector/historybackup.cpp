@@ -34,15 +34,26 @@ std::optional<Instant> timeOf(const std::filesystem::path& file)
     return at ? std::optional(*at) : std::nullopt;
 }
 
-/// The newest first.
-std::vector<std::filesystem::path> backupsIn(const std::filesystem::path& directory)
+/// Left by a program that ended while it copied: `history-2026-11-25T101500Z.db.unfinished`, and what SQLite keeps beside it.
+bool isUnfinished(const std::filesystem::path& file)
+{
+    const std::string name = file.filename().string();
+    const auto end = name.find(".unfinished");
+    return end != std::string::npos && timeOf(name.substr(0, end));
+}
+
+/// The newest first; those from the future last.
+std::vector<std::filesystem::path> backupsIn(const std::filesystem::path& directory, Instant now)
 {
     std::vector<std::filesystem::path> out;
     std::error_code none;
     for (const auto& entry : std::filesystem::directory_iterator(directory, none))
         if (timeOf(entry.path()))
             out.push_back(entry.path());
-    std::ranges::sort(out, std::ranges::greater(), [](const auto& file) { return file.filename().string(); });
+    std::ranges::sort(out, std::ranges::greater(), [now](const auto& file) {
+        const Instant at = *timeOf(file);
+        return std::pair(at <= now, at);
+    });
     return out;
 }
 
@@ -82,9 +93,9 @@ private:
     void look()
     {
         const Instant now = m_clock.now();
-        const auto last = lastBackup(m_plan.directory);
-        // One from the future is of a clock that went wrong; it must not keep us from making another.
-        if (last && *last <= now && now - *last < m_plan.every)
+        removeUnfinished();
+        const auto last = lastBackup(m_plan.directory, now);
+        if (last && now - *last < m_plan.every)
             return;
         auto made = makeRoom(m_plan);
         if (made)
@@ -96,13 +107,25 @@ private:
             return;
         }
         m_lastFault.reset();
-        removeOld();
+        removeOld(now);
         Q_EMIT m_told.backedUp(now);
     }
 
-    void removeOld() const
+    /// None is being made now: the profile has one owner, and it looks in one thread.
+    void removeUnfinished() const
     {
-        const auto files = backupsIn(m_plan.directory);
+        std::vector<std::filesystem::path> left;
+        std::error_code ignored; // the next look tries again
+        for (const auto& entry : std::filesystem::directory_iterator(m_plan.directory, ignored))
+            if (isUnfinished(entry.path()))
+                left.push_back(entry.path());
+        for (const auto& file : left)
+            std::filesystem::remove(file, ignored);
+    }
+
+    void removeOld(Instant now) const
+    {
+        const auto files = backupsIn(m_plan.directory, now);
         for (std::size_t i = m_plan.keep; i < files.size(); ++i) {
             std::error_code ignored; // the next look tries again
             std::filesystem::remove(files[i], ignored);
@@ -118,10 +141,11 @@ private:
 
 } // namespace
 
-std::optional<Instant> lastBackup(const std::filesystem::path& directory)
+std::optional<Instant> lastBackup(const std::filesystem::path& directory, Instant now)
 {
-    const auto files = backupsIn(directory);
-    return files.empty() ? std::nullopt : timeOf(files.front());
+    const auto files = backupsIn(directory, now);
+    const auto newest = files.empty() ? std::nullopt : timeOf(files.front());
+    return newest && *newest <= now ? newest : std::nullopt;
 }
 
 HistoryBackup::HistoryBackup(BackupPlan plan, const Clock& clock)

@@ -37,8 +37,8 @@ QString listed(const QJsonValue& texts)
 
 void BillOptions::addTo(CLI::App& imports, bool& json)
 {
-    m_verb =
-        imports.add_subcommand("focus", "A bill as FOCUS CSV 1.0 to 1.4, plain or gzip; the newest file of a month counts");
+    m_verb = imports.add_subcommand(
+        "focus", "A bill as FOCUS CSV 1.0 to 1.4, plain or gzip; an account's newest file of a billing period counts");
     m_verb->add_option("FILE", m_file, "File to read; nothing of it is taken where a line is wrong")->required();
     m_verb->add_option("--source", m_source, "What the bill is called here (focus)")->check(isSourceId);
     m_verb->add_option("--tag", m_tag, "The tag that allocation rules may ask for (team)");

@@ -64,10 +64,12 @@ QJsonObject documentOf(const AccountReconciliation& account)
             why[text(toText(each.cause))] = plain(each.nano);
         days.append(QJsonObject {{QStringLiteral("day"), dayText(day.day)}, {QStringLiteral("model"), text(day.model)},
             {QStringLiteral("measured"), plain(day.measuredNano)}, {QStringLiteral("billed"), plain(day.billedNano)},
-            {QStringLiteral("stated"), day.isStated}, {QStringLiteral("causes"), why}});
+            {QStringLiteral("stated"), day.isStated}, {QStringLiteral("compared"), day.isCompared},
+            {QStringLiteral("causes"), why}});
     }
     return {{QStringLiteral("account"), text(account.account)}, {QStringLiteral("measured"), plain(account.sum.measuredNano)},
-        {QStringLiteral("billed"), plain(account.sum.billedNano)}, {QStringLiteral("agrees"), account.sum.agrees()},
+        {QStringLiteral("billed"), plain(account.sum.billedNano)},
+        {QStringLiteral("notCompared"), plain(account.sum.notComparedNano)}, {QStringLiteral("agrees"), account.sum.agrees()},
         {QStringLiteral("hasGateway"), account.isMeasured}, {QStringLiteral("hasProvider"), account.isStated},
         {QStringLiteral("causes"), causes}, {QStringLiteral("days"), days}};
 }
@@ -94,7 +96,7 @@ QString sentencesOf(const AccountReconciliation& account, Currency currency)
     const QString name = onOneLine(text(account.account));
     if (!account.isStated)
         return tr("%1: no provider’s figures to compare with; a gateway measured %2.")
-                   .arg(name, amountText({account.sum.measuredNano, currency}))
+                   .arg(name, amountText({account.sum.notComparedNano, currency}))
             + QLatin1Char('\n');
     QString out =
         tr("%1: measured %2, billed %3, difference %4: %5.")
@@ -106,6 +108,10 @@ QString sentencesOf(const AccountReconciliation& account, Currency currency)
         out += QStringLiteral("  %1  %2 (%3)\n")
                    .arg(differenceText({nano, currency}), 10)
                    .arg(causeText(cause), mostOf(account, cause));
+    if (account.sum.notComparedNano != 0)
+        out += tr("  Not compared: a gateway measured %1 on days of which the provider has told nothing.")
+                   .arg(amountText({account.sum.notComparedNano, currency}))
+            + QLatin1Char('\n');
     return out;
 }
 

@@ -8,6 +8,9 @@
 #include <QThreadPool>
 #include <QUuid>
 
+#include <format>
+#include <set>
+
 namespace fuseboard {
 namespace {
 
@@ -19,8 +22,10 @@ BillImported summaryOf(const FocusFile& file, const Applied& applied)
         .months = {},
         .unknownColumns = file.unknownColumns,
         .applied = applied};
-    for (const auto& [source, month] : file.months)
-        out.months.push_back(source.substr(source.rfind('/') + 1));
+    std::set<std::string> months;
+    for (const auto& [id, bill] : file.bills)
+        months.insert(std::format("{:%Y-%m}", std::chrono::floor<std::chrono::days>(bill.billing.start)));
+    out.months.assign(months.begin(), months.end());
     return out;
 }
 
@@ -51,6 +56,10 @@ QFuture<Result<BillImported>> importBill(Engine& engine, const QString& file, co
                 });
             })
         .unwrap()
+        .onFailed(&engine,
+            [name = file.toStdString()](const std::exception& thrown) { // no memory for it, say
+                return Done(fail(ErrorCode::fileUnreadable, name, thrown.what()));
+            })
         .then(&engine, [&engine, act](const Done& done) mutable {
             act.result = done ? "done" : "failed: " + done.error().subject + ": " + done.error().detail;
             std::ignore = engine.putOnRecord(act);

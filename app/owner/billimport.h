@@ -15,7 +15,7 @@ class Engine;
 struct BillImported {
     std::string version;
     std::int64_t charges = 0, otherServices = 0; ///< lines, and those left out because of their service
-    std::vector<std::string> months; ///< "2026-11"
+    std::vector<std::string> months; ///< "2026-11", by the starts of the billing periods
     std::vector<std::string> unknownColumns;
     Applied applied;
 };

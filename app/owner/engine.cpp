@@ -190,7 +190,10 @@ const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
 Currency Engine::currency() const { return d->options.currency; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
-std::optional<Instant> Engine::lastBackup() const { return fuseboard::lastBackup(d->profile.backupDirectory().toStdString()); }
+std::optional<Instant> Engine::lastBackup() const
+{
+    return fuseboard::lastBackup(d->profile.backupDirectory().toStdString(), d->clock.now());
+}
 
 std::string Engine::person()
 {

@@ -333,7 +333,8 @@ void OwnerCommands::importBill(const QJsonObject& request, QObject* caller, cons
         .tagKey = member(request, "tag"),
         .lenient = isSet("lenient"),
         .assumeUtc = isSet("assumeUtc"),
-        .allServices = isSet("allServices")};
+        .allServices = isSet("allServices"),
+        .now = SystemClock().now()};
     fuseboard::importBill(m_engine, request[QLatin1String("file")].toString(), how)
         .then(caller,
             [answer](const Result<BillImported>& imported) {

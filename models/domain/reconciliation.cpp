@@ -159,6 +159,13 @@ ReconciledDay reconcileDay(
     return day.result();
 }
 
+bool isToldOf(const AccountLedgers& account, Instant day)
+{
+    return account.billed.contains(day) || std::ranges::any_of(account.models, [day](const auto& model) {
+        return model.second.billed.contains(day) || model.second.counted.contains(day);
+    });
+}
+
 } // namespace
 
 LedgerFigures& LedgerFigures::operator+=(const LedgerFigures& other)
@@ -176,6 +183,12 @@ std::vector<ReconciledDay> reconcile(const AccountLedgers& account, Period perio
     const int shift = shiftOf(account, period);
     std::vector<ReconciledDay> out;
     for (Instant start = dayOf(period.start); start < period.end; start += days(1)) {
+        if (!isToldOf(account, start)) {
+            for (const auto& [model, ledgers] : account.models)
+                if (const auto measured = between(ledgers.measured, start, start + days(1)).nano.value_or(0); measured != 0)
+                    out.push_back({.model = model, .day = start, .measuredNano = measured, .isCompared = false});
+            continue;
+        }
         std::int64_t expected = 0; // of the bill that names no model
         for (const auto& [model, ledgers] : account.models) {
             ReconciledDay day = reconcileDay(model, ledgers, start, shift, account.settledBefore);
@@ -206,6 +219,10 @@ Reconciled sumOf(const std::vector<ReconciledDay>& days)
 {
     Reconciled out;
     for (const ReconciledDay& day : days) {
+        if (!day.isCompared) {
+            out.notComparedNano += day.measuredNano;
+            continue;
+        }
         out.measuredNano += day.measuredNano;
         out.billedNano += day.billedNano;
         for (const Difference& each : day.differences)

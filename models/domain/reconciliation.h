@@ -40,13 +40,15 @@ struct Difference {
     bool operator==(const Difference&) const = default;
 };
 
-/// One model and UTC day of an account, in one currency. `billedNano` - `measuredNano` is the sum of the differences, exactly.
+/// One model and UTC day of an account, in one currency. `billedNano` - `measuredNano` is the sum of the differences, exactly,
+/// where the day is compared.
 struct ReconciledDay {
     std::string model; ///< empty: what the bill states for no single model
     Instant day;
     std::int64_t measuredNano = 0;
     std::int64_t billedNano = 0; ///< what it is by the provider's counts where it has stated no money yet
     bool isStated = false; ///< the provider stated the money
+    bool isCompared = true; ///< false: of the account's whole day the provider stated neither money nor counts; billed zero
     std::vector<Difference> differences; ///< none twice, none zero, in the order of `Cause`
     bool operator==(const ReconciledDay&) const = default;
 };
@@ -69,10 +71,11 @@ struct AccountLedgers {
 /// (SAFETY MO5). A provider's day that begins at another hour is recognised where most of the days agree once moved.
 std::vector<ReconciledDay> reconcile(const AccountLedgers& account, Period days);
 
-/// Of all days together.
+/// Of all days together that are compared.
 struct Reconciled {
     std::int64_t measuredNano = 0, billedNano = 0;
     std::map<Cause, std::int64_t> byCause;
+    std::int64_t notComparedNano = 0; ///< measured on the other days
 
     /// Within two per cent of the bill.
     [[nodiscard]] bool agrees() const;

@@ -287,6 +287,14 @@ Result<std::map<std::string, AccountLedgers>> History::ledgers(Period period, Cu
     });
 }
 
+Result<std::set<std::string>> History::billedBy(const std::string& account, Period days) const
+{
+    return sqlite::trying([&] {
+        const sqlite::Snapshot snapshot(d->database);
+        return LedgerQueries(d->database, d->names, d->series).billedBy(account, days);
+    });
+}
+
 Result<std::vector<UsageRow>> History::rows(const std::string& source, Period period) const
 {
     return sqlite::trying([&] { return d->usage.rows(source, period); });

@@ -15,6 +15,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 
 namespace fuseboard {
 
@@ -49,6 +50,9 @@ public:
     [[nodiscard]] Result<std::vector<NamedSum>> modelTotals(Period period, Currency currency) const;
     /// What each account's ledgers say, side by side, by UTC day; models without prices. Of one currency.
     [[nodiscard]] Result<std::map<std::string, AccountLedgers>> ledgers(Period period, Currency currency) const;
+    /// The sources that tell costs or invoices of an account in a period whose bounds are starts of UTC days. More than one
+    /// count twice.
+    [[nodiscard]] Result<std::set<std::string>> billedBy(const std::string& account, Period days) const;
     /// Single calls and buckets of one source that start in the period: what tests hold against ledgers and invoices.
     [[nodiscard]] Result<std::vector<UsageRow>> rows(const std::string& source, Period period) const;
     [[nodiscard]] Result<std::optional<Instant>> firstInstant() const;

@@ -57,6 +57,19 @@ LedgerQueries::Accounts LedgerQueries::accounts(Period period, Currency currency
     return out;
 }
 
+std::set<std::string> LedgerQueries::billedBy(const std::string& account, Period days)
+{
+    std::set<std::string> out;
+    m_stated.bind(toUnixSeconds(days.start), toUnixSeconds(days.end));
+    while (m_stated.step()) {
+        const UsageRow& common = m_series->at(m_stated.integer(0)).common;
+        if (common.account == account && (common.ledger == Ledger::invoice || common.ledger == Ledger::providerCost))
+            out.insert(common.source);
+    }
+    m_stated.reset();
+    return out;
+}
+
 void LedgerQueries::readMeasured(Period period, std::int64_t currency, Accounts& out)
 {
     m_measured.bind(toUnixSeconds(period.start - days(1)), toUnixSeconds(period.end + days(1)));

@@ -5,6 +5,8 @@
 #include "domain/reconciliation.h"
 #include "store/series.h"
 
+#include <set>
+
 namespace fuseboard {
 
 /// Reads the ledgers side by side, for comparing them.
@@ -14,6 +16,8 @@ public:
 
     /// By account; without prices. Days are UTC; what gateways measured reaches from a day before the period to a day after.
     [[nodiscard]] std::map<std::string, AccountLedgers> accounts(Period period, Currency currency);
+    /// Sources with rows of costs or invoices of the account in the period's days that were not withdrawn.
+    [[nodiscard]] std::set<std::string> billedBy(const std::string& account, Period days);
 
 private:
     using Accounts = std::map<std::string, AccountLedgers>;

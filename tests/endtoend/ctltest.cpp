@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/profile.h"
+#include "store/history.h"
 #include "store/sqlite.h"
 #include "store/sqlite.h"
 
@@ -15,6 +16,10 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
+
+#include <map>
 
 using namespace fuseboard;
 
@@ -268,9 +273,26 @@ void CtlTest::aBillIsImportedAndReplaced()
     const Said bad = shell("ctl import focus bill.csv");
     QVERIFY2(bad.code == 1 && bad.err.contains("bill.csv") && bad.err.contains("line 2") && bad.err.count('\n') == 1, bad.err);
     QVERIFY2(spent().contains(",USD,,13.25,"), spent());
+    bill("13.25");
+    const Said again = shell("ctl import focus bill.csv --source clouds");
+    QVERIFY2(again.code == 1 && again.err.contains("aws-1") && again.err.contains("focus/2026-10-01/aws-1"), again.err);
+    QVERIFY2(spent().contains(",USD,,13.25,"), spent());
+    QCOMPARE(::mkfifo(m_directory->filePath(QStringLiteral("pipe.csv")).toUtf8().constData(), 0600), 0);
+    const Said pipe = shell("ctl import focus pipe.csv");
+    QVERIFY2(pipe.code == 1 && pipe.err.contains("pipe.csv") && pipe.err.contains("not a regular file"), pipe.err);
     const Said missing = shell("ctl import focus none.csv");
     QVERIFY2(missing.code == 1 && missing.err.contains("none.csv"), missing.err);
     QVERIFY2(shell("ctl verify").code == 0, "the imports are on record");
+    const auto history = History::open(Profile::under(m_profile).historyFile().toStdString(), HistoryMode::viewer);
+    QVERIFY(history);
+    std::map<std::string, std::vector<std::string>> results; // each intent has its outcome, failed ones too
+    for (const AuditEntry& entry : (*history)->auditEntries(0, 1000).value())
+        if (entry.action == "import")
+            results[entry.requestId].push_back(entry.result);
+    QCOMPARE(results.size(), 6U);
+    for (const auto& [request, said] : results)
+        QVERIFY2(
+            said.size() == 2 && said[0].empty() && (said[1] == "done" || said[1].starts_with("failed: ")), request.c_str());
 }
 
 void CtlTest::whatIsSetInTheWindowCountsHereToo()

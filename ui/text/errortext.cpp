@@ -40,8 +40,8 @@ QString pattern(ErrorCode code)
     case ErrorCode::unknownTeam:
         return Words::tr("There is no team %1. Nothing was changed. Check the name, or add the team first.");
     case ErrorCode::accountTwice:
-        return Words::tr("%1 is billed by a connected source already. Nothing was imported, since it would count twice. Leave "
-                         "the file out, or disconnect the source first.");
+        return Words::tr("%1 is billed by another source or file already, and would count twice. What was there is kept. Leave "
+                         "one of the two out.");
     case ErrorCode::duplicateName: return Words::tr("%1 is there twice. Nothing was changed. Give each its own name.");
     case ErrorCode::historyUnreadable:
         return Words::tr("The history %1 can’t be opened. Nothing was changed in it, and freezing still works. Check "

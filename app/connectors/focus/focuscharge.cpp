@@ -135,6 +135,19 @@ public:
         return Period {*from, *to};
     }
 
+    /// The history keeps whole seconds: charges that begin within the same one would take each other's place.
+    Result<Period> chargePeriod() const
+    {
+        using std::chrono::floor, std::chrono::seconds;
+        const auto period = this->period(FocusColumn::chargePeriodStart, FocusColumn::chargePeriodEnd);
+        if (period)
+            for (const auto& [column, at] :
+                {std::pair {FocusColumn::chargePeriodStart, period->start}, {FocusColumn::chargePeriodEnd, period->end}})
+                if (floor<seconds>(at) != at)
+                    return bad(column, "it has a fraction of a second");
+        return period;
+    }
+
     Result<Int128> cost() const
     {
         const auto value = required(FocusColumn::effectiveCost);
@@ -237,7 +250,7 @@ Result<FocusCharge> readCharge(const std::vector<std::string>& fields, const Foc
     using Column = FocusColumn;
     take(line.required(Column::billingAccountId), charge.account, error);
     take(line.period(Column::billingPeriodStart, Column::billingPeriodEnd), charge.billing, error);
-    take(line.period(Column::chargePeriodStart, Column::chargePeriodEnd), charge.period, error);
+    take(line.chargePeriod(), charge.period, error);
     take(line.cost(), charge.cost, error);
     take(line.required(Column::serviceCategory), charge.serviceCategory, error);
     take(line.required(Column::serviceName), charge.service, error);

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/focus/focusfile.h"
 
+#include "domain/restatement.h"
 #include "net/gunzip.h"
 
 #include <QFile>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <format>
 
 namespace fuseboard {
@@ -14,7 +20,7 @@ namespace {
 
 constexpr qint64 largestFile = qint64 {2} * 1000 * 1000 * 1000;
 
-/// From the first charge's start to the last one's, as a month's cursor keeps it.
+/// From the first charge's start to the last one's, as a bill's cursor keeps it.
 std::string extentText(Period extent) { return std::format("{} {}", toText(extent.start), toText(extent.end)); }
 
 Result<Period> parseExtent(const std::string& cursor, const std::string& source)
@@ -27,25 +33,43 @@ Result<Period> parseExtent(const std::string& cursor, const std::string& source)
     return Period {*from, *to};
 }
 
-Period extentOf(const FocusMonth& month)
+/// Of a bill with rows.
+Period extentOf(const FocusBill& bill)
 {
-    Period extent {month.billing.end, month.billing.start};
-    for (const UsageRow& row : month.rows) {
+    Period extent {bill.rows.front().start, bill.rows.front().start};
+    for (const UsageRow& row : bill.rows) {
         extent.start = std::min(extent.start, row.start);
         extent.end = std::max(extent.end, row.start + std::chrono::seconds(1));
     }
     return extent;
 }
 
-/// A month that is over is complete; of one still running, what was charged so far.
-Instant completeUpTo(const FocusMonth& month, Instant now)
+/// Of a billing period that is over, all its days are settled, and none after it; of one still running, what was charged so
+/// far.
+Instant completeUpTo(const FocusBill& bill, Instant now)
 {
-    if (now >= month.billing.end)
-        return now;
-    Instant last = month.billing.start;
-    for (const UsageRow& row : month.rows)
+    if (now >= bill.billing.end)
+        return std::min(now, bill.billing.end + costSettlesAfter);
+    Instant last = bill.billing.start;
+    for (const UsageRow& row : bill.rows)
         last = std::max(last, row.start + row.width);
     return std::min(last, now);
+}
+
+/// Opened without waiting: a pipe that nobody writes to would never open.
+Result<void> openRegular(QFile& file, const std::string& name)
+{
+    const int descriptor = ::open(QFile::encodeName(file.fileName()).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return fail(ErrorCode::fileUnreadable, name, std::strerror(errno));
+    if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
+        ::close(descriptor);
+        return fail(ErrorCode::fileUnreadable, name, file.errorString().toStdString());
+    }
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+        return fail(ErrorCode::fileUnreadable, name, "it is not a regular file");
+    return {};
 }
 
 } // namespace
@@ -54,13 +78,15 @@ Result<FocusFile> readFocusFile(const QString& path, const FocusReading& how)
 {
     const std::string name = path.toStdString();
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::fileUnreadable, name, file.errorString().toStdString());
+    if (auto opened = openRegular(file, name); !opened)
+        return std::unexpected(opened.error());
     if (file.size() > largestFile)
         return fail(ErrorCode::tooLarge, name);
-    QByteArray bytes = file.readAll();
+    QByteArray bytes = file.read(largestFile + 1); // it may grow meanwhile
     if (file.error() != QFile::NoError)
         return fail(ErrorCode::fileUnreadable, name, file.errorString().toStdString());
+    if (bytes.size() > largestFile)
+        return fail(ErrorCode::tooLarge, name);
     if (bytes.startsWith("\x1f\x8b")) {
         auto plain = gunzip(bytes, largestFile);
         if (!plain)
@@ -77,27 +103,46 @@ Result<std::vector<Poll>> focusPolls(
     const FocusFile& file, const std::function<Result<SourceState>(const std::string& source)>& stateOf, Instant now)
 {
     std::vector<Poll> polls;
-    for (const auto& [source, month] : file.months) {
+    for (const auto& [source, bill] : file.bills) {
         const auto state = stateOf(source);
         if (!state)
             return std::unexpected(state.error());
-        Period replaced = extentOf(month);
-        const std::string cursor = extentText(replaced);
+        std::optional<Period> before;
         if (!state->cursor.empty()) {
-            const auto before = parseExtent(state->cursor, source);
-            if (!before)
-                return std::unexpected(before.error());
-            replaced = {std::min(replaced.start, before->start), std::max(replaced.end, before->end)};
+            const auto parsed = parseExtent(state->cursor, source);
+            if (!parsed)
+                return std::unexpected(parsed.error());
+            before = *parsed;
         }
+        if (bill.rows.empty() && !before)
+            continue;
+        const Period extent = bill.rows.empty() ? Period {before->start, before->start} : extentOf(bill);
         polls.push_back({.source = source,
-            .account = file.accounts.size() == 1 ? *file.accounts.begin() : std::string(),
-            .rows = month.rows,
-            .rereads = {{Ledger::providerCost, replaced}},
-            .cursor = cursor,
+            .account = bill.account,
+            .rows = bill.rows,
+            .rereads = {{Ledger::providerCost,
+                before ? Period {std::min(extent.start, before->start), std::max(extent.end, before->end)} : extent}},
+            .cursor = extentText(extent),
             .at = now,
-            .completeUpTo = completeUpTo(month, now)});
+            .completeUpTo = completeUpTo(bill, now)});
     }
     return polls;
+}
+
+std::set<std::string> otherThan(const FocusFile& file, const FocusBill& bill, std::set<std::string> sources)
+{
+    std::erase_if(sources, [&](const std::string& source) {
+        return source.starts_with(file.source + '/') && source.ends_with('/' + bill.account);
+    });
+    return sources;
+}
+
+std::optional<Period> daysOf(const FocusBill& bill)
+{
+    if (bill.rows.empty())
+        return std::nullopt;
+    const Period extent = extentOf(bill);
+    return Period {dayOf(extent.start), dayOf(extent.end - std::chrono::microseconds(1)) + std::chrono::days(1)};
 }
 
 } // namespace fuseboard

@@ -3,9 +3,9 @@
 #include "connectors/focus/focusrows.h"
 
 #include "connectors/focus/focuscharge.h"
-#include "domain/calendar.h"
 #include "documents/csvreader.h"
 
+#include <algorithm>
 #include <format>
 #include <limits>
 #include <tuple>
@@ -66,25 +66,53 @@ UsageRow rowOf(const Sum& sum, const std::string& source)
         .basis = sum.basis};
 }
 
+/// A far date is a slip of who wrote the file; days in between would be looked at one by one ever after.
+Result<void> mustBeNear(const FocusCharge& charge, std::optional<Instant> now)
+{
+    using namespace std::chrono;
+    constexpr days month {31};
+    const Instant earliest = sys_days(year(2015) / January / 1);
+    const auto far = [](FocusColumn column, const char* why) {
+        return fail(ErrorCode::badDocument, std::string(nameOf(column)), why);
+    };
+    if (charge.billing.start < earliest)
+        return far(FocusColumn::billingPeriodStart, "it is before 2015");
+    if (charge.period.start < earliest)
+        return far(FocusColumn::chargePeriodStart, "it is before 2015");
+    if (now && charge.billing.end > *now + days(2 * 366))
+        return far(FocusColumn::billingPeriodEnd, "it is more than two years ahead");
+    if (now && charge.period.end > *now + days(2 * 366))
+        return far(FocusColumn::chargePeriodEnd, "it is more than two years ahead");
+    if (charge.period.start < charge.billing.start - 13 * month)
+        return far(FocusColumn::chargePeriodStart, "it is more than 13 months before the billing period");
+    if (charge.period.end > charge.billing.end + 2 * month)
+        return far(FocusColumn::chargePeriodEnd, "it is more than 2 months after the billing period");
+    return {};
+}
+
 class File {
 public:
     explicit File(const FocusReading& how)
         : m_how(how)
     {
+        m_file.source = how.source;
     }
 
     Result<void> add(const FocusCharge& charge)
     {
         ++m_file.charges;
+        const std::string id = std::format(
+            "{}/{:%F}/{}", m_how.source, std::chrono::floor<std::chrono::days>(charge.billing.start), charge.account);
+        const auto [at, isNew] = m_file.bills.try_emplace(id, charge.account, charge.billing);
+        Period& billing = at->second.billing;
+        billing = {std::min(billing.start, charge.billing.start), std::max(billing.end, charge.billing.end)};
         if (!m_how.allServices && charge.serviceCategory != ourServices) {
             ++m_file.otherServices;
             return {};
         }
-        m_file.accounts.insert(charge.account);
-        const std::string month = std::format(
-            "{}/{}", m_how.source, Calendar::utc().label(Calendar::utc().periodAt(charge.billing.start, PeriodKind::month)));
-        m_file.months[month].billing = charge.billing;
-        Sum& sum = m_sums[month].try_emplace(keyOf(charge), Sum {.first = charge}).first->second;
+        if (auto near = mustBeNear(charge, m_how.now); !near)
+            return near;
+        Sum& sum = m_sums[id].try_emplace(keyOf(charge), Sum {.first = charge}).first->second;
         if (sum.first.currency != charge.currency)
             return fail(ErrorCode::currencyMismatch, "BillingCurrency",
                 sum.first.currency.text() + " and " + charge.currency.text() + " for the same charge period and service");
@@ -99,9 +127,9 @@ public:
 
     FocusFile take() &&
     {
-        for (auto& [source, sums] : m_sums)
+        for (auto& [id, sums] : m_sums)
             for (const auto& [key, sum] : sums)
-                m_file.months[source].rows.push_back(rowOf(sum, source));
+                m_file.bills[id].rows.push_back(rowOf(sum, id));
         return std::move(m_file);
     }
     FocusFile& file() { return m_file; }
@@ -109,7 +137,7 @@ public:
 private:
     const FocusReading& m_how;
     FocusFile m_file;
-    std::map<std::string, std::map<Key, Sum>> m_sums; ///< by source
+    std::map<std::string, std::map<Key, Sum>> m_sums; ///< by id of the bill
 };
 
 std::unexpected<Error> at(int line, const Error& error)

@@ -187,6 +187,47 @@ private Q_SLOTS:
         m_clock.m_now -= std::chrono::hours(5);
     }
 
+    void aSourceThatTellsWhatAFileToldShowsIt()
+    {
+        UsageRow cost = usage(0, "gpt-5.6");
+        cost.width = 24h;
+        cost.ledger = Ledger::providerCost;
+        cost.cost = Money {1'000'000'000, Currency::usd()};
+        UsageRow billed = cost;
+        billed.source = "focus/2026-11-01/openai";
+        const auto tell = [&](std::vector<UsageRow> rows) {
+            const std::filesystem::path file = m_directory.filePath(QStringLiteral("history.db")).toStdString();
+            auto history = std::filesystem::exists(file) ? History::open(file, HistoryMode::owner) : History::create(file);
+            const Period november {*parseInstant("2026-11-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
+            const Poll poll {.source = billed.source,
+                .account = {},
+                .rows = std::move(rows),
+                .rereads = {{Ledger::providerCost, november}},
+                .cursor = "c",
+                .at = m_clock.m_now};
+            QVERIFY((*history)->apply(poll));
+        };
+        tell({billed});
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1"), answer({cost}, "c2"), answer({}, "c3")};
+        auto watched = collector();
+        poll(*watched);
+        QVERIFY(!m_board->sources.at(0).error); // it tells no costs yet
+        for (int again = 0; again < 2; ++again) {
+            poll(*watched);
+            QVERIFY(m_board->sources.at(0).error);
+            QCOMPARE(m_board->sources.at(0).error->code, ErrorCode::accountTwice);
+            QCOMPARE(m_board->sources.at(0).error->detail, "focus/2026-11-01/openai and openai");
+        }
+        watched.reset();
+        m_board.reset();
+        watched = collector();
+        QVERIFY(m_board->sources.at(0).error); // before any answer
+        watched.reset();
+        tell({});
+        watched = collector();
+        QVERIFY(!m_board->sources.at(0).error);
+    }
+
     void aSourceWhoseClockDiffersIsNamedAndAskedByItsOwnTime()
     {
         UsageResult behind = answer({usage(1, "gpt-5.6")}, "c1");

@@ -11,6 +11,9 @@
 #include <QTest>
 
 #include <atomic>
+#include <fstream>
+
+#include <fstream>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -86,7 +89,7 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(made.size(), 5);
         QTRY_COMPARE(copies(), (std::vector<std::string> {"history-2026-11-28T101500Z.db", "history-2026-11-29T101500Z.db"}));
-        QCOMPARE(lastBackup(m_plan.directory), parseInstant("2026-11-29T10:15:00Z").value());
+        QCOMPARE(lastBackup(m_plan.directory, m_clock.at), parseInstant("2026-11-29T10:15:00Z").value());
         QCOMPARE(failed.size(), 0);
 
         const auto file = m_plan.directory / "history-2026-11-29T101500Z.db";
@@ -109,6 +112,41 @@ private Q_SLOTS:
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
         QTRY_COMPARE(made.size(), 1);
+        QTest::qWait(100); // twenty looks
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(copies(), (std::vector<std::string> {"history-2026-11-23T101500Z.db", "history-2026-11-25T101500Z.db"}));
+        QCOMPARE(lastBackup(m_plan.directory, m_clock.at), parseInstant("2026-11-23T10:15:00Z").value());
+    }
+
+    void copiesFromTheFutureGoBeforeTheNewOne()
+    {
+        std::filesystem::create_directory(m_plan.directory);
+        for (const char* name : {"history-2031-01-01T000000Z.db", "history-2032-01-01T000000Z.db"})
+            QVERIFY(backUpHistory(m_plan.file, m_plan.directory / name));
+        HistoryBackup backup(m_plan, m_clock);
+        QSignalSpy made(&backup, &HistoryBackup::backedUp);
+        QTRY_COMPARE(made.size(), 1);
+        QTest::qWait(100);
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(copies(), (std::vector<std::string> {"history-2026-11-25T101500Z.db", "history-2032-01-01T000000Z.db"}));
+    }
+
+    void whatAKilledBackupLeftIsRemovedAndNothingElse()
+    {
+        std::filesystem::create_directory(m_plan.directory);
+        const std::vector<std::string> left {"history-2026-11-20T101500Z.db.unfinished",
+            "history-2026-11-20T101500Z.db.unfinished-wal", "history-2026-11-24T101500Z.db.unfinished-journal"},
+            others {"history-of-mine.db.unfinished", "notes.unfinished"};
+        for (const auto& names : {left, others})
+            for (const std::string& name : names)
+                std::ofstream(m_plan.directory / name) << "half";
+        HistoryBackup backup(m_plan, m_clock);
+        QSignalSpy made(&backup, &HistoryBackup::backedUp);
+        QTRY_COMPARE(made.size(), 1);
+        for (const std::string& name : left)
+            QVERIFY2(!std::filesystem::exists(m_plan.directory / name), name.c_str());
+        for (const std::string& name : others)
+            QVERIFY2(std::filesystem::exists(m_plan.directory / name), name.c_str());
     }
 
     void aDamagedHistoryIsNotCopiedOverSoundCopiesAndToldOnce()

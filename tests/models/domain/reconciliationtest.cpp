@@ -228,6 +228,41 @@ TEST(Reconciliation, whatNothingSpeaksForStaysUnknown)
     expectFound(script);
 }
 
+TEST(Reconciliation, aDayOfWhichTheProviderToldNothingIsNotTakenForBilled)
+{
+    for (const Instant settledBefore : {first, october.end + days(2)}) {
+        Script script(6);
+        script.account.settledBefore = settledBefore;
+        const Reconciled whole = sumOf(reconcile(script.account, october));
+        std::int64_t gone = 0;
+        for (auto& [model, ledgers] : script.account.models)
+            for (const int day : {3, 4, 20}) {
+                gone += ledgers.billed.at(first + days(day));
+                ledgers.billed.erase(first + days(day));
+                ledgers.counted.erase(first + days(day));
+            }
+        // Told of one model alone, the day is compared.
+        script.account.models["alpha"].counted[first + days(20)] = {};
+        const auto days20 = [&](const ReconciledDay& day) { return day.day == first + days(20); };
+        const auto found = reconcile(script.account, october);
+        EXPECT_TRUE(std::ranges::all_of(found, [&](const ReconciledDay& day) { return !days20(day) || day.isCompared; }));
+        EXPECT_EQ(std::ranges::count(found, false, &ReconciledDay::isCompared), 4);
+        const Reconciled sum = sumOf(found);
+        EXPECT_EQ(sum.measuredNano + sum.notComparedNano, whole.measuredNano);
+        std::int64_t on3And4 = 0;
+        for (const ReconciledDay& day : found)
+            if (!day.isCompared) {
+                EXPECT_EQ(day.billedNano, 0);
+                EXPECT_TRUE(day.differences.empty());
+                on3And4 += day.measuredNano;
+            }
+        EXPECT_EQ(sum.notComparedNano, on3And4);
+        EXPECT_GT(on3And4, 0);
+        EXPECT_LT(sum.billedNano, whole.billedNano);
+        EXPECT_GE(sum.billedNano, whole.billedNano - gone);
+    }
+}
+
 TEST(Reconciliation, agreesUpToTwoPerCentOfTheBill)
 {
     EXPECT_TRUE((Reconciled {98, 100, {}}).agrees());

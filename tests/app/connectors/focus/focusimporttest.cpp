@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
 #include <zlib.h>
 
 #include <format>
@@ -26,14 +27,15 @@ class FocusImportTest : public QObject {
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<History> m_history;
 
-    static std::string text(const std::string& account, const std::string& month, const Charges& charges)
+    static std::string text(const std::string& account, const std::string& month, const Charges& charges,
+        const std::string& category = "AI and Machine Learning")
     {
         const std::string start = month + "-01T00:00:00Z",
                           end = month == "2026-10" ? "2026-11-01T00:00:00Z" : "2026-12-01T00:00:00Z";
         std::string out;
         for (const auto& [day, cost] : charges)
-            out += std::format("{},USD,{},{},{}T00:00:00Z,{}T12:00:00Z,{},AI and Machine Learning,Bedrock\n", account, start,
-                end, day, day, cost);
+            out += std::format(
+                "{},USD,{},{},{}T00:00:00Z,{}T12:00:00Z,{},{},Bedrock\n", account, start, end, day, day, cost, category);
         return out;
     }
 
@@ -96,6 +98,84 @@ private Q_SLOTS:
         QCOMPARE(spentIn("2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z"), 2'000'000'000);
         QVERIFY(import(text("aws", "2026-10", {{"2026-10-30", "4"}})));
         QCOMPARE(spentIn("2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z"), 3'000'000'000);
+    }
+
+    void aFileOfAnotherAccountTakesNothingAway()
+    {
+        QVERIFY(import(text("aws", "2026-11", {{"2026-11-01", "1"}, {"2026-11-02", "2"}})));
+        const auto other = import(text("azure", "2026-11", {{"2026-11-01", "10"}}));
+        QCOMPARE(other->withdrawn, 0);
+        QCOMPARE(spentIn("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"), 13'000'000'000);
+        const auto both =
+            import(text("aws", "2026-11", {{"2026-11-02", "3"}}) + text("azure", "2026-11", {{"2026-11-01", "20"}}));
+        QCOMPARE(both->withdrawn, 1);
+        QCOMPARE(spentIn("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"), 23'000'000'000);
+    }
+
+    void everyAccountOfAFileIsSettledUpToTheEndOfItsBill()
+    {
+        QVERIFY(import(text("aws", "2026-10", {{"2026-10-05", "1"}, {"2026-10-31", "2"}})
+            + text("azure", "2026-10", {{"2026-10-31", "5"}})));
+        const Period all {*parseInstant("2026-10-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
+        const auto ledgers = m_history->ledgers(all, Currency::usd());
+        for (const char* account : {"aws", "azure"})
+            QCOMPARE(ledgers->at(account).settledBefore, *parseInstant("2026-11-01T00:00:00Z"));
+    }
+
+    void aBillWithoutLinesForAiTakesAnEarlierOnesPlace()
+    {
+        const auto left = import(text("aws", "2026-11", {{"2026-11-01", "1"}}, "Storage"));
+        QCOMPARE(left->days, std::set<Instant>());
+        QVERIFY(import(text("aws", "2026-11", {{"2026-11-01", "1"}, {"2026-11-20", "4"}})));
+        QVERIFY(import(text("azure", "2026-11", {{"2026-11-01", "10"}})));
+        const auto gone = import(text("aws", "2026-11", {{"2026-11-01", "1"}}, "Storage"));
+        QVERIFY2(gone, gone ? "" : gone.error().detail.c_str());
+        QCOMPARE(gone->withdrawn, 2);
+        QCOMPARE(spentIn("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"), 10'000'000'000);
+        QCOMPARE(import(text("aws", "2026-11", {{"2026-11-01", "1"}}, "Storage"))->withdrawn, 0);
+        QCOMPARE(import(text("aws", "2026-11", {{"2026-11-03", "2"}}))->added, 1);
+        QCOMPARE(spentIn("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"), 12'000'000'000);
+    }
+
+    void onlyRegularFilesAreRead()
+    {
+        const QString pipe = m_directory->filePath(QStringLiteral("pipe.csv"));
+        QCOMPARE(::mkfifo(pipe.toUtf8().constData(), 0600), 0);
+        for (const QString& name : {pipe, QStringLiteral("/dev/zero"), m_directory->path()}) {
+            const auto read = readFocusFile(name, {.source = "focus"});
+            QVERIFY(!read);
+            QCOMPARE(read.error().code, ErrorCode::fileUnreadable);
+            QCOMPARE(read.error().subject, name.toStdString());
+        }
+        QVERIFY(QFile::link(QStringLiteral("bill.csv"), m_directory->filePath(QStringLiteral("link.csv"))));
+        QVERIFY(import(text("aws", "2026-11", {{"2026-11-01", "1"}})));
+        QVERIFY(readFocusFile(m_directory->filePath(QStringLiteral("link.csv")), {.source = "focus"}));
+    }
+
+    void whoElseTellsAnAccountsBillIsKnown()
+    {
+        const auto lines = text("aws", "2026-11", {{"2026-11-03", "1"}, {"2026-11-05", "1"}});
+        QVERIFY(import(lines));
+        QVERIFY(import(text("aws", "2026-10", {{"2026-10-30", "1"}})));
+        const auto by = [this](const char* account, const char* from, const char* to) {
+            return m_history->billedBy(account, {*parseInstant(from), *parseInstant(to)}).value();
+        };
+        using Sources = std::set<std::string>;
+        QCOMPARE(by("aws", "2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), Sources {"focus/2026-11-01/aws"});
+        QCOMPARE(by("aws", "2026-11-04T00:00:00Z", "2026-11-05T00:00:00Z"), Sources());
+        QCOMPARE(by("azure", "2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), Sources());
+
+        const Sources all = by("aws", "2026-10-01T00:00:00Z", "2026-12-01T00:00:00Z");
+        QCOMPARE(all.size(), 2U);
+        const auto again = readFocus(std::string(header) + lines, {.source = "focus"}).value();
+        const auto renamed = readFocus(std::string(header) + lines, {.source = "foc"}).value();
+        const FocusBill& bill = renamed.bills.begin()->second;
+        QCOMPARE(otherThan(again, again.bills.begin()->second, all), Sources());
+        QCOMPARE(otherThan(renamed, bill, all), all);
+        QCOMPARE(daysOf(bill)->start, *parseInstant("2026-11-03T00:00:00Z"));
+        QCOMPARE(daysOf(bill)->end, *parseInstant("2026-11-06T00:00:00Z"));
+        QVERIFY(import(text("aws", "2026-11", {{"2026-11-04", "1"}})));
+        QCOMPARE(by("aws", "2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), Sources()); // withdrawn
     }
 
     void aBrokenFileChangesNothing()

@@ -11,6 +11,7 @@
 #include <format>
 #include <fstream>
 #include <random>
+#include <set>
 #include <sstream>
 
 using namespace fuseboard;
@@ -56,10 +57,10 @@ TEST(Focus, aChargeBecomesARow)
 {
     const auto file = readFocus(std::string(header) + std::string(good), reading()).value();
     EXPECT_EQ(file.version, "1.2 or older");
-    ASSERT_TRUE(file.months.contains("focus/2026-11"));
+    ASSERT_TRUE(file.bills.contains("focus/2026-11-01/org-1"));
     const UsageRow expected {.start = *parseInstant("2026-11-03T00:00:00Z"),
         .width = std::chrono::hours(24),
-        .source = "focus/2026-11",
+        .source = "focus/2026-11-01/org-1",
         .account = "org-1",
         .ledger = Ledger::providerCost,
         .project = "wrk_1",
@@ -69,14 +70,14 @@ TEST(Focus, aChargeBecomesARow)
         .tokens = {.cacheRead = 41'000'000},
         .cost = Money {11'070'000'000, Currency::usd()},
         .basis = CostBasis::reported};
-    EXPECT_EQ(file.months.at("focus/2026-11").rows, std::vector<UsageRow> {expected});
+    EXPECT_EQ(file.bills.at("focus/2026-11-01/org-1").rows, std::vector<UsageRow> {expected});
 }
 
 TEST(Focus, tokenClassesOfOneBucketAreOneRow)
 {
     std::string text = std::string(header) + std::string(good) + with("Cache Read Input", "Output").substr(header.size());
     const auto file = readFocus(text, reading()).value();
-    const auto& rows = file.months.at("focus/2026-11").rows;
+    const auto& rows = file.bills.at("focus/2026-11-01/org-1").rows;
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].tokens, (TokenCounts {.cacheRead = 41'000'000, .output = 41'000'000}));
     EXPECT_EQ(rows[0].cost->nano, 22'140'000'000);
@@ -113,10 +114,62 @@ TEST(Focus, whatIsWrongIsNamedByLineAndColumn)
         "line 3, BillingCurrency: USD and EUR for the same charge period and service");
 }
 
+TEST(Focus, chargesBeginAndEndAtWholeSeconds)
+{
+    EXPECT_EQ(errorOf(with("2026-11-03T00:00:00Z", "2026-11-03T00:00:00.5Z")),
+        "line 2, ChargePeriodStart: it has a fraction of a second");
+    EXPECT_EQ(errorOf(with("2026-11-04T00:00:00Z", "2026-11-03T00:00:00.000001Z")),
+        "line 2, ChargePeriodEnd: it has a fraction of a second");
+    EXPECT_EQ(errorOf(with("2026-11-03T00:00:00Z", "2026-11-03T00:00:00.000Z")), "none");
+}
+
+TEST(Focus, chargesFarFromTheirBillAreRefused)
+{
+    FocusReading how = reading();
+    how.now = *parseInstant("2026-11-25T00:00:00Z");
+    const auto charged = [&](const std::string& start, const std::string& end) {
+        return errorOf(with("2026-11-03T00:00:00Z,2026-11-04T00:00:00Z", start + "T00:00:00Z," + end + "T00:00:00Z"), how);
+    };
+    EXPECT_EQ(charged("2025-10-01", "2027-01-31"), "none");
+    EXPECT_EQ(
+        charged("2025-09-01", "2025-09-02"), "line 2, ChargePeriodStart: it is more than 13 months before the billing period");
+    EXPECT_EQ(
+        charged("2026-11-03", "2027-02-05"), "line 2, ChargePeriodEnd: it is more than 2 months after the billing period");
+    EXPECT_EQ(charged("1970-01-01", "2026-11-04"), "line 2, ChargePeriodStart: it is before 2015");
+    EXPECT_EQ(charged("2026-11-03", "9999-12-31"), "line 2, ChargePeriodEnd: it is more than two years ahead");
+    const auto billed = [&](const std::string& start, const std::string& end) {
+        return errorOf(with("2026-11-01T00:00:00Z,2026-12-01T00:00:00Z", start + "T00:00:00Z," + end + "T00:00:00Z"), how);
+    };
+    EXPECT_EQ(billed("0001-01-01", "9999-12-31"), "line 2, BillingPeriodStart: it is before 2015");
+    EXPECT_EQ(billed("2026-11-01", "9999-12-31"), "line 2, BillingPeriodEnd: it is more than two years ahead");
+    // What is left out anyway may be a purchase for years.
+    std::string other = with("2026-11-04T00:00:00Z", "2029-11-04T00:00:00Z");
+    other.replace(other.find("AI and Machine Learning"), 23, "Compute");
+    EXPECT_EQ(errorOf(other, how), "none");
+}
+
+TEST(Focus, eachAccountAndBillingPeriodIsABillOfItsOwn)
+{
+    const auto more = [](std::string_view from, std::string_view to) { return with(from, to).substr(header.size()); };
+    const auto file = readFocus(std::string(header) + std::string(good) + more("org-1", "org/2")
+            + more("2026-11-01T00:00:00Z,2026-12-01T00:00:00Z", "2026-11-15T00:00:00Z,2026-12-15T00:00:00Z")
+            + more("AI and Machine Learning", "Storage").replace(0, 5, "org-3"),
+        reading())
+                          .value();
+    std::map<std::string, std::size_t> rows;
+    for (const auto& [id, bill] : file.bills)
+        rows[id] = bill.rows.size();
+    EXPECT_EQ(rows,
+        (std::map<std::string, std::size_t> {{"focus/2026-11-01/org-1", 1}, {"focus/2026-11-01/org/2", 1},
+            {"focus/2026-11-15/org-1", 1}, {"focus/2026-11-01/org-3", 0}}));
+    EXPECT_EQ(file.bills.at("focus/2026-11-01/org/2").account, "org/2");
+    EXPECT_EQ(file.bills.at("focus/2026-11-15/org-1").billing.end, *parseInstant("2026-12-15T00:00:00Z"));
+}
+
 TEST(Focus, lenientReadsWhatOlderExportsWrite)
 {
     const auto rowsOf = [](const std::string& text, const FocusReading& how) {
-        return readFocus(text, how).value().months.at("focus/2026-11").rows;
+        return readFocus(text, how).value().bills.at("focus/2026-11-01/org-1").rows;
     };
     const auto expected = rowsOf(std::string(header) + std::string(good), reading());
     for (const char* time : {"2026-11-03 00:00:00Z", "2026-11-03 00:00 UTC", "2026-11-03T00:00Z"}) {
@@ -155,7 +208,7 @@ TEST(Focus, costsAreSummedExactlyInAnyOrder)
             for (const std::string& line : lines)
                 text += line;
             const auto file = readFocus(text, reading()).value();
-            const auto& rows = file.months.at("focus/2026-11").rows;
+            const auto& rows = file.bills.at("focus/2026-11-01/org-1").rows;
             ASSERT_EQ(rows.size(), picosByDay.size());
             auto day = picosByDay.begin();
             for (const UsageRow& row : rows) {
@@ -186,8 +239,8 @@ TEST(Focus, theExampleOfOurOwnExportIsReadWhole)
     std::int64_t expected = 0, found = 0;
     for (std::size_t i = 1; i < lines.size(); ++i)
         expected += parseScaledDecimal(test::fields(lines[i])[cost], 9).value();
-    for (const auto& [source, month] : file->months)
-        for (const UsageRow& row : month.rows)
+    for (const auto& [id, bill] : file->bills)
+        for (const UsageRow& row : bill.rows)
             found += row.cost->nano;
     EXPECT_EQ(found, expected);
     EXPECT_EQ(file->charges, std::ssize(lines) - 1);
@@ -209,8 +262,14 @@ TEST(Focus, aRealFileOfThreeCloudsIsReadWhereItIsSaidHow)
     EXPECT_EQ(file->unknownColumns, std::vector<std::string> {"Id"});
     how.allServices = true;
     const auto all = readFocus(text, how).value();
-    EXPECT_EQ(all.months.size(), 2U);
-    EXPECT_EQ(all.accounts.size(), 3U);
+    std::set<std::string> accounts;
+    std::set<Instant> periods;
+    for (const auto& [id, bill] : all.bills) {
+        accounts.insert(bill.account);
+        periods.insert(bill.billing.start);
+    }
+    EXPECT_EQ(accounts.size(), 3U);
+    EXPECT_EQ(periods.size(), 2U);
 }
 
 TEST(Focus, draftNamesOfTheNextVersionNameTheModel)
@@ -219,10 +278,10 @@ TEST(Focus, draftNamesOfTheNextVersionNameTheModel)
         GTEST_SKIP() << "shared contracts are absent";
     const auto file = readFocus(sample("sample-focus-1.5-draft-ai-tokens.csv"), reading());
     ASSERT_TRUE(file) << file.error().subject << ": " << file.error().detail;
-    for (const auto& [source, month] : file->months) {
-        ASSERT_EQ(month.rows.size(), 1U);
-        EXPECT_EQ(month.rows[0].model, "solora-reasoning-pro");
-        EXPECT_GT(month.rows[0].tokens.input, 0);
-        EXPECT_GT(month.rows[0].tokens.cacheWrite5m, 0);
+    for (const auto& [id, bill] : file->bills) {
+        ASSERT_EQ(bill.rows.size(), 1U);
+        EXPECT_EQ(bill.rows[0].model, "solora-reasoning-pro");
+        EXPECT_GT(bill.rows[0].tokens.input, 0);
+        EXPECT_GT(bill.rows[0].tokens.cacheWrite5m, 0);
     }
 }
