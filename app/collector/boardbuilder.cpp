@@ -7,9 +7,11 @@
 #include "collector/conversion.h"
 #include "collector/hourlyspend.h"
 #include "collector/restatedmarks.h"
+#include "collector/saturated.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <set>
 
 namespace fuseboard {
@@ -64,19 +66,19 @@ std::vector<BudgetStep> organisationSteps(const BoardInput& input, const Period&
 {
     if (auto own = stepsOf(input, BudgetScope::everything(), period, now); !own.empty())
         return own;
-    std::map<Instant, std::int64_t> changes;
+    std::map<Instant, Int128> changes;
     for (const Team& team : input.organisation.teams) {
         std::int64_t before = 0;
         for (const BudgetStep& step : stepsOf(input, BudgetScope::ofTeam(team.id), period, now)) {
-            changes[step.from] += step.amountNano.value_or(0) - before;
+            changes[step.from] += Int128 {step.amountNano.value_or(0)} - before;
             before = step.amountNano.value_or(0);
         }
     }
     std::vector<BudgetStep> steps;
     steps.reserve(changes.size());
-    std::int64_t sum = 0;
+    Int128 sum = 0;
     for (const auto& [from, change] : changes)
-        steps.push_back({from, sum += change});
+        steps.push_back({from, saturated(sum += change)});
     return steps;
 }
 
@@ -97,6 +99,14 @@ void fill(TeamBoard& board, const Gathering& gathered, const BoardInput& input, 
     board.people = static_cast<int>(gathered.people.size());
     board.agents = static_cast<int>(gathered.agents.size());
     gathered.breakdown.fill(board);
+}
+
+Int128 sizeOf(const SpentDay& day)
+{
+    Int128 size = day.unpricedRequests;
+    for (const auto& [team, usage] : day.usage)
+        size += Int128 {usage.requests} + usage.tokens.total() + usage.tokens.reasoning;
+    return size;
 }
 
 /// What belongs to nobody, by what an allocation rule can name.
@@ -218,6 +228,7 @@ Board buildBoard(const BoardInput& input)
         all.add(own, period, name == names.end() ? own.team : name->second);
         watch.add(own);
     };
+    Int128 counted = 0;
     for (const SpentDay& day : input.days) {
         for (const SpentShare& share : day.shares)
             add(share, input.currency, day.day);
@@ -225,6 +236,9 @@ Board buildBoard(const BoardInput& input)
             for (const SpentShare& share : shares)
                 add(share, currency, day.day);
         if (!period.contains(day.day + std::chrono::hours(12)))
+            continue;
+        // Of calls and tokens no more is told than 64 bits hold together.
+        if ((counted += sizeOf(day)) > std::numeric_limits<std::int64_t>::max())
             continue;
         board.unpricedRequests += day.unpricedRequests;
         for (const auto& [team, usage] : day.usage)

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/conversion.h"
 
-#include <utility>
+#include "collector/saturated.h"
 
 namespace fuseboard {
+namespace {
+
+Int128 sizeOf(Int128 nano) { return nano < 0 ? -nano : nano; }
+
+} // namespace
 
 Conversion::Conversion(const ExchangeRates& rates, Currency into)
     : m_rates(rates)
@@ -20,23 +25,41 @@ const std::optional<DayRate>& Conversion::rateOf(Currency currency, Instant day)
     return known->second;
 }
 
+/// While the sizes of all that is counted fit together, no sum of any part of it can leave 64 bits.
+bool Conversion::fits(Currency currency, Int128 nano) const
+{
+    const auto counted = m_sizes.find(currency);
+    return (counted == m_sizes.end() ? 0 : counted->second) + sizeOf(nano) <= std::numeric_limits<std::int64_t>::max();
+}
+
 std::optional<std::int64_t> Conversion::convert(const SpentShare& share, Currency currency, Instant day, Part part)
 {
     Sum& sum = m_days[day][{part, currency, share.team}];
+    const auto leaveOut = [&] {
+        sum.gap = saturated(Int128 {sum.gap} + share.nano);
+        sum.hasGap = true;
+        return std::nullopt;
+    };
+    if (!fits(currency, share.nano))
+        return leaveOut();
     std::int64_t total = sum.counted + share.nano;
     if (currency != m_into) {
         const auto& rate = rateOf(currency, day);
         const auto converted = rate ? fuseboard::convert({total, currency}, *rate, m_into) : fail(ErrorCode::overflow);
-        if (!converted) {
-            sum.gap += share.nano;
-            sum.hasGap = true;
-            return std::nullopt;
-        }
+        if (!converted)
+            return leaveOut();
         total = converted->nano;
     }
+    const Int128 change = Int128 {total} - sum.converted;
+    if (!fits(m_into, change))
+        return leaveOut();
+    m_sizes[m_into] += sizeOf(change);
+    if (currency != m_into)
+        m_sizes[currency] += sizeOf(share.nano);
     sum.counted += share.nano;
     sum.counts = true;
-    return total - std::exchange(sum.converted, total);
+    sum.converted = total;
+    return static_cast<std::int64_t>(change);
 }
 
 std::vector<DayCost> Conversion::costs() const
@@ -61,12 +84,13 @@ std::vector<OtherCurrency> otherCurrencies(const std::vector<DayCost>& costs, Cu
 {
     std::map<Currency, OtherCurrency> sums;
     for (const DayCost& each : costs) {
-        if (each.cost.currency == own || (team && each.team != *team))
+        if ((each.cost.currency == own && each.countedNano) || (team && each.team != *team))
             continue;
         OtherCurrency& sum = sums[each.cost.currency];
         sum.currency = each.cost.currency;
         sum.hasGap = sum.hasGap || !each.countedNano;
-        (each.countedNano ? sum.convertedNano : sum.gapNano) += each.cost.nano;
+        std::int64_t& part = each.countedNano ? sum.convertedNano : sum.gapNano;
+        part = saturated(Int128 {part} + each.cost.nano);
         sum.countedNano += each.countedNano.value_or(0);
     }
     std::vector<OtherCurrency> out;

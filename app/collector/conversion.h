@@ -9,7 +9,8 @@ namespace fuseboard {
 
 /// Brings the money of a board into its currency, each UTC day's at that day's rate. What a team has of a day and currency is
 /// rounded once, however many shares it comes in; the shares take what keeps their running total exact. Money that no rate
-/// holds for is kept apart.
+/// holds for is kept apart, as is what would take the sums of its currency or of the board's past 64 bits: no sum of what is
+/// counted can wrap.
 class Conversion {
 public:
     enum class Part { shown, previous, other }; ///< of the board's periods; each is rounded for itself
@@ -35,15 +36,18 @@ private:
         std::int64_t gap = 0;
         bool counts = false, hasGap = false;
     };
+    [[nodiscard]] bool fits(Currency currency, Int128 nano) const;
     const std::optional<DayRate>& rateOf(Currency currency, Instant day);
 
     const ExchangeRates& m_rates;
     Currency m_into;
     std::map<std::pair<Instant, Currency>, std::optional<DayRate>> m_dayRates;
     std::map<Instant, std::map<Key, Sum>> m_days;
+    std::map<Currency, Int128> m_sizes; ///< of all that is counted, credits as large as charges
 };
 
-/// Of one team, or of all without one: what of the money is in other currencies than the board's, by code.
+/// Of one team, or of all without one: what of the money is in other currencies than the board's, by code;
+/// also what of the board's own is in no sum.
 std::vector<OtherCurrency> otherCurrencies(const std::vector<DayCost>& costs, Currency own, const std::optional<TeamId>& team);
 
 } // namespace fuseboard

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/restatedmarks.h"
 
+#include "collector/saturated.h"
+
 #include <map>
 
 namespace fuseboard {
@@ -29,7 +31,7 @@ Changes changesOf(const std::optional<TeamId>& team, const std::vector<Restateme
             const auto converted = rate ? convert(each.change, *rate, board.currency) : fail(ErrorCode::overflow);
             nano = converted ? std::optional(converted->nano) : std::nullopt;
         }
-        change.nano += nano.value_or(0);
+        change.nano = saturated(Int128 {change.nano} + nano.value_or(0));
         change.uncounted = change.uncounted || !nano;
     }
     std::erase_if(out, [](const auto& each) { return !each.second.isAny(); });
@@ -52,10 +54,10 @@ void markRestated(TeamBoard& row, const std::optional<TeamId>& team, const std::
         const auto& [day, at] = when;
         RestatedDay& mark = days[day];
         mark.day = day;
-        mark.beforeNano -= change.nano;
+        mark.beforeNano = saturated(Int128 {mark.beforeNano} - change.nano);
         mark.at = std::max(mark.at, at);
         if (board.asOf >= close && at >= close) {
-            sinceClose += change.nano;
+            sinceClose = saturated(Int128 {sinceClose} + change.nano);
             closedAndChanged = true;
         }
     }
@@ -63,11 +65,11 @@ void markRestated(TeamBoard& row, const std::optional<TeamId>& team, const std::
         if (const auto mark = days.find(cost.day); mark != days.end() && (!team || cost.team == *team))
             mark->second.nowNano += cost.countedNano.value_or(0);
     for (auto& [day, mark] : days) {
-        mark.beforeNano += mark.nowNano;
+        mark.beforeNano = saturated(Int128 {mark.beforeNano} + mark.nowNano);
         row.restated.push_back(mark);
     }
     if (closedAndChanged)
-        row.spentAtCloseNano = row.burn.spentNano - sinceClose;
+        row.spentAtCloseNano = saturated(Int128 {row.burn.spentNano} - sinceClose);
 }
 
 } // namespace fuseboard

@@ -32,12 +32,12 @@ struct DayCost {
     bool operator==(const DayCost&) const = default;
 };
 
-/// A row's money in another currency than the board's.
+/// A row's money in another currency than the board's; of the board's own, what no sum has room for.
 struct OtherCurrency {
     Currency currency;
     std::int64_t convertedNano = 0; ///< of this currency, converted at each day's rate
     std::int64_t countedNano = 0; ///< what became of it in the board's currency: part of spent
-    std::int64_t gapNano = 0; ///< of this currency, on days that no rate holds: in no sum
+    std::int64_t gapNano = 0; ///< of this currency, on days that no rate holds, or past 64 bits: in no sum
     bool hasGap = false; ///< there is such money, although credits may bring it to zero
     bool operator==(const OtherCurrency&) const = default;
 };

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <numeric>
 #include <random>
 
@@ -497,4 +498,34 @@ TEST(BoardBuilder, ARefusedCallIsNotUnpricedAndAKeyAppearsByItsLabel)
     const Board board = buildBoard(input);
     EXPECT_EQ(board.unpricedRequests, 0);
     EXPECT_EQ(board.all.byAgent.at(0).name, "checkout");
+}
+
+TEST(BoardBuilder, WhatNoSumHasRoomForIsLeftOutAndTold)
+{
+    constexpr std::int64_t most = 8'999'999'999'000'000'000;
+    for (const std::int64_t nano : {most, -most}) {
+        BoardInput input = inputAt("2026-11-23T14:20:00Z");
+        input.kind = PeriodKind::month;
+        for (const char* team : {"team-a", "team-b"})
+            input.organisation.budgets.push_back({.scope = BudgetScope::ofTeam(team),
+                .amount = Money {most, Currency::usd()},
+                .since = at("2026-11-01T00:00:00Z"),
+                .by = "test"});
+        add(input, {call("2026-11-20T10:00:00Z", "team-a", nano), call("2026-11-21T10:00:00Z", "team-b", nano)});
+        for (SpentDay& day : input.days)
+            day.usage["team-a"].tokens.output = most;
+        const Board board = buildBoard(input);
+        EXPECT_EQ(board.all.burn.spentNano, nano);
+        EXPECT_EQ(board.all.tokens.output, most);
+        EXPECT_EQ(board.teams[0].burn.spentNano, nano);
+        EXPECT_EQ(board.teams[1].burn.spentNano, 0);
+        for (const TeamBoard* row : {&board.all, &board.teams[1]}) {
+            ASSERT_EQ(row->otherCurrencies.size(), 1u);
+            EXPECT_TRUE(row->otherCurrencies.front().hasGap);
+            EXPECT_EQ(row->otherCurrencies.front().gapNano, nano);
+        }
+        EXPECT_TRUE(board.teams[0].otherCurrencies.empty());
+        ASSERT_FALSE(board.all.input.budget.empty());
+        EXPECT_EQ(board.all.input.budget.back().amountNano, std::numeric_limits<std::int64_t>::max());
+    }
 }
