@@ -31,9 +31,10 @@ private:
     {
         if (!m_history && !begin())
             return m_pace.betweenRounds;
-        if (m_left && m_left->start < m_left->end) {
-            m_left->end -= std::chrono::days(1);
-            tell(m_history->check({m_left->end, m_left->end + std::chrono::days(1)}));
+        if (!m_left.empty()) {
+            const Instant day = m_left.back();
+            m_left.pop_back();
+            tell(m_history->check({day, day + std::chrono::days(1)}));
             return m_pace.betweenDays;
         }
         tell(m_history->checkRest());
@@ -45,13 +46,14 @@ private:
     bool begin()
     {
         auto history = History::open(m_file, HistoryMode::viewer);
-        auto span = history ? (*history)->span() : Result<std::optional<Period>>(std::unexpected(history.error()));
-        if (!span) {
-            Q_EMIT m_watch.damaged(span.error());
+        auto days = history ? (*history)->days({Instant::min(), Instant::max()})
+                            : Result<std::vector<Instant>>(std::unexpected(history.error()));
+        if (!days) {
+            Q_EMIT m_watch.damaged(days.error());
             return false;
         }
         m_history = *std::move(history);
-        m_left = *span;
+        m_left = *std::move(days);
         return true;
     }
 
@@ -71,7 +73,7 @@ private:
     HistoryWatch& m_watch;
     QTimer* m_timer;
     std::unique_ptr<History> m_history;
-    std::optional<Period> m_left; ///< of this round
+    std::vector<Instant> m_left; ///< of this round, the next one last
 };
 
 } // namespace

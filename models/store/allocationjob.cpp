@@ -60,11 +60,18 @@ std::set<Instant> AllocationJob::take(int count)
     const auto period = waiting();
     if (!period)
         return days;
-    Instant next = period->end;
-    for (int i = 0; i < count && next > period->start; ++i)
-        days.insert(next -= day);
-    if (next > period->start)
-        Statement(*m_database, "UPDATE spent_job SET next = ?1").run(toUnixSeconds(next - day));
+    // Only days that exist: one far date would make the calendar between too long to walk.
+    Statement existing(*m_database,
+        "SELECT DISTINCT start FROM rollup WHERE width = 86400 AND start >= ?1 AND start < ?2 ORDER BY start DESC LIMIT ?3");
+    std::optional<std::int64_t> next;
+    existing.bind(toUnixSeconds(period->start), toUnixSeconds(period->end), std::int64_t {count} + 1);
+    while (existing.step())
+        if (std::ssize(days) < count)
+            days.insert(fromUnixSeconds(existing.integer(0)));
+        else
+            next = existing.integer(0);
+    if (next)
+        Statement(*m_database, "UPDATE spent_job SET next = ?1").run(*next);
     else
         m_database->execute("DELETE FROM spent_job; DELETE FROM rule_before");
     return days;

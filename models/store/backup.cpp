@@ -33,21 +33,29 @@ Error damaged(const std::filesystem::path& file, const std::string& what)
     return {ErrorCode::historyDamaged, file.string(), "its copy does not fit its checks: " + what};
 }
 
+/// The copy goes; it is the history that has what was found in it.
+Error ofHistory(Error found, const std::filesystem::path& file, const std::filesystem::path& copy)
+{
+    if (found.subject == copy.string())
+        found.subject = file.string();
+    return found;
+}
+
 Result<void> lookThrough(const std::filesystem::path& file, const std::filesystem::path& copy)
 {
     const auto history = History::open(copy, HistoryMode::viewer);
     if (!history)
-        return std::unexpected(history.error());
+        return std::unexpected(ofHistory(history.error(), file, copy));
     const auto found = checkWhole(**history);
     if (!found)
-        return std::unexpected(found.error());
+        return std::unexpected(ofHistory(found.error(), file, copy));
     if (!found->empty()) {
         const Damage& first = found->front();
         return std::unexpected(damaged(file, first.day ? std::format("{:%F}: {}", *first.day, first.what) : first.what));
     }
     const auto audit = (*history)->checkAudit({});
     if (!audit)
-        return std::unexpected(audit.error());
+        return std::unexpected(ofHistory(audit.error(), file, copy));
     if (audit->fault)
         return std::unexpected(damaged(file, std::format("the audit log after row {}", audit->rows)));
     return {};
@@ -57,9 +65,9 @@ Result<void> lookThrough(const std::filesystem::path& file, const std::filesyste
 
 Result<std::vector<Damage>> checkWhole(const History& history)
 {
-    const auto span = history.span();
-    if (!span)
-        return std::unexpected(span.error());
+    const auto days = history.days({Instant::min(), Instant::max()});
+    if (!days)
+        return std::unexpected(days.error());
     std::vector<Damage> found;
     const auto add = [&](Result<std::vector<Damage>> more) -> Result<void> {
         if (!more)
@@ -67,9 +75,8 @@ Result<std::vector<Damage>> checkWhole(const History& history)
         found.insert(found.end(), more->begin(), more->end());
         return {};
     };
-    constexpr std::chrono::days one {1};
-    for (Instant day = *span ? (*span)->start : Instant(); *span && day < (*span)->end; day += one)
-        if (auto looked = add(history.check({day, day + one})); !looked)
+    for (const Instant day : *days)
+        if (auto looked = add(history.check({day, day + std::chrono::days(1)})); !looked)
             return std::unexpected(looked.error());
     if (auto looked = add(history.checkRest()); !looked)
         return std::unexpected(looked.error());

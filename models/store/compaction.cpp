@@ -3,6 +3,7 @@
 #include "store/compaction.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -28,6 +29,7 @@ void addTo(StoredRow& sum, const StoredRow& row)
 Compaction::Compaction(sqlite::Database& database, Rollups& rollups)
     : m_database(&database)
     , m_rollups(&rollups)
+    , m_days(database, {ExistingDays::Of::usage})
     , m_read(database, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2 AND width < ?3")
     , m_put(database,
           "INSERT INTO usage (" STORED_ROW_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
@@ -50,22 +52,23 @@ bool Compaction::isPast(std::int64_t start, std::int64_t width)
     return width < dayWidth && start < (width == 0 ? marks().callsBefore : marks().hoursBefore);
 }
 
-std::optional<std::int64_t> Compaction::firstDay()
-{
-    sqlite::Statement first(*m_database, "SELECT start FROM usage ORDER BY start LIMIT 1");
-    return first.step() ? std::optional(first.integer(0) - first.integer(0) % dayWidth) : std::nullopt;
-}
-
 int Compaction::run(const Retention& retention, int days)
 {
-    const auto first = firstDay();
-    if (!first)
+    if (!m_days.from(std::numeric_limits<std::int64_t>::min()))
         return 0;
     Marks& at = marks();
     int done = 0;
     const auto step = [&](std::int64_t& mark, std::int64_t until, std::int64_t finerThan, std::int64_t width) {
-        for (mark = std::max(mark, std::min(*first, until)); mark < until && done < days; mark += dayWidth, ++done)
-            coarsen(mark, finerThan, width);
+        while (mark < until && done < days) {
+            const auto next = m_days.from(mark);
+            if (!next || *next >= until) {
+                mark = until;
+                return;
+            }
+            coarsen(*next, finerThan, width);
+            mark = *next + dayWidth;
+            ++done;
+        }
     };
     step(at.callsBefore, toUnixSeconds(retention.callsBefore), 1, hourWidth);
     step(at.hoursBefore, std::min(toUnixSeconds(retention.hoursBefore), at.callsBefore), dayWidth, dayWidth);

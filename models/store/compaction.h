@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/existingdays.h"
 #include "store/retention.h"
 #include "store/rollups.h"
 
@@ -27,10 +28,9 @@ private:
 
     Marks& marks();
     void coarsen(std::int64_t day, std::int64_t finerThan, std::int64_t width);
-    std::optional<std::int64_t> firstDay();
-
     sqlite::Database* m_database;
     Rollups* m_rollups;
+    ExistingDays m_days;
     sqlite::Statement m_read, m_put, m_delete;
     std::optional<Marks> m_marks;
 };

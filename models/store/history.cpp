@@ -340,6 +340,11 @@ Result<std::optional<Period>> History::span() const
     return sqlite::trying([&] { return d->checks.span(); });
 }
 
+Result<std::vector<Instant>> History::days(Period period) const
+{
+    return sqlite::trying([&] { return d->checks.days(period); });
+}
+
 Result<std::vector<Damage>> History::check(Period period) const
 {
     return sqlite::trying([&] {
@@ -347,7 +352,7 @@ Result<std::vector<Damage>> History::check(Period period) const
         d->forget(); // what is checked is the file, not what is remembered of it
         const sqlite::Snapshot snapshot(d->database);
         const auto waiting = d->allocation.waiting();
-        for (Instant day = dayOf(period.start); day < period.end; day += std::chrono::days(1))
+        for (const Instant day : d->checks.days(period))
             for (Damage& damage : d->checks.day(day, !waiting || !waiting->contains(day)))
                 out.push_back(std::move(damage));
         return out;

@@ -68,6 +68,9 @@ public:
     [[nodiscard]] std::uintmax_t size() const;
     /// The UTC days there is anything of.
     [[nodiscard]] Result<std::optional<Period>> span() const;
+    /// Starts of the UTC days in the period that there is anything of, in order. One far date makes a span that is too long
+    /// to walk day by day.
+    [[nodiscard]] Result<std::vector<Instant>> days(Period period) const;
     /// Rows of the period's days against their checks, sums against rows, spent against sums. Finds what SQLite's own
     /// check misses; reads only, so that it may run beside the owner.
     [[nodiscard]] Result<std::vector<Damage>> check(Period period) const;

@@ -18,6 +18,9 @@ HistoryCheck::HistoryCheck(sqlite::Database& database, Names& names, SeriesTable
     , m_rollups(&rollups)
     , m_spent(&spent)
     , m_restated(database, names)
+    , m_days(database,
+          {ExistingDays::Of::usage, ExistingDays::Of::sums, ExistingDays::Of::spent, ExistingDays::Of::accounts,
+              ExistingDays::Of::teamUsage})
     , m_rows(database, "SELECT " STORED_ROW_COLUMNS " FROM usage WHERE start >= ?1 AND start < ?2")
     , m_hours(database, "SELECT DISTINCT start FROM rollup WHERE width = 3600 AND start >= ?1 AND start < ?2")
 {
@@ -98,6 +101,23 @@ std::vector<Damage> HistoryCheck::rest()
         while (rates.step())
             trying([&] { readRate(rates, *m_database); });
     });
+    trying([&] {
+        // Days are found by the tables that begin with them; these two begin with a name.
+        sqlite::Statement stray(*m_database,
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM spent_team t WHERE NOT EXISTS (SELECT 1 FROM spent WHERE day = t.day))"
+            " OR EXISTS (SELECT 1 FROM spent_model t WHERE NOT EXISTS (SELECT 1 FROM spent WHERE day = t.day))");
+        if (stray.step())
+            out.push_back({{}, "a team or model has spent on a day that nothing was spent on"});
+    });
+    return out;
+}
+
+std::vector<Instant> HistoryCheck::days(Period period)
+{
+    std::vector<Instant> out;
+    const std::int64_t end = toUnixSeconds(period.end);
+    for (auto day = m_days.from(toUnixSeconds(dayOf(period.start))); day && *day < end; day = m_days.from(*day + dayWidth))
+        out.push_back(fromUnixSeconds(*day));
     return out;
 }
 
@@ -107,7 +127,7 @@ std::optional<Period> HistoryCheck::span()
         "SELECT (SELECT start FROM usage ORDER BY start LIMIT 1), (SELECT start FROM usage ORDER BY start DESC LIMIT 1)");
     if (!ends.step() || ends.isNull(0))
         return std::nullopt;
-    return Period {dayOf(fromUnixSeconds(ends.integer(0))), dayOf(fromUnixSeconds(ends.integer(1))) + days(1)};
+    return Period {dayOf(fromUnixSeconds(ends.integer(0))), dayOf(fromUnixSeconds(ends.integer(1))) + std::chrono::days(1)};
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/period.h"
+#include "store/existingdays.h"
 #include "store/damage.h"
 #include "store/rollups.h"
 #include "store/series.h"
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] std::vector<Damage> day(Instant day, bool decided);
     /// What belongs to no day: series, the log of restatements, exchange rates.
     [[nodiscard]] std::vector<Damage> rest();
+    /// Starts of the UTC days in the period that there is anything to look at of.
+    [[nodiscard]] std::vector<Instant> days(Period period);
     /// First and last second of what there is to look at.
     [[nodiscard]] std::optional<Period> span();
 
@@ -32,6 +35,7 @@ private:
     Rollups* m_rollups;
     SpentTables* m_spent;
     RestatedDays m_restated;
+    ExistingDays m_days;
     sqlite::Statement m_rows, m_hours;
 };
 

@@ -150,6 +150,32 @@ OrganisationTables::OrganisationTables(sqlite::Database& database)
 
 Organisation OrganisationTables::read()
 {
+    Organisation out = readUnchecked();
+    Statement check(*m_database, "SELECT row_check FROM organisation_check");
+    if (check.step() && check.integer(0) != checkOf(out))
+        throw sqlite::Failure {
+            {ErrorCode::historyDamaged, m_database->file().string(), "teams, keys, budgets and rules do not fit their check"}};
+    return out;
+}
+
+bool OrganisationTables::renewCheck()
+{
+    const auto found = sqlite::trying([&] { return readUnchecked(); });
+    const bool whole = found && checkOrganisation(*found);
+    if (!whole)
+        m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM budget_raise;"
+                            "DELETE FROM allocation_rule");
+    writeCheck(whole ? *found : Organisation());
+    return whole;
+}
+
+void OrganisationTables::writeCheck(const Organisation& organisation)
+{
+    Statement(*m_database, "INSERT OR REPLACE INTO organisation_check VALUES (1, ?1)").run(checkOf(organisation));
+}
+
+Organisation OrganisationTables::readUnchecked()
+{
     Organisation out;
     Statement teams(*m_database, "SELECT id, name, owner, cost_center_id, cost_center_name FROM team ORDER BY position");
     while (teams.step())
@@ -159,10 +185,6 @@ Organisation OrganisationTables::read()
         out.keys.push_back({keys.text(0), keys.text(1), keys.text(2), keys.text(3), keys.text(4), keys.integer(5) != 0});
     BudgetTables(*m_database).read(out);
     out.rules = readRules(*m_database, "allocation_rule");
-    Statement check(*m_database, "SELECT row_check FROM organisation_check");
-    if (check.step() && check.integer(0) != checkOf(out))
-        throw sqlite::Failure {
-            {ErrorCode::historyDamaged, m_database->file().string(), "teams, keys, budgets and rules do not fit their check"}};
     return out;
 }
 
@@ -201,7 +223,7 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
         key.run(each.sha256, each.team, each.label, each.person, each.agent, each.probe);
     BudgetTables(*m_database).write(organisation);
     replaceRules(*m_database, "allocation_rule", organisation.rules);
-    Statement(*m_database, "INSERT OR REPLACE INTO organisation_check VALUES (1, ?1)").run(checkOf(organisation));
+    writeCheck(organisation);
     return changes;
 }
 

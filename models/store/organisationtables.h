@@ -15,13 +15,20 @@ class OrganisationTables {
 public:
     explicit OrganisationTables(sqlite::Database& database);
 
+    /// One that does not fit its check is damage.
     [[nodiscard]] Organisation read();
+    /// For a copy of a damaged one: what stands there is right from now on. False where it contradicts itself or can't be
+    /// read: then none of it is kept.
+    bool renewCheck();
     /// The caller holds the transaction. Answers with each change and its number in the log of changes.
     std::vector<std::pair<std::int64_t, OrganisationChange>> replace(
         const Organisation& organisation, const std::string& by, Instant at);
     [[nodiscard]] std::vector<OrganisationChange> changes();
 
 private:
+    Organisation readUnchecked();
+    void writeCheck(const Organisation& organisation);
+
     sqlite::Database* m_database;
 };
 

@@ -3,16 +3,23 @@
 #include "store/repair.h"
 
 #include "store/allocationjob.h"
+#include "store/existingdays.h"
 #include "store/history.h"
 #include "store/migrations.h"
+#include "store/organisationtables.h"
 #include "store/ratetable.h"
+#include "store/restateddays.h"
 #include "store/rowcheck.h"
 #include "store/rollups.h"
 #include "store/series.h"
 #include "store/storedrow.h"
 
+#include <algorithm>
+#include <array>
 #include <format>
 #include <functional>
+#include <limits>
+#include <tuple>
 
 namespace fuseboard {
 namespace {
@@ -28,7 +35,7 @@ constexpr struct {
     {"account_state", "what providers have settled"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
     {"budget_raise", "raises of budgets"}, {"allocation_rule", "rules"},
     {"organisation_change", "changes of teams and budgets"}, {"organisation_check", "the check of teams and budgets"},
-    {"audit", "the audit log"}, {"restated_day", "marks of restated days"}};
+    {"audit", "the audit log"}};
 
 class Repair {
 public:
@@ -50,6 +57,8 @@ public:
         orLost("rows of usage", [&] { copyUsage(); });
         orLost("the log of restatements", [&] { copyLog(); });
         orLost("exchange rates", [&] { copyRates(); });
+        orLost("marks of restated days", [&] { copyRestatedDays(); });
+        makeOrganisationSound();
         rebuildSums();
         if (!m_out.lost.empty())
             m_to.execute("UPDATE source_state SET cursor = ''");
@@ -105,7 +114,8 @@ private:
         Statement insert(m_to,
             "INSERT OR REPLACE INTO usage (" STORED_ROW_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
             " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
-        for (std::int64_t day = firstDay(), last = lastDay(); day <= last; day += dayWidth) {
+        for (auto next = nextDay(std::numeric_limits<std::int64_t>::min()); next; next = nextDay(*next + dayWidth)) {
+            const std::int64_t day = *next;
             const Instant date = fromUnixSeconds(day);
             orLost(
                 "rows of usage",
@@ -127,21 +137,24 @@ private:
         }
     }
 
-    /// Of any table that still knows; where none does, of the last ten years.
-    std::int64_t firstDay() { return bound("min", toUnixSeconds(sys_days(year(2020) / 1 / 1))); }
-    std::int64_t lastDay() { return bound("max", toUnixSeconds(sys_days(year(2030) / 1 / 1))); }
-    std::int64_t bound(const std::string& which, std::int64_t otherwise)
+    /// As any table tells that still can be read. Where one can't, the days of a century are tried one by one.
+    std::optional<std::int64_t> nextDay(std::int64_t from)
     {
-        for (const char* of : {"(start) FROM usage", "(start) FROM rollup WHERE width = 86400", "(day) FROM spent"}) {
+        const std::int64_t first = toUnixSeconds(sys_days(year(2000) / 1 / 1)),
+                           last = toUnixSeconds(sys_days(year(2100) / 1 / 1));
+        std::optional<std::int64_t> next;
+        for (ExistingDays& each : m_days) {
+            std::optional<std::int64_t> found;
             try {
-                Statement read(m_from, "SELECT " + which + of);
-                if (read.step() && !read.isNull(0))
-                    return read.integer(0) - read.integer(0) % dayWidth;
+                found = each.from(from);
             } catch (const sqlite::Failure&) {
-                continue; // the next one may be readable
+                if (from < last)
+                    found = std::max(from, first);
             }
+            if (found)
+                next = std::min(next.value_or(*found), *found);
         }
-        return otherwise;
+        return next;
     }
 
     void copyLog()
@@ -161,6 +174,32 @@ private:
         Statement rows(m_from, "SELECT " RATE_COLUMNS " FROM exchange_rate ORDER BY id");
         while (rows.step())
             orLost("an exchange rate", [&] { RateTable::insert(m_to, readRate(rows, m_from)); });
+    }
+
+    void copyRestatedDays()
+    {
+        Statement rows(m_from, "SELECT " RESTATED_DAY_COLUMNS " FROM restated_day ORDER BY id");
+        Statement insert(m_to, "INSERT INTO restated_day (" RESTATED_DAY_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        while (rows.step())
+            orLost("a mark of a restated day", [&] {
+                RestatedDays::mustFit(rows, m_from);
+                std::ignore = m_names.textOf(rows.integer(1));
+                std::ignore = m_names.textOf(rows.integer(2));
+                insert.runWithRowOf(rows);
+            });
+    }
+
+    /// Copied table by table, it may be what nobody ever entered; people are told, and decide.
+    void makeOrganisationSound()
+    {
+        OrganisationTables tables(m_to);
+        if (sqlite::trying([&] { return tables.read(); }))
+            tables.renewCheck();
+        else
+            m_out.lost.push_back({{},
+                tables.renewCheck() ? "teams, keys, budgets and rules do not fit their check: each is kept as it"
+                                      " could be read and needs a look"
+                                    : "teams, keys, budgets and rules contradict each other: none is kept"});
     }
 
     void rebuildSums()
@@ -183,6 +222,8 @@ private:
     sqlite::Database& m_to;
     Names m_names {m_from};
     SeriesTable m_series {m_from, m_names};
+    std::array<ExistingDays, 3> m_days {ExistingDays(m_from, {ExistingDays::Of::usage}),
+        ExistingDays(m_from, {ExistingDays::Of::sums}), ExistingDays(m_from, {ExistingDays::Of::spent})};
     Repaired m_out;
 };
 

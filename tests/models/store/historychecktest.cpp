@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/temporarydirectory.h"
+#include "store/backup.h"
 #include "store/history.h"
 #include "store/repair.h"
 #include "store/sqlite.h"
@@ -159,6 +160,9 @@ TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
             "what counts as spent does not fit the sums of the day"},
         {"UPDATE restated SET cost = cost + 1 WHERE id = 9", {}, "a row of 2026-11-03T01:00:00Z does not fit its check"},
         {"UPDATE exchange_rate SET digits = digits + 1 WHERE id = 3", {}, "an exchange rate does not fit its check"},
+        {"INSERT INTO spent_team SELECT team, day + 400 * 86400, currency, parts, nano, estimated, elsewhere FROM spent_team"
+         " LIMIT 1",
+            {}, "a team or model has spent on a day that nothing was spent on"},
         {"UPDATE name SET text = 'proj_x' WHERE text = 'proj_5'", {}, "series 6 does not fit its check"},
     };
     for (const auto& each : cases) {
@@ -234,4 +238,91 @@ TEST_F(HistoryCheckTest, aRepairKeepsWhatIsSoundNamesTheRestAndLeavesTheDamagedF
     EXPECT_TRUE(std::ranges::contains(repaired.lost, std::optional(first), &Damage::day));
     EXPECT_EQ(std::filesystem::file_size(file()), sizeBefore);
     EXPECT_EQ(History::open(again, HistoryMode::owner).value()->sourceState("openai")->cursor, "");
+}
+
+TEST_F(HistoryCheckTest, aFarDateCostsNoWalkThroughTheCalendar)
+{
+    const Instant early = *parseInstant("0001-03-04T00:00:00Z"), late = *parseInstant("9999-12-30T00:00:00Z");
+    const auto begun = steady_clock::now();
+    {
+        auto history = History::open(file(), HistoryMode::owner).value();
+        for (const Instant day : {early, late}) {
+            Poll poll = hourly(0);
+            for (UsageRow& row : poll.rows) {
+                row.start += day - first;
+                row.width = hours(24); // of finer ones nothing before 1970 is taken
+            }
+            ASSERT_TRUE(history->apply(poll));
+        }
+        Organisation organisation = history->organisation().value();
+        organisation.rules.front().project = "proj_2";
+        ASSERT_TRUE(history->setOrganisation(organisation, "test", first));
+        int allocated = 0;
+        while (history->waitingForAllocation()->days) {
+            const auto done = history->allocateSome(3);
+            ASSERT_TRUE(done);
+            allocated += static_cast<int>(done->days.size());
+        }
+        EXPECT_EQ(allocated, 8);
+        const auto days = history->days({Instant::min(), Instant::max()}).value();
+        ASSERT_EQ(days.size(), 8U);
+        EXPECT_EQ(days.front(), early);
+        EXPECT_EQ(days.back(), late);
+        const Instant year2200 = *parseInstant("2200-01-01T00:00:00Z");
+        int coarser = 0;
+        while (const int done = history->compact({year2200, year2200}, 2).value())
+            coarser += done;
+        EXPECT_EQ(coarser, 12) << "six days, first of calls and then of hours";
+        EXPECT_EQ(checkWhole(*history).value(), std::vector<Damage>());
+    }
+    EXPECT_TRUE(backUpHistory(file(), m_directory.path() / "copy.db"));
+    const Repaired repaired = repairHistory(file(), m_directory.path() / "repaired.db").value();
+    EXPECT_EQ(repaired, (Repaired {2 * 24 * 6 + 6 * 6, {}}));
+    EXPECT_LT(steady_clock::now() - begun, seconds(8));
+}
+
+TEST_F(HistoryCheckTest, aRepairLeavesOutAMarkOfARestatedDayThatLostABit)
+{
+    const auto marks = [](const std::filesystem::path& of) {
+        return History::open(of, HistoryMode::viewer).value()->restated(november);
+    };
+    const auto sound = marks(file()).value();
+    ASSERT_FALSE(sound.empty());
+    change("UPDATE restated_day SET change = change + 1 WHERE id = 1");
+    const auto target = m_directory.path() / "repaired.db";
+    const Repaired repaired = repairHistory(file(), target).value();
+    ASSERT_EQ(repaired.lost.size(), 1U);
+    EXPECT_EQ(repaired.lost.front().what,
+        "a mark of a restated day: what was restated of 2026-11-02T00:00:00Z does not fit its check");
+    EXPECT_EQ(marks(target)->size(), sound.size() - 1);
+    EXPECT_EQ(damageOf(*History::open(target, HistoryMode::viewer).value()), std::vector<Damage>());
+}
+
+TEST_F(HistoryCheckTest, aRepairTellsOfBudgetsThatLostABit)
+{
+    change("UPDATE budget SET amount = amount + 1");
+    const auto target = m_directory.path() / "repaired.db";
+    const Repaired repaired = repairHistory(file(), target).value();
+    ASSERT_EQ(repaired.lost.size(), 1U);
+    EXPECT_TRUE(repaired.lost.front().what.starts_with("teams, keys, budgets and rules do not fit their check"));
+    const auto history = History::open(target, HistoryMode::viewer);
+    ASSERT_TRUE(history) << history.error().detail;
+    EXPECT_EQ((*history)->organisation()->budgets.front().amount->nano, 5'000'000'000'001);
+    EXPECT_EQ(damageOf(**history), std::vector<Damage>());
+
+    change("DELETE FROM team");
+    const auto second = m_directory.path() / "second.db";
+    EXPECT_TRUE(
+        repairHistory(file(), second).value().lost.front().what.starts_with("teams, keys, budgets and rules contradict"));
+    EXPECT_EQ(History::open(second, HistoryMode::viewer).value()->organisation().value(), Organisation());
+}
+
+TEST_F(HistoryCheckTest, ABackupNamesTheDamagedHistoryAndNotTheCopyThatGoes)
+{
+    for (const char* sql : {"UPDATE usage SET cost = cost + 1 WHERE series = 2", "DROP TABLE restated_day"}) {
+        change(sql);
+        const auto made = backUpHistory(file(), m_directory.path() / "copy.db");
+        ASSERT_FALSE(made) << sql;
+        EXPECT_EQ(made.error().subject, file().string()) << sql;
+    }
 }

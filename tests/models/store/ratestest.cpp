@@ -103,8 +103,9 @@ TEST_F(RatesTest, ACommittedRateIsReadHoweverOldItIs)
 TEST_F(RatesTest, ARateThatIsSetBackCountsAgain)
 {
     for (const char* source : {"ECB", "Bundesbank", "ECB"})
-        EXPECT_EQ(m_history->enterRates({rate(usd, source == std::string("ECB") ? "1.0856" : "1.2", monday, source)}, "ada", now)
-                      ->known,
+        EXPECT_EQ(
+            m_history->enterRates({rate(usd, source == std::string("ECB") ? "1.0856" : "1.2", monday, source)}, "ada", now)
+                ->known,
             0)
             << source;
     EXPECT_EQ(found(), "1.0856");
