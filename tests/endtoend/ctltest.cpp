@@ -285,8 +285,10 @@ void CtlTest::aBillIsImportedAndReplaced()
     QVERIFY2(shell("ctl verify").code == 0, "the imports are on record");
     const auto history = History::open(Profile::under(m_profile).historyFile().toStdString(), HistoryMode::viewer);
     QVERIFY(history);
+    const auto entries = (*history)->auditEntries(0, 1000);
+    QVERIFY(entries);
     std::map<std::string, std::vector<std::string>> results; // each intent has its outcome, failed ones too
-    for (const AuditEntry& entry : (*history)->auditEntries(0, 1000).value())
+    for (const AuditEntry& entry : *entries)
         if (entry.action == "import")
             results[entry.requestId].push_back(entry.result);
     QCOMPARE(results.size(), 6U);
