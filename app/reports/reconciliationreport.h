@@ -17,7 +17,8 @@ struct AccountReconciliation {
     std::vector<ReconciledDay> days;
 };
 
-/// Snapshots of a model are compared as one, since providers name them where gateways name what was asked for. `period`: whole UTC days.
+/// Snapshots of a model are compared as one, since providers name them where gateways name what was asked for. `period`: whole
+/// UTC days.
 std::vector<AccountReconciliation> reconcileAll(
     std::map<std::string, AccountLedgers> accounts, const PriceList& prices, Period period);
 
