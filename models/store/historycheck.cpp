@@ -115,8 +115,10 @@ std::vector<Damage> HistoryCheck::rest()
 std::vector<Instant> HistoryCheck::days(Period period)
 {
     std::vector<Instant> out;
+    // The first day that an instant can name begins before the first instant.
+    const Instant start = std::max(period.start, Instant::min() + std::chrono::days(2));
     const std::int64_t end = toUnixSeconds(period.end);
-    for (auto day = m_days.from(toUnixSeconds(dayOf(period.start))); day && *day < end; day = m_days.from(*day + dayWidth))
+    for (auto day = m_days.from(toUnixSeconds(dayOf(start))); day && *day < end; day = m_days.from(*day + dayWidth))
         out.push_back(fromUnixSeconds(*day));
     return out;
 }
