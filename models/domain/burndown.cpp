@@ -3,6 +3,7 @@
 #include "domain/burndown.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fuseboard {
 namespace {
@@ -148,6 +149,13 @@ std::optional<std::int64_t> allowedPerDay(const BurnDownInput& input, const Cale
     return least;
 }
 
+/// The difference, or the nearest amount that there is.
+std::int64_t lessAtMost(std::int64_t whole, std::int64_t part)
+{
+    constexpr Int128 least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+    return static_cast<std::int64_t>(std::clamp(static_cast<Int128>(whole) - part, least, most));
+}
+
 } // namespace
 
 std::vector<std::int64_t> evenPaceRemaining(
@@ -180,8 +188,8 @@ BurnDown burnDown(const BurnDownInput& input, const Calendar& calendar)
     if (!out.budgetNano)
         return out;
 
-    out.remainingNano = *out.budgetNano - out.spentNano;
-    out.evenPaceSpentNano = *out.budgetNano - evenPaceRemaining(input, calendar, {input.now}).front();
+    out.remainingNano = lessAtMost(*out.budgetNano, out.spentNano);
+    out.evenPaceSpentNano = lessAtMost(*out.budgetNano, evenPaceRemaining(input, calendar, {input.now}).front());
     out.allowedPerDayNano = allowedPerDay(input, calendar, out.spentNano);
 
     if (*out.remainingNano <= 0 && out.spentNano > 0) {
