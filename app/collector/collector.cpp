@@ -130,10 +130,12 @@ void Collector::start()
             poll(*runner);
 }
 
-void Collector::pollNow()
+void Collector::pollNow(const std::string& sourceId)
 {
     m_askedNow = true;
     for (auto& runner : m_runners) {
+        if (!sourceId.empty() && sourceId != runner->view.id)
+            continue;
         if (runner->inPast)
             runner->timer->stop(); // due: once the part is there
         else if (m_clock.steady() >= runner->notBefore)
@@ -200,6 +202,9 @@ void Collector::answered(Runner& runner, UsageResult answer)
         if (const auto past = runner.source->past(answer->poll.cursor))
             answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));
     answer->poll.account = runner.account;
+    // A server's clock may be wrong; what has not happened here yet is complete nowhere.
+    if (answer->poll.completeUpTo)
+        answer->poll.completeUpTo = std::min(*answer->poll.completeUpTo, m_clock.now());
     answer->poll.past = runner.inPast;
     m_names.learn(answer->names);
     const auto stored = store(answer->poll);
@@ -211,7 +216,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
         lookForTwice(runner, {*stored->days.begin(), *stored->days.rbegin() + days(1)});
     else if (runner.twiceIn)
         lookForTwice(runner, *runner.twiceIn);
-    runner.view.error = runner.twice;
+    runner.view.error = runner.twice ? runner.twice : answer->missing;
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
     runner.view.backfill = runner.source->past(answer->poll.cursor);
@@ -244,7 +249,7 @@ Result<void> Collector::orderBackfill(const std::string& sourceId, BackfillOrder
 {
     const auto found = std::ranges::find(m_runners, sourceId, [](const auto& runner) { return runner->view.id; });
     if (found == m_runners.end())
-        return fail(ErrorCode::badDocument, "id", std::format("no source is called '{}'", sourceId));
+        return fail(ErrorCode::badDocument, std::format("The source id '{}'", sourceId), "no source has it");
     Runner& runner = **found;
     const auto state = m_setup.history->sourceState(sourceId);
     if (!state)

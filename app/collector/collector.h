@@ -50,10 +50,12 @@ public:
 
     /// Publishes what the history knows, then polls.
     void start();
-    /// Asks all sources now; `polled` follows when all have answered or failed.
-    void pollNow();
+    /// Asks all sources now, or the one with this id; `polled` follows when all that are asked have answered or failed.
+    void pollNow(const std::string& sourceId = {});
     void showPeriod(PeriodKind kind, Instant within);
     void setCalendar(const Calendar& calendar);
+    /// For what comes unpriced from now on.
+    void setPrices(const PriceBook& prices) { m_setup.prices = prices; }
     /// Pauses, resumes or cancels the reading of a source's past; stored at once, so that it outlives this run.
     Result<void> orderBackfill(const std::string& sourceId, BackfillOrder order);
     /// A person changed teams, keys, budgets or rules. Refused (by `failed`) where it can't be put on record.

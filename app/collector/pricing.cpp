@@ -11,6 +11,10 @@ void priceUsage(std::vector<UsageRow>& rows, const PriceBook& prices)
             row.ledger == Ledger::providerUsage || row.ledger == Ledger::telemetry || row.ledger == Ledger::localLog;
         if (!counted || row.cost)
             continue;
+        // What is not sold by the token, such as searches and images, has no price here, and is not free.
+        const bool byTheToken = row.tokens != TokenCounts() || row.requests == 0;
+        if (row.ledger == Ledger::providerUsage && !byTheToken)
+            continue;
         const auto priced =
             prices.charge(row.account, row.model, row.tokens, row.start, row.requests, UsageTerms::parse(row.lineItem));
         if (!priced)

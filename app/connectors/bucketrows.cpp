@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 namespace fuseboard {
 namespace {
@@ -60,6 +61,22 @@ void forgetCalls(std::vector<UsageRow>& rows)
 }
 
 } // namespace
+
+void markParts(std::vector<UsageRow>& rows, std::size_t first)
+{
+    const auto hash = [](const UsageRow& row) {
+        std::size_t out = 0;
+        for (const std::string* text : {&row.project, &row.key, &row.person, &row.model, &row.lineItem, &row.agent, &row.tag})
+            out = out * 1'000'003 ^ std::hash<std::string>()(*text);
+        return out;
+    };
+    std::unordered_map<std::size_t, std::size_t> seen; ///< of each hash the first row
+    for (std::size_t i = first; i < rows.size(); ++i) {
+        const auto [before, isNew] = seen.emplace(hash(rows[i]), i);
+        if (!isNew && keyOf(rows[before->second]) == keyOf(rows[i]))
+            rows[i].recordId = std::to_string(i - first);
+    }
+}
 
 Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows)
 {

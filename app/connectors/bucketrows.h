@@ -8,6 +8,10 @@
 
 namespace fuseboard {
 
+/// Of one bucket, as one page tells it from `first` on, rows that nothing we keep sets apart are parts of it, to be added up:
+/// they get a `recordId` by their place. The same page told again has the same parts.
+void markParts(std::vector<UsageRow>& rows, std::size_t first);
+
 /// The same bucket twice is one; two values for one bucket and dimensions contradict each other and are an error.
 Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows);
 

@@ -17,13 +17,14 @@ constexpr std::chrono::milliseconds longestWait {60'000};
 
 } // namespace
 
-PagedUsage::PagedUsage(
-    SourceConfig config, HttpClient& client, const KeyStore& keys, std::unique_ptr<UsageDialect> dialect, Retry retry)
+PagedUsage::PagedUsage(SourceConfig config, HttpClient& client, const KeyStore& keys, std::unique_ptr<UsageDialect> dialect,
+    Retry retry, std::optional<AskingPace> pace)
     : m_config(std::move(config))
     , m_client(&client)
     , m_keys(&keys)
     , m_dialect(std::move(dialect))
     , m_retry(std::move(retry))
+    , m_pace(pace.value_or(m_dialect->rules().pace))
 {
 }
 
@@ -86,7 +87,8 @@ QFuture<UsageResult> PagedUsage::carryOut(std::function<UsagePlan(Instant now)> 
                 if (!key)
                     return QtFuture::makeReadyValueFuture(UsageResult(
                         std::unexpected(UsageFailure {{key.error().code, m_config.id, key.error().detail}, {}, false})));
-                auto* round = new UsageRound({m_config, *m_dialect, *m_client, m_retry}, planner, *key, now, more, this);
+                auto* round = new UsageRound(
+                    {m_config, *m_dialect, *m_client, m_retry, m_refused, m_pace}, planner, *key, now, more, this);
                 return round->future();
             })
         .unwrap();

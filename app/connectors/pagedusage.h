@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/keystore.h"
+#include "connectors/refusedlists.h"
 #include "connectors/retry.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagelist.h"
@@ -20,9 +21,10 @@ struct UsagePlan;
 class PagedUsage : public QObject, public UsageSource {
     Q_OBJECT
 public:
-    /// Client and keys outlive it and live in the same thread. `retry` is how it asks again; tests wait less.
+    /// Client and keys outlive it and live in the same thread. `retry` is how it asks again, `pace` how fast at most
+    /// instead of the dialect's; tests wait less.
     PagedUsage(SourceConfig config, HttpClient& client, const KeyStore& keys, std::unique_ptr<UsageDialect> dialect,
-        Retry retry = standardRetry());
+        Retry retry = standardRetry(), std::optional<AskingPace> pace = {});
     ~PagedUsage() override;
 
     [[nodiscard]] const std::string& id() const override { return m_config.id; }
@@ -43,6 +45,8 @@ private:
     const KeyStore* m_keys;
     std::unique_ptr<UsageDialect> m_dialect;
     Retry m_retry;
+    AskingPace m_pace;
+    RefusedLists m_refused;
     std::optional<Instant> m_namesAsked; ///< names are not in the history: a new process asks anew
     bool m_namesNext = false; ///< it was said that there is more
 };

@@ -7,7 +7,6 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::size_t maxPages = 500;
 constexpr std::size_t maxBytes = 200UL * 1024 * 1024;
 constexpr std::chrono::seconds maxTime {60};
 
@@ -26,7 +25,8 @@ Result<std::string> Paging::next(bool more, const std::string& cursor, std::size
         return fail(ErrorCode::pagingBroken, "$.next_page", "missing though more was announced");
     if (!m_seen.insert(cursor).second)
         return fail(ErrorCode::pagingBroken, "$.next_page", "the same page again");
-    if (m_pages >= maxPages || m_took >= maxTime)
+    m_isEndless = m_pages >= mostPages || m_took >= maxTime;
+    if (m_isEndless)
         return fail(ErrorCode::pagingBroken, "$.has_more",
             std::format("no end after {} pages and {} s", m_pages, std::chrono::floor<std::chrono::seconds>(m_took).count()));
     return cursor;

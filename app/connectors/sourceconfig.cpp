@@ -113,6 +113,14 @@ bool isId(std::string_view id)
         && std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
+bool isThisComputer(std::string_view url)
+{
+    url.remove_prefix(std::string_view("http://").size());
+    const std::string_view host = url.substr(0, url.find('/'));
+    return std::ranges::any_of(std::array<std::string_view, 3> {"127.0.0.1", "[::1]", "localhost"},
+        [host](std::string_view name) { return host == name || (host.starts_with(name) && host[name.size()] == ':'); });
+}
+
 Result<SourceConfig> readSource(const toml::table& table, const std::string& place)
 {
     Reader reader(table, place);
@@ -148,6 +156,10 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         reader.refuse("url", "either url or socket is needed");
     if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
         reader.refuse("url", "must start with https:// or http://");
+    if (source.url.find_first_of("@?#") != std::string::npos)
+        reader.refuse("url", "only scheme, host, port and path");
+    if (source.url.starts_with("http://") && !kind.url.empty() && !isThisComputer(source.url))
+        reader.refuse("url", "must start with https://: the key would cross the network in the clear");
     if (!gateway && !source.socket.empty())
         reader.refuse("socket", "only for a gateway");
     if (!gateway && !kind.isLocalLog && source.account.empty())
@@ -196,7 +208,7 @@ Result<std::vector<SourceConfig>> parseSources(std::string_view text, const std:
         return fail(ErrorCode::badConfig, placeOf(fileName, error.source()), std::string(error.description()));
     }
     for (const auto& [name, node] : document)
-        if (name.str() != "source" || !node.is_array_of_tables())
+        if (name.str() != "source" || !(node.is_array_of_tables() || (node.is_array() && node.as_array()->empty())))
             return fail(ErrorCode::badConfig, placeOf(fileName, node.source()),
                 std::format("{}: only [[source]] is known here", name.str()));
 
@@ -218,10 +230,10 @@ Result<std::vector<SourceConfig>> parseSources(std::string_view text, const std:
 Result<std::vector<SourceConfig>> readSources(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (!stream || !(text << stream.rdbuf()))
+    const std::string text {std::istreambuf_iterator<char>(stream), {}};
+    if (!stream.is_open() || stream.bad())
         return fail(ErrorCode::fileUnreadable, file.string());
-    return parseSources(text.str(), file.string());
+    return parseSources(text, file.string());
 }
 
 std::string writeSources(const std::vector<SourceConfig>& sources)
@@ -253,6 +265,8 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         table.insert("interval", source.interval.count());
         tables.push_back(std::move(table));
     }
+    if (tables.empty())
+        return {};
     std::ostringstream out;
     out << toml::table {{"source", std::move(tables)}} << '\n';
     return out.str();

@@ -25,6 +25,7 @@ struct UsageList {
     std::chrono::hours longest {0}; ///< that one question may span; 0: any
     bool addsUp = false; ///< it tells calls (`recordId`) or parts of buckets: rows of one bucket are added up, a call once
     ListDays days = ListDays::all;
+    bool tellsEmpty = false; ///< buckets with nothing in them are told too: one that is missing is a fault of the answer
 };
 
 /// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn. Where
@@ -36,6 +37,12 @@ struct LedgerLists {
     std::vector<UsageList> past {}; ///< that tell the back-fill's time; empty: the same
 };
 
+/// How fast one reading may ask: so many times at once, then at this distance. Where a provider allows so many a minute.
+struct AskingPace {
+    int freely = 0; ///< 0: any number
+    std::chrono::milliseconds distance {0};
+};
+
 /// What a provider can tell.
 struct UsageRules {
     std::vector<LedgerLists> ledgers; ///< each ledger once
@@ -45,6 +52,7 @@ struct UsageRules {
     /// A gateway's log of calls, which come late but are not corrected: a poll reads it again from two hours before the last
     /// one, and once a day three days, instead of three days and since the first of the previous month.
     bool isLog = false;
+    AskingPace pace {};
     std::string memberships {}; ///< list of each key's project, read before figures that do not tell it; empty: none
 
     [[nodiscard]] bool statesCost() const;
@@ -60,7 +68,10 @@ struct UsageTask {
     std::string subject {}; ///< whose list it is, where a connector asks for one per project, user or day
     bool directory = false; ///< of names (then without ledger, width and period), or of what the figures can do without
     bool addsUp = false; ///< as its list
+    bool tellsEmpty = false; ///< as its list
     std::string page {}; ///< that is being read; empty: the first
+    bool isPart = false; ///< of a list that was too long for one reading: its buckets go on in other parts
+    int halvings = 0; ///< of what is asked for at once, since an answer was too large
     bool operator==(const UsageTask&) const = default;
 };
 
@@ -78,7 +89,9 @@ struct UsagePage {
     bool more = false;
     std::string next {}; ///< cursor of the next page; needed where there is more
     std::vector<IdentityName> names {};
+    bool tooLong = false; ///< it says that the list has more pages than may be read
     std::vector<UsageTask> follow {}; ///< lists that only this page tells of
+    std::vector<Instant> buckets {}; ///< starts of those it tells, of lists that tell empty ones
     std::map<std::string, std::string> projectOfKey {}; ///< for rows that do not tell their project
 };
 

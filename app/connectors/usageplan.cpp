@@ -57,8 +57,12 @@ void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Pe
             end = std::min(end, dayOf(*now));
         for (Instant at = start; at < end;) {
             const Instant next = list.longest == hours(0) ? end : std::min(at + list.longest, end);
-            plan.tasks.push_back(
-                {.list = list.name, .ledger = ledger, .width = list.width, .period = {at, next}, .addsUp = list.addsUp});
+            plan.tasks.push_back({.list = list.name,
+                .ledger = ledger,
+                .width = list.width,
+                .period = {at, next},
+                .addsUp = list.addsUp,
+                .tellsEmpty = list.tellsEmpty});
             at = next;
         }
     }

@@ -14,8 +14,14 @@ namespace {
 /// What is asked to wait longer is left to the next poll: what was read until then would be old.
 constexpr std::chrono::seconds patience {30};
 
+constexpr int forbidden = 403;
 constexpr int notFound = 404;
 constexpr int notAllowed = 405;
+
+/// A list of calls is asked for in ever shorter parts down to this.
+constexpr std::chrono::minutes shortestPart {1};
+constexpr int mostHalvings = 8;
+constexpr int mostRefusedFirst = 1; ///< lists, before any was read
 
 } // namespace
 
@@ -40,14 +46,47 @@ void UsageRound::begin(Instant now)
     m_now = now;
     m_plan = m_planner(now);
     m_tasks.assign(m_plan.tasks.begin(), m_plan.tasks.end());
+    m_page.clear();
+    m_paging = {};
+    m_answer.poll = {};
+    m_answer.names.clear();
+    m_parts.clear();
+    m_calls.clear();
+    m_projectOfKey.clear();
+    m_buckets.clear();
+    m_anyRead = false;
+    m_refusal.reset();
+    m_refused = 0;
+}
+
+/// What may be read without what was refused a while ago.
+void UsageRound::leaveOutRefused()
+{
+    while (!m_tasks.empty() && !m_tasks.front().directory) {
+        const auto why = m_tools.refused.why(m_tasks.front());
+        if (!why)
+            return;
+        m_refusal = m_refusal.value_or(*why);
+        ++m_refused;
+        std::erase_if(m_plan.rereads, [&](const Reread& each) { return each.ledger == m_tasks.front().ledger; });
+        m_tasks.pop_front();
+    }
 }
 
 void UsageRound::ask()
 {
+    leaveOutRefused();
     if (m_tasks.empty()) {
         finish();
         return;
     }
+    const AskingPace& pace = m_tools.pace;
+    if (pace.freely > 0 && m_asked >= pace.freely && m_sinceAsked.durationElapsed() < pace.distance) {
+        m_again.start(std::chrono::ceil<std::chrono::milliseconds>(pace.distance - m_sinceAsked.durationElapsed()));
+        return;
+    }
+    ++m_asked;
+    m_sinceAsked.start();
     const PageRequest page = m_tools.dialect.request(m_tasks.front(), m_page);
     HttpRequest request;
     request.url = QUrl::fromEncoded(QByteArray::fromStdString(m_tools.config.base() + page.path), QUrl::StrictMode);
@@ -67,24 +106,24 @@ void UsageRound::ask()
 void UsageRound::answered(const Result<HttpAnswer>& answer)
 {
     if (answer && answer->serverDate) {
-        const bool isFirst = !m_clock.skew();
         m_answer.serverDate = answer->serverDate;
         m_clock.heard(answer->serverDate);
         m_answer.clockSkew = m_clock.skew();
-        if (isFirst && m_clock.isOff()) { // nothing has been taken yet
-            begin(m_clock.now());
-            ask();
-            return;
-        }
     }
     const auto body = bodyOf(answer, m_tools.config.id);
     if (!body) {
-        if ((answer && goesOnWithout(answer->status)) || triesAgain(body.error()))
+        const int status = answer ? answer->status : 0;
+        if (asksOtherwise(body.error(), status) || triesAgain(body.error()) || goesOnWithout(body.error(), status))
             return;
         if (m_tasks.front().directory) // ids are shown where names can't be had
             nextList();
         else
             fail(body.error());
+        return;
+    }
+    if (m_clock.isOff() && !std::exchange(m_plannedAnew, true)) {
+        begin(m_clock.now());
+        ask();
         return;
     }
     m_failures = 0;
@@ -110,10 +149,15 @@ bool UsageRound::triesAgain(const UsageFailure& failure)
     return wait.has_value();
 }
 
-/// Older servers have other lists; one without the list of memberships has none.
-bool UsageRound::goesOnWithout(int status)
+/// Older servers have other lists; an answer that is too large is asked for in smaller ones.
+bool UsageRound::asksOtherwise(const UsageFailure& failure, int status)
 {
     UsageTask& task = m_tasks.front();
+    if (failure.error.code == ErrorCode::tooLarge && task.addsUp && task.halvings < mostHalvings) {
+        ++task.halvings;
+        ask();
+        return true;
+    }
     if ((status != notFound && status != notAllowed) || !m_page.empty())
         return false;
     if (std::string other = m_tools.dialect.otherList(task); !other.empty()) {
@@ -121,9 +165,49 @@ bool UsageRound::goesOnWithout(int status)
         ask();
         return true;
     }
-    if (task.directory || task.list != m_tools.dialect.rules().memberships)
+    return false;
+}
+
+/// A server without the list of memberships has none. One list of figures that is refused does not keep the others from being
+/// read; nothing of its ledger is withdrawn then.
+bool UsageRound::goesOnWithout(const UsageFailure& failure, int status)
+{
+    const UsageTask task = m_tasks.front();
+    if (task.directory || (status != forbidden && status != notFound && status != notAllowed) || !m_page.empty())
         return false;
-    nextList();
+    if (task.list == m_tools.dialect.rules().memberships) {
+        if (status == forbidden)
+            return false;
+        nextList();
+        return true;
+    }
+    // Where nothing could be read yet it is the key that is refused, or the address, and not a list.
+    if (failure.error.code == ErrorCode::rateLimited || (!m_anyRead && m_refused >= mostRefusedFirst))
+        return false;
+    m_tools.refused.note(task, {failure.error.code, m_tools.config.id, task.list + ": " + failure.error.detail});
+    m_failures = 0;
+    ask();
+    return true;
+}
+
+/// A log of calls that has no end within what may be read at once, as two parts. Whether it could be.
+bool UsageRound::split()
+{
+    UsageTask first = m_tasks.front();
+    const Instant middle =
+        std::chrono::floor<std::chrono::seconds>(first.period.start + (first.period.end - first.period.start) / 2);
+    if (!first.addsUp || first.directory || first.period.end - first.period.start < 2 * shortestPart)
+        return false;
+    first.isPart = true;
+    first.page.clear();
+    UsageTask second = first;
+    first.period.end = second.period.start = middle;
+    m_tasks.front() = second;
+    m_tasks.push_front(first);
+    m_page.clear();
+    m_paging = {};
+    m_parts.clear();
+    m_calls.clear();
     return true;
 }
 
@@ -134,9 +218,15 @@ Result<void> UsageRound::take(std::string_view body)
     auto page = m_tools.dialect.parse(task, body, {m_tools.config.id, m_tools.config.account});
     if (!page)
         return std::unexpected(page.error());
+    if (page->tooLong && split())
+        return {};
     auto next = m_paging.next(page->more, page->next, body.size(), std::chrono::milliseconds(m_took.elapsed()));
+    if (!next && m_paging.isEndless() && split())
+        return {};
     if (!next)
         return std::unexpected(next.error());
+    m_anyRead |= !task.directory;
+    m_buckets.insert(page->buckets.begin(), page->buckets.end());
     fillProjects(page->rows);
     if (auto progress = noteCalls(*page); !progress)
         return progress;
@@ -168,13 +258,33 @@ Result<void> UsageRound::noteCalls(const UsagePage& page)
 
 Result<void> UsageRound::endList()
 {
+    if (auto complete = checkBuckets(); !complete)
+        return complete;
+    m_buckets.clear();
     auto sums = addedUp(std::exchange(m_parts, {}));
     if (!sums)
         return std::unexpected(sums.error());
+    if (m_tasks.front().isPart) // of buckets that other parts go on with
+        for (UsageRow& sum : *sums)
+            sum.recordId = toText(m_tasks.front().period.start);
     std::ranges::move(*sums, std::back_inserter(m_answer.poll.rows));
     m_calls.clear();
     m_tasks.pop_front();
     m_paging = {};
+    return {};
+}
+
+/// Where a provider tells empty buckets too, one that is missing was not read, and must not count as withdrawn. Of the
+/// newest ones nobody knows whether they are told yet.
+Result<void> UsageRound::checkBuckets() const
+{
+    const UsageTask& task = m_tasks.front();
+    if (!task.tellsEmpty)
+        return {};
+    const Instant known = m_now - 2 * task.width - m_tools.dialect.rules().lateness;
+    for (Instant start = task.period.start; start + task.width <= std::min(task.period.end, known); start += task.width)
+        if (!m_buckets.contains(start))
+            return std::unexpected(Error {ErrorCode::badAnswer, "$.data", "the bucket of " + toText(start) + " is missing"});
     return {};
 }
 
@@ -187,8 +297,31 @@ void UsageRound::nextList()
     ask();
 }
 
+/// A day's list may tell of it hours after its end; until then what was told of it while it ran stays.
+void UsageRound::keepWhatIsNotTold()
+{
+    const Instant yesterday = dayOf(m_now) - std::chrono::days(1);
+    for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers) {
+        const auto has = [&](ListDays days) { return std::ranges::contains(ledger.lists, days, &UsageList::days); };
+        const auto isTold = [&](const UsageRow& row) { return row.ledger == ledger.ledger && row.start == yesterday; };
+        const auto reread = std::ranges::find(m_plan.rereads, ledger.ledger, &Reread::ledger);
+        if (!has(ListDays::current) || reread == m_plan.rereads.end() || !reread->period.contains(yesterday)
+            || std::ranges::any_of(m_answer.poll.rows, isTold))
+            continue;
+        const Reread later {ledger.ledger, {dayOf(m_now), reread->period.end}};
+        reread->period.end = yesterday;
+        m_plan.rereads.push_back(later);
+    }
+}
+
 void UsageRound::finish()
 {
+    if (m_refusal && !m_anyRead) {
+        fail({*m_refusal, {}, false});
+        return;
+    }
+    m_answer.missing = m_refusal;
+    keepWhatIsNotTold();
     auto rows = withoutRepeats(std::move(m_answer.poll.rows)).and_then(addUpParts);
     if (!rows) {
         fail(ofSource(rows.error()));

@@ -5,6 +5,7 @@
 #include "connectors/fetch.h"
 #include "connectors/paging.h"
 #include "connectors/pollclock.h"
+#include "connectors/refusedlists.h"
 #include "connectors/retry.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usageplan.h"
@@ -14,6 +15,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <set>
 #include <functional>
 #include <unordered_set>
 
@@ -25,6 +27,8 @@ struct UsageRoundTools {
     const UsageDialect& dialect;
     HttpClient& client;
     Retry& retry;
+    RefusedLists& refused;
+    AskingPace pace;
 };
 
 /// One poll on its way: asks for page after page of list after list, one request at a time, each again where a failure
@@ -33,8 +37,8 @@ class UsageRound : public QObject {
     Q_OBJECT
 public:
     using Planner = std::function<UsagePlan(Instant now)>;
-    /// `more`: what the answer is to say of that. Where the first answer says that `now` is wrong, it plans anew with the
-    /// server's time and asks again.
+    /// `more`: what the answer is to say of that. Where the first good answer says that `now` is wrong, it begins anew
+    /// with the server's time.
     UsageRound(UsageRoundTools tools, Planner planner, QByteArray key, Instant now, bool more, QObject* parent);
     [[nodiscard]] QFuture<UsageResult> future() { return m_promise.future(); }
 
@@ -42,13 +46,18 @@ private:
     void ask();
     void answered(const Result<HttpAnswer>& answer);
     [[nodiscard]] bool triesAgain(const UsageFailure& failure);
-    [[nodiscard]] bool goesOnWithout(int status);
+    [[nodiscard]] bool asksOtherwise(const UsageFailure& failure, int status);
+    [[nodiscard]] bool goesOnWithout(const UsageFailure& failure, int status);
+    void leaveOutRefused();
+    [[nodiscard]] bool split();
+    [[nodiscard]] Result<void> checkBuckets() const;
     Result<void> take(std::string_view body);
     void fillProjects(std::vector<UsageRow>& rows) const;
     Result<void> noteCalls(const UsagePage& page);
     Result<void> endList();
     void begin(Instant now);
     void nextList();
+    void keepWhatIsNotTold();
     void finish();
     void fail(UsageFailure failure);
     void settle(UsageResult result);
@@ -71,6 +80,13 @@ private:
     std::vector<UsageRow> m_parts; ///< of the list, to be added up at its end
     std::unordered_set<std::string> m_calls; ///< that the list has told
     std::map<std::string, std::string> m_projectOfKey;
+    std::set<Instant> m_buckets; ///< that the list has told
+    std::optional<Error> m_refusal; ///< of the first list that was refused
+    int m_refused = 0; ///< lists
+    bool m_anyRead = false; ///< a list of figures
+    bool m_plannedAnew = false;
+    int m_asked = 0;
+    QElapsedTimer m_sinceAsked;
 };
 
 } // namespace fuseboard

@@ -32,6 +32,7 @@ struct Capabilities {
 struct UsageAnswer {
     Poll poll;
     bool more = false;
+    std::optional<Error> missing {}; ///< what the source refused to tell, while the rest is here
     std::vector<IdentityName> names {}; ///< what it said this time; others stay as they were
     std::optional<Instant> serverDate {}; ///< the source's clock, when it last answered
     /// By how much the server's clock is ahead of the time the poll was given; empty: it did not say. A poll whose `now` was

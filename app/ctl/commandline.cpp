@@ -5,6 +5,7 @@
 #include "ctl/billoptions.h"
 #include "ctl/budgetoptions.h"
 #include "ctl/completions.h"
+#include "ctl/sourceoptions.h"
 #include "domain/exchangerates.h"
 #include "domain/utcdate.h"
 
@@ -27,6 +28,7 @@ Examples:
   fuseboardctl freeze --team Payments --reason "runaway agent" --cut --wait
   fuseboardctl resume --team Payments --reason "loop fixed"            prints the plan and a code
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
+  fuseboardctl source add openai --account acme --key keyring:openai-admin
   fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
   fuseboardctl export spending --period 2026-11 --out spending.csv
@@ -39,7 +41,7 @@ Examples:
   fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file, format, source, from, to, rate, since, rateSource, model, day;
+    std::string profile, team, reason, confirm, period, file, format, from, to, rate, since, rateSource, model, day;
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
@@ -107,16 +109,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     bill.addTo(*imports, line.json);
     BudgetOptions budgets;
     budgets.addTo(app, line.json);
-    auto* source = app.add_subcommand("source", "Steer how a source's past is read, the newest part first");
-    source->require_subcommand(1);
-    const std::array orders {std::pair {"pause", "Read no further back until resumed"},
-        std::pair {"resume", "Go on with what was paused or cancelled"},
-        std::pair {"cancel", "Leave the rest of the past unread"}};
-    for (const auto& [order, help] : orders) {
-        auto* verb = source->add_subcommand(order, help);
-        verb->add_option("ID", words.source, "The source's id in sources.toml")->required()->check(notEmpty);
-        verb->add_flag("--json", line.json, "As JSON");
-    }
+    SourceOptions source;
+    source.addTo(app, line.json);
     auto* claudeCode = imports->add_subcommand("claude-code", "Claude Code's transcripts");
     auto* codex = imports->add_subcommand("codex", "Codex CLI's sessions");
     auto* prices = app.add_subcommand("prices", "What tokens cost");
@@ -215,23 +209,20 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : reconcile->parsed()    ? Verb::reconcile
         : cancel->parsed()       ? Verb::cancelAllocation
         : watch->parsed()        ? Verb::watch
-        : source->parsed()       ? Verb::source
+        : source.parsed()        ? Verb::source
         : budgets.parsed()       ? Verb::budget
         : bill.parsed()          ? Verb::importBill
         : imports->parsed()      ? Verb::importLogs
         : showPrices->parsed()   ? Verb::showPrices
         : updatePrices->parsed() ? Verb::updatePrices
                                  : Verb::status;
-    if (source->parsed())
-        line.order = QString::fromStdString(source->get_subcommands().front()->get_name());
-    line.source = QString::fromStdString(words.source);
     line.profile = QString::fromStdString(words.profile);
     line.team = QString::fromStdString(words.team);
     line.reason = QString::fromStdString(words.reason).trimmed();
     line.confirm = QString::fromStdString(words.confirm);
     line.period = QString::fromStdString(words.period);
     line.file = QString::fromStdString(words.file);
-    line.request = bill.parsed() ? bill.request() : budgets.request();
+    line.request = bill.parsed() ? bill.request() : source.parsed() ? source.request() : budgets.request();
     line.importKind = codex->parsed() ? QStringLiteral("codex") : QStringLiteral("claudecode");
     line.model = QString::fromStdString(words.model);
     line.day = QString::fromStdString(words.day);

@@ -51,13 +51,11 @@ struct CommandLine {
     bool wait = false;
     QString period; ///< "2026-11"; empty: the current one
     QString file;
-    QString source; ///< id
-    QString order; ///< for the reading of its past: "pause", "resume", "cancel"
     bool csv = false; ///< the audit log's; else JSON lines
     QString from, to, rate; ///< of a rate that is set, as typed
     QString since; ///< "2026-11-23"; empty: today
     QString rateSource; ///< whose rate; empty: the person's own
-    QJsonObject request; ///< budget, importBill: what to ask the owner for
+    QJsonObject request; ///< budget, importBill, source: what to ask the owner for
     QString importKind; ///< "claudecode" or "codex"; the directory, where one is named, is `file`
     QString model; ///< prices show; empty: all
     QString day; ///< prices show: "2026-11-26"; empty: today

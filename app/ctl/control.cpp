@@ -6,6 +6,7 @@
 #include "ctl/budgettext.h"
 #include "ctl/print.h"
 #include "ctl/ratestext.h"
+#include "ctl/sourcetext.h"
 #include "ctl/statustext.h"
 #include "owner/statusdocument.h"
 #include "text/errortext.h"
@@ -13,6 +14,8 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace fuseboard {
 namespace {
@@ -104,9 +107,7 @@ void Control::start()
     case Verb::cancelAllocation: ask({{QStringLiteral("do"), QStringLiteral("cancelAllocation")}}, answerPatience); return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::source:
-        ask({{QStringLiteral("do"), QStringLiteral("source")}, {QStringLiteral("id"), m_line.source},
-                {QStringLiteral("order"), m_line.order}},
-            answerPatience);
+        ask(m_line.request, m_line.request[QLatin1String("do")] == QLatin1String("poll") ? pollPatience : answerPatience);
         return;
     case Verb::exportTeams:
     case Verb::exportSpending:
@@ -193,7 +194,7 @@ void Control::answered(const QJsonObject& answer)
         return;
     }
     if (m_line.verb == Verb::source) {
-        say(m_line.json ? document({{QStringLiteral("ok"), true}}) : QString(), ExitCode::proved);
+        sourceAnswered(answer);
         return;
     }
     if (m_line.verb == Verb::importBill) {
@@ -207,6 +208,29 @@ void Control::answered(const QJsonObject& answer)
         return;
     }
     statusCame(answer[QLatin1String("status")].toObject());
+}
+
+void Control::sourceAnswered(const QJsonObject& answer)
+{
+    if (const auto status = answer[QLatin1String("status")]; status.isObject()) {
+        const QJsonArray sources = status[QLatin1String("sources")].toArray();
+        const QString asked = m_line.request[QLatin1String("source")].toString();
+        const bool failed = std::ranges::any_of(sources, [&](const auto& source) {
+            return source.toObject()[QLatin1String("id")].toString() == asked
+                && source.toObject().contains(QLatin1String("error"));
+        });
+        say(m_line.json ? document({{QStringLiteral("sources"), sources}}) : sourcesText(status.toObject()),
+            failed ? ExitCode::failed : ExitCode::proved);
+        return;
+    }
+    const QString what = m_line.request[QLatin1String("do")].toString();
+    const QString name = onOneLine(answer[QLatin1String("name")].toString());
+    QString words;
+    if (what == QLatin1String("addSource"))
+        words = tr("%1 is connected; its id is %2.").arg(name, answer[QLatin1String("id")].toString()) + QLatin1Char('\n');
+    else if (what == QLatin1String("removeSource"))
+        words = tr("%1 is removed. What it told stays in the history.").arg(name) + QLatin1Char('\n');
+    say(m_line.json ? document(answer) : words, ExitCode::proved);
 }
 
 void Control::statusCame(const QJsonObject& status)
@@ -236,12 +260,14 @@ void Control::say(const QString& text, ExitCode code)
     }
     print(stderr, tr("fuseboardctl: the answer could not be written to standard output.\n"));
     // What was done is done: an order's exit code goes by its proof, not by who reads of it.
-    end(m_holdAsked || changesBudget() ? code : ExitCode::failed);
+    end(m_holdAsked || changesSomething() ? code : ExitCode::failed);
 }
 
-bool Control::changesBudget() const
+bool Control::changesSomething() const
 {
-    return m_line.verb == Verb::budget && m_line.request[QLatin1String("do")] != QLatin1String("budgets");
+    const QString what = m_line.request[QLatin1String("do")].toString();
+    return (m_line.verb == Verb::budget && what != QLatin1String("budgets"))
+        || (m_line.verb == Verb::source && what != QLatin1String("status"));
 }
 
 Result<std::pair<QString, QString>> Control::target(const QJsonObject& status) const

@@ -34,7 +34,8 @@ private:
     void statusCame(const QJsonObject& status);
     void askForHold(const QJsonObject& status);
     void holdAnswered(const QJsonObject& answer);
-    [[nodiscard]] bool changesBudget() const;
+    void sourceAnswered(const QJsonObject& answer);
+    [[nodiscard]] bool changesSomething() const;
     [[nodiscard]] Result<std::pair<QString, QString>> target(const QJsonObject& status) const;
     /// Hands the request to the owner and waits for its answer, but not for ever: an owner may hang.
     void ask(const QJsonObject& request, std::chrono::milliseconds patience);

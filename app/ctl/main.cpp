@@ -5,6 +5,7 @@
 #include "ctl/importcommand.h"
 #include "ctl/pricescommand.h"
 #include "ctl/reconcilecommand.h"
+#include "ctl/sourcecommand.h"
 #include "owner/engine.h"
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
@@ -56,8 +57,10 @@ Profile profileOf(const CommandLine& line)
     return line.sandbox ? Profile::standardSandbox() : Profile::standard();
 }
 
-/// Nobody owns the profile: own it for this one command, or for as long as `watch` runs.
-int runAsOwner(const CommandLine& line, const Profile& profile)
+constexpr int sourcesChanged = 1000; ///< no exit code of ours
+
+/// Owns the profile for this one command, or for as long as `watch` runs and its sources stay the same.
+int runEngine(const CommandLine& line, const Profile& profile)
 {
     const auto settings = loadSettings(profile.settingsFile());
     if (!settings)
@@ -75,9 +78,20 @@ int runAsOwner(const CommandLine& line, const Profile& profile)
         commands.carryOut(request, &control, [&](const QJsonObject& answer) { control.answered(answer); });
     });
     QObject::connect(&control, &Control::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    QObject::connect(engine->get(), &Engine::sourcesChanged, qApp, [] { QCoreApplication::exit(sourcesChanged); });
     (*engine)->start();
     control.start();
     return QCoreApplication::exec();
+}
+
+/// Nobody owns the profile.
+int runAsOwner(const CommandLine& line, const Profile& profile)
+{
+    int result = 0;
+    do
+        result = runEngine(line, profile);
+    while (result == sourcesChanged);
+    return result;
 }
 
 int runAsGuest(const CommandLine& line, const Profile& profile)
@@ -131,6 +145,9 @@ int main(int argc, char** argv)
     case CommandLine::Verb::updatePrices: return static_cast<int>(updatePrices(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
-    default: return runAsGuest(*line, profile);
+    default: break;
     }
+    if (const auto ended = tryOutSource(*line, profile))
+        return static_cast<int>(*ended);
+    return runAsGuest(*line, profile);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/statustext.h"
 
+#include "ctl/sourcetext.h"
 #include "text/moneytext.h"
 #include "text/errortext.h"
 #include "text/timetext.h"
@@ -18,6 +19,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("Status", text); }
 
 QString word(const QJsonObject& object, const char* name) { return onOneLine(object[QLatin1String(name)].toString()); }
+const QString timeOfDay = QStringLiteral("yyyy-MM-dd HH:mm:ss");
 
 QString amount(const QJsonObject& team, const char* name, Currency currency)
 {
@@ -26,12 +28,6 @@ QString amount(const QJsonObject& team, const char* name, Currency currency)
         return QStringLiteral("–");
     const auto money = Money::parse(value.toString().toStdString(), currency);
     return money ? amountText(*money) : QStringLiteral("?");
-}
-
-QString localTime(const QString& utc, const QString& format)
-{
-    const QDateTime at = QDateTime::fromString(utc, Qt::ISODate);
-    return at.isValid() ? at.toLocalTime().toString(format) : QStringLiteral("–");
 }
 
 QString stateOf(const QJsonObject& team)
@@ -65,22 +61,6 @@ QString row(const QString& name, const QString& spent, const QString& budget, co
         .arg(budget, 14)
         .arg(remaining, 14)
         .arg(state);
-}
-
-/// How far back a source is read, while something is left of it.
-QString pastText(const QJsonObject& backfill)
-{
-    const QString state = word(backfill, "state");
-    if (state.isEmpty() || state == QLatin1String("done"))
-        return {};
-    const QString far = localTime(word(backfill, "readBackTo"), QStringLiteral("yyyy-MM-dd"));
-    const QString parts =
-        tr("%1 of %2 parts").arg(backfill[QLatin1String("partsDone")].toInt()).arg(backfill[QLatin1String("parts")].toInt());
-    if (state == QLatin1String("paused"))
-        return tr("Its past is read back to %1 (%2); paused.").arg(far, parts);
-    if (state == QLatin1String("cancelled"))
-        return tr("Its past is read back to %1 (%2); cancelled, what lies before is missing.").arg(far, parts);
-    return tr("Its past is being read: back to %1 so far (%2).").arg(far, parts);
 }
 
 bool hasGap(const QJsonObject& team)
@@ -164,15 +144,8 @@ QString statusText(const QJsonObject& status)
             + QLatin1Char('\n');
     for (const auto& value : status[QLatin1String("sources")].toArray()) {
         const QJsonObject source = value.toObject();
-        out += tr("%1: last answer %2")
-                   .arg(word(source, "name"), localTime(word(source, "lastAnswer"), QStringLiteral("yyyy-MM-dd HH:mm:ss")))
-            + QLatin1Char('\n');
-        if (const qint64 skew = source[QLatin1String("clockSkewSeconds")].toInteger(); skew != 0)
-            out += QStringLiteral("  ") + clockSkewText(word(source, "name"), std::chrono::seconds(skew)) + QLatin1Char('\n');
-        if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
-            out += QStringLiteral("  ") + past + QLatin1Char('\n');
-        if (source.contains(QLatin1String("error")))
-            out += QStringLiteral("  ") + word(source[QLatin1String("error")].toObject(), "sentence") + QLatin1Char('\n');
+        out += tr("%1: last answer %2").arg(word(source, "name"), localTime(word(source, "lastAnswer"), timeOfDay))
+            + QLatin1Char('\n') + sourceTroubles(source);
     }
     return out;
 }

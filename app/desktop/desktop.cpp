@@ -143,6 +143,7 @@ void Desktop::connectEngine()
             seedOrganisation(*organisation);
         });
     connect(m_engine.get(), &Engine::failed, window, &MainWindow::showFault);
+    connect(m_engine.get(), &Engine::sourcesChanged, this, &Desktop::startAnew, Qt::QueuedConnection);
     connect(m_engine.get(), &Engine::backedUp, window, [this] { m_window->setLastBackup(m_engine->lastBackup()); });
     connect(m_engine.get(), &Engine::policyInForce, this, [this] {
         if (!m_sandbox || m_companyStarted || m_engine->organisation()->teams.empty())
@@ -293,6 +294,11 @@ void Desktop::sourceAdded(const Result<QString>& words)
         return;
     }
     m_window->showDone(*words);
+    startAnew();
+}
+
+void Desktop::startAnew()
+{
     m_server.reset();
     m_engine.reset();
     if (auto started = startProfile(); !started)

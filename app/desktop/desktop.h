@@ -41,6 +41,7 @@ private:
     void addOnRecord(const QPointer<ConnectDialog>& dialog, const SourceDraft& draft);
     void sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error);
     void sourceAnswered(const QPointer<ConnectDialog>& dialog, const AuditEntry& act, const Result<QString>& words);
+    void startAnew();
     void sourceAdded(const Result<QString>& sentence);
     void orderPast(const QString& sourceId, BackfillOrder order);
     void changeKey(const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key);

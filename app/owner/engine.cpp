@@ -9,12 +9,14 @@
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
 #include "owner/carriedout.h"
+#include "owner/filewatch.h"
 #include "owner/historyaudit.h"
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
 #include "owner/profile.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
+#include "owner/sourcesfile.h"
 #include "owner/systemclock.h"
 #include "reports/spendingreport.h"
 #include "reports/teamreport.h"
@@ -38,13 +40,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hold up the switchboard for longer
-
-Result<std::vector<SourceConfig>> sourcesOf(const Profile& profile)
-{
-    if (!QFileInfo::exists(profile.sourcesFile()))
-        return std::vector<SourceConfig>();
-    return readSources(profile.sourcesFile().toStdString());
-}
 
 ExportedReport exported(const WrittenReport& written) { return {QString::fromStdString(written.file.string()), written.rows}; }
 
@@ -102,6 +97,7 @@ public:
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
     std::unique_ptr<HistoryWatch> historyWatch;
     std::unique_ptr<HistoryBackup> backup;
+    std::unique_ptr<FileWatch> sourcesFile, priceFiles;
     std::unique_ptr<HistoryAudit> audit;
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
@@ -190,6 +186,7 @@ const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
 Currency Engine::currency() const { return d->options.currency; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
+bool Engine::hasSource(const std::string& id) const { return std::ranges::contains(d->sources, id, &SourceConfig::id); }
 std::optional<Instant> Engine::lastBackup() const
 {
     return fuseboard::lastBackup(d->profile.backupDirectory().toStdString(), d->clock.now());
@@ -265,6 +262,7 @@ void Engine::run()
         connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
         if (d->options.backUpEvery.count() > 0 && !d->profile.isSandbox())
             startBackups();
+        followFiles();
     }
     d->collecting.start();
     QMetaObject::invokeMethod(d->collector, &Collector::start);
@@ -281,7 +279,40 @@ void Engine::startBackups()
     connect(d->backup.get(), &HistoryBackup::failed, this, &Engine::failed);
 }
 
-void Engine::poll() { QMetaObject::invokeMethod(d->collector, &Collector::pollNow); }
+void Engine::followFiles()
+{
+    d->sourcesFile = std::make_unique<FileWatch>(QStringList {d->profile.sourcesFile()});
+    connect(d->sourcesFile.get(), &FileWatch::changed, this, [this] {
+        const auto sources = sourcesOf(d->profile);
+        if (!sources)
+            Q_EMIT failed(sources.error());
+        else if (*sources != d->sources)
+            Q_EMIT sourcesChanged();
+    });
+    d->priceFiles = std::make_unique<FileWatch>(QStringList {d->profile.pricesDirectory(), d->profile.ratesFile()});
+    connect(d->priceFiles.get(), &FileWatch::changed, this, &Engine::takeUpPrices);
+}
+
+/// What is stored keeps the prices it was stored with.
+void Engine::takeUpPrices()
+{
+    auto book = profilePrices(d->profile);
+    if (!book) {
+        Q_EMIT failed(book.error());
+        return;
+    }
+    d->prices = *book->inForce(d->clock.now());
+    QMetaObject::invokeMethod(
+        d->collector, [collector = d->collector, book = *std::move(book)] { collector->setPrices(book); });
+    if (m_organisation)
+        wantPolicies();
+    Q_EMIT pricesChanged();
+}
+
+void Engine::poll(const std::string& sourceId)
+{
+    QMetaObject::invokeMethod(d->collector, [collector = d->collector, sourceId] { collector->pollNow(sourceId); });
+}
 
 void Engine::showPeriod(PeriodKind kind, Instant within)
 {

@@ -43,14 +43,15 @@ public:
     [[nodiscard]] std::shared_ptr<const FreezeBoard> freezes() const { return m_freezes; }
     [[nodiscard]] std::shared_ptr<const Organisation> organisation() const { return m_organisation; }
     [[nodiscard]] bool hasSources() const;
+    [[nodiscard]] bool hasSource(const std::string& id) const;
     /// Of the history; empty where there is no copy yet.
     [[nodiscard]] std::optional<Instant> lastBackup() const;
     /// The person at this computer, as audit and gateways name them.
     [[nodiscard]] static std::string person();
 
     void start();
-    /// Answers by `polled`.
-    void poll();
+    /// Of all sources, or of the one with this id; answers by `polled`.
+    void poll(const std::string& sourceId = {});
     void showPeriod(PeriodKind kind, Instant within);
     /// Fails where no source has that id, or its past is not read in parts.
     [[nodiscard]] QFuture<Result<void>> orderBackfill(const std::string& sourceId, BackfillOrder order);
@@ -84,6 +85,10 @@ Q_SIGNALS:
     void polled();
     /// A copy of the history was made and checked.
     void backedUp();
+    /// Another program, or a person, changed `sources.toml`, and it can be read: whoever runs this starts it anew.
+    void sourcesChanged();
+    /// Newer prices count from now on.
+    void pricesChanged();
     /// Every gateway has the organisation's policy.
     void policyInForce();
     void failed(const fuseboard::Error& error);
@@ -95,6 +100,8 @@ private:
     void readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take);
     void run();
     void startBackups();
+    void followFiles();
+    void takeUpPrices();
     [[nodiscard]] std::unexpected<Error> notReadYet() const;
     void wantPolicies();
 

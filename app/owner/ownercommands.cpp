@@ -6,6 +6,7 @@
 #include "owner/budgetcommands.h"
 #include "owner/budgetdocument.h"
 #include "owner/ratecommands.h"
+#include "owner/sourcecommands.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
 
@@ -117,7 +118,7 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
     if (what == "status")
         status(caller, std::move(answer));
     else if (what == "poll")
-        poll(caller, std::move(answer));
+        poll(member(request, "source"), caller, std::move(answer));
     else if (what == "freeze")
         hold(request, HoldState::frozen, caller, std::move(answer));
     else if (what == "resume")
@@ -142,6 +143,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         budgets(caller, std::move(answer));
     else if (isBudgetChange(what))
         editBudget(request, caller, answer);
+    else if (isSourceChange(what))
+        changeSource(m_engine, request, caller, answer);
     else
         answer(refused({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
 }
@@ -191,8 +194,12 @@ void OwnerCommands::editBudget(const QJsonObject& request, QObject* caller, cons
     refuseWith(m_engine, wait, answer);
 }
 
-void OwnerCommands::poll(QObject* caller, Answer answer)
+void OwnerCommands::poll(const std::string& source, QObject* caller, Answer answer)
 {
+    if (!source.empty() && !m_engine.hasSource(source)) {
+        answer(refused({ErrorCode::badDocument, "The source id '" + source + "'", "no source has it"}));
+        return;
+    }
     auto* wait = new Wait(caller);
     connect(&m_engine, &Engine::polled, wait, [this, wait, answer] {
         wait->finish(answer,
@@ -201,7 +208,7 @@ void OwnerCommands::poll(QObject* caller, Answer answer)
                     : QJsonObject()));
     });
     refuseWith(m_engine, wait, answer);
-    m_engine.poll();
+    m_engine.poll(source);
 }
 
 void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer)

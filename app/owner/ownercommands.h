@@ -13,14 +13,15 @@ namespace fuseboard {
 /// The commands of the owner's socket, carried out by an engine. Each request gets exactly one answer, except `watch`,
 /// which answers with every change.
 ///
-/// `{"do":"status"}` · `{"do":"poll"}` · `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
+/// `{"do":"status"}` · `{"do":"poll"}`, with `"source":ID` of one ·
+/// `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
 /// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` ·
 /// `{"do":"rates"}` ·
 /// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·
 /// `{"do":"setRate","from":"EUR","to":"USD","rate":"1.0856","since":…,"source":…}` · `{"do":"importRates","file":…}`.
-/// `{"do":"budgets"}` · and those that `changeBudget` knows. An export with `"report":"spending"` is the one by day and
-/// currency. Answers: `{"ok":true,…}` or
+/// `{"do":"budgets"}` · and those that `changeBudget` and `changeSource` know. An export with `"report":"spending"` is the one
+/// by day and currency. Answers: `{"ok":true,…}` or
 /// `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
@@ -35,7 +36,7 @@ private:
     void status(QObject* caller, Answer answer);
     void budgets(QObject* caller, Answer answer);
     void editBudget(const QJsonObject& request, QObject* caller, const Answer& answer);
-    void poll(QObject* caller, Answer answer);
+    void poll(const std::string& source, QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);
     void exportReport(const QJsonObject& request, QObject* caller, Answer answer);

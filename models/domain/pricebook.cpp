@@ -15,10 +15,10 @@ bool holds(const OwnRate& rate, Instant at) { return (!rate.from || *rate.from <
 /// How closely a rate names what is asked for; none: it does not.
 std::optional<int> closeness(const OwnRate& rate, std::string_view account, std::string_view model)
 {
-    const bool ofAccount = rate.account == account, ofModel = rate.model == model;
-    if ((!ofAccount && !rate.account.empty()) || (!ofModel && !rate.model.empty()))
+    const int ofModel = rate.model.empty() ? 0 : modelCloseness(rate.model, model);
+    if ((!rate.account.empty() && rate.account != account) || (!rate.model.empty() && ofModel == 0))
         return std::nullopt;
-    return (rate.account.empty() ? 0 : 2) + (rate.model.empty() ? 0 : 1);
+    return (rate.account.empty() ? 0 : 10) + ofModel;
 }
 
 void name(std::map<std::string, UnitPrice>& out, const TokenPrices& prices, const std::string& before, const std::string& after)
@@ -91,6 +91,8 @@ const OwnRate* PriceBook::rateFor(std::string_view account, std::string_view mod
 Result<BookCharge> PriceBook::charge(std::string_view account, std::string_view model, const TokenCounts& tokens, Instant at,
     std::int64_t requests, const UsageTerms& terms) const
 {
+    if (terms.otherMedia) // no list of ours tells what they cost
+        return fail(ErrorCode::unpricedModel, std::string(model), "audio or images");
     const OwnRate* own = rateFor(account, model, at);
     const auto told = [&](Result<Charge> charge, std::string version) -> Result<BookCharge> {
         if (!charge)

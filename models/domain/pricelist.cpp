@@ -101,6 +101,18 @@ PriceList::PriceList(
 {
 }
 
+int modelCloseness(std::string_view named, std::string_view model)
+{
+    const std::string_view bare = withoutPrefix(model);
+    int closeness = 4;
+    for (const std::string_view candidate : {model, bare, withoutDate(model), withoutDate(bare)}) {
+        if (named == candidate)
+            return closeness;
+        --closeness;
+    }
+    return 0;
+}
+
 std::string_view modelFamily(std::string_view model) { return withoutDate(withoutPrefix(model)); }
 
 const ModelPrice* PriceList::find(std::string_view model) const
@@ -124,10 +136,17 @@ Result<Charge> PriceList::charge(
     return charge;
 }
 
+/// How long the prompts of a row's calls are: as it tells, else by their mean where it counts them, else not known to be long.
+static std::int64_t promptOf(const TokenCounts& tokens, std::int64_t requests, const UsageTerms& terms)
+{
+    const std::int64_t told = terms.promptAbove > 0 ? terms.promptAbove + 1 : 0;
+    return std::max(told, requests > 0 ? tokens.prompt() / requests : 0);
+}
+
 Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
     const UsageTerms& terms, std::int64_t percentOff)
 {
-    const TokenPrices& prices = pricesFor(price, terms.tier, tokens.prompt() / std::max<std::int64_t>(requests, 1));
+    const TokenPrices& prices = pricesFor(price, terms.tier, promptOf(tokens, requests, terms));
     const Scale scale = scaleOf(price, terms, percentOff);
 
     std::array<Int128, tokenClasses.size()> exact {}; // in nano-units, times the divisor

@@ -69,10 +69,15 @@ struct PriceOrigin {
 };
 
 /// What usage costs at a model's prices: the exact sum over the token classes, with `percentOff` (0..100) taken off, rounded
-/// up once to the nano-unit; classes share it by largest remainder. `requests`: how many calls the tokens are of. Of more
-/// than one the tier is that of the mean prompt: exact where they all lie between two thresholds, else an estimate.
+/// up once to the nano-unit; classes share it by largest remainder. `requests`: how many calls the tokens are of; 0: nobody
+/// counted them. The tier is that which the terms tell, or that of the mean prompt where it is higher: exact where all
+/// prompts lie between two thresholds, else an estimate. Where neither is known, the base.
 Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
     const UsageTerms& terms, std::int64_t percentOff = 0);
+
+/// How closely the model of a price list or rate names that of usage, by the order in which `PriceList` looks: 4 exact, 1
+/// least; 0: another model.
+int modelCloseness(std::string_view named, std::string_view model);
 
 /// Without a provider's prefix and the date of a snapshot: what snapshots of one model have in common.
 std::string_view modelFamily(std::string_view model);

@@ -51,13 +51,14 @@ int shiftOf(const AccountLedgers& account, Period period)
     int compared = 0;
     for (const auto& [model, ledgers] : account.models)
         for (const auto& [day, counted] : ledgers.counted) {
-            if (!period.contains(day) || day + days(1) > account.settledBefore || counted.requests == 0)
+            if (!period.contains(day) || day + days(1) > account.settledBefore
+                || (counted.requests == 0 && counted.tokens == TokenCounts()))
                 continue;
             ++compared;
             for (int shift = -farthestZone; shift <= farthestZone; ++shift) {
                 const LedgerFigures moved = between(ledgers.measured, day + hours(shift), day + hours(24 + shift));
                 agreeing[static_cast<std::size_t>(shift + farthestZone)] +=
-                    moved.requests == counted.requests && moved.tokens == counted.tokens;
+                    (counted.requests == 0 || moved.requests == counted.requests) && moved.tokens == counted.tokens;
             }
         }
     const auto best = std::ranges::max_element(agreeing);
@@ -99,8 +100,12 @@ bool explainTokens(Day& day, const LedgerFigures& counted, const LedgerFigures& 
 {
     const TokenDifference tokens = differenceOf(counted.tokens, measured.tokens);
     const std::int64_t nano = worth(tokens, prices);
-    const std::int64_t more = counted.requests - measured.requests;
+    // A provider that counts no calls tells by its tokens whether there were more of them.
+    const bool countsCalls = counted.requests > 0;
     const std::int64_t moreTokens = counted.tokens.total() - measured.tokens.total();
+    const std::int64_t more = countsCalls ? counted.requests - measured.requests
+        : measured.brokenRequests > 0     ? 0
+                                          : std::max<std::int64_t>(moreTokens, 0);
     if (std::ranges::all_of(tokens, [](std::int64_t each) { return each == 0; }))
         return true;
     if (more == 0 && moreTokens == 0 && counted.tokens.output == measured.tokens.output)

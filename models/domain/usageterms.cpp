@@ -21,6 +21,8 @@ void readWord(std::string_view word, UsageTerms& terms)
             terms.tier = tier;
     if (word == "fast")
         terms.fast = true;
+    else if (word == "audio" || word == "image")
+        terms.otherMedia = true;
     else if (word == "us" || word == "eu")
         terms.region = word;
     else if (word.starts_with(above) && word.ends_with('k')) {

@@ -18,6 +18,7 @@ struct UsageTerms {
     std::string region; ///< where it was asked to be processed: `us`, `eu`; empty: anywhere
     /// The longest of the prompt lengths at which prices change that every call of the row is above; 0: none.
     std::int64_t promptAbove = 0;
+    bool otherMedia = false; ///< some of the tokens are `audio` or `image`, which cost otherwise than text
 
     /// Words that are none of ours are passed over.
     static UsageTerms parse(std::string_view text);

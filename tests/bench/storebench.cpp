@@ -52,6 +52,8 @@ public:
 
     void compareWithBare();
     void grow(std::int64_t millions);
+    double more(History& history); ///< a million rows; seconds
+    void compareSizes(History& large);
     void ask();
     void allocateAnew();
     [[nodiscard]] bool conclude() const;
@@ -115,22 +117,46 @@ void StoreBench::compareWithBare()
 
 void StoreBench::grow(std::int64_t millions)
 {
-    std::vector<double> rates;
-    {
-        const auto history = make("history.db");
-        for (std::int64_t n = 0; n < millions; ++n) {
-            const double seconds =
-                taking(m_batches, batchesPerMillion, 1, [&](const Poll& poll) { must(history->apply(poll)); });
-            m_batches += batchesPerMillion;
-            rates.push_back(million / seconds);
-            if (n < 3 || n + 3 >= millions || n % 10 == 9)
-                std::printf("%3lld million rows: %8.0f rows/s\n", static_cast<long long>(n + 1), rates.back());
-            std::fflush(stdout);
-        }
+    const auto history = make("history.db");
+    for (std::int64_t n = 0; n < millions; ++n) {
+        const double seconds = more(*history);
+        if (n < 3 || n + 3 >= millions || n % 10 == 9)
+            std::printf("%3lld million rows: %8.0f rows/s\n", static_cast<long long>(n + 1), million / seconds);
+        std::fflush(stdout);
     }
-    const auto few = std::min<std::ptrdiff_t>(5, std::ssize(rates));
-    m_atSize = median({rates.end() - few, rates.end()}) / median({rates.begin(), rates.begin() + few});
     m_bytes = static_cast<double>(std::filesystem::file_size(path("history.db"))) / static_cast<double>(millions * million);
+    compareSizes(*history);
+}
+
+double StoreBench::more(History& history)
+{
+    const double seconds = taking(m_batches, batchesPerMillion, 1, [&](const Poll& poll) { must(history.apply(poll)); });
+    m_batches += batchesPerMillion;
+    return seconds;
+}
+
+/// One million more at size and the second million of a young history, in pairs: what else the machine does hits both.
+void StoreBench::compareSizes(History& large)
+{
+    std::vector<double> ratios;
+    std::printf("%-8s %22s %22s\n", "round", "at 1 million rows/s", "at size rows/s");
+    for (int round = 0; round < 5; ++round) {
+        const auto young = make("young.db");
+        const auto take = [&](const Poll& poll) { must(young->apply(poll)); };
+        taking(0, batchesPerMillion, 1, take);
+        double small = 0, size = 0;
+        const auto first = [&] { small = taking(batchesPerMillion, batchesPerMillion, 1, take); };
+        if (round % 2 == 0)
+            first();
+        size = more(large);
+        if (round % 2 != 0)
+            first();
+        ratios.push_back(small / size);
+        std::printf("%-8d %22.0f %22.0f\n", round + 1, million / small, million / size);
+        std::fflush(stdout);
+        std::filesystem::remove(path("young.db"));
+    }
+    m_atSize = median(ratios);
 }
 
 /// The file's pages leave memory, as after a start of the machine.

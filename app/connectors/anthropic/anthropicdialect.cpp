@@ -3,6 +3,7 @@
 #include "connectors/anthropic/anthropicdialect.h"
 
 #include "connectors/anthropic/anthropicnames.h"
+#include "connectors/bucketrows.h"
 #include "connectors/jsonmoney.h"
 
 #include <format>
@@ -18,9 +19,10 @@ constexpr auto costs = "cost_report";
 constexpr int costsEveryNth = 15; ///< half-hourly, where messages are asked for every two minutes (PROVIDERS 9)
 constexpr int cents = -2;
 
-constexpr std::string_view messageGroups = "&group_by%5B%5D=api_key_id&group_by%5B%5D=workspace_id&group_by%5B%5D=model"
-                                           "&group_by%5B%5D=service_tier&group_by%5B%5D=context_window"
-                                           "&group_by%5B%5D=account_id&group_by%5B%5D=service_account_id";
+constexpr std::string_view messageGroups =
+    "&group_by%5B%5D=api_key_id&group_by%5B%5D=workspace_id&group_by%5B%5D=model"
+    "&group_by%5B%5D=service_tier&group_by%5B%5D=context_window&group_by%5B%5D=inference_geo&group_by%5B%5D=speed"
+    "&group_by%5B%5D=account_id&group_by%5B%5D=service_account_id";
 constexpr std::string_view costGroups = "&group_by%5B%5D=workspace_id&group_by%5B%5D=description";
 
 Instant instant(json::Object& object, std::string_view name, const std::string& path)
@@ -32,14 +34,27 @@ Instant instant(json::Object& object, std::string_view name, const std::string& 
     return *at;
 }
 
-/// What has prices of its own: `messages, batch`, `messages, 200k-1M`.
+/// As `UsageTerms` reads it; a word it does not know still keeps rows apart.
+std::string priceWord(std::string_view member, std::string word)
+{
+    if (word == "standard" || word == "0-200k" || word == "global" || word == "not_available")
+        return {};
+    if (member == "context_window" && word == "200k-1M")
+        return "above 200k";
+    if (member == "service_tier" && word == "priority_on_demand")
+        return "priority";
+    if (member == "service_tier" && word == "flex_discount")
+        return "flex";
+    return word;
+}
+
+/// What has prices of its own: `messages, batch, us, above 200k`.
 std::string lineItemOf(json::Object& result, const std::string& path)
 {
     std::string item = messages;
-    if (const std::string tier = json::textOr(result, "service_tier", path); !tier.empty() && tier != "standard")
-        item += ", " + tier;
-    if (const std::string window = json::textOr(result, "context_window", path); !window.empty() && window != "0-200k")
-        item += ", " + window;
+    for (const char* member : {"service_tier", "speed", "inference_geo", "context_window"})
+        if (const std::string word = priceWord(member, json::textOr(result, member, path)); !word.empty())
+            item += ", " + word;
     return item;
 }
 
@@ -82,8 +97,10 @@ void readCost(json::Object& result, UsageRow& row, const std::string& path)
 const UsageRules& AnthropicDialect::rules() const
 {
     static const UsageRules rules {
-        .ledgers = {{.ledger = Ledger::providerUsage, .lists = {{messages, hours(1)}}},
-            {.ledger = Ledger::providerCost, .lists = {{costs, hours(24)}}, .everyNth = costsEveryNth}},
+        .ledgers = {{.ledger = Ledger::providerUsage, .lists = {{.name = messages, .width = hours(1), .tellsEmpty = true}}},
+            {.ledger = Ledger::providerCost,
+                .lists = {{.name = costs, .width = hours(24), .tellsEmpty = true}},
+                .everyNth = costsEveryNth}},
         .directories = {anthropic::workspacesList, anthropic::keysList, anthropic::usersList},
         .lateness = std::chrono::minutes(5)};
     return rules;
@@ -91,7 +108,8 @@ const UsageRules& AnthropicDialect::rules() const
 
 HttpHeaders AnthropicDialect::keyHeaders(const QByteArray& key) const
 {
-    return {{"x-api-key", key}, {"anthropic-version", "2023-06-01"}};
+    // The beta is what lets usage be told by speed.
+    return {{"x-api-key", key}, {"anthropic-version", "2023-06-01"}, {"anthropic-beta", "fast-mode-2026-02-01"}};
 }
 
 PageRequest AnthropicDialect::request(const UsageTask& task, const std::string& page) const
@@ -119,6 +137,7 @@ Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_vie
             if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
                 throw json::Fault {path + ".starting_at", "not a bucket that was asked for"};
             std::size_t resultIndex = 0;
+            const std::size_t first = page.rows.size();
             for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
                 const std::string place = std::format("{}.results[{}]", path, resultIndex++);
                 json::Object result = json::object(each.value(), place);
@@ -129,6 +148,8 @@ Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_vie
                 else
                     readMessages(result, row, place);
             }
+            markParts(page.rows, first);
+            page.buckets.push_back(start);
         }
         page.more = json::boolean(json::required(root, "has_more", "$"), "$.has_more");
         page.next = json::textOr(root, "next_page", "$");

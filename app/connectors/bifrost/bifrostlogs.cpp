@@ -11,8 +11,10 @@
 namespace fuseboard::bifrost {
 namespace {
 
-/// Half of what it gives at most: an entry may hold a whole conversation, and an answer is read up to 16 MB.
+/// Half of what it gives at most. An entry may hold a whole conversation, and an answer is read up to 16 MB: where that is too
+/// little, less is asked for at once.
 constexpr std::int64_t pageSize = 500;
+constexpr std::int64_t sizeOf(const UsageTask& task) { return std::max<std::int64_t>(pageSize >> task.halvings, 1); }
 constexpr auto unpriced = "price unknown"; ///< line item: a bucket may hold both kinds
 
 std::int64_t countOr(json::Object& object, std::string_view name, const std::string& path)
@@ -48,6 +50,16 @@ TokenCounts tokensOf(json::Object usage, const std::string& path)
     return fromInclusiveInput(prompt, read, written, completion, std::min(reasoning, completion));
 }
 
+bool isCacheHit(json::Object& call, const std::string& path)
+{
+    const auto found = json::optional(call, "cache_debug", path);
+    if (!found)
+        return false;
+    json::Object debug = json::object(*found, path + ".cache_debug");
+    const auto hit = json::optional(debug, "cache_hit", path + ".cache_debug");
+    return hit && json::boolean(*hit, path + ".cache_debug.cache_hit");
+}
+
 void readCall(json::Object& call, UsageRow& row, bool failed, const std::string& path)
 {
     row.recordId = json::text(json::required(call, "id", path), path + ".id");
@@ -61,11 +73,15 @@ void readCall(json::Object& call, UsageRow& row, bool failed, const std::string&
     row.failedRequests = failed ? 1 : 0;
     if (const auto usage = json::optional(call, "token_usage", path))
         row.tokens = tokensOf(json::object(*usage, path + ".token_usage"), path + ".token_usage");
-    if (!json::optional(call, "cost", path)) {
+    if (json::optional(call, "cost", path))
+        row.cost = json::moneyIn(Currency::usd(), call, "cost", 0, path);
+    // Its own pages take a cost of zero for a missing one, unless its cache answered.
+    const bool used = row.tokens.total() > 0 && !failed && !isCacheHit(call, path);
+    if (!row.cost || (row.cost->isZero() && used)) {
+        row.cost.reset();
         row.lineItem = unpriced;
         return;
     }
-    row.cost = json::moneyIn(Currency::usd(), call, "cost", 0, path);
     row.basis = CostBasis::estimated;
     row.priceVersion = "bifrost";
 }
@@ -78,17 +94,22 @@ bool hasNoLogs(json::Object& root)
 }
 
 /// Where the answer tells its offset it must be the one that was asked for; where it tells its limit or the total, they count.
-bool hasMore(json::Object& root, std::int64_t asked, std::int64_t count)
+bool hasMore(json::Object& root, const UsageTask& task, std::int64_t count)
 {
-    std::int64_t limit = pageSize;
+    const std::int64_t asked = offsetOf(task.page);
+    std::int64_t limit = sizeOf(task);
     if (const auto found = json::optional(root, "pagination", "$")) {
         const std::string path = "$.pagination";
         json::Object pagination = json::object(*found, path);
         if (const auto offset = json::optional(pagination, "offset", path);
             offset && json::anyCount(*offset, path + ".offset") != asked)
             throw json::Fault {path + ".offset", "not the page that was asked for"};
-        if (const auto total = json::optional(pagination, "total_count", path))
-            return count > 0 && asked + count < json::anyCount(*total, path + ".total_count");
+        if (const auto total = json::optional(pagination, "total_count", path)) {
+            const bool more = asked + count < json::anyCount(*total, path + ".total_count");
+            if (more && count == 0)
+                throw json::Fault {path + ".total_count", "more than there are entries"};
+            return more;
+        }
         if (const auto told = json::optional(pagination, "limit", path))
             limit = json::anyCount(*told, path + ".limit");
     }
@@ -100,7 +121,7 @@ bool hasMore(json::Object& root, std::int64_t asked, std::int64_t count)
 std::string logsPath(const UsageTask& task, const std::string& page)
 {
     return std::format("/api/logs?start_time={}&end_time={}&limit={}&offset={}&sort_by=timestamp&order=asc",
-        percentEncoded(toText(task.period.start)), percentEncoded(toText(task.period.end)), pageSize, offsetOf(page));
+        percentEncoded(toText(task.period.start)), percentEncoded(toText(task.period.end)), sizeOf(task), offsetOf(page));
 }
 
 Result<UsagePage> parseLogs(const UsageTask& task, std::string_view body, const RowOrigin& origin)
@@ -121,12 +142,12 @@ Result<UsagePage> parseLogs(const UsageTask& task, std::string_view body, const 
             const std::string status = json::text(json::required(call, "status", path), path + ".status");
             if (status == "processing") // nobody knows yet what it costs; a later poll reads it
                 continue;
-            const Instant start = task.period.start + (*at - task.period.start) / task.width * task.width;
+            const Instant start = std::chrono::floor<std::chrono::hours>(*at);
             UsageRow& row = page.rows.emplace_back(bucketRow(task, origin, start));
             readCall(call, row, status == "error", path);
         }
         const std::int64_t asked = offsetOf(task.page);
-        page.more = hasMore(root, asked, count);
+        page.more = hasMore(root, task, count);
         page.next = std::to_string(asked + count);
         return page;
     });

@@ -57,7 +57,6 @@ std::int64_t count(value& v)
 void readUsage(object usage, Said& said)
 {
     std::int64_t writes = 0;
-    bool bySpan = false;
     for (auto field : usage) {
         const std::string_view key = field.escaped_key();
         value v = field.value();
@@ -70,7 +69,6 @@ void readUsage(object usage, Said& said)
         else if (key == "cache_creation_input_tokens")
             writes = count(v);
         else if (key == "cache_creation" && !v.is_null()) {
-            bySpan = true;
             for (auto part : v.get_object()) {
                 const std::string_view span = part.escaped_key();
                 value tokens = part.value();
@@ -88,8 +86,8 @@ void readUsage(object usage, Said& said)
             said.namesSpeed = true;
         }
     }
-    if (!bySpan)
-        said.tokens.cacheWrite5m = writes;
+    // What no span is told of was written for the usual five minutes.
+    said.tokens.cacheWrite5m += std::max<std::int64_t>(writes - said.tokens.cacheWrite5m - said.tokens.cacheWrite1h, 0);
     said.hasUsage = true;
 }
 

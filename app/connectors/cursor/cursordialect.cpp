@@ -42,7 +42,7 @@ Instant timestamp(json::Object& event, const std::string& path)
     return Instant(milliseconds(value));
 }
 
-/// `Included in Business` and its kin: whatever an event's charge says, the plan has paid for it.
+/// `Included in Business` and its kin: where an event tells no charge, the plan has paid for it.
 bool isIncluded(std::string_view kind)
 {
     std::string lower;
@@ -68,10 +68,9 @@ TokenCounts tokensOf(json::Object& event, const std::string& path)
 
 Money chargeOf(json::Object& event, bool included, const std::string& path)
 {
-    const bool said = json::optional(event, "chargedCents", path).has_value();
-    const Money charge =
-        said || !included ? json::moneyIn(Currency::usd(), event, "chargedCents", cents, path) : Money {0, Currency::usd()};
-    return included ? Money {0, Currency::usd()} : charge;
+    if (included && !json::optional(event, "chargedCents", path))
+        return {0, Currency::usd()};
+    return json::moneyIn(Currency::usd(), event, "chargedCents", cents, path);
 }
 
 /// An event's row among those of its hour. Events have no id and pages shift while they are read: an event is known again by

@@ -146,6 +146,8 @@ Result<void> checkGatewayPage(const GatewayUsagePage& page, std::uint64_t after)
             return fail(ErrorCode::pagingBroken, "$.rows", std::format("seq {} after {}", row.seq, last));
         last = row.seq;
     }
+    if (page.more && page.rows.empty())
+        return fail(ErrorCode::pagingBroken, "$.more", "more is announced, and nothing comes");
     if (page.next < last || (page.more && page.next <= after))
         return fail(ErrorCode::pagingBroken, "$.next", std::format("{} after {}", page.next, last));
     return {};

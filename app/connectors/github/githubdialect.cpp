@@ -34,7 +34,10 @@ const UsageRules& GitHubDialect::rules() const
 {
     // No refresh interval is documented; what an enterprise's cost centres use is told only centre by centre.
     static const auto with = [](UsageList list) {
-        return UsageRules {.ledgers = {{.ledger = Ledger::providerCost, .lists = {std::move(list)}}}, .lateness = hours(24)};
+        return UsageRules {.ledgers = {{.ledger = Ledger::providerCost, .lists = {std::move(list)}}},
+            .lateness = hours(24),
+            // 5,000 an hour are allowed; the rest is for others.
+            .pace = {.freely = 3000, .distance = std::chrono::milliseconds(1000)}};
     };
     static const UsageRules organisation = with({github::billList, hours(24), days(1)});
     static const UsageRules enterprise = with({github::costCentresList, hours(24)});

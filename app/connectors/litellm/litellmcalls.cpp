@@ -3,6 +3,7 @@
 #include "connectors/litellm/litellmcalls.h"
 
 #include "connectors/litellm/litellmrow.h"
+#include "connectors/paging.h"
 
 #include <algorithm>
 #include <format>
@@ -193,12 +194,14 @@ Result<UsagePage> parseCalls(const UsageTask& task, std::string_view body, const
                 continue;
             if (!task.period.contains(at))
                 throw json::Fault {path + ".startTime", "not a time that was asked for"};
-            const Instant start = task.period.start + (at - task.period.start) / task.width * task.width;
+            const Instant start = std::chrono::floor<std::chrono::hours>(at);
             page.rows.push_back(callOf(call, bucketRow(task, origin, start), path));
         }
         const int asked = pageNumber(task.page);
         checkPage(root, asked, "$");
-        page.more = json::anyCount(json::required(root, "total_pages", "$"), "$.total_pages") > asked;
+        const std::int64_t pages = json::anyCount(json::required(root, "total_pages", "$"), "$.total_pages");
+        page.more = pages > asked;
+        page.tooLong = pages > static_cast<std::int64_t>(Paging::mostPages);
         page.next = std::to_string(asked + 1);
         return page;
     });

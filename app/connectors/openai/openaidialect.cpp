@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/openai/openaidialect.h"
 
+#include "connectors/bucketrows.h"
 #include "connectors/jsonmoney.h"
 #include "connectors/openai/openainames.h"
 
@@ -43,6 +44,8 @@ constexpr std::array usageLists {
 constexpr std::string_view costs = "costs";
 constexpr std::string_view costGroups = "project_id,line_item,api_key_id";
 
+/// Nothing is documented (PROVIDERS 1.6): a day is settled when it has been over for one.
+constexpr std::chrono::hours lateness {24};
 constexpr int costsEveryNth = 12; ///< hourly, where usage is asked for every five minutes (PROVIDERS 9)
 
 /// The most buckets that a page may have.
@@ -83,6 +86,19 @@ std::string lineItemOf(const UsageFacts& facts, json::Object& result, const std:
     return tier.empty() || tier == "default" ? item : item + ", " + tier;
 }
 
+/// Tokens that are no text have prices of their own.
+std::string mediaOf(json::Object& result, const std::string& path)
+{
+    std::string out;
+    for (const std::string_view medium : {"audio", "image"}) {
+        const std::string name(medium);
+        if (json::countOr(result, "input_" + name + "_tokens", path) + json::countOr(result, "output_" + name + "_tokens", path)
+            > 0)
+            out += ", " + name;
+    }
+    return out;
+}
+
 void readUsage(json::Object& result, UsageRow& row, const UsageFacts& facts, const std::string& path)
 {
     const auto count = [&](std::string_view name) {
@@ -91,7 +107,7 @@ void readUsage(json::Object& result, UsageRow& row, const UsageFacts& facts, con
     row.person = json::textOr(result, "user_id", path);
     row.model = json::textOr(result, "model", path);
     // Part of the key: several lists may have a row without a model.
-    row.lineItem = facts.outputTokens ? lineItemOf(facts, result, path) : std::string(facts.name);
+    row.lineItem = facts.outputTokens ? lineItemOf(facts, result, path) + mediaOf(result, path) : std::string(facts.name);
     if (facts.inputTokens)
         row.tokens = fromInclusiveInput(count("input_tokens"), json::countOr(result, "input_cached_tokens", path),
             json::countOr(result, "input_cache_write_tokens", path), facts.outputTokens ? count("output_tokens") : 0, 0);
@@ -118,8 +134,9 @@ const UsageRules& OpenAiDialect::rules() const
             usage.lists.push_back({std::string(facts.name), facts.width});
         LedgerLists money {
             .ledger = Ledger::providerCost, .lists = {{std::string(costs), hours(24)}}, .everyNth = costsEveryNth};
-        return UsageRules {
-            .ledgers = {std::move(usage), std::move(money)}, .directories = {openai::projectsList, openai::usersList}};
+        return UsageRules {.ledgers = {std::move(usage), std::move(money)},
+            .directories = {openai::projectsList, openai::usersList},
+            .lateness = lateness};
     }();
     return rules;
 }
@@ -152,6 +169,7 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
             if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
                 throw json::Fault {path + ".start_time", "not a bucket that was asked for"};
             std::size_t resultIndex = 0;
+            const std::size_t first = page.rows.size();
             for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
                 const std::string place = std::format("{}.results[{}]", path, resultIndex++);
                 json::Object result = json::object(each.value(), place);
@@ -163,6 +181,7 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
                 else
                     readCost(result, row, place);
             }
+            markParts(page.rows, first);
         }
         page.more = json::boolean(json::required(root, "has_more", "$"), "$.has_more");
         page.next = json::textOr(root, "next_page", "$");

@@ -20,7 +20,8 @@ const UsageRules& OpenRouterDialect::rules() const
             {.ledger = Ledger::providerCost,
                 .lists = {{.name = openrouter::todayList, .width = hours(24), .days = ListDays::current}}}},
         .history = days(30),
-        .lateness = hours(24)};
+        .lateness = hours(24),
+        .pace = {.freely = 10, .distance = std::chrono::seconds(1)}};
     return rules;
 }
 

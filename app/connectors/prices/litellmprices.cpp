@@ -72,6 +72,7 @@ struct Entry {
     Rates rates;
     std::map<std::string, std::int64_t, std::less<>> factors;
     std::string provider;
+    std::string mode; ///< "chat", "embedding", …
     std::vector<std::pair<std::int64_t, Rates>> ranges; ///< of `tiered_pricing`: from where, and its rates
 };
 
@@ -127,6 +128,8 @@ Entry readEntry(json::Object model)
             entry.rates[*rate] = unitPrice(value, key);
         } else if (key == "litellm_provider") {
             entry.provider = json::text(value, key);
+        } else if (key == "mode") {
+            entry.mode = json::text(value, key);
         } else if (key == "provider_specific_entry") {
             for (auto part : json::object(value, key)) {
                 const std::string name(std::string_view(part.escaped_key()));
@@ -207,7 +210,14 @@ ModelPrice priceOf(const Entry& entry)
     return price;
 }
 
-bool isByTheToken(const Entry& entry) { return !entry.ranges.empty() || entry.rates.contains({.rate = Rate::input}); }
+/// What writes something and has no price for it is sold otherwise, by the image for example.
+bool isByTheToken(const Entry& entry)
+{
+    const bool onlyReads = entry.mode == "embedding" || entry.mode == "rerank" || entry.mode == "moderation";
+    const auto hasOutput = [](const auto& range) { return range.second.contains({.rate = Rate::output}); };
+    const bool pricesOutput = entry.rates.contains({.rate = Rate::output}) || std::ranges::any_of(entry.ranges, hasOutput);
+    return (!entry.ranges.empty() || entry.rates.contains({.rate = Rate::input})) && (pricesOutput || onlyReads);
+}
 
 } // namespace
 

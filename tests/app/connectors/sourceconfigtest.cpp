@@ -128,3 +128,23 @@ TEST(SourceConfigTest, aMissingFileIsNamed)
 {
     EXPECT_EQ(readSources("/nowhere/sources.toml").error(), (Error {ErrorCode::fileUnreadable, "/nowhere/sources.toml", {}}));
 }
+
+TEST(SourceConfigTest, aProvidersKeyNeverGoesOutInTheClear)
+{
+    const auto textAt = [](const std::string& url) {
+        return "[[source]]\nid='o'\nkind='openai'\nurl='" + url + "'\naccount='a'\nkey='env:K'\n";
+    };
+    const auto readsAt = [&](const std::string& url) { return parseSources(textAt(url), {}).has_value(); };
+    const auto at = [&](const std::string& url) { return faultOf(textAt(url)); };
+    for (const auto* good : {"https://proxy.example/v1", "http://127.0.0.1:8080/v1", "http://localhost", "http://[::1]:9"})
+        EXPECT_TRUE(readsAt(good)) << good;
+    for (const auto* bad : {"http://api.openai.com/v1", "http://127.0.0.1.evil.example", "http://localhost.example",
+             "https://user:pass@x", "https://x?key=1", "https://x/#y"})
+        EXPECT_TRUE(at(bad).starts_with("url:")) << bad;
+}
+
+TEST(SourceConfigTest, noSourceIsAFileToo)
+{
+    for (const std::string& text : {writeSources({}), std::string("source = []\n"), std::string("# none yet\n")})
+        EXPECT_EQ(parseSources(text, "sources.toml"), std::vector<SourceConfig>()) << text;
+}

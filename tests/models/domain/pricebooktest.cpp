@@ -186,3 +186,34 @@ TEST(UsageTerms, comeBackFromTheirText)
     for (const auto* other : {"", "gpt-5.6, input", "above k", "above -1k", "above 99999999999999999999k", ", , "})
         EXPECT_EQ(UsageTerms::parse(other), UsageTerms()) << other;
 }
+
+TEST(PriceBook, usageWithoutACountOfCallsIsLongContextOnlyWhereItSaysSo)
+{
+    ModelPrice tiered = flat(3 * dollars);
+    tiered.tiers = {{200'000, {.input = 6 * dollars, .output = 6 * dollars}}};
+    const PriceBook book(list("2026-08-01", {{"m", tiered}}));
+    const auto cost = [&](std::int64_t requests, const char* terms) {
+        return book.charge("a", "m", {.input = 1'000'000}, {}, requests, UsageTerms::parse(terms))->charge.total.text();
+    };
+    EXPECT_EQ(cost(0, "messages"), "3") << "an hour of many short calls";
+    EXPECT_EQ(cost(0, "messages, above 200k"), "6");
+    EXPECT_EQ(cost(1000, "completions"), "3");
+    EXPECT_EQ(cost(2, "completions"), "6");
+    EXPECT_EQ(book.charge("a", "m", {.input = 5}, {}, 1, UsageTerms::parse("completions, audio")).error().code,
+        ErrorCode::unpricedModel);
+}
+
+TEST(PriceBook, ownRatesHoldForDatedAndPrefixedNamesToo)
+{
+    const auto rate = [](const char* model, UnitPrice price) {
+        return OwnRate {
+            .account = "a", .model = model, .from = {}, .until = {}, .committed = flat(price), .currency = Currency::usd()};
+    };
+    const PriceBook book({list("2026-08-01", {{"claude-opus-4-5", flat(5 * dollars)}})},
+        {rate("claude-opus-4-5", dollars), rate("claude-opus-4-5-20251101", 2 * dollars)});
+    const auto cost = [&](const char* model) { return book.charge("a", model, {.input = 1'000'000}, {})->charge.total.text(); };
+    EXPECT_EQ(cost("claude-opus-4-5"), "1");
+    EXPECT_EQ(cost("claude-opus-4-5-20251102"), "1");
+    EXPECT_EQ(cost("anthropic/claude-opus-4-5"), "1");
+    EXPECT_EQ(cost("claude-opus-4-5-20251101"), "2") << "the closer name";
+}

@@ -29,7 +29,8 @@ const std::string liteLlm = R"({"sample_spec":{"input_cost_per_token":"words"},"
 "qwen":{"litellm_provider":"dashscope","tiered_pricing":[{"range":[0,256000.0],"input_cost_per_token":5e-08,"output_cost_per_token":4e-07},
  {"range":[256000.0,1e6],"input_cost_per_token":2.5e-07}],"output_cost_per_token":9e-07},
 "image":{"litellm_provider":"openai","output_cost_per_image":0.04},
-"embed":{"input_cost_per_token":1e-07},
+"embed":{"mode":"embedding","input_cost_per_token":1e-07},
+"draw":{"mode":"image_generation","input_cost_per_token":5e-06},
 "negative":{"input_cost_per_token":-1e-07},
 "words":{"input_cost_per_token":"cheap"},
 "list":[1],
@@ -81,7 +82,7 @@ TEST(LiteLlmPrices, whatMakesNoSenseIsNamedAndTheRestCounts)
         names.push_back(model.model);
     EXPECT_EQ(names, (std::vector<std::string> {"negative", "words", "list", "huge", "range"}));
     EXPECT_EQ(read.leftOut[0].why, "input_cost_per_token: not a price");
-    EXPECT_EQ(read.otherMeters, 1);
+    EXPECT_EQ(read.otherMeters, 2) << "one is sold by the image";
     EXPECT_EQ(read.models.size(), 5U);
 }
 

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/sourceoptions.h"
+
+#include "connectors/connectorkind.h"
+#include "connectors/keyreference.h"
+
+#include <CLI/CLI.hpp>
+
+namespace fuseboard {
+namespace {
+
+std::string notEmpty(const std::string& text) { return text.empty() ? "it is empty" : std::string(); }
+
+/// Never repeats the text: it may be a key, which everybody on this computer can read on a command line.
+std::string reference(const std::string& text)
+{
+    return KeyReference::parse(text) ? std::string()
+                                     : "it names no place like keyring:NAME, env:NAME or file:PATH. A key itself is never "
+                                       "given on the command line: change it, since others could have read it";
+}
+
+std::vector<std::string> kindNames()
+{
+    std::vector<std::string> out;
+    for (const ConnectorKind& kind : connectorKinds())
+        out.emplace_back(kind.name);
+    return out;
+}
+
+} // namespace
+
+void SourceOptions::addTo(CLI::App& app, bool& json)
+{
+    m_source = app.add_subcommand("source", "Where the figures come from");
+    m_source->require_subcommand(1);
+    m_list =
+        m_source->add_subcommand("list", "Each source: complete up to when, last answer, last error, how far back it is read");
+    m_add = m_source->add_subcommand("add", "Try a source and connect it; a key is named by its place, never typed here");
+    m_test = m_source->add_subcommand("test", "Ask a connected source what its key may read; nothing is stored");
+    m_poll = m_source->add_subcommand("poll", "Ask one source now, then as list");
+    m_remove =
+        m_source->add_subcommand("remove", "Disconnect a source; what it told stays in the history, its key where it is");
+    auto* pause = m_source->add_subcommand("pause", "Read no further back into its past until resumed");
+    auto* resume = m_source->add_subcommand("resume", "Go on with a past that was paused or cancelled");
+    auto* cancel = m_source->add_subcommand("cancel", "Leave the rest of its past unread");
+    for (auto* verb : {m_test, m_poll, m_remove, pause, resume, cancel})
+        verb->add_option("ID", m_id, "The source's id in sources.toml")->required()->check(notEmpty);
+    m_add->add_option("KIND", m_kind, "What it is")->required()->check(CLI::IsMember(kindNames()));
+    m_add->add_option("--name", m_name, "What people call it; without it, its kind")->check(notEmpty);
+    m_add->add_option("--url", m_url, "Its address; without it, the provider's own")->check(notEmpty);
+    m_add->add_option("--socket", m_socket, "Path of a gateway's admin socket, instead of an address")->check(notEmpty);
+    m_add->add_option("--account", m_account, "The account its bill is owed on, as you call it; at GitHub the login or slug")
+        ->check(notEmpty);
+    m_add->add_option("--directory", m_directory, "Where logs of this computer are; without it, where the tool keeps them")
+        ->check(notEmpty);
+    m_add->add_option("--key", m_key, "Where its key is: keyring:NAME, env:NAME or file:PATH")->check(reference);
+    m_add->add_option("--interval", m_interval, "Seconds between two questions; without it, what suits the kind")
+        ->check(CLI::Range(1, 86'400));
+    m_add->add_flag("--untested", m_untested, "Connect it without trying it first");
+    for (auto* verb : {m_list, m_add, m_test, m_poll, m_remove, pause, resume, cancel})
+        verb->add_flag("--json", json, "As JSON");
+}
+
+bool SourceOptions::parsed() const { return m_source->parsed(); }
+
+QJsonObject SourceOptions::request() const
+{
+    if (!m_source->parsed())
+        return {};
+    QJsonObject out;
+    const auto put = [&out](const char* name, const std::string& text) {
+        if (!text.empty())
+            out[QLatin1String(name)] = QString::fromStdString(text);
+    };
+    if (m_list->parsed()) {
+        put("do", "status");
+    } else if (m_poll->parsed()) {
+        put("do", "poll");
+        put("source", m_id);
+    } else if (m_add->parsed()) {
+        put("do", "addSource");
+        put("kind", m_kind);
+        put("name", m_name);
+        put("url", m_url);
+        put("socket", m_socket);
+        put("account", m_account);
+        put("directory", m_directory);
+        put("key", m_key);
+        if (m_interval > 0)
+            out[QLatin1String("interval")] = m_interval;
+        if (m_untested)
+            out[QLatin1String("untested")] = true;
+    } else if (m_test->parsed() || m_remove->parsed()) {
+        put("do", m_test->parsed() ? "testSource" : "removeSource");
+        put("id", m_id);
+    } else {
+        put("do", "source");
+        put("id", m_id);
+        put("order", m_source->get_subcommands().front()->get_name());
+    }
+    return out;
+}
+
+} // namespace fuseboard

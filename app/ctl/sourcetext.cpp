@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/sourcetext.h"
+
+#include "connectors/sourcetrial.h"
+#include "ctl/statustext.h"
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace fuseboard {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Sources", text); }
+
+QString word(const QJsonObject& object, const char* name) { return onOneLine(object[QLatin1String(name)].toString()); }
+
+/// How far back a source is read, while something is left of it.
+QString pastText(const QJsonObject& backfill)
+{
+    const QString state = word(backfill, "state");
+    if (state.isEmpty() || state == QLatin1String("done"))
+        return {};
+    const QString far = localTime(word(backfill, "readBackTo"), QStringLiteral("yyyy-MM-dd"));
+    const QString parts =
+        tr("%1 of %2 parts").arg(backfill[QLatin1String("partsDone")].toInt()).arg(backfill[QLatin1String("parts")].toInt());
+    if (state == QLatin1String("paused"))
+        return tr("Its past is read back to %1 (%2); paused.").arg(far, parts);
+    if (state == QLatin1String("cancelled"))
+        return tr("Its past is read back to %1 (%2); cancelled, what lies before is missing.").arg(far, parts);
+    return tr("Its past is being read: back to %1 so far (%2).").arg(far, parts);
+}
+
+QString listed(const std::vector<std::string>& lists)
+{
+    QStringList names;
+    for (const std::string& list : lists)
+        names += onOneLine(QString::fromStdString(list));
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString localTime(const QString& utc, const QString& format)
+{
+    const QDateTime at = QDateTime::fromString(utc, Qt::ISODate);
+    return at.isValid() ? at.toLocalTime().toString(format) : QStringLiteral("–");
+}
+
+QString sourceTroubles(const QJsonObject& source)
+{
+    QString out;
+    const auto line = [&out](const QString& text) { out += QStringLiteral("  ") + text + QLatin1Char('\n'); };
+    if (const qint64 skew = source[QLatin1String("clockSkewSeconds")].toInteger(); skew != 0)
+        line(clockSkewText(word(source, "name"), std::chrono::seconds(skew)));
+    if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
+        line(past);
+    if (source.contains(QLatin1String("error")))
+        line(word(source[QLatin1String("error")].toObject(), "sentence"));
+    return out;
+}
+
+QString sourcesText(const QJsonObject& status)
+{
+    const QString minute = QStringLiteral("yyyy-MM-dd HH:mm"), second = QStringLiteral("yyyy-MM-dd HH:mm:ss");
+    QString out;
+    for (const auto& value : status[QLatin1String("sources")].toArray()) {
+        const QJsonObject source = value.toObject();
+        out += QStringLiteral("%1  %2 (%3)\n").arg(word(source, "id"), word(source, "name"), word(source, "kind"));
+        out += tr("  Complete up to %1, last answer %2, %3.")
+                   .arg(localTime(word(source, "completeUpTo"), minute), localTime(word(source, "lastAnswer"), second),
+                       source[QLatin1String("canFreeze")].toBool() ? tr("can freeze") : tr("can’t freeze"))
+            + QLatin1Char('\n') + sourceTroubles(source);
+    }
+    return out.isEmpty() ? tr("There are no sources. Connect one with “fuseboardctl source add”.") + QLatin1Char('\n') : out;
+}
+
+QString rightsText(const std::string& name, bool hasKey, const KeyRights& rights)
+{
+    const QString who = onOneLine(QString::fromStdString(name));
+    QString out = (hasKey ? tr("%1 answers and accepts the key. It can read: %2.") : tr("%1 answers. It can be read: %2."))
+                      .arg(who, listed(rights.reads));
+    if (!rights.refused.empty())
+        out += QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights.refused));
+    return out + QLatin1Char('\n');
+}
+
+} // namespace fuseboard

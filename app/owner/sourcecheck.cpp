@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/sourcecheck.h"
+
+#include "connectors/connectorkind.h"
+#include "connectors/gateway/gatewayaddress.h"
+#include "connectors/gateway/gatewayanswers.h"
+#include "connectors/locallogs/loghomes.h"
+
+#include <format>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto deadline = 10s; ///< a person waits for it
+
+QFuture<Result<KeyRights>> checkGateway(const SourceConfig& source, const QByteArray& key, HttpClient& client, QObject* context)
+{
+    const GatewayAddress address {.id = source.id,
+        .name = source.name,
+        .socket = QString::fromStdString(source.socket),
+        .url = QUrl(QString::fromStdString(source.url)),
+        .tokens = DoorTokens(key)};
+    HttpRequest request = address.request(DoorRight::read, "GET", "/v1/breakers");
+    request.deadline = deadline;
+    return client.send(request).then(context, [name = source.name](const Result<HttpAnswer>& answer) -> Result<KeyRights> {
+        if (!answer)
+            return std::unexpected(answer.error());
+        return parseBreakers(name, *answer).transform([](const LeverReport&) { return KeyRights {{"breakers"}, {}}; });
+    });
+}
+
+Result<KeyRights> checkLogs(const SourceConfig& source)
+{
+    const LogKind kind = source.kind == nameOf(LogKind::codex) ? LogKind::codex : LogKind::claudeCode;
+    KeyRights out;
+    for (const LogRoot& root : logRoots(kind, LogEnvironment::ofProcess(), source.directory))
+        if (std::error_code error; std::filesystem::is_directory(root.directory, error))
+            out.reads.push_back(root.directory.string());
+    if (out.reads.empty())
+        return fail(ErrorCode::directoryMissing, source.directory.empty() ? source.name : source.directory, {});
+    return out;
+}
+
+} // namespace
+
+QFuture<Result<KeyRights>> checkSource(
+    const SourceConfig& source, const QByteArray& key, HttpClient& client, Instant now, QObject* context)
+{
+    const ConnectorKind& kind = *findConnectorKind(source.kind);
+    if (kind.isLocalLog)
+        return QtFuture::makeReadyValueFuture(checkLogs(source));
+    if (!kind.dialect)
+        return checkGateway(source, key, client, context);
+    auto* trial =
+        new SourceTrial(source.name, QString::fromStdString(source.base()), kind.dialect(source.account), client, context);
+    return trial->run(key, now).then(trial, [trial](const Result<KeyRights>& rights) {
+        trial->deleteLater();
+        return rights;
+    });
+}
+
+} // namespace fuseboard

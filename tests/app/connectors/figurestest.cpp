@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeserver.h"
+
+#include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/bifrost/bifrostdialect.h"
+#include "connectors/gateway/gatewayusagesource.h"
+#include "connectors/keystore.h"
+#include "connectors/litellm/litellmcallsdialect.h"
+#include "connectors/openai/openaidialect.h"
+#include "connectors/openrouter/openrouterdialect.h"
+#include "connectors/pagedusage.h"
+#include "net/httpclient.h"
+
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using test::FakeServer;
+
+namespace {
+
+const Instant now = *parseInstant("2026-11-23T12:30:00Z");
+const KeyReference testKey {KeyReference::Place::environment, "FUSEBOARD_TEST_FIGURES_KEY"};
+
+QUrlQuery queryOf(const QByteArray& head) { return QUrlQuery(QUrl::fromEncoded(head.split(' ').value(1)).query()); }
+
+Instant instantIn(const QUrlQuery& query, const char* name)
+{
+    return *parseInstant(query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).toStdString());
+}
+
+/// Buckets of Anthropic's for all that was asked for and has happened, one left out where `without` says so.
+QByteArray anthropicPage(const QByteArray& head, std::chrono::seconds width, std::optional<Instant> without)
+{
+    const QUrlQuery query = queryOf(head);
+    QByteArray out;
+    for (Instant at = instantIn(query, "starting_at"); at < std::min(instantIn(query, "ending_at"), now); at += width)
+        if (at != without)
+            out += (out.isEmpty() ? "" : ",")
+                + QByteArray(R"({"starting_at":"AT","results":[]})").replace("AT", QByteArray::fromStdString(toText(at)));
+    return FakeServer::answer(200, QByteArray(R"({"data":[ALL],"has_more":false,"next_page":null})").replace("ALL", out));
+}
+
+} // namespace
+
+/// What makes figures wrong without an error, through the real client.
+class FiguresTest : public QObject {
+    Q_OBJECT
+
+    HttpClient m_client;
+    std::unique_ptr<KeyStore> m_keys;
+
+    template <class Dialect>
+    UsageResult poll(const FakeServer& server, const std::string& cursor)
+    {
+        const SourceConfig config {
+            .id = "s", .name = {}, .kind = {}, .url = server.url(), .socket = {}, .account = "acme", .key = testKey};
+        PagedUsage source(config, m_client, *m_keys, std::make_unique<Dialect>(), Retry(1ms, 10ms, 1), AskingPace());
+        auto future = source.poll(cursor, now);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            return std::unexpected(UsageFailure {{ErrorCode::timedOut, "test", "no answer at all"}, {}});
+        return future.result();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("FUSEBOARD_TEST_FIGURES_KEY", "figures-key-0123456789");
+        m_keys = std::make_unique<KeyStore>(std::span(&testKey, 1));
+    }
+
+    void rowsThatNothingSetsApartAreAddedUp_data()
+    {
+        QTest::addColumn<int>("second");
+        QTest::newRow("equal") << 1000;
+        QTest::newRow("different") << 7;
+    }
+    void rowsThatNothingSetsApartAreAddedUp()
+    {
+        QFETCH(int, second);
+        FakeServer server([second](const QByteArray& head) {
+            if (!head.contains("/completions?"))
+                return FakeServer::answer(200, R"({"data":[],"has_more":false})");
+            return FakeServer::answer(200,
+                QByteArray(R"({"data":[{"start_time":1795435200,"results":[
+                    {"input_tokens":1000,"output_tokens":0,"num_model_requests":1,"model":"m","batch":true,"service_tier":"default"},
+                    {"input_tokens":SECOND,"output_tokens":0,"num_model_requests":1,"model":"m","batch":true}]}],"has_more":false})")
+                    .replace("SECOND", QByteArray::number(second)));
+        });
+        const auto result = poll<OpenAiDialect>(server, {});
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QCOMPARE(result->poll.rows.size(), std::size_t {1});
+        QCOMPARE(result->poll.rows.front().tokens.input, 1000 + second);
+        QCOMPARE(result->poll.rows.front().requests, 2);
+    }
+
+    void aBucketThatIsMissingWithdrawsNothing()
+    {
+        std::optional<Instant> without;
+        FakeServer server([&](const QByteArray& head) {
+            if (head.contains("/usage_report/messages?"))
+                return anthropicPage(head, 1h, without);
+            if (head.contains("/cost_report?"))
+                return anthropicPage(head, 24h, {});
+            return FakeServer::answer(404, "{}");
+        });
+        const auto whole = poll<AnthropicDialect>(server, {});
+        QVERIFY2(whole, whole ? "" : whole.error().error.detail.c_str());
+        without = *parseInstant("2026-11-22T05:00:00Z");
+        const auto holed = poll<AnthropicDialect>(server, {});
+        QVERIFY(!holed);
+        QCOMPARE(holed.error().error.code, ErrorCode::badAnswer);
+        QVERIFY2(holed.error().error.detail.contains("2026-11-22T05:00:00Z"), holed.error().error.detail.c_str());
+    }
+
+    void oneRefusedListKeepsTheOthersAndWithdrawsNothingOfItsLedger()
+    {
+        FakeServer server([](const QByteArray& head) {
+            return head.contains("/web_search_calls?") ? FakeServer::answer(403, "{}")
+                                                       : FakeServer::answer(200, R"({"data":[],"has_more":false})");
+        });
+        const auto result = poll<OpenAiDialect>(server, {});
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QCOMPARE(result->poll.rereads.size(), std::size_t {1});
+        QCOMPARE(result->poll.rereads.front().ledger, Ledger::providerCost);
+        QVERIFY(result->missing);
+        QVERIFY2(result->missing->detail.contains("web_search_calls"), result->missing->detail.c_str());
+    }
+
+    void aKeyThatMayReadNothingIsAskedForLittle()
+    {
+        FakeServer server([](const QByteArray&) { return FakeServer::answer(403, "{}"); });
+        const auto result = poll<OpenAiDialect>(server, {});
+        QVERIFY(!result);
+        QCOMPARE(result.error().error.code, ErrorCode::unauthorised);
+        QCOMPARE(server.heads().size(), 2);
+    }
+
+    void aServerThatIsBusyIsObeyedWhateverItsClockSays()
+    {
+        QList<qint64> asked;
+        QElapsedTimer clock;
+        clock.start();
+        FakeServer server([&](const QByteArray&) {
+            asked << clock.elapsed();
+            return asked.size() == 1
+                ? FakeServer::answer(429, "{}", "Retry-After: 1\r\nDate: Sun, 22 Nov 2026 10:00:00 GMT\r\n")
+                : FakeServer::answer(200, R"({"data":[],"has_more":false})", "Date: Sun, 22 Nov 2026 10:00:00 GMT\r\n");
+        });
+        const auto result = poll<OpenAiDialect>(server, {});
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QVERIFY2(asked.value(1) - asked.value(0) >= 1000, qPrintable(QString::number(asked.value(1) - asked.value(0))));
+        QVERIFY(result->poll.at < now - 20h);
+    }
+
+    /// More calls in an hour than may be read at once: one a second, which the server counts as a page each.
+    void aLogThatIsTooLongIsReadInParts()
+    {
+        int longest = 0;
+        FakeServer server([&](const QByteArray& head) {
+            const QUrlQuery query = queryOf(head);
+            const auto at = [&](const char* name) {
+                const QString text = query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded);
+                return toUnixSeconds(
+                    *parseInstant(QString(text).replace(QLatin1Char(' '), QLatin1Char('T')).toStdString() + "Z"));
+            };
+            if (!query.hasQueryItem(QStringLiteral("start_date")))
+                return FakeServer::answer(200, R"({"data":[],"total_pages":0,"page":1,"teams":[],"keys":[],"total":0})");
+            const qint64 from = at("start_date"), to = at("end_date");
+            const bool tooLong = to - from > 500 * 60;
+            longest = std::max(longest, static_cast<int>(to - from));
+            QByteArray calls;
+            for (qint64 second = from; !tooLong && second < to; second += 600)
+                calls += (calls.isEmpty() ? "" : ",")
+                    + QByteArray(R"({"request_id":"AT","startTime":"AT","model":"m","prompt_tokens":10,"completion_tokens":1,
+                        "spend":0.5,"custom_llm_provider":"openai"})")
+                          .replace("AT", QByteArray::fromStdString(toText(fromUnixSeconds(second))));
+            return FakeServer::answer(200,
+                QByteArray(R"({"data":[ALL],"page":1,"page_size":100,"total":1,"total_pages":PAGES})")
+                    .replace("ALL", calls)
+                    .replace("PAGES", to - from > 1000 ? "501" : "1"));
+        });
+        const auto result = poll<LiteLlmCallsDialect>(server, "calls=2026-11-23T12:00:00Z month=2026-11-23T00:00:00Z past=");
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QVERIFY(longest >= 3600);
+        std::map<Instant, std::int64_t> requests, nano;
+        for (const UsageRow& row : result->poll.rows) {
+            QVERIFY(row.recordId.empty());
+            requests[row.start] += row.requests;
+            nano[row.start] += row.cost->nano;
+        }
+        for (const auto& [hour, count] : requests) {
+            QCOMPARE(hour, Instant(std::chrono::floor<std::chrono::hours>(hour)));
+            QCOMPARE(nano.at(hour), count * 500'000'000);
+        }
+        QCOMPARE(result->poll.rows.size(), requests.size());
+        // 600 s apart within each part of 900 s: two in each quarter.
+        QCOMPARE(requests.begin()->second, 8);
+    }
+
+    void anAnswerThatIsTooLargeIsAskedForInSmallerOnes()
+    {
+        QList<int> limits;
+        FakeServer server([&](const QByteArray& head) {
+            const QUrlQuery query = queryOf(head);
+            if (!head.contains("/api/logs?"))
+                return FakeServer::answer(200, R"({"virtual_keys":[],"teams":[],"customers":[],"count":0})");
+            limits << query.queryItemValue(QStringLiteral("limit")).toInt();
+            if (limits.last() > 200)
+                return FakeServer::answer(200, QByteArray(17 * 1024 * 1024, ' '));
+            return FakeServer::answer(200, R"({"logs":[],"pagination":{"offset":0,"limit":125,"total_count":0}})");
+        });
+        const auto result = poll<BifrostDialect>(server, "calls=2026-11-23T12:00:00Z month=2026-11-23T00:00:00Z past=");
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QCOMPARE(limits.mid(0, 3), (QList<int> {500, 250, 125}));
+    }
+
+    void yesterdayStaysUntilItsListTellsOfIt()
+    {
+        FakeServer server([](const QByteArray& head) {
+            if (head.contains("/activity"))
+                return FakeServer::answer(200, R"({"data":[]})");
+            return FakeServer::answer(200, R"({"data":[],"total_count":0})");
+        });
+        const auto result = poll<OpenRouterDialect>(server, {});
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        const Instant yesterday = *parseInstant("2026-11-22T00:00:00Z");
+        for (const Reread& reread : result->poll.rereads)
+            QVERIFY(reread.ledger != Ledger::providerCost || !reread.period.contains(yesterday));
+        QVERIFY(std::ranges::any_of(result->poll.rereads,
+            [&](const Reread& each) { return each.ledger == Ledger::providerCost && each.period.contains(now); }));
+    }
+
+    void aGatewayThatAnnouncesMoreAndTellsNothingIsRefused()
+    {
+        FakeServer server(
+            [](const QByteArray&) { return FakeServer::answer(200, R"({"ledgerId":"l","rows":[],"next":9,"more":true})"); });
+        GatewayUsageSource source(
+            {.id = "g", .name = {}, .kind = "gateway", .url = server.url(), .socket = {}, .account = {}, .key = {}}, m_client,
+            *m_keys);
+        auto future = source.poll("l:5", now);
+        QVERIFY(QTest::qWaitFor([&] { return future.isFinished(); }, 10'000));
+        QCOMPARE(future.result().error().error.code, ErrorCode::pagingBroken);
+    }
+};
+
+QTEST_GUILESS_MAIN(FiguresTest)
+#include "figurestest.moc"

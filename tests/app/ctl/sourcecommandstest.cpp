@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/program.h"
+
+#include "owner/profile.h"
+#include "store/history.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace fuseboard;
+using test::Program;
+
+namespace {
+
+/// Answers each request with an empty page; asks of a key that it be the right one.
+class Provider : public QTcpServer {
+public:
+    Provider()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket* socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+                const QByteArray head = socket->readAll();
+                ++asked;
+                const bool known = head.toLower().contains("bearer key-0123456789");
+                const QByteArray body = R"({"data":[],"has_more":false})";
+                socket->write("HTTP/1.1 " + QByteArray(known ? "200 OK" : "401 Unauthorized")
+                    + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+                socket->disconnectFromHost();
+            });
+        });
+    }
+    [[nodiscard]] QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(serverPort()); }
+    int asked = 0;
+};
+
+} // namespace
+
+/// `fuseboardctl source …`, alone and beside an owner, against a provider on this computer.
+class SourceCommandsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::optional<Profile> m_profile;
+    Provider m_provider;
+    QString m_said, m_complaint;
+
+    /// The provider answers from this thread meanwhile.
+    int run(QStringList words)
+    {
+        words << QStringLiteral("--profile") << m_dir->filePath(QStringLiteral("p"));
+        int code = -1;
+        QThread* other =
+            QThread::create([&] { code = Program::run(QStringLiteral("fuseboardctl"), words, &m_said, &m_complaint); });
+        other->start();
+        const bool ended = QTest::qWaitFor([other] { return other->isFinished(); }, 60'000);
+        other->wait();
+        delete other;
+        return ended ? code : -1;
+    }
+    int run(const char* words) { return run(QString::fromLatin1(words).split(QLatin1Char(' '))); }
+    int add(const QString& key, const QStringList& more = {})
+    {
+        return run(
+            QStringList {QStringLiteral("source"), QStringLiteral("add"), QStringLiteral("openai"), QStringLiteral("--account"),
+                QStringLiteral("acme"), QStringLiteral("--url"), m_provider.url(), QStringLiteral("--key"), key}
+            + more);
+    }
+    QByteArray file() const
+    {
+        QFile file(m_profile->sourcesFile());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QString keyFile(const QByteArray& key) const
+    {
+        QFile file(m_dir->filePath(QStringLiteral("key")));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(key);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        return QStringLiteral("file:") + file.fileName();
+    }
+    QJsonArray sources()
+    {
+        return run("source list --json") == 0
+            ? QJsonDocument::fromJson(m_said.toUtf8()).object()[QLatin1String("sources")].toArray()
+            : QJsonArray();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_profile = Profile::under(m_dir->filePath(QStringLiteral("p")));
+        QVERIFY(m_profile->create());
+    }
+
+    void aSourceIsTriedConnectedPolledAndRemoved_data()
+    {
+        QTest::addColumn<bool>("owned");
+        QTest::newRow("alone") << false;
+        QTest::newRow("beside an owner") << true;
+    }
+    void aSourceIsTriedConnectedPolledAndRemoved()
+    {
+        QFETCH(bool, owned);
+        Program owner(QStringLiteral("fuseboardctl"));
+        if (owned) {
+            owner.start({QStringLiteral("watch"), QStringLiteral("--json"), QStringLiteral("--profile"),
+                m_dir->filePath(QStringLiteral("p"))});
+            QVERIFY(!owner.lineAfter(QStringLiteral("{")).isEmpty());
+        }
+        QCOMPARE(run("source list"), 0);
+        QVERIFY2(m_said.startsWith(QStringLiteral("There are no sources")), qPrintable(m_said));
+
+        QVERIFY(add(keyFile("wrong-key-0123")) == 1);
+        QVERIFY2(m_complaint.contains(QStringLiteral("Nothing was connected")), qPrintable(m_complaint));
+        QVERIFY(file().isEmpty());
+
+        QCOMPARE(add(keyFile("key-0123456789"), {QStringLiteral("--name"), QStringLiteral("Our OpenAI")}), 0);
+        QVERIFY2(m_said.contains(QStringLiteral("accepts the key")) && m_said.contains(QStringLiteral("its id is our-openai")),
+            qPrintable(m_said));
+        QVERIFY(!file().contains("key-0123456789"));
+        // The owner takes it up by itself.
+        QTRY_COMPARE_WITH_TIMEOUT(sources().size(), 1, 20'000);
+        const int before = m_provider.asked;
+        QCOMPARE(run("source poll our-openai --json"), 0);
+        QVERIFY(owned || m_provider.asked > before);
+        QCOMPARE(run("source test our-openai"), 0);
+        QVERIFY2(m_said.contains(QStringLiteral("completions")), qPrintable(m_said));
+        QCOMPARE(run("source poll nope"), 1);
+        QVERIFY2(m_complaint.contains(QStringLiteral("'nope'")), qPrintable(m_complaint));
+        QCOMPARE(run("source remove our-openai"), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(sources().size(), 0, 20'000);
+        owner.kill();
+        const auto audit =
+            (*History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer))->auditEntries(0, 100).value();
+        QStringList acts;
+        for (const AuditEntry& entry : audit)
+            acts << QString::fromStdString(entry.action + " " + entry.target + " " + entry.result);
+        QVERIFY2(acts.contains(QStringLiteral("connect source Our OpenAI done")), qPrintable(acts.join(u'\n')));
+        QVERIFY2(acts.contains(QStringLiteral("disconnect source Our OpenAI done")), qPrintable(acts.join(u'\n')));
+    }
+
+    void commentsStayAndWhatIsWrongIsNotConnected()
+    {
+        QFile file(m_profile->sourcesFile());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# ours\n[[source]] # the first\nid = 'cc'\nkind = 'claudecode'\n");
+        file.close();
+        QCOMPARE(run("source add codex --untested --name cc"), 0);
+        QVERIFY(this->file().startsWith("# ours\n[[source]] # the first\n"));
+        QCOMPARE(sources().size(), 2);
+        const QByteArray kept = this->file();
+        QCOMPARE(add(QStringLiteral("sk-proj-very-secret")), 2);
+        QVERIFY(!m_complaint.contains(QStringLiteral("very-secret")));
+        QCOMPARE(run("source add openai --untested --key env:K"), 1);
+        QVERIFY2(m_complaint.contains(QStringLiteral("account")), qPrintable(m_complaint));
+        QCOMPARE(run("source add openai --untested --account a --key env:K --url http://far.example"), 1);
+        QVERIFY2(m_complaint.contains(QStringLiteral("https")), qPrintable(m_complaint));
+        QCOMPARE(this->file(), kept);
+    }
+};
+
+QTEST_GUILESS_MAIN(SourceCommandsTest)
+#include "sourcecommandstest.moc"
