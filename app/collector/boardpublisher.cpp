@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
+constexpr auto refining = milliseconds(50); ///< before a board; where that is not enough it is shown and made anew
 constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
 
 } // namespace
@@ -25,12 +26,15 @@ BoardPublisher::BoardPublisher(const History& history, const Clock& clock, Board
     , m_days(m_terms.currency)
     , m_publish(new QTimer(this))
     , m_tick(new QTimer(this))
+    , m_refine(new QTimer(this))
 {
     m_publish->setSingleShot(true);
     m_publish->setInterval(gathering);
     connect(m_publish, &QTimer::timeout, this, &BoardPublisher::publish);
     m_tick->setInterval(ticking);
     connect(m_tick, &QTimer::timeout, this, &BoardPublisher::wantBoard);
+    m_refine->setInterval(0);
+    connect(m_refine, &QTimer::timeout, this, &BoardPublisher::refine);
 }
 
 void BoardPublisher::start()
@@ -86,9 +90,22 @@ Result<ExchangeRates> BoardPublisher::ratesFor(const std::vector<SpentDay>& spen
     return m_rates->second;
 }
 
+/// A day's hours in a zone of its own, between answers of sources.
+void BoardPublisher::refine()
+{
+    const auto refined = m_days.refine(m_history, *m_range, *m_organisation);
+    if (!refined)
+        Q_EMIT failed(refined.error());
+    if (refined.value_or(false))
+        return;
+    m_refine->stop();
+    wantBoard();
+}
+
 void BoardPublisher::publish()
 {
     m_publish->stop();
+    m_refine->stop();
     const Calendar& calendar = m_terms.calendar;
     const Instant now = m_clock.now();
     const Instant within = m_within.value_or(now);
@@ -96,10 +113,19 @@ void BoardPublisher::publish()
     const Instant from = firstDayNeeded(calendar, m_kind, within, seen, m_organisation->budgets);
     const Period shown = calendar.periodAt(within, m_kind);
     const auto others = budgetPeriods(m_organisation->budgets, calendar, shown, now);
-    if (auto read = m_days.read(m_history, {calendar, m_kind, within, from, now, others}, *m_organisation); !read) {
+    m_range.emplace(calendar, m_kind, within, from, now, others);
+    if (auto read = m_days.read(m_history, *m_range, *m_organisation); !read) {
         Q_EMIT failed(read.error());
         return;
     }
+    const auto begun = m_clock.steady();
+    Result<bool> more = true;
+    while (more.value_or(false) && m_clock.steady() - begun < refining)
+        more = m_days.refine(m_history, *m_range, *m_organisation);
+    if (!more)
+        Q_EMIT failed(more.error());
+    else if (*more)
+        m_refine->start();
     BoardInput input {.organisation = *m_organisation,
         .calendar = calendar,
         .currency = m_terms.currency,

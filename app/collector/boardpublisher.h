@@ -50,6 +50,7 @@ Q_SIGNALS:
     void failed(const fuseboard::Error& error);
 
 private:
+    void refine();
     [[nodiscard]] Result<ExchangeRates> ratesFor(const std::vector<SpentDay>& days);
 
     const History& m_history;
@@ -63,6 +64,8 @@ private:
     std::optional<Instant> m_within; ///< empty: the current period
     QTimer* m_publish;
     QTimer* m_tick;
+    QTimer* m_refine;
+    std::optional<DayRange> m_range; ///< of the last board
 };
 
 } // namespace fuseboard
