@@ -252,7 +252,7 @@ Board buildBoard(const BoardInput& input)
     board.all.otherCurrencies = otherCurrencies(board.costs, board.currency, std::nullopt);
     board.all.input.budget = organisationSteps(input, period, now);
     fill(board.all, all, input, period, now);
-    markRestated(board.all, std::nullopt, input.restatements, input.rates, board);
+    markRestated(board.all, std::nullopt, input.restatements, input.rates, board, input.calendar);
     const auto boardOf = [&](const TeamId& id) {
         TeamBoard team {.id = id};
         team.otherCurrencies = otherCurrencies(board.costs, board.currency, id);
@@ -261,7 +261,7 @@ Board buildBoard(const BoardInput& input)
             team.input.budget = stepsOf(input, BudgetScope::ofTeam(id), period, now);
         }
         fill(team, byTeam.at(id), input, period, now);
-        markRestated(team, id, input.restatements, input.rates, board);
+        markRestated(team, id, input.restatements, input.rates, board, input.calendar);
         board.all.keys += team.keys;
         return team;
     };

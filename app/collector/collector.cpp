@@ -3,7 +3,8 @@
 #include "collector/collector.h"
 
 #include "collector/backoff.h"
-#include "collector/budgetwatch.h"
+#include "collector/boardpublisher.h"
+#include "collector/housekeeping.h"
 #include "collector/pricing.h"
 #include "connectors/focus/focusfile.h"
 #include "domain/clockskew.h"
@@ -11,6 +12,7 @@
 
 #include <QPointer>
 #include <QRandomGenerator>
+#include <QTimer>
 
 #include <algorithm>
 #include <format>
@@ -21,11 +23,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
-constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
-constexpr int daysAtOnce = 14; ///< of a job; answers of sources come in between
 constexpr days twiceLooked {62}; ///< back from a start: this month and the one before
-constexpr auto housekeeping = hours(1); ///< between looks at what has become old
 
 /// Nothing is wrong with what a person asked for: it can't be written.
 bool isOfTheHistory(ErrorCode code)
@@ -80,7 +78,6 @@ struct Collector::Runner {
 Collector::Collector(CollectorSetup setup, const Clock& clock)
     : m_setup(std::move(setup))
     , m_clock(clock)
-    , m_days(m_setup.currency)
 {
 }
 
@@ -89,19 +86,19 @@ Collector::~Collector() = default;
 void Collector::start()
 {
     m_http = std::make_unique<HttpClient>();
-    m_publish = new QTimer(this);
-    m_publish->setSingleShot(true);
-    m_publish->setInterval(gathering);
-    connect(m_publish, &QTimer::timeout, this, &Collector::publish);
-    m_tick = new QTimer(this);
-    m_tick->setInterval(ticking);
-    connect(m_tick, &QTimer::timeout, this, &Collector::wantBoard);
-    m_allocate = new QTimer(this);
-    m_allocate->setInterval(0);
-    connect(m_allocate, &QTimer::timeout, this, &Collector::allocateSome);
-    m_compact = new QTimer(this);
-    m_compact->setInterval(housekeeping);
-    connect(m_compact, &QTimer::timeout, this, &Collector::compactSome);
+    m_housekeeping = new Housekeeping(*m_setup.history, m_clock, m_setup.keepCalls, m_setup.keepHours);
+    m_housekeeping->setParent(this);
+    m_boards = new BoardPublisher(*m_setup.history, m_clock,
+        {.calendar = m_setup.calendar,
+            .currency = m_setup.currency,
+            .sandbox = m_setup.sandbox,
+            .sources = [this] { return views(); },
+            .allocation = [this] { return m_housekeeping->allocation().value_or(std::nullopt); }});
+    m_boards->setParent(this);
+    connect(m_housekeeping, &Housekeeping::failed, this, &Collector::failed);
+    connect(m_housekeeping, &Housekeeping::allocated, this, [this](const std::set<Instant>& days) { changed(days); });
+    connect(m_boards, &BoardPublisher::failed, this, &Collector::failed);
+    connect(m_boards, &BoardPublisher::boardChanged, this, &Collector::boardShown);
 
     loadOrganisation();
     for (const SourceConfig& config : m_setup.sources) {
@@ -120,11 +117,8 @@ void Collector::start()
         connect(runner->timer, &QTimer::timeout, this, [this, chosen = runner.get()] { poll(*chosen); });
         m_runners.push_back(std::move(runner));
     }
-    m_allocate->start(); // what an earlier run left undone
-    allocateSome();
-    publish();
-    m_tick->start();
-    m_compact->start();
+    m_housekeeping->start();
+    m_boards->start();
     if (m_setup.poll)
         for (auto& runner : m_runners)
             poll(*runner);
@@ -141,7 +135,7 @@ void Collector::pollNow(const std::string& sourceId)
         else if (m_clock.steady() >= runner->notBefore)
             poll(*runner);
     }
-    wantBoard();
+    m_boards->wantBoard();
 }
 
 void Collector::poll(Runner& runner)
@@ -206,7 +200,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
     if (answer->poll.completeUpTo)
         answer->poll.completeUpTo = std::min(*answer->poll.completeUpTo, m_clock.now());
     answer->poll.past = runner.inPast;
-    m_names.learn(answer->names);
+    m_boards->learn(answer->names);
     const auto stored = store(answer->poll);
     if (!stored) {
         failedOnce(runner, {stored.error(), {}});
@@ -222,7 +216,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
     runner.view.backfill = runner.source->past(answer->poll.cursor);
     if (answer->poll.completeUpTo)
         runner.view.completeUpTo = answer->poll.completeUpTo;
-    wantBoard();
+    m_boards->wantBoard();
     if (answer->more)
         ask(runner);
     else
@@ -270,7 +264,7 @@ Result<void> Collector::orderBackfill(const std::string& sourceId, BackfillOrder
     if (runner.underWay)
         runner.order = order;
     runner.view.backfill = changed;
-    wantBoard();
+    m_boards->wantBoard();
     if (m_setup.poll && !runner.underWay)
         readPast(runner);
     return {};
@@ -281,8 +275,7 @@ Result<Applied> Collector::store(Poll& poll)
     priceUsage(poll.rows, m_setup.prices);
     auto applied = m_setup.history->apply(poll);
     if (applied)
-        for (const Instant day : applied->days)
-            m_days.forget(day);
+        m_boards->forget(applied->days);
     return applied;
 }
 
@@ -312,7 +305,7 @@ void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
     runner.notBefore = m_clock.steady() + failure.retryAfter.value_or(seconds(0));
     runner.view.error = failure.error;
     runner.view.nextTry.reset();
-    wantBoard();
+    m_boards->wantBoard();
     const auto wait = runner.backoff.afterFailure(failure);
     if (!wait || !m_setup.poll)
         return;
@@ -326,30 +319,27 @@ void Collector::plan(Runner& runner, milliseconds wait)
         runner.timer->start(wait);
 }
 
-void Collector::showPeriod(PeriodKind kind, Instant within)
-{
-    m_kind = kind;
-    const Period shown = m_setup.calendar.periodAt(within, kind);
-    m_within = shown.contains(m_clock.now()) ? std::optional<Instant>() : within;
-    publish();
-}
+void Collector::showPeriod(PeriodKind kind, Instant within) { m_boards->showPeriod(kind, within); }
 
-void Collector::setCalendar(const Calendar& calendar)
+void Collector::setCalendar(const Calendar& calendar) { m_boards->setCalendar(calendar); }
+
+void Collector::changed(const std::set<Instant>& days)
 {
-    m_setup.calendar = calendar;
-    publish();
+    m_boards->forget(days);
+    m_boards->wantBoard();
 }
 
 void Collector::loadOrganisation()
 {
     auto organisation = m_setup.history->organisation();
     if (!organisation) {
-        m_organisation = std::make_shared<const Organisation>();
+        m_boards->setOrganisation(std::make_shared<const Organisation>());
         Q_EMIT failed(organisation.error());
         return;
     }
-    m_organisation = std::make_shared<const Organisation>(*std::move(organisation));
-    Q_EMIT organisationChanged(m_organisation);
+    const auto shared = std::make_shared<const Organisation>(*std::move(organisation));
+    m_boards->setOrganisation(shared);
+    Q_EMIT organisationChanged(shared);
 }
 
 void Collector::setOrganisation(const Organisation& organisation, const QString& by)
@@ -389,53 +379,9 @@ Result<void> Collector::cancelAllocation(const std::string& by)
 void Collector::organisationStored()
 {
     tellWhatIsNotRemembered();
-    m_days.forgetAll(); // keys may have other labels
     loadOrganisation();
-    m_daysToAllocate = 0;
-    m_allocate->start();
-    allocateSome(); // the latest days at once
-    publish();
-}
-
-/// A part of the days that stand as earlier rules allocated them, the newest first.
-void Collector::allocateSome()
-{
-    std::ignore = allocation(); // how many days there are, before the first are done
-    const auto allocated = m_setup.history->allocateSome(daysAtOnce);
-    if (!allocated || allocated->days.empty())
-        m_allocate->stop();
-    if (!allocated) {
-        Q_EMIT failed(allocated.error());
-        return;
-    }
-    for (const Instant day : allocated->days)
-        m_days.forget(day);
-    if (!allocated->days.empty() || m_daysToAllocate > 0)
-        wantBoard();
-    if (allocated->days.empty())
-        m_daysToAllocate = 0;
-}
-
-Result<std::optional<Progress>> Collector::allocation()
-{
-    const auto waiting = m_setup.history->waitingForAllocation();
-    if (!waiting)
-        return std::unexpected(waiting.error());
-    if (!waiting->days)
-        return std::nullopt;
-    const auto left = static_cast<int>(waiting->days->length() / days(1));
-    m_daysToAllocate = std::max(m_daysToAllocate, left);
-    return Progress {m_daysToAllocate - left, m_daysToAllocate, waiting->canCancel};
-}
-
-/// A day that has become old is made coarser; the next one at once, when events have had their turn.
-void Collector::compactSome()
-{
-    const Instant today = dayOf(m_clock.now());
-    const auto done = m_setup.history->compact({today - m_setup.keepCalls, today - m_setup.keepHours}, 1);
-    if (!done)
-        Q_EMIT failed(done.error());
-    m_compact->setInterval(done.value_or(0) > 0 ? milliseconds(0) : duration_cast<milliseconds>(housekeeping));
+    m_housekeeping->allocateAnew();
+    m_boards->publish();
 }
 
 Result<Applied> Collector::importBill(const FocusFile& file)
@@ -447,10 +393,7 @@ Result<Applied> Collector::importBill(const FocusFile& file)
     if (!polls)
         return std::unexpected(polls.error());
     auto applied = m_setup.history->apply(*polls);
-    if (applied)
-        for (const Instant day : applied->days)
-            m_days.forget(day);
-    wantBoard();
+    changed(applied ? applied->days : std::set<Instant>());
     return applied;
 }
 
@@ -483,28 +426,14 @@ Result<EnteredRates> Collector::enterRates(std::vector<ExchangeRate> rates, cons
 {
     auto entered = m_setup.history->enterRates(std::move(rates), by, m_clock.now());
     tellWhatIsNotRemembered();
-    m_rates.reset();
-    if (m_publish) // it has been started
-        wantBoard();
+    if (m_boards) { // it has been started
+        m_boards->forgetRates();
+        m_boards->wantBoard();
+    }
     return entered;
 }
 
 Result<ExchangeRates> Collector::rates() const { return m_setup.history->rates(); }
-
-/// None are read while all money has one currency.
-Result<ExchangeRates> Collector::ratesFor(const std::vector<SpentDay>& spent)
-{
-    if (std::ranges::all_of(spent, [](const SpentDay& day) { return day.inOtherCurrencies.empty(); }))
-        return ExchangeRates();
-    const Period needed {spent.front().day, spent.back().day + days(1)};
-    if (!m_rates || m_rates->first != needed) {
-        auto read = m_setup.history->rates(needed);
-        if (!read)
-            return std::unexpected(read.error());
-        m_rates.emplace(needed, *std::move(read));
-    }
-    return m_rates->second;
-}
 
 void Collector::tellWhatIsNotRemembered()
 {
@@ -514,55 +443,18 @@ void Collector::tellWhatIsNotRemembered()
     m_notRemembered = fault.has_value();
 }
 
-void Collector::wantBoard()
+std::vector<SourceView> Collector::views() const
 {
-    if (!m_publish->isActive())
-        m_publish->start();
+    std::vector<SourceView> out;
+    for (const auto& runner : m_runners)
+        out.push_back(runner->view);
+    return out;
 }
 
-void Collector::publish()
+/// Who asked for it sees the board before hearing that all have answered.
+void Collector::boardShown(const std::shared_ptr<const Board>& board)
 {
-    m_publish->stop();
-    const Instant now = m_clock.now();
-    const Instant within = m_within.value_or(now);
-    const Instant seen = std::min(now, within + days(40));
-    const Instant from = firstDayNeeded(m_setup.calendar, m_kind, within, seen, m_organisation->budgets);
-    const auto others =
-        budgetPeriods(m_organisation->budgets, m_setup.calendar, m_setup.calendar.periodAt(within, m_kind), now);
-    if (auto read = m_days.read(*m_setup.history, {m_setup.calendar, m_kind, within, from, now, others}, *m_organisation);
-        !read) {
-        Q_EMIT failed(read.error());
-        return;
-    }
-    BoardInput input {.organisation = *m_organisation,
-        .calendar = m_setup.calendar,
-        .currency = m_setup.currency,
-        .kind = m_kind,
-        .within = within,
-        .now = now,
-        .dataSince = now,
-        .sandbox = m_setup.sandbox,
-        .historyBytes = m_setup.history->size(),
-        .allocation = allocation().value_or(std::nullopt)};
-    input.dataSince = m_days.since().value_or(now);
-    input.days = m_days.from(from);
-    const Period shown = m_setup.calendar.periodAt(within, m_kind);
-    auto restatements = m_setup.history->restated({dayOf(shown.start), shown.end});
-    if (!restatements)
-        Q_EMIT failed(restatements.error());
-    else
-        input.restatements = *std::move(restatements);
-    auto rates = ratesFor(input.days);
-    if (!rates) // what needs them is shown as not converted
-        Q_EMIT failed(rates.error());
-    else
-        input.rates = *std::move(rates);
-    for (const auto& runner : m_runners)
-        input.sources.push_back(runner->view);
-    Board board = buildBoard(input);
-    m_names.apply(board);
-    Q_EMIT boardChanged(std::make_shared<const Board>(std::move(board)));
-
+    Q_EMIT boardChanged(board);
     const bool busy = std::ranges::any_of(
         m_runners, [](const auto& runner) { return runner->underWay && !(runner->inPast && runner->timer->isActive()); });
     if (m_askedNow && !busy) {

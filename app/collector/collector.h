@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "collector/boardbuilder.h"
-#include "collector/daybook.h"
-#include "collector/identitynames.h"
 #include "connectors/focus/focusrows.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/usagesource.h"
+#include "domain/board.h"
+#include "domain/calendar.h"
 #include "domain/pricebook.h"
 #include "store/history.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
 #include <memory>
 
 namespace fuseboard {
 
+class BoardPublisher;
+class Housekeeping;
 class HttpClient;
 
 struct CollectorSetup {
@@ -98,28 +98,16 @@ private:
     void organisationStored();
     void loadOrganisation();
     void tellWhatIsNotRemembered();
-    void wantBoard();
-    void publish();
-    void allocateSome();
-    [[nodiscard]] Result<std::optional<Progress>> allocation();
-    void compactSome();
-    [[nodiscard]] Result<ExchangeRates> ratesFor(const std::vector<SpentDay>& days);
+    void changed(const std::set<Instant>& days);
+    [[nodiscard]] std::vector<SourceView> views() const;
+    void boardShown(const std::shared_ptr<const Board>& board);
 
     CollectorSetup m_setup;
     const Clock& m_clock;
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Runner>> m_runners;
-    std::shared_ptr<const Organisation> m_organisation;
-    DayBook m_days;
-    std::optional<std::pair<Period, ExchangeRates>> m_rates; ///< as last read, and of which days
-    IdentityNames m_names;
-    PeriodKind m_kind = PeriodKind::month;
-    std::optional<Instant> m_within; ///< empty: the current period
-    QTimer* m_publish = nullptr;
-    QTimer* m_tick = nullptr;
-    QTimer* m_allocate = nullptr;
-    QTimer* m_compact = nullptr;
-    int m_daysToAllocate = 0; ///< when the job began
+    BoardPublisher* m_boards = nullptr; ///< from `start` on
+    Housekeeping* m_housekeeping = nullptr; ///< from `start` on
     bool m_askedNow = false; ///< `polled` is owed
     bool m_notRemembered = false; ///< it was told that heads of the audit log are not remembered
 };

@@ -20,13 +20,16 @@ struct DayRange {
 };
 
 /// Days of spending as they were last read. The last two, and those that a bound of the shown periods cuts, are known by
-/// the hour, all others as a whole.
+/// the hour. Of the others, those that a local midnight cuts are first known as a whole and, once refined, as what belongs to
+/// each local day; all others as a whole. What a ledger tells by the day, or has been kept as days since, has no parts.
 class DayBook {
 public:
     explicit DayBook(Currency currency);
 
     /// Reads what is not known yet.
     Result<void> read(const History& history, const DayRange& range, const Organisation& organisation);
+    /// Cuts the newest day that is to be cut and is not yet. False: there is none.
+    Result<bool> refine(const History& history, const DayRange& range, const Organisation& organisation);
     /// A day changed.
     void forget(Instant day) { m_days.erase(day); }
     void forgetAll() { m_days.clear(); }
@@ -40,6 +43,7 @@ private:
     struct Known {
         Grain grain = Grain::day;
         SpentDay spent;
+        std::vector<Instant> cuts {}; ///< local midnights between which its shares lie
         [[nodiscard]] bool tells() const
         {
             return !spent.shares.empty() || !spent.inOtherCurrencies.empty() || !spent.usage.empty();

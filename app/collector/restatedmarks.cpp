@@ -17,14 +17,19 @@ struct Change {
 
 using Changes = std::map<std::pair<Instant, Instant>, Change>; ///< by day, and when
 
+Instant dateOf(Instant utcDay, const Calendar& calendar)
+{
+    return std::chrono::sys_days(calendar.date(utcDay + std::chrono::hours(12)));
+}
+
 Changes changesOf(const std::optional<TeamId>& team, const std::vector<Restatement>& restatements, const ExchangeRates& rates,
-    const Board& board)
+    const Board& board, const Calendar& calendar)
 {
     Changes out;
     for (const Restatement& each : restatements) {
         if ((team && each.team != *team) || !board.period.contains(each.day + std::chrono::hours(12)))
             continue;
-        Change& change = out[{each.day, each.at}];
+        Change& change = out[{dateOf(each.day, calendar), each.at}];
         std::optional<std::int64_t> nano = each.change.nano;
         if (each.change.currency != board.currency) {
             const auto rate = rates.find(each.change.currency, board.currency, each.day);
@@ -41,9 +46,9 @@ Changes changesOf(const std::optional<TeamId>& team, const std::vector<Restateme
 } // namespace
 
 void markRestated(TeamBoard& row, const std::optional<TeamId>& team, const std::vector<Restatement>& restatements,
-    const ExchangeRates& rates, const Board& board)
+    const ExchangeRates& rates, const Board& board, const Calendar& calendar)
 {
-    const Changes changes = changesOf(team, restatements, rates, board);
+    const Changes changes = changesOf(team, restatements, rates, board, calendar);
     if (changes.empty())
         return;
     std::map<Instant, RestatedDay> days;
@@ -62,7 +67,7 @@ void markRestated(TeamBoard& row, const std::optional<TeamId>& team, const std::
         }
     }
     for (const DayCost& cost : board.costs)
-        if (const auto mark = days.find(cost.day); mark != days.end() && (!team || cost.team == *team))
+        if (const auto mark = days.find(dateOf(cost.day, calendar)); mark != days.end() && (!team || cost.team == *team))
             mark->second.nowNano += cost.countedNano.value_or(0);
     for (auto& [day, mark] : days) {
         mark.beforeNano = saturated(Int128 {mark.beforeNano} + mark.nowNano);

@@ -6,6 +6,7 @@
 #include "desktop/sourceoffers.h"
 #include "dialogs/localgatewaydialog.h"
 #include "dialogs/sourcedialogs.h"
+#include "store/organisationmerge.h"
 #include "switchboard/actid.h"
 #include "text/errortext.h"
 
@@ -162,6 +163,17 @@ void Desktop::seedOrganisation(const Organisation& organisation)
         m_engine->setOrganisation(m_sandbox->organisation());
 }
 
+void Desktop::editOrganisation(const Organisation& opened, const Organisation& edited)
+{
+    if (!m_engine)
+        return;
+    m_engine->edit([opened, edited](Organisation& organisation, Instant) { return mergeEdit(opened, edited, organisation); })
+        .then(this, [this](const Result<void>& made) {
+            if (!made)
+                m_window->showFault(made.error());
+        });
+}
+
 void Desktop::connectWindow()
 {
     MainWindow* window = m_window.get();
@@ -184,10 +196,7 @@ void Desktop::connectWindow()
         if (m_engine)
             m_engine->showPeriod(PeriodKind::month, within);
     });
-    connect(window, &MainWindow::organisationEdited, this, [this](const Organisation& organisation) {
-        if (m_engine)
-            m_engine->setOrganisation(organisation);
-    });
+    connect(window, &MainWindow::organisationEdited, this, &Desktop::editOrganisation);
     connect(window, &MainWindow::cancelAllocationRequested, this, [this] {
         if (m_engine)
             m_engine->cancelAllocation().then(this, [this](const Result<void>& cancelled) {

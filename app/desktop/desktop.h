@@ -49,6 +49,8 @@ private:
     /// The intent, the act, its outcome; then the sources are read anew.
     void onRecord(const char* action, const QString& sourceId, const std::function<void(const SourceAdder::Done&)>& act);
     void seedOrganisation(const Organisation& organisation);
+    /// Makes what a dialog changed, and nothing else of the organisation.
+    void editOrganisation(const Organisation& opened, const Organisation& edited);
     void exportTeams(const QString& file);
     void moveTo(const QStringList& arguments);
 

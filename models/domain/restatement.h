@@ -23,7 +23,7 @@ struct Restatement {
 
 /// A day as a chart marks it: what it was when it was first complete, and what it is.
 struct RestatedDay {
-    Instant day; ///< start of the UTC day
+    Instant day; ///< the date that the business zone gives the noon of the UTC day, as midnight UTC
     std::int64_t beforeNano = 0, nowNano = 0;
     Instant at; ///< of the last change
     bool operator==(const RestatedDay&) const = default;

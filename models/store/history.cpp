@@ -5,6 +5,7 @@
 #include "domain/utcdate.h"
 #include "store/allocationjob.h"
 #include "store/auditlog.h"
+#include "store/checkedtable.h"
 #include "store/durable.h"
 #include "store/historycheck.h"
 #include "store/ledgerqueries.h"
@@ -52,7 +53,12 @@ sqlite::Database openFile(const std::filesystem::path& file, HistoryMode mode)
     addRowCheck(database);
     if (owner) {
         database.prepareForWriting();
-        migrate(database, historyMigrations());
+        // Up to version 7 an organisation that was never changed had no check.
+        const bool unchecked = database.schemaVersion() < 8;
+        migrate(database, historyMigrations(), [&] {
+            if (unchecked)
+                OrganisationTables(database).checkFirst();
+        });
     } else if (database.schemaVersion() < std::ssize(historyMigrations())) {
         throw sqlite::Failure {{ErrorCode::historyUnreadable, file.string(), "its owner has not brought it up to date yet"}};
     }
@@ -188,25 +194,31 @@ public:
 Applied History::Private::apply(const Poll& poll)
 {
     requireRules();
-    const std::optional<Instant> toldBefore = poll.past ? std::nullopt : stateOf(poll.source).completeUpTo;
+    const SourceState before = stateOf(poll.source);
+    const std::optional<Instant> toldBefore = poll.past ? std::nullopt : before.completeUpTo;
     Applied applied = usage.apply(poll);
     if (!poll.account.empty() && poll.completeUpTo)
         for (const std::int64_t day : spent.tell(names.idOf(poll.account), *poll.completeUpTo))
             applied.days.insert(fromUnixSeconds(day));
     remake(applied.days, toldBefore, poll.at);
     sqlite::Statement(database,
-        "INSERT INTO source_state (source, cursor, answered_at, complete_up_to) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-        " SET cursor = ?2, answered_at = ?3, complete_up_to = coalesce(?4, complete_up_to)")
+        "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to, row_check)"
+        " VALUES (?1, ?2, ?3, ?4, row_check(?1, ?2, ?3, ?4))")
         .run(poll.source, poll.cursor, poll.at.time_since_epoch().count(),
-            poll.completeUpTo.transform([](Instant at) { return at.time_since_epoch().count(); }));
+            (poll.completeUpTo ? poll.completeUpTo : before.completeUpTo).transform([](Instant at) {
+                return at.time_since_epoch().count();
+            }));
     return applied;
 }
 
 SourceState History::Private::stateOf(const std::string& source)
 {
     SourceState state;
-    sqlite::Statement row(database, "SELECT cursor, answered_at, complete_up_to FROM source_state WHERE source = ?1");
+    sqlite::Statement row(database,
+        "SELECT cursor, answered_at, complete_up_to, " + sourceStates.fits() + " FROM source_state WHERE source = ?1");
     if (row.bind(source).step()) {
+        if (row.integer(3) == 0)
+            throw sqlite::Failure {{ErrorCode::historyDamaged, database.file().string(), sourceStates.complaint(source)}};
         state.cursor = row.text(0);
         state.answeredAt = Instant(std::chrono::microseconds(row.integer(1)));
         if (!row.isNull(2))

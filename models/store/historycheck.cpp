@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/historycheck.h"
 
+#include "store/checkedtable.h"
 #include "store/ratetable.h"
 
 #include <algorithm>
@@ -96,6 +97,11 @@ std::vector<Damage> HistoryCheck::rest()
             trying([&] { readStored(log, *m_database); });
     });
     trying([&] { std::ignore = m_restated.of({Instant::min(), Instant::max()}); });
+    for (const CheckedTable& table : checkedTables)
+        trying([&] {
+            for (std::string& misfit : table.misfits(*m_database))
+                out.push_back({{}, std::move(misfit)});
+        });
     trying([&] {
         sqlite::Statement rates(*m_database, "SELECT " RATE_COLUMNS " FROM exchange_rate");
         while (rates.step())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/ledgerqueries.h"
 
+#include "store/checkedtable.h"
 #include "store/rollups.h"
 #include "store/spenttables.h"
 
@@ -35,7 +36,8 @@ struct Bill {
 } // namespace
 
 LedgerQueries::LedgerQueries(const sqlite::Database& database, Names& names, SeriesTable& series)
-    : m_names(&names)
+    : m_database(&database)
+    , m_names(&names)
     , m_series(&series)
     , m_measured(database,
           "SELECT series, start - start % 3600, pricing, " FIGURES " FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0"
@@ -43,7 +45,7 @@ LedgerQueries::LedgerQueries(const sqlite::Database& database, Names& names, Ser
           " FROM rollup WHERE width = 3600 AND start >= ?1 AND start < ?2")
     , m_stated(
           database, "SELECT series, start, pricing, " FIGURES " FROM rollup WHERE width = 86400 AND start >= ?1 AND start < ?2")
-    , m_settled(database, "SELECT account, told_up_to FROM account_state")
+    , m_settled(database, "SELECT account, told_up_to, " + accountStates.fits() + " FROM account_state")
 {
 }
 
@@ -111,9 +113,15 @@ void LedgerQueries::readStated(Period period, std::int64_t currency, Accounts& o
 void LedgerQueries::readSettled(Accounts& out)
 {
     m_settled.reset();
-    while (m_settled.step())
-        if (const auto account = out.find(m_names->textOf(m_settled.integer(0))); account != out.end())
-            account->second.settledBefore = dayOf(fromUnixSeconds(m_settled.integer(1)) - costSettlesAfter);
+    while (m_settled.step()) {
+        const auto account = out.find(m_names->textOf(m_settled.integer(0)));
+        if (account == out.end())
+            continue;
+        if (m_settled.integer(2) == 0)
+            throw sqlite::Failure {
+                {ErrorCode::historyDamaged, m_database->file().string(), accountStates.complaint(account->first)}};
+        account->second.settledBefore = dayOf(fromUnixSeconds(m_settled.integer(1)) - costSettlesAfter);
+    }
     m_settled.reset();
 }
 

@@ -26,6 +26,7 @@ private:
     void readStated(Period period, std::int64_t currency, Accounts& out);
     void readSettled(Accounts& out);
 
+    const sqlite::Database* m_database;
     Names* m_names;
     SeriesTable* m_series;
     sqlite::Statement m_measured, m_stated, m_settled;

@@ -32,7 +32,7 @@ void checkSchema(sqlite::Database& database, std::span<const std::string_view> m
             std::format("version {}, known up to {}", version, migrations.size())}};
 }
 
-void migrate(sqlite::Database& database, std::span<const std::string_view> migrations)
+void migrate(sqlite::Database& database, std::span<const std::string_view> migrations, const std::function<void()>& finish)
 {
     const auto from = database.schemaVersion();
     if (from > 0 && from < std::ssize(migrations))
@@ -42,6 +42,8 @@ void migrate(sqlite::Database& database, std::span<const std::string_view> migra
         database.execute(std::string(migrations[static_cast<std::size_t>(version)]));
         database.execute(
             std::format("PRAGMA application_id = {}; PRAGMA user_version = {}", historyApplicationId, version + 1));
+        if (finish && version + 1 == std::ssize(migrations))
+            finish();
         transaction.commit();
     }
 }

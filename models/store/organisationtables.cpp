@@ -4,6 +4,7 @@
 
 #include "domain/budgetcheck.h"
 #include "store/budgettables.h"
+#include "store/checkedtable.h"
 #include "store/rowcheck.h"
 #include "store/ruletable.h"
 
@@ -152,10 +153,18 @@ Organisation OrganisationTables::read()
 {
     Organisation out = readUnchecked();
     Statement check(*m_database, "SELECT row_check FROM organisation_check");
-    if (check.step() && check.integer(0) != checkOf(out))
+    if (check.step() ? check.integer(0) != checkOf(out) : out != Organisation())
         throw sqlite::Failure {
             {ErrorCode::historyDamaged, m_database->file().string(), "teams, keys, budgets and rules do not fit their check"}};
     return out;
+}
+
+void OrganisationTables::checkFirst()
+{
+    if (Statement(*m_database, "SELECT 1 FROM organisation_check").step())
+        return;
+    if (const auto found = sqlite::trying([&] { return readUnchecked(); }))
+        writeCheck(*found);
 }
 
 bool OrganisationTables::renewCheck()
@@ -195,8 +204,9 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
         throw sqlite::Failure {good.error()};
     auto before = describe(read());
     const auto after = describe(organisation);
-    Statement log(
-        *m_database, "INSERT INTO organisation_change (at, changed_by, what, before, after) VALUES (?1, ?2, ?3, ?4, ?5)");
+    Statement log(*m_database,
+        "INSERT INTO organisation_change (at, changed_by, what, before, after, row_check)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, row_check(?1, ?2, ?3, ?4, ?5))");
     std::vector<std::pair<std::int64_t, OrganisationChange>> changes;
     const auto reasons = reasonsOf(organisation);
     const auto changed = [&](const std::string& what, const std::string& was, const std::string& now) {
@@ -229,11 +239,16 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
 
 std::vector<OrganisationChange> OrganisationTables::changes()
 {
-    Statement rows(*m_database, "SELECT at, changed_by, what, before, after FROM organisation_change ORDER BY id");
+    Statement rows(*m_database,
+        "SELECT at, changed_by, what, before, after, " + organisationChanges.fits() + " FROM organisation_change ORDER BY id");
     std::vector<OrganisationChange> out;
-    while (rows.step())
+    while (rows.step()) {
+        if (rows.integer(5) == 0)
+            throw sqlite::Failure {
+                {ErrorCode::historyDamaged, m_database->file().string(), organisationChanges.complaint(rows.text(2))}};
         out.push_back(
             {Instant(std::chrono::microseconds(rows.integer(0))), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+    }
     return out;
 }
 

@@ -20,6 +20,8 @@ public:
     /// For a copy of a damaged one: what stands there is right from now on. False where it contradicts itself or can't be
     /// read: then none of it is kept.
     bool renewCheck();
+    /// For one that an older program left without a check. One that can't be read gets none, which is damage.
+    void checkFirst();
     /// The caller holds the transaction. Answers with each change and its number in the log of changes.
     std::vector<std::pair<std::int64_t, OrganisationChange>> replace(
         const Organisation& organisation, const std::string& by, Instant at);

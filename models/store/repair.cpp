@@ -3,6 +3,7 @@
 #include "store/repair.h"
 
 #include "store/allocationjob.h"
+#include "store/checkedtable.h"
 #include "store/existingdays.h"
 #include "store/history.h"
 #include "store/migrations.h"
@@ -31,11 +32,9 @@ using namespace std::chrono;
 constexpr struct {
     const char* table;
     const char* meaning;
-} plainTables[] = {{"name", "names"}, {"source_state", "the state of sources"},
-    {"account_state", "what providers have settled"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
+} plainTables[] = {{"name", "names"}, {"team", "teams"}, {"caller_key", "keys"}, {"budget", "budgets"},
     {"budget_raise", "raises of budgets"}, {"allocation_rule", "rules"},
-    {"organisation_change", "changes of teams and budgets"}, {"organisation_check", "the check of teams and budgets"},
-    {"audit", "the audit log"}};
+    {"organisation_check", "the check of teams and budgets"}, {"audit", "the audit log"}};
 
 class Repair {
 public:
@@ -51,7 +50,9 @@ public:
         for (const auto& [table, meaning] : plainTables)
             orLost(meaning, [&] { copyPlain(table); });
         orLost("the marks of what was made coarser", [&] { copyMarks(); });
-        if (m_out.lost.size() == std::size(plainTables) + 1)
+        for (const CheckedTable& table : checkedTables)
+            orLost(table.meaning, [&] { copyChecked(table); });
+        if (m_out.lost.size() == std::size(plainTables) + 1 + std::size(checkedTables))
             throw sqlite::Failure {{ErrorCode::historyDamaged, m_from.file().string(), "nothing of it can be read"}};
         orLost("series", [&] { copySeries(); });
         orLost("rows of usage", [&] { copyUsage(); });
@@ -61,7 +62,8 @@ public:
         makeOrganisationSound();
         rebuildSums();
         if (!m_out.lost.empty())
-            m_to.execute("UPDATE source_state SET cursor = ''");
+            m_to.execute(std::format("UPDATE source_state SET cursor = ''; UPDATE source_state SET row_check = row_check({})",
+                sourceStates.columns));
         transaction.commit();
         return m_out;
     }
@@ -76,9 +78,18 @@ private:
         }
     }
 
-    void copyPlain(const std::string& table)
+    void copyPlain(const std::string& table) { copyWhere(table, "true"); }
+
+    void copyChecked(const CheckedTable& table)
     {
-        Statement rows(m_from, "SELECT * FROM " + table);
+        copyWhere(table.name, table.fits());
+        for (const std::string& misfit : table.misfits(m_from))
+            m_out.lost.push_back({{}, misfit});
+    }
+
+    void copyWhere(const std::string& table, const std::string& condition)
+    {
+        Statement rows(m_from, std::format("SELECT * FROM {} WHERE {}", table, condition));
         std::string marks = "?1";
         for (int i = 2; i <= rows.columns(); ++i)
             marks += std::format(", ?{}", i);
@@ -235,6 +246,7 @@ Result<Repaired> repairHistory(const std::filesystem::path& damaged, const std::
         return std::unexpected(made.error());
     auto repaired = sqlite::trying([&] {
         sqlite::Database from(damaged, sqlite::Access::read);
+        addRowCheck(from);
         checkSchema(from, historyMigrations());
         if (from.schemaVersion() < std::ssize(historyMigrations()))
             throw sqlite::Failure {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/spenttables.h"
 
+#include "store/checkedtable.h"
+
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -60,7 +62,7 @@ SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& 
           "INSERT INTO team_usage (day, team, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, requests)"
           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
     , m_deleteUsage(database, "DELETE FROM team_usage WHERE day = ?1")
-    , m_toldUpTo(database, "SELECT told_up_to FROM account_state WHERE account = ?1")
+    , m_toldUpTo(database, "SELECT told_up_to, " + accountStates.fits() + " FROM account_state WHERE account = ?1")
 {
 }
 
@@ -88,6 +90,9 @@ std::int64_t SpentTables::toldUpTo(std::int64_t account)
     auto known = m_told.find(account);
     if (known == m_told.end()) {
         const bool told = m_toldUpTo.bind(account).step();
+        if (told && m_toldUpTo.integer(1) == 0)
+            throw sqlite::Failure {
+                {ErrorCode::historyDamaged, m_database->file().string(), accountStates.complaint(m_names->textOf(account))}};
         known = m_told.emplace(account, told ? m_toldUpTo.integer(0) : notTold).first;
         m_toldUpTo.reset();
     }
@@ -100,8 +105,8 @@ std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 {
     // A bill of an old month does not unsettle what came since.
     const std::int64_t told = std::max(toUnixSeconds(upTo), toldUpTo(account));
-    sqlite::Statement(*m_database,
-        "INSERT INTO account_state (account, told_up_to) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET told_up_to = ?2")
+    sqlite::Statement(
+        *m_database, "INSERT OR REPLACE INTO account_state (account, told_up_to, row_check) VALUES (?1, ?2, row_check(?1, ?2))")
         .run(account, told);
     m_told[account] = told;
     sqlite::Statement waiting(*m_database,

@@ -248,7 +248,7 @@ void BurnDownPainter::drawRestated()
     m_painter.setPen(QPen(m_colours.surface, 1));
     m_painter.setBrush(m_colours.textUnknown);
     for (const RestatedDay& day : m_view.restated) {
-        const Instant noon = day.day + std::chrono::hours(12);
+        const Instant noon = m_view.calendar.startOf(std::chrono::floor<std::chrono::days>(day.day)) + std::chrono::hours(12);
         if (!m_frame.shown.contains(noon))
             continue;
         const QPointF foot(m_frame.x(noon), m_frame.plot.bottom());

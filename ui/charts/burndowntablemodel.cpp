@@ -103,7 +103,7 @@ void BurnDownTableModel::setView(const BurnDownView& view)
         row.day = std::max(day.start, view.input.period.start);
         row.at = std::min(day.end, end);
         for (const RestatedDay& restated : view.restated)
-            if (day.contains(restated.day + std::chrono::hours(12)))
+            if (restated.day == std::chrono::sys_days(view.calendar.date(day.start)))
                 row.restated = restated;
         row.spentNano = heightAt(spent.actual, row.at).value_or(0);
         if (!plot.cumulative) {

@@ -32,7 +32,8 @@ std::optional<Instant> BurnDownView::forecast() const
 
 const RestatedDay* BurnDownView::restatedAt(Instant at) const
 {
-    const auto found = std::ranges::find(restated, dayOf(at), &RestatedDay::day);
+    const Instant date = std::chrono::sys_days(calendar.date(at));
+    const auto found = std::ranges::find(restated, date, &RestatedDay::day);
     return found == restated.end() ? nullptr : &*found;
 }
 

@@ -80,27 +80,32 @@ void Dialogs::editTeam(const ShownState& state, const TeamId& team)
         openTeam(state, team);
 }
 
+template <class Editor>
+void Dialogs::openEditor(Editor* dialog, Organisation opened)
+{
+    connect(dialog, &Editor::organisationEdited, this,
+        [this, opened = std::move(opened)](const Organisation& edited) { Q_EMIT organisationEdited(opened, edited); });
+    open(dialog);
+}
+
 void Dialogs::openTeam(const ShownState& state, const TeamId& team)
 {
-    auto* dialog = new TeamDialog(context(state), team, &m_window);
-    connect(dialog, &TeamDialog::organisationEdited, this, &Dialogs::organisationEdited);
-    open(dialog);
+    const EditContext given = context(state);
+    openEditor(new TeamDialog(given, team, &m_window), given.organisation);
 }
 
 void Dialogs::assign(const ShownState& state)
 {
     if (!state.board)
         return;
-    auto* dialog = new AssignDialog(context(state), unallocatedItems(*state.board), &m_window);
-    connect(dialog, &AssignDialog::organisationEdited, this, &Dialogs::organisationEdited);
-    open(dialog);
+    const EditContext given = context(state);
+    openEditor(new AssignDialog(given, unallocatedItems(*state.board), &m_window), given.organisation);
 }
 
 void Dialogs::importTeams(const ShownState& state)
 {
-    auto* dialog = new ImportTeamsDialog(context(state), &m_window);
-    connect(dialog, &ImportTeamsDialog::organisationEdited, this, &Dialogs::organisationEdited);
-    open(dialog);
+    const EditContext given = context(state);
+    openEditor(new ImportTeamsDialog(given, &m_window), given.organisation);
 }
 
 void Dialogs::addSource()

@@ -37,7 +37,8 @@ public:
 
 Q_SIGNALS:
     void freezeConfirmed(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
-    void organisationEdited(const fuseboard::Organisation& organisation);
+    /// As it was when the dialog opened, and as its user left it.
+    void organisationEdited(const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
     void settingsEdited(const fuseboard::Settings& settings);
     void exportChosen(const QString& file);
     void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
@@ -48,6 +49,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] EditContext context(const ShownState& state) const;
     void openTeam(const ShownState& state, const TeamId& team);
+    /// Opens one that edits the organisation of the context.
+    template <class Editor>
+    void openEditor(Editor* dialog, Organisation opened);
 
     QWidget& m_window;
     QString m_settingsFile;

@@ -74,7 +74,7 @@ Q_SIGNALS:
     /// Close the dialog, or say why the key was not kept.
     void keyEntered(fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key);
     void removalConfirmed(const QString& sourceId);
-    void organisationEdited(const fuseboard::Organisation& organisation);
+    void organisationEdited(const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
     void settingsEdited(const fuseboard::Settings& settings);
     void connectOwnRequested();
     void firstRunChosen(fuseboard::FirstRunChoice choice);

@@ -400,6 +400,23 @@ TEST(BoardBuilder, ALateBucketAndACreditAfterTheCloseRestateTheClosedMonth)
     EXPECT_EQ(board.teams[1].spentAtCloseNano, std::nullopt);
 }
 
+TEST(BoardBuilder, ARestatedDayHasTheDateThatTheBusinessZoneGivesItsNoon)
+{
+    for (const auto& [zone, date] :
+        {std::pair("Etc/UTC", "2026-10-03T00:00:00Z"), std::pair("America/Los_Angeles", "2026-10-03T00:00:00Z"),
+            std::pair("Pacific/Pago_Pago", "2026-10-03T00:00:00Z"), std::pair("Asia/Kathmandu", "2026-10-03T00:00:00Z"),
+            std::pair("Pacific/Auckland", "2026-10-04T00:00:00Z"), std::pair("Pacific/Apia", "2026-10-04T00:00:00Z")}) {
+        BoardInput input = inputAt("2026-10-20T00:00:00Z", zone);
+        UsageRow row = call("2026-10-03T00:00:00Z", "team-a", 1'100);
+        row.width = hours(24);
+        add(input, {row});
+        input.restatements = {{at("2026-10-03T00:00:00Z"), "team-a", at("2026-10-05T12:00:00Z"), Money {100, Currency::usd()}}};
+        const Board board = buildBoard(input);
+        ASSERT_EQ(board.all.restated.size(), 1U) << zone;
+        EXPECT_EQ(board.all.restated[0], (RestatedDay {at(date), 1'000, 1'100, at("2026-10-05T12:00:00Z")})) << zone;
+    }
+}
+
 TEST(BoardBuilder, AgainstLastWeekComparesSevenDaysWithTheSevenBefore)
 {
     BoardInput input = inputAt("2026-11-23T14:20:00Z");

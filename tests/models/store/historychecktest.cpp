@@ -159,6 +159,11 @@ TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
         {"DELETE FROM spent_model WHERE day = 1793491200 + 5 * 86400", first + days(5),
             "what counts as spent does not fit the sums of the day"},
         {"UPDATE restated SET cost = cost + 1 WHERE id = 9", {}, "a row of 2026-11-03T01:00:00Z does not fit its check"},
+        {"UPDATE source_state SET complete_up_to = complete_up_to + 1", {},
+            "what is known of source openai does not fit its check"},
+        {"UPDATE account_state SET told_up_to = told_up_to + 1", {}, "what is settled of account acme does not fit its check"},
+        {"UPDATE organisation_change SET after = 'x' WHERE what = 'team team-a'", {},
+            "the log of changes of team team-a does not fit its check"},
         {"UPDATE exchange_rate SET digits = digits + 1 WHERE id = 3", {}, "an exchange rate does not fit its check"},
         {"INSERT INTO spent_team SELECT team, day + 400 * 86400, currency, parts, nano, estimated, elsewhere FROM spent_team"
          " LIMIT 1",
@@ -315,6 +320,39 @@ TEST_F(HistoryCheckTest, aRepairTellsOfBudgetsThatLostABit)
     EXPECT_TRUE(
         repairHistory(file(), second).value().lost.front().what.starts_with("teams, keys, budgets and rules contradict"));
     EXPECT_EQ(History::open(second, HistoryMode::viewer).value()->organisation().value(), Organisation());
+}
+
+TEST_F(HistoryCheckTest, aRepairForgetsUpToWhereWasToldWhereThatLostABit)
+{
+    change("UPDATE source_state SET cursor = 'd'; UPDATE account_state SET told_up_to = told_up_to + 4096;"
+           "UPDATE organisation_change SET at = at + 1 WHERE id = 1");
+    {
+        const auto damaged = History::open(file(), HistoryMode::owner).value();
+        EXPECT_EQ(damaged->sourceState("openai").error().code, ErrorCode::historyDamaged);
+        EXPECT_EQ(damaged->organisationChanges().error().code, ErrorCode::historyDamaged);
+        EXPECT_EQ(damaged->ledgers(november, usd).error().code, ErrorCode::historyDamaged);
+        EXPECT_EQ(damaged->apply(hourly(7)).error().code, ErrorCode::historyDamaged) << "nothing is told on top of it";
+    }
+    const auto target = m_directory.path() / "repaired.db";
+    EXPECT_EQ(repairHistory(file(), target).value().lost.size(), 3U);
+    const auto history = History::open(target, HistoryMode::owner).value();
+    EXPECT_EQ(history->sourceState("openai").value(), SourceState());
+    EXPECT_EQ(history->organisationChanges()->size(), 2U);
+    EXPECT_EQ(damageOf(*history), std::vector<Damage>());
+    EXPECT_TRUE(history->apply(hourly(7)));
+}
+
+TEST_F(HistoryCheckTest, aMissingCheckOfTeamsBudgetsAndRulesIsDamage)
+{
+    change("DELETE FROM organisation_check");
+    {
+        const auto history = History::open(file(), HistoryMode::owner).value();
+        EXPECT_EQ(history->organisation().error().code, ErrorCode::historyDamaged);
+        EXPECT_EQ(history->apply(hourly(7)).error().code, ErrorCode::historyDamaged) << "given to teams by unchecked rules";
+        EXPECT_FALSE(history->checkRest()->empty());
+    }
+    change("DELETE FROM team; DELETE FROM budget; DELETE FROM allocation_rule");
+    EXPECT_TRUE(History::open(file(), HistoryMode::viewer).value()->organisation()) << "nothing that could be wrong";
 }
 
 TEST_F(HistoryCheckTest, ABackupNamesTheDamagedHistoryAndNotTheCopyThatGoes)

@@ -135,6 +135,35 @@ TEST_F(MigrationTest, budgetsOfThatVersionStayAsTheyWereAndUnderTheirCheck)
     EXPECT_TRUE((*opened)->organisationChanges()->empty());
 }
 
+TEST_F(MigrationTest, whatHadNoCheckGetsOneOnce)
+{
+    const auto teamWithoutCheck = "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name)"
+                                  " VALUES ('team-a', 'A', '', '', '')";
+    {
+        sqlite::Database database(file(), sqlite::Access::create);
+        addRowCheck(database);
+        database.prepareForWriting();
+        migrate(database, historyMigrations().first(7));
+        database.execute(teamWithoutCheck);
+        database.execute(R"sql(
+            INSERT INTO source_state VALUES ('openai', 'c', 1793491200000000, NULL);
+            INSERT INTO name VALUES (9, 'acme');
+            INSERT INTO account_state VALUES (9, 1793491200);
+            INSERT INTO organisation_change (at, changed_by, what, before, after)
+                VALUES (1793491200000000, 'ada', 'team team-a', '', '{"name":"A"}');
+            )sql");
+    }
+    {
+        const auto history = History::open(file(), HistoryMode::owner).value();
+        EXPECT_EQ(history->organisation()->teams.size(), 1U);
+        EXPECT_EQ(history->sourceState("openai")->cursor, "c");
+        EXPECT_EQ(history->organisationChanges()->size(), 1U);
+        EXPECT_TRUE(history->checkRest()->empty());
+    }
+    sqlite::Database(file(), sqlite::Access::write).execute("UPDATE team SET name = 'B'");
+    EXPECT_EQ(History::open(file(), HistoryMode::owner).value()->organisation().error().code, ErrorCode::historyDamaged);
+}
+
 TEST_F(MigrationTest, aVerifiedCopyOfTheOldVersionStandsBesideIt)
 {
     makeFirstVersion();

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/temporarydirectory.h"
 #include "store/history.h"
+#include "store/organisationmerge.h"
 #include "store/sqlite.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 using namespace fuseboard;
 
@@ -210,4 +212,74 @@ TEST_F(OrganisationTest, whatCantBePutOnRecordIsNotChanged)
     EXPECT_FALSE(m_history->setOrganisation({}, "me", now));
     EXPECT_EQ(m_history->organisation().value(), company());
     EXPECT_EQ(m_history->organisationChanges()->size(), 11U);
+}
+
+TEST_F(OrganisationTest, anEditChangesOnlyWhatItIsAboutAndKeepsWhatOthersChangedMeanwhile)
+{
+    const Organisation opened = company();
+    Organisation edited = opened, changed = opened;
+    edited.teams[0].name = "Bee";
+    edited.keys.push_back({std::string(64, 'c'), "team-b", "new", "", "", false});
+    std::erase_if(edited.keys, [](const CallerKey& key) { return key.label == "agent"; });
+    // As `fuseboardctl` does it while the dialog is open.
+    changed.budgets.push_back({.scope = BudgetScope::ofTeam("team-a"),
+        .amount = Money {8, Currency::usd()},
+        .since = now + std::chrono::minutes(1),
+        .by = "you",
+        .why = "more"});
+    changed.raises.clear();
+    changed.teams.push_back({"team-c", "C", "", "", ""});
+    changed.rules.clear();
+
+    Organisation stored = changed;
+    ASSERT_TRUE(mergeEdit(opened, edited, stored));
+    EXPECT_EQ(stored.budgets, changed.budgets);
+    EXPECT_EQ(stored.raises, changed.raises);
+    EXPECT_EQ(stored.rules, changed.rules);
+    ASSERT_EQ(stored.teams.size(), 3U);
+    EXPECT_EQ(stored.teams[0].name, "Bee");
+    EXPECT_EQ(stored.teams[2].id, "team-c");
+    EXPECT_EQ(stored.keys, edited.keys);
+
+    stored = changed;
+    ASSERT_TRUE(mergeEdit(opened, opened, stored));
+    EXPECT_EQ(stored, changed) << "who changed nothing changes nothing";
+    ASSERT_TRUE(mergeEdit(opened, changed, stored));
+    EXPECT_EQ(stored, changed) << "both made the same change";
+    stored = opened;
+    ASSERT_TRUE(mergeEdit(opened, changed, stored));
+    EXPECT_EQ(stored, changed) << "nobody else changed anything";
+}
+
+TEST_F(OrganisationTest, theSameThingChangedByTwoIsAConflictThatNamesItAndChangesNothing)
+{
+    const Organisation opened = company();
+    const struct {
+        const char* subject;
+        std::function<void(Organisation&, int)> change;
+    } cases[] = {
+        {"Team A", [](Organisation& of, int who) { of.teams[1].owner = std::to_string(who); }},
+        {"Key agent", [](Organisation& of, int who) { of.keys[0].person = std::to_string(who); }},
+        {"The budget of A", [](Organisation& of, int who) { of.budgets[0].amount->nano = who; }},
+        {"The budget of the organisation",
+            [](Organisation& of, int who) {
+                of.budgets.push_back({.scope = BudgetScope::everything(), .since = now + std::chrono::hours(who)});
+            }},
+        {"A raise of A", [](Organisation& of, int who) { of.raises[0].amount.nano = who; }},
+        {"The list of allocation rules", [](Organisation& of, int who) { of.rules[0].project = std::to_string(who); }},
+    };
+    for (const auto& each : cases) {
+        Organisation edited = opened, stored = opened;
+        each.change(edited, 101);
+        each.change(stored, 102);
+        const Organisation before = stored;
+        const auto merged = mergeEdit(opened, edited, stored);
+        ASSERT_FALSE(merged) << each.subject;
+        EXPECT_EQ(merged.error(), (Error {ErrorCode::conflict, each.subject, {}}));
+        EXPECT_EQ(stored, before);
+    }
+    Organisation edited = opened, removed = opened;
+    edited.teams[1].owner = "x";
+    std::erase_if(removed.teams, [](const Team& team) { return team.id == "team-a"; });
+    EXPECT_EQ(mergeEdit(opened, edited, removed).error().subject, "Team A");
 }

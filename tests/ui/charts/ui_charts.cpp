@@ -154,6 +154,10 @@ void UiCharts::restatedDaysAreMarkedAndRead()
     const QString read = readingSentence(readingAt(plot, madeup::at("2026-11-10T15:00:00Z")), view);
     QVERIFY2(read.contains(QStringLiteral("day’s spending $120 → $95.00, restated Fri 20 Nov 14:10")), qPrintable(read));
     QVERIFY(!readingSentence(readingAt(plot, madeup::at("2026-11-11T15:00:00Z")), view).contains(QStringLiteral("restated")));
+    // From midnight to midnight of Berlin.
+    for (const auto& [when, isRestated] : {std::pair("2026-11-09T22:30:00Z", false), std::pair("2026-11-09T23:30:00Z", true),
+             std::pair("2026-11-10T22:30:00Z", true), std::pair("2026-11-10T23:30:00Z", false)})
+        QCOMPARE(view.restatedAt(madeup::at(when)) != nullptr, isRestated);
     QVERIFY(chartSentence(plot, view).contains(QStringLiteral("restated")));
 
     BurnDownTableModel table;

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void stagesAreAnnounced();
     void rowsAddUp();
     void oneClickChoosesATeamAndTwoOpenIt();
+    void anEditIsToldWithWhatItsDialogOpenedWith();
     void filterKeepsTheWholeInView();
     void keysMoveAndShow();
     void controlsHaveUniqueNames_data();
@@ -332,6 +333,26 @@ void WindowTest::oneClickChoosesATeamAndTwoOpenIt()
     list->setFocus();
     QTest::keyClick(list, Qt::Key_Return);
     QVERIFY(m_window->findChild<QDialog*>());
+}
+
+void WindowTest::anEditIsToldWithWhatItsDialogOpenedWith()
+{
+    Organisation opened, edited, meanwhile = madeup::organisation();
+    connect(m_window.get(), &MainWindow::organisationEdited, this, [&](const Organisation& before, const Organisation& after) {
+        opened = before;
+        edited = after;
+    });
+    auto* list = find<QListView>("teamList");
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(4, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    find<QLineEdit>("teamName")->setText(QStringLiteral("Platform East"));
+    meanwhile.raises.push_back({.scope = BudgetScope::ofTeam("team-platform"), .by = "somebody", .why = "by fuseboardctl"});
+    m_window->setOrganisation(madeup::shared(meanwhile));
+    press("saveTeam");
+    QCOMPARE(opened, madeup::organisation());
+    QCOMPARE(edited.raises, opened.raises);
+    QVERIFY(std::ranges::contains(edited.teams, std::string("Platform East"), &Team::name));
 }
 
 void WindowTest::filterKeepsTheWholeInView()

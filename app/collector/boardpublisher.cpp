@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "collector/boardpublisher.h"
+
+#include "collector/budgetwatch.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono;
+
+constexpr auto gathering = milliseconds(250); ///< several answers close together make one board
+constexpr auto refining = milliseconds(50); ///< before a board; where that is not enough it is shown and made anew
+constexpr auto ticking = seconds(30); ///< "now" moves on although nothing comes
+
+} // namespace
+
+BoardPublisher::BoardPublisher(const History& history, const Clock& clock, BoardTerms terms)
+    : m_history(history)
+    , m_clock(clock)
+    , m_terms(std::move(terms))
+    , m_days(m_terms.currency)
+    , m_publish(new QTimer(this))
+    , m_tick(new QTimer(this))
+    , m_refine(new QTimer(this))
+{
+    m_publish->setSingleShot(true);
+    m_publish->setInterval(gathering);
+    connect(m_publish, &QTimer::timeout, this, &BoardPublisher::publish);
+    m_tick->setInterval(ticking);
+    connect(m_tick, &QTimer::timeout, this, &BoardPublisher::wantBoard);
+    m_refine->setInterval(0);
+    connect(m_refine, &QTimer::timeout, this, &BoardPublisher::refine);
+}
+
+void BoardPublisher::start()
+{
+    publish();
+    m_tick->start();
+}
+
+void BoardPublisher::wantBoard()
+{
+    if (!m_publish->isActive())
+        m_publish->start();
+}
+
+void BoardPublisher::showPeriod(PeriodKind kind, Instant within)
+{
+    m_kind = kind;
+    const Period shown = m_terms.calendar.periodAt(within, kind);
+    m_within = shown.contains(m_clock.now()) ? std::optional<Instant>() : within;
+    publish();
+}
+
+void BoardPublisher::setCalendar(const Calendar& calendar)
+{
+    m_terms.calendar = calendar;
+    publish();
+}
+
+void BoardPublisher::setOrganisation(std::shared_ptr<const Organisation> organisation)
+{
+    m_days.forgetAll();
+    m_organisation = std::move(organisation);
+}
+
+void BoardPublisher::forget(const std::set<Instant>& days)
+{
+    for (const Instant day : days)
+        m_days.forget(day);
+}
+
+/// None are read while all money has one currency.
+Result<ExchangeRates> BoardPublisher::ratesFor(const std::vector<SpentDay>& spent)
+{
+    if (std::ranges::all_of(spent, [](const SpentDay& day) { return day.inOtherCurrencies.empty(); }))
+        return ExchangeRates();
+    const Period needed {spent.front().day, spent.back().day + days(1)};
+    if (!m_rates || m_rates->first != needed) {
+        auto read = m_history.rates(needed);
+        if (!read)
+            return std::unexpected(read.error());
+        m_rates.emplace(needed, *std::move(read));
+    }
+    return m_rates->second;
+}
+
+/// A day's hours in a zone of its own, between answers of sources.
+void BoardPublisher::refine()
+{
+    const auto refined = m_days.refine(m_history, *m_range, *m_organisation);
+    if (!refined)
+        Q_EMIT failed(refined.error());
+    if (refined.value_or(false))
+        return;
+    m_refine->stop();
+    wantBoard();
+}
+
+void BoardPublisher::publish()
+{
+    m_publish->stop();
+    m_refine->stop();
+    const Calendar& calendar = m_terms.calendar;
+    const Instant now = m_clock.now();
+    const Instant within = m_within.value_or(now);
+    const Instant seen = std::min(now, within + days(40));
+    const Instant from = firstDayNeeded(calendar, m_kind, within, seen, m_organisation->budgets);
+    const Period shown = calendar.periodAt(within, m_kind);
+    const auto others = budgetPeriods(m_organisation->budgets, calendar, shown, now);
+    m_range.emplace(calendar, m_kind, within, from, now, others);
+    if (auto read = m_days.read(m_history, *m_range, *m_organisation); !read) {
+        Q_EMIT failed(read.error());
+        return;
+    }
+    const auto begun = m_clock.steady();
+    Result<bool> more = true;
+    while (more.value_or(false) && m_clock.steady() - begun < refining)
+        more = m_days.refine(m_history, *m_range, *m_organisation);
+    if (!more)
+        Q_EMIT failed(more.error());
+    else if (*more)
+        m_refine->start();
+    BoardInput input {.organisation = *m_organisation,
+        .calendar = calendar,
+        .currency = m_terms.currency,
+        .kind = m_kind,
+        .within = within,
+        .now = now,
+        .dataSince = m_days.since().value_or(now),
+        .sandbox = m_terms.sandbox,
+        .historyBytes = m_history.size(),
+        .allocation = m_terms.allocation()};
+    input.sources = m_terms.sources();
+    input.days = m_days.from(from);
+    auto restatements = m_history.restated({dayOf(shown.start), shown.end});
+    if (!restatements)
+        Q_EMIT failed(restatements.error());
+    else
+        input.restatements = *std::move(restatements);
+    auto rates = ratesFor(input.days);
+    if (!rates) // what needs them is shown as not converted
+        Q_EMIT failed(rates.error());
+    else
+        input.rates = *std::move(rates);
+    Board board = buildBoard(input);
+    m_names.apply(board);
+    Q_EMIT boardChanged(std::make_shared<const Board>(std::move(board)));
+}
+
+} // namespace fuseboard

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "collector/boardbuilder.h"
+#include "collector/daybook.h"
+#include "collector/identitynames.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class QTimer;
+
+namespace fuseboard {
+
+/// What boards are made of apart from the history and the clock.
+struct BoardTerms {
+    Calendar calendar;
+    Currency currency;
+    bool sandbox = false;
+    std::function<std::vector<SourceView>()> sources;
+    std::function<std::optional<Progress>()> allocation;
+};
+
+/// Makes boards of what the history knows, soon after it is said that something changed, and as time goes by.
+class BoardPublisher : public QObject {
+    Q_OBJECT
+public:
+    /// `history` and `clock` must outlive it, and what the functions of the terms ask.
+    BoardPublisher(const History& history, const Clock& clock, BoardTerms terms);
+
+    /// From now on boards follow.
+    void start();
+    /// Soon; changes close together make one board.
+    void wantBoard();
+    void publish();
+
+    void showPeriod(PeriodKind kind, Instant within);
+    void setCalendar(const Calendar& calendar);
+    /// Keys may have other labels.
+    void setOrganisation(std::shared_ptr<const Organisation> organisation);
+    void learn(const std::vector<IdentityName>& names) { m_names.learn(names); }
+    void forget(const std::set<Instant>& days);
+    void forgetRates() { m_rates.reset(); }
+
+Q_SIGNALS:
+    void boardChanged(std::shared_ptr<const fuseboard::Board> board);
+    void failed(const fuseboard::Error& error);
+
+private:
+    void refine();
+    [[nodiscard]] Result<ExchangeRates> ratesFor(const std::vector<SpentDay>& days);
+
+    const History& m_history;
+    const Clock& m_clock;
+    BoardTerms m_terms;
+    std::shared_ptr<const Organisation> m_organisation = std::make_shared<const Organisation>();
+    DayBook m_days;
+    std::optional<std::pair<Period, ExchangeRates>> m_rates; ///< as last read, and of which days
+    IdentityNames m_names;
+    PeriodKind m_kind = PeriodKind::month;
+    std::optional<Instant> m_within; ///< empty: the current period
+    QTimer* m_publish;
+    QTimer* m_tick;
+    QTimer* m_refine;
+    std::optional<DayRange> m_range; ///< of the last board
+};
+
+} // namespace fuseboard
