@@ -3,6 +3,7 @@
 #include "connectors/usagesources.h"
 
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/anthropic/claudecodeanalyticsdialect.h"
 #include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/cursor/cursordialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
@@ -49,6 +50,10 @@ constexpr std::array kinds {
     ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
     ConnectorKind {
         .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+    ConnectorKind {.name = "anthropic-claude-code",
+        .interval = 1h,
+        .url = "https://api.anthropic.com",
+        .dialect = speak<ClaudeCodeAnalyticsDialect>},
     ConnectorKind {.name = "litellm", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmDialect>},
     ConnectorKind {.name = "litellm-calls", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmCallsDialect>},
     ConnectorKind {.name = "bifrost", .interval = 1min, .isGateway = true, .needsKey = false, .dialect = speak<BifrostDialect>},

@@ -29,6 +29,14 @@ SourceOffer words(const QString& kind)
             .name = tr("Anthropic"),
             .about = tr("Reads what Anthropic counts and bills. It can’t freeze yet."),
             .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator.")};
+    if (kind == QLatin1String("anthropic-claude-code"))
+        return {.title = tr("Claude Code analytics"),
+            .name = tr("Claude Code"),
+            .about =
+                tr("Reads what Claude Code says it used, by person or key. It is compared with what Anthropic bills, never "
+                   "added to it. It can’t freeze."),
+            .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator."),
+            .account = QStringLiteral("anthropic")}; // whose bill it overlaps
     if (kind == QLatin1String("litellm") || kind == QLatin1String("litellm-calls")) {
         const bool days = kind == QLatin1String("litellm");
         return {.title = days ? tr("LiteLLM proxy, by day") : tr("LiteLLM proxy, by call"),
@@ -86,7 +94,7 @@ std::vector<SourceOffer> sourceOffers()
         offer.url = QString::fromUtf8(kind.url.data(), static_cast<qsizetype>(kind.url.size()));
         offer.isGateway = kind.isGateway;
         offer.needsKey = kind.needsKey;
-        if (!kind.isGateway)
+        if (!kind.isGateway && offer.account.isEmpty())
             offer.account = name;
         out.push_back(std::move(offer));
     }
