@@ -42,6 +42,11 @@ std::unique_ptr<UsageSource> make(const SourceConfig& config, HttpClient& http, 
     return std::make_unique<Source>(config, http, keys);
 }
 
+std::unique_ptr<UsageSource> makeTelemetry(const SourceConfig& config, HttpClient& http, const KeyStore& keys)
+{
+    return std::make_unique<GatewayUsageSource>(config, http, keys, GatewayFeed::telemetry);
+}
+
 constexpr std::string_view gitHub = "https://api.github.com";
 
 // A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
@@ -57,6 +62,7 @@ constexpr std::array kinds {
     ConnectorKind {.name = "litellm", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmDialect>},
     ConnectorKind {.name = "litellm-calls", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmCallsDialect>},
     ConnectorKind {.name = "bifrost", .interval = 1min, .isGateway = true, .needsKey = false, .dialect = speak<BifrostDialect>},
+    ConnectorKind {.name = "gateway-telemetry", .interval = 10s, .isGateway = true, .needsKey = false, .source = makeTelemetry},
     ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},

@@ -19,6 +19,12 @@ SourceOffer words(const QString& kind)
             .name = tr("Gateway"),
             .about = tr("Reads every call from the gateway, and can freeze there with proof."),
             .rights = tr("A token of its admin door that may read, freeze and resume. None is needed over a socket.")};
+    if (kind == QLatin1String("gateway-telemetry"))
+        return {.title = tr("Telemetry at a Fuseboard gateway"),
+            .name = tr("Telemetry"),
+            .about = tr("Reads what Claude Code and Codex told the gateway of themselves. It is compared with the rest, never "
+                        "added to it."),
+            .rights = tr("A token of its admin door that may read. None is needed over a socket.")};
     if (kind == QLatin1String("openai"))
         return {.title = tr("OpenAI organisation"),
             .name = tr("OpenAI"),

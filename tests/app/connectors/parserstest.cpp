@@ -127,9 +127,10 @@ std::string bifrost(const std::string& name, const std::string& bytes)
     return othersText(BifrostDialect().parse(gatewayTaskOf(name), bytes, {"bifrost", ""}));
 }
 
-std::string gateway(const std::string&, const std::string& bytes)
+std::string gateway(const std::string& name, const std::string& bytes)
 {
-    const auto page = parseGatewayUsage(bytes, "gateway");
+    const auto page =
+        parseGatewayUsage(bytes, "gateway", name.starts_with("telemetry-") ? GatewayFeed::telemetry : GatewayFeed::calls);
     if (!page)
         return errorText(page.error());
     return std::format("{{\"ledger\":\"{}\",\"next\":{},\"more\":{},\"rows\":{}}}\n", page->ledgerId, page->next, page->more,
