@@ -16,8 +16,9 @@ using std::chrono::seconds;
 constexpr hours overlap {72};
 constexpr hours logOverlap {2}; ///< longer than nearly all calls run; the daily reading finds the rest
 
-constexpr std::array<std::pair<Ledger, std::string_view>, 4> ledgerWords {{{Ledger::providerUsage, "usage"},
-    {Ledger::providerCost, "costs"}, {Ledger::gateway, "calls"}, {Ledger::invoice, "invoice"}}};
+constexpr std::array<std::pair<Ledger, std::string_view>, 5> ledgerWords {
+    {{Ledger::providerUsage, "usage"}, {Ledger::providerCost, "costs"}, {Ledger::gateway, "calls"},
+        {Ledger::invoice, "invoice"}, {Ledger::telemetry, "telemetry"}}};
 
 Instant firstOfPreviousMonth(Instant now)
 {

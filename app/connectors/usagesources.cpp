@@ -3,6 +3,7 @@
 #include "connectors/usagesources.h"
 
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/anthropic/claudecodeanalyticsdialect.h"
 #include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/cursor/cursordialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
@@ -41,6 +42,11 @@ std::unique_ptr<UsageSource> make(const SourceConfig& config, HttpClient& http, 
     return std::make_unique<Source>(config, http, keys);
 }
 
+std::unique_ptr<UsageSource> makeTelemetry(const SourceConfig& config, HttpClient& http, const KeyStore& keys)
+{
+    return std::make_unique<GatewayUsageSource>(config, http, keys, GatewayFeed::telemetry);
+}
+
 constexpr std::string_view gitHub = "https://api.github.com";
 
 // A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
@@ -49,9 +55,14 @@ constexpr std::array kinds {
     ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
     ConnectorKind {
         .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+    ConnectorKind {.name = "anthropic-claude-code",
+        .interval = 1h,
+        .url = "https://api.anthropic.com",
+        .dialect = speak<ClaudeCodeAnalyticsDialect>},
     ConnectorKind {.name = "litellm", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmDialect>},
     ConnectorKind {.name = "litellm-calls", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmCallsDialect>},
     ConnectorKind {.name = "bifrost", .interval = 1min, .isGateway = true, .needsKey = false, .dialect = speak<BifrostDialect>},
+    ConnectorKind {.name = "gateway-telemetry", .interval = 10s, .isGateway = true, .needsKey = false, .source = makeTelemetry},
     ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},

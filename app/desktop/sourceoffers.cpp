@@ -19,6 +19,12 @@ SourceOffer words(const QString& kind)
             .name = tr("Gateway"),
             .about = tr("Reads every call from the gateway, and can freeze there with proof."),
             .rights = tr("A token of its admin door that may read, freeze and resume. None is needed over a socket.")};
+    if (kind == QLatin1String("gateway-telemetry"))
+        return {.title = tr("Telemetry at a Fuseboard gateway"),
+            .name = tr("Telemetry"),
+            .about = tr("Reads what Claude Code and Codex told the gateway of themselves. It is compared with the rest, never "
+                        "added to it."),
+            .rights = tr("A token of its admin door that may read. None is needed over a socket.")};
     if (kind == QLatin1String("openai"))
         return {.title = tr("OpenAI organisation"),
             .name = tr("OpenAI"),
@@ -29,6 +35,14 @@ SourceOffer words(const QString& kind)
             .name = tr("Anthropic"),
             .about = tr("Reads what Anthropic counts and bills. It can’t freeze yet."),
             .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator.")};
+    if (kind == QLatin1String("anthropic-claude-code"))
+        return {.title = tr("Claude Code analytics"),
+            .name = tr("Claude Code"),
+            .about =
+                tr("Reads what Claude Code says it used, by person or key. It is compared with what Anthropic bills, never "
+                   "added to it. It can’t freeze."),
+            .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator."),
+            .account = QStringLiteral("anthropic")}; // whose bill it overlaps
     if (kind == QLatin1String("litellm") || kind == QLatin1String("litellm-calls")) {
         const bool days = kind == QLatin1String("litellm");
         return {.title = days ? tr("LiteLLM proxy, by day") : tr("LiteLLM proxy, by call"),
@@ -86,7 +100,7 @@ std::vector<SourceOffer> sourceOffers()
         offer.url = QString::fromUtf8(kind.url.data(), static_cast<qsizetype>(kind.url.size()));
         offer.isGateway = kind.isGateway;
         offer.needsKey = kind.needsKey;
-        if (!kind.isGateway)
+        if (!kind.isGateway && offer.account.isEmpty())
             offer.account = name;
         out.push_back(std::move(offer));
     }

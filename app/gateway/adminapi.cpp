@@ -84,6 +84,8 @@ Async<void> AdminApi::read(Exchange& exchange)
         co_await health(exchange);
     else if (path == "/v1/usage")
         co_await usage(exchange);
+    else if (path == "/v1/telemetry")
+        co_await telemetry(exchange);
     else if (path == "/v1/breakers")
         co_await sayJson(exchange, 200, breakersView(m_services.desk));
     else if (path == "/v1/calls")
@@ -120,19 +122,48 @@ Async<void> AdminApi::health(Exchange& exchange)
     co_await sayJson(exchange, 200, std::move(out));
 }
 
-Async<void> AdminApi::usage(Exchange& exchange)
+Async<std::optional<AdminApi::PageAsked>> AdminApi::pageAsked(Exchange& exchange)
 {
     const auto after = wholeNumber(exchange.request().parameter("after"), 0);
     const auto limit = wholeNumber(exchange.request().parameter("limit"), defaultPage);
-    if (!after || *after < 0 || !limit || *limit < 1) {
-        co_await sayFailure(exchange, 400, "bad_parameter", "after and limit are whole numbers.");
+    if (after && *after >= 0 && limit && *limit >= 1)
+        co_return PageAsked {*after, std::min(*limit, maxPage)};
+    co_await sayFailure(exchange, 400, "bad_parameter", "after and limit are whole numbers.");
+    co_return std::nullopt;
+}
+
+Async<void> AdminApi::telemetry(Exchange& exchange)
+{
+    const auto asked = co_await pageAsked(exchange);
+    if (!asked)
+        co_return;
+    if (!m_services.telemetry) {
+        co_await sayFailure(exchange, 404, "no_telemetry", "This gateway does not listen for telemetry.");
         co_return;
     }
+    const auto answer = co_await m_services.telemetry->page(asked->after, asked->limit);
+    if (!answer) {
+        co_await sayFailure(exchange, 503, "telemetry_unreadable", "The telemetry can't be read: " + answer.error().detail);
+        co_return;
+    }
+    JsonWriter out;
+    out.beginObject().member("ledgerId", answer->ledgerId).key("rows").beginArray();
+    for (const TelemetryRow& row : answer->page.rows)
+        write(out, row);
+    out.endArray().member("next", answer->page.next).member("more", answer->page.more).endObject();
+    co_await sayJson(exchange, 200, std::move(out));
+}
+
+Async<void> AdminApi::usage(Exchange& exchange)
+{
+    const auto asked = co_await pageAsked(exchange);
+    if (!asked)
+        co_return;
     if (!m_services.ledger) {
         co_await sayFailure(exchange, 503, "no_ledger", m_services.closedBecause);
         co_return;
     }
-    const auto page = co_await m_services.ledger->page(*after, std::min(*limit, maxPage));
+    const auto page = co_await m_services.ledger->page(asked->after, asked->limit);
     if (!page) {
         co_await sayFailure(exchange, 503, "ledger_unreadable", "The ledger can't be read: " + page.error().detail);
         co_return;

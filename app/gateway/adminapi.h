@@ -20,6 +20,12 @@ private:
     http::Async<void> route(http::Exchange& exchange, AdminRights rights);
     http::Async<void> read(http::Exchange& exchange);
     http::Async<void> health(http::Exchange& exchange);
+    struct PageAsked {
+        std::int64_t after = 0, limit = 0;
+    };
+    /// Empty: it has been refused.
+    static http::Async<std::optional<PageAsked>> pageAsked(http::Exchange& exchange);
+    http::Async<void> telemetry(http::Exchange& exchange);
     http::Async<void> usage(http::Exchange& exchange);
     http::Async<void> decide(http::Exchange& exchange);
     http::Async<void> cutCall(http::Exchange& exchange, std::string id);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/config.h"
 
+#include "gateway/uuid.h"
+
 #include <toml++/toml.hpp>
 
 #include <algorithm>
@@ -132,7 +134,7 @@ private:
 
     void readRoot(const toml::table& root)
     {
-        onlyKeys(root, {"data", "callers", "admin", "upstream", "limits", "log"}, "");
+        onlyKeys(root, {"data", "callers", "admin", "telemetry", "upstream", "limits", "log"}, "");
         m_config.data = m_file.parent_path();
         if (const std::string data = text(root, "data"); !data.empty())
             m_config.data = m_file.parent_path() / data;
@@ -145,6 +147,8 @@ private:
         m_config.callers = endpoint(*callers, "listen");
         readAdmin(root);
         readUpstreams(root);
+        if (const toml::table* telemetry = table(root, "telemetry"))
+            readTelemetry(*telemetry);
         if (const toml::table* limits = table(root, "limits"))
             readLimits(*limits);
         if (const toml::table* log = table(root, "log"))
@@ -230,6 +234,21 @@ private:
         m_config.connectTime = seconds("connectSeconds", m_config.connectTime);
         m_config.callTime = seconds("callSeconds", m_config.callTime);
         m_config.streamSilence = seconds("streamSilenceSeconds", m_config.streamSilence);
+    }
+
+    void readTelemetry(const toml::table& section)
+    {
+        onlyKeys(section, {"listen", "token", "bodyBytes", "requestsPerSecond"}, "telemetry.");
+        TelemetryConfig telemetry {.listen = endpoint(section, "listen"), .tokenSha256 = {}};
+        if (const std::string token = secret(section, "token"); !token.empty())
+            telemetry.tokenSha256 = sha256Hex(token);
+        if (!telemetry.listen.isLoopback() && telemetry.tokenSha256.empty())
+            bad(*section.get("listen"), "telemetry from other machines needs a token");
+        telemetry.bodyBytes = static_cast<std::size_t>(
+            number(section, "bodyBytes", static_cast<std::int64_t>(telemetry.bodyBytes), 1024, 16 * 1024 * 1024));
+        telemetry.requestsPerSecond =
+            static_cast<int>(number(section, "requestsPerSecond", telemetry.requestsPerSecond, 1, 100'000));
+        m_config.telemetry = std::move(telemetry);
     }
 
     void readLog(const toml::table& section)

@@ -24,6 +24,14 @@ struct AdminTokens {
     std::string read, freeze, resume, policy;
 };
 
+/// Where tools tell what they used.
+struct TelemetryConfig {
+    http::Endpoint listen;
+    std::string tokenSha256; ///< of the token that they show; empty: none is asked for
+    std::size_t bodyBytes = 4 * 1024 * 1024; ///< as sent; unpacked at most 16 MiB
+    int requestsPerSecond = 200; ///< a tool sends one in five seconds
+};
+
 /// `gateway.toml`, with its key references resolved.
 struct Config {
     std::filesystem::path data; ///< directory of policy.json, holds.db and ledger.db
@@ -31,6 +39,7 @@ struct Config {
     std::string adminSocket; ///< empty: none
     std::optional<http::Endpoint> adminTcp;
     AdminTokens adminTokens;
+    std::optional<TelemetryConfig> telemetry; ///< empty: it is not listened for
     std::vector<UpstreamConfig> upstreams;
     http::ServerLimits callerLimits;
     std::chrono::seconds connectTime {10};

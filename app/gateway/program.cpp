@@ -5,6 +5,7 @@
 #include "gateway/adminapi.h"
 #include "gateway/policyfile.h"
 #include "gateway/session.h"
+#include "gateway/telemetry/telemetryservice.h"
 #include "http/server.h"
 #include "http/socketstream.h"
 
@@ -109,6 +110,7 @@ public:
               .metrics = m_metrics,
               .events = m_events,
               .tls = {},
+              .telemetry = nullptr,
               .listeners = {}}
         , m_session(m_services)
         , m_admin(m_services)
@@ -162,6 +164,19 @@ private:
             admin += "admin http://" + *tcp + "\n";
         }
         std::cout << "callers http://" << *callers << "\n" << admin;
+        return listenForTelemetry();
+    }
+
+    Result<void> listenForTelemetry()
+    {
+        if (!m_config.telemetry)
+            return {};
+        m_telemetry.emplace(*m_config.telemetry, m_config.data);
+        m_services.telemetry = &m_telemetry->keeper();
+        const auto address = m_telemetry->start(m_config.telemetry->listen);
+        if (!address)
+            return std::unexpected(address.error());
+        std::cout << "telemetry http://" << *address << "\n";
         return {};
     }
 
@@ -195,6 +210,8 @@ private:
         for (const auto& call : m_desk.calls())
             call->orderCut({});
         co_await idle(std::chrono::steady_clock::now() + lastWords);
+        if (m_telemetry)
+            m_telemetry->stop();
         m_adminServer.stopAccepting();
         m_events.close();
         // The answers of the last calls are still on their way out of the callers' thread.
@@ -214,6 +231,7 @@ private:
     asio::executor_work_guard<asio::io_context::executor_type> m_callersWork = asio::make_work_guard(m_callersIo);
     asio::executor_work_guard<asio::io_context::executor_type> m_adminWork = asio::make_work_guard(m_adminIo);
     Files m_files;
+    std::optional<TelemetryService> m_telemetry;
     EventHub m_events;
     Services m_services;
     Session m_session;

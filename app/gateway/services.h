@@ -8,6 +8,7 @@
 #include "gateway/holdskeeper.h"
 #include "gateway/ledgerkeeper.h"
 #include "gateway/metrics.h"
+#include "gateway/telemetry/telemetrykeeper.h"
 #include "http/tls.h"
 
 namespace fuseboard::gateway {
@@ -22,6 +23,7 @@ struct Services {
     Metrics& metrics;
     EventHub& events;
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
+    TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door
 
     /// Why model traffic is refused now; empty: it is served.

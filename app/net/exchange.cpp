@@ -200,10 +200,11 @@ Result<HttpAnswer> Exchange::answer()
     }
     if (coding != "gzip")
         return fail(ErrorCode::badAnswer, subject(), "content coding " + coding.left(40).toStdString());
-    auto plain = gunzip(m_body, m_request.maxBytes);
+    const auto plain =
+        gunzip({m_body.constData(), static_cast<std::size_t>(m_body.size())}, static_cast<std::size_t>(m_request.maxBytes));
     if (!plain)
         return fail(plain.error().code, subject(), plain.error().detail);
-    answer.body = std::move(*plain);
+    answer.body = QByteArray::fromStdString(*plain);
     return answer;
 }
 

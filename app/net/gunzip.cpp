@@ -11,26 +11,26 @@ namespace fuseboard {
 namespace {
 
 constexpr int gzipWithLargestWindow = 16 + MAX_WBITS; // zlib manual, inflateInit2
-constexpr qint64 step = 64 * 1024;
+constexpr std::size_t step = 64 * 1024;
 
 } // namespace
 
-Result<QByteArray> gunzip(const QByteArray& packed, qint64 maxBytes)
+Result<std::string> gunzip(std::string_view packed, std::size_t maxBytes)
 {
     z_stream stream {};
     if (inflateInit2(&stream, gzipWithLargestWindow) != Z_OK)
         throw std::bad_alloc();
     const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);
 
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.constData()));
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
     stream.avail_in = static_cast<uInt>(packed.size());
-    QByteArray plain;
+    std::string plain;
     int state = Z_OK;
     while (state == Z_OK) {
-        const qsizetype filled = plain.size();
+        const std::size_t filled = plain.size();
         // One byte more than allowed, to tell "exactly the limit" from "more".
-        const qint64 room = std::min(step, maxBytes + 1 - filled);
-        if (room <= 0)
+        const std::size_t room = std::min(step, maxBytes + 1 - filled);
+        if (room == 0)
             return fail(ErrorCode::tooLarge, {}, "unpacks to more than " + std::to_string(maxBytes) + " bytes");
         plain.resize(filled + room);
         stream.next_out = reinterpret_cast<Bytef*>(plain.data() + filled);

@@ -4,12 +4,13 @@
 
 #include "domain/error.h"
 
-#include <QByteArray>
+#include <string>
+#include <string_view>
 
 namespace fuseboard {
 
 /// The plain bytes of a gzip body. Stops at `maxBytes` of them (`tooLarge`), so that a bomb costs no more than that; a
 /// body without its end is `cutOff`, one that is no gzip or goes on behind its end is `badAnswer`.
-Result<QByteArray> gunzip(const QByteArray& packed, qint64 maxBytes);
+Result<std::string> gunzip(std::string_view packed, std::size_t maxBytes);
 
 } // namespace fuseboard

@@ -87,13 +87,16 @@ Result<FocusFile> readFocusFile(const QString& path, const FocusReading& how)
         return fail(ErrorCode::fileUnreadable, name, file.errorString().toStdString());
     if (bytes.size() > largestFile)
         return fail(ErrorCode::tooLarge, name);
-    if (bytes.startsWith("\x1f\x8b")) {
-        auto plain = gunzip(bytes, largestFile);
+    const std::string_view packed(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    Result<std::string> plain;
+    if (packed.starts_with("\x1f\x8b")) {
+        plain = gunzip(packed, largestFile);
         if (!plain)
             return fail(plain.error().code, name, plain.error().detail);
-        bytes = *std::move(plain);
+        bytes.clear();
     }
-    auto read = readFocus({bytes.constData(), static_cast<std::size_t>(bytes.size())}, how);
+    auto read =
+        readFocus(plain->empty() ? std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())) : *plain, how);
     if (!read)
         return fail(ErrorCode::badDocument, name, read.error().subject + ": " + read.error().detail);
     return read;

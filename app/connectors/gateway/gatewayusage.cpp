@@ -97,6 +97,38 @@ UsageRow rowOf(json::Object row, const std::string& path, const std::string& sou
     return out;
 }
 
+/// An hour, or whatever whole number of seconds the gateway says.
+UsageRow telemetryRowOf(json::Object row, const std::string& path, const std::string& sourceId)
+{
+    const auto text = [&](std::string_view name) {
+        return json::text(json::required(row, name, path), path + "." + std::string(name));
+    };
+    UsageRow out {.start = instantOf(text("start"), path + ".start"),
+        .width = std::chrono::seconds(json::count(json::required(row, "seconds", path), path + ".seconds")),
+        .source = sourceId,
+        .account = text("account"),
+        .ledger = Ledger::telemetry,
+        .recordId = {},
+        .seq = static_cast<std::uint64_t>(json::count(json::required(row, "seq", path), path + ".seq")),
+        .team = {},
+        .project = json::textOr(row, "project", path),
+        .key = {},
+        .person = json::textOr(row, "person", path),
+        .agent = json::textOr(row, "agent", path),
+        .model = json::textOr(row, "model", path),
+        .lineItem = {},
+        .tag = json::textOr(row, "tag", path),
+        .tokens = tokensOf(json::object(json::required(row, "tokens", path), path + ".tokens"), path + ".tokens"),
+        .requests = json::count(json::required(row, "requests", path), path + ".requests"),
+        .cost = costOf(row, path),
+        .priceVersion = {}};
+    constexpr auto longest = std::chrono::hours(24);
+    if (out.width < std::chrono::seconds(1) || out.width > longest
+        || out.start.time_since_epoch() % out.width != out.width.zero())
+        throw json::Fault {path + ".seconds", "not the width of a bucket that begins then"};
+    return out;
+}
+
 } // namespace
 
 GatewayCursor GatewayCursor::parse(std::string_view text)
@@ -115,20 +147,21 @@ GatewayCursor GatewayCursor::parse(std::string_view text)
 
 std::string GatewayCursor::text() const { return std::format("{}:{}", ledgerId, seq); }
 
-std::string gatewayUsagePath(const GatewayCursor& after)
+std::string gatewayUsagePath(const GatewayCursor& after, GatewayFeed feed)
 {
-    return std::format("/v1/usage?after={}&limit={}", after.seq, rowsPerPage);
+    return std::format("/v1/{}?after={}&limit={}", feed == GatewayFeed::calls ? "usage" : "telemetry", after.seq, rowsPerPage);
 }
 
-Result<GatewayUsagePage> parseGatewayUsage(std::string_view bytes, const std::string& sourceId)
+Result<GatewayUsagePage> parseGatewayUsage(std::string_view bytes, const std::string& sourceId, GatewayFeed feed)
 {
+    const auto read = feed == GatewayFeed::calls ? rowOf : telemetryRowOf;
     return json::parse<GatewayUsagePage>(bytes, [&](json::Object& root) {
         GatewayUsagePage page;
         page.ledgerId = json::text(json::required(root, "ledgerId", "$"), "$.ledgerId");
         std::size_t index = 0;
         for (auto element : json::array(json::required(root, "rows", "$"), "$.rows")) {
             const std::string path = std::format("$.rows[{}]", index++);
-            page.rows.push_back(rowOf(json::object(element.value(), path), path, sourceId));
+            page.rows.push_back(read(json::object(element.value(), path), path, sourceId));
         }
         page.next = static_cast<std::uint64_t>(json::count(json::required(root, "next", "$"), "$.next"));
         page.more = json::boolean(json::required(root, "more", "$"), "$.more");

@@ -19,6 +19,12 @@ struct GatewayCursor {
     bool operator==(const GatewayCursor&) const = default;
 };
 
+/// What is read of a gateway.
+enum class GatewayFeed {
+    calls, ///< its ledger
+    telemetry, ///< hours of what tools told it
+};
+
 /// An answer to `GET /v1/usage` (`contracts/ADMIN.md`).
 struct GatewayUsagePage {
     std::string ledgerId;
@@ -28,10 +34,12 @@ struct GatewayUsagePage {
 };
 
 /// Path and query that ask for what follows the cursor.
-std::string gatewayUsagePath(const GatewayCursor& after);
+std::string gatewayUsagePath(const GatewayCursor& after, GatewayFeed feed = GatewayFeed::calls);
 
-/// A row becomes a call of the account its upstream names; a row without cost stays without.
-Result<GatewayUsagePage> parseGatewayUsage(std::string_view json, const std::string& sourceId);
+/// A row becomes a call of the account its upstream names, or an hour of the account that the tool uses; a row without cost
+/// stays without.
+Result<GatewayUsagePage> parseGatewayUsage(
+    std::string_view json, const std::string& sourceId, GatewayFeed feed = GatewayFeed::calls);
 
 /// `seq` must rise past the cursor, and a page with more to come must move it; else `pagingBroken`.
 Result<void> checkGatewayPage(const GatewayUsagePage& page, std::uint64_t after);

@@ -18,11 +18,19 @@ UsageFailure ofSource(const std::string& id, const Error& error)
 
 } // namespace
 
-GatewayUsageSource::GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys)
+GatewayUsageSource::GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys, GatewayFeed feed)
     : m_config(std::move(config))
     , m_client(&client)
     , m_keys(&keys)
+    , m_feed(feed)
 {
+}
+
+Capabilities GatewayUsageSource::capabilities() const
+{
+    if (m_feed == GatewayFeed::calls)
+        return {.lists = {"calls"}, .canFreeze = true};
+    return {.lists = {"telemetry"}, .finestWidth = std::chrono::hours(1)};
 }
 
 QFuture<UsageResult> GatewayUsageSource::poll(std::string cursor, Instant now)
@@ -39,7 +47,7 @@ QFuture<UsageResult> GatewayUsageSource::poll(std::string cursor, Instant now)
 QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, PollClock clock, const QByteArray& key)
 {
     HttpRequest request;
-    request.url = QUrl(QString::fromStdString(m_config.base() + gatewayUsagePath(after)), QUrl::StrictMode);
+    request.url = QUrl(QString::fromStdString(m_config.base() + gatewayUsagePath(after, m_feed)), QUrl::StrictMode);
     request.localSocket = QString::fromStdString(m_config.socket);
     if (!key.isEmpty())
         request.headers.append({"Authorization", "Bearer " + key});
@@ -59,7 +67,8 @@ QFuture<UsageResult> GatewayUsageSource::accept(
 {
     if (!body)
         return failed(body.error());
-    auto page = parseGatewayUsage(std::string_view(body->constData(), static_cast<std::size_t>(body->size())), m_config.id);
+    auto page =
+        parseGatewayUsage(std::string_view(body->constData(), static_cast<std::size_t>(body->size())), m_config.id, m_feed);
     if (!page)
         return failed(ofSource(m_config.id, page.error()));
     // A new ledger's numbers start again; what was asked for means nothing in it.

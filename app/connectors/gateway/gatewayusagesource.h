@@ -10,15 +10,15 @@
 
 namespace fuseboard {
 
-/// Reads a gateway's ledger, a page a poll. A new ledger is read from its start.
+/// Reads a gateway's ledger, or its telemetry, a page a poll. A new ledger is read from its start.
 class GatewayUsageSource : public QObject, public UsageSource {
     Q_OBJECT
 public:
     /// Client and keys outlive it and live in the same thread.
-    GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys);
+    GatewayUsageSource(SourceConfig config, HttpClient& client, const KeyStore& keys, GatewayFeed feed = GatewayFeed::calls);
 
     [[nodiscard]] const std::string& id() const override { return m_config.id; }
-    [[nodiscard]] Capabilities capabilities() const override { return {.lists = {"calls"}, .canFreeze = true}; }
+    [[nodiscard]] Capabilities capabilities() const override;
     [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override;
 
 private:
@@ -29,6 +29,7 @@ private:
     SourceConfig m_config;
     HttpClient* m_client;
     const KeyStore* m_keys;
+    GatewayFeed m_feed;
 };
 
 } // namespace fuseboard

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/anthropic/claudecodeanalyticsdialect.h"
 #include "connectors/cursor/cursordialect.h"
 #include "connectors/fetch.h"
 #include "connectors/github/githubdialect.h"
@@ -29,8 +30,9 @@ using test::RawServer;
 namespace {
 
 const Instant now = *parseInstant("2026-11-23T14:20:00Z");
-const std::string recently = "usage=2026-11-23T14:15:00Z costs=2026-11-23T14:15:00Z month=2026-11-23T14:15:00Z"
-                             " past=done/2026-11-01T00:00:00Z/2026-11-01T00:00:00Z/2026-11-01T00:00:00Z";
+const std::string recently =
+    "usage=2026-11-23T14:15:00Z costs=2026-11-23T14:15:00Z telemetry=2026-11-23T14:15:00Z month=2026-11-23T14:15:00Z"
+    " past=done/2026-11-01T00:00:00Z/2026-11-01T00:00:00Z/2026-11-01T00:00:00Z";
 const Instant first = *parseInstant("2026-11-20T00:00:00Z"); ///< day that such a poll reads
 constexpr int manyDays = 4;
 
@@ -163,6 +165,7 @@ private Q_SLOTS:
     void gitHubEnterprisesAreReadByCostCentre();
     void openRouterAddsUpToTheActivityAndTodaysSpend();
     void cursorCountsEachEventOnceAcrossPages();
+    void claudeCodeAddsUpByPersonWhateverItsPagesRepeat();
     void theRequestsAreAllowed();
     void aRefusalThatSaysTheLimitIsUsedUpIsToBeWaitedFor();
 };
@@ -437,6 +440,82 @@ void BillsTest::cursorCountsEachEventOnceAcrossPages()
         }
     QVERIFY(found == expected);
     QCOMPARE(result->poll.rereads.size(), std::size_t {2});
+}
+
+namespace {
+
+/// What an actor did in one terminal on one day; several make up the actor's day.
+struct ClaudeCodeRecord {
+    std::string actor, customer, terminal;
+    std::int64_t nano = 0, input = 0, cacheCreation = 0;
+};
+
+std::vector<ClaudeCodeRecord> claudeCodeDay(std::uint64_t seed, int day)
+{
+    Dice dice(seed * 100 + static_cast<std::uint64_t>(day));
+    std::vector<ClaudeCodeRecord> out;
+    for (int actor = 0; actor < (day == 1 ? 1'200 : 15); ++actor)
+        for (const char* terminal : {"vscode", "tmux"})
+            if (!dice.oneIn(3))
+                out.push_back({actor % 5 == 0 ? std::format("key {}", actor) : std::format("p{}@acme.example", actor),
+                    actor % 3 == 0 ? "subscription" : "api", terminal, dice.upTo(40'000'000'000), dice.upTo(90'000),
+                    dice.upTo(900)});
+    return out;
+}
+
+std::string claudeCodeJson(const ClaudeCodeRecord& one, const std::string& date, Dice& dice)
+{
+    const bool isKey = one.actor.starts_with("key");
+    return std::format(
+        R"({{"terminal_type":"{}","date":"{}T00:00:00Z","model_breakdown":[{{"tokens":{{"input":{},"output":0,)"
+        R"("cache_read":1,"cache_creation":{}}},"estimated_cost":{{"currency":"USD","amount":{}}},"model":"m"}}],)"
+        R"("organization_id":"o","customer_type":"{}","actor":{{"{}":"{}","type":"{}"}},"is_remote":false,"new":[]}})",
+        one.terminal, date, one.input, one.cacheCreation, dice.amount(one.nano, 7), one.customer,
+        isKey ? "api_key_name" : "email_address", one.actor, isKey ? "api_actor" : "user_actor");
+}
+
+} // namespace
+
+void BillsTest::claudeCodeAddsUpByPersonWhateverItsPagesRepeat()
+{
+    constexpr std::uint64_t seed = 11;
+    Dice dice(seed);
+    Fake fake("anthropic-admin.openapi.json", "x-api-key: " + adminKey(),
+        [&](const QString& path, const QUrlQuery& query, const QJsonObject&) -> std::string {
+            const auto asked = parseInstant(value(query, "starting_at") + "T00:00:00Z");
+            const auto limit = static_cast<std::size_t>(std::atoi(value(query, "limit").c_str()));
+            if (path != QLatin1String("/v1/organizations/usage_report/claude_code") || !asked || limit < 1 || limit > 1'000)
+                return {};
+            const auto all = claudeCodeDay(seed, static_cast<int>((*asked - first) / days(1)));
+            const auto page = static_cast<std::size_t>(std::atoi(value(query, "page").c_str()));
+            std::vector<std::string> out;
+            std::size_t at = page == 0 ? 0 : page * limit - 1; // the last one of the page before is there again
+            for (; at < all.size() && out.size() < limit; ++at)
+                out.push_back(claudeCodeJson(all[at], dayText(*asked), dice));
+            const bool more = at < all.size();
+            return std::format(R"({{"data":[{}],"next_page":{},"has_more":{}}})", joined(out),
+                more ? std::format("\"{}\"", page + 1) : "null", more);
+        });
+    QVERIFY(fake.listen());
+    const auto result = poll(fake, std::make_unique<ClaudeCodeAnalyticsDialect>());
+    QVERIFY2(result, qPrintable(textOf(result)));
+    QVERIFY2(fake.violations().isEmpty(), qPrintable(fake.violations()));
+    QCOMPARE(result->poll.completeUpTo, std::optional(now - 2h));
+    Sums found, expected;
+    for (const UsageRow& row : result->poll.rows) {
+        QVERIFY(row.ledger == Ledger::telemetry && row.recordId.empty() && row.cost && row.person.empty() != row.key.empty());
+        const std::string place = dayText(row.start) + row.person + row.key + row.lineItem;
+        put(found.nano, place, row.cost->nano);
+        put(found.tokens, place, row.tokens.total());
+    }
+    for (int day = 0; day < manyDays; ++day)
+        for (const ClaudeCodeRecord& one : claudeCodeDay(seed, day)) {
+            const bool isPlan = one.customer == "subscription";
+            const std::string place = dayText(first + days(day)) + one.actor + (isPlan ? one.customer : "");
+            put(expected.nano, place, isPlan ? 0 : one.nano);
+            put(expected.tokens, place, one.input + one.cacheCreation + 1);
+        }
+    QVERIFY(found == expected);
 }
 
 void BillsTest::theRequestsAreAllowed()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/anthropic/claudecodeanalyticsdialect.h"
 #include "connectors/cursor/cursordialect.h"
 #include "connectors/github/githubdialect.h"
 #include "connectors/openrouter/openrouterdialect.h"
@@ -15,12 +16,16 @@ inline Result<UsagePage> parseCase(const std::string& connector, const std::stri
     const std::string list = name.substr(0, name.find('-'));
     const auto at = std::min(list.find('@'), list.size());
     UsageTask task {.list = list.substr(0, at),
-        .ledger = list.ends_with("today") || connector == "github" ? Ledger::providerCost : Ledger::providerUsage,
+        .ledger = connector == "anthropic"                     ? Ledger::telemetry
+            : list.ends_with("today") || connector == "github" ? Ledger::providerCost
+                                                               : Ledger::providerUsage,
         .width = connector == "cursor" ? hours(1) : hours(24),
         .period = {*parseInstant("2026-11-22T00:00:00Z"), *parseInstant("2026-11-23T00:00:00Z")},
         .subject = list.substr(std::min(at + 1, list.size())),
         .directory = list == "members"};
     const RowOrigin origin {connector, "acme"};
+    if (connector == "anthropic")
+        return ClaudeCodeAnalyticsDialect().parse(task, body, origin);
     if (connector == "github")
         return GitHubDialect(GitHubPayer::organisation, "acme").parse(task, body, origin);
     if (connector == "cursor")

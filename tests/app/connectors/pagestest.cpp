@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/casetask.h"
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/anthropic/claudecodeanalyticsdialect.h"
 #include "connectors/openai/openaidialect.h"
 #include "connectors/usageplan.h"
 #include "support/madeuppages.h"
@@ -83,7 +84,7 @@ TEST_P(MutationTest, everyRefusalNamesTheMember)
     const UsageTask task {name.substr(0, name.find('-')), money ? Ledger::providerCost : Ledger::providerUsage,
         money ? std::chrono::hours(24) : std::chrono::hours(1), {dayOf(now) - days(3), dayOf(now) + days(1)}};
     const auto parse = [&](const std::string& document) {
-        if (!openAi && std::string(GetParam().connector) != "anthropic")
+        if (!openAi && (std::string(GetParam().connector) != "anthropic" || name.starts_with("claude_code")))
             return test::parseCase(GetParam().connector, name, document);
         return openAi ? OpenAiDialect().parse(task, document, origin) : AnthropicDialect().parse(task, document, origin);
     };
@@ -121,6 +122,10 @@ INSTANTIATE_TEST_SUITE_P(EachFixture, MutationTest,
             {"data", "starting_at", "results", "uncached_input_tokens", "cache_read_input_tokens", "output_tokens",
                 "cache_creation", "ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens", "has_more"}},
         Case {"anthropic", "cost_report-typical", {"data", "starting_at", "results", "amount", "currency", "has_more"}},
+        Case {"anthropic", "claude_code-typical",
+            {"data", "date", "actor", "type", "email_address", "api_key_name", "customer_type", "terminal_type", "is_remote",
+                "model_breakdown", "model", "tokens", "input", "output", "cache_read", "cache_creation", "estimated_cost",
+                "amount", "currency", "has_more"}},
         Case {"github", "usage-typical", {"usageItems", "date", "product", "sku", "netAmount"}},
         Case {"github", "ai_credit-typical", {"usageItems", "sku", "netAmount"}},
         Case {"github", "ai_credit@octocat-typical", {"usageItems", "sku", "netAmount"}},
@@ -186,6 +191,23 @@ TEST(PagesTest, aRequestAsksForAllDimensionsInBracketsAndQuotesTheCursor)
     EXPECT_EQ(AnthropicDialect().request({"cost_report", Ledger::providerCost, std::chrono::hours(24), period}, "p/1").path,
         "/v1/organizations/cost_report?starting_at=2026-11-20T00%3A00%3A00Z&ending_at=2026-11-24T00%3A00%3A00Z&bucket_width=1d"
         "&limit=31&group_by%5B%5D=workspace_id&group_by%5B%5D=description&page=p%2F1");
+}
+
+TEST(PagesTest, claudeCodeIsAskedForADayAtATime)
+{
+    const Instant start = *parseInstant("2026-11-22T00:00:00Z");
+    const UsageTask task {"claude_code", Ledger::telemetry, days(1), {start, start + days(1)}};
+    const ClaudeCodeAnalyticsDialect dialect;
+    EXPECT_EQ(dialect.request(task, {}).path, "/v1/organizations/usage_report/claude_code?starting_at=2026-11-22&limit=1000");
+    EXPECT_EQ(dialect.request(task, "p/1").path,
+        "/v1/organizations/usage_report/claude_code?starting_at=2026-11-22&limit=1000&page=p%2F1");
+    const UsagePlan plan =
+        planPoll(dialect.rules(), PollCursor::parse("telemetry=2026-11-22T23:20:00Z month=2026-11-22T23:20:00Z"),
+            *parseInstant("2026-11-23T00:20:00Z"), std::chrono::hours(1));
+    ASSERT_EQ(plan.tasks.size(), 54U) << "the day's first poll reads since the first of the previous month";
+    for (const UsageTask& each : plan.tasks)
+        EXPECT_EQ(each.period.length(), days(1));
+    EXPECT_EQ(PollCursor::parse(plan.after.text()).read, plan.after.read) << plan.after.text();
 }
 
 TEST(PagesTest, billsAreAskedForByDayAndByWhomTheyConcern)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/casetask.h"
 #include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/anthropic/claudecodeanalyticsdialect.h"
 #include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/bucketrows.h"
 #include "connectors/gateway/gatewayusage.h"
@@ -84,6 +85,8 @@ std::string openAi(const std::string& name, const std::string& bytes) { return p
 
 std::string anthropic(const std::string& name, const std::string& bytes)
 {
+    if (name.starts_with("claude_code-"))
+        return pageText(test::parseCase("anthropic", name, bytes));
     return pageText(AnthropicDialect().parse(taskOf(name), bytes, {"anthropic", "acme"}));
 }
 
@@ -124,9 +127,10 @@ std::string bifrost(const std::string& name, const std::string& bytes)
     return othersText(BifrostDialect().parse(gatewayTaskOf(name), bytes, {"bifrost", ""}));
 }
 
-std::string gateway(const std::string&, const std::string& bytes)
+std::string gateway(const std::string& name, const std::string& bytes)
 {
-    const auto page = parseGatewayUsage(bytes, "gateway");
+    const auto page =
+        parseGatewayUsage(bytes, "gateway", name.starts_with("telemetry-") ? GatewayFeed::telemetry : GatewayFeed::calls);
     if (!page)
         return errorText(page.error());
     return std::format("{{\"ledger\":\"{}\",\"next\":{},\"more\":{},\"rows\":{}}}\n", page->ledgerId, page->next, page->more,

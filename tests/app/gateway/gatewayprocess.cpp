@@ -141,6 +141,7 @@ void GatewayProcess::start()
     ASSERT_TRUE(said.ends_with("ready\n")) << said;
     m_callersPort = portAfter(said, "callers http://127.0.0.1:");
     m_adminPort = portAfter(said, "admin http://127.0.0.1:");
+    m_telemetryPort = portAfter(said, "telemetry http://127.0.0.1:");
 }
 
 void GatewayProcess::kill()

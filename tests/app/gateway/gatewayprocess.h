@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::filesystem::path configFile() const { return m_directory / "gateway.toml"; }
     [[nodiscard]] std::uint16_t callersPort() const { return m_callersPort; }
     [[nodiscard]] std::uint16_t adminPort() const { return m_adminPort; }
+    /// 0 where `[telemetry]` is not configured.
+    [[nodiscard]] std::uint16_t telemetryPort() const { return m_telemetryPort; }
     [[nodiscard]] std::string adminSocket() const { return m_directory / "a.sock"; }
 
     void start();
@@ -57,7 +59,7 @@ public:
 
 private:
     std::filesystem::path m_directory;
-    std::uint16_t m_callersPort = 0, m_adminPort = 0;
+    std::uint16_t m_callersPort = 0, m_adminPort = 0, m_telemetryPort = 0;
     int m_pid = -1;
 };
 

@@ -69,6 +69,8 @@ TEST_F(Startup, aBadConfigIsNamedWithItsLine)
         {"key = \"file:key\"", "key = \"file:none\"", "can't be read or is empty"},
         {"key = \"file:key\"", "key = \"env:FUSEBOARD_NO_SUCH\"", "the environment has no FUSEBOARD_NO_SUCH"},
         {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]", "listen is missing"},
+        {"[log]", "[telemetry]\nlisten = \"0.0.0.0:0\"\n[log]", "telemetry from other machines needs a token"},
+        {"[log]", "[telemetry]\ntoken = \"file:key\"\n[log]", "listen is missing"},
         {"socket = \"a.sock\"\nlisten = \"127.0.0.1:0\"", "socket = \"a.sock\"\nlisten = \"0.0.0.0:0\"", "loopback only"},
     };
     std::ifstream in(gateway.configFile());
