@@ -21,6 +21,19 @@ std::optional<int> closeness(const OwnRate& rate, std::string_view account, std:
     return (rate.account.empty() ? 0 : 10) + ofModel;
 }
 
+/// Rounded half up; prices are not negative.
+TokenPrices reduced(TokenPrices prices, std::int64_t percentOff)
+{
+    const auto reduce = [percentOff](UnitPrice price) {
+        return static_cast<UnitPrice>((static_cast<Int128>(price) * (100 - percentOff) + 50) / 100);
+    };
+    prices.input = reduce(prices.input);
+    prices.output = reduce(prices.output);
+    for (auto* price : {&prices.cacheRead, &prices.cacheWrite5m, &prices.cacheWrite1h, &prices.reasoning})
+        *price = price->transform(reduce);
+    return prices;
+}
+
 void name(std::map<std::string, UnitPrice>& out, const TokenPrices& prices, const std::string& before, const std::string& after)
 {
     const auto put = [&](std::string_view what, std::optional<UnitPrice> price) {
@@ -86,6 +99,18 @@ const OwnRate* PriceBook::rateFor(std::string_view account, std::string_view mod
             closest = *close;
         }
     return best;
+}
+
+std::optional<TokenPrices> PriceBook::pricesOf(
+    std::string_view account, std::string_view model, Instant at, Currency currency) const
+{
+    const OwnRate* own = rateFor(account, model, at);
+    if (own && own->committed)
+        return own->currency == currency ? std::optional(own->committed->base) : std::nullopt;
+    const PriceList* list = listFor(model, at);
+    if (!list || list->currency() != currency)
+        return std::nullopt;
+    return reduced(list->find(model)->base, own ? own->percentOff : 0);
 }
 
 Result<BookCharge> PriceBook::charge(std::string_view account, std::string_view model, const TokenCounts& tokens, Instant at,

@@ -41,6 +41,11 @@ public:
     [[nodiscard]] const PriceList* inForce(Instant at) const;
     /// The list that prices a model's usage of a moment; null where none knows the model.
     [[nodiscard]] const PriceList* listFor(std::string_view model, Instant at) const;
+    /// What was agreed beside the lists, as it was given.
+    [[nodiscard]] const std::vector<OwnRate>& rates() const { return m_rates; }
+    /// What an account pays for a model's tokens in the standard tier; empty where that is not known in the currency.
+    [[nodiscard]] std::optional<TokenPrices> pricesOf(
+        std::string_view account, std::string_view model, Instant at, Currency currency) const;
     [[nodiscard]] Result<BookCharge> charge(std::string_view account, std::string_view model, const TokenCounts& tokens,
         Instant at, std::int64_t requests = 1, const UsageTerms& terms = {}) const;
 

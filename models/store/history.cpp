@@ -15,6 +15,7 @@
 #include "store/rowcheck.h"
 #include "store/spentqueries.h"
 #include "store/spenttables.h"
+#include "store/unpricedqueries.h"
 #include "store/usagetable.h"
 
 #include <algorithm>
@@ -296,6 +297,14 @@ Result<std::map<std::string, AccountLedgers>> History::ledgers(Period period, Cu
     return sqlite::trying([&] {
         const sqlite::Snapshot snapshot(d->database);
         return LedgerQueries(d->database, d->names, d->series).accounts(period, currency);
+    });
+}
+
+Result<std::vector<UnpricedUsage>> History::unpriced(Period period) const
+{
+    return sqlite::trying([&] {
+        const sqlite::Snapshot snapshot(d->database);
+        return UnpricedQueries(d->database, d->series).usage(period);
     });
 }
 

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Result<std::vector<NamedSum>> modelTotals(Period period, Currency currency) const;
     /// What each account's ledgers say, side by side, by UTC day; models without prices. Of one currency.
     [[nodiscard]] Result<std::map<std::string, AccountLedgers>> ledgers(Period period, Currency currency) const;
+    /// What counts of the period's UTC days and has no price, most tokens first: read from rollups alone.
+    [[nodiscard]] Result<std::vector<UnpricedUsage>> unpriced(Period period) const;
     /// The sources that tell costs or invoices of an account in a period whose bounds are starts of UTC days. More than one
     /// count twice.
     [[nodiscard]] Result<std::set<std::string>> billedBy(const std::string& account, Period days) const;

@@ -44,4 +44,14 @@ struct NamedSum {
     bool operator==(const NamedSum&) const = default;
 };
 
+/// Usage that nobody knows a price of and that no bill covers: in no sum, and never zero.
+struct UnpricedUsage {
+    std::string source, account;
+    std::string model; ///< or what it is for, where no model is known; empty: nobody said
+    std::int64_t requests = 0; ///< that succeeded; zero where the source tells tokens alone
+    TokenCounts tokens;
+    Instant firstDay, lastDay; ///< starts of UTC days
+    bool operator==(const UnpricedUsage&) const = default;
+};
+
 } // namespace fuseboard

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
 #include <tuple>
 
 namespace fuseboard {
@@ -130,20 +129,16 @@ private:
 /// That tell tokens where no gateway does, the better first.
 constexpr std::array countingLedgers {Ledger::providerUsage, Ledger::telemetry, Ledger::localLog};
 
-/// Of two ledgers that count the same calls only one is asked; what a provider bills is in the sum, priced by us or not.
 std::int64_t countCalls(const Entries& entries, const std::function<bool(const Entry&)>& counts)
 {
+    std::set<Ledger> telling;
     std::map<Ledger, std::int64_t> calls;
-    for (const Entry& entry : entries)
+    for (const Entry& entry : entries) {
+        telling.insert(entry.ledger());
         calls[entry.ledger()] += counts(entry) ? entry.successes() : 0;
-    if (calls.contains(Ledger::gateway))
-        return calls[Ledger::gateway];
-    if (calls.contains(Ledger::providerCost))
-        return 0;
-    for (const Ledger ledger : countingLedgers)
-        if (const auto found = calls.find(ledger); found != calls.end())
-            return found->second;
-    return 0;
+    }
+    const auto counted = countedLedger(telling);
+    return counted ? calls[*counted] : 0;
 }
 
 using UsageByTeam = std::map<std::int64_t, UsageCount>;
@@ -247,6 +242,16 @@ void decideAccount(const Entries& entries, const DayFacts& facts, DecidedDay& da
 }
 
 } // namespace
+
+std::optional<Ledger> countedLedger(const std::set<Ledger>& telling)
+{
+    if (telling.contains(Ledger::gateway))
+        return Ledger::gateway;
+    if (telling.contains(Ledger::providerCost))
+        return std::nullopt;
+    const auto* const found = std::ranges::find_if(countingLedgers, [&](Ledger each) { return telling.contains(each); });
+    return found == countingLedgers.end() ? std::nullopt : std::optional(*found);
+}
 
 DecidedDay decideDay(const DaySums& sums, const DayFacts& facts)
 {

@@ -7,6 +7,7 @@
 #include "store/spending.h"
 
 #include <functional>
+#include <set>
 #include <span>
 
 namespace fuseboard {
@@ -50,6 +51,10 @@ struct DayFacts {
     /// The series of money that nothing says more of than its account and ledger.
     std::function<const Series&(const Series& like)> rest;
 };
+
+/// Whose calls count where several ledgers tell of the same account and day, since they count the same ones. None where only a
+/// bill stands for them: what a provider bills is in the sum, priced by us or not.
+std::optional<Ledger> countedLedger(const std::set<Ledger>& telling);
 
 /// Splits costs over the usage they are for, allocates, and chooses what counts as spent, account by account and currency
 /// by currency. Calls and tokens of a team are those a gateway saw; of a team that no gateway saw, the provider's; what the

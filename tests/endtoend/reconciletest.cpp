@@ -5,6 +5,7 @@
 #include "store/history.h"
 #include "support/program.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -141,8 +142,23 @@ private Q_SLOTS:
                      &words),
             0);
         QVERIFY2(
-            words.contains(QStringLiteral("billed elsewhere")) && words.contains(QStringLiteral("most on 2026-10-02, gpt-4.1")),
+            words.contains(QStringLiteral("Billed elsewhere")) && words.contains(QStringLiteral("most on 2026-10-02, gpt-4.1")),
             qUtf8Printable(words));
+    }
+
+    void whatDiffersIsWorthWhatTheProfilePays()
+    {
+        // A quarter off: what is billed elsewhere is worth less, and the rest of the bill is another price.
+        QFile rates(m_profile.ratesFile());
+        QVERIFY(rates.open(QIODevice::WriteOnly));
+        rates.write("[[rate]]\naccount = \"openai\"\ndiscount = 25\n");
+        rates.close();
+        const auto elsewhere = worth({.output = 3'000'000});
+        const QJsonObject causes = reconciled()[QLatin1String("causes")].toObject();
+        QCOMPARE(causes[QLatin1String("bypass")].toString(), QString::fromStdString(Money {elsewhere * 3 / 4, {}}.text()));
+        QCOMPARE(causes[QLatin1String("price")].toString(),
+            QString::fromStdString(Money {1'500'000'000 + elsewhere / 4, {}}.text()));
+        QVERIFY(rates.remove());
     }
 
     void oldHoursOfAGatewayAreReadToo()

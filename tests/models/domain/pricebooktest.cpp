@@ -50,6 +50,30 @@ TEST(PriceBook, ADayIsPricedByTheListInForceOnIt)
     EXPECT_EQ(priced(book(), "a", "2026-01-01"), "2 USD 2026-08-01") << "before any list the first";
 }
 
+TEST(PriceBook, WhatAnAccountPaysIsTheListWithItsDiscountOrItsOwnRates)
+{
+    const OwnRate off {
+        .account = "acme", .model = {}, .from = {}, .until = {}, .percentOff = 25, .committed = {}, .currency = {}};
+    const OwnRate own {.account = "acme",
+        .model = "old",
+        .from = {},
+        .until = {},
+        .percentOff = 0,
+        .committed = flat(9 * dollars),
+        .currency = *Currency::parse("EUR")};
+    const PriceBook prices = book({off, own});
+    const auto input = [&](std::string_view account, std::string_view model, Currency currency) {
+        return prices.pricesOf(account, model, day("2026-11-09"), currency).transform([](const TokenPrices& each) {
+            return each.input;
+        });
+    };
+    EXPECT_EQ(input("acme", "a", Currency::usd()), dollars * 3 / 2);
+    EXPECT_EQ(input("other", "a", Currency::usd()), 2 * dollars);
+    EXPECT_EQ(input("acme", "old", *Currency::parse("EUR")), 9 * dollars);
+    EXPECT_EQ(input("acme", "old", Currency::usd()), std::nullopt) << "agreed in another currency";
+    EXPECT_EQ(input("acme", "none", Currency::usd()), std::nullopt);
+}
+
 TEST(PriceBook, AModelThatTheDaysListLacksIsPricedByTheNearestLaterThenEarlierOne)
 {
     EXPECT_EQ(priced(book(), "new", "2026-09-01"), "7 USD 2026-11-10");

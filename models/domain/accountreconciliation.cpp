@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reports/reconciliationreport.h"
+#include "domain/accountreconciliation.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
 
 namespace fuseboard {
 namespace {
@@ -12,16 +16,18 @@ void addTo(std::map<Instant, Value>& to, const std::map<Instant, Value>& more)
         to[at] += value;
 }
 
-std::map<std::string, ModelLedgers> byFamily(const std::map<std::string, ModelLedgers>& models, const PriceList& prices)
+using Models = std::map<std::string, ModelLedgers>;
+
+Models byFamily(const Models& models, const std::function<std::optional<TokenPrices>(const std::string& model)>& pricesOf)
 {
-    std::map<std::string, ModelLedgers> out;
+    Models out;
     for (const auto& [model, ledgers] : models) {
         ModelLedgers& merged = out[std::string(modelFamily(model))];
         addTo(merged.measured, ledgers.measured);
         addTo(merged.counted, ledgers.counted);
         addTo(merged.billed, ledgers.billed);
-        if (const ModelPrice* price = prices.find(model))
-            merged.prices = price->base;
+        if (const auto price = pricesOf(model))
+            merged.prices = price;
     }
     return out;
 }
@@ -29,13 +35,15 @@ std::map<std::string, ModelLedgers> byFamily(const std::map<std::string, ModelLe
 } // namespace
 
 std::vector<AccountReconciliation> reconcileAll(
-    std::map<std::string, AccountLedgers> accounts, const PriceList& prices, Period period)
+    std::map<std::string, AccountLedgers> accounts, const PriceBook& prices, Period period, Currency currency)
 {
     std::vector<AccountReconciliation> out;
     for (auto& [name, ledgers] : accounts) {
-        ledgers.models = byFamily(ledgers.models, prices);
+        ledgers.models = byFamily(
+            ledgers.models, [&](const std::string& model) { return prices.pricesOf(name, model, period.start, currency); });
         AccountReconciliation account;
         account.account = name;
+        account.settledBefore = ledgers.settledBefore;
         account.days = reconcile(ledgers, period);
         account.isStated = !ledgers.billed.empty();
         for (const auto& [model, each] : ledgers.models) {
@@ -46,6 +54,32 @@ std::vector<AccountReconciliation> reconcileAll(
         out.push_back(std::move(account));
     }
     return out;
+}
+
+Verdict verdictOf(const AccountReconciliation& account)
+{
+    const bool isCompared = std::ranges::any_of(account.days, &ReconciledDay::isCompared);
+    if (!account.isStated || !account.isMeasured || !isCompared)
+        return Verdict::notCompared;
+    return account.sum.agrees() ? Verdict::agrees : Verdict::differs;
+}
+
+const ReconciledDay* mostOf(const AccountReconciliation& account, Cause cause)
+{
+    const ReconciledDay* most = nullptr;
+    std::int64_t largest = 0;
+    for (const ReconciledDay& day : account.days)
+        for (const Difference& each : day.differences)
+            if (each.cause == cause && std::abs(each.nano) > largest) {
+                most = &day;
+                largest = std::abs(each.nano);
+            }
+    return most;
+}
+
+Period utcMonth(const std::string& label, Instant now)
+{
+    return Calendar::utc().periodAt(parseInstant(label + "-15T00:00:00Z").value_or(now), PeriodKind::month);
 }
 
 std::string_view toText(Cause cause)
