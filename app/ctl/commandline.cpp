@@ -5,6 +5,7 @@
 #include "ctl/billoptions.h"
 #include "ctl/budgetoptions.h"
 #include "ctl/completions.h"
+#include "ctl/ownrateoptions.h"
 #include "ctl/sourceoptions.h"
 #include "domain/exchangerates.h"
 #include "domain/utcdate.h"
@@ -38,6 +39,7 @@ Examples:
   fuseboardctl rates import eurofxref-hist.csv
   fuseboardctl import claude-code
   fuseboardctl prices show claude-opus-5
+  fuseboardctl prices set our-model --input 0.40 --output 1.60 --from 2026-11-01
   fuseboardctl verify)";
 
 struct Words {
@@ -117,6 +119,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* showPrices = prices->add_subcommand("show", "The prices in force, per million tokens");
     auto* updatePrices = prices->add_subcommand("update", "Take over a newer price list, from today on");
     prices->require_subcommand(1);
+    OwnRateOptions ownRate;
+    ownRate.addTo(*prices, line.json);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
     for (auto* verb : {status, poll, verify, watch})
@@ -215,6 +219,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : imports->parsed()      ? Verb::importLogs
         : showPrices->parsed()   ? Verb::showPrices
         : updatePrices->parsed() ? Verb::updatePrices
+        : ownRate.parsed()       ? Verb::setPrice
                                  : Verb::status;
     line.profile = QString::fromStdString(words.profile);
     line.team = QString::fromStdString(words.team);
@@ -224,6 +229,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.file = QString::fromStdString(words.file);
     line.request = bill.parsed() ? bill.request() : source.parsed() ? source.request() : budgets.request();
     line.importKind = codex->parsed() ? QStringLiteral("codex") : QStringLiteral("claudecode");
+    if (ownRate.parsed())
+        line.ownRate = ownRate.toml();
     line.model = QString::fromStdString(words.model);
     line.day = QString::fromStdString(words.day);
     line.csv = words.format == "csv";

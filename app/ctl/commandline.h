@@ -36,7 +36,8 @@ struct CommandLine {
         importBill,
         importLogs,
         showPrices,
-        updatePrices
+        updatePrices,
+        setPrice
     };
 
     Verb verb = Verb::status;
@@ -57,6 +58,7 @@ struct CommandLine {
     QString rateSource; ///< whose rate; empty: the person's own
     QJsonObject request; ///< budget, importBill, source: what to ask the owner for
     QString importKind; ///< "claudecode" or "codex"; the directory, where one is named, is `file`
+    std::string ownRate; ///< prices set: for config/prices.toml
     QString model; ///< prices show; empty: all
     QString day; ///< prices show: "2026-11-26"; empty: today
 };

@@ -153,6 +153,7 @@ void Control::start()
     case Verb::importLogs:
     case Verb::showPrices:
     case Verb::updatePrices:
+    case Verb::setPrice:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
 }

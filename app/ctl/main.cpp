@@ -143,6 +143,7 @@ int main(int argc, char** argv)
     case CommandLine::Verb::importLogs: return static_cast<int>(importLogs(*line, profile));
     case CommandLine::Verb::showPrices: return static_cast<int>(showPrices(*line, profile));
     case CommandLine::Verb::updatePrices: return static_cast<int>(updatePrices(*line, profile));
+    case CommandLine::Verb::setPrice: return static_cast<int>(setPrice(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
     default: break;

@@ -3,12 +3,11 @@
 #include "ctl/pricescommand.h"
 
 #include "connectors/fetch.h"
-#include "connectors/prices/priceimport.h"
 #include "ctl/control.h"
 #include "ctl/statustext.h"
 #include "documents/jsonwriter.h"
-#include "documents/policydocument.h"
 #include "net/httpclient.h"
+#include "owner/priceupdate.h"
 #include "owner/profileprices.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
@@ -22,7 +21,6 @@
 namespace fuseboard {
 namespace {
 
-constexpr auto liteLlm = "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json";
 constexpr std::size_t toldChanges = 40; ///< in words; JSON has all
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Prices", text, nullptr, n); }
@@ -75,24 +73,6 @@ Result<std::string> contentsOf(const QString& place)
     return file.readAll().toStdString();
 }
 
-/// What an update brings.
-struct Update {
-    PriceList list;
-    std::vector<LeftOut> leftOut;
-    std::int64_t otherMeters = 0;
-};
-
-Result<Update> updateFrom(const std::string& text, const PriceList& known, const QString& place, Instant now)
-{
-    if (auto own = parsePriceList(text)) { // a list of ours counts from today on, whatever it says
-        return Update {PriceList(own->version(), own->currency(), own->models(), {own->origin().source, dayOf(now)}), {}, 0};
-    }
-    const auto foreign = readForeignPrices(text);
-    if (!foreign)
-        return fail(ErrorCode::badDocument, place.toStdString(), foreign.error().subject + ": " + foreign.error().detail);
-    return Update {listFrom(*foreign, known, now, place.toStdString()), foreign->import.leftOut, foreign->import.otherMeters};
-}
-
 QString changeLine(const PriceChange& change)
 {
     const auto side = [&](const std::optional<UnitPrice>& price) {
@@ -107,16 +87,16 @@ QString changeLine(const PriceChange& change)
     return out + QLatin1Char('\n');
 }
 
-QString updateText(const Update& update, const std::vector<PriceChange>& changes)
+QString updateText(const PriceUpdate& update)
 {
     QString out = tr("%1 models have a price from today on; %2 prices changed. Days before today keep theirs.")
                       .arg(update.list.models().size())
-                      .arg(changes.size())
+                      .arg(update.changes.size())
         + QLatin1Char('\n');
-    for (std::size_t i = 0; i < std::min(changes.size(), toldChanges); ++i)
-        out += changeLine(changes[i]);
-    if (changes.size() > toldChanges)
-        out += tr("  … and %1 more; --json has all").arg(changes.size() - toldChanges) + QLatin1Char('\n');
+    for (std::size_t i = 0; i < std::min(update.changes.size(), toldChanges); ++i)
+        out += changeLine(update.changes[i]);
+    if (update.changes.size() > toldChanges)
+        out += tr("  … and %1 more; --json has all").arg(update.changes.size() - toldChanges) + QLatin1Char('\n');
     if (!update.leftOut.empty())
         out += tr("%1 models were left out, since what is said of them makes no sense:").arg(update.leftOut.size())
             + QLatin1Char('\n');
@@ -125,13 +105,13 @@ QString updateText(const Update& update, const std::vector<PriceChange>& changes
     return out;
 }
 
-QString updateDocument(const Update& update, const std::vector<PriceChange>& changes)
+QString updateDocument(const PriceUpdate& update)
 {
     JsonWriter out;
     out.beginObject().member("ok", true).member("version", update.list.version());
     out.member("models", static_cast<std::int64_t>(update.list.models().size())).member("otherMeters", update.otherMeters);
     out.key("changes").beginArray();
-    for (const PriceChange& change : changes) {
+    for (const PriceChange& change : update.changes) {
         out.beginObject().member("model", change.model).member("price", change.what);
         if (change.before)
             out.member("before", decimal(change.what, *change.before));
@@ -204,20 +184,27 @@ ExitCode updatePrices(const CommandLine& line, const Profile& profile)
     const auto book = profilePrices(profile);
     if (!book)
         return failed(book.error(), line);
-    const QString place = line.file.isEmpty() ? QString::fromLatin1(liteLlm) : line.file;
+    const QString place = line.file.isEmpty() ? QString::fromLatin1(liteLlmPrices) : line.file;
     const auto text = contentsOf(place);
     if (!text)
         return failed(text.error(), line);
     const Instant now = SystemClock().now();
     const PriceList& known = *book->inForce(now);
-    const auto update = updateFrom(*text, known, place, now);
+    const auto update = readPriceUpdate(*text, known, place, now);
     if (!update)
         return failed(update.error(), line);
     if (auto added = addPrices(profile, update->list); !added)
         return failed(added.error(), line);
-    const auto changes = changesBetween(known, update->list);
-    return printOut(line.json ? updateDocument(*update, changes) : updateText(*update, changes)) ? ExitCode::proved
-                                                                                                 : ExitCode::failed;
+    return printOut(line.json ? updateDocument(*update) : updateText(*update)) ? ExitCode::proved : ExitCode::failed;
+}
+
+ExitCode setPrice(const CommandLine& line, const Profile& profile)
+{
+    if (const auto added = addOwnRate(profile, line.ownRate); !added)
+        return failed(added.error(), line);
+    const QString words =
+        tr("It is in %1 and counts for what is read from now on.").arg(profile.ratesFile()) + QLatin1Char('\n');
+    return printOut(line.json ? QStringLiteral("{\"ok\":true}\n") : words) ? ExitCode::proved : ExitCode::failed;
 }
 
 } // namespace fuseboard

@@ -13,6 +13,7 @@
 #include "owner/historyaudit.h"
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
+#include "owner/pricerefresh.h"
 #include "owner/profile.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
@@ -98,6 +99,7 @@ public:
     std::unique_ptr<HistoryWatch> historyWatch;
     std::unique_ptr<HistoryBackup> backup;
     std::unique_ptr<FileWatch> sourcesFile, priceFiles;
+    std::unique_ptr<PriceRefresh> priceRefresh;
     std::unique_ptr<HistoryAudit> audit;
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
@@ -291,6 +293,20 @@ void Engine::followFiles()
     });
     d->priceFiles = std::make_unique<FileWatch>(QStringList {d->profile.pricesDirectory(), d->profile.ratesFile()});
     connect(d->priceFiles.get(), &FileWatch::changed, this, &Engine::takeUpPrices);
+    PriceRefreshPlan plan;
+    if (!d->options.priceAddress.empty())
+        plan.address = QString::fromStdString(d->options.priceAddress);
+    if (!d->options.updatePrices || d->profile.isSandbox()) // play money has prices of its own
+        plan.every = std::chrono::seconds(0);
+    d->priceRefresh = std::make_unique<PriceRefresh>(d->profile, plan, d->clock);
+    connect(d->priceRefresh.get(), &PriceRefresh::looked, this, &Engine::pricesLookedFor);
+    connect(d->priceRefresh.get(), &PriceRefresh::failed, this, &Engine::failed);
+}
+
+void Engine::updatePrices()
+{
+    if (d->priceRefresh)
+        d->priceRefresh->lookNow();
 }
 
 /// What is stored keeps the prices it was stored with.

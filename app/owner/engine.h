@@ -50,6 +50,8 @@ public:
     [[nodiscard]] static std::string person();
 
     void start();
+    /// Looks for a newer price list now; `pricesLookedFor` or `failed` follows.
+    void updatePrices();
     /// Of all sources, or of the one with this id; answers by `polled`.
     void poll(const std::string& sourceId = {});
     void showPeriod(PeriodKind kind, Instant within);
@@ -87,6 +89,8 @@ Q_SIGNALS:
     void backedUp();
     /// Another program, or a person, changed `sources.toml`, and it can be read: whoever runs this starts it anew.
     void sourcesChanged();
+    /// Newer prices were looked for: so many are new, and count from today on.
+    void pricesLookedFor(qsizetype changes);
     /// Newer prices count from now on.
     void pricesChanged();
     /// Every gateway has the organisation's policy.

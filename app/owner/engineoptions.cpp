@@ -13,7 +13,9 @@ EngineOptions EngineOptions::from(const Settings& settings)
         .currency = Currency::parse(settings.currency.toStdString()).value_or(Currency::usd()),
         .keepCalls = settings.keepCalls,
         .keepHours = settings.keepHours,
-        .backUpEvery = settings.backUpEvery};
+        .backUpEvery = settings.backUpEvery,
+        .updatePrices = settings.updatePrices,
+        .priceAddress = settings.priceAddress.toStdString()};
 }
 
 } // namespace fuseboard

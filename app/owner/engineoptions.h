@@ -18,6 +18,8 @@ struct EngineOptions {
     std::chrono::days keepCalls {35}; ///< single calls; then they become hours
     std::chrono::days keepHours {400}; ///< then they become days
     std::chrono::days backUpEvery {7}; ///< copies of the history; zero: none
+    bool updatePrices = true; ///< look for newer ones each day
+    std::string priceAddress; ///< empty: LiteLLM's
     bool poll = true; ///< poll on the sources' intervals and keep house; false: only when asked
 
     /// As the person set them: the same for the window and for programs without one.

@@ -38,6 +38,8 @@ public:
     /// Price lists taken over since the one that came with the program, and the person's own rates.
     [[nodiscard]] QString pricesDirectory() const { return m_data + QStringLiteral("/prices"); }
     [[nodiscard]] QString ratesFile() const { return m_config + QStringLiteral("/prices.toml"); }
+    /// When newer prices were last looked for.
+    [[nodiscard]] QString pricesLookedFile() const { return m_state + QStringLiteral("/prices.looked"); }
     /// What a source of local logs knows of them; can be made anew.
     [[nodiscard]] QString logIndexFile(const QString& source) const
     {

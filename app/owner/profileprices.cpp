@@ -62,6 +62,28 @@ Result<PriceBook> profilePrices(const Profile& profile)
     return PriceBook(std::move(lists), std::move(rates));
 }
 
+Result<void> addOwnRate(const Profile& profile, const std::string& toml)
+{
+    if (const auto alone = parseOwnRates(toml, "The new rate"); !alone)
+        return std::unexpected(alone.error());
+    std::string text;
+    if (QFile::exists(profile.ratesFile())) {
+        auto known = contentsOf(profile.ratesFile());
+        if (!known)
+            return std::unexpected(known.error());
+        text = *std::move(known);
+        text += text.empty() || text.ends_with('\n') ? "\n" : "\n\n";
+    }
+    text += toml;
+    if (const auto all = parseOwnRates(text, profile.ratesFile().toStdString()); !all)
+        return std::unexpected(all.error());
+    QSaveFile file(profile.ratesFile());
+    const QByteArray bytes = QByteArray::fromStdString(text);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(ErrorCode::fileUnwritable, file.fileName().toStdString(), file.errorString().toStdString());
+    return {};
+}
+
 Result<void> addPrices(const Profile& profile, const PriceList& list)
 {
     const QDir directory(profile.pricesDirectory());

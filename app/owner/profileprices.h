@@ -10,6 +10,9 @@ namespace fuseboard {
 /// The prices of a profile: the list that came with the program, those taken over since, and the person's own rates.
 Result<PriceBook> profilePrices(const Profile& profile);
 
+/// Puts one more `[[rate]]` to the end of the person's own rates. Of two that are equally close the later one counts.
+Result<void> addOwnRate(const Profile& profile, const std::string& toml);
+
 /// Takes over a list that counts from its day on; lists taken over earlier stay for the days before it.
 Result<void> addPrices(const Profile& profile, const PriceList& list);
 

@@ -94,7 +94,7 @@ const OwnRate* PriceBook::rateFor(std::string_view account, std::string_view mod
     const OwnRate* best = nullptr;
     int closest = -1;
     for (const OwnRate& rate : m_rates)
-        if (const auto close = closeness(rate, account, model); close && holds(rate, at) && *close > closest) {
+        if (const auto close = closeness(rate, account, model); close && holds(rate, at) && *close >= closest) {
             best = &rate;
             closest = *close;
         }

@@ -28,7 +28,8 @@ struct BookCharge {
 /// usage of a day is priced by the list in force on that day. A model that list does not have is priced by the first later
 /// list that has it, else by the last earlier one; the version that the row keeps tells so.
 ///
-/// Precedence: the account's own rates for the model, for all its models, then of all accounts; then the lists.
+/// Precedence: the account's own rates for the model, for all its models, then of all accounts; of those equally close the
+/// last; then the lists.
 class PriceBook {
 public:
     PriceBook() = default;

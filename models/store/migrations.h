@@ -21,8 +21,8 @@ std::span<const std::string_view> historyMigrations();
 void checkSchema(sqlite::Database& database, std::span<const std::string_view> migrations);
 
 /// Brings the schema up to date; each step and its version are one transaction. A file that already has a version is
-/// first copied, whole and checked, to `FILE.before-N` beside it (SAFETY HI8). `finish` does in the last step's transaction what
-/// SQL can't.
+/// first copied, whole and checked, to `FILE.before-N` beside it (SAFETY HI8). `finish` does in the last step's transaction
+/// what SQL can't.
 void migrate(
     sqlite::Database& database, std::span<const std::string_view> migrations, const std::function<void()>& finish = {});
 

@@ -44,6 +44,8 @@ Result<Settings> loadSettings(const QString& file)
     settings.providerInterval = std::chrono::seconds(kept.providerInterval());
     settings.keepCalls = std::chrono::days(kept.keepCallsDays());
     settings.keepHours = std::chrono::days(kept.keepHoursDays());
+    settings.updatePrices = kept.updatePrices();
+    settings.priceAddress = kept.priceAddress().trimmed();
     settings.backUpEvery = daysBetween(kept.backUp());
     if (!settings.timeZone.isEmpty())
         if (const auto known = Calendar::make(settings.timeZone.toStdString()); !known)
@@ -65,6 +67,8 @@ Result<void> saveSettings(const QString& file, const Settings& settings)
     kept.setProviderInterval(static_cast<unsigned>(settings.providerInterval.count()));
     kept.setKeepCallsDays(static_cast<unsigned>(settings.keepCalls.count()));
     kept.setKeepHoursDays(static_cast<unsigned>(settings.keepHours.count()));
+    kept.setUpdatePrices(settings.updatePrices);
+    kept.setPriceAddress(settings.priceAddress);
     kept.setBackUp(settings.backUpEvery.count() == 0       ? SettingsFile::EnumBackUp::Never
             : settings.backUpEvery == std::chrono::days(1) ? SettingsFile::EnumBackUp::Daily
                                                            : SettingsFile::EnumBackUp::Weekly);

@@ -130,6 +130,8 @@ SettingsDialog::SettingsDialog(const QString& file, const HistoryFacts& history,
     gateway->setSuffix(tr(" s"));
     auto* provider = entry<QSpinBox>("ProviderInterval", tr("Seconds between two questions to a provider"));
     provider->setSuffix(tr(" s"));
+    auto* prices = entry<QCheckBox>("UpdatePrices", tr("Look for newer prices each day"));
+    prices->setText(tr("Look for &newer prices each day"));
     auto* calls = entry<QSpinBox>("KeepCallsDays", tr("Days for which single calls are kept"));
     calls->setSuffix(tr(" days"));
     auto* hours = entry<QSpinBox>("KeepHoursDays", tr("Days for which hours are kept"));
@@ -158,6 +160,7 @@ SettingsDialog::SettingsDialog(const QString& file, const HistoryFacts& history,
     QFormLayout* watching = section(tr("Watching"));
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
+    watching->addRow(tr("Prices"), prices);
     QFormLayout* keeping = section(tr("History"));
     keeping->addRow(tr("Keep single &calls for"), calls);
     keeping->addRow(tr("Keep &hours for"), hours);

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/priceupdate.h"
+
+#include "documents/policydocument.h"
+
+namespace fuseboard {
+
+Result<PriceUpdate> readPriceUpdate(const std::string& text, const PriceList& known, const QString& place, Instant now)
+{
+    PriceUpdate out;
+    if (const auto own = parsePriceList(text)) { // a list of ours counts from today on, whatever it says
+        out.list = PriceList(own->version(), own->currency(), own->models(), {own->origin().source, dayOf(now)});
+    } else {
+        const auto foreign = readForeignPrices(text);
+        if (!foreign)
+            return fail(ErrorCode::badDocument, place.toStdString(), foreign.error().subject + ": " + foreign.error().detail);
+        out.list = listFrom(*foreign, known, now, place.toStdString());
+        out.leftOut = foreign->import.leftOut;
+        out.otherMeters = foreign->import.otherMeters;
+    }
+    out.changes = changesBetween(known, out.list);
+    return out;
+}
+
+} // namespace fuseboard
