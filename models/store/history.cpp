@@ -345,6 +345,8 @@ Result<int> History::compact(const Retention& retention, int days)
     });
 }
 
+void History::stopOn(std::stop_token stop) { d->database.stopOn(std::move(stop)); }
+
 std::uintmax_t History::size() const
 {
     std::uintmax_t bytes = 0;

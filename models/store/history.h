@@ -66,6 +66,8 @@ public:
     /// Makes rows coarser that are older than they need to stay fine, up to `days` of the oldest days in one transaction;
     /// how many were looked at, none when all is done. No sum changes.
     Result<int> compact(const Retention& retention, int days);
+    /// Once stop is requested, from any thread, whatever is asked of it fails within milliseconds.
+    void stopOn(std::stop_token stop);
     /// Of the file and its log, in bytes.
     [[nodiscard]] std::uintmax_t size() const;
     /// The UTC days there is anything of.
