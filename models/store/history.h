@@ -39,6 +39,8 @@ public:
 
     Result<Applied> apply(const Poll& poll);
     Result<Applied> apply(const std::vector<Poll>& polls); ///< all or none
+    /// With the outcome's row in the audit log, in the same transaction: what is there is on record.
+    Result<Applied> apply(const std::vector<Poll>& polls, AuditEntry outcome);
     [[nodiscard]] Result<SourceState> sourceState(const std::string& source) const;
     /// What counts as spent, by UTC day; in a period whose bounds are starts of UTC days. Days with nothing are left out.
     /// Other currencies than the one asked for come apart.
