@@ -384,7 +384,7 @@ void Collector::organisationStored()
     m_boards->publish();
 }
 
-Result<Applied> Collector::importBill(const FocusFile& file)
+Result<Applied> Collector::importBill(const FocusFile& file, AuditEntry outcome)
 {
     if (auto once = mustBeOnce(file); !once)
         return std::unexpected(once.error());
@@ -392,7 +392,8 @@ Result<Applied> Collector::importBill(const FocusFile& file)
         focusPolls(file, [this](const std::string& source) { return m_setup.history->sourceState(source); }, m_clock.now());
     if (!polls)
         return std::unexpected(polls.error());
-    auto applied = m_setup.history->apply(*polls);
+    auto applied = m_setup.history->apply(*polls, std::move(outcome));
+    tellWhatIsNotRemembered();
     changed(applied ? applied->days : std::set<Instant>());
     return applied;
 }

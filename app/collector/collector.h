@@ -62,9 +62,9 @@ public:
     void setOrganisation(const Organisation& organisation, const QString& by);
     /// Back to the rules from before the change whose days are still being allocated.
     Result<void> cancelAllocation(const std::string& by);
-    /// Puts a file's bills in the place of what an earlier file said of them, in one transaction. Refused where a source or a
-    /// bill of another name tells of the same account already: it would count twice.
-    Result<Applied> importBill(const FocusFile& file);
+    /// Puts a file's bills in the place of what an earlier file said of them, in one transaction with its outcome's row.
+    /// Refused where a source or a bill of another name tells of the same account already: it would count twice.
+    Result<Applied> importBill(const FocusFile& file, AuditEntry outcome);
     /// Makes a change to the organisation as it is at its turn; the error says why it is as it was.
     Result<void> edit(const OrganisationEdit& edit, const std::string& by);
     /// A line for the audit log; `failed` tells where it is on record, but not remembered outside of it.

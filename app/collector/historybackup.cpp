@@ -75,9 +75,10 @@ Result<void> makeRoom(const BackupPlan& plan)
 /// Lives in the thread.
 class Looks : public QObject {
 public:
-    Looks(BackupPlan plan, const Clock& clock, HistoryBackup& told)
+    Looks(BackupPlan plan, const Clock& clock, std::stop_token stop, HistoryBackup& told)
         : m_plan(std::move(plan))
         , m_clock(clock)
+        , m_stop(std::move(stop))
         , m_told(told)
         , m_timer(new QTimer(this))
     {
@@ -99,7 +100,9 @@ private:
             return;
         auto made = makeRoom(m_plan);
         if (made)
-            made = backUpHistory(m_plan.file, m_plan.directory / nameOf(now)).transform([](auto) { });
+            made = backUpHistory(m_plan.file, m_plan.directory / nameOf(now), m_stop).transform([](auto) { });
+        if (m_stop.stop_requested())
+            return;
         if (!made) {
             if (made.error() != m_lastFault)
                 Q_EMIT m_told.failed(made.error());
@@ -134,6 +137,7 @@ private:
 
     BackupPlan m_plan;
     const Clock& m_clock;
+    std::stop_token m_stop;
     HistoryBackup& m_told;
     QTimer* m_timer;
     std::optional<Error> m_lastFault;
@@ -150,7 +154,7 @@ std::optional<Instant> lastBackup(const std::filesystem::path& directory, Instan
 
 HistoryBackup::HistoryBackup(BackupPlan plan, const Clock& clock)
 {
-    auto* looks = new Looks(std::move(plan), clock, *this);
+    auto* looks = new Looks(std::move(plan), clock, m_stop.get_token(), *this);
     looks->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, looks, &Looks::start);
     connect(&m_thread, &QThread::finished, looks, &QObject::deleteLater);
@@ -159,6 +163,7 @@ HistoryBackup::HistoryBackup(BackupPlan plan, const Clock& clock)
 
 HistoryBackup::~HistoryBackup()
 {
+    m_stop.request_stop();
     m_thread.quit();
     m_thread.wait();
 }

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 
 namespace fuseboard {
 
@@ -41,6 +42,7 @@ Q_SIGNALS:
 
 private:
     QThread m_thread;
+    std::stop_source m_stop; ///< of a copy under way
 };
 
 } // namespace fuseboard

@@ -48,10 +48,11 @@ QFuture<Result<BillImported>> importBill(Engine& engine, const QString& file, co
                     [](FocusFile&& read) { return std::make_shared<const FocusFile>(std::move(read)); });
             })
         .then(&engine,
-            [&engine](const Read& read) -> QFuture<Done> {
+            [&engine, act](const Read& read) mutable -> QFuture<Done> {
                 if (!read)
                     return QtFuture::makeReadyValueFuture(Done(std::unexpected(read.error())));
-                return engine.storeBill(*read).then([read = *read](const Result<Applied>& applied) {
+                act.result = "done";
+                return engine.storeBill(*read, std::move(act)).then([read = *read](const Result<Applied>& applied) {
                     return applied.transform([&](const Applied& all) { return summaryOf(*read, all); });
                 });
             })
@@ -61,7 +62,9 @@ QFuture<Result<BillImported>> importBill(Engine& engine, const QString& file, co
                 return Done(fail(ErrorCode::fileUnreadable, name, thrown.what()));
             })
         .then(&engine, [&engine, act](const Done& done) mutable {
-            act.result = done ? "done" : "failed: " + done.error().subject + ": " + done.error().detail;
+            if (done)
+                return done; // on record with its rows
+            act.result = "failed: " + done.error().subject + ": " + done.error().detail;
             std::ignore = engine.putOnRecord(act);
             return done;
         });

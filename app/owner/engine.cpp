@@ -353,9 +353,13 @@ QFuture<Result<void>> Engine::cancelAllocation()
     return carriedOutIn(d->collector, [](Collector& collector) { return collector.cancelAllocation(person()); });
 }
 
-QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file)
+QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file, AuditEntry outcome)
 {
-    return carriedOutIn(d->collector, [file = std::move(file)](Collector& collector) { return collector.importBill(*file); });
+    outcome.at = d->clock.now();
+    outcome.actor = person();
+    return carriedOutIn(d->collector, [file = std::move(file), outcome = std::move(outcome)](Collector& collector) mutable {
+        return collector.importBill(*file, std::move(outcome));
+    });
 }
 
 QFuture<Result<void>> Engine::edit(OrganisationEdit edit)

@@ -60,8 +60,8 @@ public:
     void setOrganisation(const Organisation& organisation);
     /// Back to the allocation rules from before the last change, while days are still being allocated anew.
     [[nodiscard]] QFuture<Result<void>> cancelAllocation();
-    /// A bill that was read from a file, for the history.
-    [[nodiscard]] QFuture<Result<Applied>> storeBill(std::shared_ptr<const FocusFile> file);
+    /// A bill that was read from a file, for the history, whole with the row of its outcome or not at all.
+    [[nodiscard]] QFuture<Result<Applied>> storeBill(std::shared_ptr<const FocusFile> file, AuditEntry outcome);
     /// Makes a change to the organisation as it is at its turn, in the collector's thread. The error says why it is as it was.
     [[nodiscard]] QFuture<Result<void>> edit(OrganisationEdit edit);
     /// A row of the audit log for an act of this person that neither the switchboard nor the history carries out, such as a

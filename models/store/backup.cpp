@@ -19,11 +19,12 @@ void removeFile(const std::filesystem::path& file)
         std::filesystem::remove(file.string() + part, ignored);
 }
 
-Result<void> copyInto(const std::filesystem::path& file, const std::filesystem::path& copy)
+Result<void> copyInto(const std::filesystem::path& file, const std::filesystem::path& copy, const std::stop_token& stop)
 {
     return sqlite::trying([&] {
         sqlite::Database database(file, sqlite::Access::read);
         checkSchema(database, historyMigrations());
+        database.stopOn(stop);
         database.copyTo(copy);
     });
 }
@@ -41,11 +42,12 @@ Error ofHistory(Error found, const std::filesystem::path& file, const std::files
     return found;
 }
 
-Result<void> lookThrough(const std::filesystem::path& file, const std::filesystem::path& copy)
+Result<void> lookThrough(const std::filesystem::path& file, const std::filesystem::path& copy, const std::stop_token& stop)
 {
     const auto history = History::open(copy, HistoryMode::viewer);
     if (!history)
         return std::unexpected(ofHistory(history.error(), file, copy));
+    (*history)->stopOn(stop);
     const auto found = checkWhole(**history);
     if (!found)
         return std::unexpected(ofHistory(found.error(), file, copy));
@@ -83,16 +85,17 @@ Result<std::vector<Damage>> checkWhole(const History& history)
     return found;
 }
 
-Result<std::uintmax_t> backUpHistory(const std::filesystem::path& file, const std::filesystem::path& target)
+Result<std::uintmax_t> backUpHistory(
+    const std::filesystem::path& file, const std::filesystem::path& target, const std::stop_token& stop)
 {
     std::error_code failed;
     if (std::filesystem::exists(std::filesystem::symlink_status(target, failed)))
         return fail(ErrorCode::fileExists, target.string());
     const std::filesystem::path unfinished = target.string() + ".unfinished";
     removeFile(unfinished);
-    auto made = copyInto(file, unfinished);
+    auto made = copyInto(file, unfinished, stop);
     if (made)
-        made = lookThrough(file, unfinished);
+        made = lookThrough(file, unfinished, stop);
     if (made)
         made = syncFile(unfinished);
     if (made) {

@@ -6,6 +6,7 @@
 #include "store/damage.h"
 
 #include <filesystem>
+#include <stop_token>
 #include <vector>
 
 namespace fuseboard {
@@ -17,6 +18,8 @@ Result<std::vector<Damage>> checkWhole(const History& history);
 
 /// Copies a history as it is at one moment, whoever writes meanwhile, and looks the copy through row by row and its audit log
 /// link by link; only a sound one gets the target's name. The target must not exist. Answers with its size in bytes.
-Result<std::uintmax_t> backUpHistory(const std::filesystem::path& file, const std::filesystem::path& target);
+/// Once stop is requested it ends within a fraction of a second, with an error, and leaves nothing.
+Result<std::uintmax_t> backUpHistory(
+    const std::filesystem::path& file, const std::filesystem::path& target, const std::stop_token& stop = {});
 
 } // namespace fuseboard

@@ -135,6 +135,13 @@ public:
     }
 
     Applied apply(const Poll& poll);
+    Applied apply(const std::vector<Poll>& polls)
+    {
+        Applied all;
+        for (const Poll& poll : polls)
+            all += apply(poll);
+        return all;
+    }
     void setOrganisation(const Organisation& wanted, const std::string& by, Instant at);
     void remake(const std::set<Instant>& days) { remake(days, {}, {}); }
     /// `toldUpTo`: what the source had told completely before it spoke `at`.
@@ -259,10 +266,14 @@ Result<Applied> History::apply(const Poll& poll)
 
 Result<Applied> History::apply(const std::vector<Poll>& polls)
 {
-    return d->inTransaction([&] {
-        Applied all;
-        for (const Poll& poll : polls)
-            all += d->apply(poll);
+    return d->inTransaction([&] { return d->apply(polls); });
+}
+
+Result<Applied> History::apply(const std::vector<Poll>& polls, AuditEntry outcome)
+{
+    return d->onRecord([&] {
+        Applied all = d->apply(polls);
+        d->audit.append(std::move(outcome));
         return all;
     });
 }
@@ -344,6 +355,8 @@ Result<int> History::compact(const Retention& retention, int days)
         return done;
     });
 }
+
+void History::stopOn(std::stop_token stop) { d->database.stopOn(std::move(stop)); }
 
 std::uintmax_t History::size() const
 {

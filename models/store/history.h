@@ -39,6 +39,8 @@ public:
 
     Result<Applied> apply(const Poll& poll);
     Result<Applied> apply(const std::vector<Poll>& polls); ///< all or none
+    /// With the outcome's row in the audit log, in the same transaction: what is there is on record.
+    Result<Applied> apply(const std::vector<Poll>& polls, AuditEntry outcome);
     [[nodiscard]] Result<SourceState> sourceState(const std::string& source) const;
     /// What counts as spent, by UTC day; in a period whose bounds are starts of UTC days. Days with nothing are left out.
     /// Other currencies than the one asked for come apart.
@@ -66,6 +68,8 @@ public:
     /// Makes rows coarser that are older than they need to stay fine, up to `days` of the oldest days in one transaction;
     /// how many were looked at, none when all is done. No sum changes.
     Result<int> compact(const Retention& retention, int days);
+    /// Once stop is requested, from any thread, whatever is asked of it fails within milliseconds.
+    void stopOn(std::stop_token stop);
     /// Of the file and its log, in bytes.
     [[nodiscard]] std::uintmax_t size() const;
     /// The UTC days there is anything of.

@@ -187,6 +187,15 @@ void Database::copyTo(const std::filesystem::path& file)
     Statement(*this, "VACUUM INTO ?1").run(file.string());
 }
 
+int Database::isStopped(void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
+
+void Database::stopOn(std::stop_token stop)
+{
+    constexpr int steps = 1000; // of SQLite's machine, well under a millisecond
+    m_stop = std::make_unique<std::stop_token>(std::move(stop));
+    sqlite3_progress_handler(handle(), steps, isStopped, m_stop.get());
+}
+
 void Database::execute(const std::string& script)
 {
     const int code = sqlite3_exec(handle(), script.c_str(), nullptr, nullptr, nullptr);

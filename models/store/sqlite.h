@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -74,6 +75,9 @@ public:
     /// All of it as it is at one moment, without what was deleted, in a new file that its owner alone may read.
     void copyTo(const std::filesystem::path& file);
 
+    /// Once stop is requested, from any thread, what is under way and all that is asked later fails within milliseconds.
+    void stopOn(std::stop_token stop);
+
     /// Statements without results, `;` between them.
     void execute(const std::string& script);
 
@@ -92,11 +96,13 @@ private:
         std::string how; ///< empty: it has not
     };
     static int foldBack(void* failed, sqlite3* handle, const char* name, int pages);
+    static int isStopped(void* stop);
     static void stopWriting(Failed& failed, sqlite3* handle);
     static void stopFolding(sqlite3* handle);
 
     std::filesystem::path m_file;
     std::unique_ptr<Failed> m_failed = std::make_unique<Failed>();
+    std::unique_ptr<std::stop_token> m_stop; ///< apart, because SQLite keeps its address
     std::unique_ptr<sqlite3, Close> m_handle;
 };
 

@@ -6,6 +6,7 @@
 #include "store/history.h"
 #include "store/sqlite.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -181,6 +182,42 @@ private Q_SLOTS:
         std::filesystem::create_directory(inTheWay);
         QTRY_COMPARE(made.size(), 1);
         QCOMPARE(failed.size(), 1);
+    }
+
+    /// Wherever it is in its work: copying, looking at days, at the file's structure, at the log.
+    void aCopyUnderWayStopsWithTheProgramAndLeavesNothing()
+    {
+        Poll poll {.source = "openai", .account = {}, .cursor = "c", .at = *parseInstant("2026-11-21T00:00:00Z")};
+        for (int hour = 0; hour < 240; ++hour)
+            for (int project = 0; project < 400; ++project)
+                poll.rows.push_back({.start = *parseInstant("2026-11-01T00:00:00Z") + std::chrono::hours(hour),
+                    .width = 1h,
+                    .source = "openai",
+                    .account = "openai",
+                    .ledger = Ledger::providerUsage,
+                    .project = std::to_string(project),
+                    .requests = 1,
+                    .cost = Money {hour + project, Currency::usd()}});
+        QVERIFY(m_owner->apply(poll));
+        int stopped = 0;
+        for (int wait = 0; wait < 400; wait += 40) {
+            auto backup = std::make_unique<HistoryBackup>(m_plan, m_clock);
+            QSignalSpy failed(backup.get(), &HistoryBackup::failed);
+            QElapsedTimer since;
+            QTRY_VERIFY(std::filesystem::exists(m_plan.directory) && !std::filesystem::is_empty(m_plan.directory));
+            since.start();
+            while (since.elapsed() < wait && copies().empty())
+                QThread::msleep(1);
+            since.restart();
+            backup.reset();
+            QVERIFY2(since.elapsed() < 250, qPrintable(QString::number(since.elapsed())));
+            QCOMPARE(failed.count(), 0);
+            stopped += copies().empty();
+            for (const auto& entry : std::filesystem::directory_iterator(m_plan.directory))
+                QVERIFY2(entry.path().extension() == ".db", entry.path().c_str());
+            std::filesystem::remove_all(m_plan.directory);
+        }
+        QVERIFY2(stopped >= 3, qPrintable(QString::number(stopped)));
     }
 };
 
