@@ -38,6 +38,10 @@ public:
     /// Price lists taken over since the one that came with the program, and the person's own rates.
     [[nodiscard]] QString pricesDirectory() const { return m_data + QStringLiteral("/prices"); }
     [[nodiscard]] QString ratesFile() const { return m_config + QStringLiteral("/prices.toml"); }
+    /// The keys that a passphrase opens, where somebody asked for that.
+    [[nodiscard]] QString sealedKeysFile() const { return m_config + QStringLiteral("/keys.sealed"); }
+    /// In which keyring which key was seen; no secret.
+    [[nodiscard]] QString keyMarksFile() const { return m_state + QStringLiteral("/keys.seen"); }
     /// What a source of local logs knows of them; can be made anew.
     [[nodiscard]] QString logIndexFile(const QString& source) const
     {

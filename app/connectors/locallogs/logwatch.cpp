@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <functional>
 #include <string_view>
 
 #include <sys/inotify.h>
