@@ -58,6 +58,7 @@ struct Collector::Runner {
               .completeUpTo = state.completeUpTo,
               .interval = config.interval}
         , account(isLocalLog(config.kind) ? std::string() : config.account) // a log settles no bill
+        , interval(config.interval)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
     {
     }
@@ -66,9 +67,11 @@ struct Collector::Runner {
     std::string account; ///< whose costs it tells; empty for gateways
     std::optional<Error> twice; ///< another source tells its costs too
     std::optional<Period> twiceIn; ///< UTC days where it was seen
+    seconds interval; ///< as configured
     Backoff backoff;
     QTimer* timer = nullptr;
     bool underWay = false;
+    bool news = false; ///< came while something was under way
     bool inPast = false; ///< what is under way is a part of the back-fill
     std::optional<BackfillOrder> order; ///< came while something was under way, whose cursor does not know of it
     SteadyTime notBefore {}; ///< as the source asked
@@ -223,13 +226,31 @@ void Collector::answered(Runner& runner, UsageResult answer)
         rest(runner);
 }
 
+/// Plans the next poll, which what the source tells may bring forward.
+void Collector::follow(Runner& runner)
+{
+    if (!m_setup.poll)
+        return;
+    runner.view.interval = runner.source->follow(
+        [this, &runner] {
+            if (runner.underWay)
+                runner.news = true;
+            else
+                poll(runner);
+        },
+        runner.interval);
+    plan(runner,
+        std::exchange(runner.news, false) ? milliseconds(0)
+                                          : std::min<milliseconds>(runner.backoff.afterSuccess(), runner.view.interval));
+}
+
 /// Until the next poll; the time goes to the past. Without polling, one part of it is read for each poll that is asked for.
 void Collector::rest(Runner& runner)
 {
     const bool wasPast = std::exchange(runner.inPast, false);
     runner.underWay = false;
     if (!wasPast) {
-        plan(runner, runner.backoff.afterSuccess());
+        follow(runner);
         readPast(runner);
     } else if (m_setup.poll) {
         if (runner.timer->isActive())

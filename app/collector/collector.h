@@ -89,6 +89,7 @@ private:
     void readPast(Runner& runner);
     void await(Runner& runner, QFuture<UsageResult> answer);
     void rest(Runner& runner);
+    void follow(Runner& runner);
     void answered(Runner& runner, UsageResult answer);
     Result<Applied> store(Poll& poll);
     [[nodiscard]] Result<void> mustBeOnce(const FocusFile& file) const;

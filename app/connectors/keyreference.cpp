@@ -8,8 +8,10 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, KeyReference::Place>, 3> prefixes {
+constexpr std::array<std::pair<std::string_view, KeyReference::Place>, 5> prefixes {
     std::pair {std::string_view("keyring:"), KeyReference::Place::keyring},
+    std::pair {std::string_view("session:"), KeyReference::Place::session},
+    std::pair {std::string_view("sealed:"), KeyReference::Place::sealed},
     std::pair {std::string_view("env:"), KeyReference::Place::environment},
     std::pair {std::string_view("file:"), KeyReference::Place::file},
 };
@@ -23,7 +25,7 @@ Result<KeyReference> KeyReference::parse(std::string_view text)
     for (const auto& [prefix, place] : prefixes)
         if (text.starts_with(prefix) && text.size() > prefix.size())
             return KeyReference {place, std::string(text.substr(prefix.size()))};
-    return fail(ErrorCode::badConfig, "key", "neither keyring:NAME nor env:NAME nor file:PATH");
+    return fail(ErrorCode::badConfig, "key", "not keyring:, session:, sealed: or env: with a name, or file: with a path");
 }
 
 std::string KeyReference::text() const

@@ -9,9 +9,16 @@
 
 namespace fuseboard {
 
-/// Where a secret lies, never the secret: `keyring:NAME`, `env:NAME`, `file:PATH`.
+/// Where a secret lies, never the secret: `keyring:NAME`, `session:NAME`, `sealed:NAME`, `env:NAME`, `file:PATH`.
 struct KeyReference {
-    enum class Place { none, keyring, environment, file };
+    enum class Place {
+        none,
+        keyring, ///< the desktop's
+        session, ///< in memory, until the program ends
+        sealed, ///< the profile's file of sealed keys, which a passphrase opens
+        environment,
+        file
+    };
     Place place = Place::none;
     std::string name;
 

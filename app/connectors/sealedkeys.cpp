@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/sealedkeys.h"
 
-#include <QFile>
+#include "connectors/privatefile.h"
+
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <sodium.h>
 
 #include <array>
-
-#include <unistd.h>
 
 namespace fuseboard {
 namespace {
@@ -143,15 +141,10 @@ Result<SealedKeys> SealedKeys::create(const QString& file, const QByteArray& pas
 
 Result<SealedKeys> SealedKeys::open(const QString& file, const QByteArray& passphrase)
 {
-    QFile in(file);
-    if (!in.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::fileUnreadable, file.toStdString(), in.errorString().toStdString());
-    const QFileInfo info(in);
-    constexpr auto others =
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-    if (info.ownerId() != geteuid() || in.permissions().testAnyFlags(others))
-        return fail(ErrorCode::badConfig, file.toStdString(), "others can read this file; it must be yours with mode 0600");
-    const QJsonObject sealed = QJsonDocument::fromJson(in.read(largestFile)).object();
+    const auto stored = readPrivateFile(file, largestFile);
+    if (!stored)
+        return std::unexpected(stored.error());
+    const QJsonObject sealed = QJsonDocument::fromJson(*stored).object();
     const auto bytes = [&sealed](const char* name) {
         return QByteArray::fromBase64(sealed[QLatin1String(name)].toString().toLatin1());
     };
@@ -212,12 +205,7 @@ Result<void> SealedKeys::save()
     for (const auto& [name, key] : m_keys)
         content[QString::fromStdString(name)] = QString::fromUtf8(key);
     const Wiped plain(QJsonDocument(content).toJson(QJsonDocument::Compact));
-    QSaveFile out(m_file);
-    const QByteArray sealed = m_seal->close(plain.bytes);
-    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || out.write(sealed) != sealed.size() || !out.commit())
-        return fail(ErrorCode::fileUnwritable, m_file.toStdString(), out.errorString().toStdString());
-    return {};
+    return writePrivateFile(m_file, m_seal->close(plain.bytes));
 }
 
 } // namespace fuseboard

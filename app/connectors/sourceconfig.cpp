@@ -3,13 +3,13 @@
 #include "connectors/sourceconfig.h"
 
 #include "connectors/connectorkind.h"
+#include "connectors/privatefile.h"
 
 #include <toml++/toml.hpp>
 
 #include <algorithm>
 #include <array>
 #include <format>
-#include <fstream>
 #include <set>
 #include <sstream>
 
@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 11> members {
     "id", "name", "kind", "url", "socket", "account", "directory", "key", "keys", "embedded", "interval"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
+constexpr qint64 largestFile = 4 * 1024 * 1024; ///< thousands of sources
 
 /// Reads one table; the first fault wins.
 class Reader {
@@ -229,11 +230,10 @@ Result<std::vector<SourceConfig>> parseSources(std::string_view text, const std:
 
 Result<std::vector<SourceConfig>> readSources(const std::filesystem::path& file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text {std::istreambuf_iterator<char>(stream), {}};
-    if (!stream.is_open() || stream.bad())
-        return fail(ErrorCode::fileUnreadable, file.string());
-    return parseSources(text, file.string());
+    const auto text = readOwnFile(QString::fromStdString(file.string()), largestFile);
+    if (!text)
+        return std::unexpected(text.error());
+    return parseSources(text->toStdString(), file.string());
 }
 
 std::string writeSources(const std::vector<SourceConfig>& sources)

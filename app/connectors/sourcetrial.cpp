@@ -7,6 +7,7 @@
 #include <QPromise>
 
 #include <algorithm>
+#include <array>
 
 namespace fuseboard {
 namespace {
@@ -24,6 +25,19 @@ std::vector<UsageTask> tasksOf(const UsageRules& rules, Instant now)
         tasks.push_back({.list = directory, .directory = true});
     std::ranges::reverse(tasks); // taken from the end
     return tasks;
+}
+
+/// GitHub names the scopes of a classic token in each answer; what its bills and names need are these.
+std::vector<std::string> needlessScopes(const HttpAnswer& answer)
+{
+    constexpr std::array<std::string_view, 5> needed {
+        "manage_billing:enterprise", "manage_billing:copilot", "read:enterprise", "read:org", "read:user"};
+    std::vector<std::string> out;
+    for (const QByteArray& scope : answer.header("x-oauth-scopes").split(','))
+        if (const std::string name = scope.trimmed().left(60).toStdString();
+            !name.empty() && !std::ranges::contains(needed, name))
+            out.push_back(name);
+    return out;
 }
 
 } // namespace
@@ -65,6 +79,8 @@ public:
             !page)
             error = Error {page.error().code, name, page.error().subject + ": " + page.error().detail};
         (error ? rights.refused : rights.reads).push_back(task.list);
+        if (answer && !answer->headers.isEmpty())
+            rights.tooMany = needlessScopes(*answer);
         if (error && !firstError)
             firstError = error;
         // Where nobody answers, nobody will answer the other questions.

@@ -14,6 +14,7 @@ class HttpClient;
 /// What a key may read, list by list, in the provider's words.
 struct KeyRights {
     std::vector<std::string> reads, refused;
+    std::vector<std::string> tooMany {}; ///< rights that nothing here needs, as far as the provider tells
     bool operator==(const KeyRights&) const = default;
 };
 

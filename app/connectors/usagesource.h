@@ -8,6 +8,7 @@
 #include <QFuture>
 
 #include <chrono>
+#include <functional>
 
 namespace fuseboard {
 
@@ -68,6 +69,13 @@ public:
     /// Answers once. `cursor` is that of the last stored poll, empty before the first. Neither this nor `readPast` is called
     /// again before it answered.
     [[nodiscard]] virtual QFuture<UsageResult> poll(std::string cursor, Instant now) = 0;
+    /// Asks for `news`, called in the thread that asks, whenever there is more to poll before `interval` is over; each call
+    /// takes the place of the one before. Answers after what time it is to be polled without news: `interval`, or sooner
+    /// where this source can't tell them all.
+    [[nodiscard]] virtual std::chrono::seconds follow(const std::function<void()>& /*news*/, std::chrono::seconds interval)
+    {
+        return interval;
+    }
     /// How far the past is read, as a cursor says; empty: this source has no back-fill.
     [[nodiscard]] virtual std::optional<Backfill> past(const std::string& /*cursor*/) const { return std::nullopt; }
     /// The cursor with that back-fill instead. Only for cursors that have one.

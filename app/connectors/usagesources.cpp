@@ -49,7 +49,8 @@ std::unique_ptr<UsageSource> makeTelemetry(const SourceConfig& config, HttpClien
 
 constexpr std::string_view gitHub = "https://api.github.com";
 
-// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9).
+// A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9). Local logs tell when they
+// grow.
 constexpr std::array kinds {
     ConnectorKind {.name = "gateway", .interval = 2s, .isGateway = true, .needsKey = false, .source = make<GatewayUsageSource>},
     ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
@@ -63,8 +64,8 @@ constexpr std::array kinds {
     ConnectorKind {.name = "litellm-calls", .interval = 1min, .isGateway = true, .dialect = speak<LiteLlmCallsDialect>},
     ConnectorKind {.name = "bifrost", .interval = 1min, .isGateway = true, .needsKey = false, .dialect = speak<BifrostDialect>},
     ConnectorKind {.name = "gateway-telemetry", .interval = 10s, .isGateway = true, .needsKey = false, .source = makeTelemetry},
-    ConnectorKind {.name = "claudecode", .interval = 10s, .needsKey = false, .isLocalLog = true},
-    ConnectorKind {.name = "codex", .interval = 10s, .needsKey = false, .isLocalLog = true},
+    ConnectorKind {.name = "claudecode", .interval = 1min, .needsKey = false, .isLocalLog = true},
+    ConnectorKind {.name = "codex", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},
     ConnectorKind {.name = "github-enterprise", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::enterprise>},
     ConnectorKind {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/commandline.h"
 
+#include "connectors/keyargument.h"
+
 #include "ctl/billoptions.h"
 #include "ctl/budgetoptions.h"
 #include "ctl/completions.h"
@@ -88,6 +90,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* profile =
         app.add_option("--profile", words.profile, "Directory of the profile; without it, your own")->check(notEmpty);
     app.add_flag("--sandbox", line.sandbox, "The sandbox's profile")->excludes(profile);
+    app.add_option("--passphrase-fd", line.passphraseFd, "Descriptor to read the passphrase of the sealed keys from")
+        ->check(CLI::NonNegativeNumber);
     app.fallthrough();
 
     auto* status = app.add_subcommand("status", "Spent, remaining, pace and freezes of each team, from the history");
@@ -184,6 +188,13 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
             std::cerr << "fuseboardctl: argument " << i << " is not UTF-8. Nothing was done.\n";
             return std::unexpected(static_cast<int>(ExitCode::usage));
         }
+    if (hasKeyArgument(argc, argv)) {
+        std::cerr
+            << "fuseboardctl: a key does not belong on the command line, where every program on this computer can read it. "
+               "Nothing was done. Name its place in sources.toml (keyring:, sealed:, env: or file:); a passphrase comes "
+               "by --passphrase-fd.\n";
+        return std::unexpected(static_cast<int>(ExitCode::usage));
+    }
     try {
         app.parse(argc, argv);
         if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)

@@ -44,6 +44,7 @@ struct CommandLine {
     QString profile; ///< empty: the person's own
     bool sandbox = false; ///< the sandbox's profile
     bool json = false;
+    std::optional<int> passphraseFd; ///< whence the passphrase of the sealed keys comes
     QString team; ///< name or id
     bool all = false; ///< the whole organisation
     QString confirm; ///< freeze --all: the words; resume: the code

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/keystore.h"
 #include "ctl/control.h"
 #include "ctl/historycommands.h"
 #include "ctl/importcommand.h"
+#include "ctl/passphrase.h"
 #include "ctl/pricescommand.h"
 #include "ctl/reconcilecommand.h"
 #include "ctl/sourcecommand.h"
 #include "owner/engine.h"
+#include "owner/nodumps.h"
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
 #include "owner/profile.h"
@@ -59,17 +62,37 @@ Profile profileOf(const CommandLine& line)
 
 constexpr int sourcesChanged = 1000; ///< no exit code of ours
 
+void warnOfEnvironment(const Engine& engine)
+{
+    for (const QString& name : engine.keysFromEnvironment())
+        std::fprintf(stderr,
+            "fuseboardctl: the key in %s was taken out of the environment, where other programs of yours could read it until "
+            "now. A systemd credential or a file (file:PATH) is safer.\n",
+            qPrintable(name));
+}
+
 /// Owns the profile for this one command, or for as long as `watch` runs and its sources stay the same.
-int runEngine(const CommandLine& line, const Profile& profile)
+int runEngine(const CommandLine& line, const Profile& profile, const std::shared_ptr<KeyStore>& keys)
 {
     const auto settings = loadSettings(profile.settingsFile());
     if (!settings)
         return say(settings.error(), line);
     EngineOptions options = EngineOptions::from(*settings);
     options.poll = line.verb == CommandLine::Verb::watch;
-    auto engine = Engine::open(profile, options);
+    auto engine = Engine::open(profile, options, keys);
     if (!engine)
         return say(engine.error(), line);
+    const bool asksSources = options.poll || line.verb == CommandLine::Verb::poll || line.verb == CommandLine::Verb::freeze
+        || line.verb == CommandLine::Verb::resume;
+    if (asksSources)
+        warnOfEnvironment(**engine);
+    QByteArray passphrase;
+    if (!keys->isSealedOpen() && !(*engine)->sourcesWithSealedKeys().isEmpty()) {
+        auto found = findPassphrase(line.passphraseFd, asksSources);
+        if (!found)
+            return say(found.error(), line);
+        passphrase = *std::move(found);
+    }
     OwnerCommands commands(**engine);
     OwnerServer server(commands);
     if (auto listening = server.listen(profile.ownerSocket()); !listening)
@@ -79,17 +102,29 @@ int runEngine(const CommandLine& line, const Profile& profile)
     });
     QObject::connect(&control, &Control::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
     QObject::connect(engine->get(), &Engine::sourcesChanged, qApp, [] { QCoreApplication::exit(sourcesChanged); });
-    (*engine)->start();
-    control.start();
+    const auto start = [&] {
+        (*engine)->start();
+        control.start();
+    };
+    if (passphrase.isEmpty())
+        start();
+    else
+        keys->openSealed(passphrase).then(&control, [&](const Result<void>& opened) {
+            if (opened)
+                start();
+            else
+                QCoreApplication::exit(say(opened.error(), line));
+        });
     return QCoreApplication::exec();
 }
 
 /// Nobody owns the profile.
 int runAsOwner(const CommandLine& line, const Profile& profile)
 {
+    const auto keys = Engine::keysOf(profile); // what was read or opened once is not there a second time
     int result = 0;
     do
-        result = runEngine(line, profile);
+        result = runEngine(line, profile, keys);
     while (result == sourcesChanged);
     return result;
 }
@@ -121,6 +156,7 @@ int runAsGuest(const CommandLine& line, const Profile& profile)
 
 int main(int argc, char** argv)
 {
+    forbidDumps();
     keepStandardDescriptors();
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away must not end an order half-way
     useUtf8();

@@ -4,8 +4,10 @@
 
 #include "connectors/keystore.h"
 #include "ctl/control.h"
+#include "ctl/passphrase.h"
 #include "ctl/sourcetext.h"
 #include "net/httpclient.h"
+#include "owner/engine.h"
 #include "owner/sourcecheck.h"
 #include "owner/sourcecommands.h"
 #include "owner/sourcesfile.h"
@@ -43,24 +45,36 @@ Result<SourceConfig> newSource(const QJsonObject& request)
     return checked(*source);
 }
 
-Result<KeyRights> rightsOf(const SourceConfig& source)
+/// `passphrase`: where its key is sealed.
+Result<KeyRights> rightsOf(const SourceConfig& source, KeyStore& keys, const QByteArray& passphrase)
 {
     HttpClient client;
     QObject context;
     Result<KeyRights> out = fail(ErrorCode::cutOff, source.name);
     const KeyReference reference = source.keyFor(DoorRight::read);
-    const KeyStore keys(std::span(&reference, 1));
+    keys.takeEnvironment(std::span(&reference, 1));
     const auto finish = [&out](Result<KeyRights> rights) {
         out = std::move(rights);
         QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); // it may be known before we wait
     };
-    keys.read(reference).then(&context, [&](const Result<QByteArray>& key) {
-        if (!key) {
-            finish(std::unexpected(key.error()));
-            return;
-        }
-        checkSource(source, *key, client, SystemClock().now(), &context).then(&context, finish);
-    });
+    const auto check = [&] {
+        keys.read(reference).then(&context, [&](const Result<QByteArray>& key) {
+            if (!key) {
+                finish(std::unexpected(key.error()));
+                return;
+            }
+            checkSource(source, *key, client, SystemClock().now(), &context).then(&context, finish);
+        });
+    };
+    if (reference.place != KeyReference::Place::sealed || passphrase.isEmpty())
+        check();
+    else
+        keys.openSealed(passphrase).then(&context, [&](const Result<void>& opened) {
+            if (opened)
+                check();
+            else
+                finish(std::unexpected(opened.error()));
+        });
     QCoreApplication::exec();
     return out;
 }
@@ -89,7 +103,11 @@ std::optional<ExitCode> tryOutSource(const CommandLine& line, const Profile& pro
         adds ? newSource(line.request) : sourceCalled(line.request[QLatin1String("id")].toString().toStdString(), profile);
     if (!source)
         return failed(source.error());
-    const auto rights = rightsOf(*source);
+    const bool isSealed = source->keyFor(DoorRight::read).place == KeyReference::Place::sealed;
+    const auto passphrase = isSealed ? findPassphrase(line.passphraseFd, true) : Result<QByteArray>(QByteArray());
+    if (!passphrase)
+        return failed(passphrase.error());
+    const auto rights = rightsOf(*source, *Engine::keysOf(profile), *passphrase);
     if (!rights)
         return failed(rights.error());
     const bool hasKey = source->keyFor(DoorRight::read).isSet();
@@ -98,9 +116,9 @@ std::optional<ExitCode> tryOutSource(const CommandLine& line, const Profile& pro
     if (adds)
         return std::nullopt;
     if (line.json)
-        printOut(QString::fromUtf8(
-            QJsonDocument(QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("reads"), texts(rights->reads)},
-                              {QStringLiteral("refused"), texts(rights->refused)}})
+        printOut(QString::fromUtf8(QJsonDocument(
+            QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("reads"), texts(rights->reads)},
+                {QStringLiteral("refused"), texts(rights->refused)}, {QStringLiteral("tooMany"), texts(rights->tooMany)}})
                 .toJson()));
     return ExitCode::proved;
 }

@@ -15,9 +15,10 @@ std::string notEmpty(const std::string& text) { return text.empty() ? "it is emp
 /// Never repeats the text: it may be a key, which everybody on this computer can read on a command line.
 std::string reference(const std::string& text)
 {
-    return KeyReference::parse(text) ? std::string()
-                                     : "it names no place like keyring:NAME, env:NAME or file:PATH. A key itself is never "
-                                       "given on the command line: change it, since others could have read it";
+    return KeyReference::parse(text)
+        ? std::string()
+        : "it names no place like keyring:NAME, sealed:NAME, env:NAME or file:PATH. A key itself is never "
+          "given on the command line: change it, since others could have read it";
 }
 
 std::vector<std::string> kindNames()
@@ -54,7 +55,7 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
         ->check(notEmpty);
     m_add->add_option("--directory", m_directory, "Where logs of this computer are; without it, where the tool keeps them")
         ->check(notEmpty);
-    m_add->add_option("--key", m_key, "Where its key is: keyring:NAME, env:NAME or file:PATH")->check(reference);
+    m_add->add_option("--key", m_key, "Where its key is: keyring:NAME, sealed:NAME, env:NAME or file:PATH")->check(reference);
     m_add->add_option("--interval", m_interval, "Seconds between two questions; without it, what suits the kind")
         ->check(CLI::Range(1, 86'400));
     m_add->add_flag("--untested", m_untested, "Connect it without trying it first");

@@ -84,6 +84,9 @@ QString rightsText(const std::string& name, bool hasKey, const KeyRights& rights
                       .arg(who, listed(rights.reads));
     if (!rights.refused.empty())
         out += QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights.refused));
+    if (!rights.tooMany.empty())
+        out += QLatin1Char(' ')
+            + tr("It may do more than is needed: %1. A key without that is safer.").arg(listed(rights.tooMany));
     return out + QLatin1Char('\n');
 }
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 
+#include "connectors/keystore.h"
 #include "desktop/localgateway.h"
 #include "desktop/sourceoffers.h"
 #include "dialogs/localgatewaydialog.h"
 #include "dialogs/sourcedialogs.h"
+#include "dialogs/unlockdialog.h"
 #include "store/organisationmerge.h"
 #include "switchboard/actid.h"
 #include "text/errortext.h"
@@ -26,6 +28,8 @@ const Scope& runawayTeam()
     static const Scope payments = Scope::ofTeam("team-payments");
     return payments;
 }
+
+bool isKeyrings(const Error& error) { return error.code == ErrorCode::keyringAbsent || error.code == ErrorCode::keyringLocked; }
 
 std::vector<FirstRunFacts> firstRunFacts()
 {
@@ -74,12 +78,14 @@ Result<void> Desktop::start()
         return std::unexpected(settings.error());
     m_settings = *settings;
     m_theme.apply(m_settings.theme);
-    m_adder = std::make_unique<SourceAdder>(profile);
+    m_keys = Engine::keysOf(profile);
+    m_adder = std::make_unique<SourceAdder>(profile, *m_keys);
     m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
     connectWindow();
     if (auto started = startProfile(); !started)
         return started;
     m_window->show();
+    askForPassphrase();
     return {};
 }
 
@@ -115,7 +121,7 @@ Result<void> Desktop::startProfile()
 
 Result<void> Desktop::openEngine()
 {
-    auto engine = Engine::open(m_options.profile, EngineOptions::from(m_settings));
+    auto engine = Engine::open(m_options.profile, EngineOptions::from(m_settings), m_keys);
     if (!engine)
         return std::unexpected(engine.error());
     m_engine = *std::move(engine);
@@ -268,7 +274,10 @@ void Desktop::addOnRecord(const QPointer<ConnectDialog>& dialog, const SourceDra
 
 void Desktop::sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error)
 {
-    if (dialog)
+    showSealedKeys();
+    if (dialog && isKeyrings(error))
+        dialog->showKeyringFault(connectSentence(error));
+    else if (dialog)
         dialog->showTestResult(false, connectSentence(error)); // nothing that was typed is lost
     else
         m_window->showFault(error);
@@ -303,6 +312,7 @@ void Desktop::sourceAdded(const Result<QString>& words)
         return;
     }
     m_window->showDone(*words);
+    showSealedKeys();
     startAnew();
 }
 
@@ -323,18 +333,51 @@ void Desktop::orderPast(const QString& sourceId, BackfillOrder order)
         });
 }
 
-void Desktop::changeKey(const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key)
+void Desktop::changeKey(
+    const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key, const KeyWish& wish)
 {
-    const auto change = [this, dialog, sourceId, key](const SourceAdder::Done& done) {
-        m_adder->changeKey(sourceId.toStdString(), key, this, [dialog, done](const Result<QString>& words) {
+    const auto change = [this, dialog, sourceId, key, wish](const SourceAdder::Done& done) {
+        m_adder->changeKey(sourceId.toStdString(), key, wish, this, [this, dialog, done](const Result<QString>& words) {
+            showSealedKeys();
             if (dialog && words)
                 dialog->accept();
+            else if (dialog && isKeyrings(words.error()))
+                dialog->showKeyringFault(connectSentence(words.error()));
             else if (dialog)
                 dialog->showFault(sentence(words.error()));
             done(words);
         });
     };
     onRecord("change key", sourceId, change);
+}
+
+void Desktop::showSealedKeys()
+{
+    m_window->setSealedKeys(m_keys->isSealedOpen() ? SealedKeysState::open
+            : m_keys->hasSealedFile()              ? SealedKeysState::closed
+                                                   : SealedKeysState::none);
+}
+
+void Desktop::askForPassphrase()
+{
+    showSealedKeys();
+    const QStringList waiting = m_engine ? m_engine->sourcesWithSealedKeys() : QStringList();
+    if (waiting.isEmpty() || m_keys->isSealedOpen())
+        return;
+    auto* dialog = new UnlockDialog(waiting, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &UnlockDialog::passphraseEntered, dialog, [this, dialog](const QString& passphrase) {
+        m_keys->openSealed(passphrase.toUtf8()).then(dialog, [this, dialog](const Result<void>& opened) {
+            if (!opened) {
+                dialog->showFault(sentence(opened.error()));
+                return;
+            }
+            dialog->accept();
+            showSealedKeys();
+            sourceAdded(tr("The sealed keys are open."));
+        });
+    });
+    dialog->open();
 }
 
 void Desktop::removeSource(const QString& sourceId)

@@ -16,6 +16,7 @@
 
 namespace fuseboard {
 
+class KeyStore;
 class SourceKeyDialog;
 
 /// The program: joins the window, the profile's engine, and in a sandbox its company.
@@ -44,7 +45,10 @@ private:
     void startAnew();
     void sourceAdded(const Result<QString>& sentence);
     void orderPast(const QString& sourceId, BackfillOrder order);
-    void changeKey(const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key);
+    void changeKey(const QPointer<SourceKeyDialog>& dialog, const QString& sourceId, const QString& key, const KeyWish& wish);
+    /// Where sources have sealed keys: asks for the passphrase, once.
+    void askForPassphrase();
+    void showSealedKeys();
     void removeSource(const QString& sourceId);
     /// The intent, the act, its outcome; then the sources are read anew.
     void onRecord(const char* action, const QString& sourceId, const std::function<void(const SourceAdder::Done&)>& act);
@@ -61,6 +65,7 @@ private:
     QElapsedTimer m_since;
     std::unique_ptr<SandboxHost> m_sandbox;
     std::unique_ptr<EmbeddedGateway> m_gateway;
+    std::shared_ptr<KeyStore> m_keys; ///< for this start: session keys and opened ones are nowhere else
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<OwnerCommands> m_commands;
     std::unique_ptr<OwnerServer> m_server;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 #include "desktop/unixsignals.h"
+#include "owner/nodumps.h"
 #include "text/errortext.h"
 
 #include <QApplication>
@@ -9,8 +10,6 @@
 #include <QTimer>
 
 #include <cstdio>
-
-#include <sys/prctl.h>
 
 using namespace fuseboard;
 
@@ -32,7 +31,7 @@ int refuse(const Error& error)
 
 int main(int argc, char** argv)
 {
-    ::prctl(PR_SET_DUMPABLE, 0); // no core dump with keys in it (SAFETY SE4)
+    forbidDumps();
     const auto options = parseDesktopOptions(argc, argv);
     if (!options)
         return options.error();

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/options.h"
 
+#include "connectors/keyargument.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iostream>
 #include <string_view>
 
 namespace fuseboard {
@@ -40,6 +43,11 @@ std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
     auto* sandbox = app.add_flag("--sandbox", options.sandbox, "Play with a made-up company: not your money");
     app.add_flag("--fresh", options.fresh, "Begin with an empty sandbox profile")->needs(sandbox);
     app.add_option("--seconds", seconds, "End by itself after so many seconds")->check(CLI::PositiveNumber);
+    if (hasKeyArgument(argc, argv)) {
+        std::cerr << "fuseboard: a key does not belong on the command line, where every program on this computer can read it. "
+                     "Nothing was started. Enter it in the window.\n";
+        return std::unexpected(2);
+    }
     try {
         app.parse(withoutQtOptions(argc, argv));
     } catch (const CLI::ParseError& error) {

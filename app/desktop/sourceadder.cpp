@@ -5,14 +5,19 @@
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/gateway/gatewayaddress.h"
 #include "connectors/connectorkind.h"
+#include "connectors/keystore.h"
+#include "connectors/privatefile.h"
 #include "connectors/sourcetrial.h"
+#include "connectors/locallogs/locallogsource.h"
+#include "connectors/locallogs/logsurvey.h"
 #include "domain/team.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
-#include <QTimer>
-#include <QUuid>
-#include <qt6keychain/keychain.h>
+#include <QLocale>
+#include <QPromise>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -22,8 +27,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto testDeadline = 10s; ///< a person waits for it
-constexpr auto keyringPatience = 30s; ///< as long as for reading: time to type a password
-const QString keyringService = QStringLiteral("fuseboard");
 
 HttpRequest gatewayTrial(const SourceDraft& draft)
 {
@@ -47,7 +50,15 @@ std::string idFor(const QString& name, const std::vector<SourceConfig>& taken)
     return id;
 }
 
-bool isAbsent(QKeychain::Error error) { return error == QKeychain::NoBackendAvailable || error == QKeychain::NotImplemented; }
+KeyReference::Place placeOf(KeyPlace place)
+{
+    switch (place) {
+    case KeyPlace::keyring: return KeyReference::Place::keyring;
+    case KeyPlace::session: return KeyReference::Place::session;
+    case KeyPlace::sealed: return KeyReference::Place::sealed;
+    }
+    return KeyReference::Place::none;
+}
 
 Result<std::vector<SourceConfig>> existing(const Profile& profile)
 {
@@ -58,9 +69,10 @@ Result<std::vector<SourceConfig>> existing(const Profile& profile)
 
 } // namespace
 
-SourceAdder::SourceAdder(Profile profile, QObject* parent)
+SourceAdder::SourceAdder(Profile profile, KeyStore& keys, QObject* parent)
     : QObject(parent)
     , m_profile(std::move(profile))
+    , m_keys(keys)
 {
 }
 
@@ -71,8 +83,39 @@ void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
         testProvider(draft, *kind, context, std::move(done));
     else if (kind && kind->isGateway)
         testGateway(draft, context, std::move(done));
+    else if (kind && kind->isLocalLog)
+        testLogs(draft, context, std::move(done));
     else
         done(tr("%1 is read once it is connected.").arg(draft.name));
+}
+
+void SourceAdder::testLogs(const SourceDraft& draft, QObject* context, Done done)
+{
+    auto promise = std::make_shared<QPromise<LogSurvey>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, kind = logKindOf(draft.kind.toStdString()), where = draft.directory] {
+        promise->addResult(surveyLogs(kind, LogEnvironment::ofProcess(), QFile::encodeName(where).toStdString()));
+        promise->finish();
+    });
+    promise->future().then(context, [draft, done](const LogSurvey& survey) {
+        if (survey.directories.empty()) {
+            done(fail(ErrorCode::directoryMissing,
+                (draft.directory.isEmpty() ? tr("where %1 keeps its logs").arg(draft.name) : draft.directory).toStdString()));
+            return;
+        }
+        QStringList where;
+        for (const std::filesystem::path& directory : survey.directories)
+            where += QString::fromStdString(directory.string());
+        const auto day = [](Instant at) {
+            const auto seconds = std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count();
+            return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds).date(), QLocale::ShortFormat);
+        };
+        const QString found = where.join(QStringLiteral(", "));
+        done(survey.sessions == 0      ? tr("Found %1, with no session yet.").arg(found)
+                : survey.sessions == 1 ? tr("Found %1: one session, of %2.").arg(found, day(*survey.oldest))
+                                       : tr("Found %1: %n sessions, back to %2.", nullptr, static_cast<int>(survey.sessions))
+                                             .arg(found, day(*survey.oldest)));
+    });
 }
 
 void SourceAdder::testGateway(const SourceDraft& draft, QObject* context, Done done)
@@ -106,9 +149,12 @@ void SourceAdder::testProvider(const SourceDraft& draft, const ConnectorKind& ki
                 names += QString::fromStdString(list);
             return names.join(QStringLiteral(", "));
         };
-        const QString reads = tr("%1 answers and accepts the key. It can read: %2.").arg(draft.name, listed(rights->reads));
-        done(
-            rights->refused.empty() ? reads : reads + QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights->refused)));
+        QStringList words {tr("%1 answers and accepts the key. It can read: %2.").arg(draft.name, listed(rights->reads))};
+        if (!rights->refused.empty())
+            words += tr("It can’t read: %1.").arg(listed(rights->refused));
+        if (!rights->tooMany.empty())
+            words += tr("It may do more than is needed: %1. A key without that is safer.").arg(listed(rights->tooMany));
+        done(words.join(QLatin1Char(' ')));
     });
 }
 
@@ -118,12 +164,12 @@ void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObjec
         done(append(draft, settings, {}));
         return;
     }
-    keep(draft.name, draft.key, context, [this, draft, settings, done](const Result<KeyReference>& kept) {
+    keep(draft.name, draft.key, draft.keep, context, [this, draft, settings, done](const Result<KeyReference>& kept) {
         done(kept ? append(draft, settings, *kept) : std::unexpected(kept.error()));
     });
 }
 
-void SourceAdder::changeKey(const std::string& id, const QString& key, QObject* context, const Done& done)
+void SourceAdder::changeKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Done& done)
 {
     const auto sources = existing(m_profile);
     if (!sources) {
@@ -136,7 +182,7 @@ void SourceAdder::changeKey(const std::string& id, const QString& key, QObject* 
         return;
     }
     const QString name = QString::fromStdString(source->name);
-    keep(name, key, context, [this, id, name, done](const Result<KeyReference>& kept) {
+    keep(name, key, wish, context, [this, id, name, done](const Result<KeyReference>& kept) {
         if (!kept) {
             done(std::unexpected(kept.error()));
             return;
@@ -158,33 +204,25 @@ Result<void> SourceAdder::remove(const std::string& id)
         [&id](std::vector<SourceConfig>& all) { std::erase_if(all, [&](const SourceConfig& each) { return each.id == id; }); });
 }
 
-/// A name of its own: a key that an earlier source left in the keyring is never overwritten (SAFETY SE2).
-void SourceAdder::keep(const QString& sourceName, const QString& key, QObject* context, const Kept& kept)
+void SourceAdder::keep(const QString& sourceName, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept)
 {
-    const QString name = QStringLiteral("%1-%2").arg(
-        QString::fromStdString(idFor(sourceName, {})), QUuid::createUuid().toString(QUuid::Id128).left(8));
-    auto* job = new QKeychain::WritePasswordJob(keyringService, context);
-    job->setAutoDelete(true);
-    job->setInsecureFallback(false);
-    job->setKey(name);
-    job->setTextData(key);
-    // A locked keyring asks its owner, or nobody where it can't ask: it is named then, and not waited for (SAFETY SE2).
-    auto* patience = new QTimer(job);
-    patience->setSingleShot(true);
-    connect(patience, &QTimer::timeout, context, [job, sourceName, kept] {
-        job->disconnect();
-        kept(fail(ErrorCode::keyringLocked, sourceName.toStdString(), "it did not answer"));
-    });
-    patience->start(keyringPatience);
-    connect(job, &QKeychain::Job::finished, context, [job, patience, sourceName, name, kept] {
-        patience->stop();
-        if (job->error() == QKeychain::NoError)
-            kept(KeyReference {KeyReference::Place::keyring, name.toStdString()});
+    const auto put = [this, sourceName, key, place = placeOf(wish.place), context, kept] {
+        m_keys.keep(place, idFor(sourceName, {}), key.toUtf8()).then(context, [sourceName, kept](Result<KeyReference> where) {
+            if (!where)
+                where.error().subject = sourceName.toStdString();
+            kept(where);
+        });
+    };
+    if (wish.place != KeyPlace::sealed || m_keys.isSealedOpen()) {
+        put();
+        return;
+    }
+    m_keys.openSealed(wish.passphrase.toUtf8()).then(context, [put, kept](const Result<void>& opened) {
+        if (opened)
+            put();
         else
-            kept(fail(isAbsent(job->error()) ? ErrorCode::keyringAbsent : ErrorCode::keyringLocked, sourceName.toStdString(),
-                job->errorString().toStdString()));
+            kept(std::unexpected(opened.error()));
     });
-    job->start();
 }
 
 Result<void> SourceAdder::rewrite(const std::function<void(std::vector<SourceConfig>&)>& change) const
@@ -193,10 +231,7 @@ Result<void> SourceAdder::rewrite(const std::function<void(std::vector<SourceCon
     if (!sources)
         return std::unexpected(sources.error());
     change(*sources);
-    QSaveFile file(m_profile.sourcesFile());
-    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(writeSources(*sources))) < 0 || !file.commit())
-        return fail(ErrorCode::fileUnwritable, file.fileName().toStdString(), file.errorString().toStdString());
-    return {};
+    return writePrivateFile(m_profile.sourcesFile(), QByteArray::fromStdString(writeSources(*sources)));
 }
 
 Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
@@ -211,7 +246,10 @@ Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& se
             .socket = draft.socket.toStdString(),
             .account = draft.account.toStdString(),
             .key = key,
-            .interval = isOurs ? settings.gatewayInterval : settings.providerInterval});
+            .directory = QFile::encodeName(draft.directory).toStdString(),
+            .interval = kind && kind->isLocalLog ? kind->interval
+                : isOurs                         ? settings.gatewayInterval
+                                                 : settings.providerInterval});
     });
     return added ? Result<QString>(tr("%1 is connected.").arg(draft.name)) : std::unexpected(added.error());
 }

@@ -15,6 +15,7 @@
 
 namespace fuseboard {
 
+class KeyStore;
 struct ConnectorKind;
 
 /// Tries and adds sources that a person described in the window.
@@ -23,27 +24,30 @@ class SourceAdder : public QObject {
 public:
     using Done = std::function<void(const Result<QString>& sentence)>;
 
-    SourceAdder(Profile profile, QObject* parent = nullptr);
+    /// The keys outlive it.
+    SourceAdder(Profile profile, KeyStore& keys, QObject* parent = nullptr);
     /// Harmless reads with the key; nothing is stored. The answer is a sentence for the dialog that says what it can see.
     void test(const SourceDraft& draft, QObject* context, Done done);
-    /// Puts the key into the keyring (and nowhere else), then the source into `sources.toml`. It was tried before.
+    /// Keeps the key as wished (and nowhere else), then puts the source into `sources.toml`. It was tried before.
     void add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done);
 
     /// As `add` keeps a key; it takes the place of all keys of the source.
-    void changeKey(const std::string& id, const QString& key, QObject* context, const Done& done);
-    /// From `sources.toml`; its rows stay in the history, its key in the keyring.
+    void changeKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Done& done);
+    /// From `sources.toml`; its rows stay in the history, its key where it is.
     Result<void> remove(const std::string& id);
 
 private:
     using Kept = std::function<void(const Result<KeyReference>& where)>;
 
-    void keep(const QString& sourceName, const QString& key, QObject* context, const Kept& kept);
+    void keep(const QString& sourceName, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept);
     Result<void> rewrite(const std::function<void(std::vector<SourceConfig>&)>& change) const;
     void testGateway(const SourceDraft& draft, QObject* context, Done done);
+    void testLogs(const SourceDraft& draft, QObject* context, Done done);
     void testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done);
     [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const;
 
     Profile m_profile;
+    KeyStore& m_keys;
     SystemClock m_clock;
     HttpClient m_http;
 };

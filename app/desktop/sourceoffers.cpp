@@ -79,6 +79,16 @@ SourceOffer words(const QString& kind)
             .name = tr("Cursor"),
             .about = tr("Reads the team’s usage events and charges. It can’t freeze yet."),
             .rights = tr("An Admin API key of the team.")};
+    if (kind == QLatin1String("claudecode"))
+        return {.title = tr("On this computer: Claude Code"),
+            .name = tr("Claude Code here"),
+            .about = tr("Reads the transcripts that Claude Code keeps, and follows running sessions. No key. Counts and models "
+                        "only: no prompt and no answer is kept. It can’t freeze.")};
+    if (kind == QLatin1String("codex"))
+        return {.title = tr("On this computer: Codex CLI"),
+            .name = tr("Codex here"),
+            .about = tr("Reads the sessions that Codex CLI keeps, and follows running ones. No key. Counts and models only: no "
+                        "prompt and no answer is kept. It can’t freeze.")};
     // A new connector is offered before somebody has written its words.
     return {.title = kind,
         .name = kind,
@@ -92,15 +102,14 @@ std::vector<SourceOffer> sourceOffers()
 {
     std::vector<SourceOffer> out;
     for (const ConnectorKind& kind : connectorKinds()) {
-        if (kind.isLocalLog)
-            continue; // has no address to ask; `sources.toml` and `fuseboardctl import` take it
         const QString name = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
         SourceOffer offer = words(name);
         offer.kind = name;
         offer.url = QString::fromUtf8(kind.url.data(), static_cast<qsizetype>(kind.url.size()));
         offer.isGateway = kind.isGateway;
         offer.needsKey = kind.needsKey;
-        if (!kind.isGateway && offer.account.isEmpty())
+        offer.isLocalLog = kind.isLocalLog;
+        if (!kind.isGateway && !kind.isLocalLog && offer.account.isEmpty())
             offer.account = name;
         out.push_back(std::move(offer));
     }

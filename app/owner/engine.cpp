@@ -31,6 +31,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <ranges>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -58,7 +59,7 @@ GatewayAddress addressOf(const SourceConfig& source)
 class Engine::Private {
 public:
     Private(Profile profilePlace, EngineOptions settings, OwnerLock owned, Calendar business, PriceList list, ProbeKey probe,
-        std::vector<SourceConfig> from)
+        std::vector<SourceConfig> from, std::shared_ptr<KeyStore> store)
         : profile(std::move(profilePlace))
         , options(std::move(settings))
         , lock(std::move(owned))
@@ -66,8 +67,10 @@ public:
         , prices(std::move(list))
         , probeKey(std::move(probe))
         , sources(std::move(from))
-        , keys(references(sources))
+        , keys(std::move(store))
     {
+        for (const std::string& variable : keys->takeEnvironment(references(sources)))
+            fromEnvironment += QString::fromStdString(variable);
         for (const SourceConfig& source : sources)
             if (source.kind == "gateway")
                 gateways.push_back(addressOf(source));
@@ -92,7 +95,8 @@ public:
     PriceList prices; ///< for gateways: what calls cost from now on
     ProbeKey probeKey;
     std::vector<SourceConfig> sources;
-    KeyStore keys;
+    std::shared_ptr<KeyStore> keys;
+    QStringList fromEnvironment;
     std::vector<GatewayAddress> gateways;
     QThread collecting;
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
@@ -109,7 +113,14 @@ public:
     bool running = false;
 };
 
-Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const EngineOptions& options)
+std::shared_ptr<KeyStore> Engine::keysOf(const Profile& profile)
+{
+    return std::make_shared<KeyStore>(
+        std::span<const KeyReference>(), KeyPlaces {.marks = profile.keyMarksFile(), .sealed = profile.sealedKeysFile()});
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(
+    const Profile& profile, const EngineOptions& options, std::shared_ptr<KeyStore> keys)
 {
     auto calendar =
         Calendar::make(options.zone.empty() ? QTimeZone::systemTimeZoneId().toStdString() : options.zone, options.fiscalDay);
@@ -134,14 +145,14 @@ Result<std::unique_ptr<Engine>> Engine::open(const Profile& profile, const Engin
         return std::unexpected(probeKey.error());
 
     auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar, *prices->inForce(SystemClock().now()),
-        *std::move(probeKey), *std::move(sources));
+        *std::move(probeKey), *std::move(sources), keys ? std::move(keys) : keysOf(profile));
     if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
         !heads)
         parts->auditFault = heads.error();
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
     setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) {
         return makeUsageSource(
-            source, keep->keys, http, keep->profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
+            source, *keep->keys, http, keep->profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
     };
     setup.calendar = *calendar;
     setup.currency = options.currency;
@@ -189,6 +200,17 @@ const Calendar& Engine::calendar() const { return d->calendar; }
 Currency Engine::currency() const { return d->options.currency; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
 bool Engine::hasSource(const std::string& id) const { return std::ranges::contains(d->sources, id, &SourceConfig::id); }
+QStringList Engine::keysFromEnvironment() const { return d->fromEnvironment; }
+QStringList Engine::sourcesWithSealedKeys() const
+{
+    QStringList names;
+    for (const SourceConfig& source : d->sources) {
+        const auto isSealed = [](const KeyReference& key) { return key.place == KeyReference::Place::sealed; };
+        if (isSealed(source.key) || std::ranges::any_of(source.keys | std::views::values, isSealed))
+            names += QString::fromStdString(source.name);
+    }
+    return names;
+}
 std::optional<Instant> Engine::lastBackup() const
 {
     return fuseboard::lastBackup(d->profile.backupDirectory().toStdString(), d->clock.now());
@@ -227,7 +249,7 @@ void Engine::start()
 void Engine::readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take)
 {
     ++d->keysAwaited;
-    d->keys.read(reference).then(this, [this, take](const Result<QByteArray>& key) {
+    d->keys->read(reference).then(this, [this, take](const Result<QByteArray>& key) {
         if (!key)
             Q_EMIT failed(key.error());
         take(key.value_or(QByteArray()));

@@ -15,6 +15,7 @@
 
 namespace fuseboard {
 
+class KeyStore;
 class Profile;
 struct FocusFile;
 /// As the collector's: a change of the organisation at an instant, or why it can't be made.
@@ -31,8 +32,12 @@ struct ExportedReport {
 class Engine : public QObject {
     Q_OBJECT
 public:
-    /// Takes the lock, opens (or on the first start makes) the history, reads `sources.toml`. Nothing runs yet.
-    static Result<std::unique_ptr<Engine>> open(const Profile& profile, const EngineOptions& options);
+    /// Takes the lock, opens (or on the first start makes) the history, reads `sources.toml`. Nothing runs yet. `keys` are
+    /// the program's, where it has some that outlive this engine; null: the profile's, from its places alone.
+    static Result<std::unique_ptr<Engine>> open(
+        const Profile& profile, const EngineOptions& options, std::shared_ptr<KeyStore> keys = nullptr);
+    /// The keys of a profile, none read yet.
+    static std::shared_ptr<KeyStore> keysOf(const Profile& profile);
     ~Engine() override;
 
     [[nodiscard]] const Profile& profile() const;
@@ -44,6 +49,10 @@ public:
     [[nodiscard]] std::shared_ptr<const Organisation> organisation() const { return m_organisation; }
     [[nodiscard]] bool hasSources() const;
     [[nodiscard]] bool hasSource(const std::string& id) const;
+    /// The variables that keys were taken from.
+    [[nodiscard]] QStringList keysFromEnvironment() const;
+    /// The names of those that wait for the passphrase of the sealed keys, or waited for it.
+    [[nodiscard]] QStringList sourcesWithSealedKeys() const;
     /// Of the history; empty where there is no copy yet.
     [[nodiscard]] std::optional<Instant> lastBackup() const;
     /// The person at this computer, as audit and gateways name them.

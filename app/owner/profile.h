@@ -40,6 +40,10 @@ public:
     [[nodiscard]] QString ratesFile() const { return m_config + QStringLiteral("/prices.toml"); }
     /// When newer prices were last looked for.
     [[nodiscard]] QString pricesLookedFile() const { return m_state + QStringLiteral("/prices.looked"); }
+    /// The keys that a passphrase opens, where somebody asked for that.
+    [[nodiscard]] QString sealedKeysFile() const { return m_config + QStringLiteral("/keys.sealed"); }
+    /// In which keyring which key was seen; no secret.
+    [[nodiscard]] QString keyMarksFile() const { return m_state + QStringLiteral("/keys.seen"); }
     /// What a source of local logs knows of them; can be made anew.
     [[nodiscard]] QString logIndexFile(const QString& source) const
     {

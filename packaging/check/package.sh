@@ -51,7 +51,7 @@ if command -v dpkg-shlibdeps > /dev/null; then
   [ -f "${debs[0]}" ] && dpkg-deb -x "${debs[0]}" "$place/deb" || { fault "there is no .deb"; exit 1; }
   look .deb "$place/deb/usr"
   depends=$(dpkg-deb -f "${debs[0]}" Depends)
-  for library in libc6 libqt6widgets6 libqt6charts6 libkf6configcore6 libqt6keychain1 libsqlite3-0 libssl3t64 tzdata ca-certificates; do
+  for library in libc6 libqt6widgets6 libqt6charts6 libkf6configcore6 libsqlite3-0 libssl3t64 tzdata ca-certificates; do
     grep -qE "(^|, )$library( |,|$)" <<< "$depends" || fault ".deb does not depend on $library"
   done
 fi

@@ -6,6 +6,7 @@
 #include "owner/profile.h"
 #include "owner/systemclock.h"
 #include "store/history.h"
+#include "support/keyhunt.h"
 #include "support/program.h"
 #include "support/usagefake.h"
 
@@ -51,6 +52,7 @@ class BackfillTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void init();
+    void cleanup();
     void isExactAndGoesOnAfterAKill();
     void isPausedAcrossAKillAndResumed();
     void theRequestsAreAllowed();
@@ -76,6 +78,13 @@ private:
 };
 
 void BackfillTest::initTestCase() { qputenv("FUSEBOARD_TEST_ADMIN_KEY", adminKey()); }
+
+void BackfillTest::cleanup()
+{
+    // History, WAL, backups, journal, settings, indexes: nothing that the program wrote has the key in it (SAFETY SE1).
+    if (m_directory)
+        QCOMPARE(test::filesWithKey(m_directory->path(), adminKey()), QStringList());
+}
 
 void BackfillTest::init()
 {

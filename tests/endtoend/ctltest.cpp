@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/sealedkeys.h"
 #include "owner/profile.h"
 #include "store/history.h"
 #include "store/sqlite.h"
-#include "store/sqlite.h"
+#include "support/keyhunt.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -52,6 +53,11 @@ private Q_SLOTS:
     void aBudgetThatDoesNotFitIsRefused_data();
     void aBudgetThatDoesNotFitIsRefused();
     void aRaiseThatCantBePutOnRecordIsRefused();
+    void aKeyOnTheCommandLineIsRefusedUnrepeated_data();
+    void aKeyOnTheCommandLineIsRefusedUnrepeated();
+    void aKeyLeavesTheEnvironment();
+    void sealedKeysOpenWithTheirPassphrase_data();
+    void sealedKeysOpenWithTheirPassphrase();
 
 private:
     struct Said {
@@ -492,6 +498,96 @@ void CtlTest::aRaiseThatCantBePutOnRecordIsRefused()
     const Said said = shell("ctl budget raise organisation 5 --until 2999-01-01 --why x");
     QVERIFY2(said.code == 1 && said.err.contains("put on record"), said.err);
     QVERIFY(!shell("ctl budget list").out.contains("$25"));
+}
+
+void CtlTest::aKeyOnTheCommandLineIsRefusedUnrepeated_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    for (const char* words : {"status --key sk-admin-planted4711planted", "status --key=sk-admin-planted4711planted",
+             "poll sk-admin-planted4711planted", "--passphrase planted4711 status", "status --token planted4711",
+             "freeze --team x --reason 'sk-admin-planted4711planted'", "status 'Bearer planted4711planted4711'",
+             "status --anything=github_pat_planted4711planted"})
+        QTest::newRow(words) << QByteArray(words);
+}
+
+void CtlTest::aKeyOnTheCommandLineIsRefusedUnrepeated()
+{
+    QFETCH(QByteArray, words);
+    const Said said = shell("ctl " + words);
+    QCOMPARE(said.code, 2);
+    QVERIFY(said.err.contains("does not belong on the command line"));
+    QVERIFY(!(said.out + said.err).contains("planted4711"));
+}
+
+namespace {
+
+void writeSources(const QString& profile, const QByteArray& key)
+{
+    QFile out(Profile::under(profile).sourcesFile());
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    // Nobody listens on port 9: whether it was asked is seen from what it failed for.
+    out.write("[[source]]\nid = \"openai\"\nkind = \"openai\"\naccount = \"a\"\nurl = \"http://127.0.0.1:9\"\nkey = \"" + key
+        + "\"\n");
+    out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+}
+
+} // namespace
+
+void CtlTest::aKeyLeavesTheEnvironment()
+{
+    writeSources(m_profile, "env:FB_TEST_KEY");
+    QProcess watch;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("FB_TEST_KEY"), QStringLiteral("sk-planted-4711"));
+    watch.setProcessEnvironment(environment);
+    watch.start(
+        QStringLiteral(FUSEBOARD_BIN "/fuseboardctl"), {QStringLiteral("--profile"), m_profile, QStringLiteral("watch")});
+    QVERIFY(watch.waitForReadyRead(60'000)); // it has begun
+    // Read where the system allows it at all: to root, of a program without dumps.
+    QFile seen(QStringLiteral("/proc/%1/environ").arg(watch.processId()));
+    if (seen.open(QIODevice::ReadOnly))
+        QVERIFY(!seen.readAll().contains("planted"));
+    watch.terminate();
+    QVERIFY(watch.waitForFinished(60'000));
+    const QByteArray warned = watch.readAllStandardError();
+    QVERIFY2(warned.contains("the key in FB_TEST_KEY was taken out of the environment"), warned.constData());
+    QVERIFY(!warned.contains("planted"));
+}
+
+void CtlTest::sealedKeysOpenWithTheirPassphrase_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("a descriptor") << QByteArray("printf 'correct horse\\n' > pass; ctl poll --passphrase-fd 7 7< pass")
+                                  << QByteArray("openai can’t be reached");
+    QTest::newRow("a systemd credential") << QByteArray(
+        "umask 077; mkdir c; printf 'correct horse\\n' > c/fuseboard.passphrase; CREDENTIALS_DIRECTORY=$PWD/c ctl poll")
+                                          << QByteArray("openai can’t be reached");
+    QTest::newRow("a credential that others can read") << QByteArray(
+        "mkdir c; printf 'correct horse' > c/fuseboard.passphrase; chmod 644 c/fuseboard.passphrase; "
+        "CREDENTIALS_DIRECTORY=$PWD/c ctl poll") << QByteArray("others can read or change this file");
+    QTest::newRow("a wrong one") << QByteArray("printf 'wrong horse\\n' > pass; ctl poll --passphrase-fd 7 7< pass")
+                                 << QByteArray("the passphrase does not fit");
+    QTest::newRow("a closed descriptor") << QByteArray("ctl poll --passphrase-fd 77")
+                                         << QByteArray("--passphrase-fd can’t be read");
+    QTest::newRow("nobody to ask") << QByteArray("setsid -w " FUSEBOARD_BIN "/fuseboardctl --profile p poll")
+                                   << QByteArray("the file of sealed keys needs its passphrase");
+}
+
+void CtlTest::sealedKeysOpenWithTheirPassphrase()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, says);
+    const Profile profile = Profile::under(m_profile);
+    {
+        auto keys = SealedKeys::create(profile.sealedKeysFile(), "correct horse");
+        QVERIFY(keys && keys->add("openai", "sk-planted-4711"));
+    }
+    writeSources(m_profile, "sealed:openai");
+    const Said said = shell(line);
+    QVERIFY2((said.out + said.err).contains(says), (said.out + said.err).constData());
+    QVERIFY(!test::holdsKey(said.out + said.err, "sk-planted-4711") && !(said.out + said.err).contains("correct horse"));
+    QCOMPARE(test::filesWithKey(m_profile, "sk-planted-4711"), QStringList());
 }
 
 QTEST_GUILESS_MAIN(CtlTest)

@@ -5,16 +5,21 @@
 #include "dialogs/connectdialog.h"
 #include "dialogs/localgatewaydialog.h"
 #include "dialogs/teamdialog.h"
+#include "dialogs/unlockdialog.h"
 #include "endtoend/windowhands.h"
 #include "support/gatewaydoor.h"
+#include "support/keyhunt.h"
 #include "support/rawserver.h"
 #include "support/sandboxstand.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fuseboard;
 using test::button;
@@ -32,6 +37,7 @@ private Q_SLOTS:
     void whatDoesNotAnswerIsNotConnected_data();
     void whatDoesNotAnswerIsNotConnected();
     void aKeyWithoutAKeyringIsNotConnected();
+    void aSealedKeyIsAskedForOnceAStart();
     void aRunningGatewayIsConnected();
     void toolsOfThisComputerGetAGatewayThatFreezes();
 
@@ -163,6 +169,59 @@ void FirstRunTest::aKeyWithoutAKeyringIsNotConnected()
     QVERIFY2(said.contains(QStringLiteral("keyring")), qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("Nothing was connected")), qPrintable(said));
     QVERIFY(!isConnected());
+
+    // The way on is offered there and then: one press more, and the key is in this program's memory alone.
+    auto* dialog = window()->findChild<ConnectDialog*>();
+    QCOMPARE(dialog->draft().keep, KeyWish {KeyPlace::session});
+    QTest::mouseClick(button(dialog, QStringLiteral("Connect")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isConnected(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && !window()->shown().board->sources.empty(), patience);
+    QCOMPARE(test::filesWithKey(m_directory->path(), "planted-secret"), QStringList());
+    QFile sources(file("config/sources.toml"));
+    QVERIFY(sources.open(QIODevice::ReadOnly));
+    QVERIFY(sources.readAll().contains("session:"));
+    QCOMPARE(sources.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void FirstRunTest::aSealedKeyIsAskedForOnceAStart()
+{
+    test::RawServer server([&](QIODevice& connection, const QByteArray&) {
+        connection.write(test::RawServer::answer(200, R"({"breakers":[]})"));
+        test::RawServer::closeAfterWriting(connection);
+    });
+    QVERIFY(server.listen());
+    choose(QStringLiteral("For a team: connect a gateway on a server"));
+    auto* dialog = window()->findChild<ConnectDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<QComboBox*>(QStringLiteral("keyPlace"))->setCurrentIndex(2);
+    for (const char* name : {"passphrase", "passphraseAgain"})
+        dialog->findChild<QLineEdit*>(QLatin1String(name))->setText(QStringLiteral("planted-passphrase"));
+    QCOMPARE(connectTo(server.url(), QStringLiteral("planted-secret")), QString());
+    QVERIFY(isConnected());
+    for (const char* secret : {"planted-secret", "planted-passphrase"})
+        QCOMPARE(test::filesWithKey(m_directory->path(), secret), QStringList());
+
+    // The next start asks before the source is asked, and a wrong passphrase costs nothing.
+    m_desktop.reset();
+    const auto asked = [&] { return server.requests().size(); };
+    m_desktop =
+        std::make_unique<Desktop>(DesktopOptions {.profile = Profile::under(m_directory->filePath(QStringLiteral("p")))});
+    QVERIFY(m_desktop->start());
+    const auto before = asked();
+    QPointer<UnlockDialog> unlock = window()->findChild<UnlockDialog*>();
+    QVERIFY(unlock);
+    auto* passphrase = unlock->findChild<QLineEdit*>(QStringLiteral("passphrase"));
+    passphrase->setText(QStringLiteral("wrong passphrase"));
+    QTest::mouseClick(button(unlock, QStringLiteral("Unlock")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(passphrase->isEnabled(), patience);
+    for (const QByteArray& request : server.requests().mid(before))
+        QVERIFY(!request.contains("planted-secret"));
+    passphrase->setText(QStringLiteral("planted-passphrase"));
+    QTest::mouseClick(button(unlock, QStringLiteral("Unlock")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!unlock, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(server.requests().mid(before),
+                                 [](const QByteArray& request) { return request.contains("Bearer planted-secret"); }),
+        patience);
 }
 
 void FirstRunTest::aRunningGatewayIsConnected()

@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/connectdialog.h"
 
+#include "dialogs/keyplacerows.h"
 #include "dialogs/parts.h"
 #include "theme/variant.h"
 #include "widgets/formrows.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -22,13 +25,20 @@ public:
     [[nodiscard]] bool isSocket() const { return offer().isGateway && place->text().trimmed().startsWith(QLatin1Char('/')); }
     [[nodiscard]] bool isComplete() const
     {
+        if (offer().isLocalLog)
+            return !name->text().trimmed().isEmpty();
         return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty()
-            && (isSocket() || (!offer().needsKey && !offer().isGateway) || !key->text().trimmed().isEmpty());
+            && (isSocket() || (!offer().needsKey && !offer().isGateway) || !key->text().trimmed().isEmpty())
+            && (!keepsKey() || keep->isComplete());
     }
+    [[nodiscard]] bool keepsKey() const { return hasKey() && !isSocket(); }
+    [[nodiscard]] bool hasKey() const { return offer().needsKey || offer().isGateway; }
     [[nodiscard]] QString fault() const
     {
         const QString text = place->text().trimmed();
-        if (text.isEmpty() || isSocket())
+        if (offer().isLocalLog && !text.isEmpty() && !text.startsWith(QLatin1Char('/')))
+            return ConnectDialog::tr("“%1” is not a folder such as /home/ada/.claude.").arg(text.left(80));
+        if (text.isEmpty() || isSocket() || offer().isLocalLog)
             return {};
         const QUrl url(text, QUrl::StrictMode);
         if (!url.isValid() || url.host().isEmpty()
@@ -46,8 +56,9 @@ public:
     /// While somebody is asked, what was asked about stays as it is.
     void setAsking(bool asking, const QString& words, const char* variant)
     {
-        for (QWidget* widget : std::initializer_list<QWidget*> {kind, name, place, account, key, test, connect})
+        for (QWidget* widget : std::initializer_list<QWidget*> {kind, name, place, choose, account, key, test, connect})
             widget->setEnabled(!asking);
+        keep->setEnabled(!asking);
         if (!asking)
             key->setEnabled(!isSocket());
         result->setText(words);
@@ -59,11 +70,13 @@ public:
     QComboBox* kind = nullptr;
     QLineEdit *name = nullptr, *place = nullptr, *account = nullptr, *key = nullptr;
     QFormLayout* form = nullptr;
-    QLabel *about = nullptr, *rights = nullptr, *faultLine = nullptr, *result = nullptr;
-    QPushButton *test = nullptr, *connect = nullptr;
+    KeyPlaceRows* keep = nullptr;
+    bool showsKeep = true;
+    QLabel *whereLabel = nullptr, *about = nullptr, *rights = nullptr, *faultLine = nullptr, *result = nullptr;
+    QPushButton *test = nullptr, *connect = nullptr, *choose = nullptr;
 };
 
-ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& first, QWidget* parent)
+ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& first, QWidget* parent, SealedKeysState sealed)
     : QDialog(parent)
     , d(std::make_unique<Private>())
 {
@@ -94,15 +107,25 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->form->setHorizontalSpacing(12);
     d->form->addRow(tr("&Kind"), d->kind);
     d->form->addRow(tr("&Name"), d->name);
-    d->form->addRow(tr("Addr&ess"), d->place);
+    d->choose = plainButton(tr("C&hoose…"));
+    d->choose->setObjectName(QStringLiteral("chooseFolder"));
+    d->choose->setAccessibleName(tr("Choose the folder of the logs"));
+    auto* where = new QWidget;
+    auto* whereRow = new QHBoxLayout(where);
+    whereRow->setContentsMargins(0, 0, 0, 0);
+    whereRow->addWidget(d->place, 1);
+    whereRow->addWidget(d->choose);
+    d->whereLabel = plainLabel(tr("Addr&ess"));
+    d->whereLabel->setBuddy(d->place);
+    d->form->addRow(d->whereLabel, where);
     d->form->addRow(tr("Acc&ount"), d->account);
     d->form->addRow(tr("Ke&y"), d->key);
+    d->keep = new KeyPlaceRows(*d->form, sealed, this);
     alignLabels(*d->form);
     column->addLayout(d->form);
     d->rights = plainParagraph({}, "secondary");
     d->rights->setObjectName(QStringLiteral("rights"));
     column->addWidget(d->rights);
-    column->addWidget(plainParagraph(tr("Keys are kept in your system keyring, nowhere else."), "secondary"));
     d->faultLine = plainParagraph({}, "crit");
     d->result = plainParagraph({}, "secondary");
     d->result->setObjectName(QStringLiteral("testResult"));
@@ -131,6 +154,8 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
         d->test->setEnabled(complete);
         d->connect->setEnabled(complete);
         d->key->setEnabled(!d->isSocket());
+        if (d->keepsKey() != std::exchange(d->showsKeep, d->keepsKey()))
+            d->keep->setVisible(d->showsKeep);
         d->key->setPlaceholderText(d->isSocket() ? tr("not needed over a socket") : tr("Not shown again once saved"));
         d->result->hide();
     };
@@ -141,31 +166,54 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
         d->rights->setVisible(!offer.rights.isEmpty());
         d->name->setText(offer.name);
         d->place->setText(offer.url);
-        d->place->setPlaceholderText(offer.isGateway ? tr("https://gateway.example or /path/to/gateway.sock") : QString());
+        d->whereLabel->setText(offer.isLocalLog ? tr("Fold&er") : tr("Addr&ess"));
+        d->choose->setVisible(offer.isLocalLog);
+        d->place->setPlaceholderText(offer.isGateway ? tr("https://gateway.example or /path/to/gateway.sock")
+                : offer.isLocalLog                   ? tr("Where the tool usually keeps them")
+                                                     : QString());
         d->account->setText(offer.account);
         d->key->clear();
         d->form->setRowVisible(d->account, !offer.account.isEmpty());
-        d->form->setRowVisible(d->key, offer.needsKey || offer.isGateway);
+        d->form->setRowVisible(d->key, d->hasKey());
+        d->test->setText(offer.isLocalLog ? tr("&Look") : tr("&Test"));
         update();
+        if (offer.isLocalLog) // costs nothing, and says at once whether there is something
+            QMetaObject::invokeMethod(d->test, &QPushButton::click, Qt::QueuedConnection);
     };
     connect(d->kind, &QComboBox::currentIndexChanged, this, suggest);
     for (QLineEdit* edit : {d->name, d->place, d->account, d->key})
         connect(edit, &QLineEdit::textChanged, this, update);
+    connect(d->keep, &KeyPlaceRows::changed, this, update);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->test, &QPushButton::clicked, this, [this] {
         const SourceDraft asked = draft();
-        d->setAsking(true, tr("Asking %1…").arg(asked.name), "secondary");
+        d->setAsking(true, d->offer().isLocalLog ? tr("Looking for logs…") : tr("Asking %1…").arg(asked.name), "secondary");
         Q_EMIT testRequested(asked);
+    });
+    connect(d->choose, &QPushButton::clicked, this, [this] {
+        auto* folder = new QFileDialog(this, tr("Folder of the Logs"));
+        folder->setAttribute(Qt::WA_DeleteOnClose);
+        folder->setFileMode(QFileDialog::Directory);
+        folder->setOption(QFileDialog::ShowDirsOnly);
+        folder->setFilter(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot); // the tools keep theirs in hidden ones
+        connect(folder, &QFileDialog::fileSelected, this, [this](const QString& chosen) {
+            d->place->setText(chosen);
+            d->test->click();
+        });
+        folder->open();
     });
     connect(d->connect, &QPushButton::clicked, this, [this] {
         const SourceDraft asked = draft();
         d->setAsking(true,
-            (asked.key.isEmpty() ? tr("Connecting %1…") : tr("Connecting %1… Your keyring may ask to be unlocked."))
+            (asked.key.isEmpty() || asked.keep.place != KeyPlace::keyring
+                    ? tr("Connecting %1…")
+                    : tr("Connecting %1… Your keyring may ask to be unlocked."))
                 .arg(asked.name),
             "secondary");
         Q_EMIT connectRequested(asked);
     });
     connect(this, &QDialog::finished, d->key, &QLineEdit::clear);
+    connect(this, &QDialog::finished, d->keep, &KeyPlaceRows::clear);
     suggest();
     d->name->setFocus();
     setMinimumWidth(32 * fontMetrics().lineSpacing());
@@ -181,11 +229,13 @@ SourceDraft ConnectDialog::draft() const
     QString place = d->place->text().trimmed();
     while (!d->isSocket() && place.endsWith(QLatin1Char('/')))
         place.chop(1); // paths are appended to it
-    (d->isSocket() ? draft.socket : draft.url) = place;
+    (d->offer().isLocalLog ? draft.directory : d->isSocket() ? draft.socket : draft.url) = place;
     if (!d->offer().account.isEmpty())
         draft.account = d->account->text().trimmed();
-    if (!d->isSocket())
+    if (d->hasKey() && !d->isSocket())
         draft.key = d->key->text().trimmed();
+    if (!draft.key.isEmpty())
+        draft.keep = d->keep->wish();
     return draft;
 }
 
@@ -193,6 +243,13 @@ void ConnectDialog::showTestResult(bool works, const QString& sentence)
 {
     d->setAsking(false, sentence, works ? "ok" : "crit");
     (works ? static_cast<QWidget*>(d->connect) : d->place)->setFocus(Qt::OtherFocusReason);
+}
+
+void ConnectDialog::showKeyringFault(const QString& sentence)
+{
+    d->keep->offerOthers(); // first, since what changes in the form takes the last answer away
+    d->setAsking(false, sentence, "crit");
+    d->keep->offerOthers();
 }
 
 } // namespace fuseboard

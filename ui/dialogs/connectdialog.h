@@ -15,12 +15,15 @@ class ConnectDialog : public QDialog {
     Q_OBJECT
 public:
     /// `offers` is not empty; `first` is the kind to begin with.
-    ConnectDialog(std::vector<SourceOffer> offers, const QString& first, QWidget* parent = nullptr);
+    ConnectDialog(std::vector<SourceOffer> offers, const QString& first, QWidget* parent = nullptr,
+        SealedKeysState sealed = SealedKeysState::none);
     ~ConnectDialog() override;
 
     [[nodiscard]] SourceDraft draft() const;
     /// Answer to testRequested: one sentence, shown as plain text.
     void showTestResult(bool works, const QString& sentence);
+    /// Answer to connectRequested where the keyring did not take the key: says why, and offers the other places at once.
+    void showKeyringFault(const QString& sentence);
 
 Q_SIGNALS:
     void testRequested(const fuseboard::SourceDraft& draft);

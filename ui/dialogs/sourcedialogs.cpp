@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/sourcedialogs.h"
 
+#include "dialogs/keyplacerows.h"
 #include "dialogs/parts.h"
 #include "text/shown.h"
 #include "widgets/formrows.h"
@@ -40,7 +41,7 @@ void addButtons(QVBoxLayout* column, QDialog* dialog, QPushButton* yes)
 
 } // namespace
 
-SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent)
+SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent, SealedKeysState sealed)
     : QDialog(parent)
     , m_key(namedEdit(tr("New key")))
     , m_save(plainButton(tr("Save Key"), "primary"))
@@ -49,12 +50,13 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent)
     setObjectName(QStringLiteral("sourceKeyDialog"));
     QVBoxLayout* column = columnOf(this, tr("New key for %1").arg(shown(sourceName.toStdString(), 40)));
     column->addWidget(plainParagraph(
-        tr("The key is kept in your system keyring, nowhere else, and not shown again. The old key stays in the keyring."),
-        "secondary"));
+        tr("The key is not shown again. The old one stays where it is, and is not used any more."), "secondary"));
     m_key->setObjectName(QStringLiteral("key"));
     m_key->setEchoMode(QLineEdit::Password);
     auto* form = new QFormLayout;
+    form->setHorizontalSpacing(12);
     form->addRow(tr("Ke&y"), m_key);
+    m_keep = new KeyPlaceRows(*form, sealed, this);
     alignLabels(*form);
     column->addLayout(form);
     m_fault->hide();
@@ -62,18 +64,27 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent)
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setEnabled(false);
     addButtons(column, this, m_save);
-    connect(m_key, &QLineEdit::textChanged, this, [this] { m_save->setEnabled(!m_key->text().trimmed().isEmpty()); });
+    const auto update = [this] { m_save->setEnabled(!m_key->text().trimmed().isEmpty() && m_keep->isComplete()); };
+    connect(m_key, &QLineEdit::textChanged, this, update);
+    connect(m_keep, &KeyPlaceRows::changed, this, update);
     connect(m_save, &QPushButton::clicked, this, [this] {
         m_save->setEnabled(false);
-        Q_EMIT keyEntered(m_key->text().trimmed());
+        Q_EMIT keyEntered(m_key->text().trimmed(), m_keep->wish());
     });
     connect(this, &QDialog::finished, m_key, &QLineEdit::clear);
+    connect(this, &QDialog::finished, m_keep, &KeyPlaceRows::clear);
 }
 
 void SourceKeyDialog::showFault(const QString& sentence)
 {
     fuseboard::showFault(m_fault, sentence);
     m_save->setEnabled(true);
+}
+
+void SourceKeyDialog::showKeyringFault(const QString& sentence)
+{
+    m_keep->offerOthers();
+    showFault(sentence);
 }
 
 RemoveSourceDialog::RemoveSourceDialog(const QString& sourceName, bool canFreeze, QWidget* parent)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/keywish.h"
+
 #include <QDialog>
 
 class QLabel;
@@ -10,19 +12,25 @@ class QPushButton;
 
 namespace fuseboard {
 
+class KeyPlaceRows;
+
 /// Asks for another key of a source. Whoever shows it stores the key, and closes it or says why not.
 class SourceKeyDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit SourceKeyDialog(const QString& sourceName, QWidget* parent = nullptr);
+    explicit SourceKeyDialog(
+        const QString& sourceName, QWidget* parent = nullptr, SealedKeysState sealed = SealedKeysState::none);
     /// One sentence; nothing that was typed is lost.
     void showFault(const QString& sentence);
+    /// As `showFault`, where the keyring did not take the key: offers the other places at once.
+    void showKeyringFault(const QString& sentence);
 
 Q_SIGNALS:
-    void keyEntered(const QString& key);
+    void keyEntered(const QString& key, const fuseboard::KeyWish& keep);
 
 private:
     QLineEdit* m_key;
+    KeyPlaceRows* m_keep;
     QPushButton* m_save;
     QLabel* m_fault;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/keywish.h"
+
 #include <QString>
 
 #include <vector>
@@ -19,17 +21,20 @@ struct SourceOffer {
     QString account; ///< suggested; empty: the rows name it themselves
     bool isGateway = false; ///< may be reached over a socket, without a key
     bool needsKey = true;
+    bool isLocalLog = false; ///< a folder on this computer, without a key
     bool operator==(const SourceOffer&) const = default;
 };
 
-/// A source that a person wants to connect. The key is in memory only; the receiver stores it in the keyring.
+/// A source that a person wants to connect. The key is in memory only; the receiver keeps it as wished, and nowhere else.
 struct SourceDraft {
     QString kind;
     QString name;
     QString url; ///< http(s); empty where `socket` is set
     QString socket; ///< absolute path of a gateway's admin socket
-    QString account; ///< the provider account its rows are owed on; empty for gateways
+    QString account; ///< the provider account its rows are owed on; empty for gateways and local logs
     QString key; ///< empty over a socket
+    KeyWish keep {};
+    QString directory {}; ///< of local logs; empty: where the tool usually keeps them
     bool operator==(const SourceDraft&) const = default;
 };
 

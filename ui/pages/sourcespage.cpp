@@ -163,9 +163,16 @@ void SourcesPage::showTroubles(const ShownState& state)
 {
     QStringList troubles;
     for (const SourceView& source : state.board->sources) {
+        const QString name = shown(source.name, 60);
+        if (source.clockSkew)
+            troubles << clockSkewText(name, *source.clockSkew);
+        if (const bool isLocalLog = source.kind == "claudecode" || source.kind == "codex";
+            isLocalLog && !source.error && source.lastAnswer && source.interval <= std::chrono::seconds(10))
+            troubles << tr("%1 is looked at every %2 seconds: its folders can’t be followed as they grow.")
+                            .arg(name)
+                            .arg(source.interval.count());
         if (!source.error)
             continue;
-        const QString name = shown(source.name, 60);
         QString trouble = sentence(*source.error);
         if (!trouble.startsWith(name))
             trouble = tr("%1: %2").arg(name, trouble);

@@ -97,10 +97,10 @@ QString pattern(ErrorCode code)
         return Words::tr("%1 was changed by somebody else meanwhile. Your change was not made. Look again and repeat it.");
     case ErrorCode::keyMissing: return Words::tr("There is no key for %1. It was not asked. Enter its key.");
     case ErrorCode::keyringLocked:
-        return Words::tr("The system keyring is locked, so %1 was not asked. No key was lost. Unlock the keyring.");
+        return Words::tr(
+            "The key of %1 is locked, so it was not asked. No key was lost. Unlock the keyring, or the sealed keys.");
     case ErrorCode::keyringAbsent:
-        return Words::tr("This system has no keyring for the key of %1. Nothing was stored. Start a keyring, or name a "
-                         "file or variable.");
+        return Words::tr("The keyring with the key of %1 is absent, so it was not asked. No key was lost. Start that keyring.");
     case ErrorCode::portInUse:
         return Words::tr("%1 is used by another program. Nothing was started. Choose another port, or close that program.");
     case ErrorCode::cannotStart: return Words::tr("%1 could not be started. Nothing is running of it. Check the installation.");
@@ -161,13 +161,12 @@ QString connectSentence(const Error& error)
         return filledIn(
             Words::tr("What answers for %1 is not what you chose. Nothing was connected. Check kind and address."), error);
     case ErrorCode::keyringLocked:
-        return filledIn(Words::tr("The system keyring did not take the key of %1. Nothing was connected, and no key in it was "
-                                  "changed. Unlock it and try again."),
+        return filledIn(Words::tr("The key of %1 could not be kept there. Nothing was connected, and no other key was changed. "
+                                  "Unlock that place and try again, or choose another for the key."),
             error);
     case ErrorCode::keyringAbsent:
-        return filledIn(
-            Words::tr("This system has no keyring for the key of %1. Nothing was connected. Start one, such as GNOME "
-                      "Keyring or KWallet, or write the source into sources.toml with its key in a file."),
+        return filledIn(Words::tr("This system has no keyring for the key of %1. Nothing was connected. Keep the key for this "
+                                  "session only or in a sealed file, or start a keyring."),
             error);
     default: return sentence(error); // says already what happened to what was typed
     }
@@ -188,8 +187,8 @@ QString shortText(const Error& error)
     case ErrorCode::badAnswer: return Words::tr("answer not understood");
     case ErrorCode::pagingBroken: return Words::tr("pages don’t end");
     case ErrorCode::keyMissing: return Words::tr("no key");
-    case ErrorCode::keyringLocked: return Words::tr("keyring locked");
-    case ErrorCode::keyringAbsent: return Words::tr("no keyring");
+    case ErrorCode::keyringLocked: return Words::tr("key locked");
+    case ErrorCode::keyringAbsent: return Words::tr("keyring absent");
     case ErrorCode::conflict:
     case ErrorCode::staleOrder: return Words::tr("a newer order is in force");
     case ErrorCode::notProved: return Words::tr("not proved");

@@ -17,7 +17,6 @@ QString parts()
 {
     return QStringLiteral("Qt %1, Qt Charts — LGPL-3.0, GPL-3.0 (Qt Charts)\n"
                           "KDE Frameworks: KConfig — LGPL-2.1-or-later\n"
-                          "QtKeychain — BSD-3-Clause\n"
                           "Boost.Asio — BSL-1.0\n"
                           "llhttp — MIT\n"
                           "simdjson — Apache-2.0\n"

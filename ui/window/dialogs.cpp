@@ -112,7 +112,7 @@ void Dialogs::addSource()
 {
     if (m_offers.empty())
         return;
-    auto* dialog = new ConnectDialog(m_offers, QStringLiteral("gateway"), &m_window);
+    auto* dialog = new ConnectDialog(m_offers, QStringLiteral("gateway"), &m_window, m_sealed);
     connect(dialog, &ConnectDialog::connectRequested, this,
         [this, dialog](const SourceDraft& draft) { Q_EMIT connectRequested(dialog, draft); });
     connect(dialog, &ConnectDialog::testRequested, this,
@@ -122,9 +122,9 @@ void Dialogs::addSource()
 
 void Dialogs::changeKey(const QString& sourceId, const QString& name)
 {
-    auto* dialog = new SourceKeyDialog(name, &m_window);
+    auto* dialog = new SourceKeyDialog(name, &m_window, m_sealed);
     connect(dialog, &SourceKeyDialog::keyEntered, this,
-        [this, dialog, sourceId](const QString& key) { Q_EMIT keyEntered(dialog, sourceId, key); });
+        [this, dialog, sourceId](const QString& key, const KeyWish& keep) { Q_EMIT keyEntered(dialog, sourceId, key, keep); });
     open(dialog);
 }
 

@@ -22,6 +22,7 @@ public:
     void setPerson(const QString& person) { m_person = person; }
     void setOffers(std::vector<SourceOffer> offers) { m_offers = std::move(offers); }
     [[nodiscard]] const std::vector<SourceOffer>& offers() const { return m_offers; }
+    void setSealedKeys(SealedKeysState sealed) { m_sealed = sealed; }
     void freezeAll(const ShownState& state);
     void addTeam(const ShownState& state);
     void editTeam(const ShownState& state, const TeamId& team);
@@ -42,7 +43,8 @@ Q_SIGNALS:
     void settingsEdited(const fuseboard::Settings& settings);
     void exportChosen(const QString& file);
     void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
-    void keyEntered(fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key);
+    void keyEntered(
+        fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key, const fuseboard::KeyWish& keep);
     void removalConfirmed(const QString& sourceId);
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 
@@ -57,6 +59,7 @@ private:
     QString m_settingsFile;
     QString m_person;
     std::vector<SourceOffer> m_offers;
+    SealedKeysState m_sealed = SealedKeysState::none;
 };
 
 } // namespace fuseboard

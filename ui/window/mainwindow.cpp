@@ -308,6 +308,7 @@ void MainWindow::showFault(const Error& error)
     refreshBanner(m_banner->resuming());
 }
 
+void MainWindow::setSealedKeys(SealedKeysState sealed) { m_dialogs->setSealedKeys(sealed); }
 void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->setOffers(std::move(offers)); }
 
 void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)

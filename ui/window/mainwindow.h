@@ -60,6 +60,8 @@ public:
     void showFault(const Error& error);
     /// What may be connected; before anything is shown.
     void setSourceOffers(std::vector<SourceOffer> offers);
+    /// What is asked for where a key is to be kept sealed.
+    void setSealedKeys(SealedKeysState sealed);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
     void select(const Selection& selection);
 
@@ -72,7 +74,8 @@ Q_SIGNALS:
     void cancelAllocationRequested();
     void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
     /// Close the dialog, or say why the key was not kept.
-    void keyEntered(fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key);
+    void keyEntered(
+        fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key, const fuseboard::KeyWish& keep);
     void removalConfirmed(const QString& sourceId);
     void organisationEdited(const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
     void settingsEdited(const fuseboard::Settings& settings);

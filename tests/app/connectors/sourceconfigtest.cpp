@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/sourceconfig.h"
+#include "models/store/temporarydirectory.h"
 
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 using namespace fuseboard;
 
@@ -41,6 +44,30 @@ std::string openAiWith(const std::string& line)
 }
 
 } // namespace
+
+TEST(SourceConfigTest, aFileThatOthersCanChangeIsRefused)
+{
+    namespace fs = std::filesystem;
+    const test::TemporaryDirectory directory;
+    const fs::path file = directory.path() / "sources.toml";
+    std::ofstream(file) << good;
+    const auto with = [&](fs::perms mode) {
+        fs::permissions(file, mode);
+        const auto sources = readSources(file);
+        return sources ? std::string("read") : sources.error().detail;
+    };
+    using fs::perms;
+    const perms mine = perms::owner_read | perms::owner_write;
+    EXPECT_EQ(with(mine), "read");
+    EXPECT_EQ(with(mine | perms::group_read | perms::others_read), "read");
+    for (const perms others : {perms::group_write, perms::others_write})
+        EXPECT_TRUE(with(mine | others).starts_with("others can change this file")) << with(mine | others);
+    fs::permissions(file, mine);
+    fs::create_symlink(file, directory.path() / "link.toml");
+    EXPECT_EQ(readSources(directory.path() / "link.toml").error().detail, "it is a symbolic link");
+    EXPECT_EQ(readSources(directory.path()).error().detail, "it is no file");
+    EXPECT_EQ(readSources(directory.path() / "none.toml").error().code, ErrorCode::fileUnreadable);
+}
 
 TEST(SourceConfigTest, readsWhatPeopleWrite)
 {

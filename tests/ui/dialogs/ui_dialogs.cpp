@@ -5,6 +5,9 @@
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/keydialog.h"
 #include "dialogs/teamdialog.h"
+#include "dialogs/unlockdialog.h"
+#include "dialogs/sourcedialogs.h"
+#include "text/errortext.h"
 #include "ui/support/samplecompany.h"
 #include "ui/support/shots.h"
 #include "ui/support/sourceoffers.h"
@@ -241,9 +244,9 @@ void UiDialogs::screenshots_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("dark");
-    for (const char* name :
-        {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "team-add", "team-edit", "team-fault", "key", "assign",
-            "import-right", "import-faults", "connect-gateway", "connect-openai", "first-run", "first-run-chosen"})
+    for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "team-add", "team-edit", "team-fault",
+             "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-openai", "connect-sealed",
+             "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }
@@ -285,12 +288,24 @@ void UiDialogs::screenshots()
         dialog->readFile(file.fileName());
         widget = std::move(dialog);
     } else if (name.startsWith(QLatin1String("connect"))) {
-        auto dialog = std::make_unique<ConnectDialog>(
-            sourceoffers::all(), name.endsWith(QLatin1String("openai")) ? QStringLiteral("openai") : QStringLiteral("gateway"));
+        auto dialog = std::make_unique<ConnectDialog>(sourceoffers::all(),
+            name.endsWith(QLatin1String("gateway")) ? QStringLiteral("gateway") : QStringLiteral("openai"));
+        if (name.endsWith(QLatin1String("sealed")))
+            part<QComboBox>(*dialog, "keyPlace")->setCurrentIndex(2);
+        if (name.endsWith(QLatin1String("keyring"))) {
+            part<QLineEdit>(*dialog, "key")->setText(QStringLiteral("sk-admin-0123456789"));
+            dialog->showKeyringFault(connectSentence({ErrorCode::keyringAbsent, "OpenAI", "no program offers one"}));
+        }
         if (name.endsWith(QLatin1String("openai"))) {
             part<QLineEdit>(*dialog, "key")->setText(QStringLiteral("sk-admin-0123456789"));
             dialog->showTestResult(true, QStringLiteral("OpenAI answers. Costs are complete up to 22 Nov 24:00."));
         }
+        widget = std::move(dialog);
+    } else if (name == QLatin1String("source-key")) {
+        widget = std::make_unique<SourceKeyDialog>(QStringLiteral("OpenAI"));
+    } else if (name == QLatin1String("unlock")) {
+        auto dialog = std::make_unique<UnlockDialog>(QStringList {QStringLiteral("OpenAI"), QStringLiteral("Cursor")});
+        dialog->showFault(sentence({ErrorCode::badPassphrase, "/home/ada/.config/fuseboard/keys.sealed", {}}));
         widget = std::move(dialog);
     } else {
         widget = std::make_unique<FirstRunPage>(facts(), sourceoffers::all());

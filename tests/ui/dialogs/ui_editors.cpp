@@ -4,6 +4,7 @@
 #include "dialogs/keydialog.h"
 #include "dialogs/teamdialog.h"
 #include "dialogs/teamdraft.h"
+#include "dialogs/unlockdialog.h"
 #include "ui/support/samplecompany.h"
 #include "ui/support/sourceoffers.h"
 
@@ -41,6 +42,9 @@ private Q_SLOTS:
     void connectRefusesUnsafeAddresses_data();
     void connectRefusesUnsafeAddresses();
     void connectGivesValuesOnce();
+    void aKeyIsKeptWhereItsOwnerWishes();
+    void aSealedFileThatIsThereAsksOnceOrNotAtAll();
+    void unlockingCanBeTriedAgain();
     void firstRunStartsUndecided();
 };
 
@@ -262,6 +266,73 @@ void UiEditors::connectGivesValuesOnce()
     QCOMPARE(dialog.draft().key, QStringLiteral("sk-admin"));
     dialog.accept();
     QVERIFY(part<QLineEdit>(dialog, "key")->text().isEmpty());
+}
+
+void UiEditors::aKeyIsKeptWhereItsOwnerWishes()
+{
+    ConnectDialog dialog(sourceoffers::all(), QStringLiteral("openai"));
+    dialog.show();
+    part<QLineEdit>(dialog, "key")->setText(QStringLiteral("sk-admin"));
+    auto* place = part<QComboBox>(dialog, "keyPlace");
+    auto* passphrase = part<QLineEdit>(dialog, "passphrase");
+    auto* again = part<QLineEdit>(dialog, "passphraseAgain");
+    QCOMPARE(dialog.draft().keep, KeyWish {KeyPlace::keyring});
+    QVERIFY(!passphrase->isVisible());
+    // Nothing is kept elsewhere unasked: the keyring's no only opens the choice.
+    dialog.showKeyringFault(QStringLiteral("This system has no keyring."));
+    QVERIFY(part<QLabel>(dialog, "testResult")->isVisible());
+    QCOMPARE(dialog.draft().keep, KeyWish {KeyPlace::session});
+    QCOMPARE(dialog.draft().key, QStringLiteral("sk-admin"));
+    place->setCurrentIndex(2);
+    QVERIFY(passphrase->isVisible() && again->isVisible());
+    QCOMPARE(passphrase->echoMode(), QLineEdit::Password);
+    QCOMPARE(again->echoMode(), QLineEdit::Password);
+    for (const auto& [first, second, enough] : std::initializer_list<std::tuple<const char*, const char*, bool>> {
+             {"", "", false}, {"1234567", "1234567", false}, {"12345678", "12345679", false}, {"12345678", "12345678", true}}) {
+        passphrase->setText(QLatin1String(first));
+        again->setText(QLatin1String(second));
+        QCOMPARE(button(dialog, "connect")->isEnabled(), enough);
+    }
+    QCOMPARE(dialog.draft().keep, (KeyWish {KeyPlace::sealed, QStringLiteral("12345678")}));
+    dialog.reject();
+    QVERIFY(passphrase->text().isEmpty() && again->text().isEmpty());
+}
+
+void UiEditors::aSealedFileThatIsThereAsksOnceOrNotAtAll()
+{
+    ConnectDialog closed(sourceoffers::all(), QStringLiteral("openai"), nullptr, SealedKeysState::closed);
+    closed.show();
+    part<QComboBox>(closed, "keyPlace")->setCurrentIndex(2);
+    QVERIFY(part<QLineEdit>(closed, "passphrase")->isVisible() && !part<QLineEdit>(closed, "passphraseAgain")->isVisible());
+    ConnectDialog open(sourceoffers::all(), QStringLiteral("openai"), nullptr, SealedKeysState::open);
+    open.show();
+    part<QLineEdit>(open, "key")->setText(QStringLiteral("sk"));
+    part<QComboBox>(open, "keyPlace")->setCurrentIndex(2);
+    QVERIFY(!part<QLineEdit>(open, "passphrase")->isVisible());
+    QVERIFY(button(open, "connect")->isEnabled());
+    QCOMPARE(open.draft().keep, KeyWish {KeyPlace::sealed});
+    // Over a socket there is no key to keep.
+    part<QComboBox>(open, "kind")->setCurrentIndex(0);
+    part<QLineEdit>(open, "place")->setText(QStringLiteral("/run/gateway.sock"));
+    QVERIFY(!part<QComboBox>(open, "keyPlace")->isVisible());
+    QCOMPARE(open.draft().keep, KeyWish());
+}
+
+void UiEditors::unlockingCanBeTriedAgain()
+{
+    UnlockDialog dialog({QStringLiteral("OpenAI"), QStringLiteral("<b>Cursor</b>")});
+    dialog.show();
+    QSignalSpy entered(&dialog, &UnlockDialog::passphraseEntered);
+    QVERIFY(!button(dialog, "unlock")->isEnabled());
+    part<QLineEdit>(dialog, "passphrase")->setText(QStringLiteral("wrong horse"));
+    button(dialog, "unlock")->click();
+    QCOMPARE(entered.count(), 1);
+    QVERIFY(!button(dialog, "unlock")->isEnabled() && !part<QLineEdit>(dialog, "passphrase")->isEnabled());
+    dialog.showFault(QStringLiteral("It does not fit."));
+    QVERIFY(part<QLabel>(dialog, "fault")->isVisible());
+    QVERIFY(button(dialog, "unlock")->isEnabled());
+    button(dialog, "later")->click();
+    QVERIFY(part<QLineEdit>(dialog, "passphrase")->text().isEmpty());
 }
 
 void UiEditors::firstRunStartsUndecided()

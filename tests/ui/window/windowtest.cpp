@@ -540,7 +540,8 @@ void WindowTest::aSourceIsPausedRekeyedAndRemoved()
     dialog->findChild<QLineEdit*>(QStringLiteral("key"))->setText(QStringLiteral(" sk-new "));
     dialog->findChild<QPushButton*>(QStringLiteral("save"))->click();
     QCOMPARE(keys.size(), 1);
-    QCOMPARE(keys.first().last().toString(), QStringLiteral("sk-new"));
+    QCOMPARE(keys.first().at(2).toString(), QStringLiteral("sk-new"));
+    QCOMPARE(keys.first().at(3).value<KeyWish>(), KeyWish());
     dialog->showFault(QStringLiteral("The keyring is locked."));
     QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("key"))->text(), QStringLiteral(" sk-new "));
     dialog->accept();
