@@ -80,6 +80,7 @@ Result<void> Desktop::start()
     m_theme.apply(m_settings.theme);
     m_keys = Engine::keysOf(profile);
     m_adder = std::make_unique<SourceAdder>(profile, *m_keys);
+    m_reports = std::make_unique<ReportReader>(profile);
     m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
     connectWindow();
     if (auto started = startProfile(); !started)
@@ -213,6 +214,9 @@ void Desktop::connectWindow()
             });
     });
     connect(window, &MainWindow::exportRequested, this, &Desktop::exportTeams);
+    connect(window, &MainWindow::reportsWanted, m_reports.get(), &ReportReader::want);
+    connect(m_reports.get(), &ReportReader::read, window, &MainWindow::setReports);
+    connect(m_reports.get(), &ReportReader::failed, window, &MainWindow::setReportsFault);
     connect(window, &MainWindow::settingsEdited, this, &Desktop::applySettings);
     connect(window, &MainWindow::firstRunChosen, this, &Desktop::firstRunChosen);
     connect(window, &MainWindow::connectOwnRequested, this, [this] { moveTo({}); });

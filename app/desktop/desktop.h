@@ -3,6 +3,7 @@
 #pragma once
 
 #include "desktop/options.h"
+#include "desktop/reportreader.h"
 #include "desktop/sandboxhost.h"
 #include "desktop/sourceadder.h"
 #include "owner/engine.h"
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<OwnerCommands> m_commands;
     std::unique_ptr<OwnerServer> m_server;
     std::unique_ptr<SourceAdder> m_adder;
+    std::unique_ptr<ReportReader> m_reports;
     std::unique_ptr<MainWindow> m_window;
     bool m_companyStarted = false;
     enum class Lesson { quiet, runaway, frozen, over } m_lesson = Lesson::quiet; ///< of the sandbox: what its hint is about

@@ -3,11 +3,14 @@
 #include "desktop/desktop.h"
 #include "dialogs/freezealldialog.h"
 #include "endtoend/windowhands.h"
+#include "reportpages/reporttable.h"
 #include "support/gatewaydoor.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +37,7 @@ class WindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void reportsAreReadBesideTheCollector();
     void onePressFreezesATeamAndProvesIt();
     void freezeAllAsksForTheWords();
     void aDeadGatewayIsShownAsNotProved();
@@ -53,6 +57,21 @@ void WindowTest::initTestCase()
     QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && window()->shown().board->teams.size() >= 7, patience);
     QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board->all.burn.spentNano > 0, patience);
     picture(QStringLiteral("dashboard"));
+}
+
+void WindowTest::reportsAreReadBesideTheCollector()
+{
+    QTest::keyClick(window(), Qt::Key_3, Qt::AltModifier);
+    const auto* accounts = window()->findChild<ReportTable*>(QStringLiteral("reconciledAccounts"));
+    QVERIFY(accounts);
+    QTRY_VERIFY_WITH_TIMEOUT(accounts->isVisible() && accounts->model()->rowCount() > 0, patience);
+    QVERIFY(!window()->findChild<QLabel*>(QStringLiteral("accountSentence"))->text().isEmpty());
+    picture(QStringLiteral("reports"));
+    window()->findChild<QTabWidget*>(QStringLiteral("reports"))->setCurrentIndex(1);
+    const auto* prices = window()->findChild<ReportTable*>(QStringLiteral("pricesInForce"));
+    QVERIFY(prices->isVisible() && prices->model()->rowCount() > 10);
+    picture(QStringLiteral("prices"));
+    QTest::keyClick(window(), Qt::Key_1, Qt::AltModifier);
 }
 
 void WindowTest::onePressFreezesATeamAndProvesIt()

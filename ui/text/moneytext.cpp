@@ -84,6 +84,14 @@ QString rateText(Money rate, Bound bound)
 
 QString amountText(Money cost, Bound bound) { return bounded(format(cost, digitsFor(cost.nano)), bound); }
 
+QString exactText(Money cost)
+{
+    int digits = 9; // of a nano-unit
+    for (std::int64_t rest = cost.nano; digits > 2 && rest % 10 == 0; rest /= 10)
+        --digits;
+    return format(cost, digits);
+}
+
 QString wholeText(Money cost, Bound bound) { return bounded(format(cost, 0), bound); }
 
 QString differenceText(Money difference)

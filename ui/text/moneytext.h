@@ -18,6 +18,8 @@ enum class Bound {
 
 /// `$15,940`, `≥ $15,640`; whole units from 100 on, two digits below, and as many as show something below a cent.
 QString amountText(Money cost, Bound bound = Bound::exact);
+/// `$2.50`, `$0.0375`: every digit that is not zero, and two at least. For prices, which are facts.
+QString exactText(Money cost);
 /// As amountText, always in whole units: `$20,000`.
 QString wholeText(Money cost, Bound bound = Bound::exact);
 /// `+$380`, `−$1,056`

@@ -61,6 +61,13 @@ QString dayText(const Calendar& calendar, Instant at)
     return locale.toString(localTime(calendar, at).date(), format);
 }
 
+QString dateText(Instant day)
+{
+    const QLocale locale = displayLocale();
+    return locale.toString(localTime(Calendar::utc(), day).date(),
+        monthFirst(locale) ? QStringLiteral("MMM d, yyyy") : QStringLiteral("d MMM yyyy"));
+}
+
 QString momentText(const Calendar& calendar, Instant at, Instant now)
 {
     const QString clock = clockText(calendar, at);

@@ -17,6 +17,8 @@ QString clockText(const Calendar& calendar, Instant at);
 QString clockSecondsText(const Calendar& calendar, Instant at);
 /// `27 Nov`, or `Nov 27` where the locale puts the month first.
 QString dayText(const Calendar& calendar, Instant at);
+/// `10 Nov 2026`: a UTC day.
+QString dateText(Instant day);
 /// `14:20` on the day of `now`, `22 Nov 14:20` on another.
 QString momentText(const Calendar& calendar, Instant at, Instant now);
 /// As momentText, to the second.

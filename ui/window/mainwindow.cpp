@@ -10,6 +10,7 @@
 #include "pages/sourcespage.h"
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
+#include "reportpages/reportspage.h"
 #include "text/counttext.h"
 #include "text/errortext.h"
 #include "text/moneytext.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_budgets(new BudgetsPage)
     , m_sources(new SourcesPage)
+    , m_reports(new ReportsPage)
     , m_status(new StatusLine)
 {
     setWindowTitle(tr("Fuseboard"));
@@ -117,6 +119,7 @@ void MainWindow::addPages()
     };
     add(m_budgets, Icon::Budgets, tr("Budgets"));
     add(m_sources, Icon::Sources, tr("Sources"));
+    add(m_reports, Icon::Reports, tr("Reports"));
     showPage(BudgetsPageIndex);
 }
 
@@ -173,6 +176,9 @@ void MainWindow::connectPages()
         else
             Q_EMIT connectOwnRequested(); // a real source never stands among play money
     });
+
+    connect(m_reports, &ReportsPage::wanted, this, &MainWindow::reportsWanted);
+    connect(m_reports, &ReportsPage::updatePricesPressed, this, &MainWindow::updatePricesPressed);
 
     TeamListPane* teams = m_budgets->teams();
     connect(teams, &TeamListPane::addPressed, m_actions->addTeam, &QAction::trigger);
@@ -311,6 +317,12 @@ void MainWindow::showFault(const Error& error)
 void MainWindow::setSealedKeys(SealedKeysState sealed) { m_dialogs->setSealedKeys(sealed); }
 void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->setOffers(std::move(offers)); }
 
+void MainWindow::setReports(std::shared_ptr<const Reports> reports) { m_reports->setReports(std::move(reports)); }
+
+void MainWindow::setReportsFault(const Error& error) { m_reports->setFault(error); }
+
+void MainWindow::setCanUpdatePrices(bool can) { m_reports->setCanUpdatePrices(can); }
+
 void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
 {
     auto* page = new FirstRunPage(facts, m_dialogs->offers());
@@ -339,6 +351,7 @@ void MainWindow::refresh()
     m_topBar->setState(m_state);
     m_budgets->setState(m_state);
     m_sources->setState(m_state);
+    m_reports->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->resuming());

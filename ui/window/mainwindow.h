@@ -4,6 +4,7 @@
 
 #include "dialogs/firstrunpage.h"
 #include "pages/shownstate.h"
+#include "reportpages/reports.h"
 #include "settings/settings.h"
 
 #include <QMainWindow>
@@ -19,6 +20,7 @@ class BudgetsPage;
 class Dialogs;
 class HintBar;
 class Rail;
+class ReportsPage;
 class SandboxStrip;
 class SourceKeyDialog;
 class SourcesPage;
@@ -62,6 +64,11 @@ public:
     void setSourceOffers(std::vector<SourceOffer> offers);
     /// What is asked for where a key is to be kept sealed.
     void setSealedKeys(SealedKeysState sealed);
+    /// The answer to `reportsWanted`, or why there is none.
+    void setReports(std::shared_ptr<const Reports> reports);
+    void setReportsFault(const Error& error);
+    /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
+    void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
     void select(const Selection& selection);
 
@@ -72,6 +79,9 @@ Q_SIGNALS:
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
     void cancelAllocationRequested();
+    /// The page *Reports* is shown and its figures may have changed.
+    void reportsWanted(const fuseboard::ReportsRequest& request);
+    void updatePricesPressed();
     void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
     /// Close the dialog, or say why the key was not kept.
     void keyEntered(
@@ -124,6 +134,7 @@ private:
     QStackedWidget* m_stack;
     BudgetsPage* m_budgets;
     SourcesPage* m_sources;
+    ReportsPage* m_reports;
     QWidget* m_firstRun = nullptr;
     StatusLine* m_status;
 };

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/madeupboard.h"
 #include "theme/theme.h"
+#include "ui/support/samplereports.h"
 #include "window/mainwindow.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace fuseboard;
 
@@ -22,6 +25,7 @@ private Q_SLOTS:
 
 private:
     void show(MainWindow& window, const QString& state);
+    static void showReports(MainWindow& window, const QString& state);
     QTemporaryDir m_files;
 };
 
@@ -38,8 +42,10 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
-             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "narrow"})
+    for (const char* state :
+        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
+            "all-teams", "unallocated", "empty", "waiting", "sources", "narrow", "reports", "reports-narrow", "reports-empty",
+            "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -82,7 +88,24 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
     } else if (state == QLatin1String("narrow")) {
         window.resize(1024, 700);
+    } else if (state.startsWith(QLatin1String("reports")) || state.startsWith(QLatin1String("prices"))) {
+        showReports(window, state);
     }
+}
+
+void WindowPictures::showReports(MainWindow& window, const QString& state)
+{
+    if (state.endsWith(QLatin1String("narrow")))
+        window.resize(1024, 700);
+    QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+    if (!state.endsWith(QLatin1String("reading")))
+        window.setReports(madeup::shared(state.endsWith(QLatin1String("empty")) ? sample::emptyReports() : sample::reports()));
+    if (state.startsWith(QLatin1String("prices")))
+        window.findChild<QTabWidget*>(QStringLiteral("reports"))->setCurrentIndex(1);
+    for (const auto& [part, button] : {std::pair("prices-unpriced", "unpricedUsageButton"),
+             std::pair("prices-changes", "priceChangesButton"), std::pair("prices-own", "ownRatesButton")})
+        if (state == QLatin1String(part))
+            window.findChild<QToolButton*>(QLatin1String(button))->click();
 }
 
 void WindowPictures::pictures()
