@@ -60,6 +60,7 @@ struct CommandLine {
     QJsonObject request; ///< budget, importBill: what to ask the owner for
     QString importKind; ///< "claudecode" or "codex"; the directory, where one is named, is `file`
     QString model; ///< prices show; empty: all
+    bool unpriced = false; ///< prices show: what has no price, instead
     QString day; ///< prices show: "2026-11-26"; empty: today
 };
 
