@@ -145,7 +145,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         exports->add_subcommand("spending", "What was spent by day, team and currency as CSV, with the rates it counts at");
     auto* audit = exports->add_subcommand("audit", "The audit log; the handbook tells how to check it without Fuseboard");
     exports->require_subcommand(1);
-    for (auto* report : {team, spending, reconcile})
+    for (auto* report : {team, spending, reconcile, showPrices})
         report->add_option("--period", words.period, "Month, like 2026-11; without it, the current one")->check(month);
     for (auto* report : {team, spending, audit})
         report->add_option("--out", words.file, "File to write")->required()->check(notEmpty);
@@ -153,6 +153,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         logs->add_option("DIR", words.file, "Where they are; without it, where the tool keeps them")->check(notEmpty);
     showPrices->add_option("MODEL", words.model, "As the provider names it; without it, all")->check(notEmpty);
     showPrices->add_option("--at", words.day, "Day, like 2026-11-26; without it, today")->check(date);
+    showPrices->add_flag("--unpriced", line.unpriced, "Instead, the usage of a month that has no price and is in no sum");
     updatePrices
         ->add_option("FILE", words.file,
             "File or address of a map of LiteLLM or models.dev, or of a list of ours; without it, LiteLLM’s")
@@ -199,6 +200,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         app.parse(argc, argv);
         if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)
             throw CLI::RequiredError("--team or --all");
+        if (showPrices->parsed() && line.unpriced && !(words.model.empty() && words.day.empty()))
+            throw CLI::ExcludesError("--unpriced", words.day.empty() ? "MODEL" : "--at");
+        if (showPrices->parsed() && !line.unpriced && !words.period.empty())
+            throw CLI::RequiresError("--period", "--unpriced");
         if (set->parsed() && words.from == words.to)
             throw CLI::ValidationError("TO", "it is the same currency as FROM");
     } catch (const CLI::ParseError& error) {

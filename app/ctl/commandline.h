@@ -61,6 +61,7 @@ struct CommandLine {
     QString importKind; ///< "claudecode" or "codex"; the directory, where one is named, is `file`
     std::string ownRate; ///< prices set: for config/prices.toml
     QString model; ///< prices show; empty: all
+    bool unpriced = false; ///< prices show: what has no price, instead
     QString day; ///< prices show: "2026-11-26"; empty: today
 };
 

@@ -241,12 +241,15 @@ void Control::statusCame(const QJsonObject& status)
         return;
     }
     const bool watching = m_line.verb == Verb::watch;
+    QJsonObject shown = status;
+    if (m_complete && !watching) // each change, that would read the history again and again
+        m_complete(shown);
     bool sourceFailed = false;
     for (const auto& source : status[QLatin1String("sources")].toArray())
         sourceFailed = sourceFailed || source.toObject().contains(QLatin1String("error"));
-    const QString words = !m_line.json ? statusText(status)
-        : watching                     ? document(status, QJsonDocument::Compact)
-                                       : document(status);
+    const QString words = !m_line.json ? statusText(shown)
+        : watching                     ? document(shown, QJsonDocument::Compact)
+                                       : document(shown);
     if (!watching)
         say(words, m_line.verb == Verb::poll && sourceFailed ? ExitCode::failed : ExitCode::proved);
     else if (!printOut(words))

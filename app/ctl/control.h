@@ -24,6 +24,8 @@ public:
     using Ask = std::function<void(const QJsonObject&)>;
 
     Control(CommandLine line, Ask ask, QObject* parent = nullptr);
+    /// What a status is told beside what the owner says of it.
+    void completeStatus(std::function<void(QJsonObject& status)> complete) { m_complete = std::move(complete); }
     void start();
     void answered(const QJsonObject& answer);
 
@@ -47,6 +49,7 @@ private:
 
     CommandLine m_line;
     Ask m_ask;
+    std::function<void(QJsonObject&)> m_complete;
     QString m_scopeName;
     bool m_holdAsked = false;
     QTimer m_patience;

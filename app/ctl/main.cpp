@@ -8,6 +8,7 @@
 #include "ctl/pricescommand.h"
 #include "ctl/reconcilecommand.h"
 #include "ctl/sourcecommand.h"
+#include "ctl/unpricedtext.h"
 #include "owner/engine.h"
 #include "owner/nodumps.h"
 #include "owner/ownerclient.h"
@@ -100,6 +101,7 @@ int runEngine(const CommandLine& line, const Profile& profile, const std::shared
     Control control(line, [&](const QJsonObject& request) {
         commands.carryOut(request, &control, [&](const QJsonObject& answer) { control.answered(answer); });
     });
+    control.completeStatus([&profile](QJsonObject& status) { addUnpriced(status, profile); });
     QObject::connect(&control, &Control::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
     QObject::connect(engine->get(), &Engine::sourcesChanged, qApp, [] { QCoreApplication::exit(sourcesChanged); });
     const auto start = [&] {
@@ -133,6 +135,7 @@ int runAsGuest(const CommandLine& line, const Profile& profile)
 {
     OwnerClient client;
     Control control(line, [&](const QJsonObject& request) { client.send(request); });
+    control.completeStatus([&profile](QJsonObject& status) { addUnpriced(status, profile); });
     bool connected = false, alone = false;
     QObject::connect(&client, &OwnerClient::connected, &control, [&] {
         connected = true;
@@ -177,7 +180,8 @@ int main(int argc, char** argv)
     case CommandLine::Verb::repair: return static_cast<int>(repairHistory(profile));
     case CommandLine::Verb::reconcile: return static_cast<int>(reconcile(*line, profile));
     case CommandLine::Verb::importLogs: return static_cast<int>(importLogs(*line, profile));
-    case CommandLine::Verb::showPrices: return static_cast<int>(showPrices(*line, profile));
+    case CommandLine::Verb::showPrices:
+        return static_cast<int>(line->unpriced ? showUnpriced(*line, profile) : showPrices(*line, profile));
     case CommandLine::Verb::updatePrices: return static_cast<int>(updatePrices(*line, profile));
     case CommandLine::Verb::setPrice: return static_cast<int>(setPrice(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));

@@ -3,6 +3,7 @@
 #include "ctl/statustext.h"
 
 #include "ctl/sourcetext.h"
+#include "ctl/unpricedtext.h"
 #include "text/moneytext.h"
 #include "text/errortext.h"
 #include "text/timetext.h"
@@ -132,6 +133,9 @@ QString statusText(const QJsonObject& status)
     for (const auto& team : status[QLatin1String("teams")].toArray())
         out += otherCurrencies(team.toObject(), currency);
     out += otherCurrencies(status[QLatin1String("unallocated")].toObject(), currency);
+    out += unpricedText(status[QLatin1String("unpriced")].toArray());
+    if (const QJsonObject fault = status[QLatin1String("unpricedFault")].toObject(); !fault.isEmpty())
+        out += tr("What has no price can’t be told: %1").arg(word(fault, "sentence")) + QLatin1Char('\n');
     if (const QJsonObject job = status[QLatin1String("allocation")].toObject(); !job.isEmpty())
         out += tr("Changed rules give the past to teams anew: %1 of %2 days")
                    .arg(job[QLatin1String("daysDone")].toInt())

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void budgetsAreSetRaisedAndEnded();
     void aBudgetThatBeginsLaterCanBeTakenBack();
     void aBudgetTellsWhatItCantConvert();
+    void whatHasNoPriceIsListed();
     void aPipeIsNoTableOfRates();
     void aDamagedBudgetKeepsNobodyFromOwning();
     void aBudgetIsChangedByWhoOwnsTheProfile();
@@ -116,6 +117,9 @@ void CtlTest::wrongUse_data()
     row("an empty profile", "\"" FUSEBOARD_BIN "/fuseboardctl\" --profile '' status");
     row("profile and sandbox", "ctl --sandbox status");
     row("a reason that is no UTF-8", "ctl freeze --team a --reason \"$(printf 'caf\\351')\"");
+    row("a month of prices", "ctl prices show --period 2026-11");
+    row("what has no price, and a model", "ctl prices show --unpriced gpt-5.6");
+    row("what has no price, on a day", "ctl prices show --unpriced --at 2026-11-26");
     row("a budget's verb is missing", "ctl budget");
     row("a budget of nothing", "ctl budget set '' 5");
     row("a budget without an amount", "ctl budget set organisation");
@@ -376,6 +380,43 @@ void CtlTest::aBudgetTellsWhatItCantConvert()
     QCOMPARE(shell("ctl budget set organisation 1000").code, 0);
     const QByteArray listed = shell("ctl budget list").out;
     QVERIFY2(listed.contains("and €100 that no exchange rate is known for"), listed);
+}
+
+void CtlTest::whatHasNoPriceIsListed()
+{
+    QCOMPARE(shell("ctl prices show --unpriced").code, 1); // there is no history yet: not the same as nothing in it
+    const Said fresh = shell("ctl status --json");
+    QCOMPARE(QJsonDocument::fromJson(fresh.out).object()[QLatin1String("unpriced")], QJsonValue(QJsonArray()));
+    QVERIFY(!shell("ctl status").out.contains("Without a price"));
+    {
+        auto history = History::open(Profile::under(m_profile).historyFile().toStdString(), HistoryMode::owner).value();
+        const Instant today = dayOf(std::chrono::time_point_cast<Instant::duration>(std::chrono::system_clock::now()));
+        const UsageRow row {.start = today,
+            .width = std::chrono::hours(24),
+            .source = "logs",
+            .account = "acme",
+            .ledger = Ledger::localLog,
+            .model = "new\033[31m-model",
+            .tokens = {.input = 1'200, .output = 34},
+            .requests = 5,
+            .priceVersion = "p"};
+        const Poll poll {.source = "logs", .account = "acme", .rows = {row}, .rereads = {}, .cursor = {}, .at = today};
+        QVERIFY(history->apply(poll));
+    }
+    for (const char* line : {"ctl status", "ctl prices show --unpriced"}) {
+        const Said said = shell(line);
+        QVERIFY2(said.code == 0, said.err);
+        QVERIFY2(said.out.contains("Without a price") && said.out.contains("-model") && said.out.contains("1,234"), said.out);
+        QVERIFY2(!said.out.contains('\033'), said.out);
+    }
+    for (const char* line : {"ctl status --json", "ctl prices show --unpriced --json"}) {
+        const auto usage = QJsonDocument::fromJson(shell(line).out).object()[QLatin1String("unpriced")][0].toObject();
+        QCOMPARE(usage[QLatin1String("account")].toString(), QStringLiteral("acme"));
+        QCOMPARE(usage[QLatin1String("requests")].toInt(), 5);
+        QCOMPARE(usage[QLatin1String("tokens")].toInt(), 1234);
+        QCOMPARE(usage[QLatin1String("firstDay")].toString(), usage[QLatin1String("lastDay")].toString());
+    }
+    QVERIFY(shell("ctl prices show --unpriced --period 2020-01").out.contains("All usage of 2020-01 has a price."));
 }
 
 void CtlTest::aPipeIsNoTableOfRates()
