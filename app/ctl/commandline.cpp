@@ -157,7 +157,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
         ->check(CLI::IsMember({"jsonl", "csv"}));
 
-    auto* list = rates->add_subcommand("list", "The newest rate of each pair");
+    auto* list = rates->add_subcommand("list", "The rate in force of each pair, and those to come");
     auto* set = rates->add_subcommand("set", "Enter a rate; it holds until a later one");
     auto* import = rates->add_subcommand("import", "Take over the table of the European Central Bank (eurofxref-hist.csv)");
     rates->require_subcommand(1);

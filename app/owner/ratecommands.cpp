@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -54,13 +56,18 @@ QJsonArray ratesDocument(const ExchangeRates& rates, Instant now)
 {
     const auto text = [](const std::string& utf8) { return QString::fromStdString(utf8); };
     QJsonArray out;
-    for (const ExchangeRate& rate : rates.newest())
+    const Instant today = dayOf(now);
+    const auto append = [&](const ExchangeRate& rate) {
         out.append(QJsonObject {{QStringLiteral("from"), text(rate.from.text())}, {QStringLiteral("to"), text(rate.to.text())},
             {QStringLiteral("rate"), text(rate.text())}, {QStringLiteral("since"), text(utcDateText(rate.day))},
             {QStringLiteral("until"),
                 rate.isOpenEnded() ? QJsonValue() : text(utcDateText(rate.day + std::chrono::days(rate.holdsDays)))},
-            {QStringLiteral("holds"), rate.holdsOn(dayOf(now))}, {QStringLiteral("source"), text(rate.source)},
-            {QStringLiteral("by"), text(rate.by)}, {QStringLiteral("enteredAt"), text(toText(rate.enteredAt))}});
+            {QStringLiteral("holds"), rate.holdsOn(today)}, {QStringLiteral("coming"), rate.day > today},
+            {QStringLiteral("source"), text(rate.source)}, {QStringLiteral("by"), text(rate.by)},
+            {QStringLiteral("enteredAt"), text(toText(rate.enteredAt))}});
+    };
+    std::ranges::for_each(rates.lastOn(today), append);
+    std::ranges::for_each(rates.after(today), append);
     return out;
 }
 
