@@ -7,6 +7,7 @@
 #include "ctl/completions.h"
 #include "ctl/sourceoptions.h"
 #include "domain/exchangerates.h"
+#include "domain/iso4217.h"
 #include "domain/utcdate.h"
 
 #include <CLI/CLI.hpp>
@@ -59,7 +60,7 @@ std::string month(const std::string& text)
 
 std::string currency(const std::string& text)
 {
-    return Currency::parse(text) ? std::string() : "'" + text + "' is no currency like EUR";
+    return knownCurrency(text) ? std::string() : "'" + text + "' is no currency like EUR";
 }
 
 std::string rate(const std::string& text)

@@ -3,6 +3,7 @@
 #include "owner/ratecommands.h"
 
 #include "documents/ecbrates.h"
+#include "domain/iso4217.h"
 #include "domain/utcdate.h"
 
 #include <QFile>
@@ -24,7 +25,7 @@ std::string member(const QJsonObject& request, const char* name)
 
 Result<std::vector<ExchangeRate>> rateOf(const QJsonObject& request, Instant now)
 {
-    const auto from = Currency::parse(member(request, "from")), to = Currency::parse(member(request, "to"));
+    const auto from = knownCurrency(member(request, "from")), to = knownCurrency(member(request, "to"));
     if (!from || !to)
         return std::unexpected(from ? to.error() : from.error());
     const std::string since = member(request, "since");
