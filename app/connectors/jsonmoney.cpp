@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/jsonmoney.h"
 
+#include "domain/iso4217.h"
+
 namespace fuseboard::json {
 namespace {
 
@@ -32,7 +34,7 @@ Money moneyIn(Currency currency, Object& object, std::string_view amount, int ex
 
 Money money(Object& object, std::string_view amount, std::string_view currency, int exponent, const std::string& path)
 {
-    const auto known = Currency::parse(readOnce(object, currency, path, text));
+    const auto known = knownCurrency(readOnce(object, currency, path, text));
     if (!known)
         throw Fault {path + "." + std::string(currency), "not an ISO 4217 currency"};
     return moneyIn(*known, object, amount, exponent, path);

@@ -10,6 +10,7 @@
 #include "ctl/ownrateoptions.h"
 #include "ctl/sourceoptions.h"
 #include "domain/exchangerates.h"
+#include "domain/iso4217.h"
 #include "domain/utcdate.h"
 
 #include <CLI/CLI.hpp>
@@ -63,7 +64,7 @@ std::string month(const std::string& text)
 
 std::string currency(const std::string& text)
 {
-    return Currency::parse(text) ? std::string() : "'" + text + "' is no currency like EUR";
+    return knownCurrency(text) ? std::string() : "'" + text + "' is no currency like EUR";
 }
 
 std::string rate(const std::string& text)
@@ -166,7 +167,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     audit->add_option("--format", words.format, "jsonl (JSON lines, the default) or csv")
         ->check(CLI::IsMember({"jsonl", "csv"}));
 
-    auto* list = rates->add_subcommand("list", "The newest rate of each pair");
+    auto* list = rates->add_subcommand("list", "The rate in force of each pair, and those to come");
     auto* set = rates->add_subcommand("set", "Enter a rate; it holds until a later one");
     auto* import = rates->add_subcommand("import", "Take over the table of the European Central Bank (eurofxref-hist.csv)");
     rates->require_subcommand(1);

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace fuseboard {
 namespace {
 
@@ -26,12 +28,16 @@ QString ratesText(const QJsonArray& rates)
         return tr("There are no exchange rates. Enter one with “fuseboardctl rates set” or “rates import”.")
             + QLatin1Char('\n');
     QString out = row(tr("from, to"), tr("rate"), tr("since"), tr("holds until"), tr("source, entered by"));
+    bool anyComing = false;
     for (const auto& value : rates) {
         const QJsonObject rate = value.toObject();
+        const bool isComing = rate[QLatin1String("coming")].toBool();
+        if (isComing && !std::exchange(anyComing, true))
+            out += tr("Not in force yet:") + QLatin1Char('\n');
         const QString until = word(rate, "until");
         out += row(word(rate, "from") + QLatin1Char(' ') + word(rate, "to"), word(rate, "rate"), word(rate, "since"),
-            rate[QLatin1String("holds")].toBool() || until.isEmpty() ? (until.isEmpty() ? tr("a later one") : until)
-                                                                     : tr("ran out %1").arg(until.mid(5)),
+            isComing || rate[QLatin1String("holds")].toBool() || until.isEmpty() ? (until.isEmpty() ? tr("a later one") : until)
+                                                                                 : tr("ran out %1").arg(until.mid(5)),
             word(rate, "source") + QStringLiteral(", ") + word(rate, "by"));
     }
     return out;

@@ -8,7 +8,7 @@
 
 namespace fuseboard {
 
-/// The newest rate of each pair as a table for a terminal.
+/// The rate in force of each pair, and after them those to come, as a table for a terminal.
 QString ratesText(const QJsonArray& rates);
 /// "2 rates added, 1 changed, 40 known already."
 QString enteredRatesText(const QJsonObject& entered);

@@ -87,7 +87,9 @@ QString otherCurrencies(const QJsonObject& team, Currency own)
                        .arg(word(team, "name"), in("converted"), amount(other, "countedAs", own))
                 + QLatin1Char('\n');
         if (other[QLatin1String("notConverted")].isString())
-            out += tr("* %1 is without %2: no exchange rate holds on its days. Enter one with “fuseboardctl rates”.")
+            out += (word(other, "currency") == QString::fromStdString(own.text())
+                           ? tr("* %1 is without %2: past what a sum can hold.")
+                           : tr("* %1 is without %2: no exchange rate holds on its days. Enter one with “fuseboardctl rates”."))
                        .arg(word(team, "name"), in("notConverted"))
                 + QLatin1Char('\n');
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ownrates.h"
 
+#include "domain/iso4217.h"
+
 #include <toml++/toml.hpp>
 
 #include <algorithm>
@@ -76,7 +78,7 @@ OwnRate readRate(const toml::table& table)
         throw Fault {input ? "output" : "input", "missing"};
     if (rate.model.empty())
         throw Fault {"model", "missing; prices are of one model"};
-    const auto currency = Currency::parse(text(table, "currency"));
+    const auto currency = knownCurrency(text(table, "currency"));
     if (!currency)
         throw Fault {"currency", "must be one like USD"};
     rate.currency = *currency;

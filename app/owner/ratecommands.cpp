@@ -3,10 +3,13 @@
 #include "owner/ratecommands.h"
 
 #include "documents/ecbrates.h"
+#include "domain/iso4217.h"
 #include "domain/utcdate.h"
 
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace fuseboard {
 namespace {
@@ -22,7 +25,7 @@ std::string member(const QJsonObject& request, const char* name)
 
 Result<std::vector<ExchangeRate>> rateOf(const QJsonObject& request, Instant now)
 {
-    const auto from = Currency::parse(member(request, "from")), to = Currency::parse(member(request, "to"));
+    const auto from = knownCurrency(member(request, "from")), to = knownCurrency(member(request, "to"));
     if (!from || !to)
         return std::unexpected(from ? to.error() : from.error());
     const std::string since = member(request, "since");
@@ -54,13 +57,18 @@ QJsonArray ratesDocument(const ExchangeRates& rates, Instant now)
 {
     const auto text = [](const std::string& utf8) { return QString::fromStdString(utf8); };
     QJsonArray out;
-    for (const ExchangeRate& rate : rates.newest())
+    const Instant today = dayOf(now);
+    const auto append = [&](const ExchangeRate& rate) {
         out.append(QJsonObject {{QStringLiteral("from"), text(rate.from.text())}, {QStringLiteral("to"), text(rate.to.text())},
             {QStringLiteral("rate"), text(rate.text())}, {QStringLiteral("since"), text(utcDateText(rate.day))},
             {QStringLiteral("until"),
                 rate.isOpenEnded() ? QJsonValue() : text(utcDateText(rate.day + std::chrono::days(rate.holdsDays)))},
-            {QStringLiteral("holds"), rate.holdsOn(dayOf(now))}, {QStringLiteral("source"), text(rate.source)},
-            {QStringLiteral("by"), text(rate.by)}, {QStringLiteral("enteredAt"), text(toText(rate.enteredAt))}});
+            {QStringLiteral("holds"), rate.holdsOn(today)}, {QStringLiteral("coming"), rate.day > today},
+            {QStringLiteral("source"), text(rate.source)}, {QStringLiteral("by"), text(rate.by)},
+            {QStringLiteral("enteredAt"), text(toText(rate.enteredAt))}});
+    };
+    std::ranges::for_each(rates.lastOn(today), append);
+    std::ranges::for_each(rates.after(today), append);
     return out;
 }
 

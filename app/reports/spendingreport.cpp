@@ -18,7 +18,9 @@ std::string notesOf(const Board& board, const DayCost& cost)
 {
     std::string notes = board.sandbox ? "Sandbox: not your money" : "";
     if (!cost.countedNano)
-        notes += (notes.empty() ? "" : "; ") + std::string("Not converted: no rate holds on the day");
+        notes += std::string(notes.empty() ? "" : "; ")
+            + (cost.cost.currency == board.currency ? "Not counted: past what a sum can hold"
+                                                    : "Not converted: no rate holds on the day");
     return notes;
 }
 

@@ -95,6 +95,12 @@ std::string exhaustionDate(const TeamBoard& team, const Period& period, const Ca
     return team.burn.runsOut && *team.burn.runsOut < period.end ? isoDate(calendar.date(*team.burn.runsOut)) : std::string();
 }
 
+/// What is in the board's own currency needs no rate.
+std::string whyLeftOut(const Board& board, const OtherCurrency& other)
+{
+    return other.currency == board.currency ? "past what a sum can hold" : "no rate, not converted";
+}
+
 std::string notes(const Board& board, const TeamBoard& team)
 {
     std::string out = board.sandbox ? "Sandbox: not your money" : "";
@@ -104,7 +110,7 @@ std::string notes(const Board& board, const TeamBoard& team)
         if (other.convertedNano != 0 || other.countedNano != 0)
             add(std::format("includes {} {} converted at the day's rate", code, money(other.convertedNano)));
         if (other.hasGap)
-            add(std::format("without {} {}: no rate, not converted", code, money(other.gapNano)));
+            add(std::format("without {} {}: {}", code, money(other.gapNano), whyLeftOut(board, other)));
     }
     return out;
 }
@@ -136,8 +142,8 @@ std::string gapRow(const Identity& identity, const OtherCurrency& other, const F
     at("Direct") = at("Actual") = CsvField::number(money(other.gapNano));
     at("Status") = CsvField::text(freeze && freeze->stage == FreezeStage::frozen ? "Stopped" : "NoBudget");
     at("FreezeState") = CsvField::text(freezeState(freeze));
-    at("Notes") =
-        CsvField::text(identity.board.sandbox ? "Sandbox: not your money; not converted: no rate" : "not converted: no rate");
+    at("Notes") = CsvField::text(std::string(identity.board.sandbox ? "Sandbox: not your money; " : "")
+        + (other.currency == identity.board.currency ? "not counted: past what a sum can hold" : "not converted: no rate"));
     return csvRow(fields);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents/ecbrates.h"
 
+#include "domain/iso4217.h"
 #include "domain/utcdate.h"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ private:
             return bad("it is no header like Date,USD,JPY");
         for (const std::string_view cell : cells | std::views::drop(1)) {
             const auto currency = Currency::parse(cell);
-            if (!currency || currency->text() != cell || cell == "EUR")
+            if ((!minorDigits(cell) && !isPastCurrency(cell)) || cell == "EUR")
                 return bad(std::format("'{}' is no currency against the euro", cell.substr(0, 40)));
             if (std::ranges::contains(m_currencies, *currency))
                 return bad(std::format("{} is there twice", cell));

@@ -3,6 +3,7 @@
 #include "documents/policydocument.h"
 
 #include "documents/pricelistdocument.h"
+#include "domain/iso4217.h"
 
 #include <algorithm>
 #include <limits>
@@ -140,7 +141,7 @@ private:
                 amount.nano = *nano;
         }
         if (const auto text = object.text("currency")) {
-            const auto currency = Currency::parse(*text);
+            const auto currency = knownCurrency(*text);
             if (currency)
                 amount.currency = *currency;
             else

@@ -3,6 +3,7 @@
 #include "documents/pricelistdocument.h"
 
 #include "documents/policydocument.h"
+#include "domain/iso4217.h"
 
 namespace fuseboard {
 namespace {
@@ -171,7 +172,7 @@ PriceList readPriceList(simdjson::dom::element element, const std::string& path,
     const auto version = object.text("version");
     Currency currency;
     if (const auto text = object.text("currency")) {
-        const auto parsed = Currency::parse(*text);
+        const auto parsed = knownCurrency(*text);
         if (parsed)
             currency = *parsed;
         else

@@ -170,11 +170,25 @@ std::optional<DayRate> ExchangeRates::find(Currency from, Currency to, Instant d
     return best.transform(reduced);
 }
 
-std::vector<ExchangeRate> ExchangeRates::newest() const
+std::vector<ExchangeRate> ExchangeRates::lastOn(Instant day) const
+{
+    std::vector<ExchangeRate> out;
+    for (const auto& [pair, rates] : m_rates) {
+        const auto next = rates.upper_bound(day);
+        if (const ExchangeRate* inForce = stated(pair, day))
+            out.push_back(*inForce);
+        else if (next != rates.begin())
+            out.push_back(std::prev(next)->second);
+    }
+    return out;
+}
+
+std::vector<ExchangeRate> ExchangeRates::after(Instant day) const
 {
     std::vector<ExchangeRate> out;
     for (const auto& [pair, rates] : m_rates)
-        out.push_back(rates.rbegin()->second);
+        for (auto each = rates.upper_bound(day); each != rates.end(); ++each)
+            out.push_back(each->second);
     return out;
 }
 

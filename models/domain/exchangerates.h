@@ -64,8 +64,10 @@ public:
     /// The latest one that holds on the UTC day: of the pair itself, in either direction; else across one currency that
     /// both have a rate with, the one whose older rate is the latest.
     [[nodiscard]] std::optional<DayRate> find(Currency from, Currency to, Instant day) const;
-    /// The newest one of each pair and direction, in order of their codes.
-    [[nodiscard]] std::vector<ExchangeRate> newest() const;
+    /// The one of each pair and direction that is in force on the UTC day, else the last before it, in order of their codes.
+    [[nodiscard]] std::vector<ExchangeRate> lastOn(Instant day) const;
+    /// Those of later days, in order of their codes and days.
+    [[nodiscard]] std::vector<ExchangeRate> after(Instant day) const;
     /// Of rates of one pair and day in the order in which they were entered, the one that counts; none of none.
     [[nodiscard]] static const ExchangeRate* counting(const std::vector<ExchangeRate>& ofOneDay);
     [[nodiscard]] bool empty() const { return m_rates.empty(); }

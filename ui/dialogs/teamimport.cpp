@@ -6,6 +6,7 @@
 #include "documents/csvreader.h"
 #include "dialogs/rulelist.h"
 #include "dialogs/teamdraft.h"
+#include "domain/iso4217.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>
@@ -179,7 +180,7 @@ private:
     {
         const std::string text = cell(record, budget);
         const std::string code = cell(record, currency);
-        const auto parsed = code.empty() ? Result<Currency>(m_context.currency) : Currency::parse(code);
+        const auto parsed = code.empty() ? Result<Currency>(m_context.currency) : knownCurrency(code);
         if (!parsed) {
             report(record.line, Words::tr("“%1” is not a currency code such as USD.").arg(shown(code)));
             return;

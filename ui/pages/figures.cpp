@@ -44,7 +44,7 @@ struct Facts {
 };
 
 /// What is missing in the figure, before what was converted for it.
-std::optional<FigureLine> otherCurrenciesLine(const TeamBoard& team)
+std::optional<FigureLine> otherCurrenciesLine(const TeamBoard& team, Currency own)
 {
     if (team.otherCurrencies.empty())
         return std::nullopt;
@@ -55,7 +55,16 @@ std::optional<FigureLine> otherCurrenciesLine(const TeamBoard& team)
                 amounts += amountText({gaps ? other.gapNano : other.convertedNano, other.currency});
         return amounts.join(QStringLiteral(", "));
     };
-    if (std::ranges::any_of(team.otherCurrencies, &OtherCurrency::hasGap))
+    const auto anyGap = [&](bool ofOwn) {
+        return std::ranges::any_of(
+            team.otherCurrencies, [&](const OtherCurrency& other) { return other.hasGap && (other.currency == own) == ofOwn; });
+    };
+    if (anyGap(true)) // what needs no rate
+        return FigureLine {
+            (anyGap(false) ? Words::tr("Without %1: no rate, or too large a sum") : Words::tr("Without %1: too large a sum"))
+                .arg(join(true)),
+            Tone::warn, Icon::Unknown};
+    if (anyGap(false))
         return FigureLine {Words::tr("Without %1: no rate").arg(join(true)), Tone::warn, Icon::Unknown};
     return FigureLine {Words::tr("Includes %1 converted at the day’s rate").arg(join(false))};
 }
@@ -82,7 +91,7 @@ Figure spent(const Facts& f)
         out.first = {Words::tr("%1% · even pace %2%").arg(*f.row.percent).arg(*f.row.evenPacePercent)};
     else
         out.first = {Words::tr("No budget set")};
-    if (const auto other = otherCurrenciesLine(team))
+    if (const auto other = otherCurrenciesLine(team, f.state.board->currency))
         out.second = *other;
     else if (team.billedElsewhereNano > 0)
         out.second = {Words::tr("Billed elsewhere %1").arg(f.money(team.billedElsewhereNano))};

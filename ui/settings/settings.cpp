@@ -3,6 +3,7 @@
 #include "settings/settings.h"
 
 #include "domain/calendar.h"
+#include "domain/iso4217.h"
 #include "domain/money.h"
 #include "settingsfile.h"
 
@@ -50,7 +51,7 @@ Result<Settings> loadSettings(const QString& file)
     if (!settings.timeZone.isEmpty())
         if (const auto known = Calendar::make(settings.timeZone.toStdString()); !known)
             return fail(ErrorCode::badConfig, name, "TimeZone=" + settings.timeZone.toStdString());
-    if (!Currency::parse(settings.currency.toStdString()))
+    if (!knownCurrency(settings.currency.toStdString()))
         return fail(ErrorCode::badConfig, name, "Currency=" + settings.currency.toStdString());
     return settings;
 }

@@ -3,6 +3,7 @@
 #include "settings/settingsdialog.h"
 
 #include "domain/calendar.h"
+#include "domain/iso4217.h"
 #include "domain/money.h"
 #include "settings/settingsbinder.h"
 #include "settingsfile.h"
@@ -42,7 +43,7 @@ public:
             return SettingsDialog::tr("“%1” is not a time zone. Examples: Europe/Berlin, America/New_York.")
                 .arg(typed.left(60));
         const QString code = currency->currentText().trimmed();
-        if (!Currency::parse(code.toStdString()))
+        if (!knownCurrency(code.toStdString()))
             return SettingsDialog::tr("“%1” is not a currency. A currency is a code of three letters, such as USD.")
                 .arg(code.left(60));
         return {};

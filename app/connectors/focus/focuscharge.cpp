@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/focus/focuscharge.h"
 
+#include "domain/iso4217.h"
+
 #include <simdjson.h>
 
 #include <array>
@@ -260,7 +262,7 @@ Result<FocusCharge> readCharge(const std::vector<std::string>& fields, const Foc
     charge.project = line.text(Column::subAccountId);
     charge.key = line.text(Column::credentialId);
     charge.person = line.text(Column::principalId);
-    const auto currency = Currency::parse(line.text(Column::billingCurrency));
+    const auto currency = knownCurrency(line.text(Column::billingCurrency));
     if (!currency && !error)
         error =
             bad(Column::billingCurrency, "'" + line.text(Column::billingCurrency).substr(0, 40) + "' is no currency").error();

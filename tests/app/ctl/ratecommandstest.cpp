@@ -114,6 +114,25 @@ private Q_SLOTS:
         QCOMPARE(last.result, std::string("done"));
     }
 
+    void aRateToComeIsListedApartFromTheOneInForce()
+    {
+        for (const char* rate : {"1.08 --since 2026-03-01", "1.09 --since 2026-03-09", "2.5 --since 2990-01-01"})
+            QCOMPARE(run((std::string("rates set EUR USD ") + rate).c_str()), 0);
+        QCOMPARE(run("rates set USD JPY 150 --since 2990-02-01"), 0);
+        QCOMPARE(run("rates list --json"), 0);
+        QStringList listed;
+        for (const auto& value : json()[QLatin1String("rates")].toArray())
+            listed += value[QLatin1String("rate")].toString()
+                + (value[QLatin1String("coming")].toBool() ? QStringLiteral(" coming") : QString());
+        QCOMPARE(listed, (QStringList {QStringLiteral("1.09"), QStringLiteral("2.5 coming"), QStringLiteral("150 coming")}));
+        QCOMPARE(run("rates list"), 0);
+        const QStringList lines = m_said.split(QLatin1Char('\n'));
+        QVERIFY2(lines[1].contains(QStringLiteral("1.09")), qPrintable(m_said));
+        QCOMPARE(lines[2], QStringLiteral("Not in force yet:"));
+        QVERIFY2(
+            lines[3].contains(QStringLiteral("2990-01-01")) && !m_said.contains(QStringLiteral("ran out")), qPrintable(m_said));
+    }
+
     void aTableIsTakenOverWholeOrNotAtAll()
     {
         const QString bad = write("bad.csv", "Date,USD,JPY,\n2026-03-03,1.08,N/A,\n2026-03-02,1.x,160,\n");

@@ -33,6 +33,7 @@ TEST(OwnRates, everyFaultNamesItsLineAndMember)
             {"discount = 5\nrebate = 5\n", "rebate:"}, {"model = 'm'\ncurrency = 'USD'\ninput = '1'\n", "output:"},
             {"currency = 'USD'\ninput = '1'\noutput = '2'\n", "model:"},
             {"model = 'm'\ninput = '1'\noutput = '2'\n", "currency:"},
+            {"model = 'm'\ncurrency = 'USE'\ninput = '1'\noutput = '2'\n", "currency:"},
             {"model = 'm'\ncurrency = 'USD'\ninput = 1.5\noutput = '2'\n", "input:"},
             {"model = 'm'\ncurrency = 'USD'\ninput = '-1'\noutput = '2'\n", "input:"},
             {"discount = 5\naccount = ''\n", "account:"}}) {

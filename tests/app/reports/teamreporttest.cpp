@@ -89,6 +89,15 @@ TEST(TeamReport, OtherCurrenciesAreInTheNotesAndWhatHasNoRateInARowOfItsOwn)
         EXPECT_EQ(value(all[2], column), expected) << column;
 }
 
+TEST(TeamReport, WhatNoSumHasRoomForNeedsNoRate)
+{
+    Board board = ::board();
+    board.teams[0].otherCurrencies = {{.currency = Currency::usd(), .gapNano = 5 * dollar, .hasGap = true}};
+    const auto all = lines(teamReport(board, {}, Calendar::utc()));
+    EXPECT_EQ(value(all[1], "Notes"), "without USD 5.00: past what a sum can hold");
+    EXPECT_EQ(value(all[2], "Notes"), "not counted: past what a sum can hold");
+}
+
 TEST(TeamReport, AFrozenTeamIsStopped)
 {
     FreezeBoard freezes;

@@ -38,7 +38,7 @@ TEST(EcbRates, NamesTheFirstBadLineAndReadsNothing)
 {
     for (const auto& [text, line] : std::initializer_list<std::pair<std::string, int>> {{"", 1}, {"Date,\n", 1},
              {"Day,USD\n2026-11-23,1\n", 1}, {"Date,usd\n", 1}, {"Date,USD,USD\n", 1}, {"Date,EUR\n", 1}, {"Date,US\n", 1},
-             {"Date,USD\n", 2}, {"Date,USD\n2026-11-23,N/A\n", 3}, {"Date,USD\n\n", 2}, {good + "\n", 4},
+             {"Date,USE\n", 1}, {"Date,USD\n", 2}, {"Date,USD\n2026-11-23,N/A\n", 3}, {"Date,USD\n\n", 2}, {good + "\n", 4},
              {good + "2026-11-20,1,1,1,\n", 4}, {good + "2026-11-21,1,1,1,\n", 4}, {good + "2026-11-19,1,1,\n", 4},
              {good + "2026-11-19,1,1,1,1,\n", 4}, {good + "2026-11-19,1,,1,\n", 4}, {good + "2026-02-30,1,1,1,\n", 4},
              {good + "2026-11-9,1,1,1,\n", 4}, {good + "19.11.2026,1,1,1,\n", 4}, {good + "2026-11-19,1,0,1,\n", 4},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/iso4217.h"
 #include "domain/money.h"
 
 #include <gtest/gtest.h>
@@ -91,4 +92,22 @@ TEST(Currency, IsThreeLettersInUpperCase)
     EXPECT_EQ(Currency::parse("usd")->text(), "USD");
     for (const char* bad : {"", "US", "USDX", "U$D", "12A", "ÜS"})
         EXPECT_FALSE(Currency::parse(bad)) << bad;
+}
+
+TEST(Currency, EntersOnlyWhereIsoHasItInUse)
+{
+    for (const auto& [code, digits] : {std::pair("USD", 2), std::pair("JPY", 0), std::pair("KWD", 3), std::pair("CLF", 4),
+             std::pair("AED", 2), std::pair("ZWG", 2), std::pair("XOF", 0), std::pair("BIF", 0)}) {
+        EXPECT_EQ(minorDigits(code), digits) << code;
+        EXPECT_EQ(knownCurrency(code)->text(), code);
+    }
+    EXPECT_EQ(knownCurrency("eur")->text(), "EUR");
+    // Metals, testing codes, codes that are no more or never were, and what lies across two neighbours of the table.
+    for (const char* code : {"XAU", "XTS", "XXX", "DEM", "HRK", "USE", "UDS", "BTC", "IF ", "US", "", "USD EUR", "usd "}) {
+        EXPECT_FALSE(minorDigits(code)) << code;
+        ASSERT_FALSE(knownCurrency(code)) << code;
+        EXPECT_EQ(knownCurrency(code).error().code, ErrorCode::badDocument);
+    }
+    EXPECT_TRUE(isPastCurrency("HRK"));
+    EXPECT_FALSE(isPastCurrency("USD"));
 }

@@ -43,7 +43,7 @@ TEST_F(RatesTest, EnteredRatesAreThereAfterARestart)
     EXPECT_EQ(found(), "1.0856");
     EXPECT_EQ(found(monday + days(7)), "1.0856");
     EXPECT_EQ(found(monday + days(8)), "none");
-    const auto newest = m_history->rates()->newest();
+    const auto newest = m_history->rates()->lastOn(monday);
     ASSERT_EQ(newest.size(), 2u);
     EXPECT_EQ(newest[0].to, jpy);
     EXPECT_EQ(newest[0].by, "ada");

@@ -95,6 +95,7 @@ TEST(Focus, whatIsWrongIsNamedByLineAndColumn)
     EXPECT_EQ(errorOf(strange), "line 1, UsageQuantity: FOCUS has no such column");
     EXPECT_EQ(errorOf(with("org-1", "")), "line 2, BillingAccountId: it is empty");
     EXPECT_EQ(errorOf(with("USD", "Dollars")), "line 2, BillingCurrency: 'Dollars' is no currency");
+    EXPECT_EQ(errorOf(with("USD", "USE")), "line 2, BillingCurrency: 'USE' is no currency");
     EXPECT_EQ(errorOf(with("2026-11-03T00:00:00Z", "2026-11-05T00:00:00Z")),
         "line 2, ChargePeriodEnd: the period ends before it starts");
     EXPECT_EQ(errorOf(with("2026-11-03T00:00:00Z", "2026-02-30T00:00:00Z")),
