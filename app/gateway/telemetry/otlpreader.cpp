@@ -28,6 +28,13 @@ struct Tool {
 constexpr Tool claudeCode {"Claude Code", "anthropic", "session.id"};
 constexpr Tool codex {"Codex", "openai", "conversation.id"};
 
+/// 128 bits of it: enough to tell things apart, and half the room where one is kept for each.
+std::string shortHash(std::string_view text)
+{
+    constexpr std::size_t hexDigits = 32;
+    return sha256Hex(text).substr(0, hexDigits);
+}
+
 /// The attributes of a point or record and of its resource; the nearer counts.
 struct Told {
     const OtlpAttributes& resource;
@@ -73,7 +80,7 @@ struct Told {
             for (const std::string& one : from->whole)
                 all += one + '\2';
         }
-        return sha256Hex(all);
+        return shortHash(all);
     }
 };
 
@@ -321,7 +328,7 @@ private:
                 call.nano = told.money("cost_usd", 0);
         }
         const std::string request = told.own.get("request_id");
-        reading.id = request.empty() ? told.fingerprint(std::format("{} {}", event, time)) : sha256Hex(event + request);
+        reading.id = request.empty() ? told.fingerprint(std::format("{} {}", event, time)) : shortHash(event + request);
         reading.told = call;
         m_batch.readings.push_back(std::move(reading));
     }

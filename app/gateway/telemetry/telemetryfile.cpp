@@ -212,9 +212,11 @@ void TelemetryFile::addReading(const TelemetryReading& reading, Adding& adding)
         amounts = amountsOf(*call);
     } else {
         const auto& counter = std::get<CounterReading>(reading.told);
-        const auto value = risen(reading, counter);
         sqlite::Statement tellsCalls(*m_database, "SELECT 1 FROM callTeller WHERE id = ?1");
-        if (!value || tellsCalls.bind(reading.teller).step())
+        if (tellsCalls.bind(reading.teller).step()) // not even as a copy: most tools tell both
+            return;
+        const auto value = risen(reading, counter);
+        if (!value)
             return;
         amounts = amountsOf(counter.quantity, *value);
     }

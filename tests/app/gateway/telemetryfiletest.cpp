@@ -173,6 +173,21 @@ TEST_F(TelemetryFileTest, aCallCountsOnceWhetherItsMetricOrItsEventComesFirst)
     EXPECT_EQ(sum().tokens.input, 300);
 }
 
+TEST_F(TelemetryFileTest, countersThatNameNoSessionGiveWayToTheirPersonsCalls)
+{
+    const auto tellOf = [&](const std::string& person, std::chrono::seconds ago, const std::string& value) {
+        const Attributes who {{"user.email", textValue(person)}, {"model", textValue("claude-opus-5")}};
+        metrics(tokens, 1, {pointJson(now - ago - 60s, now - ago, who, "input", value)});
+    };
+    tellOf("ada@acme.example", 600s, "1000");
+    tellOf("ben@acme.example", 600s, "3");
+    EXPECT_EQ(sum().tokens.input, 1'003);
+    logs({recordJson(call(90s, "s1", "r1"))}); // of Ada's
+    tellOf("ada@acme.example", 0s, "1000");
+    tellOf("ben@acme.example", 0s, "3");
+    EXPECT_EQ(sum().tokens.input, 100 + 6);
+}
+
 TEST_F(TelemetryFileTest, anHourWhoseCountersGaveWayIsToldAsNothing)
 {
     metrics(tokens, 1, {point(4'000s, 3'900s, "input", "100")}); // of the hour before
@@ -247,6 +262,48 @@ TEST_F(TelemetryFileTest, noHourHoldsMoreThanCanBeTrue)
     EXPECT_EQ(batch.why, "more than one hour of a person and model can hold");
     EXPECT_EQ(sum().tokens.input, 1'000'000'000'000);
     EXPECT_EQ(metrics(costs, 1, {point(60s, 0s, "", "10000.01")}).rejected, 1);
+}
+
+TEST_F(TelemetryFileTest, whateverIsBrokenInARequestIsRefusedOrRejected)
+{
+    std::mt19937_64 dice(9);
+    const auto upTo = [&](std::size_t most) { return dice() % (most + 1); };
+    const std::string seeds[] {metricsJson(tokens, 2, {point(60s, 0s, "input", "5"), point(60s, 0s, "output", "\"7\"")}),
+        metricsJson(costs, 1, {point(60s, 0s, "", "0.25")}), logsJson({recordJson(call(5s, "s1", "r1"))})};
+    const std::string pieces[] {"{", "}", "[", "]", "\"", ",", ":", "null", "1e400", "-1", "9223372036854775808", "\\ud800",
+        "\xff", "{\"stringValue\":", "\"attributes\":[", "\"asInt\":", "\"sum\":7,", "true"};
+    int read = 0, refused = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const auto which = upTo(2);
+        std::string document = seeds[which];
+        for (auto changes = 1 + upTo(2); changes > 0; --changes) {
+            const auto at = upTo(document.size() - 1);
+            switch (upTo(3)) {
+            case 0: document[at] = static_cast<char>(dice()); break;
+            case 1: document.insert(at, pieces[upTo(std::size(pieces) - 1)]); break;
+            case 2: document.erase(at, 1 + upTo(30)); break;
+            default: document.insert(at, document.substr(upTo(document.size() - 1), upTo(200))); break;
+            }
+        }
+        const auto batch = which == 2 ? readOtlpLogs(document, now) : readOtlpMetrics(document, now);
+        batch ? ++read : ++refused;
+        if (!batch) {
+            EXPECT_EQ(batch.error().code, ErrorCode::badAnswer);
+            EXPECT_FALSE(batch.error().detail.empty());
+            continue;
+        }
+        EXPECT_EQ(batch->rejected == 0, batch->why.empty());
+        for (const TelemetryReading& reading : batch->readings)
+            if (const auto* counter = std::get_if<CounterReading>(&reading.told))
+                EXPECT_GE(counter->value, 0);
+            else
+                EXPECT_GE(std::get<CallReading>(reading.told).tokens.total(), 0);
+        if (i % 50 == 0)
+            add(*batch);
+    }
+    EXPECT_GT(read, 500);
+    EXPECT_GT(refused, 500);
+    EXPECT_TRUE(m_file->page(0, 1'000));
 }
 
 TEST_F(TelemetryFileTest, pagesFollowEachOther)
