@@ -151,6 +151,14 @@ void Desktop::connectEngine()
             seedOrganisation(*organisation);
         });
     connect(m_engine.get(), &Engine::failed, window, &MainWindow::showFault);
+    connect(m_engine.get(), &Engine::pricesLookedFor, window, [this](qsizetype changes) {
+        if (std::exchange(m_pricesAsked, false) && changes == 0)
+            m_window->showDone(tr("There are no newer prices."));
+        else if (changes > 0)
+            m_window->showDone(
+                tr("%n prices changed and count from today on. Reports says which.", nullptr, static_cast<int>(changes)));
+    });
+    connect(m_engine.get(), &Engine::pricesChanged, window, &MainWindow::refreshReports);
     connect(m_engine.get(), &Engine::sourcesChanged, this, &Desktop::startAnew, Qt::QueuedConnection);
     connect(m_engine.get(), &Engine::backedUp, window, [this] { m_window->setLastBackup(m_engine->lastBackup()); });
     connect(m_engine.get(), &Engine::policyInForce, this, [this] {
@@ -226,6 +234,12 @@ void Desktop::connectWindow()
         });
     });
     connect(window, &MainWindow::connectRequested, this, &Desktop::connectSource);
+    window->setCanUpdatePrices(!m_options.profile.isSandbox());
+    connect(window, &MainWindow::updatePricesPressed, this, [this] {
+        m_pricesAsked = m_engine != nullptr;
+        if (m_engine)
+            m_engine->updatePrices();
+    });
     connect(window, &MainWindow::pastOrdered, this, &Desktop::orderPast);
     connect(window, &MainWindow::keyEntered, this, &Desktop::changeKey);
     connect(window, &MainWindow::removalConfirmed, this, &Desktop::removeSource);

@@ -72,6 +72,7 @@ private:
     std::unique_ptr<OwnerServer> m_server;
     std::unique_ptr<SourceAdder> m_adder;
     std::unique_ptr<ReportReader> m_reports;
+    bool m_pricesAsked = false; ///< by the person, who waits for an answer
     std::unique_ptr<MainWindow> m_window;
     bool m_companyStarted = false;
     enum class Lesson { quiet, runaway, frozen, over } m_lesson = Lesson::quiet; ///< of the sandbox: what its hint is about

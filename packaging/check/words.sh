@@ -6,7 +6,7 @@ set -uo pipefail
 packaging="$1" bin="$2" completions="$3" bad=0
 
 fault() { echo "FAIL! $*"; bad=1; }
-options() { grep -oE -- '--[a-z][a-z-]+' | sort -u; }
+options() { grep -oE -- '--[a-z][a-z0-9-]+' | sort -u; }
 # Only what a help page lists itself, not the examples below it.
 help() { "$bin/$1" "${@:2}" --help | sed '/^Exit codes/,$d'; }
 listed() { help "$@" | options; }
@@ -45,7 +45,7 @@ done < <(verbs fuseboardctl)
 
 all=$({ listed fuseboardctl; while read -r verb; do listed fuseboardctl $verb; done < <(verbs fuseboardctl); } | sort -u)
 same "zsh" "$all" "$(sed "s/:[^']*//g" "$completions/fuseboardctl.zsh" | options)"
-same "fish" "$all" "$(sed -n 's/^complete .* -l \([a-z-]*\).*/--\1/p' "$completions/fuseboardctl.fish" | sort -u)"
+same "fish" "$all" "$(sed -n 's/^complete .* -l \([a-z0-9-]*\).*/--\1/p' "$completions/fuseboardctl.fish" | sort -u)"
 for shell in zsh fish; do
   ! command -v $shell > /dev/null || $shell -n "$completions/fuseboardctl.$shell" || fault "$shell can't read its completions"
 done

@@ -121,6 +121,12 @@ void ReportsPage::showEvent(QShowEvent* event)
     tell();
 }
 
+void ReportsPage::askAgain()
+{
+    if (isVisible())
+        ask();
+}
+
 void ReportsPage::ask()
 {
     if (!m_board)

@@ -29,6 +29,8 @@ public:
     /// What was asked for could not be read; what was read before stays, with its age.
     void setFault(const Error& error);
     void setCanUpdatePrices(bool can);
+    /// Where it is shown; else it asks when it is shown.
+    void askAgain();
 
 Q_SIGNALS:
     void wanted(const fuseboard::ReportsRequest& request);

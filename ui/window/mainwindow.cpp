@@ -319,6 +319,8 @@ void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->s
 
 void MainWindow::setReports(std::shared_ptr<const Reports> reports) { m_reports->setReports(std::move(reports)); }
 
+void MainWindow::refreshReports() { m_reports->askAgain(); }
+
 void MainWindow::setReportsFault(const Error& error) { m_reports->setFault(error); }
 
 void MainWindow::setCanUpdatePrices(bool can) { m_reports->setCanUpdatePrices(can); }

@@ -67,6 +67,8 @@ public:
     /// The answer to `reportsWanted`, or why there is none.
     void setReports(std::shared_ptr<const Reports> reports);
     void setReportsFault(const Error& error);
+    /// What is shown may have changed otherwise than by a new board.
+    void refreshReports();
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
     void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
