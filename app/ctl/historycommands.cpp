@@ -4,7 +4,7 @@
 
 #include "ctl/control.h"
 #include "ctl/print.h"
-#include "owner/ownerlock.h"
+#include "ctl/turn.h"
 #include "owner/statusdocument.h"
 #include "reports/auditexport.h"
 #include "store/auditheadfile.h"
@@ -188,7 +188,7 @@ ExitCode verifyHistory(const CommandLine& line, const Profile& profile)
 
 ExitCode repairHistory(const Profile& profile)
 {
-    const auto lock = OwnerLock::take(profile.lockFile());
+    const auto lock = lockInTurn(profile);
     if (!lock)
         return fails(lock.error());
     const std::string file = profile.historyFile().toStdString(), fresh = file + ".repaired";

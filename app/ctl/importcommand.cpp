@@ -7,7 +7,7 @@
 #include "connectors/locallogs/logreader.h"
 #include "ctl/control.h"
 #include "ctl/importtext.h"
-#include "owner/ownerlock.h"
+#include "ctl/turn.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
 #include "owner/statusdocument.h"
@@ -47,7 +47,7 @@ Result<SourceConfig> sourceOf(const CommandLine& line, const Profile& profile)
 
 Result<ImportTotals> carryOut(const CommandLine& line, const Profile& profile)
 {
-    const auto lock = OwnerLock::take(profile.lockFile());
+    const auto lock = lockInTurn(profile);
     if (!lock)
         return std::unexpected(lock.error());
     const auto source = sourceOf(line, profile);

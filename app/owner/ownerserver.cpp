@@ -51,6 +51,8 @@ Result<void> OwnerServer::listen(const QString& socketPath)
     return {};
 }
 
+bool OwnerServer::hasGuests() const { return m_server.findChild<QLocalSocket*>() != nullptr; }
+
 void OwnerServer::serve(QLocalSocket* peer)
 {
     connect(peer, &QLocalSocket::disconnected, peer, &QObject::deleteLater);

@@ -17,6 +17,9 @@ public:
     OwnerServer(OwnerCommands& commands, QObject* parent = nullptr);
     /// The caller holds the profile's lock, so a socket left behind by a dead owner is removed.
     Result<void> listen(const QString& socketPath);
+    /// Lets nobody in any more; who is in stays.
+    void close() { m_server.close(); }
+    [[nodiscard]] bool hasGuests() const;
 
 private:
     void serve(QLocalSocket* peer);

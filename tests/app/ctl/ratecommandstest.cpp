@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/program.h"
 
+#include "owner/ownerlock.h"
 #include "owner/profile.h"
 #include "store/history.h"
 
@@ -131,6 +132,39 @@ private Q_SLOTS:
         QCOMPARE(lines[2], QStringLiteral("Not in force yet:"));
         QVERIFY2(
             lines[3].contains(QStringLiteral("2990-01-01")) && !m_said.contains(QStringLiteral("ran out")), qPrintable(m_said));
+    }
+
+    void commandsAtOnceTakeTurnsWhereNobodyOwnsTheProfile()
+    {
+        const auto onRecord = [this] {
+            const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer);
+            return (*history)->auditEntries(0, 1000)->size();
+        };
+        const std::size_t before = onRecord();
+        std::vector<std::unique_ptr<Program>> all;
+        for (int day = 1; day <= 6; ++day)
+            all.push_back(std::make_unique<Program>(QStringLiteral("fuseboardctl")));
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i]->start({QStringLiteral("rates"), QStringLiteral("set"), QStringLiteral("EUR"), QStringLiteral("USD"),
+                QStringLiteral("1.1"), QStringLiteral("--since"), QStringLiteral("2026-03-0%1").arg(i + 1),
+                QStringLiteral("--profile"), m_dir->filePath(QStringLiteral("p"))});
+        for (auto& each : all)
+            QVERIFY2(each->exitCode() == 0, qPrintable(each->output() + each->errors()));
+        QCOMPARE(onRecord(), before + all.size() * 2);
+    }
+
+    void aCommandWaitsForWhoHasTheProfileAndSaysSo()
+    {
+        auto lock = std::optional(OwnerLock::take(m_profile->lockFile()));
+        QVERIFY(*lock);
+        Program waiting(QStringLiteral("fuseboardctl"));
+        waiting.start({QStringLiteral("rates"), QStringLiteral("list"), QStringLiteral("--profile"),
+            m_dir->filePath(QStringLiteral("p"))});
+        QTRY_VERIFY(waiting.errors().contains(QStringLiteral("owns the profile; waiting up to ten seconds")));
+        QVERIFY(waiting.isRunning());
+        lock.reset();
+        QCOMPARE(waiting.exitCode(), 0);
+        QVERIFY(waiting.output().startsWith(QStringLiteral("There are no exchange rates")));
     }
 
     void aTableIsTakenOverWholeOrNotAtAll()
