@@ -21,13 +21,16 @@ TEST(Backup, isWholeWhileTheHistoryIsWritten)
     const auto file = directory.path() / "history.db", copy = directory.path() / "copy.db";
     auto made = History::create(file);
     ASSERT_TRUE(made);
-    std::atomic<std::int64_t> acts = 0;
+    constexpr std::int64_t actsForACopy = 100; // more would let it grow faster than it can be copied
+    std::atomic<std::int64_t> acts = 0, allowed = actsForACopy;
     std::atomic<bool> stop = false;
     std::thread writer([&, history = std::move(*made)] {
         for (std::int64_t act = 0; !stop; ++act) {
             if (!Company::act(*history, act))
                 return; // the copies would show no progress
             acts = act + 1;
+            while (acts >= allowed && !stop)
+                std::this_thread::yield();
         }
     });
 
@@ -35,6 +38,7 @@ TEST(Backup, isWholeWhileTheHistoryIsWritten)
     std::int64_t written = 0;
     Company company;
     for (int i = 0; i < times(10, 100); ++i) {
+        allowed += actsForACopy;
         const std::int64_t before = acts;
         while (acts < before + 3)
             std::this_thread::yield();

@@ -204,6 +204,7 @@ void FirstRunTest::aSealedKeyIsAskedForOnceAStart()
     // The next start asks before the source is asked, and a wrong passphrase costs nothing.
     m_desktop.reset();
     const auto asked = [&] { return server.requests().size(); };
+    QTest::qWait(300); // until what it still asked has arrived
     m_desktop =
         std::make_unique<Desktop>(DesktopOptions {.profile = Profile::under(m_directory->filePath(QStringLiteral("p")))});
     QVERIFY(m_desktop->start());

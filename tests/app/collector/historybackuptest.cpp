@@ -200,7 +200,7 @@ private Q_SLOTS:
                     .cost = Money {hour + project, Currency::usd()}});
         QVERIFY(m_owner->apply(poll));
         int stopped = 0;
-        for (int wait = 0; wait < 400; wait += 40) {
+        for (int wait = 0; wait < 50; wait += 5) {
             auto backup = std::make_unique<HistoryBackup>(m_plan, m_clock);
             QSignalSpy failed(backup.get(), &HistoryBackup::failed);
             QElapsedTimer since;

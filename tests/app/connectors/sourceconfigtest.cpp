@@ -89,7 +89,7 @@ TEST(SourceConfigTest, logsOfThisComputerNeedNoAddressAndNoKey)
                                       "account='openai'\ndirectory='/srv/codex'\ninterval=60\n",
         "sources.toml")
                              .value();
-    EXPECT_EQ(sources[0].interval.count(), 10);
+    EXPECT_EQ(sources[0].interval.count(), 60) << "it is followed; this is for what can't be";
     EXPECT_TRUE(isLocalLog(sources[0].kind) && sources[0].account.empty() && sources[0].directory.empty());
     EXPECT_EQ(sources[1].directory, "/srv/codex");
     EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
@@ -153,7 +153,10 @@ TEST(SourceConfigTest, aKeyWrittenInPlainIsRefusedAndNotRepeated)
 
 TEST(SourceConfigTest, aMissingFileIsNamed)
 {
-    EXPECT_EQ(readSources("/nowhere/sources.toml").error(), (Error {ErrorCode::fileUnreadable, "/nowhere/sources.toml", {}}));
+    const auto missing = readSources("/nowhere/sources.toml");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::fileUnreadable);
+    EXPECT_EQ(missing.error().subject, "/nowhere/sources.toml");
 }
 
 TEST(SourceConfigTest, aProvidersKeyNeverGoesOutInTheClear)
