@@ -80,14 +80,21 @@ void markParts(std::vector<UsageRow>& rows, std::size_t first)
 
 Result<std::vector<UsageRow>> withoutRepeats(std::vector<UsageRow> rows)
 {
-    std::ranges::stable_sort(rows, [](const UsageRow& a, const UsageRow& b) { return keyOf(a) < keyOf(b); });
-    const auto repeats = std::ranges::unique(rows);
-    rows.erase(repeats.begin(), repeats.end());
-    const auto twice =
-        std::ranges::adjacent_find(rows, [](const UsageRow& a, const UsageRow& b) { return keyOf(a) == keyOf(b); });
-    if (twice != rows.end())
-        return fail(ErrorCode::badAnswer, "$.data", "two values for the bucket of " + toText(twice->start));
-    return rows;
+    // Rows are large: pointers are sorted, and each row is moved once.
+    std::vector<UsageRow*> order;
+    order.reserve(rows.size());
+    for (UsageRow& row : rows)
+        order.push_back(&row);
+    std::ranges::stable_sort(order, [](const UsageRow* a, const UsageRow* b) { return keyOf(*a) < keyOf(*b); });
+    std::vector<UsageRow> out;
+    out.reserve(rows.size());
+    for (UsageRow* row : order) {
+        if (out.empty() || keyOf(out.back()) != keyOf(*row))
+            out.push_back(std::move(*row));
+        else if (out.back() != *row)
+            return fail(ErrorCode::badAnswer, "$.data", "two values for the bucket of " + toText(row->start));
+    }
+    return out;
 }
 
 Result<std::vector<UsageRow>> addUpParts(std::vector<UsageRow> rows)

@@ -225,7 +225,7 @@ Result<void> UsageRound::take(std::string_view body)
         return {};
     if (!next)
         return std::unexpected(next.error());
-    m_anyRead |= !task.directory;
+    m_anyRead |= !task.directory && task.list != m_tools.dialect.rules().memberships;
     m_buckets.insert(page->buckets.begin(), page->buckets.end());
     fillProjects(page->rows);
     if (auto progress = noteCalls(*page); !progress)

@@ -49,25 +49,33 @@ int main()
     const auto file = std::filesystem::current_path() / std::format("bench-openai-{}.db", ::getpid());
     auto history = History::create(file);
     std::size_t rows = 0, bytes = 0;
+    double parsing = 0, ordering = 0, storing = 0;
     bool sound = history.has_value();
     const double seconds = bench::secondsOf([&] {
         for (const Page& page : pages) {
-            auto read = OpenAiDialect().parse(page.task, page.json, {"openai", "acme"});
-            auto once = read ? withoutRepeats(std::move(read->rows)) : std::unexpected(read.error());
+            Result<UsagePage> read = fail(ErrorCode::badAnswer);
+            parsing += bench::secondsOf([&] { read = OpenAiDialect().parse(page.task, page.json, {"openai", "acme"}); });
+            Result<std::vector<UsageRow>> once = fail(ErrorCode::badAnswer);
+            ordering += bench::secondsOf([&] {
+                if (read)
+                    once = withoutRepeats(std::move(read->rows)).and_then(addUpParts);
+            });
             sound = sound && once;
             if (!sound)
                 return;
             rows += once->size();
             bytes += page.json.size();
-            sound = (*history)
-                        ->apply({.source = "openai",
-                            .account = "acme",
-                            .rows = *std::move(once),
-                            .rereads = {{Ledger::providerUsage, page.task.period}},
-                            .cursor = toText(page.task.period.start),
-                            .at = end,
-                            .completeUpTo = end})
-                        .has_value();
+            storing += bench::secondsOf([&] {
+                sound = (*history)
+                            ->apply({.source = "openai",
+                                .account = "acme",
+                                .rows = *std::move(once),
+                                .rereads = {{Ledger::providerUsage, page.task.period}},
+                                .cursor = toText(page.task.period.start),
+                                .at = end,
+                                .completeUpTo = end})
+                            .has_value();
+            });
         }
     });
     history = fail(ErrorCode::fileUnreadable); // closes it
@@ -75,6 +83,7 @@ int main()
         std::filesystem::remove(file.string() + trace);
     std::printf("%zu rows of %.0f MB in %zu pages, from bytes to committed in %.2f s\n", rows, static_cast<double>(bytes) / 1e6,
         pages.size(), seconds);
+    std::printf("parsing %.2f s, ordering %.2f s, storing %.2f s\n", parsing, ordering, storing);
     if (!sound)
         std::puts("a page was refused");
     return bench::ratio(

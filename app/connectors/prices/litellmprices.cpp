@@ -214,9 +214,12 @@ ModelPrice priceOf(const Entry& entry)
 bool isByTheToken(const Entry& entry)
 {
     const bool onlyReads = entry.mode == "embedding" || entry.mode == "rerank" || entry.mode == "moderation";
+    const auto input = entry.rates.find({.rate = Rate::input});
+    if (entry.mode == "rerank" && input != entry.rates.end() && input->second == 0) // by the query
+        return false;
     const auto hasOutput = [](const auto& range) { return range.second.contains({.rate = Rate::output}); };
     const bool pricesOutput = entry.rates.contains({.rate = Rate::output}) || std::ranges::any_of(entry.ranges, hasOutput);
-    return (!entry.ranges.empty() || entry.rates.contains({.rate = Rate::input})) && (pricesOutput || onlyReads);
+    return (!entry.ranges.empty() || input != entry.rates.end()) && (pricesOutput || onlyReads);
 }
 
 } // namespace
