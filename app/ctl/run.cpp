@@ -104,23 +104,45 @@ int runAsOwner(const CommandLine& line, const Profile& profile, std::unique_ptr<
     return QCoreApplication::exec();
 }
 
+/// Whether it may be asked for twice with the same end: a command that owned the profile for a moment may go just when it is
+/// reached, and then nobody knows whether it heard.
+bool isRepeatable(CommandLine::Verb verb)
+{
+    using Verb = CommandLine::Verb;
+    switch (verb) {
+    case Verb::status:
+    case Verb::poll:
+    case Verb::exportTeams:
+    case Verb::exportSpending:
+    case Verb::listRates:
+    case Verb::setRate:
+    case Verb::importRates:
+    case Verb::importBill:
+    case Verb::watch: return true;
+    default: return false;
+    }
+}
+
 /// Empty: nobody answers there.
 std::optional<int> runAsGuest(const CommandLine& line, const Profile& profile)
 {
     OwnerClient client;
     Control control(line, [&](const QJsonObject& request) { client.send(request); });
     control.completeStatus([&profile](QJsonObject& status) { addUnpriced(status, profile); });
-    bool connected = false, alone = false;
+    bool connected = false, answered = false, alone = false;
     QObject::connect(&client, &OwnerClient::connected, &control, [&] {
         connected = true;
         control.start();
     });
-    QObject::connect(&client, &OwnerClient::answered, &control, &Control::answered);
+    QObject::connect(&client, &OwnerClient::answered, &control, [&](const QJsonObject& answer) {
+        answered = true;
+        control.answered(answer);
+    });
     QObject::connect(
         &client, &OwnerClient::failed, &control,
         [&](const Error& error) {
-            alone = !connected;
-            QCoreApplication::exit(connected ? say(error, line) : 0);
+            alone = !connected || (error.code == ErrorCode::cutOff && !answered && isRepeatable(line.verb));
+            QCoreApplication::exit(alone ? 0 : say(error, line));
         },
         Qt::QueuedConnection);
     QObject::connect(&control, &Control::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
