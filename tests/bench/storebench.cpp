@@ -141,7 +141,7 @@ void StoreBench::compareSizes(History& large)
     std::vector<double> ratios;
     std::printf("%-8s %22s %22s\n", "round", "at 1 million rows/s", "at size rows/s");
     for (int round = 0; round < 5; ++round) {
-        const auto young = make("young.db");
+        auto young = make("young.db");
         const auto take = [&](const Poll& poll) { must(young->apply(poll)); };
         taking(0, batchesPerMillion, 1, take);
         double small = 0, size = 0;
@@ -154,7 +154,9 @@ void StoreBench::compareSizes(History& large)
         ratios.push_back(small / size);
         std::printf("%-8d %22.0f %22.0f\n", round + 1, million / small, million / size);
         std::fflush(stdout);
-        std::filesystem::remove(path("young.db"));
+        young.reset();
+        for (const char* part : {"", "-wal", "-shm"})
+            std::filesystem::remove(path(std::string("young.db") + part));
     }
     m_atSize = median(ratios);
 }
