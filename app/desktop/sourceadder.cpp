@@ -6,11 +6,10 @@
 #include "connectors/gateway/gatewayaddress.h"
 #include "connectors/connectorkind.h"
 #include "connectors/keystore.h"
-#include "connectors/privatefile.h"
 #include "connectors/sourcetrial.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/locallogs/logsurvey.h"
-#include "domain/team.h"
+#include "owner/sourcesfile.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -40,16 +39,6 @@ HttpRequest gatewayTrial(const SourceDraft& draft)
     return request;
 }
 
-std::string idFor(const QString& name, const std::vector<SourceConfig>& taken)
-{
-    const std::string slug = teamIdFor(name.toStdString());
-    const std::string base = slug.empty() ? "source" : slug.substr(std::string_view("team-").size());
-    std::string id = base;
-    for (int n = 2; std::ranges::contains(taken, id, &SourceConfig::id); ++n)
-        id = base + "-" + std::to_string(n);
-    return id;
-}
-
 KeyReference::Place placeOf(KeyPlace place)
 {
     switch (place) {
@@ -58,13 +47,6 @@ KeyReference::Place placeOf(KeyPlace place)
     case KeyPlace::sealed: return KeyReference::Place::sealed;
     }
     return KeyReference::Place::none;
-}
-
-Result<std::vector<SourceConfig>> existing(const Profile& profile)
-{
-    if (!QFileInfo::exists(profile.sourcesFile()))
-        return std::vector<SourceConfig>();
-    return readSources(profile.sourcesFile().toStdString());
 }
 
 } // namespace
@@ -171,7 +153,7 @@ void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObjec
 
 void SourceAdder::changeKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Done& done)
 {
-    const auto sources = existing(m_profile);
+    const auto sources = sourcesOf(m_profile);
     if (!sources) {
         done(std::unexpected(sources.error()));
         return;
@@ -187,7 +169,7 @@ void SourceAdder::changeKey(const std::string& id, const QString& key, const Key
             done(std::unexpected(kept.error()));
             return;
         }
-        const auto changed = rewrite([&](std::vector<SourceConfig>& all) {
+        const auto changed = changeSources(m_profile, [&](std::vector<SourceConfig>& all) {
             for (SourceConfig& each : all)
                 if (each.id == id) {
                     each.key = *kept;
@@ -200,18 +182,19 @@ void SourceAdder::changeKey(const std::string& id, const QString& key, const Key
 
 Result<void> SourceAdder::remove(const std::string& id)
 {
-    return rewrite(
+    return changeSources(m_profile,
         [&id](std::vector<SourceConfig>& all) { std::erase_if(all, [&](const SourceConfig& each) { return each.id == id; }); });
 }
 
 void SourceAdder::keep(const QString& sourceName, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept)
 {
     const auto put = [this, sourceName, key, place = placeOf(wish.place), context, kept] {
-        m_keys.keep(place, idFor(sourceName, {}), key.toUtf8()).then(context, [sourceName, kept](Result<KeyReference> where) {
-            if (!where)
-                where.error().subject = sourceName.toStdString();
-            kept(where);
-        });
+        m_keys.keep(place, sourceIdFor(sourceName.toStdString(), {}), key.toUtf8())
+            .then(context, [sourceName, kept](Result<KeyReference> where) {
+                if (!where)
+                    where.error().subject = sourceName.toStdString();
+                kept(where);
+            });
     };
     if (wish.place != KeyPlace::sealed || m_keys.isSealedOpen()) {
         put();
@@ -225,21 +208,12 @@ void SourceAdder::keep(const QString& sourceName, const QString& key, const KeyW
     });
 }
 
-Result<void> SourceAdder::rewrite(const std::function<void(std::vector<SourceConfig>&)>& change) const
-{
-    auto sources = existing(m_profile);
-    if (!sources)
-        return std::unexpected(sources.error());
-    change(*sources);
-    return writePrivateFile(m_profile.sourcesFile(), QByteArray::fromStdString(writeSources(*sources)));
-}
-
 Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
 {
     const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString());
     const bool isOurs = kind && kind->isGateway && !kind->dialect; // answers from memory
-    const auto added = rewrite([&](std::vector<SourceConfig>& all) {
-        all.push_back({.id = idFor(draft.name, all),
+    const auto added = addSource(m_profile,
+        {.id = {},
             .name = draft.name.toStdString(),
             .kind = draft.kind.toStdString(),
             .url = draft.url.toStdString(),
@@ -250,7 +224,6 @@ Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& se
             .interval = kind && kind->isLocalLog ? kind->interval
                 : isOurs                         ? settings.gatewayInterval
                                                  : settings.providerInterval});
-    });
     return added ? Result<QString>(tr("%1 is connected.").arg(draft.name)) : std::unexpected(added.error());
 }
 

@@ -40,7 +40,6 @@ private:
     using Kept = std::function<void(const Result<KeyReference>& where)>;
 
     void keep(const QString& sourceName, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept);
-    Result<void> rewrite(const std::function<void(std::vector<SourceConfig>&)>& change) const;
     void testGateway(const SourceDraft& draft, QObject* context, Done done);
     void testLogs(const SourceDraft& draft, QObject* context, Done done);
     void testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done);

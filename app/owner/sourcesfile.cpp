@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/sourcesfile.h"
 
+#include "connectors/privatefile.h"
 #include "domain/team.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -16,11 +16,7 @@ constexpr std::size_t maxIdLength = 40;
 
 Result<void> write(const Profile& profile, const std::string& text)
 {
-    QSaveFile file(profile.sourcesFile());
-    const QByteArray bytes = QByteArray::fromStdString(text);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::fileUnwritable, file.fileName().toStdString(), file.errorString().toStdString());
-    return {};
+    return writePrivateFile(profile.sourcesFile(), QByteArray::fromStdString(text));
 }
 
 } // namespace
