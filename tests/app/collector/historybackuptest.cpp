@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int patience = 30'000; ///< ms; a busy disk holds a copy up
+
 class SetClock : public Clock {
 public:
     [[nodiscard]] Instant now() const override { return at; }
@@ -82,14 +84,15 @@ private Q_SLOTS:
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
         for (int day = 1; day <= 4; ++day) {
-            QTRY_COMPARE(made.size(), day);
+            QTRY_COMPARE_WITH_TIMEOUT(made.size(), day, patience);
             QTest::qWait(20);
             QCOMPARE(made.size(), day); // not before it is due
             apply(7 + day);
             m_clock.at = m_clock.at.load() + 24h;
         }
-        QTRY_COMPARE(made.size(), 5);
-        QTRY_COMPARE(copies(), (std::vector<std::string> {"history-2026-11-28T101500Z.db", "history-2026-11-29T101500Z.db"}));
+        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 5, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            copies(), (std::vector<std::string> {"history-2026-11-28T101500Z.db", "history-2026-11-29T101500Z.db"}), patience);
         QCOMPARE(lastBackup(m_plan.directory, m_clock.at), parseInstant("2026-11-29T10:15:00Z").value());
         QCOMPARE(failed.size(), 0);
 
@@ -107,12 +110,12 @@ private Q_SLOTS:
         {
             HistoryBackup backup(m_plan, m_clock);
             QSignalSpy made(&backup, &HistoryBackup::backedUp);
-            QTRY_COMPARE(made.size(), 1);
+            QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         }
         m_clock.at = m_clock.at.load() - 48h;
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
-        QTRY_COMPARE(made.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         QTest::qWait(100); // twenty looks
         QCOMPARE(made.size(), 1);
         QCOMPARE(copies(), (std::vector<std::string> {"history-2026-11-23T101500Z.db", "history-2026-11-25T101500Z.db"}));
@@ -126,7 +129,7 @@ private Q_SLOTS:
             QVERIFY(backUpHistory(m_plan.file, m_plan.directory / name));
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
-        QTRY_COMPARE(made.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         QTest::qWait(100);
         QCOMPARE(made.size(), 1);
         QCOMPARE(copies(), (std::vector<std::string> {"history-2026-11-25T101500Z.db", "history-2032-01-01T000000Z.db"}));
@@ -143,7 +146,7 @@ private Q_SLOTS:
                 std::ofstream(m_plan.directory / name) << "half";
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
-        QTRY_COMPARE(made.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         for (const std::string& name : left)
             QVERIFY2(!std::filesystem::exists(m_plan.directory / name), name.c_str());
         for (const std::string& name : others)
@@ -161,7 +164,7 @@ private Q_SLOTS:
         }
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
-        QTRY_COMPARE(failed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
         QTest::qWait(50);
         QCOMPARE(failed.size(), 1);
         const auto error = failed.first().first().value<Error>();
@@ -177,10 +180,10 @@ private Q_SLOTS:
         m_plan.directory = inTheWay / "backups";
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
-        QTRY_COMPARE(failed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
         QCOMPARE(failed.first().first().value<Error>().subject, m_plan.directory.string());
         std::filesystem::create_directory(inTheWay);
-        QTRY_COMPARE(made.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         QCOMPARE(failed.size(), 1);
     }
 
@@ -204,7 +207,8 @@ private Q_SLOTS:
             auto backup = std::make_unique<HistoryBackup>(m_plan, m_clock);
             QSignalSpy failed(backup.get(), &HistoryBackup::failed);
             QElapsedTimer since;
-            QTRY_VERIFY(std::filesystem::exists(m_plan.directory) && !std::filesystem::is_empty(m_plan.directory));
+            QTRY_VERIFY_WITH_TIMEOUT(
+                std::filesystem::exists(m_plan.directory) && !std::filesystem::is_empty(m_plan.directory), patience);
             since.start();
             while (since.elapsed() < wait && copies().empty())
                 QThread::msleep(1);
