@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/sourceadder.h"
 
-#include "connectors/gateway/gatewayanswers.h"
-#include "connectors/gateway/gatewayaddress.h"
 #include "connectors/connectorkind.h"
 #include "connectors/keystore.h"
 #include "connectors/sourcetrial.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/locallogs/logsurvey.h"
+#include "owner/sourcecheck.h"
 #include "owner/sourcesfile.h"
 
 #include <QDateTime>
@@ -24,20 +23,6 @@ namespace fuseboard {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr auto testDeadline = 10s; ///< a person waits for it
-
-HttpRequest gatewayTrial(const SourceDraft& draft)
-{
-    const GatewayAddress address {.id = {},
-        .name = draft.name.toStdString(),
-        .socket = draft.socket,
-        .url = QUrl(draft.url),
-        .tokens = DoorTokens(draft.key.toUtf8())};
-    HttpRequest request = address.request(DoorRight::read, "GET", "/v1/breakers");
-    request.deadline = testDeadline;
-    return request;
-}
 
 KeyReference::Place placeOf(KeyPlace place)
 {
@@ -102,16 +87,21 @@ void SourceAdder::testLogs(const SourceDraft& draft, QObject* context, Done done
 
 void SourceAdder::testGateway(const SourceDraft& draft, QObject* context, Done done)
 {
-    m_http.send(gatewayTrial(draft)).then(context, [draft, done](const Result<HttpAnswer>& answer) {
-        const Result<void> works = answer
-            ? parseBreakers(draft.name.toStdString(), *answer).transform([](const LeverReport&) { })
-            : std::unexpected(answer.error());
-        if (!works)
-            done(std::unexpected(works.error()));
-        else
-            done(draft.key.isEmpty() ? tr("%1 answers.").arg(draft.name)
-                                     : tr("%1 answers and accepts the key.").arg(draft.name));
-    });
+    const SourceConfig source {.id = {},
+        .name = draft.name.toStdString(),
+        .kind = draft.kind.toStdString(),
+        .url = draft.url.toStdString(),
+        .socket = draft.socket.toStdString(),
+        .account = {},
+        .key = {}};
+    checkSource(source, draft.key.toUtf8(), m_http, m_clock.now(), context)
+        .then(context, [draft, done](const Result<KeyRights>& rights) {
+            if (!rights)
+                done(std::unexpected(rights.error()));
+            else
+                done(draft.key.isEmpty() ? tr("%1 answers.").arg(draft.name)
+                                         : tr("%1 answers and accepts the key.").arg(draft.name));
+        });
 }
 
 void SourceAdder::testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done)
