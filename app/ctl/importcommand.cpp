@@ -8,16 +8,20 @@
 #include "ctl/control.h"
 #include "ctl/importtext.h"
 #include "ctl/turn.h"
+#include "owner/engine.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
+#include "store/auditheadfile.h"
+#include "switchboard/actid.h"
 #include "text/errortext.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <format>
 
 namespace fuseboard {
 namespace {
@@ -45,6 +49,47 @@ Result<SourceConfig> sourceOf(const CommandLine& line, const Profile& profile)
     return source;
 }
 
+/// All there is new, page by page; how many rows that changed.
+Result<std::size_t> readLogs(LogReader& reader, const std::string& source, const PriceBook& prices, History& history)
+{
+    const Instant now = SystemClock().now();
+    std::size_t rows = 0;
+    for (bool more = true; more;) {
+        const auto state = history.sourceState(source);
+        if (!state)
+            return std::unexpected(state.error());
+        auto page = reader.poll(state->cursor, now);
+        if (!page)
+            return std::unexpected(page.error());
+        more = page->more;
+        priceUsage(page->poll.rows, prices);
+        if (auto applied = history.apply(page->poll); !applied)
+            return std::unexpected(applied.error());
+        rows += page->poll.rows.size();
+    }
+    return rows;
+}
+
+/// Between its two rows in the audit log; without the first nothing is imported.
+Result<void> importOnRecord(LogReader& reader, const SourceConfig& source, const PriceBook& prices, History& history)
+{
+    AuditEntry act;
+    act.at = SystemClock().now();
+    act.actor = Engine::person();
+    act.action = "import";
+    act.target = "logs " + (source.directory.empty() ? "of this computer" : source.directory) + " into " + source.id;
+    act.requestId = makeActId(act.at);
+    if (const auto intended = history.audit(act); !intended)
+        return std::unexpected(intended.error());
+    const auto rows = readLogs(reader, source.id, prices, history);
+    act.at = SystemClock().now();
+    act.result = rows ? std::format("done: {} rows", *rows) : "failed: " + rows.error().subject + ": " + rows.error().detail;
+    const auto told = history.audit(std::move(act));
+    if (!rows)
+        return std::unexpected(rows.error());
+    return told.transform([](auto) { });
+}
+
 Result<ImportTotals> carryOut(const CommandLine& line, const Profile& profile)
 {
     const auto lock = lockInTurn(profile);
@@ -59,20 +104,12 @@ Result<ImportTotals> carryOut(const CommandLine& line, const Profile& profile)
     const auto history = openProfileHistory(profile);
     if (!history)
         return std::unexpected(history.error());
+    const auto heads = std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString());
+    if (const auto remembered = (*history)->rememberAuditIn(heads); !remembered)
+        return std::unexpected(remembered.error());
     LogReader reader = makeLogReader(*source, profile.logIndexFile(QString::fromStdString(source->id)).toStdString());
-    const Instant now = SystemClock().now();
-    for (bool more = true; more;) {
-        const auto state = (*history)->sourceState(source->id);
-        if (!state)
-            return std::unexpected(state.error());
-        auto page = reader.poll(state->cursor, now);
-        if (!page)
-            return std::unexpected(page.error());
-        more = page->more;
-        priceUsage(page->poll.rows, *prices);
-        if (auto applied = (*history)->apply(page->poll); !applied)
-            return std::unexpected(applied.error());
-    }
+    if (const auto done = importOnRecord(reader, *source, *prices, **history); !done)
+        return std::unexpected(done.error());
     ImportTotals totals {.source = source->id,
         .counts = reader.library().counts(),
         .broken = reader.library().broken(),

@@ -6,6 +6,7 @@
 #include "desktop/localgateway.h"
 #include "desktop/sourceoffers.h"
 #include "dialogs/localgatewaydialog.h"
+#include "dialogs/organisationeditor.h"
 #include "dialogs/sourcedialogs.h"
 #include "dialogs/unlockdialog.h"
 #include "store/organisationmerge.h"
@@ -178,13 +179,15 @@ void Desktop::seedOrganisation(const Organisation& organisation)
         m_engine->setOrganisation(m_sandbox->organisation());
 }
 
-void Desktop::editOrganisation(const Organisation& opened, const Organisation& edited)
+void Desktop::editOrganisation(OrganisationEditor* dialog, const Organisation& opened, const Organisation& edited)
 {
     if (!m_engine)
         return;
     m_engine->edit([opened, edited](Organisation& organisation, Instant) { return mergeEdit(opened, edited, organisation); })
-        .then(this, [this](const Result<void>& made) {
-            if (!made)
+        .then(this, [dialog = QPointer(dialog), this](const Result<void>& made) {
+            if (dialog)
+                dialog->answer(made);
+            else if (!made)
                 m_window->showFault(made.error());
         });
 }

@@ -18,6 +18,7 @@
 namespace fuseboard {
 
 class KeyStore;
+class OrganisationEditor;
 class SourceKeyDialog;
 
 /// The program: joins the window, the profile's engine, and in a sandbox its company.
@@ -55,7 +56,7 @@ private:
     void onRecord(const char* action, const QString& sourceId, const std::function<void(const SourceAdder::Done&)>& act);
     void seedOrganisation(const Organisation& organisation);
     /// Makes what a dialog changed, and nothing else of the organisation.
-    void editOrganisation(const Organisation& opened, const Organisation& edited);
+    void editOrganisation(OrganisationEditor* dialog, const Organisation& opened, const Organisation& edited);
     void exportTeams(const QString& file);
     void moveTo(const QStringList& arguments);
 

@@ -34,7 +34,7 @@ public:
 };
 
 AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> items, QWidget* parent)
-    : QDialog(parent)
+    : OrganisationEditor(parent)
     , d(std::make_unique<Private>())
 {
     d->context = std::move(context);
@@ -82,6 +82,7 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     row->addWidget(d->team, 1);
     column->addLayout(row);
 
+    column->addWidget(answerLine());
     auto* cancel = plainButton(tr("Cancel"));
     d->assign = plainButton(tr("Assign"), "primary");
     d->assign->setObjectName(QStringLiteral("assign"));
@@ -104,8 +105,7 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
             rule.team = d->team->currentData().toString().toStdString();
             out.rules.push_back(std::move(rule));
         }
-        Q_EMIT organisationEdited(out);
-        accept();
+        send(out, d->assign);
     });
     update();
     resize(30 * fontMetrics().lineSpacing(), 24 * fontMetrics().lineSpacing());

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "dialogs/editcontext.h"
-
-#include <QDialog>
+#include "dialogs/organisationeditor.h"
 
 #include <memory>
 
@@ -18,15 +17,11 @@ struct UnallocatedItem {
 };
 
 /// Gives unallocated projects and keys to a team, from now on and for what is already in the history.
-class AssignDialog : public QDialog {
+class AssignDialog : public OrganisationEditor {
     Q_OBJECT
 public:
     AssignDialog(EditContext context, std::vector<UnallocatedItem> items, QWidget* parent = nullptr);
     ~AssignDialog() override;
-
-Q_SIGNALS:
-    /// The whole organisation with the new rules; the dialog then closes.
-    void organisationEdited(const fuseboard::Organisation& organisation);
 
 private:
     class Private;

@@ -93,7 +93,7 @@ public:
 };
 
 ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
-    : QDialog(parent)
+    : OrganisationEditor(parent)
     , d(std::make_unique<Private>())
 {
     d->context = std::move(context);
@@ -127,6 +127,7 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     d->table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     d->table->horizontalHeader()->setHighlightSections(false);
     column->addWidget(d->table, 1);
+    column->addWidget(answerLine());
     auto* cancel = plainButton(tr("Cancel"));
     d->import = plainButton(tr("Import"), "primary");
     d->import->setObjectName(QStringLiteral("import"));
@@ -146,10 +147,8 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->import, &QPushButton::clicked, this, [this] {
-        if (!d->ready)
-            return;
-        Q_EMIT organisationEdited(d->ready->organisation);
-        accept();
+        if (d->ready)
+            send(d->ready->organisation, d->import);
     });
     resize(44 * fontMetrics().lineSpacing(), 26 * fontMetrics().lineSpacing());
 }

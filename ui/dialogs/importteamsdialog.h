@@ -3,8 +3,7 @@
 #pragma once
 
 #include "dialogs/editcontext.h"
-
-#include <QDialog>
+#include "dialogs/organisationeditor.h"
 
 #include <memory>
 
@@ -12,7 +11,7 @@ namespace fuseboard {
 
 /// Imports teams, budgets, keys and projects from a CSV file: shows what would change, or every bad line by its number.
 /// Nothing is imported unless all is right.
-class ImportTeamsDialog : public QDialog {
+class ImportTeamsDialog : public OrganisationEditor {
     Q_OBJECT
 public:
     explicit ImportTeamsDialog(EditContext context, QWidget* parent = nullptr);
@@ -20,9 +19,6 @@ public:
 
     /// Reads a file as *Choose File…* does.
     void readFile(const QString& path);
-
-Q_SIGNALS:
-    void organisationEdited(const fuseboard::Organisation& organisation);
 
 private:
     class Private;

@@ -82,7 +82,7 @@ QString TeamDialog::Private::fault() const
 }
 
 TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
-    : QDialog(parent)
+    : OrganisationEditor(parent)
     , d(std::make_unique<Private>(std::move(context), team))
 {
     setObjectName(QStringLiteral("teamDialog"));
@@ -149,6 +149,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
 
     d->faultLine = plainParagraph({}, "crit");
     column->addWidget(d->faultLine);
+    column->addWidget(answerLine());
     auto* cancel = plainButton(tr("Cancel"));
     d->save = plainButton(adds ? tr("Add Team") : tr("Save"), "primary");
     d->save->setObjectName(QStringLiteral("saveTeam"));
@@ -171,10 +172,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     connect(d->currency, &QComboBox::currentIndexChanged, this, update);
     connect(d->keys, &KeyList::changed, this, update);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(d->save, &QPushButton::clicked, this, [this] {
-        Q_EMIT organisationEdited(withTeam(d->context, d->draft()));
-        accept();
-    });
+    connect(d->save, &QPushButton::clicked, this, [this] { send(withTeam(d->context, d->draft()), d->save); });
     update();
     d->name->setFocus();
     resize(34 * fontMetrics().lineSpacing(), 32 * fontMetrics().lineSpacing());

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "dialogs/editcontext.h"
-
-#include <QDialog>
+#include "dialogs/organisationeditor.h"
 
 #include <memory>
 
@@ -12,16 +11,12 @@ namespace fuseboard {
 
 /// Adds or edits one team: name, owner, cost centre, budget, caller keys, and the provider projects and keys that
 /// belong to it.
-class TeamDialog : public QDialog {
+class TeamDialog : public OrganisationEditor {
     Q_OBJECT
 public:
     /// `team` empty: adds one.
     TeamDialog(EditContext context, TeamId team, QWidget* parent = nullptr);
     ~TeamDialog() override;
-
-Q_SIGNALS:
-    /// The whole organisation with the change; the dialog then closes.
-    void organisationEdited(const fuseboard::Organisation& organisation);
 
 private:
     class Private;

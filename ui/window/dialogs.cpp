@@ -80,11 +80,11 @@ void Dialogs::editTeam(const ShownState& state, const TeamId& team)
         openTeam(state, team);
 }
 
-template <class Editor>
-void Dialogs::openEditor(Editor* dialog, Organisation opened)
+void Dialogs::openEditor(OrganisationEditor* dialog, Organisation opened)
 {
-    connect(dialog, &Editor::organisationEdited, this,
-        [this, opened = std::move(opened)](const Organisation& edited) { Q_EMIT organisationEdited(opened, edited); });
+    connect(dialog, &OrganisationEditor::organisationEdited, this,
+        [this, dialog, opened = std::move(opened)](
+            const Organisation& edited) { Q_EMIT organisationEdited(dialog, opened, edited); });
     open(dialog);
 }
 

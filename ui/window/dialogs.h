@@ -11,6 +11,7 @@
 
 namespace fuseboard {
 
+class OrganisationEditor;
 class SourceKeyDialog;
 
 /// Opens the window's dialogs with what they need to know, and hands on what comes out of them. None blocks.
@@ -39,7 +40,9 @@ public:
 Q_SIGNALS:
     void freezeConfirmed(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
     /// As it was when the dialog opened, and as its user left it.
-    void organisationEdited(const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
+    /// Tell the dialog what became of it.
+    void organisationEdited(
+        fuseboard::OrganisationEditor* dialog, const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
     void settingsEdited(const fuseboard::Settings& settings);
     void exportChosen(const QString& file);
     void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
@@ -52,8 +55,7 @@ private:
     [[nodiscard]] EditContext context(const ShownState& state) const;
     void openTeam(const ShownState& state, const TeamId& team);
     /// Opens one that edits the organisation of the context.
-    template <class Editor>
-    void openEditor(Editor* dialog, Organisation opened);
+    void openEditor(OrganisationEditor* dialog, Organisation opened);
 
     QWidget& m_window;
     QString m_settingsFile;

@@ -22,6 +22,7 @@ class HintBar;
 class Rail;
 class ReportsPage;
 class SandboxStrip;
+class OrganisationEditor;
 class SourceKeyDialog;
 class SourcesPage;
 class StatusLine;
@@ -89,7 +90,9 @@ Q_SIGNALS:
     void keyEntered(
         fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key, const fuseboard::KeyWish& keep);
     void removalConfirmed(const QString& sourceId);
-    void organisationEdited(const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
+    /// Tell the dialog what became of it.
+    void organisationEdited(
+        fuseboard::OrganisationEditor* dialog, const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
     void settingsEdited(const fuseboard::Settings& settings);
     void connectOwnRequested();
     void firstRunChosen(fuseboard::FirstRunChoice choice);

@@ -84,6 +84,14 @@ private Q_SLOTS:
         const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer);
         QVERIFY(history);
         QVERIFY(!(*history)->rows("claude-code", *(*history)->span().value()).value().empty());
+        const auto record = (*history)->auditEntries(0, 100).value();
+        QCOMPARE(record.size(), 6); // two rows for each of three imports
+        QCOMPARE(record[0].action, "import");
+        QCOMPARE(record[0].target, "logs " + path("home").toStdString() + " into claude-code");
+        QCOMPARE(record[0].result, "");
+        QVERIFY(record[1].result.starts_with("done: ") && record[1].result != "done: 0 rows");
+        QCOMPARE(record[1].requestId, record[0].requestId);
+        QCOMPARE(record[3].result, "done: 0 rows");
     }
 
     void whatCantBeDoneIsOneSentenceAndChangesNothing()

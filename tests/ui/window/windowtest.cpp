@@ -5,6 +5,7 @@
 #include "pages/banner.h"
 #include "support/madeupboard.h"
 #include "theme/theme.h"
+#include "dialogs/organisationeditor.h"
 #include "window/mainwindow.h"
 
 #include <QAccessible>
@@ -338,10 +339,13 @@ void WindowTest::oneClickChoosesATeamAndTwoOpenIt()
 void WindowTest::anEditIsToldWithWhatItsDialogOpenedWith()
 {
     Organisation opened, edited, meanwhile = madeup::organisation();
-    connect(m_window.get(), &MainWindow::organisationEdited, this, [&](const Organisation& before, const Organisation& after) {
-        opened = before;
-        edited = after;
-    });
+    OrganisationEditor* dialog = nullptr;
+    connect(m_window.get(), &MainWindow::organisationEdited, this,
+        [&](OrganisationEditor* asking, const Organisation& before, const Organisation& after) {
+            dialog = asking;
+            opened = before;
+            edited = after;
+        });
     auto* list = find<QListView>("teamList");
     list->setFocus();
     list->setCurrentIndex(list->model()->index(4, 0));
@@ -353,6 +357,16 @@ void WindowTest::anEditIsToldWithWhatItsDialogOpenedWith()
     QCOMPARE(opened, madeup::organisation());
     QCOMPARE(edited.raises, opened.raises);
     QVERIFY(std::ranges::contains(edited.teams, std::string("Platform East"), &Team::name));
+
+    // Somebody else has changed the same: what was typed stays, with the reason.
+    QVERIFY(dialog && dialog->isVisible() && !find<QPushButton>("saveTeam")->isEnabled());
+    dialog->answer(fail(ErrorCode::conflict, "Team Platform"));
+    QVERIFY(dialog->isVisible());
+    QVERIFY(find<QLabel>("editRefused")->text().contains(QLatin1String("Team Platform")));
+    QCOMPARE(find<QLineEdit>("teamName")->text(), QStringLiteral("Platform East"));
+    press("saveTeam");
+    dialog->answer({});
+    QVERIFY(!dialog->isVisible());
 }
 
 void WindowTest::filterKeepsTheWholeInView()
