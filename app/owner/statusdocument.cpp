@@ -27,6 +27,7 @@ QString placeWord(PlaceStage stage)
     case PlaceStage::silent: return QStringLiteral("silent");
     case PlaceStage::lying: return QStringLiteral("lying");
     case PlaceStage::changedOutside: return QStringLiteral("changedOutside");
+    case PlaceStage::nothingHere: return QStringLiteral("nothingHere");
     }
     return {};
 }

@@ -20,6 +20,9 @@ struct LeverObservation {
     Instant at;
     std::optional<std::int64_t> inFlight; ///< empty: it does not say
     std::optional<Money> moneySetAside;
+    bool isEmpty = false; ///< nothing of the scope is there: no call of it can be refused, and none goes through
+    bool isRefusedOtherwise = false; ///< refuses it for another reason too, so that a released scope's test call is refused
+    std::string note; ///< what is left to say, in its own words
     bool operator==(const LeverObservation&) const = default;
 };
 
@@ -41,7 +44,11 @@ struct LeverAcknowledgement {
     bool operator==(const LeverAcknowledgement&) const = default;
 };
 
-enum class ProbeResult { refused, served };
+enum class ProbeResult {
+    refused,
+    served,
+    cannot, ///< there is nothing to try this scope with
+};
 
 /// What the reconciler must know of a lever.
 struct LeverTraits {
@@ -61,7 +68,8 @@ public:
     [[nodiscard]] virtual const LeverTraits& traits() const = 0;
 
     virtual QFuture<Result<LeverReport>> observe() = 0;
-    /// A conflict is `ErrorCode::staleOrder` with the generation in force as `detail`.
+    /// A conflict is `ErrorCode::staleOrder` with the generation in force as `detail`. A resume that would overwrite what
+    /// somebody else has changed is `changedMeanwhile`; ordered again, with a higher generation, it leaves that as it is.
     virtual QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) = 0;
     virtual QFuture<Result<ProbeResult>> probe(Scope scope) = 0;
 };

@@ -42,7 +42,7 @@ SteadyTime Place::dueAt() const
 {
     SteadyTime due = m_out || m_phase == Phase::watch ? SteadyTime::max() : m_due;
     const bool waits = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
-        || (m_view.stage == PlaceStage::readBack && m_lever.canProbe);
+        || (m_view.stage == PlaceStage::readBack && m_view.canProbe);
     return waits ? std::min(due, m_since + m_lever.bound) : due;
 }
 
@@ -52,6 +52,7 @@ void Place::begin(const Intent& intent, Phase phase, Moment now)
     m_view.stage = PlaceStage::waiting;
     m_view.cause.reset();
     m_view.provedAt.reset();
+    m_view.canProbe = m_lever.canProbe;
     m_acknowledged = false;
     m_wasProved = false;
     m_since = now.steady;
@@ -102,7 +103,7 @@ HoldOrder Place::makeOrder() const
 std::optional<Step> Place::next(Moment now)
 {
     const bool unproved = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
-        || (m_view.stage == PlaceStage::readBack && m_lever.canProbe);
+        || (m_view.stage == PlaceStage::readBack && m_view.canProbe);
     if (unproved && now.steady >= m_since + m_lever.bound) {
         if (!m_view.cause)
             m_view.cause = Error {ErrorCode::timedOut, m_lever.name, "no answer yet"};
@@ -162,6 +163,8 @@ void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& an
     if (!answer) {
         if (answer.error().code == ErrorCode::staleOrder)
             conflict(answer.error(), now);
+        else if (answer.error().code == ErrorCode::changedMeanwhile)
+            ask(answer.error(), now);
         else
             fail(answer.error(), Phase::order, now);
         return;
@@ -224,6 +227,20 @@ void Place::settle(const LeverObservation& seen, Moment now)
     if (seen.moneySetAside)
         m_view.moneySetAside = seen.moneySetAside;
     m_seen = std::max(m_seen, seen.generation);
+    m_view.note = seen.note;
+    m_refusedOtherwise = seen.isRefusedOtherwise;
+    if (seen.isEmpty) {
+        m_view.stage = PlaceStage::nothingHere;
+        m_view.cause.reset();
+        m_wasProved = false;
+        m_failures = m_missed = 0;
+        m_phase = Phase::watch;
+        return;
+    }
+    if (m_view.stage == PlaceStage::nothingHere) {
+        m_view.stage = PlaceStage::waiting; // something has come that belongs to it
+        m_since = now.steady;
+    }
     if (wantsFreeze())
         settleFreeze(seen, now);
     else
@@ -277,6 +294,22 @@ void Place::forgotten(const LeverObservation& seen, Moment now)
 
 void Place::changed(std::uint64_t generation, const std::string& by, Moment now)
 {
+    const std::string number = std::to_string(generation);
+    if (m_view.stage != PlaceStage::changedOutside)
+        tell(Happening::Kind::changedOutside, "generation " + number + (by.empty() ? "" : " by " + by));
+    leaveToPerson({ErrorCode::staleOrder, by.empty() ? m_lever.name : by, number}, now);
+}
+
+void Place::ask(const Error& difference, Moment now)
+{
+    m_view.lastAnswer = now.utc;
+    m_seen = std::max(m_seen, m_generation);
+    tell(Happening::Kind::changedOutside, difference.detail);
+    leaveToPerson(difference, now);
+}
+
+void Place::leaveToPerson(Error cause, Moment now)
+{
     m_phase = Phase::watch;
     m_due = now.steady;
     m_wasProved = false;
@@ -284,8 +317,7 @@ void Place::changed(std::uint64_t generation, const std::string& by, Moment now)
         return;
     m_view.stage = PlaceStage::changedOutside;
     m_view.provedAt.reset();
-    m_view.cause = Error {ErrorCode::staleOrder, by.empty() ? m_lever.name : by, std::to_string(generation)};
-    tell(Happening::Kind::changedOutside, "generation " + std::to_string(generation) + (by.empty() ? "" : " by " + by));
+    m_view.cause = std::move(cause);
 }
 
 void Place::readBack(Moment now)
@@ -295,14 +327,17 @@ void Place::readBack(Moment now)
     if (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
         || m_view.stage == PlaceStage::changedOutside)
         m_view.stage = PlaceStage::readBack;
-    if (!wantsFreeze() && m_covered) {
+    if (!wantsFreeze() && (m_covered || m_refusedOtherwise))
         prove(now);
-        return;
-    }
-    if (m_lever.canProbe) {
+    else if (m_view.canProbe)
         go(Phase::probe, now);
-        return;
-    }
+    else
+        shown();
+}
+
+/// All that it can show without a test call.
+void Place::shown()
+{
     m_view.stage = PlaceStage::readBack;
     m_view.cause.reset();
     m_failures = 0;
@@ -319,6 +354,12 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
         return;
     }
     m_view.lastAnswer = now.utc;
+    if (*answer == ProbeResult::cannot) {
+        m_view.canProbe = false;
+        m_wasProved = false;
+        shown();
+        return;
+    }
     if ((*answer == ProbeResult::refused) == wantsFreeze()) {
         prove(now);
         return;

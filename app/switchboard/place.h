@@ -61,7 +61,10 @@ private:
     void settleRelease(const LeverObservation& seen, Moment now);
     void forgotten(const LeverObservation& seen, Moment now);
     void changed(std::uint64_t generation, const std::string& by, Moment now);
+    void ask(const Error& difference, Moment now);
+    void leaveToPerson(Error cause, Moment now);
     void readBack(Moment now);
+    void shown();
     void prove(Moment now);
     void tell(Happening::Kind kind, std::string detail = {});
 
@@ -75,6 +78,7 @@ private:
     std::uint64_t m_generation = 0;
     bool m_acknowledged = false; ///< the lever had this act in force
     bool m_covered = false;
+    bool m_refusedOtherwise = false;
     bool m_wasProved = false;
     SteadyTime m_since; ///< of the act, for the bound
     std::optional<SteadyTime> m_orderedAt; ///< when the last order went out

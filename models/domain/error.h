@@ -57,6 +57,7 @@ enum class ErrorCode {
     cannotStart, ///< a program of ours did not start
     // control
     staleOrder, ///< a newer order is in force
+    changedMeanwhile, ///< what a resume would give back is not as the freeze left it; detail: what it was, what it is
     notProved,
     reasonMissing,
     badConfirmation,

@@ -29,7 +29,7 @@ const FreezeView* FreezeBoard::forTeam(const std::string& team) const
 FreezeStage stageOf(HoldState wanted, const std::vector<PlaceView>& places)
 {
     const auto count = [&](PlaceStage stage) { return std::ranges::count(places, stage, &PlaceView::stage); };
-    const auto all = static_cast<std::ptrdiff_t>(places.size());
+    const auto all = std::ssize(places) - count(PlaceStage::nothingHere);
     if (all == 0)
         return FreezeStage::notProved; // nobody to enforce it: never frozen
     if (count(PlaceStage::changedOutside) > 0)

@@ -33,6 +33,7 @@ enum class PlaceStage {
     silent, ///< past its bound without an answer
     lying, ///< answered wrongly: wrong body, wrong state, served the probe
     changedOutside,
+    nothingHere, ///< none of the scope's calls go through it
 };
 
 struct PlaceView {
@@ -45,6 +46,7 @@ struct PlaceView {
     std::uint64_t generation = 0; ///< as last read back
     std::int64_t inFlight = 0; ///< calls of the scope still running there
     std::optional<Money> moneySetAside;
+    std::string note; ///< what it says itself beyond that; plain text from outside
     bool operator==(const PlaceView&) const = default;
 };
 

@@ -22,6 +22,8 @@ BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calend
     BannerLine line {shown(place.name, 60), placeText(freeze, place, calendar, now)};
     if (place.cause)
         line.text = Words::tr("%1, %2").arg(line.text, shortText(*place.cause));
+    if (!place.note.empty())
+        line.text = Words::tr("%1 (%2)").arg(line.text, shown(place.note, 120));
     switch (place.stage) {
     case PlaceStage::waiting:
     case PlaceStage::ordered: line.icon = Icon::Hourglass; break;
@@ -42,6 +44,7 @@ BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calend
         line.icon = Icon::Changed;
         line.tone = Tone::crit;
         break;
+    case PlaceStage::nothingHere: line.icon = Icon::Unknown; break;
     }
     return line;
 }

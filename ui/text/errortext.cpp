@@ -106,6 +106,9 @@ QString pattern(ErrorCode code)
     case ErrorCode::cannotStart: return Words::tr("%1 could not be started. Nothing is running of it. Check the installation.");
     case ErrorCode::staleOrder:
         return Words::tr("A newer order for %1 is in force. Yours was not carried out. Look at its state and decide again.");
+    case ErrorCode::changedMeanwhile:
+        return Words::tr("Somebody has changed %1 since the freeze. Nothing was given back. Resume again to leave what they "
+                         "changed as it is and give back the rest.");
     case ErrorCode::notProved:
         return Words::tr("The freeze of %1 is not proved. Spending may go on there. It is tried again until it is settled.");
     case ErrorCode::reasonMissing:
@@ -191,6 +194,7 @@ QString shortText(const Error& error)
     case ErrorCode::keyringAbsent: return Words::tr("keyring absent");
     case ErrorCode::conflict:
     case ErrorCode::staleOrder: return Words::tr("a newer order is in force");
+    case ErrorCode::changedMeanwhile: return Words::tr("changed since the freeze");
     case ErrorCode::notProved: return Words::tr("not proved");
     case ErrorCode::badDecimal:
     case ErrorCode::overflow:

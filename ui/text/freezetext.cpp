@@ -56,6 +56,8 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
     case PlaceStage::waiting: return Words::tr("no answer yet");
     case PlaceStage::ordered: return Words::tr("order taken, not read back yet");
     case PlaceStage::readBack:
+        if (!place.canProbe)
+            return freezing ? Words::tr("set and read back, no test call can be made") : Words::tr("given back");
         return freezing ? Words::tr("reports the freeze, no test call refused yet")
                         : Words::tr("reports the release, no test call passed yet");
     case PlaceStage::proved:
@@ -67,6 +69,7 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
         return place.lastAnswer ? Words::tr("silent since %1").arg(moment(place.lastAnswer)) : Words::tr("has never answered");
     case PlaceStage::lying: return Words::tr("answers wrongly");
     case PlaceStage::changedOutside: return freezing ? Words::tr("lets calls pass") : Words::tr("refuses calls");
+    case PlaceStage::nothingHere: return Words::tr("nothing of it is here");
     }
     return {};
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t pageSize = 100;
 
 /// `team_id`, or the id in `team`, which some answers hold whole.
-std::string ownerOf(json::Object& key, std::string_view kind, const std::string& path)
+std::string idOf(json::Object& key, std::string_view kind, const std::string& path)
 {
     std::string id = json::textOr(key, std::string(kind) + "_id", path);
     if (!id.empty())
@@ -28,6 +28,18 @@ std::string ownerOf(json::Object& key, std::string_view kind, const std::string&
 }
 
 } // namespace
+
+std::string ownerOf(json::Object& key, const std::string& path)
+{
+    std::string team = idOf(key, "team", path);
+    return team.empty() ? idOf(key, "customer", path) : team;
+}
+
+bool hasMore(json::Object& root, std::int64_t before, std::int64_t count)
+{
+    const auto total = json::optional(root, "total_count", "$");
+    return count > 0 && (total ? before + count < json::anyCount(*total, "$.total_count") : count == pageSize);
+}
 
 std::int64_t offsetOf(const std::string& page)
 {
@@ -58,17 +70,11 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
                 page.names.push_back({keys ? IdentityName::Kind::key : IdentityName::Kind::project, id, std::move(name)});
             if (!keys)
                 continue;
-            std::string owner = ownerOf(one, "team", path);
-            if (owner.empty())
-                owner = ownerOf(one, "customer", path);
-            if (!owner.empty())
+            if (std::string owner = ownerOf(one, path); !owner.empty())
                 page.projectOfKey[id] = std::move(owner);
         }
-        // Versions that do not page give everything at once, and no total.
-        const std::int64_t read = offsetOf(task.page) + count;
-        const auto total = json::optional(root, "total_count", "$");
-        page.more = count > 0 && (total ? read < json::anyCount(*total, "$.total_count") : count == pageSize);
-        page.next = std::to_string(read);
+        page.more = hasMore(root, offsetOf(task.page), count);
+        page.next = std::to_string(offsetOf(task.page) + count);
         return page;
     });
 }

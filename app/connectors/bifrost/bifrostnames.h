@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/jsonreader.h"
 #include "connectors/usagelist.h"
 
 /// Who is who at a Bifrost gateway (`contracts/GATEWAYS.md` 2). Virtual keys are known by their id; the list's `value`, which
@@ -18,5 +19,10 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
 
 /// Items before the page that is asked for.
 std::int64_t offsetOf(const std::string& page);
+/// Whether a list goes on after a page of `count` items with `before` items before it. Versions that do not page give
+/// everything at once, and no total.
+bool hasMore(json::Object& root, std::int64_t before, std::int64_t count);
+/// Whose a virtual key is: a team's, else a customer's; empty: nobody's.
+std::string ownerOf(json::Object& key, const std::string& path);
 
 } // namespace fuseboard::bifrost

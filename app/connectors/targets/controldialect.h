@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/targets/controltarget.h"
+#include "connectors/usagelist.h"
+#include "net/httpclient.h"
+#include "switchboard/lever.h"
+
+namespace fuseboard {
+
+/// What a system's control half is like.
+struct ControlRules {
+    std::vector<std::string> lists; ///< that together tell all its targets
+    std::chrono::milliseconds bound; ///< from an order to its last refusal, as the system promises it at worst
+    bool canProbe = false; ///< where a team has a canary key
+};
+
+/// A change of one target, or a test call.
+struct ControlRequest {
+    QByteArray method;
+    std::string path; ///< percent-encoded, to follow the source's url
+    QByteArray body {}; ///< JSON, or none
+};
+
+struct TargetPage {
+    std::vector<ControlTarget> targets {};
+    bool more = false;
+    std::string next {};
+};
+
+/// The control half of one kind of system: pure, knows no network and no clock. `HttpTargets` sends what it says. Says
+/// nothing that can't be undone.
+class ControlDialect {
+public:
+    ControlDialect() = default;
+    ControlDialect(const ControlDialect&) = delete;
+    ControlDialect& operator=(const ControlDialect&) = delete;
+    virtual ~ControlDialect() = default;
+
+    [[nodiscard]] virtual const ControlRules& rules() const = 0;
+    [[nodiscard]] virtual HttpHeaders keyHeaders(const QByteArray& key) const = 0;
+    /// `page` is empty for the first.
+    [[nodiscard]] virtual std::string path(const std::string& list, const std::string& page) const = 0;
+    /// A page, or the path of the member that breaks the contract.
+    [[nodiscard]] virtual Result<TargetPage> parse(
+        const std::string& list, const std::string& page, std::string_view body) const = 0;
+    /// Sent one after the other; the first that fails ends it.
+    [[nodiscard]] virtual std::vector<ControlRequest> hold(const ControlTarget& target) const = 0;
+    /// Gives back a state that a page told.
+    [[nodiscard]] virtual std::vector<ControlRequest> restore(const ControlTarget& target, const std::string& state) const = 0;
+    /// What a canary key asks, that costs nothing.
+    [[nodiscard]] virtual ControlRequest probe() const { return {}; }
+    /// Whether the answer to that is this system's own refusal of what is held, or a service; anything else proves nothing.
+    [[nodiscard]] virtual Result<ProbeResult> parseProbe(const HttpAnswer& answer) const;
+    /// Sent with each change, so that the system's own log names who.
+    [[nodiscard]] virtual HttpHeaders changeHeaders(const std::string& /*by*/) const { return {}; }
+};
+
+} // namespace fuseboard

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/allocation.h"
+#include "domain/scope.h"
+
+#include <string>
+#include <vector>
+
+namespace fuseboard {
+
+/// Something at a system that can be made to refuse calls, and given back what it was: a key, a team, a project.
+struct ControlTarget {
+    std::string id; ///< the system's own, unique there; never a key itself
+    std::string name; ///< for people
+    std::string project, key, person; ///< as the source's usage rows name it, so that allocation rules find it
+    bool isGroup = false; ///< stands for all of its project
+    std::string state; ///< what a freeze changes of it, as JSON: compared, recorded and given back as it is
+    bool held = false; ///< refuses calls, or is set to
+    std::string note; ///< what is left to say where it is held: "armed", say
+    bool operator==(const ControlTarget&) const = default;
+};
+
+/// Those that a scope's calls go through, by the rules that give a source's usage to teams. A group is among them only where
+/// everything in it belongs to the scope, as it would stop others too. What is shared by teams is held with any of them.
+std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<ControlTarget>& all,
+    const std::vector<AllocationRule>& rules, const std::string& source);
+
+} // namespace fuseboard

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/targets/holdrecords.h"
+
+#include "store/durable.h"
+
+#include <QDir>
+#include <QPromise>
+#include <QSaveFile>
+#include <QTimer>
+
+#include <chrono>
+
+namespace fuseboard {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto waitForDisk = 200ms;
+
+QString nameOf(const Scope& scope)
+{
+    return QString::fromUtf8(QByteArray::fromStdString(scope.text()).toPercentEncoding()) + QStringLiteral(".json");
+}
+
+bool save(const QString& directory, const QString& name, const QByteArray& content)
+{
+    QDir().mkpath(directory);
+    QSaveFile file(QDir(directory).filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(content) == content.size() && file.commit() && syncDirectory(directory.toStdString());
+}
+
+} // namespace
+
+HoldRecords::HoldRecords(QString directory)
+    : m_directory(std::move(directory))
+    , m_disk(std::make_shared<QThreadPool>())
+{
+    m_disk->setMaxThreadCount(1);
+}
+
+Result<std::unique_ptr<HoldRecords>> HoldRecords::open(const QString& directory)
+{
+    std::unique_ptr<HoldRecords> records(new HoldRecords(directory));
+    for (const QString& name : QDir(directory).entryList({QStringLiteral("*.json")}, QDir::Files)) {
+        QFile file(QDir(directory).filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorCode::fileUnreadable, file.fileName().toStdString(), file.errorString().toStdString());
+        auto record = HoldRecord::parse(file.readAll());
+        if (!record)
+            return fail(ErrorCode::badDocument, file.fileName().toStdString(), record.error().detail);
+        const Scope scope = record->order.scope;
+        records->m_records.insert_or_assign(scope, *std::move(record));
+    }
+    return records;
+}
+
+const HoldRecord* HoldRecords::find(const Scope& scope) const
+{
+    const auto found = m_records.find(scope);
+    return found == m_records.end() ? nullptr : &found->second;
+}
+
+QFuture<bool> HoldRecords::put(HoldRecord record)
+{
+    auto done = std::make_shared<QPromise<bool>>();
+    done->start();
+    const auto finish = [done](bool saved) {
+        if (done->future().isFinished())
+            return;
+        done->addResult(saved);
+        done->finish();
+    };
+    const std::shared_ptr<QObject> here(new QObject, [](QObject* object) { object->deleteLater(); });
+    m_disk->start([directory = m_directory, name = nameOf(record.order.scope), content = record.bytes(), here, finish] {
+        const bool saved = save(directory, name, content);
+        QMetaObject::invokeMethod(here.get(), [finish, saved] { finish(saved); }, Qt::QueuedConnection);
+    });
+    QTimer::singleShot(waitForDisk, here.get(), [finish] { finish(false); });
+    m_records.insert_or_assign(record.order.scope, std::move(record));
+    return done->future();
+}
+
+} // namespace fuseboard

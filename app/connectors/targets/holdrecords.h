@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/targets/holdrecord.h"
+
+#include <QFuture>
+#include <QString>
+#include <QThreadPool>
+
+#include <map>
+
+namespace fuseboard {
+
+/// The records of one lever, a synced file each, in a directory of its own. What can't be saved stays in memory, in force,
+/// and is tried again with the next change.
+class HoldRecords {
+public:
+    /// Reads what is there. The error names a file that can't be understood: what it recorded can't be undone by us.
+    static Result<std::unique_ptr<HoldRecords>> open(const QString& directory);
+
+    [[nodiscard]] const std::map<Scope, HoldRecord>& all() const { return m_records; }
+    [[nodiscard]] const HoldRecord* find(const Scope& scope) const;
+    /// Whether it is on disk, at the latest after 200 ms: a freeze does not wait for a disk (`SAFETY.md` KS7).
+    QFuture<bool> put(HoldRecord record);
+
+private:
+    explicit HoldRecords(QString directory);
+    QString m_directory;
+    std::map<Scope, HoldRecord> m_records;
+    std::shared_ptr<QThreadPool> m_disk; ///< one thread, so that a scope's files are written in order
+};
+
+} // namespace fuseboard

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/targets/targetlever.h"
+
+#include "net/inparallel.h"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+namespace fuseboard {
+namespace {
+
+constexpr int atOnce = 8; ///< requests to one system
+
+using Acknowledged = Result<LeverAcknowledgement>;
+using Answers = std::vector<Result<void>>;
+
+/// The order is in force everywhere, or the first thing that failed; the others were done all the same.
+Acknowledged acknowledged(const Answers& answers, std::uint64_t generation, bool saved)
+{
+    for (const Result<void>& answer : answers)
+        if (!answer)
+            return std::unexpected(answer.error());
+    return LeverAcknowledgement {.generation = generation, .durable = saved, .cut = 0, .inFlight = 0, .moneySetAside = {}};
+}
+
+const ControlTarget* find(const std::vector<ControlTarget>& targets, const std::string& id)
+{
+    const auto found = std::ranges::find(targets, id, &ControlTarget::id);
+    return found == targets.end() ? nullptr : &*found;
+}
+
+/// Of what a freeze had held and nobody but somebody else can have changed since.
+std::string differences(const HoldRecord& record, const std::vector<ControlTarget>& targets)
+{
+    std::string out;
+    for (const RecordedTarget& recorded : record.targets) {
+        const ControlTarget* now = find(targets, recorded.id);
+        if (now && !now->held && now->state != recorded.before)
+            out += (out.empty() ? "" : "; ") + recorded.name + " was " + recorded.before + " before the freeze and is "
+                + now->state + " now";
+    }
+    return out;
+}
+
+std::string notesOf(const std::vector<ControlTarget>& targets)
+{
+    std::string out;
+    for (const ControlTarget& target : targets)
+        if (target.held && !target.note.empty() && !out.contains(target.note))
+            out += (out.empty() ? "" : "; ") + target.note;
+    return out;
+}
+
+} // namespace
+
+TargetLever::TargetLever(
+    std::unique_ptr<TargetSystem> system, std::unique_ptr<HoldRecords> records, Rules rules, const Clock& clock)
+    : m_system(std::move(system))
+    , m_records(std::move(records))
+    , m_rules(std::move(rules))
+    , m_clock(clock)
+{
+}
+
+TargetLever::Targets TargetLever::of(const Scope& scope, const Targets& all) const
+{
+    return targetsOf(scope, all, m_rules(), traits().id);
+}
+
+QFuture<Result<LeverReport>> TargetLever::observe()
+{
+    return m_system->targets().then([this](const Result<Targets>& all) -> Result<LeverReport> {
+        if (!all)
+            return std::unexpected(all.error());
+        LeverReport report;
+        for (const auto& [scope, record] : std::map(m_records->all()))
+            report.scopes.emplace(scope, seen(record, of(scope, *all)));
+        return report;
+    });
+}
+
+LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
+{
+    LeverObservation out {.generation = record.order.generation,
+        .state = record.order.state,
+        .mode = FreezeMode::cut, // it ends no stream, whatever was asked for
+        .reason = record.order.reason,
+        .by = record.order.by,
+        .at = record.at,
+        .inFlight = {},
+        .moneySetAside = {}};
+    out.isEmpty = targets.empty();
+    out.note = notesOf(targets);
+    if (record.order.state == HoldState::frozen) {
+        if (record.disputed > 0) { // a resume waits for a person's word
+            out.generation = record.disputed;
+            return out;
+        }
+        const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
+        if (std::ranges::all_of(targets, &ControlTarget::held)) {
+            if (!std::exchange(record.inForce, true))
+                m_records->put(std::move(record));
+        } else if (record.inForce && std::ranges::any_of(targets, released)) {
+            out.state = HoldState::released; // somebody has given back what we hold
+        } else {
+            out.generation = 0; // not held yet, or something new has come
+            out.state = HoldState::released;
+        }
+        return out;
+    }
+    out.isRefusedOtherwise = std::ranges::any_of(targets, &ControlTarget::held);
+    const auto stillOurs = [&](const ControlTarget& target) {
+        const RecordedTarget* recorded = record.find(target.id);
+        return target.held && recorded && !recorded->wasHeld;
+    };
+    if (std::ranges::any_of(targets, stillOurs)) {
+        out.state = HoldState::frozen;
+        out.generation = record.order.generation - 1; // given back, and not so
+    } else if (!std::exchange(record.inForce, true)) {
+        record.targets.clear();
+        m_records->put(std::move(record));
+    }
+    return out;
+}
+
+QFuture<Acknowledged> TargetLever::order(HoldOrder order)
+{
+    if (const HoldRecord* record = m_records->find(order.scope)) {
+        Hold inForce {record->order, record->at};
+        inForce.order.generation = std::max(inForce.order.generation, record->disputed);
+        const bool isAsked = record->disputed > 0 && order.state == HoldState::released && order.generation >= record->disputed;
+        if (!isAsked && judge(&inForce, order) == OrderVerdict::stale)
+            return QtFuture::makeReadyValueFuture(
+                Acknowledged(fail(ErrorCode::staleOrder, traits().name, std::to_string(inForce.order.generation))));
+    }
+    return m_system->targets()
+        .then([this, order](const Result<Targets>& all) {
+            if (!all)
+                return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(all.error())));
+            const Targets targets = of(order.scope, *all);
+            return order.state == HoldState::frozen ? freeze(order, targets) : release(order, targets);
+        })
+        .unwrap();
+}
+
+QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets& targets)
+{
+    HoldRecord record;
+    if (const HoldRecord* known = m_records->find(order.scope))
+        record.targets = known->targets; // what an earlier freeze found and has not given back
+    record.order = order;
+    record.at = m_clock.now();
+    record.include(targets);
+    Targets open;
+    std::ranges::copy_if(targets, std::back_inserter(open), [](const ControlTarget& target) { return !target.held; });
+    return m_records->put(std::move(record))
+        .then([this, order, open](bool saved) {
+            return inParallel(open, atOnce, [this, by = order.by](const ControlTarget& target) {
+                return m_system->hold(target, by);
+            }).then([order, saved](const Answers& answers) { return acknowledged(answers, order.generation, saved); });
+        })
+        .unwrap();
+}
+
+QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets& targets)
+{
+    HoldRecord record;
+    if (const HoldRecord* known = m_records->find(order.scope))
+        record = *known;
+    const std::string changed = record.order.state == HoldState::frozen ? differences(record, targets) : std::string();
+    const bool insists = record.disputed > 0 && order.generation > record.disputed;
+    if (!changed.empty() && !insists) {
+        record.disputed = order.generation;
+        return m_records->put(std::move(record)).then([name = traits().name, changed](bool) {
+            return Acknowledged(fail(ErrorCode::changedMeanwhile, name, changed));
+        });
+    }
+    Targets ours;
+    for (const ControlTarget& target : targets)
+        if (const RecordedTarget* recorded = record.find(target.id); recorded && target.held && !recorded->wasHeld)
+            ours.push_back(target);
+    record.order = order;
+    record.at = m_clock.now();
+    record.disputed = 0;
+    record.inForce = false;
+    return m_records->put(record)
+        .then([this, order, ours, record](bool saved) {
+            return inParallel(ours, atOnce, [this, by = order.by, record](const ControlTarget& target) {
+                return m_system->restore(target, record.find(target.id)->before, by);
+            }).then([order, saved](const Answers& answers) { return acknowledged(answers, order.generation, saved); });
+        })
+        .unwrap();
+}
+
+} // namespace fuseboard

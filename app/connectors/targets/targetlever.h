@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/targets/holdrecords.h"
+#include "connectors/targets/targetsystem.h"
+
+namespace fuseboard {
+
+class Clock;
+
+/// Makes a lever of a system that keeps no orders: remembers the order, and before it touches anything what it found there,
+/// so that a resume gives back exactly that. What somebody else has changed meanwhile is not overwritten: the first resume
+/// names it and asks, a second one leaves it as it is.
+class TargetLever : public Lever {
+public:
+    /// The rules in force, asked in the switchboard's thread.
+    using Rules = std::function<std::vector<AllocationRule>()>;
+
+    /// The clock must outlive the lever.
+    TargetLever(std::unique_ptr<TargetSystem> system, std::unique_ptr<HoldRecords> records, Rules rules, const Clock& clock);
+
+    [[nodiscard]] const LeverTraits& traits() const override { return m_system->traits(); }
+    QFuture<Result<LeverReport>> observe() override;
+    QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override;
+    QFuture<Result<ProbeResult>> probe(Scope scope) override { return m_system->probe(std::move(scope)); }
+
+private:
+    using Targets = std::vector<ControlTarget>;
+    QFuture<Result<LeverAcknowledgement>> freeze(const HoldOrder& order, const Targets& targets);
+    QFuture<Result<LeverAcknowledgement>> release(const HoldOrder& order, const Targets& targets);
+    [[nodiscard]] Targets of(const Scope& scope, const Targets& all) const;
+    /// Also notes in the record what has come into force.
+    LeverObservation seen(HoldRecord record, const Targets& targets);
+
+    std::unique_ptr<TargetSystem> m_system;
+    std::unique_ptr<HoldRecords> m_records;
+    Rules m_rules;
+    const Clock& m_clock;
+};
+
+} // namespace fuseboard

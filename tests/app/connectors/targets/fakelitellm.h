@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/rawserver.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+
+#include <vector>
+
+namespace fuseboard::test {
+
+/// A LiteLLM proxy as `contracts/GATEWAYS.md` 1 describes it: strict about what it is asked, and serving from what its workers
+/// keep. Requests go to its workers in turn.
+class FakeLiteLlm : public QObject {
+    Q_OBJECT
+public:
+    struct Team {
+        QByteArray id, alias;
+        bool blocked = false;
+    };
+    struct Key {
+        QByteArray token; ///< its hash
+        QByteArray alias, team;
+        QByteArray secret {}; ///< empty: nobody calls with it here
+        std::optional<bool> blocked {};
+    };
+
+    explicit FakeLiteLlm(int workers = 1);
+    bool listen() { return m_server.listen(); }
+    [[nodiscard]] QString url() const { return m_server.url(); }
+    [[nodiscard]] Team* team(const QByteArray& id);
+    [[nodiscard]] Key* key(const QByteArray& token);
+    /// Whether any worker would let a call of that key pass now.
+    [[nodiscard]] bool wouldServe(const QByteArray& secret);
+    /// A call with that key has been through every worker.
+    void remember(const QByteArray& secret);
+
+    std::vector<Team> teams;
+    std::vector<Key> keys;
+    int cacheMs = 0; ///< how long a worker goes by what it knows; negative: for ever
+    int budgetStatus = 0; ///< the canary's own budget is used up: 400, 422 or 429
+    bool readOnly = false; ///< our key may only look
+    QStringList complaints; ///< what it was asked that the contract does not know
+
+    static constexpr auto adminKey = "sk-admin";
+
+private:
+    struct Known {
+        bool blocked = false;
+        qint64 at = 0;
+    };
+    struct Worker {
+        QHash<QByteArray, Known> known;
+    };
+
+    void serve(QIODevice& connection, const QByteArray& request);
+    QByteArray answer(
+        Worker& worker, const QByteArray& method, const QString& path, const QByteArray& head, const QByteArray& body);
+    QByteArray change(Worker& worker, const QString& path, const QJsonObject& body);
+    QByteArray list(const QString& path);
+    QByteArray keyInfo(Worker& worker, const QByteArray& secret);
+    bool isBlocked(Worker& worker, const QByteArray& what, bool stored);
+    QByteArray complain(const QString& what);
+
+    std::vector<Worker> m_workers;
+    std::size_t m_turn = 0;
+    QElapsedTimer m_clock;
+    RawServer m_server;
+};
+
+} // namespace fuseboard::test

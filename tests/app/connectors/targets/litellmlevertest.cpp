@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectors/targets/fakelitellm.h"
+#include "app/connectors/targets/targetstand.h"
+#include "connectors/litellm/litellmcontrol.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace fuseboard::test;
+using namespace std::chrono_literals;
+
+/// The lever of a LiteLLM proxy against one that keeps, forgets and refuses as the real ones do.
+class LiteLlmLeverTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<FakeLiteLlm> m_proxy;
+    std::unique_ptr<TargetStand> m_stand;
+
+    void start(int workers = 1, std::chrono::milliseconds bound = 3000ms)
+    {
+        m_proxy = std::make_unique<FakeLiteLlm>(workers);
+        QVERIFY(m_proxy->listen());
+        m_proxy->teams = {{"p-pay", "payments"}, {"p-search", "search"}};
+        m_proxy->keys = {{"aa11", "canary", "p-pay", canaryKey}, {"aa22", "ci", "p-pay", "sk-ci"},
+            {"aa33", "old", "p-pay", "sk-old", true}, {"bb11", "web", "p-search", "sk-web"}};
+        m_stand = std::make_unique<TargetStand>(TargetStand::Options {.url = m_proxy->url().toStdString(),
+                                                    .dialect = std::make_shared<LiteLlmControl>(),
+                                                    .key = FakeLiteLlm::adminKey,
+                                                    .tries = 3 * workers,
+                                                    .bound = bound},
+            [this] { return m_proxy->wouldServe(canaryKey) || m_proxy->wouldServe("sk-ci"); });
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        QCOMPARE(m_stand->falsehoods(), 0);
+        m_stand.reset();
+        QVERIFY2(m_proxy->complaints.isEmpty(), qPrintable(m_proxy->complaints.join(QStringLiteral("; "))));
+        m_proxy.reset();
+    }
+
+    void freezesProvesAndGivesBackExactly()
+    {
+        start();
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        QVERIFY(m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true);
+        QVERIFY(!m_proxy->team("p-search")->blocked && !m_proxy->key("bb11")->blocked);
+        QVERIFY(m_proxy->wouldServe("sk-web"));
+        m_stand->restart();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        m_stand->resume();
+        QVERIFY(m_stand->reaches(FreezeStage::resumed));
+        QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == false);
+        QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
+    }
+
+    void isNotFrozenWhileAWorkerGoesByWhatItKnew()
+    {
+        start(4);
+        m_proxy->cacheMs = 900;
+        m_proxy->remember(canaryKey);
+        m_proxy->remember("sk-ci");
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::freezing, 2s));
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+    }
+
+    void aWorkerThatNeverLearnsIsLoud()
+    {
+        start(6, 700ms);
+        m_proxy->cacheMs = -1;
+        m_proxy->remember(canaryKey);
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QCOMPARE(m_stand->place().stage, PlaceStage::lying);
+        QVERIFY(m_proxy->team("p-pay")->blocked); // it says so all the same
+    }
+
+    void aCanaryRefusedForItsBudgetProvesNothing_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const int status : {400, 422, 429})
+            QTest::addRow("%d", status) << status;
+    }
+    void aCanaryRefusedForItsBudgetProvesNothing()
+    {
+        QFETCH(int, status);
+        start(1, 500ms);
+        m_proxy->budgetStatus = status;
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QVERIFY2(m_stand->place().cause->detail.contains("budget_exceeded"), m_stand->place().cause->detail.c_str());
+    }
+
+    void withoutACanaryItIsPartlyProved()
+    {
+        start();
+        TargetStand::Options options {.url = m_proxy->url().toStdString(),
+            .dialect = std::make_shared<LiteLlmControl>(),
+            .key = FakeLiteLlm::adminKey,
+            .hasCanary = false};
+        m_stand = std::make_unique<TargetStand>(options, [] { return true; });
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::partlyProved));
+        QVERIFY(!m_stand->place().canProbe);
+        m_stand->resume();
+        QVERIFY(m_stand->reaches(FreezeStage::resumed));
+    }
+
+    void aKeyThatMayOnlyLookIsNamed()
+    {
+        start(1, 500ms);
+        m_proxy->readOnly = true;
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QCOMPARE(m_stand->place().cause->code, ErrorCode::noRightToFreeze);
+        QCOMPARE(m_stand->place().cause->subject, "There");
+    }
+
+    void allKeysOfManyPagesAreHeld()
+    {
+        start();
+        for (int i = 0; i < 230; ++i)
+            m_proxy->keys.push_back(
+                {"cc" + QByteArray::number(i), "k" + QByteArray::number(i), i % 2 == 0 ? "p-pay" : "p-search"});
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        for (const FakeLiteLlm::Key& key : m_proxy->keys)
+            QCOMPARE(key.blocked.value_or(false), key.team == "p-pay");
+    }
+
+    void aKeyUnblockedOutsideIsShownAndNotOverwritten()
+    {
+        start();
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        m_proxy->key("aa22")->blocked = false;
+        QVERIFY(m_stand->reaches(FreezeStage::changedOutside));
+        QTest::qWait(500);
+        QVERIFY(m_proxy->key("aa22")->blocked == false);
+    }
+};
+
+QTEST_GUILESS_MAIN(LiteLlmLeverTest)
+#include "litellmlevertest.moc"

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/targets/controldialect.h"
+#include "connectors/targets/httptargets.h"
+#include "switchboard/switchboard.h"
+
+#include <QTemporaryDir>
+
+#include <mutex>
+
+namespace fuseboard::test {
+
+inline const Scope payments = Scope::ofTeam("team-payments");
+inline constexpr auto canaryKey = "sk-canary-payments";
+
+class RealClock : public Clock {
+public:
+    [[nodiscard]] Instant now() const override;
+    [[nodiscard]] SteadyTime steady() const override;
+};
+
+/// A switchboard with one lever, over HTTP, whose only team is Payments: project `p-pay` there.
+class TargetStand : public QObject {
+    Q_OBJECT
+public:
+    struct Options {
+        std::string url;
+        std::shared_ptr<const ControlDialect> dialect;
+        QByteArray key;
+        bool hasCanary = true;
+        int tries = 3;
+        std::chrono::milliseconds bound {3000};
+    };
+    /// `serves`: whether a call of Payments would be let through now; asked whenever the board says *frozen*.
+    TargetStand(Options options, std::function<bool()> serves);
+    ~TargetStand() override;
+
+    /// Ends the program and starts it again from what it has kept.
+    void restart();
+    void freeze() { m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith")); }
+    void resume() { m_switchboard->resume(payments, QStringLiteral("over"), QStringLiteral("A. Smith")); }
+    [[nodiscard]] FreezeStage stage() const;
+    [[nodiscard]] PlaceView place() const;
+    /// Runs the event loop until the stage is there.
+    bool reaches(FreezeStage stage, std::chrono::milliseconds within = std::chrono::seconds(5));
+    /// How often *frozen* was said while calls were let through.
+    [[nodiscard]] int falsehoods() const { return m_falsehoods; }
+
+private:
+    class NoAudit;
+    Options m_options;
+    std::function<bool()> m_serves;
+    QTemporaryDir m_dir;
+    RealClock m_clock;
+    std::unique_ptr<NoAudit> m_audit;
+    std::unique_ptr<Switchboard> m_switchboard;
+    std::shared_ptr<const FreezeBoard> m_board;
+    int m_falsehoods = 0;
+};
+
+} // namespace fuseboard::test
