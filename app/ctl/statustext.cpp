@@ -166,11 +166,13 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
         const QJsonObject place = value.toObject();
         const bool shows = word(place, "stage") == QLatin1String("proved");
         proved += shows ? 1 : 0;
+        QStringList said;
+        if (shows)
+            said += tr("proved %1").arg(localTime(word(place, "provedAt"), QStringLiteral("HH:mm:ss")));
+        if (place.contains(QLatin1String("cause")))
+            said += word(place, "cause");
         lines += QStringLiteral("  %1: %2\n")
-                     .arg(word(place, "name"),
-                         shows ? tr("proved %1").arg(localTime(word(place, "provedAt"), QStringLiteral("HH:mm:ss")))
-                             : place.contains(QLatin1String("cause")) ? word(place, "cause")
-                                                                      : tr("no answer yet"));
+                     .arg(word(place, "name"), said.isEmpty() ? tr("no answer yet") : said.join(QStringLiteral(". ")));
     }
     if (!freeze[QLatin1String("saved")].toBool(true))
         lines += QStringLiteral("  ") + tr("The order is not saved yet: it would be lost if this program died now.")

@@ -28,6 +28,7 @@ QString placeWord(PlaceStage stage)
     case PlaceStage::lying: return QStringLiteral("lying");
     case PlaceStage::changedOutside: return QStringLiteral("changedOutside");
     case PlaceStage::nothingHere: return QStringLiteral("nothingHere");
+    case PlaceStage::unable: return QStringLiteral("unable");
     }
     return {};
 }
@@ -156,6 +157,8 @@ QJsonObject freezeDocument(const FreezeView& view)
             {QStringLiteral("inFlight"), static_cast<qint64>(place.inFlight)}};
         if (place.moneySetAside)
             out[QStringLiteral("moneySetAside")] = amount(place.moneySetAside->nano);
+        if (place.leavesRunning)
+            out[QStringLiteral("leavesRunning")] = true;
         if (place.cause)
             out[QStringLiteral("cause")] = sentence(*place.cause);
         places.append(out);

@@ -7,6 +7,7 @@
 #include <QFuture>
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace fuseboard {
@@ -57,6 +58,16 @@ struct LeverTraits {
     /// Past this without proof a freeze is *not proved*.
     std::chrono::milliseconds bound {10'000};
     bool canProbe = true;
+    /// Between two looks at everything it holds, and while an order is on its way. An edit behind our back is seen within
+    /// two of the first (KS8).
+    std::chrono::milliseconds watchEvery {2'000}, watchEveryUnderWay {2'000};
+    /// Kinds of scopes whose calls it can refuse, and in which it can end what runs. It is never asked for others.
+    std::set<ScopeKind> refuses = everyKind(), cuts = everyKind();
+
+    static std::set<ScopeKind> everyKind()
+    {
+        return {ScopeKind::organisation, ScopeKind::team, ScopeKind::token, ScopeKind::session, ScopeKind::model};
+    }
 };
 
 /// One thing at one system that can refuse a scope's calls: the control half of a connector. Lives in one thread; each

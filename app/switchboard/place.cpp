@@ -22,6 +22,14 @@ bool isSilence(ErrorCode code)
         || code == ErrorCode::tlsFailed;
 }
 
+std::string listed(const std::set<ScopeKind>& kinds)
+{
+    std::string out;
+    for (const ScopeKind kind : kinds)
+        out += (out.empty() ? "" : ", ") + toText(kind);
+    return out;
+}
+
 std::chrono::milliseconds backoff(int failures)
 {
     return std::min(lastWait, firstWait * (1 << std::clamp(failures - 1, 0, 10)));
@@ -38,8 +46,36 @@ Place::Place(LeverTraits lever, Scope scope)
     m_view.canProbe = m_lever.canProbe;
 }
 
+/// What this lever by its nature can't do of what is wanted.
+std::optional<Error> Place::limit() const
+{
+    if (!isAble())
+        return Error {ErrorCode::cannotRefuse, m_lever.name, listed(m_lever.refuses)};
+    if (wantsFreeze() && m_intent.mode == FreezeMode::cut && !m_lever.cuts.contains(m_intent.scope.kind))
+        return Error {ErrorCode::cannotCut, m_lever.name, listed(m_lever.cuts)};
+    return std::nullopt;
+}
+
+bool Place::isUnderWay() const
+{
+    switch (m_view.stage) {
+    case PlaceStage::waiting:
+    case PlaceStage::ordered:
+    case PlaceStage::silent:
+    case PlaceStage::lying: return true;
+    case PlaceStage::readBack: return m_view.canProbe;
+    case PlaceStage::proved:
+    case PlaceStage::changedOutside:
+    case PlaceStage::nothingHere:
+    case PlaceStage::unable: return false;
+    }
+    return false;
+}
+
 SteadyTime Place::dueAt() const
 {
+    if (!isAble())
+        return SteadyTime::max();
     SteadyTime due = m_out || m_phase == Phase::watch ? SteadyTime::max() : m_due;
     const bool waits = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
         || (m_view.stage == PlaceStage::readBack && m_view.canProbe);
@@ -49,8 +85,9 @@ SteadyTime Place::dueAt() const
 void Place::begin(const Intent& intent, Phase phase, Moment now)
 {
     m_intent = intent;
-    m_view.stage = PlaceStage::waiting;
-    m_view.cause.reset();
+    m_view.stage = isAble() ? PlaceStage::waiting : PlaceStage::unable;
+    m_view.cause = limit();
+    m_view.leavesRunning = isAble() && m_view.cause;
     m_view.provedAt.reset();
     m_view.canProbe = m_lever.canProbe;
     m_acknowledged = false;
@@ -102,10 +139,12 @@ HoldOrder Place::makeOrder() const
 
 std::optional<Step> Place::next(Moment now)
 {
+    if (!isAble())
+        return std::nullopt;
     const bool unproved = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
         || (m_view.stage == PlaceStage::readBack && m_view.canProbe);
     if (unproved && now.steady >= m_since + m_lever.bound) {
-        if (!m_view.cause)
+        if (!m_view.cause || m_view.cause == limit())
             m_view.cause = Error {ErrorCode::timedOut, m_lever.name, "no answer yet"};
         m_view.stage = isSilence(m_view.cause->code) ? PlaceStage::silent : PlaceStage::lying;
         tell(Happening::Kind::notProved, m_view.cause->detail);
@@ -207,6 +246,8 @@ void Place::read(std::uint64_t ticket, const Result<LeverObservation>& answer, M
 
 void Place::watched(const Result<LeverObservation>& seen, SteadyTime askedAt, Moment now)
 {
+    if (!isAble())
+        return;
     const bool isStale = m_orderedAt && askedAt <= *m_orderedAt;
     if (m_phase != Phase::watch || m_out || isStale)
         return;
@@ -339,7 +380,7 @@ void Place::readBack(Moment now)
 void Place::shown()
 {
     m_view.stage = PlaceStage::readBack;
-    m_view.cause.reset();
+    m_view.cause = limit();
     m_failures = 0;
     m_phase = Phase::watch;
 }
@@ -380,7 +421,7 @@ void Place::prove(Moment now)
     if (m_view.stage != PlaceStage::proved || !m_view.provedAt)
         m_view.provedAt = now.utc;
     m_view.stage = PlaceStage::proved;
-    m_view.cause.reset();
+    m_view.cause = limit();
     m_wasProved = true;
     m_failures = m_missed = 0;
     m_phase = Phase::watch;

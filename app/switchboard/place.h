@@ -21,6 +21,9 @@ public:
     [[nodiscard]] std::uint64_t generation() const { return m_generation; }
     [[nodiscard]] SteadyTime dueAt() const;
 
+    /// Not yet, or no longer, as wanted and proved, and nobody has to decide anything first.
+    [[nodiscard]] bool isUnderWay() const;
+
     /// A person's act: an order above everything seen here goes out at once.
     void want(const Intent& intent, Moment now);
     /// An act from the journal. One that this lever has acknowledged is read back first and never ordered above a newer one.
@@ -35,7 +38,7 @@ public:
     void ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& answer, Moment now);
     void read(std::uint64_t ticket, const Result<LeverObservation>& answer, Moment now);
     void probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Moment now);
-    /// What the lever's own watch saw of this scope, each two seconds. One asked for before the last order went out knows
+    /// What the lever's own watch saw of this scope. One asked for before the last order went out knows
     /// nothing of it and says nothing here.
     void watched(const Result<LeverObservation>& seen, SteadyTime askedAt, Moment now);
 
@@ -49,6 +52,8 @@ private:
         probe,
         watch,
     };
+    [[nodiscard]] bool isAble() const { return m_lever.refuses.contains(m_intent.scope.kind); }
+    [[nodiscard]] std::optional<Error> limit() const;
     [[nodiscard]] bool wantsFreeze() const { return m_intent.state == HoldState::frozen; }
     [[nodiscard]] bool isCurrent(std::uint64_t ticket) const { return m_out && *m_out == ticket; }
     [[nodiscard]] HoldOrder makeOrder() const;

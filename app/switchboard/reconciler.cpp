@@ -9,7 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto watchInterval = 2s; // an outside edit is seen within two of these (KS8)
 constexpr auto resumedIsShownFor = 30s; // long enough to be read; then the scope is plainly allowed
 
 } // namespace
@@ -55,12 +54,24 @@ const Intent* Reconciler::intent(const Scope& scope) const
     return found == m_targets.end() ? nullptr : &found->second.intent;
 }
 
+SteadyTime Reconciler::dueOf(const std::string& leverId, const Watch& watch) const
+{
+    if (!watch.answeredAt)
+        return {};
+    const auto lever = std::ranges::find(m_levers, leverId, &LeverTraits::id);
+    const bool underWay = std::ranges::any_of(m_targets, [&](const auto& entry) {
+        const auto place = entry.second.places.find(leverId);
+        return place != entry.second.places.end() && place->second.isUnderWay();
+    });
+    return *watch.answeredAt + (underWay ? lever->watchEveryUnderWay : lever->watchEvery);
+}
+
 SteadyTime Reconciler::dueAt() const
 {
     SteadyTime due = SteadyTime::max();
     for (const auto& [id, watch] : m_watches)
         if (!watch.out)
-            due = std::min(due, watch.due);
+            due = std::min(due, dueOf(id, watch));
     for (const auto& [scope, target] : m_targets)
         for (const auto& [id, place] : target.places)
             due = std::min(due, place.dueAt());
@@ -118,7 +129,7 @@ std::vector<Step> Reconciler::next(Moment now)
             if (auto step = place.next(now))
                 steps.push_back(std::move(*step));
     for (auto& [id, watch] : m_watches) {
-        if (watch.out || now.steady < watch.due)
+        if (watch.out || now.steady < dueOf(id, watch))
             continue;
         watch.out = true;
         watch.askedAt = now.steady;
@@ -165,7 +176,7 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
     } else {
         Watch& watch = m_watches[step.lever];
         watch.out = false;
-        watch.due = now.steady + watchInterval;
+        watch.answeredAt = now.steady;
         for (auto& [scope, target] : m_targets)
             if (const auto place = target.places.find(step.lever); place != target.places.end()) {
                 place->second.setCovered(everythingHeld && scope != Scope::everything());
@@ -182,7 +193,8 @@ void Reconciler::adoptForeign(const LeverReport& report, Moment now)
     // What somebody froze elsewhere is shown and proved like our own, nothing is ordered; gone once no place holds it.
     std::erase_if(m_targets, [](const auto& entry) {
         return entry.second.foreign && std::ranges::all_of(entry.second.places, [](const auto& place) {
-            return place.second.view().stage == PlaceStage::changedOutside;
+            const PlaceStage stage = place.second.view().stage;
+            return stage == PlaceStage::changedOutside || stage == PlaceStage::nothingHere || stage == PlaceStage::unable;
         });
     });
     for (const auto& [scope, seen] : report.scopes) {

@@ -45,12 +45,14 @@ private:
         std::map<std::string, Place> places; ///< by lever id
     };
     struct Watch {
-        SteadyTime due, askedAt;
+        std::optional<SteadyTime> answeredAt; ///< empty: never asked
+        SteadyTime askedAt;
         bool out = false;
     };
 
     Target& start(const Intent& intent);
     [[nodiscard]] FreezeView viewOf(const Target& target) const;
+    [[nodiscard]] SteadyTime dueOf(const std::string& leverId, const Watch& watch) const;
     Place* placeOf(const Step& step);
     void refresh(Target& target, Moment now);
     void refreshAll(Moment now);

@@ -61,6 +61,10 @@ enum class ErrorCode {
     notProved,
     reasonMissing,
     badConfirmation,
+    cannotRefuse, ///< no lever for such a scope; detail: what it can refuse
+    cannotCut, ///< refuses new calls, and can't end those that run in such a scope
+    noRightToControl, ///< the proxy's own door does not let us change anything; detail: what it said
+    leverIncomplete, ///< the proxy lacks what its lever needs; detail: that thing
     // rights at a gateway's admin door that no key of ours has
     noRightToRead,
     noRightToFreeze,

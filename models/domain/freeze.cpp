@@ -30,23 +30,28 @@ FreezeStage stageOf(HoldState wanted, const std::vector<PlaceView>& places)
 {
     const auto count = [&](PlaceStage stage) { return std::ranges::count(places, stage, &PlaceView::stage); };
     const auto all = std::ssize(places) - count(PlaceStage::nothingHere);
-    if (all == 0)
-        return FreezeStage::notProved; // nobody to enforce it: never frozen
+    const bool freezing = wanted == HoldState::frozen;
+    if (all == 0) // nobody to enforce it: never frozen
+        return freezing || places.empty() ? FreezeStage::notProved : FreezeStage::resumed;
     if (count(PlaceStage::changedOutside) > 0)
         return FreezeStage::changedOutside;
     if (count(PlaceStage::silent) + count(PlaceStage::lying) > 0)
         return FreezeStage::notProved;
-    const bool freezing = wanted == HoldState::frozen;
-    if (count(PlaceStage::proved) == all)
+    const auto able = all - count(PlaceStage::unable);
+    if (able == 0)
+        return freezing ? FreezeStage::notProved : FreezeStage::resumed;
+    const auto provedWhole = std::ranges::count_if(
+        places, [](const PlaceView& place) { return place.stage == PlaceStage::proved && !place.leavesRunning; });
+    if (provedWhole == all)
         return freezing ? FreezeStage::frozen : FreezeStage::resumed;
-    const auto shownAll = std::ranges::count_if(places, [](const PlaceView& place) {
+    const auto shown = std::ranges::count_if(places, [](const PlaceView& place) {
         return place.stage == PlaceStage::proved || (place.stage == PlaceStage::readBack && !place.canProbe);
     });
-    if (shownAll == all)
+    if (shown == able)
         return freezing ? FreezeStage::partlyProved : FreezeStage::resumed;
     if (!freezing)
         return FreezeStage::resumeRequested;
-    return count(PlaceStage::waiting) == all ? FreezeStage::requested : FreezeStage::freezing;
+    return count(PlaceStage::waiting) == able ? FreezeStage::requested : FreezeStage::freezing;
 }
 
 } // namespace fuseboard

@@ -17,7 +17,7 @@ enum class FreezeStage {
     requested, ///< intent on disk, no answer yet
     freezing, ///< some places proved
     frozen, ///< every place reports the generation and refused a probe
-    partlyProved, ///< the rest cannot be probed
+    partlyProved, ///< the rest cannot be probed, or can't do all that was ordered
     notProved, ///< past a place's bound without proof
     changedOutside, ///< observed differs from wanted
     resumeRequested,
@@ -34,12 +34,14 @@ enum class PlaceStage {
     lying, ///< answered wrongly: wrong body, wrong state, served the probe
     changedOutside,
     nothingHere, ///< none of the scope's calls go through it
+    unable, ///< can't refuse calls of such a scope: never asked
 };
 
 struct PlaceView {
     std::string id, name;
     PlaceStage stage = PlaceStage::waiting;
     bool canProbe = true; ///< false: reading back is all the proof there is
+    bool leavesRunning = false; ///< was to end what runs too, and can't in such a scope
     std::optional<Error> cause; ///< why it is not proved
     std::optional<Instant> provedAt;
     std::optional<Instant> lastAnswer;

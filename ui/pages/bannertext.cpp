@@ -76,6 +76,16 @@ QString refusing(const FreezeView& freeze)
                                      : Words::tr("%1 refuse").arg(provedOf(freeze));
 }
 
+/// What keeps a freeze from being frozen where every place has shown what it can.
+QString whyPartly(const FreezeView& freeze)
+{
+    if (std::ranges::contains(freeze.places, PlaceStage::unable, &PlaceView::stage))
+        return Words::tr("Calls go on where such a scope can’t be refused alone.");
+    if (std::ranges::contains(freeze.places, true, &PlaceView::leavesRunning))
+        return Words::tr("New calls are refused; what runs can’t be ended everywhere.");
+    return Words::tr("The others can’t be tried with a test call.");
+}
+
 /// "6 of 6 places let calls pass"
 QString letting(const FreezeView& freeze)
 {
@@ -159,8 +169,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::HalfCircle;
         out.linesAlwaysShown = true;
         out.title = Words::tr("%1: partly proved, %2").arg(name, provedOf(freeze));
-        out.text =
-            joined({ordered, unsaved, Words::tr("The others can’t be tried with a test call."), runningSentence(freeze)});
+        out.text = joined({ordered, unsaved, whyPartly(freeze), runningSentence(freeze)});
         break;
     case FreezeStage::notProved:
         out.tone = Tone::crit;

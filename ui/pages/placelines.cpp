@@ -32,8 +32,12 @@ BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calend
         line.tone = Tone::warn;
         break;
     case PlaceStage::proved:
-        line.icon = Icon::Check;
-        line.tone = Tone::ok;
+        line.icon = place.leavesRunning ? Icon::HalfCircle : Icon::Check;
+        line.tone = place.leavesRunning ? Tone::warn : Tone::ok;
+        break;
+    case PlaceStage::unable:
+        line.icon = Icon::HalfCircle;
+        line.tone = Tone::warn;
         break;
     case PlaceStage::silent:
     case PlaceStage::lying:

@@ -115,6 +115,18 @@ QString pattern(ErrorCode code)
         return Words::tr("A reason is needed for %1. Nothing was changed. Say why, for the audit log.");
     case ErrorCode::badConfirmation:
         return Words::tr("The confirmation for %1 does not fit. Nothing was changed. Type it exactly as shown.");
+    case ErrorCode::cannotRefuse:
+        return Words::tr(
+            "%1 can’t refuse the calls of such a scope alone. They go on there. Freeze a scope that it can refuse.");
+    case ErrorCode::cannotCut:
+        return Words::tr("%1 can’t end what already runs in such a scope alone. New calls are refused, those that run go on to "
+                         "their end. Cut a scope that it can end.");
+    case ErrorCode::noRightToControl:
+        return Words::tr("%1 does not let us change anything through its own socket. Nothing was changed; calls go on as "
+                         "before. Give that socket “level admin” in its configuration.");
+    case ErrorCode::leverIncomplete:
+        return Words::tr("%1 lacks a part that freezing there needs. Nothing was changed; calls go on as before. Put the "
+                         "companion’s lines into its configuration and reload it.");
     case ErrorCode::noRightToRead:
         return Words::tr("%1 can’t be read from here: no key of its source has the right to. Its figures and state are "
                          "unknown. Add the key “read” to it in sources.toml.");
@@ -225,6 +237,10 @@ QString shortText(const Error& error)
     case ErrorCode::badPassphrase: return Words::tr("keys are sealed");
     case ErrorCode::reasonMissing:
     case ErrorCode::badConfirmation: return Words::tr("not confirmed");
+    case ErrorCode::cannotRefuse: return Words::tr("can’t refuse such a scope");
+    case ErrorCode::cannotCut: return Words::tr("can’t end what runs there");
+    case ErrorCode::noRightToControl: return Words::tr("no right to change it");
+    case ErrorCode::leverIncomplete: return Words::tr("a part of its configuration is missing");
     case ErrorCode::noRightToRead: return Words::tr("no right to read");
     case ErrorCode::noRightToFreeze: return Words::tr("no right to freeze");
     case ErrorCode::noRightToResume: return Words::tr("no right to resume");

@@ -60,6 +60,7 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
             return freezing ? Words::tr("set and read back, no test call can be made") : Words::tr("given back");
         return freezing ? Words::tr("reports the freeze, no test call refused yet")
                         : Words::tr("reports the release, no test call passed yet");
+    case PlaceStage::unable: return freezing ? Words::tr("goes on serving") : Words::tr("never held it");
     case PlaceStage::proved:
         if (!place.provedAt)
             return freezing ? Words::tr("refusing, proved") : Words::tr("passing, proved");

@@ -344,6 +344,98 @@ private Q_SLOTS:
         QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
     }
 
+    void aLeverThatCannotRefuseSuchAScopeIsNeverAskedAndNeverCounts()
+    {
+        const Scope model {ScopeKind::model, "gpt-5.6"};
+        SimulatedWorld world(2, [](LeverTraits& lever) {
+            if (lever.id == "1")
+                lever.refuses.erase(ScopeKind::model);
+        });
+        world.want(HoldState::frozen, model);
+        world.run(20s);
+        QCOMPARE(world.view(model)->stage, FreezeStage::partlyProved);
+        QCOMPARE(world.view(model)->places[0].stage, PlaceStage::proved);
+        QCOMPARE(world.view(model)->places[1].stage, PlaceStage::unable);
+        QCOMPARE(world.view(model)->places[1].cause->code, ErrorCode::cannotRefuse);
+        QCOMPARE(world.ordersSent, 1);
+        world.killApp();
+        world.run(2s);
+        QCOMPARE(world.view(model)->stage, FreezeStage::partlyProved);
+        world.want(HoldState::frozen, team); // which both can
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.want(HoldState::released, model);
+        world.run(1s);
+        QCOMPARE(world.view(model)->stage, FreezeStage::resumed);
+        world.run(40s);
+        QVERIFY(!world.view(model));
+        QVERIFY2(world.falsehood().empty(), world.falsehood().c_str());
+    }
+
+    void whereNoLeverCanRefuseSuchAScopeItIsNotProved()
+    {
+        const Scope model {ScopeKind::model, "gpt-5.6"};
+        SimulatedWorld world(1, [](LeverTraits& lever) { lever.refuses = {ScopeKind::team}; });
+        world.want(HoldState::frozen, model);
+        QCOMPARE(world.view(model)->stage, FreezeStage::notProved);
+        world.run(1min);
+        QCOMPARE(world.view(model)->stage, FreezeStage::notProved);
+        QCOMPARE(world.ordersSent, 0);
+        world.gateways[0].outside(model, HoldState::frozen); // whatever it says of it
+        world.run(10s);
+        QCOMPARE(world.view(model)->stage, FreezeStage::notProved);
+        world.want(HoldState::released, model);
+        world.run(40s);
+        QVERIFY(!world.view(model) || world.view(model)->stage == FreezeStage::notProved); // still frozen by somebody there
+        QVERIFY2(world.falsehood().empty(), world.falsehood().c_str());
+    }
+
+    void whatCannotBeCutIsOnlyPartlyProved()
+    {
+        SimulatedWorld world(1, [](LeverTraits& lever) { lever.cuts.erase(ScopeKind::team); });
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.want(HoldState::frozen, team, FreezeMode::cut);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QCOMPARE(world.view(team)->places[0].stage, PlaceStage::proved);
+        QVERIFY(world.view(team)->places[0].leavesRunning);
+        QCOMPARE(world.view(team)->places[0].cause->code, ErrorCode::cannotCut);
+        world.run(20s); // watching repeats it
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QCOMPARE(world.view(team)->places[0].cause->code, ErrorCode::cannotCut);
+        world.want(HoldState::released, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+        QVERIFY(!world.view(team)->places[0].leavesRunning);
+    }
+
+    void aLeverIsWatchedAsOftenAsItSaysAndMoreOftenUnderWay()
+    {
+        SimulatedWorld world(1, [](LeverTraits& lever) {
+            lever.watchEvery = 5s;
+            lever.watchEveryUnderWay = 1s;
+        });
+        world.run(50s);
+        QVERIFY2(world.watches >= 9 && world.watches <= 11, qPrintable(QString::number(world.watches)));
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.watches = 0;
+        world.run(50s); // proved: gently again
+        QVERIFY2(world.watches >= 9 && world.watches <= 11, qPrintable(QString::number(world.watches)));
+        world.gateways[0].servesAnyway = true;
+        world.run(6s);
+        world.watches = 0;
+        world.run(10s);
+        QVERIFY2(world.watches >= 9 && world.watches <= 11, qPrintable(QString::number(world.watches)));
+        world.gateways[0].servesAnyway = false;
+        world.gateways[0].holds.clear();
+        world.run(10s); // two of its periods (KS8)
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
     void aWatchFromBeforeTheOrderSaysNothingOfIt()
     {
         Reconciler reconciler({{.id = "g", .name = "Gateway"}});

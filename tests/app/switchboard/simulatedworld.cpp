@@ -44,8 +44,9 @@ void SimulatedGateway::outside(const Scope& scope, HoldState state)
     holds[scope] = {{"outside", scope, generation, state, FreezeMode::refuse, "outside", "somebody"}, {}};
 }
 
-SimulatedWorld::SimulatedWorld(int count)
+SimulatedWorld::SimulatedWorld(int count, std::function<void(LeverTraits& lever)> shape)
     : gateways(static_cast<std::size_t>(count))
+    , m_shape(std::move(shape))
     , m_now {SteadyTime(1h), Instant(100'000h)}
 {
     launch();
@@ -54,8 +55,13 @@ SimulatedWorld::SimulatedWorld(int count)
 void SimulatedWorld::launch()
 {
     std::vector<LeverTraits> traits;
-    for (std::size_t i = 0; i < gateways.size(); ++i)
-        traits.push_back({std::to_string(i), "Gateway " + std::to_string(i), 10s, true});
+    for (std::size_t i = 0; i < gateways.size(); ++i) {
+        LeverTraits& lever = traits.emplace_back();
+        lever.id = std::to_string(i);
+        lever.name = "Gateway " + lever.id;
+        if (m_shape)
+            m_shape(lever);
+    }
     m_reconciler = std::make_unique<Reconciler>(traits);
     ++m_incarnation;
 }
@@ -134,8 +140,8 @@ void SimulatedWorld::deliver(const Step& step)
             return Result<ProbeResult>(gateways[index].refuses(step.scope) ? ProbeResult::refused : ProbeResult::served);
         }));
         break;
+    case Step::Kind::watch: ++watches; [[fallthrough]];
     case Step::Kind::read:
-    case Step::Kind::watch:
         perform(std::function([this, index] { return Result<LeverReport>(gateways[index].report()); }));
         break;
     }

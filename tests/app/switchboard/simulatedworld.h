@@ -38,7 +38,8 @@ struct SimulatedGateway {
 /// A reconciler, its journal and some gateways in simulated time.
 class SimulatedWorld {
 public:
-    explicit SimulatedWorld(int gateways);
+    /// `shape` says how a gateway's lever differs from one that can do everything.
+    explicit SimulatedWorld(int gateways, std::function<void(LeverTraits& lever)> shape = {});
 
     void want(HoldState state, const Scope& scope, FreezeMode mode = FreezeMode::refuse);
     /// Kills the program and starts it again from its journal.
@@ -54,7 +55,7 @@ public:
     std::vector<SimulatedGateway> gateways;
     std::function<Fate()> fate = [] { return Fate::fine; };
     std::vector<Happening> happenings;
-    int ordersSent = 0;
+    int ordersSent = 0, watches = 0;
 
 private:
     struct Delivery {
@@ -68,6 +69,7 @@ private:
     void collect();
     void checkTruth();
 
+    std::function<void(LeverTraits& lever)> m_shape;
     Moment m_now;
     std::unique_ptr<Reconciler> m_reconciler;
     JournalState m_journal;

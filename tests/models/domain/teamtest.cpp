@@ -49,6 +49,15 @@ TEST(Freeze, IsFrozenOnlyWhereEveryPlaceWasProved)
     EXPECT_EQ(stage(HoldState::released, {P::proved}), FreezeStage::resumed);
     EXPECT_EQ(stage(HoldState::released, {P::ordered}), FreezeStage::resumeRequested);
     EXPECT_EQ(stage(HoldState::released, {P::silent}), FreezeStage::notProved);
+    EXPECT_EQ(stage(frozen, {P::unable}), FreezeStage::notProved) << "nobody can refuse such a scope";
+    EXPECT_EQ(stage(frozen, {P::proved, P::unable}), FreezeStage::partlyProved);
+    EXPECT_EQ(stage(frozen, {P::waiting, P::unable}), FreezeStage::requested);
+    EXPECT_EQ(stage(frozen, {P::ordered, P::unable}), FreezeStage::freezing);
+    EXPECT_EQ(stage(frozen, {P::silent, P::unable}), FreezeStage::notProved);
+    EXPECT_EQ(stage(HoldState::released, {P::unable}), FreezeStage::resumed) << "nothing was ever held there";
+    EXPECT_EQ(stage(HoldState::released, {P::proved, P::unable}), FreezeStage::resumed);
+    EXPECT_EQ(stageOf(frozen, {{.stage = P::proved, .leavesRunning = true}, {.stage = P::proved}}), FreezeStage::partlyProved);
+    EXPECT_EQ(stageOf(HoldState::released, {{.stage = P::proved, .leavesRunning = true}}), FreezeStage::resumed);
 }
 
 TEST(Freeze, AFrozenOrganisationCountsForEveryTeam)
