@@ -110,7 +110,7 @@ void Collector::start()
             Q_EMIT failed(state.error());
         auto runner = std::make_unique<Runner>(config, state.value_or(SourceState()));
         runner->source = m_setup.makeSource(config, *m_http);
-        runner->view.canFreeze = runner->source->capabilities().canFreeze;
+        runner->view.canFreeze = hasLever(config);
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
         lookForTwice(*runner, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
         runner->view.error = runner->twice;

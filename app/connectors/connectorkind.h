@@ -23,6 +23,8 @@ struct ConnectorKind {
     std::string_view url {}; ///< where the file names none; empty: it has to
     bool isGateway = false; ///< may have a socket, and a key for each right; its rows name their accounts themselves
     bool needsKey = true;
+    /// A freeze can hold its keys, teams or projects, over HTTP, by a dialect of `targets/`; a gateway's with test calls.
+    bool hasTargets = false;
     bool isLocalLog = false; ///< files on this computer: no address, no key; made with a place for their index
     /// Else one of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.
     std::unique_ptr<UsageDialect> (*dialect)(const std::string& account) = nullptr;

@@ -16,10 +16,11 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 11> members {
-    "id", "name", "kind", "url", "socket", "account", "directory", "key", "keys", "embedded", "interval"};
+constexpr std::array<std::string_view, 13> members {"id", "name", "kind", "url", "socket", "account", "directory", "key",
+    "keys", "canaries", "workers", "embedded", "interval"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
+constexpr std::int64_t mostWorkers = 100;
 constexpr qint64 largestFile = 4 * 1024 * 1024; ///< thousands of sources
 
 /// Reads one table; the first fault wins.
@@ -55,6 +56,23 @@ public:
         return parsed.value_or(KeyReference());
     }
     KeyReference key() { return key(m_table, "key", "key"); }
+    /// `canaries = {team-payments = "keyring:NAME", …}`
+    std::map<std::string, KeyReference> canaries()
+    {
+        std::map<std::string, KeyReference> out;
+        const auto* node = m_table.get("canaries");
+        if (!node)
+            return out;
+        if (!node->is_table()) {
+            refuse("canaries", "must be like {team-payments = \"keyring:NAME\", …}");
+            return out;
+        }
+        for (const auto& [name, value] : *node->as_table()) {
+            const std::string team(name.str());
+            out.emplace(team, key(*node->as_table(), team, "canaries." + team));
+        }
+        return out;
+    }
     /// `keys = {read = …, freeze = …}`
     std::map<DoorRight, KeyReference> keys()
     {
@@ -174,14 +192,22 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         source.url.pop_back();
     source.key = reader.key();
     source.keys = reader.keys();
+    source.canaries = reader.canaries();
+    const auto workers = reader.valueOr<std::int64_t>("workers", 1);
+    if (workers < 1 || workers > mostWorkers)
+        reader.refuse("workers", "must be 1 to 100");
+    source.workers = static_cast<int>(workers);
+    if ((!source.canaries.empty() || workers != 1) && !(gateway && kind.hasTargets))
+        reader.refuse(source.canaries.empty() ? "workers" : "canaries", "only for a gateway that is not ours");
     if (kind.needsKey && !source.key.isSet() && source.keys.empty())
         reader.refuse("key", "missing");
     if (kind.isLocalLog && source.key.isSet())
         reader.refuse("key", "not for logs of this computer");
     if (!source.keys.empty() && source.url.empty() && !kind.isLocalLog)
         reader.refuse("keys", "only for a gateway with a url; a socket knows us by our user");
-    if (!source.keys.empty() && (!gateway || source.key.isSet()))
-        reader.refuse("keys", gateway ? "either key or keys" : "only for a gateway");
+    const bool hasRights = gateway || kind.hasTargets;
+    if (!source.keys.empty() && (!hasRights || source.key.isSet()))
+        reader.refuse("keys", hasRights ? "either key or keys" : "only for what can be frozen");
     if (reader.error())
         return std::unexpected(*reader.error());
     return source;
@@ -193,6 +219,14 @@ std::string placeOf(const std::string& fileName, const toml::source_region& regi
 }
 
 } // namespace
+
+bool hasLever(const SourceConfig& source)
+{
+    const ConnectorKind* kind = findConnectorKind(source.kind);
+    if (!kind || !kind->hasTargets)
+        return source.kind == "gateway";
+    return kind->isGateway || source.keys.contains(DoorRight::freeze);
+}
 
 bool isLocalLog(std::string_view kind)
 {
@@ -260,6 +294,15 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
             keys.is_inline(true);
             table.insert("keys", std::move(keys));
         }
+        toml::table canaries;
+        for (const auto& [team, key] : source.canaries)
+            canaries.insert(team, key.text());
+        if (!canaries.empty()) {
+            canaries.is_inline(true);
+            table.insert("canaries", std::move(canaries));
+        }
+        if (source.workers != 1)
+            table.insert("workers", source.workers);
         if (source.embedded)
             table.insert("embedded", true);
         table.insert("interval", source.interval.count());

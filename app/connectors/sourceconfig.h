@@ -23,8 +23,11 @@ struct SourceConfig {
     /// that pays for what they tell of; empty: an account of their own.
     std::string account;
     KeyReference key; ///< for all rights
-    /// Of a gateway's door over TCP: a key for each right, instead of `key`. A right without one is not ours.
+    /// Of what can be controlled over TCP: a key for each right, instead of `key`. A right without one is not ours.
     std::map<DoorRight, KeyReference> keys;
+    /// Of a gateway that keeps no orders: by team, a caller's key that can buy nothing, for test calls.
+    std::map<std::string, KeyReference> canaries {};
+    int workers = 1; ///< of such a gateway, replicas included, that each have to refuse
     std::string directory; ///< of local logs; empty: where the tool usually keeps them
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls
@@ -39,6 +42,9 @@ struct SourceConfig {
     /// What paths follow.
     [[nodiscard]] std::string base() const { return socket.empty() ? url : "http://localhost"; }
 };
+
+/// Whether freezes reach it: a gateway with any key, a provider only with one for that.
+bool hasLever(const SourceConfig& source);
 
 /// Whether sources of a kind are logs of this computer, which need no address and no key.
 bool isLocalLog(std::string_view kind);

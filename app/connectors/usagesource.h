@@ -26,7 +26,6 @@ struct Capabilities {
     bool statesCost = false; ///< else what it counts is priced here
     std::chrono::seconds finestWidth {0}; ///< of its buckets; 0: single calls
     std::chrono::seconds lateness {0}; ///< data younger than this may still be missing
-    bool canFreeze = false;
 };
 
 /// One answer of a source: to be stored whole, and whether there is more to fetch at once.

@@ -5,12 +5,12 @@
 #include "collector/collector.h"
 #include "collector/historybackup.h"
 #include "collector/historywatch.h"
-#include "connectors/gateway/gatewaylever.h"
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
 #include "owner/carriedout.h"
 #include "owner/filewatch.h"
 #include "owner/historyaudit.h"
+#include "owner/levers.h"
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
 #include "owner/pricerefresh.h"
@@ -45,15 +45,6 @@ constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hol
 
 ExportedReport exported(const WrittenReport& written) { return {QString::fromStdString(written.file.string()), written.rows}; }
 
-GatewayAddress addressOf(const SourceConfig& source)
-{
-    return {.id = source.id,
-        .name = source.name,
-        .socket = QString::fromStdString(source.socket),
-        .url = QUrl(QString::fromStdString(source.url)),
-        .tokens = {}};
-}
-
 } // namespace
 
 class Engine::Private {
@@ -68,12 +59,10 @@ public:
         , probeKey(std::move(probe))
         , sources(std::move(from))
         , keys(std::move(store))
+        , levers(std::make_shared<Levers>(sources, profile, probeKey, clock))
     {
         for (const std::string& variable : keys->takeEnvironment(references(sources)))
             fromEnvironment += QString::fromStdString(variable);
-        for (const SourceConfig& source : sources)
-            if (source.kind == "gateway")
-                gateways.push_back(addressOf(source));
     }
 
     static std::vector<KeyReference> references(const std::vector<SourceConfig>& sources)
@@ -82,6 +71,8 @@ public:
         for (const SourceConfig& source : sources) {
             out.push_back(source.key);
             for (const auto& [right, key] : source.keys)
+                out.push_back(key);
+            for (const auto& [team, key] : source.canaries)
                 out.push_back(key);
         }
         return out;
@@ -97,7 +88,7 @@ public:
     std::vector<SourceConfig> sources;
     std::shared_ptr<KeyStore> keys;
     QStringList fromEnvironment;
-    std::vector<GatewayAddress> gateways;
+    std::shared_ptr<Levers> levers;
     QThread collecting;
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
     std::unique_ptr<HistoryWatch> historyWatch;
@@ -179,6 +170,7 @@ Engine::Engine(std::unique_ptr<Private> parts)
     });
     connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
         m_organisation = std::move(organisation);
+        d->levers->setRules(m_organisation->rules);
         wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
@@ -231,15 +223,7 @@ void Engine::start()
     if (d->auditFault) // once whoever starts this listens
         QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(*d->auditFault); }, Qt::QueuedConnection);
     d->keysAwaited = 1; // a key that is at hand comes at once, and must not start us before the others are asked for
-    for (std::size_t i = 0; i < d->gateways.size(); ++i) {
-        const auto source = std::ranges::find(d->sources, d->gateways[i].id, &SourceConfig::id);
-        if (source->key.isSet())
-            readKey(source->key, [this, i](const QByteArray& key) { d->gateways[i].tokens.setForAll(key); });
-        if (!source->keys.empty())
-            d->gateways[i].tokens.requireEach();
-        for (const auto& [right, reference] : source->keys)
-            readKey(reference, [this, i, right](const QByteArray& key) { d->gateways[i].tokens.set(right, key); });
-    }
+    d->levers->eachKey([this](const KeyReference& reference, const auto& take) { readKey(reference, take); });
     if (--d->keysAwaited == 0)
         run();
     else
@@ -262,19 +246,14 @@ void Engine::run()
 {
     if (std::exchange(d->running, true))
         return;
-    d->policies = std::make_unique<PolicyKeeper>(d->gateways, d->probeKey, d->clock);
+    d->policies = std::make_unique<PolicyKeeper>(d->levers->gateways(), d->probeKey, d->clock);
     connect(d->policies.get(), &PolicyKeeper::failed, this, [this](const Error& error) {
         if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict
             || error.code == ErrorCode::noRightToChangePolicy)
             Q_EMIT failed(error); // an unreachable gateway shows as a silent source
     });
     connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
-    const auto levers = [gateways = d->gateways, probes = d->probeKey](HttpClient& http) {
-        std::vector<std::unique_ptr<Lever>> out;
-        for (const GatewayAddress& address : gateways)
-            out.push_back(std::make_unique<GatewayLever>(http, address, probes));
-        return out;
-    };
+    const auto levers = [levers = d->levers](HttpClient& http) { return levers->make(http); };
     d->switchboard = std::make_unique<Switchboard>(levers, d->profile.journalFile(), *d->audit, d->clock);
     connect(d->switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> freezes) {
         m_freezes = std::move(freezes);

@@ -54,6 +54,8 @@ public:
     /// Where the audit log ended, row by row: outside of the history, so that a cut tail is seen.
     [[nodiscard]] QString auditHeadsFile() const { return m_state + QStringLiteral("/audit.heads"); }
     [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }
+    /// What was found before freezes, by lever.
+    [[nodiscard]] QString holdsDirectory() const { return m_state + QStringLiteral("/holds"); }
     [[nodiscard]] QString probeKeyFile() const { return m_state + QStringLiteral("/probe.key"); }
     [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }
     [[nodiscard]] QString lockFile() const { return m_run + QStringLiteral("/owner.lock"); }

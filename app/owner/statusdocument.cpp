@@ -33,6 +33,22 @@ QString placeWord(PlaceStage stage)
     return {};
 }
 
+/// Milliseconds since the order, of the stages that were reached, and the place's bound.
+QJsonObject timesDocument(const PlaceView& place)
+{
+    QJsonObject out {{QStringLiteral("bound"), static_cast<qint64>(place.bound.count())}};
+    const auto add = [&](const QString& name, const PlaceTimes::Span& span) {
+        if (span)
+            out[name] = static_cast<qint64>(span->count());
+    };
+    add(QStringLiteral("written"), place.times.written);
+    add(QStringLiteral("readBack"), place.times.readBack);
+    add(QStringLiteral("probed"), place.times.probed);
+    add(QStringLiteral("cut"), place.times.cut);
+    add(QStringLiteral("quiet"), place.times.quiet);
+    return out;
+}
+
 QJsonArray restatedDays(const TeamBoard& team)
 {
     QJsonArray out;
@@ -159,6 +175,9 @@ QJsonObject freezeDocument(const FreezeView& view)
             out[QStringLiteral("moneySetAside")] = amount(place.moneySetAside->nano);
         if (place.leavesRunning)
             out[QStringLiteral("leavesRunning")] = true;
+        if (!place.note.empty())
+            out[QStringLiteral("note")] = text(place.note);
+        out[QStringLiteral("times")] = timesDocument(place);
         if (place.cause)
             out[QStringLiteral("cause")] = sentence(*place.cause);
         places.append(out);

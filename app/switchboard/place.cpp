@@ -44,6 +44,7 @@ Place::Place(LeverTraits lever, Scope scope)
     m_view.id = m_lever.id;
     m_view.name = m_lever.name;
     m_view.canProbe = m_lever.canProbe;
+    m_view.bound = m_lever.bound;
 }
 
 /// What this lever by its nature can't do of what is wanted.
@@ -89,6 +90,7 @@ void Place::begin(const Intent& intent, Phase phase, Moment now)
     m_view.cause = limit();
     m_view.leavesRunning = isAble() && m_view.cause;
     m_view.provedAt.reset();
+    m_view.times = {};
     m_view.canProbe = m_lever.canProbe;
     m_acknowledged = false;
     m_wasProved = false;
@@ -213,6 +215,9 @@ void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& an
     m_view.moneySetAside = answer->moneySetAside;
     m_seen = std::max(m_seen, answer->generation);
     m_acknowledged = true;
+    reached(&PlaceTimes::written, now);
+    if (wantsFreeze() && m_intent.mode == FreezeMode::cut && !m_view.leavesRunning)
+        reached(&PlaceTimes::cut, now);
     if (m_view.stage == PlaceStage::waiting)
         m_view.stage = PlaceStage::ordered;
     tell(Happening::Kind::acknowledged);
@@ -263,6 +268,7 @@ void Place::settle(const LeverObservation& seen, Moment now)
 {
     m_view.lastAnswer = now.utc;
     m_view.generation = seen.generation;
+    m_tellsInFlight = seen.inFlight.has_value();
     if (seen.inFlight)
         m_view.inFlight = *seen.inFlight;
     if (seen.moneySetAside)
@@ -325,6 +331,7 @@ void Place::forgotten(const LeverObservation& seen, Moment now)
         // Held until now, or when we were last here: a restart or a reload has lost it.
         tell(Happening::Kind::lostByRestart, detail);
         m_view.stage = PlaceStage::waiting;
+        m_view.times = {};
         m_wasProved = false;
         m_since = now.steady;
         go(Phase::order, now);
@@ -363,6 +370,9 @@ void Place::leaveToPerson(Error cause, Moment now)
 
 void Place::readBack(Moment now)
 {
+    reached(&PlaceTimes::readBack, now);
+    if (wantsFreeze() && m_tellsInFlight && m_view.inFlight == 0)
+        reached(&PlaceTimes::quiet, now);
     if (m_view.stage == PlaceStage::changedOutside)
         m_since = now.steady; // back to what is wanted: proved anew, within the bound
     if (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
@@ -402,6 +412,7 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
         return;
     }
     if ((*answer == ProbeResult::refused) == wantsFreeze()) {
+        reached(&PlaceTimes::probed, now);
         prove(now);
         return;
     }
@@ -425,6 +436,12 @@ void Place::prove(Moment now)
     m_wasProved = true;
     m_failures = m_missed = 0;
     m_phase = Phase::watch;
+}
+
+void Place::reached(PlaceTimes::Span PlaceTimes::* stage, Moment now)
+{
+    if (PlaceTimes::Span& span = m_view.times.*stage; !span)
+        span = std::chrono::floor<std::chrono::milliseconds>(now.steady - m_since);
 }
 
 void Place::tell(Happening::Kind kind, std::string detail)

@@ -72,6 +72,8 @@ private:
     void shown();
     void prove(Moment now);
     void tell(Happening::Kind kind, std::string detail = {});
+    /// The first time only.
+    void reached(PlaceTimes::Span PlaceTimes::* stage, Moment now);
 
     LeverTraits m_lever;
     Intent m_intent;
@@ -84,6 +86,7 @@ private:
     bool m_acknowledged = false; ///< the lever had this act in force
     bool m_covered = false;
     bool m_refusedOtherwise = false;
+    bool m_tellsInFlight = false;
     bool m_wasProved = false;
     SteadyTime m_since; ///< of the act, for the bound
     std::optional<SteadyTime> m_orderedAt; ///< when the last order went out

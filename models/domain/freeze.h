@@ -37,6 +37,14 @@ enum class PlaceStage {
     unable, ///< can't refuse calls of such a scope: never asked
 };
 
+/// How long after the order each stage was reached first; empty: not reached.
+struct PlaceTimes {
+    using Span = std::optional<std::chrono::milliseconds>;
+    Span written, readBack, probed, cut;
+    Span quiet; ///< nothing of the scope runs there any more
+    bool operator==(const PlaceTimes&) const = default;
+};
+
 struct PlaceView {
     std::string id, name;
     PlaceStage stage = PlaceStage::waiting;
@@ -48,6 +56,8 @@ struct PlaceView {
     std::uint64_t generation = 0; ///< as last read back
     std::int64_t inFlight = 0; ///< calls of the scope still running there
     std::optional<Money> moneySetAside;
+    PlaceTimes times;
+    std::chrono::milliseconds bound {0}; ///< past it without proof it is *not proved*
     std::string note; ///< what it says itself beyond that; plain text from outside
     bool operator==(const PlaceView&) const = default;
 };

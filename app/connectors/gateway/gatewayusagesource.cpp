@@ -29,7 +29,7 @@ GatewayUsageSource::GatewayUsageSource(SourceConfig config, HttpClient& client, 
 Capabilities GatewayUsageSource::capabilities() const
 {
     if (m_feed == GatewayFeed::calls)
-        return {.lists = {"calls"}, .canFreeze = true};
+        return {.lists = {"calls"}};
     return {.lists = {"telemetry"}, .finestWidth = std::chrono::hours(1)};
 }
 

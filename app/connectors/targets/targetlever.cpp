@@ -64,19 +64,31 @@ TargetLever::TargetLever(
 {
 }
 
-TargetLever::Targets TargetLever::of(const Scope& scope, const Targets& all) const
+QFuture<Result<TargetLever::Found>> TargetLever::look()
 {
-    return targetsOf(scope, all, m_rules(), traits().id);
+    return m_system->targets().then([this](const Result<Targets>& all) -> Result<Found> {
+        if (!all)
+            return std::unexpected(all.error());
+        auto rules = m_rules();
+        if (!rules)
+            return fail(ErrorCode::notProved, traits().name, "the teams' rules are not read yet");
+        return Found {*all, *std::move(rules)};
+    });
+}
+
+TargetLever::Targets TargetLever::of(const Scope& scope, const Found& found) const
+{
+    return targetsOf(scope, found.all, found.rules, traits().id);
 }
 
 QFuture<Result<LeverReport>> TargetLever::observe()
 {
-    return m_system->targets().then([this](const Result<Targets>& all) -> Result<LeverReport> {
-        if (!all)
-            return std::unexpected(all.error());
+    return look().then([this](const Result<Found>& found) -> Result<LeverReport> {
+        if (!found)
+            return std::unexpected(found.error());
         LeverReport report;
         for (const auto& [scope, record] : std::map(m_records->all()))
-            report.scopes.emplace(scope, seen(record, of(scope, *all)));
+            report.scopes.emplace(scope, seen(record, of(scope, *found)));
         return report;
     });
 }
@@ -135,11 +147,11 @@ QFuture<Acknowledged> TargetLever::order(HoldOrder order)
             return QtFuture::makeReadyValueFuture(
                 Acknowledged(fail(ErrorCode::staleOrder, traits().name, std::to_string(inForce.order.generation))));
     }
-    return m_system->targets()
-        .then([this, order](const Result<Targets>& all) {
-            if (!all)
-                return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(all.error())));
-            const Targets targets = of(order.scope, *all);
+    return look()
+        .then([this, order](const Result<Found>& found) {
+            if (!found)
+                return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(found.error())));
+            const Targets targets = of(order.scope, *found);
             return order.state == HoldState::frozen ? freeze(order, targets) : release(order, targets);
         })
         .unwrap();

@@ -14,8 +14,8 @@ class Clock;
 /// names it and asks, a second one leaves it as it is.
 class TargetLever : public Lever {
 public:
-    /// The rules in force, asked in the switchboard's thread.
-    using Rules = std::function<std::vector<AllocationRule>()>;
+    /// The rules in force, asked in the switchboard's thread; empty: not known yet, so nothing can be said of any team.
+    using Rules = std::function<std::optional<std::vector<AllocationRule>>()>;
 
     /// The clock must outlive the lever.
     TargetLever(std::unique_ptr<TargetSystem> system, std::unique_ptr<HoldRecords> records, Rules rules, const Clock& clock);
@@ -29,7 +29,13 @@ private:
     using Targets = std::vector<ControlTarget>;
     QFuture<Result<LeverAcknowledgement>> freeze(const HoldOrder& order, const Targets& targets);
     QFuture<Result<LeverAcknowledgement>> release(const HoldOrder& order, const Targets& targets);
-    [[nodiscard]] Targets of(const Scope& scope, const Targets& all) const;
+    /// All its targets, and whose they are.
+    struct Found {
+        Targets all;
+        std::vector<AllocationRule> rules;
+    };
+    QFuture<Result<Found>> look();
+    [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
     /// Also notes in the record what has come into force.
     LeverObservation seen(HoldRecord record, const Targets& targets);
 
