@@ -4,6 +4,8 @@
 
 #include "domain/money.h"
 
+#include <format>
+
 namespace fuseboard::json {
 namespace {
 
@@ -11,101 +13,126 @@ constexpr std::int64_t largestCount = std::int64_t {1} << 53;
 
 } // namespace
 
-std::optional<Value> optional(Object& object, std::string_view name, const std::string& path)
+std::string Place::text() const
+{
+    if (m_owner == nullptr)
+        return std::string(m_word);
+    return m_word.data() == nullptr ? std::format("{}[{}]", m_owner->text(), m_index)
+                                    : std::format("{}.{}", m_owner->text(), m_word);
+}
+
+std::optional<Value> optional(Object& object, std::string_view name, const Place& place)
 {
     Value value;
     const auto error = object.find_field_unordered(name).get(value);
     if (error == simdjson::NO_SUCH_FIELD)
         return std::nullopt;
     if (error != simdjson::SUCCESS)
-        throw Fault {path + "." + std::string(name), simdjson::error_message(error)};
+        throw Fault {place / name, simdjson::error_message(error)};
     bool isNull = false;
     if (value.is_null().get(isNull) != simdjson::SUCCESS || !isNull)
         return value;
     return std::nullopt;
 }
 
-Value required(Object& object, std::string_view name, const std::string& path)
+Value required(Object& object, std::string_view name, const Place& place)
 {
-    auto value = optional(object, name, path);
+    auto value = optional(object, name, place);
     if (!value)
-        throw Fault {path + "." + std::string(name), "missing"};
+        throw Fault {place / name, "missing"};
     return *value;
 }
 
-Object object(Value value, const std::string& path)
+Object object(Value value, const Place& place)
 {
     Object out;
     if (value.get_object().get(out) != simdjson::SUCCESS)
-        throw Fault {path, "not an object"};
+        throw Fault {place, "not an object"};
     return out;
 }
 
-simdjson::ondemand::array array(Value value, const std::string& path)
+simdjson::ondemand::array array(Value value, const Place& place)
 {
     simdjson::ondemand::array out;
     if (value.get_array().get(out) != simdjson::SUCCESS)
-        throw Fault {path, "not an array"};
+        throw Fault {place, "not an array"};
     return out;
 }
 
-std::string text(Value value, const std::string& path)
+std::string text(Value value, const Place& place)
 {
     std::string_view out;
     if (value.get_string().get(out) != simdjson::SUCCESS)
-        throw Fault {path, "not a text"};
+        throw Fault {place, "not a text"};
     return std::string(out);
 }
 
-bool boolean(Value value, const std::string& path)
+bool boolean(Value value, const Place& place)
 {
     bool out = false;
     if (value.get_bool().get(out) != simdjson::SUCCESS)
-        throw Fault {path, "neither true nor false"};
+        throw Fault {place, "neither true nor false"};
     return out;
 }
 
-std::int64_t count(Value value, const std::string& path)
+std::int64_t count(Value value, const Place& place)
 {
     std::int64_t out = 0;
     if (value.get_int64().get(out) != simdjson::SUCCESS || out < 0 || out > largestCount)
-        throw Fault {path, "not a count"};
+        throw Fault {place, "not a count"};
     return out;
 }
 
-std::string decimal(Value value, const std::string& path)
+std::string decimal(Value value, const Place& place)
 {
     simdjson::ondemand::json_type type {};
     if (value.type().get(type) != simdjson::SUCCESS)
-        throw Fault {path, "not a number"};
+        throw Fault {place, "not a number"};
     if (type == simdjson::ondemand::json_type::string)
-        return text(value, path);
+        return text(value, place);
     // The literal itself: as a double it would already be rounded.
     if (type != simdjson::ondemand::json_type::number)
-        throw Fault {path, "not a number"};
+        throw Fault {place, "not a number"};
     std::string_view token = value.raw_json_token();
     token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     return std::string(token);
 }
 
-std::int64_t anyCount(Value value, const std::string& path)
+std::int64_t anyCount(Value value, const Place& place)
 {
-    const auto whole = parseScaledDecimal(decimal(value, path), 0);
+    const auto whole = parseScaledDecimal(decimal(value, place), 0);
     if (!whole || *whole < 0 || *whole > largestCount)
-        throw Fault {path, "not a count"};
+        throw Fault {place, "not a count"};
     return *whole;
 }
 
-std::string textOr(Object& object, std::string_view name, const std::string& path)
+std::string requiredText(Object& object, std::string_view name, const Place& place)
 {
-    const auto value = optional(object, name, path);
-    return value ? text(*value, path + "." + std::string(name)) : std::string();
+    return text(required(object, name, place), place / name);
 }
 
-std::int64_t countOr(Object& object, std::string_view name, const std::string& path)
+std::int64_t requiredCount(Object& object, std::string_view name, const Place& place)
 {
-    const auto value = optional(object, name, path);
-    return value ? count(*value, path + "." + std::string(name)) : 0;
+    return count(required(object, name, place), place / name);
+}
+
+std::string textOr(Object& object, std::string_view name, const Place& place)
+{
+    const auto value = optional(object, name, place);
+    return value ? text(*value, place / name) : std::string();
+}
+
+std::int64_t countOr(Object& object, std::string_view name, const Place& place)
+{
+    const auto value = optional(object, name, place);
+    return value ? count(*value, place / name) : 0;
+}
+
+std::string whyNoJson(const simdjson::padded_string& text)
+{
+    simdjson::dom::parser whole;
+    const auto error = whole.parse(text).error();
+    return error == simdjson::SUCCESS ? std::string() : simdjson::error_message(error);
 }
 
 } // namespace fuseboard::json

@@ -6,12 +6,47 @@
 
 #include <simdjson.h>
 
+#include <concepts>
 #include <set>
 
 namespace fuseboard::json {
 
+/// Where in a document a value stands: `$.data[3].amount`. The text is made only when it is told. A place made of another one
+/// refers to it, and to the name that it was given: both have to be there as long as it is.
+class Place {
+public:
+    /// The text of a path, as `$` for the root.
+    template <std::convertible_to<std::string_view> Path>
+    Place(const Path& path)
+        : m_word(path)
+    {
+    }
+    [[nodiscard]] Place operator/(std::string_view member) const& { return {this, member, 0}; }
+    [[nodiscard]] Place operator[](std::size_t index) const& { return {this, {}, index}; }
+    Place operator/(std::string_view member) const&& = delete;
+    Place operator[](std::size_t index) const&& = delete;
+    [[nodiscard]] std::string text() const;
+
+private:
+    Place(const Place* owner, std::string_view member, std::size_t index)
+        : m_owner(owner)
+        , m_word(member)
+        , m_index(index)
+    {
+    }
+
+    const Place* m_owner = nullptr;
+    std::string_view m_word; ///< a member's name; without data, it is an element
+    std::size_t m_index = 0;
+};
+
 /// Thrown while a document is read and turned into a Result by `parse`: `path` is what breaks the contract.
 struct Fault {
+    Fault(const Place& place, std::string_view reason)
+        : path(place.text())
+        , why(reason)
+    {
+    }
     std::string path, why;
 };
 
@@ -19,39 +54,45 @@ using Object = simdjson::ondemand::object;
 using Value = simdjson::ondemand::value;
 
 /// The member, or a fault that names it. Order of members does not matter.
-Value required(Object& object, std::string_view name, const std::string& path);
+Value required(Object& object, std::string_view name, const Place& place);
 /// Missing and null alike are empty.
-std::optional<Value> optional(Object& object, std::string_view name, const std::string& path);
+std::optional<Value> optional(Object& object, std::string_view name, const Place& place);
 
-Object object(Value value, const std::string& path);
-simdjson::ondemand::array array(Value value, const std::string& path);
-std::string text(Value value, const std::string& path);
-bool boolean(Value value, const std::string& path);
+Object object(Value value, const Place& place);
+simdjson::ondemand::array array(Value value, const Place& place);
+std::string text(Value value, const Place& place);
+bool boolean(Value value, const Place& place);
 /// Not negative, at most 2^53: a count of something.
-std::int64_t count(Value value, const std::string& path);
+std::int64_t count(Value value, const Place& place);
 /// A JSON number or a numeric text, as it stands in the document (PROVIDERS 0: providers switch between them).
-std::string decimal(Value value, const std::string& path);
+std::string decimal(Value value, const Place& place);
 
 /// A count that may also be a text, or have a fraction of zero.
-std::int64_t anyCount(Value value, const std::string& path);
+std::int64_t anyCount(Value value, const Place& place);
 
-std::string textOr(Object& object, std::string_view name, const std::string& path);
-std::int64_t countOr(Object& object, std::string_view name, const std::string& path);
+std::string requiredText(Object& object, std::string_view name, const Place& place);
+std::int64_t requiredCount(Object& object, std::string_view name, const Place& place);
+std::string textOr(Object& object, std::string_view name, const Place& place);
+std::int64_t countOr(Object& object, std::string_view name, const Place& place);
 
 /// Calls `visit(name, value, place)` for each member of an object whose members are names of things. One that is there twice
 /// is refused: readers differ in which of them counts.
 template <class F>
-void eachMember(Object members, const std::string& path, F&& visit)
+void eachMember(Object members, const Place& owner, F&& visit)
 {
     std::set<std::string> seen;
     for (auto field : members) {
         const std::string name(std::string_view(field.unescaped_key()));
-        const std::string place = path + "." + name;
+        const std::string place = (owner / name).text();
         if (!seen.insert(name).second)
             throw Fault {place, "there twice"};
         visit(name, Value(field.value()), place);
     }
 }
+
+/// Of the whole text; empty where it is JSON. On demand only what is looked at is checked; a cut or broken rest must be found
+/// too.
+std::string whyNoJson(const simdjson::padded_string& text);
 
 /// Runs `read` on the document's root object. Everything that is wrong with the document is a `badAnswer` with the
 /// path.
@@ -59,10 +100,8 @@ template <class T, class F>
 Result<T> parse(std::string_view bytes, F&& read)
 {
     const simdjson::padded_string padded(bytes);
-    // On demand only what is looked at is checked; a cut or broken rest must be found too.
-    simdjson::dom::parser whole;
-    if (const auto error = whole.parse(padded).error(); error != simdjson::SUCCESS)
-        return fail(ErrorCode::badAnswer, "$", simdjson::error_message(error));
+    if (const auto why = whyNoJson(padded); !why.empty())
+        return fail(ErrorCode::badAnswer, "$", why);
     simdjson::ondemand::parser parser;
     try {
         simdjson::ondemand::document document = parser.iterate(padded);

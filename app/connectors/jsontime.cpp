@@ -4,11 +4,11 @@
 
 namespace fuseboard::json {
 
-Instant day(Object& object, std::string_view name, const std::string& path)
+Instant day(Object& object, std::string_view name, const Place& owner)
 {
     constexpr std::size_t dayLength = 10;
-    const std::string place = path + "." + std::string(name);
-    const std::string words = text(required(object, name, path), place);
+    const Place place = owner / name;
+    const std::string words = text(required(object, name, owner), place);
     const bool more = words.size() > dayLength;
     const auto at = parseInstant(words.substr(0, dayLength) + "T00:00:00Z");
     if (!at || words.size() < dayLength || (more && words[dayLength] != 'T' && words[dayLength] != ' '))

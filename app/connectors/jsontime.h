@@ -8,6 +8,6 @@
 namespace fuseboard::json {
 
 /// The UTC day that a member names: `2026-11-22`, with or without a time behind it (providers differ, and change).
-Instant day(Object& object, std::string_view name, const std::string& path);
+Instant day(Object& object, std::string_view name, const Place& owner);
 
 } // namespace fuseboard::json

@@ -25,12 +25,11 @@ constexpr std::string_view messageGroups =
     "&group_by%5B%5D=account_id&group_by%5B%5D=service_account_id";
 constexpr std::string_view costGroups = "&group_by%5B%5D=workspace_id&group_by%5B%5D=description";
 
-Instant instant(json::Object& object, std::string_view name, const std::string& path)
+Instant instant(json::Object& object, std::string_view name, const json::Place& place)
 {
-    const std::string place = path + "." + std::string(name);
-    const auto at = parseInstant(json::text(json::required(object, name, path), place));
+    const auto at = parseInstant(json::requiredText(object, name, place));
     if (!at)
-        throw json::Fault {place, "not a time"};
+        throw json::Fault {place / name, "not a time"};
     return *at;
 }
 
@@ -49,44 +48,39 @@ std::string priceWord(std::string_view member, std::string word)
 }
 
 /// What has prices of its own: `messages, batch, us, above 200k`.
-std::string lineItemOf(json::Object& result, const std::string& path)
+std::string lineItemOf(json::Object& result, const json::Place& place)
 {
     std::string item = messages;
     for (const char* member : {"service_tier", "speed", "inference_geo", "context_window"})
-        if (const std::string word = priceWord(member, json::textOr(result, member, path)); !word.empty())
+        if (const std::string word = priceWord(member, json::textOr(result, member, place)); !word.empty())
             item += ", " + word;
     return item;
 }
 
-void readMessages(json::Object& result, UsageRow& row, const std::string& path)
+void readMessages(json::Object& result, UsageRow& row, const json::Place& place)
 {
-    const auto count = [&](std::string_view name) {
-        return json::count(json::required(result, name, path), path + "." + std::string(name));
-    };
-    row.key = json::textOr(result, "api_key_id", path);
-    row.model = json::textOr(result, "model", path);
-    row.person = json::textOr(result, "account_id", path);
+    row.key = json::textOr(result, "api_key_id", place);
+    row.model = json::textOr(result, "model", place);
+    row.person = json::textOr(result, "account_id", place);
     if (row.person.empty())
-        row.person = json::textOr(result, "service_account_id", path);
-    row.lineItem = lineItemOf(result, path);
+        row.person = json::textOr(result, "service_account_id", place);
+    row.lineItem = lineItemOf(result, place);
     // Disjoint already, unlike OpenAI's.
-    row.tokens.input = count("uncached_input_tokens");
-    row.tokens.cacheRead = count("cache_read_input_tokens");
-    row.tokens.output = count("output_tokens");
-    const std::string place = path + ".cache_creation";
-    json::Object cache = json::object(json::required(result, "cache_creation", path), place);
-    row.tokens.cacheWrite5m =
-        json::count(json::required(cache, "ephemeral_5m_input_tokens", place), place + ".ephemeral_5m_input_tokens");
-    row.tokens.cacheWrite1h =
-        json::count(json::required(cache, "ephemeral_1h_input_tokens", place), place + ".ephemeral_1h_input_tokens");
+    row.tokens.input = json::requiredCount(result, "uncached_input_tokens", place);
+    row.tokens.cacheRead = json::requiredCount(result, "cache_read_input_tokens", place);
+    row.tokens.output = json::requiredCount(result, "output_tokens", place);
+    const json::Place inside = place / "cache_creation";
+    json::Object cache = json::object(json::required(result, "cache_creation", place), inside);
+    row.tokens.cacheWrite5m = json::requiredCount(cache, "ephemeral_5m_input_tokens", inside);
+    row.tokens.cacheWrite1h = json::requiredCount(cache, "ephemeral_1h_input_tokens", inside);
 }
 
-void readCost(json::Object& result, UsageRow& row, const std::string& path)
+void readCost(json::Object& result, UsageRow& row, const json::Place& place)
 {
-    row.cost = json::money(result, "amount", "currency", cents, path);
+    row.cost = json::money(result, "amount", "currency", cents, place);
     row.basis = CostBasis::reported;
-    row.model = json::textOr(result, "model", path);
-    row.lineItem = json::textOr(result, "description", path);
+    row.model = json::textOr(result, "model", place);
+    row.lineItem = json::textOr(result, "description", place);
     // The model comes first, by which costs are split among the keys that used it.
     if (!row.model.empty())
         row.lineItem = row.model + ", " + row.lineItem;
@@ -129,17 +123,18 @@ Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_vie
         return anthropic::parseNames(task, body);
     return json::parse<UsagePage>(body, [&](json::Object& root) {
         UsagePage page;
+        const json::Place top("$"), data = top / "data";
         std::size_t bucketIndex = 0;
-        for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
-            const std::string path = std::format("$.data[{}]", bucketIndex++);
-            json::Object bucket = json::object(element.value(), path);
-            const Instant start = instant(bucket, "starting_at", path);
+        for (auto element : json::array(json::required(root, "data", top), data)) {
+            const json::Place bucketPlace = data[bucketIndex++], results = bucketPlace / "results";
+            json::Object bucket = json::object(element.value(), bucketPlace);
+            const Instant start = instant(bucket, "starting_at", bucketPlace);
             if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
-                throw json::Fault {path + ".starting_at", "not a bucket that was asked for"};
+                throw json::Fault {bucketPlace / "starting_at", "not a bucket that was asked for"};
             std::size_t resultIndex = 0;
             const std::size_t first = page.rows.size();
-            for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
-                const std::string place = std::format("{}.results[{}]", path, resultIndex++);
+            for (auto each : json::array(json::required(bucket, "results", bucketPlace), results)) {
+                const json::Place place = results[resultIndex++];
                 json::Object result = json::object(each.value(), place);
                 UsageRow& row = page.rows.emplace_back(bucketRow(task, origin, start));
                 row.project = json::textOr(result, "workspace_id", place);
@@ -151,8 +146,8 @@ Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_vie
             markParts(page.rows, first);
             page.buckets.push_back(start);
         }
-        page.more = json::boolean(json::required(root, "has_more", "$"), "$.has_more");
-        page.next = json::textOr(root, "next_page", "$");
+        page.more = json::boolean(json::required(root, "has_more", top), top / "has_more");
+        page.next = json::textOr(root, "next_page", top);
         return page;
     });
 }

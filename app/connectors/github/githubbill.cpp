@@ -32,11 +32,6 @@ bool isOther(std::string_view product)
     return std::ranges::find(otherProducts, plain) != otherProducts.end();
 }
 
-std::string requiredText(json::Object& object, std::string_view name, const std::string& path)
-{
-    return json::text(json::required(object, name, path), path + "." + std::string(name));
-}
-
 UsageTask asking(UsageTask task, std::string_view list)
 {
     task.list = list;
@@ -87,7 +82,7 @@ std::vector<ModelCost> modelCosts(json::Object& root, const UsageTask& task)
     for (auto element : json::array(json::required(root, "usageItems", "$"), "$.usageItems")) {
         const std::string path = std::format("$.usageItems[{}]", out.size());
         json::Object item = json::object(element.value(), path);
-        out.push_back({requiredText(item, "sku", path), json::textOr(item, "model", path),
+        out.push_back({json::requiredText(item, "sku", path), json::textOr(item, "model", path),
             json::moneyIn(Currency::usd(), item, "netAmount", 0, path)});
     }
     return out;
@@ -114,12 +109,12 @@ Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const 
             json::Object item = json::object(element.value(), path);
             if (!task.period.contains(json::day(item, "date", path)))
                 throw json::Fault {path + ".date", "not a day that was asked for"};
-            if (isOther(requiredText(item, "product", path)))
+            if (isOther(json::requiredText(item, "product", path)))
                 continue;
             const Money net = json::moneyIn(Currency::usd(), item, "netAmount", 0, path);
             UsageRow& row =
                 page.rows.emplace_back(part(task, origin, task.subject, net, std::format("{} {}", billList, index)));
-            row.lineItem = requiredText(item, "sku", path);
+            row.lineItem = json::requiredText(item, "sku", path);
             costs |= !net.isZero();
         }
         // What a pool or licence includes has no price to split.
@@ -184,7 +179,7 @@ Result<UsagePage> parseSeats(const UsageTask& task, std::string_view body)
                 continue;
             json::Object person = json::object(*assignee, path + ".assignee");
             page.follow.push_back(asking(task, task.subject));
-            page.follow.back().subject = requiredText(person, "login", path + ".assignee");
+            page.follow.back().subject = json::requiredText(person, "login", path + ".assignee");
         }
         if (std::max(seats, static_cast<std::int64_t>(index)) > mostPeople)
             page.follow.clear();
@@ -200,8 +195,8 @@ Result<UsagePage> parseCostCentres(const UsageTask& task, std::string_view body)
         for (auto element : json::array(json::required(root, "costCenters", "$"), "$.costCenters")) {
             const std::string path = std::format("$.costCenters[{}]", centres.size() - 1);
             json::Object centre = json::object(element.value(), path);
-            centres.push_back(requiredText(centre, "id", path));
-            page.names.push_back({IdentityName::Kind::project, centres.back(), requiredText(centre, "name", path)});
+            centres.push_back(json::requiredText(centre, "id", path));
+            page.names.push_back({IdentityName::Kind::project, centres.back(), json::requiredText(centre, "name", path)});
         }
         for (const std::string& centre : centres)
             for (Instant day = task.period.start; day < task.period.end; day += days(1)) {

@@ -77,51 +77,61 @@ std::string groupQuery(std::string_view groups)
 }
 
 /// What has prices of its own: `completions, batch`, `completions, flex`.
-std::string lineItemOf(const UsageFacts& facts, json::Object& result, const std::string& path)
+std::string lineItemOf(const UsageFacts& facts, json::Object& result, const json::Place& place)
 {
     std::string item(facts.name);
-    if (const auto batch = json::optional(result, "batch", path); batch && json::boolean(*batch, path + ".batch"))
+    if (const auto batch = json::optional(result, "batch", place); batch && json::boolean(*batch, place / "batch"))
         return item + ", batch";
-    const std::string tier = json::textOr(result, "service_tier", path);
+    const std::string tier = json::textOr(result, "service_tier", place);
     return tier.empty() || tier == "default" ? item : item + ", " + tier;
 }
 
 /// Tokens that are no text have prices of their own.
-std::string mediaOf(json::Object& result, const std::string& path)
+std::string mediaOf(json::Object& result, const json::Place& place)
 {
-    std::string out;
-    for (const std::string_view medium : {"audio", "image"}) {
-        const std::string name(medium);
-        if (json::countOr(result, "input_" + name + "_tokens", path) + json::countOr(result, "output_" + name + "_tokens", path)
-            > 0)
-            out += ", " + name;
-    }
-    return out;
-}
-
-void readUsage(json::Object& result, UsageRow& row, const UsageFacts& facts, const std::string& path)
-{
-    const auto count = [&](std::string_view name) {
-        return json::count(json::required(result, name, path), path + "." + std::string(name));
+    const auto any = [&](const char* input, const char* output) {
+        const auto in = json::countOr(result, input, place), out = json::countOr(result, output, place);
+        return in + out > 0;
     };
-    row.person = json::textOr(result, "user_id", path);
-    row.model = json::textOr(result, "model", path);
-    // Part of the key: several lists may have a row without a model.
-    row.lineItem = facts.outputTokens ? lineItemOf(facts, result, path) + mediaOf(result, path) : std::string(facts.name);
-    if (facts.inputTokens)
-        row.tokens = fromInclusiveInput(count("input_tokens"), json::countOr(result, "input_cached_tokens", path),
-            json::countOr(result, "input_cache_write_tokens", path), facts.outputTokens ? count("output_tokens") : 0, 0);
-    if (!facts.calls.empty())
-        row.requests = count(facts.calls);
+    const bool audio = any("input_audio_tokens", "output_audio_tokens"),
+               image = any("input_image_tokens", "output_image_tokens");
+    return std::string(audio ? ", audio" : "") + (image ? ", image" : "");
 }
 
-void readCost(json::Object& result, UsageRow& row, const std::string& path)
+TokenCounts tokensOf(const UsageFacts& facts, json::Object& result, const json::Place& place)
 {
-    const std::string amountPath = path + ".amount";
-    json::Object amount = json::object(json::required(result, "amount", path), amountPath);
-    row.cost = json::money(amount, "value", "currency", 0, amountPath);
+    const auto input = json::requiredCount(result, "input_tokens", place),
+               cached = json::countOr(result, "input_cached_tokens", place),
+               written = json::countOr(result, "input_cache_write_tokens", place);
+    return fromInclusiveInput(
+        input, cached, written, facts.outputTokens ? json::requiredCount(result, "output_tokens", place) : 0, 0);
+}
+
+/// Members are asked for in the order in which the contract has them: then each search begins where the last one ended.
+void readUsage(json::Object& result, UsageRow& row, const UsageFacts& facts, const json::Place& place)
+{
+    if (facts.inputTokens)
+        row.tokens = tokensOf(facts, result, place);
+    const std::string media = facts.outputTokens ? mediaOf(result, place) : std::string();
+    if (!facts.calls.empty())
+        row.requests = json::requiredCount(result, facts.calls, place);
+    row.project = json::textOr(result, "project_id", place);
+    row.person = json::textOr(result, "user_id", place);
+    row.key = json::textOr(result, "api_key_id", place);
+    row.model = json::textOr(result, "model", place);
+    // Part of the key: several lists may have a row without a model.
+    row.lineItem = facts.outputTokens ? lineItemOf(facts, result, place) + media : std::string(facts.name);
+}
+
+void readCost(json::Object& result, UsageRow& row, const json::Place& place)
+{
+    const json::Place amountPlace = place / "amount";
+    json::Object amount = json::object(json::required(result, "amount", place), amountPlace);
+    row.cost = json::money(amount, "value", "currency", 0, amountPlace);
     row.basis = CostBasis::reported;
-    row.lineItem = json::textOr(result, "line_item", path);
+    row.lineItem = json::textOr(result, "line_item", place);
+    row.project = json::textOr(result, "project_id", place);
+    row.key = json::textOr(result, "api_key_id", place);
 }
 
 } // namespace
@@ -161,21 +171,20 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
     const UsageFacts* facts = factsOf(task);
     return json::parse<UsagePage>(body, [&](json::Object& root) {
         UsagePage page;
+        const json::Place top("$"), data = top / "data";
         std::size_t bucketIndex = 0;
-        for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
-            const std::string path = std::format("$.data[{}]", bucketIndex++);
-            json::Object bucket = json::object(element.value(), path);
-            const auto start = fromUnixSeconds(json::count(json::required(bucket, "start_time", path), path + ".start_time"));
+        for (auto element : json::array(json::required(root, "data", top), data)) {
+            const json::Place bucketPlace = data[bucketIndex++], results = bucketPlace / "results";
+            json::Object bucket = json::object(element.value(), bucketPlace);
+            const auto start = fromUnixSeconds(json::requiredCount(bucket, "start_time", bucketPlace));
             if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
-                throw json::Fault {path + ".start_time", "not a bucket that was asked for"};
+                throw json::Fault {bucketPlace / "start_time", "not a bucket that was asked for"};
             std::size_t resultIndex = 0;
             const std::size_t first = page.rows.size();
-            for (auto each : json::array(json::required(bucket, "results", path), path + ".results")) {
-                const std::string place = std::format("{}.results[{}]", path, resultIndex++);
+            for (auto each : json::array(json::required(bucket, "results", bucketPlace), results)) {
+                const json::Place place = results[resultIndex++];
                 json::Object result = json::object(each.value(), place);
                 UsageRow& row = page.rows.emplace_back(bucketRow(task, origin, start));
-                row.project = json::textOr(result, "project_id", place);
-                row.key = json::textOr(result, "api_key_id", place);
                 if (facts)
                     readUsage(result, row, *facts, place);
                 else
@@ -183,8 +192,8 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
             }
             markParts(page.rows, first);
         }
-        page.more = json::boolean(json::required(root, "has_more", "$"), "$.has_more");
-        page.next = json::textOr(root, "next_page", "$");
+        page.more = json::boolean(json::required(root, "has_more", top), top / "has_more");
+        page.next = json::textOr(root, "next_page", top);
         return page;
     });
 }

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::int64_t pageLength = 100; ///< of keys and workspaces
 
-std::string requiredText(json::Object& object, std::string_view name, const std::string& path)
-{
-    return json::text(json::required(object, name, path), path + "." + std::string(name));
-}
-
 UsageTask asking(UsageTask task, std::string_view list, const std::string& subject)
 {
     task.list = list;
@@ -42,9 +37,9 @@ UsageRow costRow(json::Object& item, const UsageTask& task, const RowOrigin& ori
     UsageRow row = bucketRow(task, origin, day);
     row.ledger = Ledger::providerCost;
     row.project = json::textOr(item, "workspace_id", path);
-    row.model = requiredText(item, "model", path);
-    row.lineItem =
-        std::format("{}, {} {}", row.model, requiredText(item, "provider_name", path), requiredText(item, "endpoint_id", path));
+    row.model = json::requiredText(item, "model", path);
+    row.lineItem = std::format(
+        "{}, {} {}", row.model, json::requiredText(item, "provider_name", path), json::requiredText(item, "endpoint_id", path));
     row.cost = json::moneyIn(Currency::usd(), item, "usage", 0, path);
     row.basis = CostBasis::reported;
     return row;
@@ -52,15 +47,12 @@ UsageRow costRow(json::Object& item, const UsageTask& task, const RowOrigin& ori
 
 UsageRow countRow(json::Object& item, const UsageRow& cost, const std::string& path)
 {
-    const auto count = [&](std::string_view name) {
-        return json::count(json::required(item, name, path), path + "." + std::string(name));
-    };
     UsageRow row = cost;
     row.ledger = Ledger::providerUsage;
-    row.requests = count("requests");
-    row.tokens.input = count("prompt_tokens");
-    row.tokens.output = count("completion_tokens");
-    row.tokens.reasoning = count("reasoning_tokens");
+    row.requests = json::requiredCount(item, "requests", path);
+    row.tokens.input = json::requiredCount(item, "prompt_tokens", path);
+    row.tokens.output = json::requiredCount(item, "completion_tokens", path);
+    row.tokens.reasoning = json::requiredCount(item, "reasoning_tokens", path);
     if (row.tokens.reasoning > row.tokens.output) // whether they are inside is not documented
         row.tokens.output += row.tokens.reasoning;
     return row;
@@ -110,7 +102,7 @@ Result<UsagePage> parseWorkspaces(const UsageTask& task, std::string_view body)
         for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
             const std::string path = std::format("$.data[{}]", page.names.size());
             json::Object workspace = json::object(element.value(), path);
-            const std::string id = requiredText(workspace, "id", path);
+            const std::string id = json::requiredText(workspace, "id", path);
             page.names.push_back({IdentityName::Kind::project, id, json::textOr(workspace, "name", path)});
             page.follow.push_back(asking(task, next, id));
         }
@@ -128,7 +120,7 @@ Result<UsagePage> parseKeys(const UsageTask& task, std::string_view body, const 
         for (auto element : json::array(json::required(root, "data", "$"), "$.data")) {
             const std::string path = std::format("$.data[{}]", page.names.size());
             json::Object key = json::object(element.value(), path);
-            const std::string hash = requiredText(key, "hash", path);
+            const std::string hash = json::requiredText(key, "hash", path);
             page.names.push_back({IdentityName::Kind::key, hash, json::textOr(key, "name", path)});
             if (task.list == keysList) {
                 page.follow.push_back(asking(task, keyActivityList, hash));
