@@ -74,13 +74,14 @@ const Series& SeriesTable::of(const UsageRow& row)
     for (std::size_t i = 0; i < texts.size(); ++i)
         n[i] = m_names->idOf(row.*texts[i]);
     UsageRow common = commonOf(row);
+    const auto check = checkOf(common);
     if (m_find.bind(row.ledger, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]).step()) {
         const auto id = m_find.integer(0);
         m_find.reset();
-        return remember(id, std::move(common));
+        return remember(id, std::move(common), check);
     }
-    m_insert.run(row.ledger, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], checkOf(common));
-    return remember(m_database->lastRowId(), std::move(common));
+    m_insert.run(row.ledger, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], check);
+    return remember(m_database->lastRowId(), std::move(common), check);
 }
 
 const Series& SeriesTable::at(std::int64_t id)
@@ -98,26 +99,30 @@ const Series& SeriesTable::at(std::int64_t id)
     common.ledger = static_cast<Ledger>(ledger);
     if (ledger < 0 || ledger >= static_cast<std::int64_t>(ledgerCount) || check != checkOf(common))
         damaged(id);
-    return remember(id, std::move(common));
+    return remember(id, std::move(common), check);
 }
 
-const Series& SeriesTable::remember(std::int64_t id, UsageRow common)
+const Series& SeriesTable::remember(std::int64_t id, UsageRow common, std::int64_t check)
 {
-    auto series = std::make_unique<Series>(Series {.id = id, .common = std::move(common)});
+    auto series = std::make_unique<Kept>(Series {.id = id, .common = std::move(common)});
     series->account = m_names->idOf(series->common.account);
     series->model = m_names->idOf(series->common.model.empty() ? series->common.lineItem : series->common.model);
-    series->order = checkOf(series->common);
-    series->costGroup = costGroupOf(series->common);
+    series->order = check;
     const Series& kept = *m_byId.insert_or_assign(id, std::move(series)).first->second;
     m_byRow.insert_or_assign(&kept.common, &kept);
     return kept;
 }
 
-std::int64_t SeriesTable::costGroupOf(const UsageRow& common)
+std::int64_t SeriesTable::costGroupOf(const Series& series)
 {
-    const std::string_view model = common.ledger == Ledger::providerCost ? modelOfLineItem(common.lineItem) : common.model;
-    const auto group = std::format("{}\n{}\n{}", common.project, common.key, model);
-    return m_costGroups.try_emplace(group, static_cast<std::int64_t>(m_costGroups.size())).first->second;
+    std::optional<std::int64_t>& known = m_byId.at(series.id)->costGroup;
+    if (!known) {
+        const UsageRow& common = series.common;
+        const std::string_view model = common.ledger == Ledger::providerCost ? modelOfLineItem(common.lineItem) : common.model;
+        const auto group = std::format("{}\n{}\n{}", common.project, common.key, model);
+        known = m_costGroups.try_emplace(group, static_cast<std::int64_t>(m_costGroups.size())).first->second;
+    }
+    return *known;
 }
 
 void SeriesTable::forget()

@@ -81,7 +81,7 @@ public:
     {
         std::vector<CostLine> costs;
         for (const Entry& entry : entries)
-            costs.push_back({entry.ledger(), entry.series->costGroup, entry.sum->cost});
+            costs.push_back({entry.ledger(), facts.costGroup(*entry.series), entry.sum->cost});
         for (const CostPart& part : splitCosts(costs)) {
             const auto shares = facts.shares(*entries[part.onto].series);
             const auto nanos = split(*part.nano, shares);

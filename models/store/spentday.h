@@ -45,6 +45,8 @@ struct NumberedShare {
 /// What the decision asks for beside the sums of the day.
 struct DayFacts {
     std::function<const Series&(std::int64_t series)> series;
+    /// The same number, the same project, key and model.
+    std::function<std::int64_t(const Series& series)> costGroup;
     /// Whose money a series' is; a whole together, never empty.
     std::function<std::span<const NumberedShare>(const Series& series)> shares;
     std::function<bool(std::int64_t account)> isSettled;

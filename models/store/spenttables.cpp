@@ -121,6 +121,7 @@ std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 DecidedDay SpentTables::decide(std::int64_t day)
 {
     const DayFacts facts {.series = [this](std::int64_t series) -> const Series& { return m_series->at(series); },
+        .costGroup = [this](const Series& series) { return m_series->costGroupOf(series); },
         .shares = [this](const Series& series) { return sharesOf(series); },
         .isSettled = [this, day](std::int64_t account) { return isSettled(account, day); },
         .rest = [this](const Series& like) -> const Series& {
