@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How fast OpenAI's usage comes from bytes into the history, as one back-fill of a company and at worst.
 #include "bench/measured.h"
+#include "bench/steadycompany.h"
 #include "connectors/bucketrows.h"
 #include "connectors/openai/openaidialect.h"
 #include "store/history.h"
-#include "support/madeuppages.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -18,76 +19,104 @@ using std::chrono::days;
 namespace {
 
 constexpr std::size_t enough = 100'000'000;
+constexpr double goal = 150'000;
 constexpr int rowsPerBucket = 60;
 const Instant end = *parseInstant("2026-11-23T00:00:00Z");
 
 struct Page {
     UsageTask task;
-    std::string json;
+    test::MadeUpPage made;
 };
 
 /// Weeks of hourly completions, the newest first, as a back-fill asks for them.
-std::vector<Page> manyPages()
+template <class Make>
+std::vector<Page> weeks(Make&& make)
 {
-    const test::MadeUpPages pages(test::MadeUpProvider::openAi, 1, rowsPerBucket);
     std::vector<Page> out;
     std::size_t bytes = 0;
     for (int week = 0; bytes < enough; ++week) {
         const UsageTask task {
             "completions", Ledger::providerUsage, std::chrono::hours(1), {end - days(7 * (week + 1)), end - days(7 * week)}};
-        out.push_back({task, pages.page(task, task.period.start, 168).json});
-        bytes += out.back().json.size();
+        out.push_back({task, make(task)});
+        bytes += out.back().made.json.size();
     }
     return out;
+}
+
+/// Bytes to committed rows; each page is a poll, and its rows are held against what it was made of.
+class Reading {
+public:
+    explicit Reading(const std::vector<Page>& pages);
+    [[nodiscard]] bool isGood(const std::string& name) const;
+
+private:
+    bool take(const Page& page, History& history);
+
+    std::size_t m_pages = 0;
+    std::int64_t m_rows = 0;
+    double m_bytes = 0, m_parsing = 0, m_ordering = 0, m_storing = 0;
+    bool m_sound = false;
+};
+
+Reading::Reading(const std::vector<Page>& pages)
+    : m_pages(pages.size())
+{
+    const auto file = std::filesystem::current_path() / std::format("bench-openai-{}.db", ::getpid());
+    if (const auto history = History::create(file))
+        m_sound = std::ranges::all_of(pages, [&](const Page& page) { return take(page, **history); });
+    for (const char* trace : {"", "-wal", "-shm"})
+        std::filesystem::remove(file.string() + trace);
+}
+
+bool Reading::take(const Page& page, History& history)
+{
+    Result<UsagePage> read = fail(ErrorCode::badAnswer);
+    m_parsing += bench::secondsOf([&] { read = OpenAiDialect().parse(page.task, page.made.json, {"openai", "acme"}); });
+    if (!read)
+        return false;
+    Result<std::vector<UsageRow>> once = fail(ErrorCode::badAnswer);
+    m_ordering += bench::secondsOf([&] { once = withoutRepeats(std::move(read->rows)).and_then(addUpParts); });
+    if (!once || test::sumsOf(*once) != page.made.sums)
+        return false;
+    m_rows += std::ssize(*once);
+    m_bytes += static_cast<double>(page.made.json.size());
+    bool applied = false;
+    m_storing += bench::secondsOf([&] {
+        applied = history
+                      .apply({.source = "openai",
+                          .account = "acme",
+                          .rows = *std::move(once),
+                          .rereads = {{Ledger::providerUsage, page.task.period}},
+                          .cursor = toText(page.task.period.start),
+                          .at = end,
+                          .completeUpTo = end})
+                      .has_value();
+    });
+    return applied;
+}
+
+bool Reading::isGood(const std::string& name) const
+{
+    const double seconds = m_parsing + m_ordering + m_storing;
+    std::printf(
+        "%lld rows of %.0f MB in %zu pages, from bytes to committed in %.2f s: parsing %.2f, ordering %.2f, storing %.2f\n",
+        static_cast<long long>(m_rows), m_bytes / 1e6, m_pages, seconds, m_parsing, m_ordering, m_storing);
+    if (!m_sound)
+        std::puts("a page was refused, or its rows are not what it was made of");
+    return bench::ratio(name, m_sound ? static_cast<double>(m_rows) / seconds : 0, bench::Goal::atLeast, goal);
 }
 
 } // namespace
 
 int main()
 {
-    const auto pages = manyPages();
-    const auto file = std::filesystem::current_path() / std::format("bench-openai-{}.db", ::getpid());
-    auto history = History::create(file);
-    std::size_t rows = 0, bytes = 0;
-    double parsing = 0, ordering = 0, storing = 0;
-    bool sound = history.has_value();
-    const double seconds = bench::secondsOf([&] {
-        for (const Page& page : pages) {
-            Result<UsagePage> read = fail(ErrorCode::badAnswer);
-            parsing += bench::secondsOf([&] { read = OpenAiDialect().parse(page.task, page.json, {"openai", "acme"}); });
-            Result<std::vector<UsageRow>> once = fail(ErrorCode::badAnswer);
-            ordering += bench::secondsOf([&] {
-                if (read)
-                    once = withoutRepeats(std::move(read->rows)).and_then(addUpParts);
-            });
-            sound = sound && once;
-            if (!sound)
-                return;
-            rows += once->size();
-            bytes += page.json.size();
-            storing += bench::secondsOf([&] {
-                sound = (*history)
-                            ->apply({.source = "openai",
-                                .account = "acme",
-                                .rows = *std::move(once),
-                                .rereads = {{Ledger::providerUsage, page.task.period}},
-                                .cursor = toText(page.task.period.start),
-                                .at = end,
-                                .completeUpTo = end})
-                            .has_value();
-            });
-        }
-    });
-    history = fail(ErrorCode::fileUnreadable); // closes it
-    for (const char* trace : {"", "-wal", "-shm"})
-        std::filesystem::remove(file.string() + trace);
-    std::printf("%zu rows of %.0f MB in %zu pages, from bytes to committed in %.2f s\n", rows, static_cast<double>(bytes) / 1e6,
-        pages.size(), seconds);
-    std::printf("parsing %.2f s, ordering %.2f s, storing %.2f s\n", parsing, ordering, storing);
-    if (!sound)
-        std::puts("a page was refused");
-    return bench::ratio(
-               "openai_rows_per_second", sound ? static_cast<double>(rows) / seconds : 0, bench::Goal::atLeast, 150'000)
-        ? 0
-        : 1;
+    const bench::SteadyCompany company(1);
+    const Reading steady(weeks([&](const UsageTask& task) { return company.page(task); }));
+    const test::MadeUpPages madeUp(test::MadeUpProvider::openAi, 1, rowsPerBucket);
+    const Reading newSeries(weeks([&](const UsageTask& task) { return madeUp.page(task, task.period.start, 168); }));
+    std::printf("steady company: the same %zu combinations of project, key, person, model and tier week after week\n",
+        company.combinations());
+    const bool good = steady.isGood("openai_rows_per_second");
+    std::puts("worst case: nearly every row is a combination that was never there before, with members left out at random");
+    return newSeries.isGood("openai_new_series_rows_per_second") && good ? 0 : 1;
 }
