@@ -19,6 +19,11 @@ inline std::int64_t upTo(Dice& dice, std::int64_t most)
     return static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(most + 1));
 }
 inline bool oneIn(Dice& dice, int n) { return upTo(dice, n - 1) == 0; }
+template <class T, std::size_t many>
+const T& oneOf(Dice& dice, const std::array<T, many>& all)
+{
+    return all[static_cast<std::size_t>(upTo(dice, many - 1))];
+}
 
 /// Members of an object in any order, with strangers among them.
 class Members {
@@ -30,6 +35,13 @@ public:
     void add(const std::string& name, const std::string& json) { m_members.push_back(std::format("\"{}\":{}", name, json)); }
     void count(const std::string& name, std::int64_t value) { add(name, std::to_string(value)); }
     void text(const std::string& name, const std::string& value) { add(name, std::format("\"{}\"", value)); }
+    void list(const std::string& name, const std::vector<std::string>& items)
+    {
+        std::string all;
+        for (const std::string& item : items)
+            all += (all.empty() ? "" : ",") + item;
+        add(name, "[" + all + "]");
+    }
     /// There, null, or absent; answers what a reader has to see.
     std::string maybe(const std::string& name, const std::string& value)
     {
@@ -51,7 +63,7 @@ public:
         static constexpr std::array strangers {R"("colour":"\u00e9\"}")", R"("later":{"a":[1,2,{"amount":5}]})",
             R"("ratio":1.5e-300)", R"("flags":[true,false,null])", R"("nothing":{})"};
         if (oneIn(m_dice, 3))
-            m_members.emplace_back(strangers[static_cast<std::size_t>(upTo(m_dice, strangers.size() - 1))]);
+            m_members.emplace_back(oneOf(m_dice, strangers));
         std::ranges::shuffle(m_members, m_dice);
         std::string out = "{";
         for (const std::string& member : m_members)

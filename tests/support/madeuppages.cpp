@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/madeuppages.h"
 
-#include "support/madeupmembers.h"
+#include "support/madeupbills.h"
 
 #include <algorithm>
 #include <format>
@@ -15,7 +15,7 @@ std::string pick(Dice& dice, const char* prefix, int many) { return std::format(
 std::string tier(Dice& dice)
 {
     static constexpr std::array tiers {"default", "standard", "batch", "flex", "priority", "tier-of-2027"};
-    return tiers[static_cast<std::size_t>(upTo(dice, tiers.size() - 1))];
+    return oneOf(dice, tiers);
 }
 
 /// One row; its dimensions hold `index`, so that no two of a bucket are the same.
@@ -114,6 +114,7 @@ PageSums& PageSums::operator+=(const PageSums& other)
     output += other.output;
     requests += other.requests;
     nano += other.nano;
+    takenOff += other.takenOff;
     rows += other.rows;
     return *this;
 }
@@ -121,14 +122,18 @@ PageSums& PageSums::operator+=(const PageSums& other)
 PageSums sumsOf(const std::vector<UsageRow>& rows)
 {
     PageSums sums;
-    for (const UsageRow& row : rows)
+    for (const UsageRow& row : rows) {
+        const std::int64_t nano = row.cost && row.basis == CostBasis::reported ? row.cost->nano : 0;
+        const bool isTakenOff = row.recordId.starts_with("less ");
         sums += {.input = row.tokens.input,
             .cacheRead = row.tokens.cacheRead,
             .cacheWrite = row.tokens.cacheWrite5m + row.tokens.cacheWrite1h,
             .output = row.tokens.output,
             .requests = row.requests,
-            .nano = row.cost && row.basis == CostBasis::reported ? row.cost->nano : 0,
+            .nano = isTakenOff ? 0 : nano,
+            .takenOff = isTakenOff ? -nano : 0,
             .rows = 1};
+    }
     return sums;
 }
 
@@ -167,6 +172,12 @@ MadeUpPages::Bucket MadeUpPages::bucket(const UsageTask& task, Instant start) co
 
 MadeUpPage MadeUpPages::page(const UsageTask& task, Instant from, int limit) const
 {
+    std::seed_seq seeds {m_seed, static_cast<std::uint64_t>(toUnixSeconds(from))};
+    Dice dice(seeds);
+    if (m_provider == MadeUpProvider::openRouter)
+        return madeUpOpenRouter(dice, task);
+    if (m_provider != MadeUpProvider::openAi && m_provider != MadeUpProvider::anthropic)
+        return madeUpGitHub(dice, task, m_provider == MadeUpProvider::gitHubEnterprise);
     MadeUpPage out;
     std::string buckets;
     Instant at = from;
@@ -176,12 +187,11 @@ MadeUpPage MadeUpPages::page(const UsageTask& task, Instant from, int limit) con
         out.sums += one.sums;
         ++out.buckets;
     }
-    std::seed_seq seeds {m_seed, static_cast<std::uint64_t>(toUnixSeconds(from))};
-    Dice dice(seeds);
+    out.more = at < task.period.end;
     Members members(dice);
     members.add("data", "[" + buckets + "]");
-    members.add("has_more", at < task.period.end ? "true" : "false");
-    members.add("next_page", at < task.period.end ? std::format("\"{}\"", toText(at)) : "null");
+    members.add("has_more", out.more ? "true" : "false");
+    members.add("next_page", out.more ? std::format("\"{}\"", toText(at)) : "null");
     out.json = members.json();
     return out;
 }

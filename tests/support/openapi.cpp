@@ -46,6 +46,59 @@ bool isInteger(const std::string& text)
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool isOfType(const QJsonValue& type, const QJsonValue& value)
+{
+    if (type.isArray())
+        return std::ranges::any_of(type.toArray(), [&](const auto& each) { return isOfType(each, value); });
+    const QString word = type.toString();
+    if (word == QLatin1String("object"))
+        return value.isObject();
+    if (word == QLatin1String("array"))
+        return value.isArray();
+    if (word == QLatin1String("boolean"))
+        return value.isBool();
+    if (word == QLatin1String("null"))
+        return value.isNull();
+    if (word == QLatin1String("integer"))
+        return value.isDouble();
+    return word.isEmpty() || value.isString() || value.isDouble();
+}
+
+/// A path from the value on, and what is wrong there.
+std::string faultIn(const QJsonObject& root, const QJsonObject& said, const QJsonValue& value)
+{
+    const QJsonObject schema = resolved(root, said);
+    for (const auto& each : schema[QLatin1String("allOf")].toArray())
+        if (std::string fault = faultIn(root, each.toObject(), value); !fault.empty())
+            return fault;
+    for (const char* any : {"anyOf", "oneOf"}) {
+        std::string fault;
+        for (const auto& each : schema[QLatin1String(any)].toArray())
+            if (fault = faultIn(root, each.toObject(), value); fault.empty())
+                break;
+        if (!fault.empty())
+            return fault;
+    }
+    if (!isOfType(schema[QLatin1String("type")], value))
+        return " is of another type";
+    const QJsonObject object = value.toObject(), members = schema[QLatin1String("properties")].toObject();
+    const QJsonArray required = schema[QLatin1String("required")].toArray();
+    for (const auto& name : required)
+        if (value.isObject() && !object.contains(name.toString()))
+            return "." + name.toString().toStdString() + " is missing";
+    for (auto member = members.begin(); member != members.end(); ++member) {
+        const QJsonValue found = object[member.key()];
+        if (found.isUndefined() || (found.isNull() && !required.contains(member.key())))
+            continue;
+        if (const std::string fault = faultIn(root, member.value().toObject(), found); !fault.empty())
+            return "." + member.key().toStdString() + fault;
+    }
+    for (const auto& element : value.toArray())
+        if (const std::string fault = faultIn(root, schema[QLatin1String("items")].toObject(), element); !fault.empty())
+            return "[]" + fault;
+    return {};
+}
+
 } // namespace
 
 std::optional<OpenApi> OpenApi::read(const std::string& file)
@@ -62,26 +115,43 @@ std::optional<OpenApi> OpenApi::read(const std::string& file)
     return out;
 }
 
+std::optional<OpenApi> OpenApi::contractOf(MadeUpProvider provider)
+{
+    const std::string directory = FUSEBOARD_SHARED "/contracts/";
+    switch (provider) {
+    case MadeUpProvider::openAi: return read(directory + "openai-usage.openapi.yaml");
+    case MadeUpProvider::anthropic: return read(directory + "anthropic-admin.openapi.json");
+    case MadeUpProvider::gitHub:
+    case MadeUpProvider::gitHubEnterprise: return read(directory + "github-billing.openapi.json");
+    case MadeUpProvider::openRouter: break;
+    }
+    return read(directory + "openrouter-keys.openapi.json");
+}
+
 void OpenApi::readJson(const std::string& text)
 {
-    const QJsonObject root = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
-    const QJsonObject paths = root[QLatin1String("paths")].toObject();
+    m_root = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    const QJsonObject paths = m_root[QLatin1String("paths")].toObject();
     for (const QString& path : paths.keys()) {
-        Parameters& parameters = m_paths[path.toStdString()];
-        for (const auto& value :
-            paths[path].toObject()[QLatin1String("get")].toObject()[QLatin1String("parameters")].toArray()) {
-            const QJsonObject one = resolved(root, value.toObject());
-            QJsonObject schema = resolved(root, one[QLatin1String("schema")].toObject());
+        Path& known = m_paths[path.toStdString()];
+        const QJsonObject get = paths[path].toObject()[QLatin1String("get")].toObject();
+        QJsonObject answer = resolved(m_root, get[QLatin1String("responses")].toObject()[QLatin1String("200")].toObject());
+        for (const char* part : {"content", "application/json", "schema"})
+            answer = answer[QLatin1String(part)].toObject();
+        known.answer = answer;
+        for (const auto& value : get[QLatin1String("parameters")].toArray()) {
+            const QJsonObject one = resolved(m_root, value.toObject());
+            QJsonObject schema = resolved(m_root, one[QLatin1String("schema")].toObject());
             Parameter parameter {.name = withoutBrackets(one[QLatin1String("name")].toString().toStdString()),
                 .in = one[QLatin1String("in")].toString().toStdString(),
                 .type = schema[QLatin1String("type")].toString().toStdString(),
                 .required = one[QLatin1String("required")].toBool(),
                 .values = {}};
             if (parameter.type == "array")
-                schema = resolved(root, schema[QLatin1String("items")].toObject());
+                schema = resolved(m_root, schema[QLatin1String("items")].toObject());
             for (const auto& allowed : schema[QLatin1String("enum")].toArray())
                 parameter.values.insert(allowed.toString().toStdString());
-            parameters.push_back(std::move(parameter));
+            known.parameters.push_back(std::move(parameter));
         }
     }
 }
@@ -101,7 +171,7 @@ void OpenApi::readYaml(const std::string& text)
         if (!inPaths)
             continue;
         if (indent == 2) {
-            parameters = &m_paths[words.substr(0, words.size() - 1)];
+            parameters = &m_paths[words.substr(0, words.size() - 1)].parameters;
             inGet = inParameters = false;
         } else if (indent == 4) {
             inGet = words == "get:";
@@ -129,14 +199,14 @@ void OpenApi::readYaml(const std::string& text)
     }
 }
 
-const OpenApi::Parameters* OpenApi::find(const std::string& path) const
+const OpenApi::Path* OpenApi::find(const std::string& path) const
 {
     const auto asked = split(path, '/');
-    for (const auto& [known, parameters] : m_paths) {
+    for (const auto& [known, there] : m_paths) {
         const auto parts = split(known, '/');
         if (std::ranges::equal(asked, parts,
                 [](const std::string& a, const std::string& b) { return b.starts_with('{') ? !a.empty() : a == b; }))
-            return &parameters;
+            return &there;
     }
     return nullptr;
 }
@@ -144,17 +214,18 @@ const OpenApi::Parameters* OpenApi::find(const std::string& path) const
 std::string OpenApi::faultOf(const std::string& target) const
 {
     const auto question = std::min(target.find('?'), target.size());
-    const Parameters* known = find(target.substr(0, question));
-    if (!known)
+    const Path* path = find(target.substr(0, question));
+    if (!path)
         return "no such path: " + target.substr(0, question);
+    const Parameters& known = path->parameters;
     std::map<std::string, int> seen;
     for (const std::string& field : split(target.substr(std::min(question + 1, target.size())), '&')) {
         const auto equals = std::min(field.find('='), field.size());
         const std::string name = withoutBrackets(decoded(field.substr(0, equals)));
         const std::string value = decoded(field.substr(std::min(equals + 1, field.size())));
         const auto parameter =
-            std::ranges::find_if(*known, [&](const Parameter& one) { return one.in == "query" && one.name == name; });
-        if (parameter == known->end())
+            std::ranges::find_if(known, [&](const Parameter& one) { return one.in == "query" && one.name == name; });
+        if (parameter == known.end())
             return "no such parameter: " + name;
         if (++seen[name] > 1 && parameter->type != "array")
             return "there twice: " + name;
@@ -165,10 +236,22 @@ std::string OpenApi::faultOf(const std::string& target) const
         if (parameter->type == "boolean" && value != "true" && value != "false")
             return name + " is neither true nor false: " + value;
     }
-    for (const Parameter& one : *known)
+    for (const Parameter& one : known)
         if (one.required && one.in == "query" && !seen.contains(one.name))
             return "missing: " + one.name;
     return {};
+}
+
+std::string OpenApi::faultOfAnswer(const std::string& target, const std::string& answer) const
+{
+    const Path* path = find(target.substr(0, target.find('?')));
+    if (!path)
+        return "no such path: " + target;
+    const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(answer));
+    if (!document.isObject())
+        return "no JSON object";
+    const std::string fault = faultIn(m_root, path->answer, document.object());
+    return fault.empty() ? fault : "$" + fault;
 }
 
 } // namespace fuseboard::test

@@ -13,12 +13,6 @@ using namespace std::chrono_literals;
 
 const QByteArray noNames = R"({"data":[],"has_more":false,"first_id":null,"last_id":null})";
 
-std::string contractOf(MadeUpProvider provider)
-{
-    return std::string(FUSEBOARD_SHARED "/contracts/")
-        + (provider == MadeUpProvider::openAi ? "openai-usage.openapi.yaml" : "anthropic-admin.openapi.json");
-}
-
 } // namespace
 
 UsageFake::UsageFake(MadeUpProvider provider, std::uint64_t seed, QByteArray key, int faults)
@@ -27,7 +21,7 @@ UsageFake::UsageFake(MadeUpProvider provider, std::uint64_t seed, QByteArray key
     , m_key(std::move(key))
     , m_faults(faults)
     , m_dice(seed)
-    , m_openApi(OpenApi::read(contractOf(provider)))
+    , m_openApi(OpenApi::contractOf(provider))
     , m_server([this](QIODevice& connection, const QByteArray& request) { answer(connection, request); })
 {
 }

@@ -7,6 +7,8 @@
 #include "connectors/usageplan.h"
 #include "support/madeuppages.h"
 #include "support/mutations.h"
+#include "support/openapi.h"
+#include "support/pagetrial.h"
 
 #include <QFile>
 
@@ -72,6 +74,49 @@ class MutationTest : public testing::TestWithParam<Case> { };
 TEST(PagesTest, openAiSumsAreExact) { expectExactSums(OpenAiDialect(), MadeUpProvider::openAi, 12); }
 
 TEST(PagesTest, anthropicSumsAreExact) { expectExactSums(AnthropicDialect(), MadeUpProvider::anthropic, 40); }
+
+class EachProvider : public testing::TestWithParam<MadeUpProvider> { };
+
+TEST_P(EachProvider, isAskedAsItAllowsAndReadExactlyOrRefusedByName)
+{
+    const test::PageTrial trial = test::tryPages(GetParam(), 300);
+    EXPECT_EQ(trial.pages, 300);
+    EXPECT_EQ(trial.wrong + trial.nameless + trial.forbidden + trial.invalid, 0) << trial.firstFault;
+    EXPECT_GT(trial.refused, 150);
+    if (!trial.hasContract)
+        GTEST_SKIP() << "the OpenAPI file is not beside the project";
+}
+
+INSTANTIATE_TEST_SUITE_P(PagesTest, EachProvider,
+    testing::Values(MadeUpProvider::openAi, MadeUpProvider::anthropic, MadeUpProvider::gitHub, MadeUpProvider::openRouter),
+    [](const auto& one) -> std::string {
+        switch (one.param) {
+        case MadeUpProvider::openAi: return "openAi";
+        case MadeUpProvider::anthropic: return "anthropic";
+        case MadeUpProvider::gitHub:
+        case MadeUpProvider::gitHubEnterprise: return "gitHub";
+        case MadeUpProvider::openRouter: break;
+        }
+        return "openRouter";
+    });
+
+TEST(PagesTest, contractsFindWhatAnAnswerLacks)
+{
+    const auto contract = test::OpenApi::contractOf(MadeUpProvider::gitHub);
+    if (!contract)
+        GTEST_SKIP() << "the OpenAPI file is not beside the project";
+    const auto fault = [&](const std::string& items) {
+        return contract->faultOfAnswer("/organizations/acme/settings/billing/ai_credit/usage?year=2026",
+            R"({"organization":"acme","timePeriod":{"year":2026},"usageItems":)" + items + "}");
+    };
+    const std::string item = R"({"sku":"s","model":"m","unitType":"u","pricePerUnit":1,"grossQuantity":1,"grossAmount":"1",)"
+                             R"("discountQuantity":1,"discountAmount":1,"netQuantity":1,"netAmount":1)";
+    EXPECT_EQ(fault("[]"), "");
+    EXPECT_EQ(fault("[" + item + R"(,"product":"p","new":[]}])"), "");
+    EXPECT_EQ(fault("[" + item + "}]"), "$.usageItems[].product is missing");
+    EXPECT_EQ(fault("[" + item + R"(,"product":null}])"), "$.usageItems[].product is of another type");
+    EXPECT_EQ(fault("{}"), "$.usageItems is of another type");
+}
 
 TEST_P(MutationTest, everyRefusalNamesTheMember)
 {
