@@ -99,6 +99,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* poll = app.add_subcommand("poll", "Ask all sources now, then as status");
     auto* freeze = app.add_subcommand("freeze", "Stop the spending of a team, or of all");
     auto* resume = app.add_subcommand("resume", "End a freeze, in two steps");
+    auto* levers = app.add_subcommand("levers", "The places that can refuse calls: what each can do, and whether it answers");
+    auto* drill =
+        app.add_subcommand("drill", "Freeze a test team everywhere, let it go again, and tell how long each place took");
     auto* exports = app.add_subcommand("export", "Write a report");
     auto* rates = app.add_subcommand("rates", "Exchange rates, for spending in other currencies than yours");
     auto* verify = app.add_subcommand("verify", "Check that the history is as it was written; names the first bad row");
@@ -128,19 +131,22 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     ownRate.addTo(*prices, line.json);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
-    for (auto* verb : {status, poll, verify, watch})
+    for (auto* verb : {status, poll, levers, drill, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
     for (auto* verb : {freeze, resume}) {
         auto* team = verb->add_option("--team", words.team, "Name or id of the team");
         auto* all = verb->add_flag("--all", line.all, "The whole organisation")->excludes(team);
         team->excludes(all);
-        verb->add_option("--reason", words.reason, "Why; kept in the audit log")->required();
+        verb->add_option("--reason", words.reason, "Why; kept in the audit log");
         verb->add_option(
             "--confirm", words.confirm, verb == freeze ? "For --all: the words 'freeze all'" : "The code that the plan names");
-        verb->add_flag("--wait", line.wait, "Wait up to 30 s for the proof (else 3 s)");
+        verb->add_flag("--wait", line.wait, "Wait for the proof until each place's own bound has passed (else 3 s)");
         verb->add_flag("--json", line.json, "As JSON");
     }
+    auto* drilled = drill->add_option("--team", words.team, "Name or id of the team; what it calls meanwhile is refused");
+    drill->add_flag("--list", line.list, "Instead, the drills that were made, and when the next is due")->excludes(drilled);
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
+    freeze->add_flag("--dry-run", line.dryRun, "Say who and what would stop, and where it would not; order nothing");
     auto* team = exports->add_subcommand("team", "The team report as CSV: a row a team, 42 columns");
     auto* spending =
         exports->add_subcommand("spending", "What was spent by day, team and currency as CSV, with the rates it counts at");
@@ -201,6 +207,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         app.parse(argc, argv);
         if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)
             throw CLI::RequiredError("--team or --all");
+        if ((freeze->parsed() || resume->parsed()) && words.reason.empty() && !line.dryRun)
+            throw CLI::RequiredError("--reason");
+        if (drill->parsed() && words.team.empty() && !line.list)
+            throw CLI::RequiredError("--team or --list");
         if (showPrices->parsed() && line.unpriced && !(words.model.empty() && words.day.empty()))
             throw CLI::ExcludesError("--unpriced", words.day.empty() ? "MODEL" : "--at");
         if (showPrices->parsed() && !line.unpriced && !words.period.empty())
@@ -218,6 +228,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.verb = poll->parsed()   ? Verb::poll
         : freeze->parsed()       ? Verb::freeze
         : resume->parsed()       ? Verb::resume
+        : levers->parsed()       ? Verb::levers
+        : drill->parsed()        ? Verb::drill
         : audit->parsed()        ? Verb::exportAudit
         : spending->parsed()     ? Verb::exportSpending
         : list->parsed()         ? Verb::listRates

@@ -19,6 +19,8 @@ struct CommandLine {
         poll,
         freeze,
         resume,
+        levers,
+        drill,
         exportTeams,
         exportSpending,
         exportAudit,
@@ -51,6 +53,8 @@ struct CommandLine {
     QString reason;
     bool cut = false;
     bool wait = false;
+    bool list = false; ///< drill: those that were made
+    bool dryRun = false; ///< freeze: say what would stop, and order nothing
     QString period; ///< "2026-11"; empty: the current one
     QString file;
     bool csv = false; ///< the audit log's; else JSON lines

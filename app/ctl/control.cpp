@@ -4,6 +4,8 @@
 
 #include "ctl/billoptions.h"
 #include "ctl/budgettext.h"
+#include "ctl/drilltext.h"
+#include "ctl/leverstext.h"
 #include "ctl/print.h"
 #include "ctl/ratestext.h"
 #include "ctl/sourcetext.h"
@@ -24,7 +26,7 @@ using namespace std::chrono_literals;
 using Verb = CommandLine::Verb;
 
 constexpr int shortWaitMs = 3000; ///< a healthy gateway proves itself in milliseconds
-constexpr int longWaitMs = 30'000; ///< three times a gateway's bound
+constexpr int longWaitMs = 180'000; ///< beyond any place's bound, past which it is told as not proved
 constexpr auto answerPatience = 15s; ///< an owner answers from memory; one that opens a large history takes a few seconds
 constexpr auto pollPatience = 180s; ///< a source may use its 60 s, and be tried again
 
@@ -105,6 +107,12 @@ void Control::start()
     switch (m_line.verb) {
     case Verb::poll: ask({{QStringLiteral("do"), QStringLiteral("poll")}}, pollPatience); return;
     case Verb::cancelAllocation: ask({{QStringLiteral("do"), QStringLiteral("cancelAllocation")}}, answerPatience); return;
+    case Verb::drill:
+        if (!m_line.list)
+            break;
+        ask({{QStringLiteral("do"), QStringLiteral("drills")}}, answerPatience);
+        return;
+    case Verb::levers: ask({{QStringLiteral("do"), QStringLiteral("levers")}}, answerPatience); return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::source:
         ask(m_line.request, m_line.request[QLatin1String("do")] == QLatin1String("poll") ? pollPatience : answerPatience);
@@ -130,6 +138,8 @@ void Control::start()
             pollPatience);
         return;
     case Verb::freeze:
+        if (m_line.dryRun)
+            break;
         if (m_line.all && m_line.confirm != QLatin1String("freeze all")) {
             printError(tr("A freeze of all teams asks for --confirm 'freeze all'. Nothing was ordered."), m_line.json);
             end(ExitCode::usage);
@@ -156,6 +166,7 @@ void Control::start()
     case Verb::setPrice:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
+    ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); // tells the team of a drill or dry run
 }
 
 void Control::answered(const QJsonObject& answer)
@@ -171,6 +182,24 @@ void Control::answered(const QJsonObject& answer)
     }
     if (m_holdAsked) {
         holdAnswered(answer);
+        return;
+    }
+    if (m_line.verb == Verb::levers) {
+        const QJsonArray levers = answer[QLatin1String("levers")].toArray();
+        say(m_line.json ? document({{QStringLiteral("levers"), levers}}) : leversText(levers), ExitCode::proved);
+        return;
+    }
+    if (m_line.verb == Verb::drill && !answer.contains(QLatin1String("status"))) {
+        const QJsonObject drill = answer[QLatin1String("drill")].toObject();
+        say(m_line.json       ? document(m_line.list ? answer : drill)
+                : m_line.list ? drillsText(answer)
+                              : drillText(drill),
+            m_line.list || drill[QLatin1String("passed")].toBool() ? ExitCode::proved : ExitCode::notProved);
+        return;
+    }
+    if (answer.contains(QLatin1String("preview"))) {
+        const QJsonObject preview = answer[QLatin1String("preview")].toObject();
+        say(m_line.json ? document(preview) : blastText(preview, m_scopeName), ExitCode::proved);
         return;
     }
     if (m_line.verb == Verb::listRates) {
@@ -236,7 +265,7 @@ void Control::sourceAnswered(const QJsonObject& answer)
 
 void Control::statusCame(const QJsonObject& status)
 {
-    if (m_line.verb == Verb::freeze || m_line.verb == Verb::resume) {
+    if (m_line.verb == Verb::freeze || m_line.verb == Verb::resume || m_line.verb == Verb::drill) {
         askForHold(status);
         return;
     }
@@ -296,6 +325,16 @@ void Control::askForHold(const QJsonObject& status)
     }
     const auto& [scope, name] = *found;
     m_scopeName = name;
+    if (m_line.verb == Verb::drill) {
+        ask({{QStringLiteral("do"), QStringLiteral("drill")},
+                {QStringLiteral("team"), scope.sliced(QStringLiteral("team/").size())}},
+            std::chrono::milliseconds(2 * longWaitMs));
+        return;
+    }
+    if (m_line.dryRun) {
+        ask({{QStringLiteral("do"), QStringLiteral("preview")}, {QStringLiteral("scope"), scope}}, answerPatience);
+        return;
+    }
     QJsonObject request {{QStringLiteral("scope"), scope}, {QStringLiteral("reason"), m_line.reason},
         {QStringLiteral("waitMs"), m_line.wait ? longWaitMs : shortWaitMs}};
     if (m_line.verb == Verb::freeze) {

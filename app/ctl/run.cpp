@@ -7,6 +7,7 @@
 #include "ctl/passphrase.h"
 #include "ctl/turn.h"
 #include "ctl/unpricedtext.h"
+#include "owner/busservice.h"
 #include "owner/engine.h"
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
@@ -80,6 +81,8 @@ int runAsOwner(const CommandLine& line, const Profile& profile, std::unique_ptr<
     OwnerServer server(commands);
     if (auto listening = server.listen(profile.ownerSocket()); !listening)
         return say(listening.error(), line);
+    if (line.verb == CommandLine::Verb::watch && !profile.isSandbox())
+        (new BusService(*engine, commands, &server))->listen();
     Control control(line, [&](const QJsonObject& request) {
         commands.carryOut(request, &control, [&](const QJsonObject& answer) { control.answered(answer); });
     });
@@ -111,6 +114,7 @@ bool isRepeatable(CommandLine::Verb verb)
     using Verb = CommandLine::Verb;
     switch (verb) {
     case Verb::status:
+    case Verb::levers:
     case Verb::poll:
     case Verb::exportTeams:
     case Verb::exportSpending:

@@ -9,6 +9,7 @@
 #include "dialogs/organisationeditor.h"
 #include "dialogs/sourcedialogs.h"
 #include "dialogs/unlockdialog.h"
+#include "owner/busservice.h"
 #include "store/organisationmerge.h"
 #include "switchboard/actid.h"
 #include "text/errortext.h"
@@ -131,6 +132,8 @@ Result<void> Desktop::openEngine()
     m_server = std::make_unique<OwnerServer>(*m_commands);
     if (auto listening = m_server->listen(m_options.profile.ownerSocket()); !listening)
         return listening;
+    if (!m_options.profile.isSandbox()) // play money answers no scripts
+        (new BusService(*m_engine, *m_commands, m_server.get()))->listen();
     connectEngine();
     m_window->setCalendar(m_engine->calendar());
     m_window->setLastBackup(m_engine->lastBackup());

@@ -7,7 +7,9 @@
 #include "collector/historywatch.h"
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
+#include "owner/blastpreview.h"
 #include "owner/carriedout.h"
+#include "owner/drills.h"
 #include "owner/filewatch.h"
 #include "owner/historyaudit.h"
 #include "owner/levers.h"
@@ -98,6 +100,7 @@ public:
     std::unique_ptr<HistoryAudit> audit;
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
+    std::unique_ptr<Drills> drills; ///< goes before the switchboard
     std::unique_ptr<PolicyKeeper> policies;
     std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
     std::size_t keysAwaited = 0;
@@ -180,6 +183,7 @@ Engine::Engine(std::unique_ptr<Private> parts)
 
 Engine::~Engine()
 {
+    d->drills.reset();
     d->switchboard.reset(); // before the audit log it writes to
     d->collecting.quit();
     d->collecting.wait();
@@ -257,8 +261,12 @@ void Engine::run()
     d->switchboard = std::make_unique<Switchboard>(levers, d->profile.journalFile(), *d->audit, d->clock);
     connect(d->switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> freezes) {
         m_freezes = std::move(freezes);
+        d->drills->setFreezes(m_freezes);
         Q_EMIT freezesChanged(m_freezes);
     });
+    d->drills = std::make_unique<Drills>(*d->switchboard, d->clock, d->profile.drillsFile(), d->options.drills);
+    connect(d->drills.get(), &Drills::changed, this, &Engine::drillsChanged);
+    connect(d->drills.get(), &Drills::failed, this, &Engine::failed);
     connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
     if (d->options.poll) { // not for one command
         d->historyWatch = std::make_unique<HistoryWatch>(d->profile.historyFile().toStdString());
@@ -405,6 +413,27 @@ void Engine::resume(const Scope& scope, const QString& reason)
 {
     if (d->switchboard)
         d->switchboard->resume(scope, reason, QString::fromStdString(person()));
+}
+
+QFuture<Result<Drill>> Engine::drill(const TeamId& team)
+{
+    if (!d->drills)
+        return QtFuture::makeReadyValueFuture(Result<Drill>(std::unexpected(notReadYet().error())));
+    return d->drills->make(team);
+}
+
+std::vector<Drill> Engine::drills() const { return d->drills ? d->drills->drills() : std::vector<Drill>(); }
+const DrillPlan& Engine::drillPlan() const { return d->options.drills; }
+
+QFuture<BlastPreview> Engine::preview(const Scope& scope)
+{
+    const auto tell = [this, scope](std::vector<LeverOutlook> outlooks) {
+        return blastPreview(scope, m_board.get(), m_organisation ? *m_organisation : Organisation(),
+            m_freezes ? *m_freezes : FreezeBoard(), std::move(outlooks));
+    };
+    if (!d->switchboard)
+        return QtFuture::makeReadyValueFuture(tell({}));
+    return d->switchboard->look(scope).then(this, tell);
 }
 
 void Engine::cut(const Scope& scope)

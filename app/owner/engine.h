@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/keyreference.h"
+#include "domain/blast.h"
 #include "domain/board.h"
 #include "owner/engineoptions.h"
 #include "store/history.h"
@@ -79,6 +80,12 @@ public:
     /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
     void resume(const Scope& scope, const QString& reason);
+    /// Freezes a test team everywhere, lets it go again, and keeps what was seen.
+    [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team);
+    [[nodiscard]] std::vector<Drill> drills() const;
+    [[nodiscard]] const DrillPlan& drillPlan() const;
+    /// What a freeze would stop, before it is ordered; changes nothing.
+    [[nodiscard]] QFuture<BlastPreview> preview(const Scope& scope);
     /// Also ends what runs in a frozen scope.
     void cut(const Scope& scope);
     /// Rates of currencies, by this person; all or none.
@@ -91,6 +98,7 @@ public:
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const Board> board);
+    void drillsChanged();
     void freezesChanged(std::shared_ptr<const FreezeBoard> freezes);
     void organisationChanged(std::shared_ptr<const Organisation> organisation);
     void polled();

@@ -14,6 +14,7 @@ EngineOptions EngineOptions::from(const Settings& settings)
         .keepCalls = settings.keepCalls,
         .keepHours = settings.keepHours,
         .backUpEvery = settings.backUpEvery,
+        .drills = {settings.drillTeam.toStdString(), settings.drillEvery},
         .updatePrices = settings.updatePrices,
         .priceAddress = settings.priceAddress.toStdString()};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/drill.h"
 #include "domain/money.h"
 
 #include <chrono>
@@ -18,6 +19,7 @@ struct EngineOptions {
     std::chrono::days keepCalls {35}; ///< single calls; then they become hours
     std::chrono::days keepHours {400}; ///< then they become days
     std::chrono::days backUpEvery {7}; ///< copies of the history; zero: none
+    DrillPlan drills; ///< no team: none are made on their own
     bool updatePrices = true; ///< look for newer ones each day
     std::string priceAddress; ///< empty: LiteLLM's
     bool poll = true; ///< poll on the sources' intervals and keep house; false: only when asked

@@ -79,7 +79,7 @@ std::unique_ptr<Lever> Levers::leverOf(const Reach& reach, HttpClient& http) con
     if (reach.source.kind == "gateway")
         return std::make_unique<GatewayLever>(http, reach.setup.address, m_probes);
     auto system = std::make_unique<HttpTargets>(http, controlDialectOf(reach.source.kind, reach.source.account), reach.setup);
-    auto records = HoldRecords::open(m_holds + '/' + QString::fromStdString(reach.source.id));
+    auto records = HoldRecords::open(m_holds + QLatin1Char('/') + QString::fromStdString(reach.source.id));
     if (!records)
         return std::make_unique<UnusableLever>(system->traits(), records.error());
     const auto rules = [shared = m_rules] {

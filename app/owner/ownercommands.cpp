@@ -3,8 +3,10 @@
 #include "owner/ownercommands.h"
 
 #include "owner/billimport.h"
+#include "owner/blastpreview.h"
 #include "owner/budgetcommands.h"
 #include "owner/budgetdocument.h"
+#include "owner/drillbook.h"
 #include "owner/ratecommands.h"
 #include "owner/sourcecommands.h"
 #include "owner/statusdocument.h"
@@ -14,10 +16,13 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
 constexpr std::chrono::seconds faultGrace {3};
+constexpr std::chrono::seconds leverPatience {10}; ///< the longest that a lever takes to say that it can't be reached
 
 QJsonObject refused(const Error& error)
 {
@@ -119,6 +124,14 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         status(caller, std::move(answer));
     else if (what == "poll")
         poll(member(request, "source"), caller, std::move(answer));
+    else if (what == "drill")
+        drill(request, caller, answer);
+    else if (what == "drills")
+        answer(done(drillsDocument(m_engine.drills(), m_engine.drillPlan(), SystemClock().now())));
+    else if (what == "levers")
+        levers(caller, std::move(answer));
+    else if (what == "preview")
+        preview(request, caller, answer);
     else if (what == "freeze")
         hold(request, HoldState::frozen, caller, std::move(answer));
     else if (what == "resume")
@@ -167,6 +180,56 @@ void OwnerCommands::status(QObject* caller, Answer answer)
     connect(&m_engine, &Engine::boardChanged, wait, look);
     connect(&m_engine, &Engine::freezesChanged, wait, look);
     refuseWith(m_engine, wait, answer);
+}
+
+void OwnerCommands::levers(QObject* caller, Answer answer)
+{
+    const auto ready = [this] {
+        const auto& freezes = m_engine.freezes();
+        return freezes && std::ranges::all_of(freezes->levers, &LeverView::isAsked);
+    };
+    const auto tell = [this, answer](Wait* wait) {
+        wait->finish(answer,
+            done({{QStringLiteral("levers"), m_engine.freezes() ? leversDocument(m_engine.freezes()->levers) : QJsonArray()}}));
+    };
+    auto* wait = new Wait(caller);
+    if (ready()) {
+        tell(wait);
+        return;
+    }
+    connect(&m_engine, &Engine::freezesChanged, wait, [=] {
+        if (ready())
+            tell(wait);
+    });
+    QTimer::singleShot(leverPatience, wait, [=] { tell(wait); }); // a dead one must not hide the others
+}
+
+void OwnerCommands::drill(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto begin = [this, team = member(request, "team"), caller, answer] {
+        m_engine.drill(team).then(caller, [answer](const Result<Drill>& made) {
+            answer(made ? done({{QStringLiteral("drill"), drillDocument(*made)}}) : refused(made.error()));
+        });
+    };
+    if (m_engine.freezes()) {
+        begin();
+        return;
+    }
+    auto* wait = new Wait(caller); // what is frozen is not known before
+    connect(&m_engine, &Engine::freezesChanged, wait, [=] { wait->finish([begin](const QJsonObject&) { begin(); }, {}); });
+}
+
+void OwnerCommands::preview(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto scope = parseScope(member(request, "scope"));
+    if (!scope) {
+        answer(refused(scope.error()));
+        return;
+    }
+    m_engine.preview(*scope).then(caller, [this, answer](const BlastPreview& preview) {
+        answer(done({{QStringLiteral("preview"),
+            blastDocument(preview, m_engine.organisation() ? *m_engine.organisation() : Organisation())}}));
+    });
 }
 
 void OwnerCommands::budgets(QObject* caller, Answer answer)

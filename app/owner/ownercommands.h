@@ -34,6 +34,9 @@ public:
 
 private:
     void status(QObject* caller, Answer answer);
+    void drill(const QJsonObject& request, QObject* caller, const Answer& answer);
+    void levers(QObject* caller, Answer answer);
+    void preview(const QJsonObject& request, QObject* caller, const Answer& answer);
     void budgets(QObject* caller, Answer answer);
     void editBudget(const QJsonObject& request, QObject* caller, const Answer& answer);
     void poll(const std::string& source, QObject* caller, Answer answer);

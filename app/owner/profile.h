@@ -56,6 +56,7 @@ public:
     [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }
     /// What was found before freezes, by lever.
     [[nodiscard]] QString holdsDirectory() const { return m_state + QStringLiteral("/holds"); }
+    [[nodiscard]] QString drillsFile() const { return m_state + QStringLiteral("/drills.jsonl"); }
     [[nodiscard]] QString probeKeyFile() const { return m_state + QStringLiteral("/probe.key"); }
     [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }
     [[nodiscard]] QString lockFile() const { return m_run + QStringLiteral("/owner.lock"); }

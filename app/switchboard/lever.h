@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/freeze.h"
+#include "domain/blast.h"
 
 #include <QFuture>
 
@@ -83,6 +83,11 @@ public:
     /// somebody else has changed is `changedMeanwhile`; ordered again, with a higher generation, it leaves that as it is.
     virtual QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) = 0;
     virtual QFuture<Result<ProbeResult>> probe(Scope scope) = 0;
+    /// What a freeze would meet there; changes nothing.
+    virtual QFuture<Result<LeverLook>> look(Scope /*scope*/)
+    {
+        return QtFuture::makeReadyValueFuture(Result<LeverLook>(LeverLook {}));
+    }
 };
 
 } // namespace fuseboard

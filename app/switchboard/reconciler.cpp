@@ -40,9 +40,25 @@ FreezeView Reconciler::viewOf(const Target& target) const
     return view;
 }
 
+LeverView Reconciler::viewOf(const LeverTraits& lever) const
+{
+    const Watch& watch = m_watches.at(lever.id);
+    return {.id = lever.id,
+        .name = lever.name,
+        .refuses = lever.refuses,
+        .cuts = lever.cuts,
+        .canProbe = lever.canProbe,
+        .bound = lever.bound,
+        .watchEvery = lever.watchEvery,
+        .isAsked = watch.answeredAt.has_value(),
+        .cause = watch.cause};
+}
+
 FreezeBoard Reconciler::board() const
 {
     FreezeBoard board;
+    for (const LeverTraits& lever : m_levers)
+        board.levers.push_back(viewOf(lever));
     for (const auto& [scope, target] : m_targets)
         board.views.emplace(scope, viewOf(target));
     return board;
@@ -177,6 +193,7 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
         Watch& watch = m_watches[step.lever];
         watch.out = false;
         watch.answeredAt = now.steady;
+        watch.cause = answer ? std::nullopt : std::optional(answer.error());
         for (auto& [scope, target] : m_targets)
             if (const auto place = target.places.find(step.lever); place != target.places.end()) {
                 place->second.setCovered(everythingHeld && scope != Scope::everything());

@@ -47,11 +47,13 @@ private:
     struct Watch {
         std::optional<SteadyTime> answeredAt; ///< empty: never asked
         SteadyTime askedAt;
+        std::optional<Error> cause; ///< of the last answer, which was none
         bool out = false;
     };
 
     Target& start(const Intent& intent);
     [[nodiscard]] FreezeView viewOf(const Target& target) const;
+    [[nodiscard]] LeverView viewOf(const LeverTraits& lever) const;
     [[nodiscard]] SteadyTime dueOf(const std::string& leverId, const Watch& watch) const;
     Place* placeOf(const Step& step);
     void refresh(Target& target, Moment now);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboard/switchboardworker.h"
 
+#include <QPromise>
+
 namespace fuseboard {
 
 Switchboard::Switchboard(LeverFactory levers, QString journalFile, AuditSink& audit, const Clock& clock, QObject* parent)
@@ -44,9 +46,30 @@ void Switchboard::resume(const Scope& scope, const QString& reason, const QStrin
         [worker = m_worker, scope, why = reason.toStdString(), who = by.toStdString()] { worker->resume(scope, why, who); });
 }
 
+void Switchboard::resumeOwn(const Scope& scope, const QString& frozenWith, const QString& reason, const QString& by)
+{
+    QMetaObject::invokeMethod(m_worker,
+        [worker = m_worker, scope, own = frozenWith.toStdString(), why = reason.toStdString(), who = by.toStdString()] {
+            worker->resumeOwn(scope, own, why, who);
+        });
+}
+
 void Switchboard::cut(const Scope& scope, const QString& by)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, who = by.toStdString()] { worker->cut(scope, who); });
+}
+
+QFuture<std::vector<LeverOutlook>> Switchboard::look(const Scope& scope)
+{
+    auto promise = std::make_shared<QPromise<std::vector<LeverOutlook>>>();
+    promise->start();
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, promise] {
+        worker->look(scope).then([promise](const std::vector<LeverOutlook>& outlooks) {
+            promise->addResult(outlooks);
+            promise->finish();
+        });
+    });
+    return promise->future();
 }
 
 } // namespace fuseboard

@@ -31,13 +31,19 @@ public:
     /// Starts the thread. Connect first: the first board comes at once.
     void start();
 
-    // The three acts may be called from any thread and return at once.
+    // These acts may be called from any thread and return at once.
     /// One press: sent without a question. The reason may be empty.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason, const QString& by);
     /// Ends a person's freeze; needs a reason, and an audit log that takes the intent (else `failed`, nothing is sent).
     void resume(const Scope& scope, const QString& reason, const QString& by);
+    /// Ends a freeze that the program itself has ordered with that very reason, and no other: where a person has pressed since,
+    /// nothing happens.
+    void resumeOwn(const Scope& scope, const QString& frozenWith, const QString& reason, const QString& by);
     /// Also ends what is running in a frozen scope.
     void cut(const Scope& scope, const QString& by);
+
+    /// What a freeze would meet at each lever that can refuse such a scope; changes nothing.
+    [[nodiscard]] QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
 
 Q_SIGNALS:
     /// Complete, immutable, whenever something changed.

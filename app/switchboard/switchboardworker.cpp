@@ -4,6 +4,7 @@
 
 #include <QPointer>
 
+#include "net/inparallel.h"
 #include "switchboard/actid.h"
 
 #include <algorithm>
@@ -96,6 +97,15 @@ void SwitchboardWorker::cut(const Scope& scope, const std::string& by)
     freeze(scope, FreezeMode::cut, frozen ? frozen->reason : std::string(), by);
 }
 
+void SwitchboardWorker::resumeOwn(
+    const Scope& scope, const std::string& frozenWith, const std::string& reason, const std::string& by)
+{
+    const auto pressed = m_pressed.find(scope);
+    if (pressed != m_pressed.end() && pressed->second.intent.state == HoldState::frozen
+        && pressed->second.intent.reason == frozenWith && pressed->second.intent.by == by)
+        resume(scope, reason, by);
+}
+
 void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, const std::string& by)
 {
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
@@ -116,6 +126,19 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
         if (alive) { // cancelled too when this goes, from inside ~QObject
             written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
         }
+    });
+}
+
+QFuture<std::vector<LeverOutlook>> SwitchboardWorker::look(const Scope& scope)
+{
+    std::vector<Lever*> able;
+    for (const auto& lever : m_levers)
+        if (lever->traits().refuses.contains(scope.kind))
+            able.push_back(lever.get());
+    const std::size_t all = able.size();
+    return inParallel(std::move(able), all, [scope](Lever* lever) {
+        return lever->look(scope).then(
+            [id = lever->traits().id](const Result<LeverLook>& look) { return LeverOutlook {id, look}; });
     });
 }
 

@@ -19,7 +19,9 @@ public:
     void start();
     void freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by);
     void resume(const Scope& scope, const std::string& reason, const std::string& by);
+    void resumeOwn(const Scope& scope, const std::string& frozenWith, const std::string& reason, const std::string& by);
     void cut(const Scope& scope, const std::string& by);
+    QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
 
 Q_SIGNALS:
     void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);

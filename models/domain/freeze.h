@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace fuseboard {
@@ -79,9 +80,21 @@ struct FreezeView {
     bool operator==(const FreezeView&) const = default;
 };
 
+/// What a lever can do at its system, and whether it answers.
+struct LeverView {
+    std::string id, name;
+    std::set<ScopeKind> refuses, cuts; ///< kinds of scopes whose calls it can refuse; in which it can end what runs
+    bool canProbe = true;
+    std::chrono::milliseconds bound {0}, watchEvery {0};
+    bool isAsked = false; ///< it has been asked and has answered or failed
+    std::optional<Error> cause; ///< why its last answer was none
+    bool operator==(const LeverView&) const = default;
+};
+
 /// Every scope that is not plainly allowed. Immutable once published.
 struct FreezeBoard {
     std::map<Scope, FreezeView> views;
+    std::vector<LeverView> levers;
     /// Rows of the audit log that can't be written and wait; until they are, nobody resumes (SAFETY AU3).
     std::int64_t auditWaiting = 0;
     /// The stage that counts for a team: its own, or the organisation's where that is held.

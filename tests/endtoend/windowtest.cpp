@@ -61,7 +61,7 @@ void WindowTest::initTestCase()
 
 void WindowTest::reportsAreReadBesideTheCollector()
 {
-    QTest::keyClick(window(), Qt::Key_3, Qt::AltModifier);
+    QTest::keyClick(window(), Qt::Key_4, Qt::AltModifier);
     const auto* accounts = window()->findChild<ReportTable*>(QStringLiteral("reconciledAccounts"));
     QVERIFY(accounts);
     QTRY_VERIFY_WITH_TIMEOUT(accounts->isVisible() && accounts->model()->rowCount() > 0, patience);

@@ -277,6 +277,43 @@ FreezeBoard freezes(FreezeStage stage)
     return out;
 }
 
+FreezeBoard switchboard()
+{
+    FreezeBoard out;
+    const std::set<ScopeKind> kinds {ScopeKind::organisation, ScopeKind::team, ScopeKind::token};
+    out.levers = {{"gateway", "Gateway", kinds, kinds, true, seconds(10), seconds(2), true, {}},
+        {"litellm", "LiteLLM", kinds, {}, true, seconds(75), seconds(30), true,
+            Error {ErrorCode::timedOut, "LiteLLM", "no answer within 10 s"}},
+        {"openai", "OpenAI limits", kinds, {}, false, std::chrono::minutes(10), seconds(30), true, {}}};
+    const auto add = [&](const char* team, FreezeStage stage, std::vector<PlaceStage> stages) {
+        FreezeView view = freeze(stage, Scope::ofTeam(team));
+        view.places.resize(stages.size());
+        for (std::size_t i = 0; i < stages.size(); ++i) {
+            PlaceView& place = view.places[i];
+            place.id = out.levers[i].id;
+            place.name = out.levers[i].name;
+            place.stage = stages[i];
+            place.canProbe = out.levers[i].canProbe;
+            place.times = {};
+            if (stages[i] == PlaceStage::proved)
+                place.times = {
+                    std::chrono::milliseconds(12), std::chrono::milliseconds(21), std::chrono::milliseconds(34), {}, {}};
+            else
+                place.provedAt.reset();
+            if (stages[i] == PlaceStage::silent)
+                place.cause = Error {ErrorCode::timedOut, place.name, "no answer within 10 s"};
+        }
+        out.views.emplace(view.scope, view);
+    };
+    add("team-payments", FreezeStage::notProved, {PlaceStage::proved, PlaceStage::silent, PlaceStage::nothingHere});
+    add("team-mobile", FreezeStage::partlyProved, {PlaceStage::proved, PlaceStage::nothingHere, PlaceStage::readBack});
+    add("team-data-science", FreezeStage::frozen, {PlaceStage::proved, PlaceStage::nothingHere, PlaceStage::nothingHere});
+    add("team-support-bots", FreezeStage::changedOutside,
+        {PlaceStage::proved, PlaceStage::changedOutside, PlaceStage::nothingHere});
+    add("team-growth", FreezeStage::freezing, {PlaceStage::ordered, PlaceStage::waiting, PlaceStage::nothingHere});
+    return out;
+}
+
 Organisation organisation()
 {
     Organisation out;

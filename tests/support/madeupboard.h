@@ -33,6 +33,8 @@ Board emptyBoard();
 FreezeView freeze(FreezeStage stage, const Scope& scope = payments());
 /// Payments at a stage; Data Science frozen since the morning.
 FreezeBoard freezes(FreezeStage stage);
+/// Three kinds of places, and a team in each state at them.
+FreezeBoard switchboard();
 /// Data Science frozen since the morning, nothing else.
 FreezeBoard quietFreezes();
 Organisation organisation();

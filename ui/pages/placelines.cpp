@@ -17,7 +17,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(PlaceLines)
 };
 
-BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
+} // namespace
+
+BannerLine placeLine(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
     BannerLine line {shown(place.name, 60), placeText(freeze, place, calendar, now)};
     if (place.cause)
@@ -53,13 +55,11 @@ BannerLine lineOf(const FreezeView& freeze, const PlaceView& place, const Calend
     return line;
 }
 
-} // namespace
-
 std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& calendar, Instant now)
 {
     std::vector<BannerLine> lines;
     for (const PlaceView& place : freeze.places) {
-        const BannerLine line = lineOf(freeze, place, calendar, now);
+        const BannerLine line = placeLine(freeze, place, calendar, now);
         const auto same = std::ranges::find_if(
             lines, [&](const BannerLine& other) { return other.text == line.text && other.icon == line.icon; });
         if (same == lines.end())

@@ -45,6 +45,8 @@ Result<Settings> loadSettings(const QString& file)
     settings.providerInterval = std::chrono::seconds(kept.providerInterval());
     settings.keepCalls = std::chrono::days(kept.keepCallsDays());
     settings.keepHours = std::chrono::days(kept.keepHoursDays());
+    settings.drillTeam = kept.drillTeam().trimmed();
+    settings.drillEvery = std::chrono::days(kept.drillEveryDays());
     settings.updatePrices = kept.updatePrices();
     settings.priceAddress = kept.priceAddress().trimmed();
     settings.backUpEvery = daysBetween(kept.backUp());
@@ -68,6 +70,8 @@ Result<void> saveSettings(const QString& file, const Settings& settings)
     kept.setProviderInterval(static_cast<unsigned>(settings.providerInterval.count()));
     kept.setKeepCallsDays(static_cast<unsigned>(settings.keepCalls.count()));
     kept.setKeepHoursDays(static_cast<unsigned>(settings.keepHours.count()));
+    kept.setDrillTeam(settings.drillTeam);
+    kept.setDrillEveryDays(static_cast<unsigned>(settings.drillEvery.count()));
     kept.setUpdatePrices(settings.updatePrices);
     kept.setPriceAddress(settings.priceAddress);
     kept.setBackUp(settings.backUpEvery.count() == 0       ? SettingsFile::EnumBackUp::Never

@@ -21,6 +21,8 @@ struct Settings {
     std::chrono::seconds providerInterval {300};
     std::chrono::days keepCalls {35}; ///< single calls; then they become hours
     std::chrono::days keepHours {400}; ///< then they become days, which stay
+    QString drillTeam; ///< id of the team that drills freeze; empty: none are made on their own
+    std::chrono::days drillEvery {7}; ///< zero: never
     bool updatePrices = true; ///< look for newer prices each day
     QString priceAddress; ///< of a price list to look at; empty: LiteLLM's
     std::chrono::days backUpEvery {7}; ///< copies of the history; zero: none

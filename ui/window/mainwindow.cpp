@@ -11,6 +11,7 @@
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
 #include "reportpages/reportspage.h"
+#include "switchboardpage/switchboardpage.h"
 #include "text/counttext.h"
 #include "text/errortext.h"
 #include "text/moneytext.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_budgets(new BudgetsPage)
     , m_sources(new SourcesPage)
+    , m_switchboard(new SwitchboardPage)
     , m_reports(new ReportsPage)
     , m_status(new StatusLine)
 {
@@ -119,6 +121,7 @@ void MainWindow::addPages()
     };
     add(m_budgets, Icon::Budgets, tr("Budgets"));
     add(m_sources, Icon::Sources, tr("Sources"));
+    add(m_switchboard, Icon::Switchboard, tr("Switchboard"));
     add(m_reports, Icon::Reports, tr("Reports"));
     showPage(BudgetsPageIndex);
 }
@@ -353,6 +356,7 @@ void MainWindow::refresh()
     m_topBar->setState(m_state);
     m_budgets->setState(m_state);
     m_sources->setState(m_state);
+    m_switchboard->setState(m_state);
     m_reports->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);

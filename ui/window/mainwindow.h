@@ -26,6 +26,7 @@ class OrganisationEditor;
 class SourceKeyDialog;
 class SourcesPage;
 class StatusLine;
+class SwitchboardPage;
 class Theme;
 class TopBar;
 
@@ -139,6 +140,7 @@ private:
     QStackedWidget* m_stack;
     BudgetsPage* m_budgets;
     SourcesPage* m_sources;
+    SwitchboardPage* m_switchboard;
     ReportsPage* m_reports;
     QWidget* m_firstRun = nullptr;
     StatusLine* m_status;

@@ -32,9 +32,10 @@ std::optional<std::int64_t> countOf(const QJsonObject& object, QLatin1StringView
 }
 
 /// Nano-units as a decimal string beside a currency; absent is fine, malformed is not.
-Result<std::optional<Money>> moneyOf(const std::string& subject, const QJsonObject& object)
+Result<std::optional<Money>> moneyOf(
+    const std::string& subject, const QJsonObject& object, QLatin1StringView name = QLatin1StringView("moneySetAside"))
 {
-    const QJsonValue amount = object.value(u"moneySetAside");
+    const QJsonValue amount = object.value(name);
     if (amount.isUndefined() || amount.isNull())
         return std::nullopt;
     const auto nano = parseScaledDecimal(amount.toString().toStdString(), 0);
@@ -43,7 +44,8 @@ Result<std::optional<Money>> moneyOf(const std::string& subject, const QJsonObje
         return Money {}; // nothing runs, so nothing has a currency
     const auto currency = Currency::parse(code);
     if (!nano || !currency)
-        return std::unexpected(wrong(subject, "moneySetAside is no amount with a currency"));
+        return std::unexpected(
+            wrong(subject, std::string(name.data(), static_cast<std::size_t>(name.size())) + " is no amount with a currency"));
     return Money {*nano, *currency};
 }
 
@@ -150,6 +152,34 @@ Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, co
     if (!money)
         return std::unexpected(money.error());
     return LeverAcknowledgement {number, object->value(u"durable").toBool(), *cut, *inFlight, *money};
+}
+
+Result<LeverLook> parseCalls(const std::string& subject, const HttpAnswer& answer)
+{
+    if (answer.status != 200)
+        return std::unexpected(statusError(subject, answer));
+    const auto object = parseObject(subject, answer);
+    if (!object)
+        return std::unexpected(object.error());
+    if (!object->value(u"calls").isArray())
+        return std::unexpected(wrong(subject, "it lists no calls"));
+    const QJsonArray calls = object->value(u"calls").toArray();
+    LeverLook look;
+    look.running = calls.size();
+    for (const auto& call : calls) {
+        const auto reserved = moneyOf(subject, call.toObject(), QLatin1StringView("reserved"));
+        if (!reserved)
+            return std::unexpected(reserved.error());
+        if (!*reserved || !(*reserved)->currency.isSet())
+            continue;
+        const auto sum = look.moneySetAside ? add(*look.moneySetAside, **reserved) : Result<Money>(**reserved);
+        if (!sum) { // of two currencies: no one amount
+            look.moneySetAside.reset();
+            break;
+        }
+        look.moneySetAside = *sum;
+    }
+    return look;
 }
 
 Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope)

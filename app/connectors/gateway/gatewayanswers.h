@@ -22,6 +22,8 @@ Result<LeverReport> parseBreakers(const std::string& subject, const HttpAnswer& 
 Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, const HttpAnswer& answer, const HoldOrder& order);
 /// `GET /v1/models` with a probe token: our own refusal of that very scope, or a list of models.
 Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope);
+/// `GET /v1/calls`: how many run, and what is reserved for them where that is of one currency.
+Result<LeverLook> parseCalls(const std::string& subject, const HttpAnswer& answer);
 /// `GET /v1/health`: the first address of the callers' door.
 Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answer);
 

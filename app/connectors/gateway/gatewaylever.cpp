@@ -171,4 +171,18 @@ QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
         .unwrap();
 }
 
+QFuture<Result<LeverLook>> GatewayLever::look(Scope scope)
+{
+    QByteArray path = "/v1/calls";
+    if (scope.kind == ScopeKind::team)
+        path += "?team=" + QByteArray::fromStdString(scope.id).toPercentEncoding();
+    else if (scope.kind != ScopeKind::organisation)
+        return QtFuture::makeReadyValueFuture(Result<LeverLook>(LeverLook {})); // its list does not tell such scopes apart
+    HttpRequest request = m_address.request(DoorRight::read, "GET", path);
+    request.deadline = readDeadline;
+    return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
+        return answer ? parseCalls(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
+    });
+}
+
 } // namespace fuseboard

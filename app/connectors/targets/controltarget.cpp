@@ -5,20 +5,17 @@
 #include <algorithm>
 
 namespace fuseboard {
-namespace {
 
-bool belongsTo(
-    const TeamId& team, const ControlTarget& target, const std::vector<AllocationRule>& rules, const std::string& source)
+std::vector<TeamShare> ownersOf(
+    const ControlTarget& target, const std::vector<AllocationRule>& rules, const std::string& source)
 {
     UsageRow row;
     row.source = source;
     row.project = target.project;
     row.key = target.key;
     row.person = target.person;
-    return std::ranges::contains(allocate(row, rules), team, &TeamShare::team);
+    return allocate(row, rules);
 }
-
-} // namespace
 
 std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<ControlTarget>& all,
     const std::vector<AllocationRule>& rules, const std::string& source)
@@ -28,7 +25,7 @@ std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<Contr
         return all;
     const auto isIn = [&](const ControlTarget& target) {
         if (scope.kind == ScopeKind::team)
-            return belongsTo(scope.id, target, rules, source);
+            return std::ranges::contains(ownersOf(target, rules, source), scope.id, &TeamShare::team);
         return scope.kind == ScopeKind::token && !target.isGroup && target.key == scope.id;
     };
     std::vector<std::string> mixed; // projects with something in them that is not of this scope

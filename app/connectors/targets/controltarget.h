@@ -22,6 +22,10 @@ struct ControlTarget {
     bool operator==(const ControlTarget&) const = default;
 };
 
+/// The teams that pay for what goes through it, by the rules that give a source's usage to teams.
+std::vector<TeamShare> ownersOf(
+    const ControlTarget& target, const std::vector<AllocationRule>& rules, const std::string& source);
+
 /// Those that a scope's calls go through, by the rules that give a source's usage to teams. A group is among them only where
 /// everything in it belongs to the scope, as it would stop others too. What is shared by teams is held with any of them.
 std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<ControlTarget>& all,

@@ -58,7 +58,7 @@ HttpTargets::HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect>
     m_traits.id = m_setup.address.id;
     m_traits.name = m_setup.address.name;
     m_traits.bound = m_setup.bound.value_or(m_dialect->rules().bound);
-    m_traits.watchEvery = 30s;
+    m_traits.watchEvery = m_setup.watchEvery;
     m_traits.watchEveryUnderWay = 1s;
     m_traits.refuses = {ScopeKind::organisation, ScopeKind::team, ScopeKind::token};
     m_traits.cuts = {};

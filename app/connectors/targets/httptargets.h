@@ -16,6 +16,7 @@ struct TargetsSetup {
     std::map<TeamId, QByteArray> canaries {}; ///< a caller's key of a team, to try with; it can buy nothing
     int tries = 3; ///< test calls that all have to be refused: three for each worker or replica
     std::optional<std::chrono::milliseconds> bound {}; ///< instead of the dialect's
+    std::chrono::milliseconds watchEvery {30'000};
 };
 
 /// A system that is controlled over HTTP by a dialect.

@@ -25,7 +25,7 @@ Acknowledged acknowledged(const Answers& answers, std::uint64_t generation, bool
     return LeverAcknowledgement {.generation = generation, .durable = saved, .cut = 0, .inFlight = 0, .moneySetAside = {}};
 }
 
-const ControlTarget* find(const std::vector<ControlTarget>& targets, const std::string& id)
+const ControlTarget* targetOf(const std::vector<ControlTarget>& targets, const std::string& id)
 {
     const auto found = std::ranges::find(targets, id, &ControlTarget::id);
     return found == targets.end() ? nullptr : &*found;
@@ -36,7 +36,7 @@ std::string differences(const HoldRecord& record, const std::vector<ControlTarge
 {
     std::string out;
     for (const RecordedTarget& recorded : record.targets) {
-        const ControlTarget* now = find(targets, recorded.id);
+        const ControlTarget* now = targetOf(targets, recorded.id);
         if (now && !now->held && now->state != recorded.before)
             out += (out.empty() ? "" : "; ") + recorded.name + " was " + recorded.before + " before the freeze and is "
                 + now->state + " now";
@@ -64,7 +64,7 @@ TargetLever::TargetLever(
 {
 }
 
-QFuture<Result<TargetLever::Found>> TargetLever::look()
+QFuture<Result<TargetLever::Found>> TargetLever::find()
 {
     return m_system->targets().then([this](const Result<Targets>& all) -> Result<Found> {
         if (!all)
@@ -83,13 +83,30 @@ TargetLever::Targets TargetLever::of(const Scope& scope, const Found& found) con
 
 QFuture<Result<LeverReport>> TargetLever::observe()
 {
-    return look().then([this](const Result<Found>& found) -> Result<LeverReport> {
+    return find().then([this](const Result<Found>& found) -> Result<LeverReport> {
         if (!found)
             return std::unexpected(found.error());
         LeverReport report;
         for (const auto& [scope, record] : std::map(m_records->all()))
             report.scopes.emplace(scope, seen(record, of(scope, *found)));
         return report;
+    });
+}
+
+QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
+{
+    return find().then([this, scope](const Result<Found>& found) -> Result<LeverLook> {
+        if (!found)
+            return std::unexpected(found.error());
+        LeverLook out;
+        for (const ControlTarget& target : of(scope, *found)) {
+            (target.held ? out.heldAlready : out.holds).push_back(target.name);
+            if (scope.kind == ScopeKind::team)
+                for (const TeamShare& share : ownersOf(target, found->rules, traits().id))
+                    if (!share.team.empty() && share.team != scope.id)
+                        out.alsoStops.insert(share.team);
+        }
+        return out;
     });
 }
 
@@ -147,7 +164,7 @@ QFuture<Acknowledged> TargetLever::order(HoldOrder order)
             return QtFuture::makeReadyValueFuture(
                 Acknowledged(fail(ErrorCode::staleOrder, traits().name, std::to_string(inForce.order.generation))));
     }
-    return look()
+    return find()
         .then([this, order](const Result<Found>& found) {
             if (!found)
                 return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(found.error())));

@@ -24,6 +24,7 @@ public:
     QFuture<Result<LeverReport>> observe() override;
     QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override;
     QFuture<Result<ProbeResult>> probe(Scope scope) override { return m_system->probe(std::move(scope)); }
+    QFuture<Result<LeverLook>> look(Scope scope) override;
 
 private:
     using Targets = std::vector<ControlTarget>;
@@ -34,7 +35,7 @@ private:
         Targets all;
         std::vector<AllocationRule> rules;
     };
-    QFuture<Result<Found>> look();
+    QFuture<Result<Found>> find();
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
     /// Also notes in the record what has come into force.
     LeverObservation seen(HoldRecord record, const Targets& targets);

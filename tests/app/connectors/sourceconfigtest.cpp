@@ -114,6 +114,26 @@ TEST(SourceConfigTest, everyFaultNamesItsLineAndMember)
     EXPECT_TRUE(faultOf(openAiWith("") + openAiWith("")).starts_with("id: used twice"));
 }
 
+TEST(SourceConfigTest, aGatewayThatIsNotOursHasCanariesAndWorkers)
+{
+    const auto with = [](const std::string& kind, const std::string& lines) {
+        return "[[source]]\nid='l'\nkind='" + kind + "'\nurl='http://127.0.0.1:4000'\nkey='env:K'\n" + lines + "\n";
+    };
+    const auto sources =
+        parseSources(with("litellm", "workers = 4\ncanaries = {team-payments = 'env:C', team-search = 'file:/c'}"), "x")
+            .value();
+    EXPECT_EQ(sources[0].workers, 4);
+    EXPECT_EQ(sources[0].canaries.at("team-search"), (KeyReference {KeyReference::Place::file, "/c"}));
+    EXPECT_TRUE(hasLever(sources[0]));
+    EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
+    EXPECT_TRUE(faultOf(with("litellm", "workers = 0")).starts_with("workers:"));
+    EXPECT_TRUE(faultOf(with("litellm", "canaries = 'env:C'")).starts_with("canaries: must be like"));
+    EXPECT_TRUE(faultOf(with("litellm", "canaries = {team-payments = 5}")).starts_with("canaries.team-payments:"));
+    EXPECT_TRUE(faultOf(with("gateway", "canaries = {team-payments = 'env:C'}")).starts_with("canaries: only"));
+    EXPECT_TRUE(faultOf(openAiWith("workers = 2")).starts_with("workers: only"));
+    EXPECT_FALSE(hasLever(parseSources(openAiWith(""), "x").value()[0])) << "with a key that is for reading";
+}
+
 TEST(SourceConfigTest, aGatewayOverTcpHasAKeyForEachRight)
 {
     const auto with = [](const std::string& lines) {
@@ -135,7 +155,8 @@ TEST(SourceConfigTest, aGatewayOverTcpHasAKeyForEachRight)
     EXPECT_TRUE(faultOf(with("keys = {read = 'env:R', resume = 5}")).starts_with("keys.resume:"));
     EXPECT_TRUE(faultOf(with("keys = 'env:R'")).starts_with("keys:"));
     EXPECT_EQ(faultOf(with("key = 'env:A'\nkeys = {read = 'env:R'}")), "keys: either key or keys");
-    EXPECT_TRUE(faultOf(openAiWith("keys = {read = 'env:R'}")).starts_with("keys: only for a gateway"));
+    EXPECT_TRUE(faultOf("[[source]]\nid='c'\nkind='cursor'\naccount='a'\nkeys = {read = 'env:R'}\n")
+            .starts_with("keys: only for what can be frozen"));
     EXPECT_TRUE(
         faultOf("[[source]]\nid='g'\nkind='gateway'\nsocket='/s'\nkeys = {read = 'env:R'}\n").starts_with("keys: only"));
     const std::string plain = faultOf(with("keys = {read = 'sk-SECRET'}"));

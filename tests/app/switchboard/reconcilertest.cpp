@@ -436,6 +436,76 @@ private Q_SLOTS:
         QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
     }
 
+    void aLeverWithNothingOfTheScopeDoesNotCount()
+    {
+        SimulatedWorld world(2);
+        world.gateways[1].isEmpty = true;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QCOMPARE(world.view(team)->places[1].stage, PlaceStage::nothingHere);
+        world.gateways[0].isEmpty = true;
+        world.run(5s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved); // by nobody
+        world.gateways[1].isEmpty = false; // a key of the team has come there
+        world.gateways[1].holds.clear();
+        world.run(5s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QVERIFY(world.gateways[1].refuses(team));
+        world.want(HoldState::released, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+    }
+
+    void aScopeThatCannotBeTriedIsPartlyProved()
+    {
+        SimulatedWorld world(2);
+        world.gateways[1].cannotTry = true;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QVERIFY(!world.view(team)->places[1].canProbe && world.view(team)->places[0].canProbe);
+        world.run(1min); // and past any bound
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        world.gateways[1].cannotTry = false;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
+    void aResumeThatWouldOverwriteIsAskedOnce()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].asksOnce = true;
+        world.want(HoldState::released, team);
+        world.run(10s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        QCOMPARE(world.view(team)->places[0].cause->code, ErrorCode::changedMeanwhile);
+        QVERIFY(world.gateways[0].refuses(team));
+        const int orders = world.ordersSent;
+        world.run(30s);
+        QCOMPARE(world.ordersSent, orders); // it waits for a person
+        world.want(HoldState::released, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+    }
+
+    void eachStageHasItsTime()
+    {
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team, FreezeMode::cut);
+        world.run(1s);
+        const PlaceTimes times = world.view(team)->places[0].times;
+        QVERIFY(times.written && times.readBack && times.probed && times.cut);
+        QVERIFY(*times.written <= *times.readBack && *times.readBack <= *times.probed && *times.probed < 200ms);
+        world.want(HoldState::released, team);
+        QVERIFY(!world.view(team)->places[0].times.written); // of this act
+        world.run(1s);
+        QVERIFY(world.view(team)->places[0].times.probed && !world.view(team)->places[0].times.cut);
+    }
+
     void aWatchFromBeforeTheOrderSaysNothingOfIt()
     {
         Reconciler reconciler({{.id = "g", .name = "Gateway"}});

@@ -20,6 +20,10 @@ Result<LeverAcknowledgement> SimulatedGateway::order(const HoldOrder& order)
     const auto found = holds.find(order.scope);
     const Hold* current = found == holds.end() ? nullptr : &found->second;
     const OrderVerdict verdict = judge(current, order);
+    if (order.state == HoldState::released && asksOnce && (disputed == 0 || order.generation <= disputed)) {
+        disputed = order.generation;
+        return fail(ErrorCode::changedMeanwhile, "gateway", "it was 5 and is 7");
+    }
     if (verdict == OrderVerdict::stale)
         return fail(ErrorCode::staleOrder, "gateway", std::to_string(current ? current->order.generation : 0));
     if (verdict == OrderVerdict::applied)
@@ -34,6 +38,13 @@ LeverReport SimulatedGateway::report() const
         if (hold.order.state == HoldState::frozen || !hidesReleased)
             report.scopes[scope] = {
                 hold.order.generation, hold.order.state, hold.order.mode, hold.order.reason, hold.order.by, hold.at, {}, {}};
+    for (auto& [scope, seen] : report.scopes) {
+        seen.isEmpty = isEmpty;
+        if (disputed > 0 && seen.state == HoldState::frozen)
+            seen.generation = disputed;
+    }
+    if (isEmpty) // whatever is asked for
+        report.scopes[Scope::ofTeam("team-payments")].isEmpty = true;
     return report;
 }
 
@@ -137,6 +148,8 @@ void SimulatedWorld::deliver(const Step& step)
         break;
     case Step::Kind::probe:
         perform(std::function([this, index, step] {
+            if (gateways[index].cannotTry)
+                return Result<ProbeResult>(ProbeResult::cannot);
             return Result<ProbeResult>(gateways[index].refuses(step.scope) ? ProbeResult::refused : ProbeResult::served);
         }));
         break;

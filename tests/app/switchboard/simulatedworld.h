@@ -26,6 +26,10 @@ struct SimulatedGateway {
     std::map<Scope, Hold> holds;
     bool servesAnyway = false; ///< stores the block and goes on serving
     bool dead = false;
+    bool isEmpty = false; ///< nothing of any scope is there
+    bool cannotTry = false;
+    bool asksOnce = false; ///< a resume finds something changed; a second one goes ahead
+    std::uint64_t disputed = 0;
     bool hidesReleased = true; ///< lists only what is not plainly closed, as the contract allows
 
     [[nodiscard]] bool refuses(const Scope& scope) const;

@@ -42,10 +42,10 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state :
-        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
-            "all-teams", "unallocated", "empty", "waiting", "sources", "narrow", "reports", "reports-narrow", "reports-empty",
-            "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
+    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
+             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
+             "switchboard-narrow", "narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
+             "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -86,6 +86,11 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.select({TeamRow::Kind::unallocated, {}});
     } else if (state == QLatin1String("sources")) {
         QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    } else if (state.startsWith(QLatin1String("switchboard"))) {
+        window.setFreezes(madeup::shared(madeup::switchboard()));
+        QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+        if (state.endsWith(QLatin1String("narrow")))
+            window.resize(1024, 700);
     } else if (state == QLatin1String("narrow")) {
         window.resize(1024, 700);
     } else if (state.startsWith(QLatin1String("reports")) || state.startsWith(QLatin1String("prices"))) {
@@ -97,7 +102,7 @@ void WindowPictures::showReports(MainWindow& window, const QString& state)
 {
     if (state.endsWith(QLatin1String("narrow")))
         window.resize(1024, 700);
-    QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+    QTest::keyClick(&window, Qt::Key_4, Qt::AltModifier);
     if (!state.endsWith(QLatin1String("reading")))
         window.setReports(madeup::shared(state.endsWith(QLatin1String("empty")) ? sample::emptyReports() : sample::reports()));
     if (state.startsWith(QLatin1String("prices")))

@@ -95,7 +95,7 @@ QByteArray FakeLiteLlm::list(const QString& target)
     const QUrlQuery query(url);
     const bool ofTeams = url.path() == QLatin1String("/v2/team/list");
     if (!ofTeams && url.path() != QLatin1String("/key/list"))
-        return complain(target);
+        return isUsageAsked ? refusal(404, QStringLiteral("not_found_error"), QStringLiteral("Not Found")) : complain(target);
     const int page = query.queryItemValue(QStringLiteral("page")).toInt();
     const int size = query.queryItemValue(ofTeams ? QStringLiteral("page_size") : QStringLiteral("size")).toInt();
     const QStringList known = ofTeams

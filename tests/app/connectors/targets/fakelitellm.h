@@ -29,6 +29,7 @@ public:
 
     explicit FakeLiteLlm(int workers = 1);
     bool listen() { return m_server.listen(); }
+    void stop() { m_server.close(); }
     [[nodiscard]] QString url() const { return m_server.url(); }
     [[nodiscard]] Team* team(const QByteArray& id);
     [[nodiscard]] Key* key(const QByteArray& token);
@@ -42,6 +43,7 @@ public:
     int cacheMs = 0; ///< how long a worker goes by what it knows; negative: for ever
     int budgetStatus = 0; ///< the canary's own budget is used up: 400, 422 or 429
     bool readOnly = false; ///< our key may only look
+    bool isUsageAsked = false; ///< other lists may be asked for, and are not there
     QStringList complaints; ///< what it was asked that the contract does not know
 
     static constexpr auto adminKey = "sk-admin";

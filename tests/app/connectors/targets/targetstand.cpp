@@ -38,7 +38,8 @@ void TargetStand::restart()
                                 .url = QUrl(QString::fromStdString(m_options.url)),
                                 .tokens = DoorTokens(m_options.key)},
             .tries = m_options.tries,
-            .bound = m_options.bound};
+            .bound = m_options.bound,
+            .watchEvery = std::chrono::milliseconds(300)};
         if (m_options.hasCanary)
             setup.canaries["team-payments"] = canaryKey;
         AllocationRule rule;

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/blast.h"
+#include "domain/board.h"
+#include "store/organisation.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace fuseboard {
+
+/// What a freeze of a team, or of all, would stop, from what is known of it and what its levers see. Without a board its
+/// spending is left out.
+BlastPreview blastPreview(const Scope& scope, const Board* board, const Organisation& organisation, const FreezeBoard& freezes,
+    std::vector<LeverOutlook> outlooks);
+
+QJsonObject blastDocument(const BlastPreview& preview, const Organisation& organisation);
+QJsonArray leversDocument(const std::vector<LeverView>& levers);
+
+} // namespace fuseboard

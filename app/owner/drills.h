@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "owner/drillbook.h"
+
+#include <QFuture>
+#include <QPromise>
+#include <QTimer>
+
+namespace fuseboard {
+
+class Switchboard;
+
+/// Makes drills, on plan and when asked: freezes the team, waits until every place has shown what it can or is past its bound,
+/// lets it go, and keeps what was seen. One at a time. A freeze that a person has ordered meanwhile is never ended; one of a
+/// drill that an earlier run of the program left behind is.
+class Drills : public QObject {
+    Q_OBJECT
+public:
+    /// Both must outlive it.
+    Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, DrillPlan plan, QObject* parent = nullptr);
+
+    [[nodiscard]] const DrillPlan& plan() const { return m_plan; }
+    [[nodiscard]] const std::vector<Drill>& drills() const { return m_book.drills(); }
+    /// `conflict` where the team is frozen, or another drill is under way: nothing was ordered.
+    QFuture<Result<Drill>> make(const TeamId& team);
+    /// What the switchboard publishes.
+    void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
+
+Q_SIGNALS:
+    void changed();
+    void failed(const fuseboard::Error& error);
+
+private:
+    struct Running {
+        Drill drill;
+        std::string reason; ///< tells its freeze from any other
+        bool isReleasing = false;
+        QPromise<Result<Drill>> promise;
+    };
+    [[nodiscard]] const FreezeView* viewOf(const TeamId& team) const;
+    void look();
+    void release();
+    void finish();
+    void endLeftOvers();
+
+    Switchboard& m_switchboard;
+    const Clock& m_clock;
+    DrillBook m_book;
+    DrillPlan m_plan;
+    std::shared_ptr<const FreezeBoard> m_freezes;
+    std::unique_ptr<Running> m_running;
+    QTimer m_due, m_patience;
+};
+
+} // namespace fuseboard

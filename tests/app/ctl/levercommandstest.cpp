@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectors/targets/fakelitellm.h"
+#include "support/program.h"
+#include "support/sessionbus.h"
+
+#include "owner/busservice.h"
+#include "owner/profile.h"
+#include "store/history.h"
+
+#include <QDBusConnectionInterface>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace fuseboard;
+using test::FakeLiteLlm;
+using test::Program;
+
+/// `fuseboardctl levers`, `freeze` and `resume` of a team whose calls go through a LiteLLM proxy.
+class LeverCommandsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::optional<Profile> m_profile;
+    std::unique_ptr<FakeLiteLlm> m_proxy;
+    QString m_said, m_complaint;
+
+    /// The proxy answers from this thread meanwhile.
+    int run(QStringList words)
+    {
+        words << QStringLiteral("--profile") << m_dir->filePath(QStringLiteral("p"));
+        int code = -1;
+        QThread* other =
+            QThread::create([&] { code = Program::run(QStringLiteral("fuseboardctl"), words, &m_said, &m_complaint); });
+        other->start();
+        const bool ended = QTest::qWaitFor([other] { return other->isFinished(); }, 60'000);
+        other->wait();
+        delete other;
+        return ended ? code : -1;
+    }
+    int run(const char* words) { return run(QString::fromLatin1(words).split(QLatin1Char(' '))); }
+    QString keyFile(const QString& name, const QByteArray& key) const
+    {
+        QFile file(m_dir->filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(key);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        return QStringLiteral("file:") + file.fileName();
+    }
+    QJsonObject document() const { return QJsonDocument::fromJson(m_said.toUtf8()).object(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_profile = Profile::under(m_dir->filePath(QStringLiteral("p")));
+        QVERIFY(m_profile->create());
+        m_proxy = std::make_unique<FakeLiteLlm>();
+        QVERIFY(m_proxy->listen());
+        m_proxy->isUsageAsked = true; // the source is polled too
+        m_proxy->teams = {{"p-pay", "payments"}, {"p-search", "search"}};
+        m_proxy->keys = {{"aa11", "canary", "p-pay", "sk-canary"}, {"aa22", "ci", "p-pay", "sk-ci"},
+            {"aa33", "old", "p-pay", "sk-old", true}, {"bb11", "web", "p-search", "sk-web"}};
+        QFile sources(m_profile->sourcesFile());
+        QVERIFY(sources.open(QIODevice::WriteOnly));
+        sources.write(QStringLiteral("[[source]]\nid = 'proxy'\nname = 'Proxy'\nkind = 'litellm'\nurl = '%1'\nkey = '%2'\n"
+                                     "canaries = {team-payments = '%3'}\n")
+                .arg(m_proxy->url(), keyFile(QStringLiteral("admin"), FakeLiteLlm::adminKey),
+                    keyFile(QStringLiteral("canary"), "sk-canary"))
+                .toUtf8());
+        sources.close();
+        auto history = History::create(m_profile->historyFile().toStdString());
+        QVERIFY(history);
+        AllocationRule mine;
+        mine.project = "p-pay";
+        mine.team = "team-payments";
+        AllocationRule shared;
+        shared.project = "p-search";
+        shared.shares = {{"team-search", 500'000}, {"team-ads", 500'000}};
+        QVERIFY((*history)->setOrganisation({.teams = {{"team-payments", "Payments", {}, {}, {}},
+                                                 {"team-search", "Search", {}, {}, {}}, {"team-ads", "Ads", {}, {}, {}}},
+                                                .keys = {},
+                                                .budgets = {},
+                                                .raises = {},
+                                                .rules = {mine, shared}},
+            "test", Instant(std::chrono::hours(1))));
+    }
+    void cleanup() { QVERIFY2(m_proxy->complaints.isEmpty(), qPrintable(m_proxy->complaints.join(QStringLiteral("; ")))); }
+
+    void saysWhatEachCanDo()
+    {
+        QCOMPARE(run("levers --json"), 0);
+        const QJsonArray levers = document()[QLatin1String("levers")].toArray();
+        QCOMPARE(levers.size(), 1);
+        QCOMPARE(levers[0][QLatin1String("name")].toString(), QStringLiteral("Proxy"));
+        QVERIFY(levers[0][QLatin1String("answers")].toBool() && levers[0][QLatin1String("canProbe")].toBool());
+        QCOMPARE(levers[0][QLatin1String("cuts")].toArray().size(), 0);
+        QCOMPARE(levers[0][QLatin1String("boundMs")].toInt(), 75'000);
+        QCOMPARE(run("levers"), 0);
+        QVERIFY2(m_said.contains(QLatin1String("Proxy: answers")) && m_said.contains(QLatin1String("ends nothing that runs")),
+            qPrintable(m_said));
+    }
+
+    void aDryRunSaysWhoStopsAndOrdersNothing()
+    {
+        QCOMPARE(run("freeze --team Payments --dry-run"), 0);
+        QVERIFY2(m_said.contains(QLatin1String("holds team payments, key canary, key ci"))
+                && m_said.contains(QLatin1String("still after a resume: key old"))
+                && m_said.contains(QLatin1String("Nothing was ordered.")),
+            qPrintable(m_said));
+        QVERIFY(!m_proxy->team("p-pay")->blocked && !m_proxy->key("aa22")->blocked);
+        QCOMPARE(run("freeze --team Search --dry-run"), 0);
+        QVERIFY2(m_said.contains(QLatin1String("share keys or projects with it: 1 (Ads)")), qPrintable(m_said));
+        QCOMPARE(run("freeze --team Payments"), 2);
+        QVERIFY2(m_complaint.contains(QLatin1String("--reason")), qPrintable(m_complaint));
+    }
+
+    void freezesAndGivesBackExactly()
+    {
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("runaway agent"), QStringLiteral("--json")}),
+            0);
+        QCOMPARE(document()[QLatin1String("freeze")][QLatin1String("stage")].toString(), QStringLiteral("frozen"));
+        const QJsonObject times =
+            document()[QLatin1String("freeze")][QLatin1String("places")][0][QLatin1String("times")].toObject();
+        QVERIFY(times.contains(QLatin1String("written")) && times.contains(QLatin1String("probed")));
+        QVERIFY(
+            m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true && !m_proxy->team("p-search")->blocked);
+        QCOMPARE(run({QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("over"), QStringLiteral("--json")}),
+            0);
+        const QString code = document()[QLatin1String("confirm")].toString();
+        QVERIFY(!code.isEmpty());
+        QCOMPARE(run({QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("over"), QStringLiteral("--confirm"), code}),
+            0);
+        QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == false);
+        QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
+    }
+
+    void aDrillFreezesAndLetsGo()
+    {
+        QCOMPARE(run("drill --team Payments --json"), 0);
+        QVERIFY2(document()[QLatin1String("passed")].toBool(), qPrintable(m_said));
+        QVERIFY(document()[QLatin1String("places")][0][QLatin1String("toStopMs")].toInteger(-1) >= 0);
+        QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa33")->blocked == true);
+        QCOMPARE(run("drill --list"), 0);
+        QVERIFY2(m_said.contains(QLatin1String("The drill of team-payments passed."))
+                && m_said.contains(QLatin1String("on average")),
+            qPrintable(m_said));
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("for real")}),
+            0);
+        QCOMPARE(run("drill --team Payments"), 1); // a person's freeze is none of its business
+        QVERIFY(m_proxy->team("p-pay")->blocked);
+        QCOMPARE(run("drill"), 2);
+    }
+
+    void scriptsFreezeOverTheSessionBus()
+    {
+        test::SessionBus bus;
+        QVERIFY(bus.isRunning());
+        Program watch(QStringLiteral("fuseboardctl"));
+        watch.start({QStringLiteral("watch"), QStringLiteral("--json"), QStringLiteral("--profile"),
+            m_dir->filePath(QStringLiteral("p"))});
+        auto connection =
+            QDBusConnection::connectToBus(qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("test"));
+        const auto call = [&](const char* method, const QVariantList& arguments) {
+            auto message = QDBusMessage::createMethodCall(QLatin1String(BusService::name), QLatin1String(BusService::path),
+                QStringLiteral("org.fuseboard.Fuseboard1"), QLatin1String(method));
+            message.setArguments(arguments);
+            QDBusPendingCallWatcher pending(connection.asyncCall(message));
+            return QTest::qWaitFor([&] { return pending.isFinished(); }, 20'000) ? pending.reply() : QDBusMessage();
+        };
+        QVERIFY(QTest::qWaitFor(
+            [&] { return connection.interface()->isServiceRegistered(QLatin1String(BusService::name)).value(); }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return call("Status", {}).type() == QDBusMessage::ReplyMessage; }, 20'000));
+        const QDBusMessage frozen = call("Freeze", {QStringLiteral("payments"), QStringLiteral("by a script")});
+        QVERIFY2(frozen.type() == QDBusMessage::ReplyMessage, qPrintable(frozen.errorMessage()));
+        QVERIFY(frozen.arguments().value(0).toString().contains(QLatin1String("\"stage\":\"frozen\"")));
+        QVERIFY(m_proxy->team("p-pay")->blocked);
+        QVERIFY(
+            call("Freeze", {QStringLiteral("Nobody"), QStringLiteral("x")}).errorName().endsWith(QLatin1String("UnknownTeam")));
+        QVERIFY(call("Freeze", {QStringLiteral("Search"), QString()}).errorName().endsWith(QLatin1String("Refused")));
+        QCOMPARE(call("Resume", {QStringLiteral("payments"), QStringLiteral("x")}).type(), QDBusMessage::ErrorMessage);
+        QVERIFY(m_proxy->team("p-pay")->blocked); // a person resumes
+        QVERIFY(call("Levers", {}).arguments().value(0).toString().contains(QLatin1String("\"Proxy\"")));
+        QDBusConnection::disconnectFromBus(QStringLiteral("test"));
+        watch.terminate();
+        watch.exitCode();
+    }
+
+    void aProxyThatIsGoneIsNamed()
+    {
+        m_proxy->stop();
+        QCOMPARE(run("levers"), 0);
+        QVERIFY2(
+            m_said.startsWith(QLatin1String("Proxy")) && !m_said.contains(QLatin1String("Proxy: answers")), qPrintable(m_said));
+    }
+};
+
+QTEST_GUILESS_MAIN(LeverCommandsTest)
+#include "levercommandstest.moc"

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/madeupboard.h"
+#include "switchboardpage/switchboardpage.h"
+#include "switchboardpage/switchboardrows.h"
+#include "theme/theme.h"
+
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace fuseboard;
+
+/// What the page Switchboard says of places, teams and orders.
+class SwitchboardPageTest : public QObject {
+    Q_OBJECT
+
+    ShownState m_state;
+
+    [[nodiscard]] TwoLineCell cell(const char* team, int column) const
+    {
+        for (const auto& row : placesAndTeams(m_state).rows)
+            if (row[0].first == QLatin1String(team))
+                return row[static_cast<std::size_t>(column)];
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+    void init()
+    {
+        m_state = {};
+        m_state.board = madeup::shared(madeup::board());
+        m_state.freezes = madeup::shared(madeup::switchboard());
+        m_state.calendar = madeup::calendar();
+        m_state.now = madeup::now();
+    }
+
+    void headsSayHowAPlaceIsProvedAndWithinWhatTime()
+    {
+        const QStringList heads = placesAndTeams(m_state).heads;
+        QCOMPARE(heads.size(), 5);
+        QCOMPARE(heads[2], QStringLiteral("Gateway\ntest call, 10 s\nanswers"));
+        QVERIFY2(
+            heads[3].startsWith(QLatin1String("LiteLLM\ntest call, 75 s\n")) && !heads[3].endsWith(QLatin1String("answers")),
+            qPrintable(heads[3]));
+        QCOMPARE(heads[4], QStringLiteral("OpenAI limits\nno test call, 10 min\nanswers"));
+    }
+
+    void eachTeamStandsAtEachPlace()
+    {
+        QCOMPARE(placesAndTeams(m_state).rows.size(), madeup::board().teams.size());
+        QCOMPARE(cell("Data Science", 1).first, QStringLiteral("Frozen"));
+        QCOMPARE(cell("Data Science", 1).icon, Icon::Snowflake);
+        QVERIFY(cell("Data Science", 2).first.startsWith(QLatin1String("refusing, proved")));
+        QCOMPARE(cell("Data Science", 2).second, QStringLiteral("proved in 0.034 s"));
+        QCOMPARE(cell("Data Science", 3).second, QStringLiteral("nothing of it is here"));
+        QVERIFY(cell("Payments", 1).first.startsWith(QLatin1String("Not proved")));
+        QCOMPARE(cell("Payments", 3).tone, Tone::crit);
+        QVERIFY(cell("Mobile", 1).first.startsWith(QLatin1String("Partly proved")));
+        QCOMPARE(cell("Mobile", 4).first, QStringLiteral("set and read back, no test call can be made"));
+        QCOMPARE(cell("Support Bots", 3).icon, Icon::Changed);
+        QCOMPARE(cell("Platform", 1).first, QStringLiteral("Spending"));
+        QVERIFY(!cell("Platform", 2).icon);
+        QVERIFY(!std::ranges::contains(
+            placesAndTeams(m_state).rows, QStringLiteral("All teams"), [](const auto& row) { return row[0].first; }));
+        FreezeBoard all = madeup::switchboard();
+        all.views.emplace(Scope::everything(), madeup::freeze(FreezeStage::frozen, Scope::everything()));
+        m_state.freezes = madeup::shared(all);
+        QCOMPARE(placesAndTeams(m_state).rows[0][0].first, QStringLiteral("All teams"));
+    }
+
+    void ordersSayWhoWhatAndHowFar()
+    {
+        const TwoLineTable orders = ordersInForce(m_state);
+        QCOMPARE(orders.rows.size(), 5U);
+        QCOMPARE(orders.rows[0][1].first, QStringLiteral("A. Meyer"));
+        QVERIFY(orders.rows[0][2].first.startsWith(QLatin1String("Freeze ")));
+        QVERIFY(orders.rows[0][2].second.contains(QLatin1String("order 7")));
+        FreezeBoard quiet;
+        m_state.freezes = madeup::shared(quiet);
+        QVERIFY(ordersInForce(m_state).rows.empty());
+    }
+
+    void textsFromOutsideStayPlainAndShort()
+    {
+        FreezeBoard board = madeup::switchboard();
+        FreezeView& freeze = board.views.begin()->second;
+        freeze.reason = "<img src=x>" + std::string(5000, 'a');
+        board.levers[0].name = "<b>" + std::string(500, 'g');
+        m_state.freezes = madeup::shared(board);
+        QVERIFY(ordersInForce(m_state).rows[0][4].first.size() <= 161);
+        QVERIFY(placesAndTeams(m_state).heads[2].section(QLatin1Char('\n'), 0, 0).size() <= 41);
+        SwitchboardPage page;
+        page.setState(m_state);
+        page.resize(1000, 700);
+        page.show();
+        QVERIFY(page.grab().width() >= 1000);
+    }
+
+    void aChangeKeepsTheChosenRow()
+    {
+        SwitchboardPage page;
+        page.setState(m_state);
+        auto* table = page.findChild<QTableView*>(QStringLiteral("places"));
+        table->selectRow(3);
+        FreezeBoard board = madeup::switchboard();
+        board.levers[1].cause.reset();
+        m_state.freezes = madeup::shared(board);
+        page.setState(m_state);
+        QCOMPARE(table->selectionModel()->selectedRows().value(0).row(), 3);
+        QSignalSpy changes(table->model(), &QAbstractItemModel::dataChanged);
+        page.setState(m_state);
+        QCOMPARE(changes.count(), 0);
+    }
+};
+
+QTEST_MAIN(SwitchboardPageTest)
+#include "switchboardtest.moc"

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "switchboardpage/switchboardpage.h"
+
+#include "switchboardpage/switchboardrows.h"
+#include "switchboardpage/twolinedelegate.h"
+#include "theme/variant.h"
+#include "widgets/textlabel.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QTableView>
+
+namespace fuseboard {
+
+SwitchboardPage::SwitchboardPage(QWidget* parent)
+    : QWidget(parent)
+    , m_places(new TwoLineModel(this))
+    , m_orders(new TwoLineModel(this))
+    , m_placesTable(makeTable(*m_places, "places", tr("Places and Teams")))
+    , m_ordersTable(makeTable(*m_orders, "orders", tr("Orders")))
+    , m_unstoppable(new TextLabel(TypeRole::Secondary, Tone::warn))
+    , m_noOrders(new TextLabel(TypeRole::Secondary, Tone::secondary))
+{
+    auto* title = new TextLabel(TypeRole::Title);
+    title->setText(tr("Switchboard"));
+    auto* about = new TextLabel(TypeRole::Secondary, Tone::secondary);
+    about->setText(tr("Which place refuses which team, since when, and how it was proved"));
+    about->setElided(true);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(4, 0, 0, 0);
+    head->setSpacing(1);
+    head->addWidget(title);
+    head->addWidget(about);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addLayout(head);
+    m_unstoppable->setObjectName(QStringLiteral("unstoppable"));
+    m_unstoppable->setWordWrap(true);
+    m_noOrders->setText(tr("Nothing is frozen."));
+    addCard(*column, tr("Places and Teams"), m_placesTable, m_unstoppable, 3);
+    addCard(*column, tr("Orders"), m_ordersTable, m_noOrders, 1);
+}
+
+QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, const QString& accessibleName)
+{
+    auto* table = new QTableView;
+    setVariant(table, "table");
+    table->setObjectName(QLatin1String(name));
+    table->setAccessibleName(accessibleName);
+    table->setModel(&model);
+    table->setItemDelegate(new TwoLineDelegate(table));
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(2 * fontMetrics().height() + 12);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setSectionsClickable(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setMinimumSectionSize(10 * fontMetrics().averageCharWidth());
+    return table;
+}
+
+void SwitchboardPage::addCard(QBoxLayout& column, const QString& title, QTableView* table, TextLabel* note, int stretch)
+{
+    auto* card = new QFrame;
+    setVariant(card, "card");
+    auto* inner = new QVBoxLayout(card);
+    inner->setContentsMargins(16, 12, 16, 12);
+    inner->setSpacing(8);
+    auto* name = new TextLabel(TypeRole::Section);
+    name->setText(title);
+    inner->addWidget(name);
+    inner->addWidget(note);
+    inner->addWidget(table, 1);
+    column.addWidget(card, stretch);
+}
+
+void SwitchboardPage::setState(const ShownState& state)
+{
+    if (!state.board || !state.freezes)
+        return;
+    m_places->setTable(placesAndTeams(state));
+    TwoLineTable orders = ordersInForce(state);
+    m_noOrders->setVisible(orders.rows.empty());
+    m_ordersTable->setVisible(!orders.rows.empty());
+    m_orders->setTable(std::move(orders));
+    m_unstoppable->setText(unstoppableText(state));
+    m_unstoppable->setVisible(!m_unstoppable->text().isEmpty());
+}
+
+} // namespace fuseboard
