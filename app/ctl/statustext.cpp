@@ -160,35 +160,43 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
 {
     const QString stage = word(freeze, "stage");
     const QJsonArray places = freeze[QLatin1String("places")].toArray();
-    int proved = 0;
+    int proved = 0, counted = 0;
     QString lines;
     for (const auto& value : places) {
         const QJsonObject place = value.toObject();
         const bool shows = word(place, "stage") == QLatin1String("proved");
+        const bool isThere = word(place, "stage") != QLatin1String("nothingHere");
         proved += shows ? 1 : 0;
+        counted += isThere ? 1 : 0;
         QStringList said;
+        if (!isThere)
+            said += tr("nothing of it is here");
+        else if (word(place, "stage") == QLatin1String("readBack") && !place[QLatin1String("canProbe")].toBool(true))
+            said += tr("set and read back, no test call can be made");
         if (shows)
             said += tr("proved %1").arg(localTime(word(place, "provedAt"), QStringLiteral("HH:mm:ss")));
         if (place.contains(QLatin1String("cause")))
             said += word(place, "cause");
+        if (place.contains(QLatin1String("note")))
+            said += word(place, "note");
         lines += QStringLiteral("  %1: %2\n")
                      .arg(word(place, "name"), said.isEmpty() ? tr("no answer yet") : said.join(QStringLiteral(". ")));
     }
     if (!freeze[QLatin1String("saved")].toBool(true))
         lines += QStringLiteral("  ") + tr("The order is not saved yet: it would be lost if this program died now.")
             + QLatin1Char('\n');
-    const QString counted = tr("%1 of %2 places").arg(proved).arg(places.size());
+    const QString share = tr("%1 of %2 places").arg(proved).arg(counted);
     if (stage == QLatin1String("frozen"))
         return tr("%1 is frozen since %2: %3 refuse, test call refused at each.")
-                   .arg(name, localTime(word(freeze, "provedAt"), QStringLiteral("HH:mm:ss")), counted)
+                   .arg(name, localTime(word(freeze, "provedAt"), QStringLiteral("HH:mm:ss")), share)
             + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("resumed") || stage == QLatin1String("allowed"))
-        return tr("%1 spends again: %2 let calls pass.").arg(name, counted) + QLatin1Char('\n') + lines;
+        return tr("%1 spends again: %2 let calls pass.").arg(name, share) + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("changedOutside"))
         return tr("%1 was changed outside of Fuseboard. Spending may go on.").arg(name) + QLatin1Char('\n') + lines;
     const bool resuming = stage == QLatin1String("resumeRequested");
-    return (resuming ? tr("%1: resume requested, not proved yet (%2).").arg(name, counted)
-                     : tr("%1: freeze requested, NOT PROVED (%2). Spending may go on.").arg(name, counted))
+    return (resuming ? tr("%1: resume requested, not proved yet (%2).").arg(name, share)
+                     : tr("%1: freeze requested, NOT PROVED (%2). Spending may go on.").arg(name, share))
         + QLatin1Char('\n') + lines;
 }
 

@@ -175,6 +175,8 @@ QJsonObject freezeDocument(const FreezeView& view)
             out[QStringLiteral("moneySetAside")] = amount(place.moneySetAside->nano);
         if (place.leavesRunning)
             out[QStringLiteral("leavesRunning")] = true;
+        if (!place.canProbe)
+            out[QStringLiteral("canProbe")] = false;
         if (!place.note.empty())
             out[QStringLiteral("note")] = text(place.note);
         out[QStringLiteral("times")] = timesDocument(place);

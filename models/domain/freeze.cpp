@@ -8,6 +8,11 @@ namespace fuseboard {
 
 std::int64_t FreezeView::provedPlaces() const { return std::ranges::count(places, PlaceStage::proved, &PlaceView::stage); }
 
+std::int64_t FreezeView::countedPlaces() const
+{
+    return std::ssize(places) - std::ranges::count(places, PlaceStage::nothingHere, &PlaceView::stage);
+}
+
 std::int64_t FreezeView::inFlight() const
 {
     std::int64_t sum = 0;

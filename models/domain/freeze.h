@@ -76,6 +76,8 @@ struct FreezeView {
     std::vector<PlaceView> places;
 
     [[nodiscard]] std::int64_t provedPlaces() const;
+    /// Those with something of the scope.
+    [[nodiscard]] std::int64_t countedPlaces() const;
     [[nodiscard]] std::int64_t inFlight() const;
     bool operator==(const FreezeView&) const = default;
 };

@@ -44,7 +44,7 @@ Chip chipFor(const TeamBoard& team, const FreezeView* freeze, const std::vector<
         if (const auto kind = kindOf(freeze->stage)) {
             chip.kind = *kind;
             chip.proved = static_cast<int>(freeze->provedPlaces());
-            chip.places = static_cast<int>(freeze->places.size());
+            chip.places = static_cast<int>(freeze->countedPlaces());
             return chip;
         }
     if (const auto since = staleSince(sources, now)) {

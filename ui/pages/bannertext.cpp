@@ -66,13 +66,13 @@ QString byWhom(const FreezeView& freeze)
 
 QString provedOf(const FreezeView& freeze)
 {
-    return Words::tr("%1 of %2").arg(freeze.provedPlaces()).arg(placesText(static_cast<std::int64_t>(freeze.places.size())));
+    return Words::tr("%1 of %2").arg(freeze.provedPlaces()).arg(placesText(freeze.countedPlaces()));
 }
 
 /// "6 of 6 places refuse"
 QString refusing(const FreezeView& freeze)
 {
-    return freeze.places.size() == 1 ? Words::tr("%1 refuses").arg(provedOf(freeze))
+    return freeze.countedPlaces() == 1 ? Words::tr("%1 refuses").arg(provedOf(freeze))
                                      : Words::tr("%1 refuse").arg(provedOf(freeze));
 }
 
@@ -89,7 +89,7 @@ QString whyPartly(const FreezeView& freeze)
 /// "6 of 6 places let calls pass"
 QString letting(const FreezeView& freeze)
 {
-    return freeze.places.size() == 1 ? Words::tr("%1 lets calls pass").arg(provedOf(freeze))
+    return freeze.countedPlaces() == 1 ? Words::tr("%1 lets calls pass").arg(provedOf(freeze))
                                      : Words::tr("%1 let calls pass").arg(provedOf(freeze));
 }
 
@@ -150,7 +150,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     case FreezeStage::requested:
     case FreezeStage::freezing:
         out.icon = Icon::Hourglass;
-        out.title = Words::tr("%1: freezing %2 of %3").arg(name).arg(freeze.provedPlaces()).arg(freeze.places.size());
+        out.title = Words::tr("%1: freezing %2 of %3").arg(name).arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
         out.text = joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze)});
         break;
     case FreezeStage::frozen: {
@@ -158,7 +158,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::Snowflake;
         out.title =
             all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
-        out.text = joined({(freeze.places.size() == 1 ? Words::tr("%1, its test call was refused.")
+        out.text = joined({(freeze.countedPlaces() == 1 ? Words::tr("%1, its test call was refused.")
                                                       : Words::tr("%1, test call refused at each."))
                                .arg(refusing(freeze)),
             unsaved, runningSentence(freeze), byWhom(freeze)});
@@ -211,7 +211,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.canResume = false;
         out.title = Words::tr("%1: spending resumed").arg(name);
         out.text =
-            (freeze.places.size() == 1 ? Words::tr("%1, its test call passed.") : Words::tr("%1, test call passed at each."))
+            (freeze.countedPlaces() == 1 ? Words::tr("%1, its test call passed.") : Words::tr("%1, test call passed at each."))
                 .arg(letting(freeze));
         break;
     }
@@ -220,8 +220,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
 
 QString resumeConsequence(const ShownState& state, const FreezeView& freeze)
 {
-    const QString places = placesText(static_cast<std::int64_t>(freeze.places.size()));
-    const QString passing = freeze.places.size() == 1 ? Words::tr("%1 lets calls pass again").arg(places)
+    const QString places = placesText(freeze.countedPlaces());
+    const QString passing = freeze.countedPlaces() == 1 ? Words::tr("%1 lets calls pass again").arg(places)
                                                       : Words::tr("%1 let calls pass again").arg(places);
     const bool all = freeze.scope.kind == ScopeKind::organisation;
     const TeamBoard* team = state.boardOf(all ? Selection {} : Selection {TeamRow::Kind::team, freeze.scope.id});

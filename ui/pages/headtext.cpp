@@ -61,9 +61,9 @@ QString stopsText(const ShownState& state, const TeamBoard& team, const FreezeVi
         return freeze->stage == FreezeStage::frozen ? Words::tr("%1 stopped").arg(callersText(team))
                                                     : Words::tr("Stopping %1").arg(callersText(team));
     case HeadAction::tryAgain:
-        return (freeze->places.size() == 1 ? Words::tr("%1 of %2 refuses") : Words::tr("%1 of %2 refuse"))
+        return (freeze->countedPlaces() == 1 ? Words::tr("%1 of %2 refuses") : Words::tr("%1 of %2 refuse"))
             .arg(freeze->provedPlaces())
-            .arg(placesText(static_cast<std::int64_t>(freeze->places.size())));
+            .arg(placesText(freeze->countedPlaces()));
     case HeadAction::freeze:
     case HeadAction::freezeAll:
     case HeadAction::freezeAgain: break;

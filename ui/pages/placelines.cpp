@@ -59,6 +59,8 @@ std::vector<BannerLine> placeLines(const FreezeView& freeze, const Calendar& cal
 {
     std::vector<BannerLine> lines;
     for (const PlaceView& place : freeze.places) {
+        if (place.stage == PlaceStage::nothingHere)
+            continue; // it has no say
         const BannerLine line = placeLine(freeze, place, calendar, now);
         const auto same = std::ranges::find_if(
             lines, [&](const BannerLine& other) { return other.text == line.text && other.icon == line.icon; });

@@ -53,17 +53,50 @@ QString timesText(const PlaceTimes& times)
     return parts.join(QStringLiteral(", "));
 }
 
+/// In a word or two, for a narrow cell.
+QString briefText(const PlaceView& place, bool freezing)
+{
+    switch (place.stage) {
+    case PlaceStage::waiting: return Words::tr("No answer yet");
+    case PlaceStage::ordered: return Words::tr("Ordered");
+    case PlaceStage::readBack:
+        if (!place.canProbe)
+            return freezing ? Words::tr("Set") : Words::tr("Given back");
+        return Words::tr("Read back");
+    case PlaceStage::proved: return freezing ? Words::tr("Refusing") : Words::tr("Passing");
+    case PlaceStage::silent: return Words::tr("Silent");
+    case PlaceStage::lying: return Words::tr("Answers wrongly");
+    case PlaceStage::changedOutside: return freezing ? Words::tr("Lets calls pass") : Words::tr("Refuses calls");
+    case PlaceStage::unable: return freezing ? Words::tr("Goes on serving") : Words::tr("Never held it");
+    case PlaceStage::nothingHere: break;
+    }
+    return Words::tr("–");
+}
+
 TwoLineCell cellOf(const FreezeView* freeze, const std::string& lever, const ShownState& state)
 {
+    TwoLineCell cell {Words::tr("–"), {}, {}, Tone::secondary, false};
     if (!freeze)
-        return {Words::tr("–"), {}, {}, Tone::secondary, false};
+        return cell;
     const auto place = std::ranges::find(freeze->places, lever, &PlaceView::id);
-    if (place == freeze->places.end() || place->stage == PlaceStage::nothingHere)
-        return {Words::tr("–"), place == freeze->places.end() ? QString() : Words::tr("nothing of it is here"), {},
-            Tone::secondary, false};
-    const BannerLine line = placeLine(*freeze, *place, state.calendar, state.now);
-    const QString times = timesText(place->times);
-    return {line.text, place->cause && line.tone == Tone::crit ? shortText(*place->cause) : times, line.icon, line.tone, false};
+    if (place == freeze->places.end())
+        return cell;
+    cell.first = briefText(*place, freeze->wanted == HoldState::frozen);
+    if (place->stage == PlaceStage::nothingHere) {
+        cell.second = Words::tr("nothing of it");
+        return cell;
+    }
+    const BannerLine look = placeLine(*freeze, *place, state.calendar, state.now);
+    cell.icon = look.icon;
+    cell.tone = look.tone;
+    cell.second = timesText(place->times);
+    if (place->cause)
+        cell.second = shortText(*place->cause);
+    else if (!place->note.empty())
+        cell.second = shown(place->note, 60);
+    else if (place->provedAt && !cell.second.isEmpty())
+        cell.second = Words::tr("%1, %2").arg(clockSecondsText(state.calendar, *place->provedAt), cell.second);
+    return cell;
 }
 
 TwoLineCell togetherOf(const FreezeView* freeze)

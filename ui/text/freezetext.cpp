@@ -20,7 +20,7 @@ QString stageText(const FreezeView& freeze)
     switch (freeze.stage) {
     case FreezeStage::allowed: return {};
     case FreezeStage::requested:
-    case FreezeStage::freezing: return Words::tr("Freezing %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+    case FreezeStage::freezing: return Words::tr("Freezing %1 of %2").arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
     case FreezeStage::frozen: return Words::tr("Frozen");
     case FreezeStage::partlyProved: return Words::tr("Partly proved");
     case FreezeStage::notProved: return Words::tr("Not proved");
@@ -35,8 +35,8 @@ QString longStageText(const FreezeView& freeze)
 {
     switch (freeze.stage) {
     case FreezeStage::partlyProved:
-        return Words::tr("Partly proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
-    case FreezeStage::notProved: return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.places.size());
+        return Words::tr("Partly proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
+    case FreezeStage::notProved: return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
     case FreezeStage::allowed:
     case FreezeStage::requested:
     case FreezeStage::freezing:
