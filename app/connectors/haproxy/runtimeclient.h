@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connectors/haproxy/haproxyaddress.h"
+#include "domain/error.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace fuseboard {
+
+/// Asks an HAProxy's Runtime API, a connection for each command line. Lives in, and answers in, one thread.
+class RuntimeClient : public QObject {
+    Q_OBJECT
+public:
+    explicit RuntimeClient(HaproxyAddress address);
+
+    [[nodiscard]] const HaproxyAddress& address() const { return m_address; }
+    /// What it answers to one command up to the end of its connection, at most 16 MB, within two seconds. An answer that is
+    /// not whole is an Error; one that says no is an answer. Destroying the client cancels what is under way.
+    QFuture<Result<QByteArray>> ask(const QByteArray& command);
+
+private:
+    HaproxyAddress m_address;
+};
+
+} // namespace fuseboard
