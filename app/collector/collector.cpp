@@ -56,7 +56,8 @@ struct Collector::Runner {
               .kind = config.kind,
               .lastAnswer = state.answeredAt,
               .completeUpTo = state.completeUpTo,
-              .interval = config.interval}
+              .interval = config.interval,
+              .toldRows = state.toldRows}
         , account(isLocalLog(config.kind) ? std::string() : config.account) // a log settles no bill
         , interval(config.interval)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
@@ -216,6 +217,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
     runner.view.error = runner.twice ? runner.twice : answer->missing;
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
+    runner.view.toldRows = std::max<std::int64_t>(runner.view.toldRows + stored->added - stored->withdrawn, 0);
     runner.view.backfill = runner.source->past(answer->poll.cursor);
     if (answer->poll.completeUpTo)
         runner.view.completeUpTo = answer->poll.completeUpTo;

@@ -69,8 +69,9 @@ QString sourcesText(const QJsonObject& status)
     for (const auto& value : status[QLatin1String("sources")].toArray()) {
         const QJsonObject source = value.toObject();
         out += QStringLiteral("%1  %2 (%3)\n").arg(word(source, "id"), word(source, "name"), word(source, "kind"));
-        out += tr("  Complete up to %1, last answer %2, %3.")
+        out += tr("  Complete up to %1, last answer %2, %3 rows, %4.")
                    .arg(localTime(word(source, "completeUpTo"), minute), localTime(word(source, "lastAnswer"), second),
+                       QString::number(source[QLatin1String("rows")].toInteger()),
                        source[QLatin1String("canFreeze")].toBool() ? tr("can freeze") : tr("can’t freeze"))
             + QLatin1Char('\n') + sourceTroubles(source);
     }

@@ -79,6 +79,7 @@ struct SourceView {
     std::optional<Error> error; ///< of the last poll
     std::optional<Instant> nextTry;
     std::chrono::seconds interval {0}; ///< three missed: stale
+    std::int64_t toldRows = 0; ///< without those it has withdrawn
     bool canFreeze = false;
     std::optional<Backfill> backfill; ///< empty: its past is not read in parts
     std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much

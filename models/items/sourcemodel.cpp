@@ -16,6 +16,7 @@ QVariant sortValue(const SourceRow& row, int column)
     case SourceModel::PastColumn:
         return row.source.backfill ? QVariant::fromValue<qint64>(row.source.backfill->reached.time_since_epoch().count())
                                    : QVariant();
+    case SourceModel::RowsColumn: return QVariant::fromValue<qint64>(row.source.toldRows);
     case SourceModel::FreezeColumn: return row.source.canFreeze;
     default: return {};
     }

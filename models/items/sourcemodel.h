@@ -15,7 +15,7 @@ using SourceRowsModel = RowsModel<QAbstractTableModel, SourceRow>;
 class SourceModel : public SourceRowsModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, StateColumn, CompleteColumn, PastColumn, FreezeColumn, ColumnCount };
+    enum Column { NameColumn, StateColumn, CompleteColumn, RowsColumn, PastColumn, FreezeColumn, ColumnCount };
     enum Role {
         RowRole = Qt::UserRole, ///< the whole SourceRow
         SourceIdRole, ///< QString

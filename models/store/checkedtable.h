@@ -23,7 +23,7 @@ struct CheckedTable {
 };
 
 inline constexpr CheckedTable sourceStates {
-    "source_state", "source, cursor, answered_at, complete_up_to", "what is known of source", "source"};
+    "source_state", "source, cursor, answered_at, complete_up_to, told_rows", "what is known of source", "source"};
 inline constexpr CheckedTable accountStates {"account_state", "account, told_up_to", "what is settled of account",
     "coalesce((SELECT text FROM name WHERE id = account), account)"};
 inline constexpr CheckedTable organisationChanges {

@@ -61,12 +61,13 @@ Applied History::Private::apply(const Poll& poll)
             applied.days.insert(fromUnixSeconds(day));
     remake(applied.days, toldBefore, poll.at);
     sqlite::Statement(database,
-        "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to, row_check)"
-        " VALUES (?1, ?2, ?3, ?4, row_check(?1, ?2, ?3, ?4))")
+        "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to, told_rows, row_check)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, row_check(?1, ?2, ?3, ?4, ?5))")
         .run(poll.source, poll.cursor, poll.at.time_since_epoch().count(),
             (poll.completeUpTo ? poll.completeUpTo : before.completeUpTo).transform([](Instant at) {
                 return at.time_since_epoch().count();
-            }));
+            }),
+            std::max<std::int64_t>(before.toldRows + applied.added - applied.withdrawn, 0));
     return applied;
 }
 
@@ -92,7 +93,8 @@ SourceState History::Private::stateOf(const std::string& source)
 {
     SourceState state;
     sqlite::Statement row(database,
-        "SELECT cursor, answered_at, complete_up_to, " + sourceStates.fits() + " FROM source_state WHERE source = ?1");
+        "SELECT cursor, answered_at, complete_up_to, " + sourceStates.fits()
+            + ", told_rows FROM source_state WHERE source = ?1");
     if (row.bind(source).step()) {
         if (row.integer(3) == 0)
             throw sqlite::Failure {{ErrorCode::historyDamaged, database.file().string(), sourceStates.complaint(source)}};
@@ -100,6 +102,7 @@ SourceState History::Private::stateOf(const std::string& source)
         state.answeredAt = Instant(std::chrono::microseconds(row.integer(1)));
         if (!row.isNull(2))
             state.completeUpTo = Instant(std::chrono::microseconds(row.integer(2)));
+        state.toldRows = row.integer(4);
     }
     return state;
 }

@@ -58,6 +58,7 @@ struct SourceState {
     std::string cursor; ///< empty before the first poll
     std::optional<Instant> answeredAt;
     std::optional<Instant> completeUpTo;
+    std::int64_t toldRows = 0; ///< without those it has withdrawn
     bool operator==(const SourceState&) const = default;
 };
 

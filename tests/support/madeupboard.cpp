@@ -133,6 +133,7 @@ SourceView source(const char* id, const char* name, const char* kind, seconds in
     out.interval = interval;
     out.lastAnswer = lastAnswer;
     out.completeUpTo = lastAnswer;
+    out.toldRows = 128'400;
     out.canFreeze = canFreeze;
     return out;
 }

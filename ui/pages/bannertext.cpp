@@ -73,7 +73,7 @@ QString provedOf(const FreezeView& freeze)
 QString refusing(const FreezeView& freeze)
 {
     return freeze.countedPlaces() == 1 ? Words::tr("%1 refuses").arg(provedOf(freeze))
-                                     : Words::tr("%1 refuse").arg(provedOf(freeze));
+                                       : Words::tr("%1 refuse").arg(provedOf(freeze));
 }
 
 /// What keeps a freeze from being frozen where every place has shown what it can.
@@ -90,7 +90,7 @@ QString whyPartly(const FreezeView& freeze)
 QString letting(const FreezeView& freeze)
 {
     return freeze.countedPlaces() == 1 ? Words::tr("%1 lets calls pass").arg(provedOf(freeze))
-                                     : Words::tr("%1 let calls pass").arg(provedOf(freeze));
+                                       : Words::tr("%1 let calls pass").arg(provedOf(freeze));
 }
 
 int severity(const BannerText& banner)
@@ -159,7 +159,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.title =
             all ? Words::tr("All teams are frozen since %1").arg(since) : Words::tr("%1 is frozen since %2").arg(name, since);
         out.text = joined({(freeze.countedPlaces() == 1 ? Words::tr("%1, its test call was refused.")
-                                                      : Words::tr("%1, test call refused at each."))
+                                                        : Words::tr("%1, test call refused at each."))
                                .arg(refusing(freeze)),
             unsaved, runningSentence(freeze), byWhom(freeze)});
         break;
@@ -222,7 +222,7 @@ QString resumeConsequence(const ShownState& state, const FreezeView& freeze)
 {
     const QString places = placesText(freeze.countedPlaces());
     const QString passing = freeze.countedPlaces() == 1 ? Words::tr("%1 lets calls pass again").arg(places)
-                                                      : Words::tr("%1 let calls pass again").arg(places);
+                                                        : Words::tr("%1 let calls pass again").arg(places);
     const bool all = freeze.scope.kind == ScopeKind::organisation;
     const TeamBoard* team = state.boardOf(all ? Selection {} : Selection {TeamRow::Kind::team, freeze.scope.id});
     if (!team || !team->burn.ratePerDayNano)

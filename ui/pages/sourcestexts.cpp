@@ -4,6 +4,7 @@
 
 #include "items/sourcemodel.h"
 #include "text/chiptext.h"
+#include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
 #include "theme/icons.h"
@@ -68,6 +69,7 @@ QString SourcesTexts::text(const QModelIndex& index) const
         return row.source.completeUpTo
             ? tr("%1, %2").arg(dayText(m_calendar, *row.source.completeUpTo), clockText(m_calendar, *row.source.completeUpTo))
             : QStringLiteral("–");
+    case SourceModel::RowsColumn: return countText(row.source.toldRows);
     case SourceModel::PastColumn: return pastText(row.source.backfill, m_calendar);
     case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes") : tr("No, shows spending only");
     default: return {};
@@ -97,6 +99,7 @@ QVariant SourcesTexts::headerData(int section, Qt::Orientation orientation, int 
     case SourceModel::NameColumn: return tr("Source");
     case SourceModel::StateColumn: return tr("Answers, Last at");
     case SourceModel::CompleteColumn: return tr("Complete Up To");
+    case SourceModel::RowsColumn: return tr("Rows");
     case SourceModel::PastColumn: return tr("Past Read");
     case SourceModel::FreezeColumn: return tr("Can Freeze");
     default: return {};

@@ -36,7 +36,8 @@ QString longStageText(const FreezeView& freeze)
     switch (freeze.stage) {
     case FreezeStage::partlyProved:
         return Words::tr("Partly proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
-    case FreezeStage::notProved: return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
+    case FreezeStage::notProved:
+        return Words::tr("Not proved, %1 of %2").arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
     case FreezeStage::allowed:
     case FreezeStage::requested:
     case FreezeStage::freezing:

@@ -22,6 +22,12 @@ const RecordedTarget* HoldRecord::find(const std::string& id) const
     return found == targets.end() ? nullptr : &*found;
 }
 
+void HoldRecord::inherit(const RecordedTarget& target)
+{
+    if (const auto known = std::ranges::find(targets, target.id, &RecordedTarget::id); known != targets.end())
+        *known = target;
+}
+
 void HoldRecord::include(const std::vector<ControlTarget>& found)
 {
     for (const ControlTarget& target : found) {

@@ -27,6 +27,8 @@ struct HoldRecord {
     std::vector<RecordedTarget> targets;
 
     [[nodiscard]] const RecordedTarget* find(const std::string& id) const;
+    /// Takes over what another freeze found before this one.
+    void inherit(const RecordedTarget& target);
     /// As a freeze finds them. Of one that is held and in it already, what it was before stays.
     void include(const std::vector<ControlTarget>& found);
     bool operator==(const HoldRecord&) const = default;

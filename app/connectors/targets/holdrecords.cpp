@@ -62,6 +62,14 @@ const HoldRecord* HoldRecords::find(const Scope& scope) const
     return found == m_records.end() ? nullptr : &found->second;
 }
 
+const HoldRecord* HoldRecords::otherHolder(const Scope& scope, const std::string& target) const
+{
+    for (const auto& [other, record] : m_records)
+        if (other != scope && record.order.state == HoldState::frozen && record.find(target))
+            return &record;
+    return nullptr;
+}
+
 QFuture<bool> HoldRecords::put(HoldRecord record)
 {
     auto done = std::make_shared<QPromise<bool>>();

@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] const std::map<Scope, HoldRecord>& all() const { return m_records; }
     [[nodiscard]] const HoldRecord* find(const Scope& scope) const;
+    /// Another freeze in force that holds the same target; null: none.
+    [[nodiscard]] const HoldRecord* otherHolder(const Scope& scope, const std::string& target) const;
     /// Whether it is on disk, at the latest after 200 ms: a freeze does not wait for a disk (`SAFETY.md` KS7).
     QFuture<bool> put(HoldRecord record);
 

@@ -193,6 +193,27 @@ QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets&
         .unwrap();
 }
 
+TargetLever::Targets TargetLever::givenBack(HoldRecord& record, const Targets& targets)
+{
+    Targets out;
+    for (const ControlTarget& target : targets) {
+        const RecordedTarget* recorded = record.find(target.id);
+        if (!recorded || !target.held || recorded->wasHeld)
+            continue;
+        const HoldRecord* other = m_records->otherHolder(record.order.scope, target.id);
+        if (!other) {
+            out.push_back(target);
+            continue;
+        }
+        // Held by another freeze too: that one gives it back, as this one found it.
+        HoldRecord heir = *other;
+        heir.inherit(*recorded);
+        m_records->put(std::move(heir));
+        std::erase_if(record.targets, [&](const RecordedTarget& each) { return each.id == target.id; });
+    }
+    return out;
+}
+
 QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets& targets)
 {
     HoldRecord record;
@@ -206,10 +227,7 @@ QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets
             return Acknowledged(fail(ErrorCode::changedMeanwhile, name, changed));
         });
     }
-    Targets ours;
-    for (const ControlTarget& target : targets)
-        if (const RecordedTarget* recorded = record.find(target.id); recorded && target.held && !recorded->wasHeld)
-            ours.push_back(target);
+    const Targets ours = givenBack(record, targets);
     record.order = order;
     record.at = m_clock.now();
     record.disputed = 0;

@@ -37,6 +37,8 @@ private:
     };
     QFuture<Result<Found>> find();
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
+    /// What a resume gives back; what another freeze still holds goes over to it.
+    Targets givenBack(HoldRecord& record, const Targets& targets);
     /// Also notes in the record what has come into force.
     LeverObservation seen(HoldRecord record, const Targets& targets);
 

@@ -161,6 +161,7 @@ TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
         {"UPDATE restated SET cost = cost + 1 WHERE id = 9", {}, "a row of 2026-11-03T01:00:00Z does not fit its check"},
         {"UPDATE source_state SET complete_up_to = complete_up_to + 1", {},
             "what is known of source openai does not fit its check"},
+        {"UPDATE source_state SET told_rows = told_rows + 1", {}, "what is known of source openai does not fit its check"},
         {"UPDATE account_state SET told_up_to = told_up_to + 1", {}, "what is settled of account acme does not fit its check"},
         {"UPDATE organisation_change SET after = 'x' WHERE what = 'team team-a'", {},
             "the log of changes of team team-a does not fit its check"},

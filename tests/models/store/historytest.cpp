@@ -207,7 +207,11 @@ TEST_F(HistoryTest, aBucketMissingFromACompleteRereadIsWithdrawnAndMayComeBack)
 {
     auto history = make();
     ASSERT_TRUE(history->apply(rereadOf({bucket(1, "a", 100), bucket(2, "b", 200)})));
+    const auto told = [&] { return history->sourceState("openai")->toldRows; };
+    const auto there = [&] { return static_cast<std::int64_t>(history->rows("openai", november)->size()); };
+    EXPECT_EQ(told(), there());
     EXPECT_EQ(history->apply(rereadOf({bucket(1, "a", 100)}))->withdrawn, 1);
+    EXPECT_EQ(told(), there());
     EXPECT_EQ(sumOfDays(*history), 100);
     EXPECT_EQ(history->apply(rereadOf({bucket(1, "a", 100)}))->withdrawn, 0);
     EXPECT_EQ(history->apply(pollOf("openai", {bucket(2, "b", 200)}, "c"))->replaced, 1);

@@ -246,6 +246,42 @@ private Q_SLOTS:
         QCOMPARE(m_world.targets["key theirs"].state, "free");
     }
 
+    void whatTwoFreezesHoldIsGivenBackByTheLast()
+    {
+        const std::array scopes {
+            payments, Scope::ofTeam("team-search"), Scope::everything(), Scope {ScopeKind::token, "key 2"}};
+        std::mt19937 dice(11);
+        for (int round = 0; round < 60; ++round) {
+            m_world = {};
+            m_world.add("group p-pay", "p-pay", "free", true);
+            for (int key = 0; key < 6; ++key)
+                m_world.add("key " + std::to_string(key), key % 2 == 0 ? "p-pay" : "p-search",
+                    dice() % 3 == 0 ? "held" : "limit " + std::to_string(dice() % 5));
+            const auto before = m_world.states();
+            std::set<Scope> frozen;
+            std::map<Scope, std::uint64_t> generations;
+            for (const Scope& scope : scopes)
+                generations[scope] = static_cast<std::uint64_t>(round) * 100;
+            const auto press = [&](const Scope& scope, HoldState state) {
+                QVERIFY(order(orderOf(state, ++generations[scope], scope)));
+                state == HoldState::frozen ? void(frozen.insert(scope)) : void(frozen.erase(scope));
+                if (dice() % 3 == 0)
+                    start();
+                for (const Scope& each : frozen) // none ends another's
+                    QVERIFY2(seen(each).state == HoldState::frozen && seen(each).generation == generations[each],
+                        qPrintable(QString::fromStdString(each.text())));
+            };
+            for (int act = 0; act < 12; ++act) {
+                const Scope& scope = scopes[dice() % scopes.size()];
+                press(scope, frozen.contains(scope) && dice() % 2 == 0 ? HoldState::released : HoldState::frozen);
+            }
+            for (const Scope& scope : std::set(frozen))
+                press(scope, HoldState::released);
+            QCOMPARE(m_world.states(), before);
+            seen(payments); // which closes the records
+        }
+    }
+
     void whereNothingOfATeamIsItSaysSo()
     {
         m_world.add("key theirs", "p-search", "free");
