@@ -279,6 +279,15 @@ Result<std::string> parseVersion(const std::string& subject, const QByteArray& a
     return wrong(subject, "it does not tell its version");
 }
 
+Result<std::string> parseLevel(const std::string& subject, const QByteArray& answer)
+{
+    const QByteArray level = answer.trimmed();
+    for (const char* known : {"user", "operator", "admin"})
+        if (level == known)
+            return std::string(known);
+    return wrong(subject, "it does not tell what its socket may do");
+}
+
 Result<void> parseDone(const std::string& subject, const QByteArray& answer, const std::string& part)
 {
     if (answer == "\n")

@@ -65,6 +65,8 @@ Result<std::vector<QByteArray>> parseSessions(
 Result<std::vector<QByteArray>> parseWorkers(const std::string& subject, const QByteArray& answer);
 /// `show info`: `3.0.11-1+deb13u5`
 Result<std::string> parseVersion(const std::string& subject, const QByteArray& answer);
+/// `show cli level`
+Result<std::string> parseLevel(const std::string& subject, const QByteArray& answer);
 /// What changes something answers nothing; anything else is a refusal.
 Result<void> parseDone(const std::string& subject, const QByteArray& answer, const std::string& part);
 

@@ -13,6 +13,8 @@
 namespace fuseboard {
 namespace {
 
+constexpr auto oldWorkerWithin = std::chrono::milliseconds(300);
+
 /// A command line is cut at spaces and semicolons, so nothing else may get into one.
 bool isPlain(const std::string& key)
 {
@@ -48,16 +50,20 @@ QFuture<Result<QByteArray>> HaproxyControl::askCurrent(const QByteArray& command
         [self = shared_from_this(), command](const Lines& prefixes) { return self->m_client.ask(prefixes.front() + command); });
 }
 
-QFuture<Result<HaproxyControl::Lines>> HaproxyControl::askEach(Lines commands, Lines answers)
+QFuture<Result<HaproxyControl::Lines>> HaproxyControl::askEach(Lines commands, std::size_t mustAnswer, Lines answers)
 {
-    if (answers.size() == commands.size())
+    const std::size_t index = answers.size();
+    if (index == commands.size())
         return answeredNow<Lines>(std::move(answers));
-    const QByteArray next = commands[answers.size()];
-    return afterwards(m_client.ask(next),
-        [self = shared_from_this(), commands = std::move(commands), answers = std::move(answers)](
+    const bool must = index < mustAnswer;
+    auto asked = must ? m_client.ask(commands[index]) : m_client.ask(commands[index], oldWorkerWithin);
+    return afterwards(asked.then([must](const Result<QByteArray>& answer) {
+        return must ? answer : Result<QByteArray>(answer.value_or(QByteArray()));
+    }),
+        [self = shared_from_this(), commands = std::move(commands), mustAnswer, answers = std::move(answers)](
             const QByteArray& answer) mutable {
             answers.push_back(answer);
-            return self->askEach(std::move(commands), std::move(answers));
+            return self->askEach(std::move(commands), mustAnswer, std::move(answers));
         });
 }
 
@@ -84,14 +90,14 @@ QFuture<Result<HaproxyHolds>> HaproxyControl::holds()
     });
 }
 
-/// What old workers answer does not count: they may end at any moment, and take no new connections.
+/// What old workers answer does not count: they take no new connections.
 QFuture<Result<void>> HaproxyControl::change(const QByteArray& command, const std::string& part)
 {
     return afterwards(workers(), [self = shared_from_this(), command, part](const Lines& prefixes) {
         Lines commands;
         for (const QByteArray& prefix : prefixes)
             commands.push_back(prefix + command);
-        return afterwards(self->askEach(std::move(commands)),
+        return afterwards(self->askEach(std::move(commands), 1),
             [self, part](const Lines& answers) { return answeredNow(parseDone(self->m_address.name, answers.front(), part)); });
     });
 }
@@ -124,23 +130,39 @@ QFuture<Result<std::vector<HaproxyLoad>>> HaproxyControl::loads()
         Lines commands;
         for (const QByteArray& prefix : prefixes)
             commands.push_back(prefix + "show stat -1 6 -1");
-        return afterwards(self->askEach(std::move(commands)), [self](const Lines& answers) {
+        return afterwards(self->askEach(std::move(commands), 1), [self, prefixes](const Lines& answers) {
             std::map<std::pair<std::string, std::string>, std::int64_t> sums;
+            Lines silent;
             for (std::size_t i = 0; i < answers.size(); ++i) {
                 const auto loads = parseLoads(self->m_address.name, answers[i]);
-                if (!loads && i > 0)
-                    continue; // an old worker that has ended meanwhile runs nothing
-                if (!loads)
+                if (!loads && i == 0)
                     return answeredNow<Loads>(std::unexpected(loads.error()));
-                for (const HaproxyLoad& load : *loads)
-                    sums[{load.backend, load.server}] += load.running;
+                if (!loads)
+                    silent.push_back(prefixes[i]);
+                else
+                    for (const HaproxyLoad& load : *loads)
+                        sums[{load.backend, load.server}] += load.running;
             }
             Loads out;
             for (const auto& [where, running] : sums)
                 out.push_back({where.first, where.second, running});
-            return answeredNow<Loads>(std::move(out));
+            return self->unlessAlive(std::move(silent), std::move(out));
         });
     });
+}
+
+/// An old worker that did not answer runs nothing only where it has ended.
+QFuture<Result<std::vector<HaproxyLoad>>> HaproxyControl::unlessAlive(Lines silent, std::vector<HaproxyLoad> loads)
+{
+    using Loads = std::vector<HaproxyLoad>;
+    if (silent.empty())
+        return answeredNow<Loads>(std::move(loads));
+    return afterwards(
+        workers(), [name = m_address.name, silent = std::move(silent), loads = std::move(loads)](const Lines& alive) {
+            if (std::ranges::any_of(silent, [&](const QByteArray& prefix) { return std::ranges::contains(alive, prefix); }))
+                return answeredNow<Loads>(fail(ErrorCode::timedOut, name, "a worker from before a reload does not answer"));
+            return answeredNow<Loads>(Loads(loads));
+        });
 }
 
 QFuture<Result<void>> HaproxyControl::shutDown(std::vector<HaproxyLoad> servers)
@@ -153,7 +175,8 @@ QFuture<Result<void>> HaproxyControl::shutDown(std::vector<HaproxyLoad> servers)
                 + QByteArray::fromStdString(server.backend + '/' + server.server));
             backends.insert(server.backend);
         }
-        return afterwards(self->askEach(std::move(commands)), [self, prefixes, backends](const Lines& answers) {
+        const std::size_t all = commands.size();
+        return afterwards(self->askEach(std::move(commands), all), [self, prefixes, backends](const Lines& answers) {
             for (const QByteArray& answer : answers)
                 if (const auto done = parseDone(self->m_address.name, answer, "streams of its servers"); !done)
                     return answeredNow<void>(std::unexpected(done.error()));
@@ -169,14 +192,14 @@ QFuture<Result<void>> HaproxyControl::shutDownOld(Lines prefixes, const std::set
         return answeredNow<void>({});
     const QByteArray prefix = prefixes.back();
     prefixes.pop_back();
-    return afterwards(m_client.ask(prefix + "show sess"),
-        [self = shared_from_this(), prefix, prefixes = std::move(prefixes), backends](const QByteArray& answer) {
-            const auto sessions = parseSessions(self->m_address.name, answer, backends);
+    return afterwards(askEach({prefix + "show sess"}, 0),
+        [self = shared_from_this(), prefix, prefixes = std::move(prefixes), backends](const Lines& answers) {
+            const auto sessions = parseSessions(self->m_address.name, answers.front(), backends);
             Lines commands;
             if (sessions) // else it has ended meanwhile, and its streams with it; the next count shows it
                 for (const QByteArray& id : *sessions)
                     commands.push_back(prefix + "shutdown session " + id);
-            return afterwards(self->askEach(std::move(commands)),
+            return afterwards(self->askEach(std::move(commands), 0),
                 [self, prefixes, backends](const Lines&) { return self->shutDownOld(prefixes, backends); });
         });
 }
@@ -201,6 +224,12 @@ QFuture<Result<std::string>> HaproxyControl::version()
 {
     return afterwards(askCurrent("show info"),
         [name = m_address.name](const QByteArray& answer) { return answeredNow(parseVersion(name, answer)); });
+}
+
+QFuture<Result<std::string>> HaproxyControl::level()
+{
+    return afterwards(askCurrent("show cli level"),
+        [name = m_address.name](const QByteArray& answer) { return answeredNow(parseLevel(name, answer)); });
 }
 
 QFuture<Result<void>> HaproxyControl::pause(std::chrono::milliseconds time)

@@ -26,6 +26,8 @@ public:
     /// Teams whose tokens are in its map of keys.
     QFuture<Result<std::vector<std::string>>> teams();
     QFuture<Result<std::string>> version();
+    /// What its socket lets us do: `user`, `operator` (all but ending streams) or `admin`.
+    QFuture<Result<std::string>> level();
     /// A pause in this thread.
     QFuture<Result<void>> pause(std::chrono::milliseconds time);
 
@@ -33,8 +35,10 @@ private:
     using Lines = std::vector<QByteArray>;
     QFuture<Result<Lines>> workers();
     QFuture<Result<QByteArray>> askCurrent(const QByteArray& command);
-    /// The same command at all of them, one after another.
-    QFuture<Result<Lines>> askEach(Lines commands, Lines answers = {});
+    /// One after another. The first ones have to answer; the rest go to workers that may end at any moment, and then an
+    /// answer is empty.
+    QFuture<Result<Lines>> askEach(Lines commands, std::size_t mustAnswer, Lines answers = {});
+    QFuture<Result<std::vector<HaproxyLoad>>> unlessAlive(Lines silent, std::vector<HaproxyLoad> loads);
     QFuture<Result<void>> shutDownOld(Lines prefixes, const std::set<std::string>& backends);
     QFuture<Result<HaproxyMap>> map(const std::string& file);
     QFuture<Result<void>> change(const QByteArray& command, const std::string& part);

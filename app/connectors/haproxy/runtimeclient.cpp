@@ -10,9 +10,6 @@
 namespace fuseboard {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto deadline = 2s; // it answers in a tenth of a millisecond
 constexpr qsizetype largestAnswer = 16 * 1024 * 1024; // a full table of 100,000 entries
 
 ErrorCode codeOf(QLocalSocket::LocalSocketError error)
@@ -28,7 +25,7 @@ ErrorCode codeOf(QAbstractSocket::SocketError error)
 template <class Socket>
 class Call : public QObject {
 public:
-    Call(const HaproxyAddress& address, QByteArray line, QObject* parent)
+    Call(const HaproxyAddress& address, QByteArray line, std::chrono::milliseconds within, QObject* parent)
         : QObject(parent)
         , m_name(address.name)
         , m_line(std::move(line))
@@ -51,7 +48,7 @@ public:
             if (!m_connected)
                 tell(fail(codeOf(error), m_name, m_socket.errorString().toStdString()));
         });
-        m_deadline.start(deadline);
+        m_deadline.start(within);
     }
     Socket& socket() { return m_socket; }
     QFuture<Result<QByteArray>> answer() { return m_promise.future(); }
@@ -96,16 +93,16 @@ RuntimeClient::RuntimeClient(HaproxyAddress address)
 {
 }
 
-QFuture<Result<QByteArray>> RuntimeClient::ask(const QByteArray& command)
+QFuture<Result<QByteArray>> RuntimeClient::ask(const QByteArray& command, std::chrono::milliseconds within)
 {
     // A master's socket stays open after an answer, a worker's does not.
     const QByteArray line = command + ";quit\n";
     if (!m_address.socket.isEmpty()) {
-        auto* call = new Call<QLocalSocket>(m_address, line, this);
+        auto* call = new Call<QLocalSocket>(m_address, line, within, this);
         call->socket().connectToServer(m_address.socket);
         return call->answer();
     }
-    auto* call = new Call<QTcpSocket>(m_address, line, this);
+    auto* call = new Call<QTcpSocket>(m_address, line, within, this);
     call->socket().connectToHost(m_address.host, m_address.port);
     return call->answer();
 }

@@ -8,6 +8,8 @@
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
+
 namespace fuseboard {
 
 /// Asks an HAProxy's Runtime API, a connection for each command line. Lives in, and answers in, one thread.
@@ -17,9 +19,9 @@ public:
     explicit RuntimeClient(HaproxyAddress address);
 
     [[nodiscard]] const HaproxyAddress& address() const { return m_address; }
-    /// What it answers to one command up to the end of its connection, at most 16 MB, within two seconds. An answer that is
+    /// What it answers to one command up to the end of its connection, at most 16 MB, within the time. An answer that is
     /// not whole is an Error; one that says no is an answer. Destroying the client cancels what is under way.
-    QFuture<Result<QByteArray>> ask(const QByteArray& command);
+    QFuture<Result<QByteArray>> ask(const QByteArray& command, std::chrono::milliseconds within = std::chrono::seconds(2));
 
 private:
     HaproxyAddress m_address;
