@@ -3,6 +3,7 @@
 #include "connectors/sourceconfig.h"
 
 #include "connectors/connectorkind.h"
+#include "connectors/haproxy/haproxyaddress.h"
 #include "connectors/privatefile.h"
 
 #include <toml++/toml.hpp>
@@ -16,8 +17,8 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 13> members {"id", "name", "kind", "url", "socket", "account", "directory", "key",
-    "keys", "canaries", "workers", "embedded", "interval"};
+constexpr std::array<std::string_view, 16> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
+    "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
 constexpr std::int64_t mostWorkers = 100;
@@ -132,12 +133,53 @@ bool isId(std::string_view id)
         && std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
+/// `tcp://HOST:PORT` and no more.
+bool isTcp(std::string_view url)
+{
+    const auto colon = url.rfind(':');
+    const std::string_view port = url.substr(std::min(url.size(), colon + 1));
+    return url.starts_with("tcp://") && colon > std::string_view("tcp://").size() && !port.empty() && port.size() <= 5
+        && std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool isThisComputer(std::string_view url)
 {
-    url.remove_prefix(std::string_view("http://").size());
+    url.remove_prefix(std::min(url.size(), url.find("://") + 3));
     const std::string_view host = url.substr(0, url.find('/'));
     return std::ranges::any_of(std::array<std::string_view, 3> {"127.0.0.1", "[::1]", "localhost"},
         [host](std::string_view name) { return host == name || (host.starts_with(name) && host[name.size()] == ':'); });
+}
+
+/// What a proxy needs, and nothing else may have.
+void readProxy(Reader& reader, SourceConfig& source, bool isProxy)
+{
+    source.callers = reader.text("callers");
+    source.variant = reader.text("variant");
+    source.holds = reader.text("holds");
+    if (!isProxy) {
+        for (const auto& [name, text] :
+            {std::pair {"callers", source.callers}, {"variant", source.variant}, {"holds", source.holds}})
+            if (!text.empty())
+                reader.refuse(name, "only for a proxy");
+        return;
+    }
+    if (source.variant.empty())
+        source.variant = "table";
+    if (source.variant != "table" && source.variant != "map")
+        reader.refuse("variant", "must be table or map");
+    if (source.holds.empty())
+        source.holds = source.variant == "map" ? haproxyHoldsMap : haproxyTable;
+    if (source.holds.find_first_of(" ;\\\"\n\t") != std::string::npos)
+        reader.refuse("holds", "must be one word");
+    if (!source.callers.starts_with("http://") && !source.callers.starts_with("https://"))
+        reader.refuse("callers", "missing; it must start with http:// or https://");
+    if (source.callers.find_first_of("@?#") != std::string::npos)
+        reader.refuse("callers", "only scheme, host, port and path");
+    while (source.callers.ends_with('/'))
+        source.callers.pop_back();
+    if (source.socket.empty() && !(isTcp(source.url) && isThisComputer(source.url)))
+        reader.refuse(
+            "url", "must be like tcp://127.0.0.1:9999: whoever reaches it may change everything, so it is on this computer");
 }
 
 Result<SourceConfig> readSource(const toml::table& table, const std::string& place)
@@ -173,18 +215,21 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         reader.refuse("directory", "must start with /");
     if (!kind.isLocalLog && source.url.empty() == source.socket.empty())
         reader.refuse("url", "either url or socket is needed");
-    if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
+    if (!kind.isProxy && !source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
         reader.refuse("url", "must start with https:// or http://");
     if (source.url.find_first_of("@?#") != std::string::npos)
         reader.refuse("url", "only scheme, host, port and path");
     if (source.url.starts_with("http://") && !kind.url.empty() && !isThisComputer(source.url))
         reader.refuse("url", "must start with https://: the key would cross the network in the clear");
-    if (!gateway && !source.socket.empty())
-        reader.refuse("socket", "only for a gateway");
-    if (!gateway && !kind.isLocalLog && source.account.empty())
+    readProxy(reader, source, kind.isProxy);
+    if (!gateway && !kind.isProxy && !source.socket.empty())
+        reader.refuse("socket", "only for a gateway or a proxy");
+    if (!gateway && !kind.isProxy && !kind.isLocalLog && source.account.empty())
         reader.refuse("account", "missing");
     if (gateway && !source.account.empty())
         reader.refuse("account", "a gateway's rows name their account themselves");
+    if (kind.isProxy && !source.account.empty())
+        reader.refuse("account", "a proxy tells of no bill");
     if (seconds < 1 || seconds > longestSeconds)
         reader.refuse("interval", "must be 1 to 86400 seconds");
     source.interval = std::chrono::seconds(seconds);
@@ -203,6 +248,8 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         reader.refuse("key", "missing");
     if (kind.isLocalLog && source.key.isSet())
         reader.refuse("key", "not for logs of this computer");
+    if (kind.isProxy && source.key.isSet())
+        reader.refuse("key", "a proxy's socket knows us by our user");
     if (!source.keys.empty() && source.url.empty() && !kind.isLocalLog)
         reader.refuse("keys", "only for a gateway with a url; a socket knows us by our user");
     const bool hasRights = gateway || kind.hasTargets;
@@ -224,8 +271,14 @@ bool hasLever(const SourceConfig& source)
 {
     const ConnectorKind* kind = findConnectorKind(source.kind);
     if (!kind || !kind->hasTargets)
-        return source.kind == "gateway";
+        return source.kind == "gateway" || (kind && kind->isProxy);
     return kind->isGateway || source.keys.contains(DoorRight::freeze);
+}
+
+bool tellsUsage(std::string_view kind)
+{
+    const ConnectorKind* known = findConnectorKind(kind);
+    return known && !known->isProxy;
 }
 
 bool isLocalLog(std::string_view kind)
@@ -284,6 +337,9 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         put("kind", source.kind);
         put("url", source.url);
         put("socket", source.socket);
+        put("callers", source.callers);
+        put("variant", source.variant);
+        put("holds", source.holds);
         put("account", source.account);
         put("directory", source.directory);
         put("key", source.key.text());

@@ -18,7 +18,7 @@ struct SourceConfig {
     std::string name; ///< for people
     std::string kind; ///< the name of a ConnectorKind
     std::string url; ///< base, without a slash at its end; empty where `socket` is set
-    std::string socket; ///< path of a Unix socket; gateways only
+    std::string socket; ///< path of a Unix socket; gateways and proxies only
     /// The provider account whose bill it shows; empty for gateways, whose rows name the upstream. Of local logs the account
     /// that pays for what they tell of; empty: an account of their own.
     std::string account;
@@ -28,7 +28,10 @@ struct SourceConfig {
     /// Of a gateway that keeps no orders: by team, a caller's key that can buy nothing, for test calls.
     std::map<std::string, KeyReference> canaries {};
     int workers = 1; ///< of such a gateway, replicas included, that each have to refuse
-    std::string directory; ///< of local logs; empty: where the tool usually keeps them
+    /// Of a proxy: its callers' door, without a slash at its end; `table` or `map`; the name of that table, or of the map's
+    /// file. Neither of the latter is empty once read.
+    std::string callers {}, variant {}, holds {};
+    std::string directory {}; ///< of local logs; empty: where the tool usually keeps them
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls
     bool operator==(const SourceConfig&) const = default;
@@ -43,8 +46,11 @@ struct SourceConfig {
     [[nodiscard]] std::string base() const { return socket.empty() ? url : "http://localhost"; }
 };
 
-/// Whether freezes reach it: a gateway with any key, a provider only with one for that.
+/// Whether freezes reach it: a proxy, a gateway with any key, a provider only with one for that.
 bool hasLever(const SourceConfig& source);
+
+/// Whether sources of a kind tell what was used; the others are levers alone.
+bool tellsUsage(std::string_view kind);
 
 /// Whether sources of a kind are logs of this computer, which need no address and no key.
 bool isLocalLog(std::string_view kind);

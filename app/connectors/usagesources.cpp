@@ -74,6 +74,7 @@ constexpr std::array kinds {
         .hasTargets = true,
         .dialect = speak<BifrostDialect>},
     ConnectorKind {.name = "gateway-telemetry", .interval = 10s, .isGateway = true, .needsKey = false, .source = makeTelemetry},
+    ConnectorKind {.name = "haproxy", .interval = 5s, .needsKey = false, .isProxy = true},
     ConnectorKind {.name = "claudecode", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},

@@ -129,6 +129,21 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     prices->require_subcommand(1);
     OwnRateOptions ownRate;
     ownRate.addTo(*prices, line.json);
+    auto* companion = app.add_subcommand("companion", "The configuration that lets a proxy refuse what is frozen");
+    companion->require_subcommand(1);
+    auto* writesCompanion =
+        companion->add_subcommand("haproxy", "Write HAProxy's configuration, from the profile's teams and tokens");
+    auto* checksCompanion = companion->add_subcommand("check", "Look whether it holds, at the connected proxies too");
+    CompanionWish& wish = line.companion;
+    writesCompanion->add_option("--out", wish.directory, "Directory for its files")->required()->check(notEmpty);
+    writesCompanion->add_option("--upstream", wish.upstream, "Where calls go on to, like https://ai.example.com")
+        ->required()
+        ->check(notEmpty);
+    writesCompanion->add_option("--listen", wish.callers, "Where it listens; without it, 127.0.0.1:18080")->check(notEmpty);
+    writesCompanion->add_option("--variant", wish.variant, "What it looks holds up in; without it, a table")
+        ->check(CLI::IsMember({"table", "map"}));
+    writesCompanion->add_flag("--force", wish.force, "Write over files that are there");
+    checksCompanion->add_option("--config", wish.config, "A configuration for HAProxy to check")->check(notEmpty);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
     for (auto* verb : {status, poll, levers, drill, verify, watch})
@@ -225,31 +240,33 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         return std::unexpected(0);
     }
     using Verb = CommandLine::Verb;
-    line.verb = poll->parsed()   ? Verb::poll
-        : freeze->parsed()       ? Verb::freeze
-        : resume->parsed()       ? Verb::resume
-        : levers->parsed()       ? Verb::levers
-        : drill->parsed()        ? Verb::drill
-        : audit->parsed()        ? Verb::exportAudit
-        : spending->parsed()     ? Verb::exportSpending
-        : list->parsed()         ? Verb::listRates
-        : set->parsed()          ? Verb::setRate
-        : import->parsed()       ? Verb::importRates
-        : exports->parsed()      ? Verb::exportTeams
-        : verify->parsed()       ? Verb::verify
-        : repair->parsed()       ? Verb::repair
-        : backUp->parsed()       ? Verb::backUp
-        : reconcile->parsed()    ? Verb::reconcile
-        : cancel->parsed()       ? Verb::cancelAllocation
-        : watch->parsed()        ? Verb::watch
-        : source.parsed()        ? Verb::source
-        : budgets.parsed()       ? Verb::budget
-        : bill.parsed()          ? Verb::importBill
-        : imports->parsed()      ? Verb::importLogs
-        : showPrices->parsed()   ? Verb::showPrices
-        : updatePrices->parsed() ? Verb::updatePrices
-        : ownRate.parsed()       ? Verb::setPrice
-                                 : Verb::status;
+    line.verb = poll->parsed()      ? Verb::poll
+        : freeze->parsed()          ? Verb::freeze
+        : resume->parsed()          ? Verb::resume
+        : levers->parsed()          ? Verb::levers
+        : drill->parsed()           ? Verb::drill
+        : audit->parsed()           ? Verb::exportAudit
+        : spending->parsed()        ? Verb::exportSpending
+        : list->parsed()            ? Verb::listRates
+        : set->parsed()             ? Verb::setRate
+        : import->parsed()          ? Verb::importRates
+        : exports->parsed()         ? Verb::exportTeams
+        : verify->parsed()          ? Verb::verify
+        : repair->parsed()          ? Verb::repair
+        : backUp->parsed()          ? Verb::backUp
+        : reconcile->parsed()       ? Verb::reconcile
+        : cancel->parsed()          ? Verb::cancelAllocation
+        : watch->parsed()           ? Verb::watch
+        : source.parsed()           ? Verb::source
+        : budgets.parsed()          ? Verb::budget
+        : bill.parsed()             ? Verb::importBill
+        : imports->parsed()         ? Verb::importLogs
+        : showPrices->parsed()      ? Verb::showPrices
+        : updatePrices->parsed()    ? Verb::updatePrices
+        : ownRate.parsed()          ? Verb::setPrice
+        : writesCompanion->parsed() ? Verb::writeCompanion
+        : checksCompanion->parsed() ? Verb::checkCompanion
+                                    : Verb::status;
     line.profile = QString::fromStdString(words.profile);
     line.team = QString::fromStdString(words.team);
     line.reason = QString::fromStdString(words.reason).trimmed();

@@ -12,6 +12,12 @@
 
 namespace fuseboard {
 
+/// What a proxy's configuration is to be made from, or which is to be looked at.
+struct CompanionWish {
+    std::string directory, upstream, callers, variant, config;
+    bool force = false;
+};
+
 /// What `fuseboardctl` was asked to do.
 struct CommandLine {
     enum class Verb {
@@ -39,7 +45,9 @@ struct CommandLine {
         importLogs,
         showPrices,
         updatePrices,
-        setPrice
+        setPrice,
+        writeCompanion,
+        checkCompanion
     };
 
     Verb verb = Verb::status;
@@ -66,6 +74,7 @@ struct CommandLine {
     std::string ownRate; ///< prices set: for config/prices.toml
     QString model; ///< prices show; empty: all
     bool unpriced = false; ///< prices show: what has no price, instead
+    CompanionWish companion;
     QString day; ///< prices show: "2026-11-26"; empty: today
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/companioncommand.h"
 #include "ctl/historycommands.h"
 #include "ctl/importcommand.h"
 #include "ctl/pricescommand.h"
@@ -78,6 +79,8 @@ int main(int argc, char** argv)
     case CommandLine::Verb::setPrice: return static_cast<int>(setPrice(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
+    case CommandLine::Verb::writeCompanion: return static_cast<int>(writeCompanion(*line, profile));
+    case CommandLine::Verb::checkCompanion: return static_cast<int>(checkCompanion(*line, profile));
     default: break;
     }
     if (const auto ended = tryOutSource(*line, profile))

@@ -50,7 +50,14 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
     m_add->add_option("KIND", m_kind, "What it is")->required()->check(CLI::IsMember(kindNames()));
     m_add->add_option("--name", m_name, "What people call it; without it, its kind")->check(notEmpty);
     m_add->add_option("--url", m_url, "Its address; without it, the provider's own")->check(notEmpty);
-    m_add->add_option("--socket", m_socket, "Path of a gateway's admin socket, instead of an address")->check(notEmpty);
+    m_add->add_option("--socket", m_socket, "Path of a gateway's or proxy's admin socket, instead of an address")
+        ->check(notEmpty);
+    m_add->add_option("--callers", m_callers, "Of a proxy: where its callers reach it, like http://127.0.0.1:18080")
+        ->check(notEmpty);
+    m_add->add_option("--variant", m_variant, "Of a proxy: what it looks holds up in, a table unless said")
+        ->check(CLI::IsMember({"table", "map"}));
+    m_add->add_option("--holds", m_holds, "Of a proxy: the name of that table or file; without it, the companion's")
+        ->check(notEmpty);
     m_add->add_option("--account", m_account, "The account its bill is owed on, as you call it; at GitHub the login or slug")
         ->check(notEmpty);
     m_add->add_option("--directory", m_directory, "Where logs of this computer are; without it, where the tool keeps them")
@@ -85,6 +92,9 @@ QJsonObject SourceOptions::request() const
         put("name", m_name);
         put("url", m_url);
         put("socket", m_socket);
+        put("callers", m_callers);
+        put("variant", m_variant);
+        put("holds", m_holds);
         put("account", m_account);
         put("directory", m_directory);
         put("key", m_key);

@@ -24,7 +24,7 @@ public:
 private:
     CLI::App *m_source = nullptr, *m_add = nullptr, *m_poll = nullptr, *m_test = nullptr, *m_remove = nullptr,
              *m_list = nullptr;
-    std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_directory, m_key;
+    std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_callers, m_variant, m_holds, m_directory, m_key;
     int m_interval = 0;
     bool m_untested = false;
 };

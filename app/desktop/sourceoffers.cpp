@@ -102,6 +102,8 @@ std::vector<SourceOffer> sourceOffers()
 {
     std::vector<SourceOffer> out;
     for (const ConnectorKind& kind : connectorKinds()) {
+        if (kind.isProxy)
+            continue; // its configuration comes from fuseboardctl, and so does its line
         const QString name = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
         SourceOffer offer = words(name);
         offer.kind = name;

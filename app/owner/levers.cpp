@@ -3,6 +3,7 @@
 #include "owner/levers.h"
 
 #include "connectors/gateway/gatewaylever.h"
+#include "connectors/haproxy/haproxylever.h"
 #include "connectors/targets/controldialects.h"
 #include "connectors/targets/targetlever.h"
 #include "connectors/targets/unusablelever.h"
@@ -22,6 +23,21 @@ GatewayAddress addressOf(const SourceConfig& source)
 }
 
 } // namespace
+
+HaproxyAddress haproxyAddressOf(const SourceConfig& source)
+{
+    const QUrl url(QString::fromStdString(source.url));
+    HaproxyAddress out;
+    out.id = source.id;
+    out.name = source.name;
+    out.socket = QString::fromStdString(source.socket);
+    out.host = url.host() == QLatin1StringView("localhost") ? QStringLiteral("127.0.0.1") : url.host();
+    out.port = static_cast<quint16>(url.port(0));
+    out.callers = QUrl(QString::fromStdString(source.callers));
+    out.breaker = source.variant == "map" ? HaproxyBreaker::map : HaproxyBreaker::table;
+    out.holds = source.holds;
+    return out;
+}
 
 Levers::Levers(const std::vector<SourceConfig>& sources, const Profile& profile, ProbeKey probes, const Clock& clock)
     : m_holds(profile.holdsDirectory())
@@ -78,6 +94,8 @@ std::unique_ptr<Lever> Levers::leverOf(const Reach& reach, HttpClient& http) con
 {
     if (reach.source.kind == "gateway")
         return std::make_unique<GatewayLever>(http, reach.setup.address, m_probes);
+    if (reach.source.kind == "haproxy")
+        return std::make_unique<HaproxyLever>(http, haproxyAddressOf(reach.source), m_probes);
     auto system = std::make_unique<HttpTargets>(http, controlDialectOf(reach.source.kind, reach.source.account), reach.setup);
     auto records = HoldRecords::open(m_holds + QLatin1Char('/') + QString::fromStdString(reach.source.id));
     if (!records)

@@ -5,7 +5,9 @@
 #include "connectors/connectorkind.h"
 #include "connectors/gateway/gatewayaddress.h"
 #include "connectors/gateway/gatewayanswers.h"
+#include "connectors/haproxy/haproxycontrol.h"
 #include "connectors/locallogs/loghomes.h"
+#include "owner/levers.h"
 
 #include <format>
 
@@ -32,6 +34,15 @@ QFuture<Result<KeyRights>> checkGateway(const SourceConfig& source, const QByteA
     });
 }
 
+QFuture<Result<KeyRights>> checkProxy(const SourceConfig& source, QObject* context)
+{
+    const auto control = std::make_shared<HaproxyControl>(haproxyAddressOf(source));
+    return control->holds().then(
+        context, [control, what = source.variant + ' ' + source.holds](const Result<HaproxyHolds>& holds) {
+            return holds.transform([&](const HaproxyHolds&) { return KeyRights {{what}, {}}; });
+        });
+}
+
 Result<KeyRights> checkLogs(const SourceConfig& source)
 {
     const LogKind kind = source.kind == nameOf(LogKind::codex) ? LogKind::codex : LogKind::claudeCode;
@@ -52,6 +63,8 @@ QFuture<Result<KeyRights>> checkSource(
     const ConnectorKind& kind = *findConnectorKind(source.kind);
     if (kind.isLocalLog)
         return QtFuture::makeReadyValueFuture(checkLogs(source));
+    if (kind.isProxy)
+        return checkProxy(source, context);
     if (!kind.dialect)
         return checkGateway(source, key, client, context);
     auto* trial =

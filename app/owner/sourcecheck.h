@@ -13,8 +13,8 @@ namespace fuseboard {
 
 class HttpClient;
 
-/// Asks a source, harmlessly, what its key may read; stores nothing. Of a gateway of ours that is its door; of logs of this
-/// computer, whether there are any. Cancelled when `context` goes. The client outlives it.
+/// Asks a source, harmlessly, what its key may read; stores nothing. Of a gateway of ours that is its door; of a proxy,
+/// what it holds; of logs of this computer, whether there are any. Cancelled when `context` goes. The client outlives it.
 QFuture<Result<KeyRights>> checkSource(
     const SourceConfig& source, const QByteArray& key, HttpClient& client, Instant now, QObject* context);
 

@@ -106,6 +106,10 @@ Result<SourceConfig> sourceOf(const QJsonObject& request)
         .socket = member(request, "socket"),
         .account = member(request, "account"),
         .key = {},
+        .keys = {},
+        .callers = member(request, "callers"),
+        .variant = member(request, "variant"),
+        .holds = member(request, "holds"),
         .directory = member(request, "directory")};
     const auto key = KeyReference::parse(member(request, "key"));
     if (!key)

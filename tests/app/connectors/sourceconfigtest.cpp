@@ -164,6 +164,32 @@ TEST(SourceConfigTest, aGatewayOverTcpHasAKeyForEachRight)
     EXPECT_EQ(plain.find("SECRET"), std::string::npos);
 }
 
+TEST(SourceConfigTest, aProxyHasASocketAndItsCallersDoor)
+{
+    const std::string proxy = "[[source]]\nid='h'\nkind='haproxy'\n";
+    const std::string callers = "callers='http://127.0.0.1:18080/'\n";
+    const auto sources = parseSources(proxy + callers + "socket='/run/h.sock'\n[[source]]\nid='t'\nkind='haproxy'\n" + callers
+            + "url='tcp://127.0.0.1:9999'\nvariant='map'\nholds='/etc/haproxy/holds.map'\n",
+        "sources.toml")
+                             .value();
+    EXPECT_EQ(sources[0].callers, "http://127.0.0.1:18080");
+    EXPECT_EQ(sources[0].variant + ' ' + sources[0].holds, "table fuseboard_holds");
+    EXPECT_EQ(sources[1].variant + ' ' + sources[1].holds, "map /etc/haproxy/holds.map");
+    EXPECT_TRUE(hasLever(sources[0]) && !tellsUsage(sources[0].kind));
+    EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
+    const std::string good = proxy + callers + "socket='/run/h.sock'\n";
+    EXPECT_TRUE(faultOf(proxy + "socket='/run/h.sock'\n").starts_with("callers:"));
+    EXPECT_TRUE(faultOf(proxy + callers).starts_with("url:"));
+    EXPECT_TRUE(faultOf(good + "variant='list'\n").starts_with("variant:"));
+    EXPECT_TRUE(faultOf(good + "holds='a;disable frontend x'\n").starts_with("holds:"));
+    EXPECT_TRUE(faultOf(good + "key='env:K'\n").starts_with("key:"));
+    EXPECT_TRUE(faultOf(good + "account='a'\n").starts_with("account:"));
+    for (const char* url : {"tcp://10.0.0.5:9999", "tcp://127.0.0.1", "tcp://127.0.0.1.evil.example:1", "http://127.0.0.1:9999",
+             "tcp://127.0.0.1:9999/x"})
+        EXPECT_TRUE(faultOf(proxy + callers + "url='" + url + "'\n").starts_with("url:")) << url;
+    EXPECT_TRUE(faultOf(openAiWith("callers='http://x'")).starts_with("callers:"));
+}
+
 TEST(SourceConfigTest, aKeyWrittenInPlainIsRefusedAndNotRepeated)
 {
     const std::string fault =

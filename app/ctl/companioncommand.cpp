@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/companioncommand.h"
+
+#include "connectors/haproxy/afterwards.h"
+#include "connectors/haproxy/companion.h"
+#include "connectors/haproxy/haproxycontrol.h"
+#include "connectors/haproxy/haproxyprobe.h"
+#include "connectors/privatefile.h"
+#include "ctl/control.h"
+#include "ctl/run.h"
+#include "owner/levers.h"
+#include "owner/sourcesfile.h"
+#include "store/history.h"
+#include "text/errortext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QProcess>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+constexpr int checkMs = 20'000; ///< of a configuration with names to resolve
+
+QString tr(const char* text) { return QCoreApplication::translate("Companion", text); }
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+Result<Organisation> organisationOf(const Profile& profile)
+{
+    const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
+    if (!history)
+        return std::unexpected(history.error());
+    return (*history)->organisation();
+}
+
+Result<HaproxyPlan> planOf(const CompanionWish& wish, const Profile& profile)
+{
+    auto organisation = organisationOf(profile);
+    if (!organisation)
+        return std::unexpected(organisation.error());
+    const auto probes = ProbeKey::open(profile.probeKeyFile());
+    if (!probes)
+        return std::unexpected(probes.error());
+    HaproxyPlan plan;
+    plan.directory = QFileInfo(text(wish.directory)).absoluteFilePath().toStdString();
+    plan.upstream = QUrl(text(wish.upstream), QUrl::StrictMode);
+    if (!wish.callers.empty())
+        plan.callers = wish.callers;
+    if (wish.variant == "map")
+        plan.breaker = HaproxyBreaker::map;
+    plan.teams = std::move(organisation->teams);
+    std::ranges::copy_if(organisation->keys, std::back_inserter(plan.keys), [](const CallerKey& key) { return !key.probe; });
+    for (const Team& team : plan.teams)
+        plan.keys.push_back(probes->callerKey(team.id));
+    return plan;
+}
+
+Result<void> write(const QString& file, const CompanionFile& content)
+{
+    const QByteArray bytes = QByteArray::fromStdString(content.text);
+    if (content.isPrivate)
+        return writePrivateFile(file, bytes);
+    QSaveFile out(file);
+    const bool written = out.open(QIODevice::WriteOnly)
+        && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther)
+        && out.write(bytes) == bytes.size() && out.commit();
+    if (!written)
+        return fail(ErrorCode::fileUnwritable, file.toStdString(), out.errorString().toStdString());
+    return {};
+}
+
+Result<QString> writeAll(const CompanionWish& wish, const Profile& profile)
+{
+    const auto plan = planOf(wish, profile);
+    if (!plan)
+        return std::unexpected(plan.error());
+    const auto files = haproxyCompanion(*plan);
+    if (!files)
+        return std::unexpected(files.error());
+    const QDir directory(text(plan->directory));
+    for (const CompanionFile& file : *files)
+        if (!wish.force && QFileInfo::exists(directory.filePath(text(file.name))))
+            return fail(ErrorCode::fileExists, directory.filePath(text(file.name)).toStdString());
+    if (!directory.mkpath(QStringLiteral(".")))
+        return fail(ErrorCode::fileUnwritable, plan->directory, "it can't be made");
+    for (const CompanionFile& file : *files)
+        if (auto written = write(directory.filePath(text(file.name)), file); !written)
+            return std::unexpected(written.error());
+    return directory.filePath(text(files->front().name));
+}
+
+/// Says what it finds as it finds it.
+class Findings {
+public:
+    void good(const QString& sentence) { printOut(tr("ok: %1").arg(sentence) + u'\n'); }
+    void bad(const QString& sentence)
+    {
+        m_bad = true;
+        printOut(tr("PROBLEM: %1").arg(sentence) + u'\n');
+    }
+    template <class T>
+    bool take(const Result<T>& result, const QString& sentenceWhereGood)
+    {
+        if (result)
+            good(sentenceWhereGood);
+        else
+            bad(sentence(result.error()));
+        return result.has_value();
+    }
+    [[nodiscard]] ExitCode exitCode() const { return m_bad ? ExitCode::failed : ExitCode::proved; }
+
+private:
+    bool m_bad = false;
+};
+
+void checkConfig(const QString& file, Findings& findings)
+{
+    const QString program = QStandardPaths::findExecutable(QStringLiteral("haproxy"));
+    const QString installed =
+        program.isEmpty() ? QStandardPaths::findExecutable(QStringLiteral("haproxy"), {QStringLiteral("/usr/sbin")}) : program;
+    if (installed.isEmpty()) {
+        findings.bad(tr("HAProxy is not installed here, so nobody has read %1. Install it, or check where it is.").arg(file));
+        return;
+    }
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(installed, {QStringLiteral("-c"), QStringLiteral("-f"), file});
+    if (!process.waitForFinished(checkMs)) // nothing else runs in this program
+        process.kill();
+    const QString said = QString::fromUtf8(process.readAll()).trimmed();
+    if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
+        findings.good(tr("HAProxy takes %1.").arg(file));
+    else
+        findings.bad(tr("HAProxy does not take %1. It would not start. It says: %2").arg(file, said.section(u'\n', 0, 5)));
+}
+
+bool gatesMaps(const std::string& version)
+{
+    const auto parts = text(version).split(u'.');
+    const int major = parts.value(0).toInt();
+    return major > 3 || (major == 3 && parts.value(1).section(u'-', 0, 0).toInt() >= 4);
+}
+
+/// Runs the program's loop until an answer is there.
+template <class T>
+Result<T> waitedFor(QFuture<Result<T>> future)
+{
+    QObject context;
+    Result<T> out = fail(ErrorCode::cutOff);
+    future.then(&context, [&out](const Result<T>& result) {
+        out = result;
+        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    QCoreApplication::exec();
+    return out;
+}
+
+void checkProxy(const SourceConfig& source, const Organisation& organisation, const ProbeKey& probes, Findings& findings)
+{
+    const HaproxyAddress address = haproxyAddressOf(source);
+    const QString name = text(source.name);
+    const auto control = std::make_shared<HaproxyControl>(address);
+    const auto level = waitedFor(control->level());
+    if (!level) {
+        findings.bad(sentence(level.error()));
+        return;
+    }
+    if (*level == "admin")
+        findings.good(tr("%1: its socket lets us freeze and cut.").arg(name));
+    else
+        findings.bad(sentence({ErrorCode::noRightToControl, source.name, "its level is " + *level}));
+    findings.take(
+        waitedFor(control->holds()), tr("%1: its %2 %3 is there.").arg(name, text(source.variant), text(source.holds)));
+    const auto version = waitedFor(control->version());
+    if (version && source.variant == "map" && !gatesMaps(*version))
+        findings.bad(tr("%1 is version %2, in which every socket of any level may change its maps: whoever reaches one can "
+                        "release what is frozen. Use a table, or give nobody else a socket.")
+                .arg(name, text(*version)));
+    HttpClient http;
+    for (const Team& team : organisation.teams) {
+        const auto probe = waitedFor(probeHaproxy(http, address, probes, team.id, Scope::ofTeam(team.id)));
+        findings.take(probe,
+            probe.value_or(ProbeResult::served) == ProbeResult::refused
+                ? tr("%1: a test call of %2 is refused, as it is frozen.").arg(name, text(team.name))
+                : tr("%1: a test call of %2 is answered.").arg(name, text(team.name)));
+    }
+}
+
+} // namespace
+
+ExitCode writeCompanion(const CommandLine& line, const Profile& profile)
+{
+    const auto config = writeAll(line.companion, profile);
+    if (!config) {
+        say(config.error(), line);
+        return ExitCode::failed;
+    }
+    return printOut(tr("%1 is written. Its first lines say how to try, start and connect it.").arg(*config) + u'\n')
+        ? ExitCode::proved
+        : ExitCode::failed;
+}
+
+ExitCode checkCompanion(const CommandLine& line, const Profile& profile)
+{
+    const auto sources = sourcesOf(profile);
+    const auto organisation = organisationOf(profile);
+    const auto probes = ProbeKey::open(profile.probeKeyFile());
+    for (const auto& fault : {sources ? std::optional<Error>() : sources.error(),
+             organisation ? std::optional<Error>() : organisation.error(), probes ? std::optional<Error>() : probes.error()})
+        if (fault) {
+            say(*fault, line);
+            return ExitCode::failed;
+        }
+    Findings findings;
+    if (!line.companion.config.empty())
+        checkConfig(text(line.companion.config), findings);
+    int proxies = 0;
+    for (const SourceConfig& source : *sources)
+        if (source.kind == "haproxy") {
+            ++proxies;
+            checkProxy(source, *organisation, *probes, findings);
+        }
+    if (proxies == 0)
+        findings.bad(
+            tr("No proxy is connected, so nothing is frozen at one. Add it to sources.toml as the configuration says."));
+    return findings.exitCode();
+}
+
+} // namespace fuseboard
