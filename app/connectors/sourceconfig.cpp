@@ -17,8 +17,8 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 16> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
-    "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval"};
+constexpr std::array<std::string_view, 17> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
+    "doors", "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
 constexpr std::int64_t mostWorkers = 100;
@@ -45,6 +45,24 @@ public:
         if (!value)
             refuse(name, "must be a text");
         return value.value_or(std::string());
+    }
+    std::vector<std::string> texts(std::string_view name)
+    {
+        std::vector<std::string> out;
+        const auto* node = m_table.get(name);
+        if (!node)
+            return out;
+        if (!node->is_array()) {
+            refuse(name, "must be a list of texts");
+            return out;
+        }
+        for (const auto& each : *node->as_array()) {
+            const auto value = each.value_exact<std::string>();
+            if (!value)
+                refuse(name, "must be a list of texts");
+            out.push_back(value.value_or(std::string()));
+        }
+        return out;
     }
     /// A key reference, which may be absent.
     KeyReference key(const toml::table& table, std::string_view name, const std::string& place)
@@ -150,6 +168,18 @@ bool isThisComputer(std::string_view url)
         [host](std::string_view name) { return host == name || (host.starts_with(name) && host[name.size()] == ':'); });
 }
 
+/// `doors = ["http://…", …]` of a gateway of ours.
+void readDoors(Reader& reader, SourceConfig& source)
+{
+    source.doors = reader.texts("doors");
+    if (!source.doors.empty() && source.kind != "gateway")
+        reader.refuse("doors", "only for a gateway of ours");
+    for (const std::string& door : source.doors)
+        if ((!door.starts_with("http://") && !door.starts_with("https://")) || door.find_first_of("@?#") != std::string::npos
+            || door.ends_with('/'))
+            reader.refuse("doors", "each must be like http://127.0.0.1:18080, without a slash at its end");
+}
+
 /// What a proxy needs, and nothing else may have.
 void readProxy(Reader& reader, SourceConfig& source, bool isProxy)
 {
@@ -222,6 +252,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
     if (source.url.starts_with("http://") && !kind.url.empty() && !isThisComputer(source.url))
         reader.refuse("url", "must start with https://: the key would cross the network in the clear");
     readProxy(reader, source, kind.isProxy);
+    readDoors(reader, source);
     if (!gateway && !kind.isProxy && !source.socket.empty())
         reader.refuse("socket", "only for a gateway or a proxy");
     if (!gateway && !kind.isProxy && !kind.isLocalLog && source.account.empty())
@@ -340,6 +371,11 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         put("callers", source.callers);
         put("variant", source.variant);
         put("holds", source.holds);
+        toml::array doors;
+        for (const std::string& door : source.doors)
+            doors.push_back(door);
+        if (!doors.empty())
+            table.insert("doors", std::move(doors));
         put("account", source.account);
         put("directory", source.directory);
         put("key", source.key.text());

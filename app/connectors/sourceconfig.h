@@ -31,6 +31,7 @@ struct SourceConfig {
     /// Of a proxy: its callers' door, without a slash at its end; `table` or `map`; the name of that table, or of the map's
     /// file. Neither of the latter is empty once read.
     std::string callers {}, variant {}, holds {};
+    std::vector<std::string> doors {}; ///< of a gateway of ours: where callers reach proxies that ask it about each call
     std::string directory {}; ///< of local logs; empty: where the tool usually keeps them
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls

@@ -135,14 +135,22 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         companion->add_subcommand("haproxy", "Write HAProxy's configuration, from the profile's teams and tokens");
     auto* checksCompanion = companion->add_subcommand("check", "Look whether it holds, at the connected proxies too");
     CompanionWish& wish = line.companion;
-    writesCompanion->add_option("--out", wish.directory, "Directory for its files")->required()->check(notEmpty);
-    writesCompanion->add_option("--upstream", wish.upstream, "Where calls go on to, like https://ai.example.com")
-        ->required()
-        ->check(notEmpty);
-    writesCompanion->add_option("--listen", wish.callers, "Where it listens; without it, 127.0.0.1:18080")->check(notEmpty);
+    auto* writesNginx =
+        companion->add_subcommand("nginx", "Write nginx's configuration, which asks the profile's gateway about each call");
+    for (auto* writes : {writesCompanion, writesNginx}) {
+        writes->add_option("--out", wish.directory, "Directory for its files")->required()->check(notEmpty);
+        writes->add_option("--upstream", wish.upstream, "Where calls go on to, like https://ai.example.com")
+            ->required()
+            ->check(notEmpty);
+        writes
+            ->add_option("--listen", wish.callers,
+                writes == writesNginx ? "Where it listens; without it, 127.0.0.1:18081"
+                                      : "Where it listens; without it, 127.0.0.1:18080")
+            ->check(notEmpty);
+        writes->add_flag("--force", wish.force, "Write over files that are there");
+    }
     writesCompanion->add_option("--variant", wish.variant, "What it looks holds up in; without it, a table")
         ->check(CLI::IsMember({"table", "map"}));
-    writesCompanion->add_flag("--force", wish.force, "Write over files that are there");
     checksCompanion->add_option("--config", wish.config, "A configuration for HAProxy to check")->check(notEmpty);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
@@ -240,33 +248,35 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         return std::unexpected(0);
     }
     using Verb = CommandLine::Verb;
-    line.verb = poll->parsed()      ? Verb::poll
-        : freeze->parsed()          ? Verb::freeze
-        : resume->parsed()          ? Verb::resume
-        : levers->parsed()          ? Verb::levers
-        : drill->parsed()           ? Verb::drill
-        : audit->parsed()           ? Verb::exportAudit
-        : spending->parsed()        ? Verb::exportSpending
-        : list->parsed()            ? Verb::listRates
-        : set->parsed()             ? Verb::setRate
-        : import->parsed()          ? Verb::importRates
-        : exports->parsed()         ? Verb::exportTeams
-        : verify->parsed()          ? Verb::verify
-        : repair->parsed()          ? Verb::repair
-        : backUp->parsed()          ? Verb::backUp
-        : reconcile->parsed()       ? Verb::reconcile
-        : cancel->parsed()          ? Verb::cancelAllocation
-        : watch->parsed()           ? Verb::watch
-        : source.parsed()           ? Verb::source
-        : budgets.parsed()          ? Verb::budget
-        : bill.parsed()             ? Verb::importBill
-        : imports->parsed()         ? Verb::importLogs
-        : showPrices->parsed()      ? Verb::showPrices
-        : updatePrices->parsed()    ? Verb::updatePrices
-        : ownRate.parsed()          ? Verb::setPrice
-        : writesCompanion->parsed() ? Verb::writeCompanion
-        : checksCompanion->parsed() ? Verb::checkCompanion
-                                    : Verb::status;
+    line.verb = poll->parsed()                               ? Verb::poll
+        : freeze->parsed()                                   ? Verb::freeze
+        : resume->parsed()                                   ? Verb::resume
+        : levers->parsed()                                   ? Verb::levers
+        : drill->parsed()                                    ? Verb::drill
+        : audit->parsed()                                    ? Verb::exportAudit
+        : spending->parsed()                                 ? Verb::exportSpending
+        : list->parsed()                                     ? Verb::listRates
+        : set->parsed()                                      ? Verb::setRate
+        : import->parsed()                                   ? Verb::importRates
+        : exports->parsed()                                  ? Verb::exportTeams
+        : verify->parsed()                                   ? Verb::verify
+        : repair->parsed()                                   ? Verb::repair
+        : backUp->parsed()                                   ? Verb::backUp
+        : reconcile->parsed()                                ? Verb::reconcile
+        : cancel->parsed()                                   ? Verb::cancelAllocation
+        : watch->parsed()                                    ? Verb::watch
+        : source.parsed()                                    ? Verb::source
+        : budgets.parsed()                                   ? Verb::budget
+        : bill.parsed()                                      ? Verb::importBill
+        : imports->parsed()                                  ? Verb::importLogs
+        : showPrices->parsed()                               ? Verb::showPrices
+        : updatePrices->parsed()                             ? Verb::updatePrices
+        : ownRate.parsed()                                   ? Verb::setPrice
+        : writesCompanion->parsed() || writesNginx->parsed() ? Verb::writeCompanion
+        : checksCompanion->parsed()                          ? Verb::checkCompanion
+                                                             : Verb::status;
+    if (writesNginx->parsed())
+        wish.proxy = "nginx";
     line.profile = QString::fromStdString(words.profile);
     line.team = QString::fromStdString(words.team);
     line.reason = QString::fromStdString(words.reason).trimmed();

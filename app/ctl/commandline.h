@@ -14,6 +14,7 @@ namespace fuseboard {
 
 /// What a proxy's configuration is to be made from, or which is to be looked at.
 struct CompanionWish {
+    std::string proxy = "haproxy"; ///< or "nginx"
     std::string directory, upstream, callers, variant, config;
     bool force = false;
 };

@@ -5,7 +5,8 @@
 #include "connectors/haproxy/afterwards.h"
 #include "connectors/haproxy/companion.h"
 #include "connectors/haproxy/haproxycontrol.h"
-#include "connectors/haproxy/haproxyprobe.h"
+#include "connectors/nginx/nginxcompanion.h"
+#include "connectors/gateway/probedoor.h"
 #include "connectors/privatefile.h"
 #include "ctl/control.h"
 #include "ctl/run.h"
@@ -39,6 +40,26 @@ Result<Organisation> organisationOf(const Profile& profile)
     return (*history)->organisation();
 }
 
+std::string absolute(const std::string& path) { return QFileInfo(text(path)).absoluteFilePath().toStdString(); }
+
+Result<std::vector<CompanionFile>> nginxFiles(const CompanionWish& wish, const Profile& profile)
+{
+    NginxPlan plan;
+    plan.directory = absolute(wish.directory);
+    plan.upstream = QUrl(text(wish.upstream), QUrl::StrictMode);
+    if (!wish.callers.empty())
+        plan.callers = wish.callers;
+    plan.decides = absolute(profile.gatewaySocket().toStdString());
+    const auto sources = sourcesOf(profile);
+    if (!sources)
+        return std::unexpected(sources.error());
+    // The gateway that is on this computer, wherever its socket is.
+    for (const SourceConfig& source : *sources)
+        if (source.kind == "gateway" && !source.socket.empty())
+            plan.decides = source.socket;
+    return nginxCompanion(plan);
+}
+
 Result<HaproxyPlan> planOf(const CompanionWish& wish, const Profile& profile)
 {
     auto organisation = organisationOf(profile);
@@ -48,7 +69,7 @@ Result<HaproxyPlan> planOf(const CompanionWish& wish, const Profile& profile)
     if (!probes)
         return std::unexpected(probes.error());
     HaproxyPlan plan;
-    plan.directory = QFileInfo(text(wish.directory)).absoluteFilePath().toStdString();
+    plan.directory = absolute(wish.directory);
     plan.upstream = QUrl(text(wish.upstream), QUrl::StrictMode);
     if (!wish.callers.empty())
         plan.callers = wish.callers;
@@ -77,18 +98,15 @@ Result<void> write(const QString& file, const CompanionFile& content)
 
 Result<QString> writeAll(const CompanionWish& wish, const Profile& profile)
 {
-    const auto plan = planOf(wish, profile);
-    if (!plan)
-        return std::unexpected(plan.error());
-    const auto files = haproxyCompanion(*plan);
+    const auto files = wish.proxy == "nginx" ? nginxFiles(wish, profile) : planOf(wish, profile).and_then(haproxyCompanion);
     if (!files)
         return std::unexpected(files.error());
-    const QDir directory(text(plan->directory));
+    const QDir directory(text(absolute(wish.directory)));
     for (const CompanionFile& file : *files)
         if (!wish.force && QFileInfo::exists(directory.filePath(text(file.name))))
             return fail(ErrorCode::fileExists, directory.filePath(text(file.name)).toStdString());
     if (!directory.mkpath(QStringLiteral(".")))
-        return fail(ErrorCode::fileUnwritable, plan->directory, "it can't be made");
+        return fail(ErrorCode::fileUnwritable, directory.path().toStdString(), "it can't be made");
     for (const CompanionFile& file : *files)
         if (auto written = write(directory.filePath(text(file.name)), file); !written)
             return std::unexpected(written.error());
@@ -161,6 +179,20 @@ Result<T> waitedFor(QFuture<Result<T>> future)
     return out;
 }
 
+/// A test call of each team where callers reach a proxy.
+void checkDoor(
+    const QString& name, const QUrl& callers, const Organisation& organisation, const ProbeKey& probes, Findings& findings)
+{
+    HttpClient http;
+    for (const Team& team : organisation.teams) {
+        const auto probe = waitedFor(probeDoor(http, name.toStdString(), callers, probes, team.id, Scope::ofTeam(team.id)));
+        findings.take(probe,
+            probe.value_or(ProbeResult::served) == ProbeResult::refused
+                ? tr("%1: a test call of %2 is refused, as it is frozen.").arg(name, text(team.name))
+                : tr("%1: a test call of %2 is answered.").arg(name, text(team.name)));
+    }
+}
+
 void checkProxy(const SourceConfig& source, const Organisation& organisation, const ProbeKey& probes, Findings& findings)
 {
     const HaproxyAddress address = haproxyAddressOf(source);
@@ -182,14 +214,7 @@ void checkProxy(const SourceConfig& source, const Organisation& organisation, co
         findings.bad(tr("%1 is version %2, in which every socket of any level may change its maps: whoever reaches one can "
                         "release what is frozen. Use a table, or give nobody else a socket.")
                 .arg(name, text(*version)));
-    HttpClient http;
-    for (const Team& team : organisation.teams) {
-        const auto probe = waitedFor(probeHaproxy(http, address, probes, team.id, Scope::ofTeam(team.id)));
-        findings.take(probe,
-            probe.value_or(ProbeResult::served) == ProbeResult::refused
-                ? tr("%1: a test call of %2 is refused, as it is frozen.").arg(name, text(team.name))
-                : tr("%1: a test call of %2 is answered.").arg(name, text(team.name)));
-    }
+    checkDoor(name, address.callers, organisation, probes, findings);
 }
 
 } // namespace
@@ -221,6 +246,11 @@ ExitCode checkCompanion(const CommandLine& line, const Profile& profile)
     if (!line.companion.config.empty())
         checkConfig(text(line.companion.config), findings);
     int proxies = 0;
+    for (const SourceConfig& source : *sources)
+        for (const std::string& door : source.doors) {
+            ++proxies;
+            checkDoor(tr("%1 at %2").arg(text(source.name), text(door)), QUrl(text(door)), *organisation, *probes, findings);
+        }
     for (const SourceConfig& source : *sources)
         if (source.kind == "haproxy") {
             ++proxies;

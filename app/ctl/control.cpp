@@ -164,6 +164,8 @@ void Control::start()
     case Verb::showPrices:
     case Verb::updatePrices:
     case Verb::setPrice:
+    case Verb::writeCompanion:
+    case Verb::checkCompanion:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
     ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); // tells the team of a drill or dry run

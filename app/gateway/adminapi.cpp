@@ -4,9 +4,12 @@
 
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
+#include "gateway/callertoken.h"
 #include "gateway/refusal.h"
+#include "gateway/uuid.h"
 
 #include <charconv>
+#include <format>
 #include <unistd.h>
 
 namespace fuseboard::gateway {
@@ -27,6 +30,45 @@ std::optional<std::int64_t> wholeNumber(const std::optional<std::string>& text, 
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
     return error == std::errc() && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
+}
+
+/// By its hash; or as the caller showed it, from a proxy that can't make the hash.
+std::string askedToken(const http::RequestHead& request)
+{
+    if (const auto hash = request.parameter("token-sha256"))
+        return *hash;
+    http::Headers shown;
+    if (const auto bearer = request.headers.get("x-fuseboard-authorization"); !bearer.empty())
+        shown.add("authorization", std::string(bearer));
+    if (const auto key = request.headers.get("x-fuseboard-api-key"); !key.empty())
+        shown.add("x-api-key", std::string(key));
+    const std::string token = callerToken(shown);
+    return token.empty() ? std::string() : sha256Hex(token);
+}
+
+/// The same JSON without a byte that a header can't hold.
+std::string asciiJson(const std::string& utf8)
+{
+    std::string out;
+    for (std::size_t i = 0; i < utf8.size();) {
+        const auto lead = static_cast<unsigned char>(utf8[i]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (length == 1) {
+            out += utf8[i++];
+            continue;
+        }
+        std::uint32_t point = lead & (0xFFU >> (length + 1));
+        for (std::size_t k = 1; k < length && i + k < utf8.size(); ++k)
+            point = point << 6U | (static_cast<unsigned char>(utf8[i + k]) & 0x3FU);
+        i += length;
+        if (point > 0xFFFF) {
+            point -= 0x10000;
+            out += std::format("\\u{:04x}\\u{:04x}", 0xD800 + (point >> 10U), 0xDC00 + (point & 0x3FFU));
+        } else {
+            out += std::format("\\u{:04x}", point);
+        }
+    }
+    return out;
 }
 
 } // namespace
@@ -179,9 +221,13 @@ Async<void> AdminApi::usage(Exchange& exchange)
 Async<void> AdminApi::decide(Exchange& exchange)
 {
     const auto policy = m_services.desk.policy();
-    const CallerKey* key = policy->key(exchange.request().parameter("token-sha256").value_or(""));
+    const CallerKey* key = policy->key(askedToken(exchange.request()));
+    // Proxies that ask so drop the body: a header carries it too.
     const auto say = [&](CallerError error) {
-        return exchange.respond(error.status, {{"Content-Type", "application/json"}}, errorBody(Dialect::openai, error));
+        std::string body = errorBody(Dialect::openai, error);
+        std::string line = asciiJson(body);
+        return exchange.respond(
+            error.status, {{"Content-Type", "application/json"}, {"X-Fuseboard-Refusal", std::move(line)}}, std::move(body));
     };
     if (!key) {
         co_await say({.status = 403,
@@ -194,9 +240,17 @@ Async<void> AdminApi::decide(Exchange& exchange)
         co_await say({.status = 403, .type = "fuseboard_closed", .code = "gateway_closed", .message = closed});
         co_return;
     }
-    const CallIdentity identity {.team = key->team, .token = key->sha256};
+    CallIdentity identity {.team = key->team, .token = key->sha256};
+    if (const auto other = exchange.request().headers.get("x-fuseboard-probe-scope"); key->probe && !other.empty()) {
+        const auto scope = parseScope(other);
+        if (!scope) {
+            co_await sayFailure(exchange, 400, "bad_scope", "The probe's scope is not kind/id.");
+            co_return;
+        }
+        identity = CallIdentity::within(*scope);
+    }
     if (const auto hold = m_services.desk.refusing(identity))
-        co_await say(refusal(*hold, policy->team(key->team)));
+        co_await say(refusal(*hold, policy->team(identity.team)));
     else
         co_await exchange.respond(204, {}, {});
 }

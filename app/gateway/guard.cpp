@@ -4,6 +4,19 @@
 
 namespace fuseboard::gateway {
 
+CallIdentity CallIdentity::within(const Scope& scope)
+{
+    CallIdentity identity;
+    switch (scope.kind) {
+    case ScopeKind::organisation: break;
+    case ScopeKind::team: identity.team = scope.id; break;
+    case ScopeKind::token: identity.token = scope.id; break;
+    case ScopeKind::session: identity.session = scope.id; break;
+    case ScopeKind::model: identity.model = scope.id; break;
+    }
+    return identity;
+}
+
 bool CallIdentity::isIn(const Scope& scope) const
 {
     switch (scope.kind) {

@@ -15,6 +15,8 @@ struct CallIdentity {
     std::string label, person, agent;
     bool probe = false;
 
+    /// Of a call that would be in just that scope.
+    static CallIdentity within(const Scope& scope);
     [[nodiscard]] bool isIn(const Scope& scope) const;
     /// The scopes the call is in, widest first.
     [[nodiscard]] std::vector<Scope> scopes() const;

@@ -59,20 +59,6 @@ std::string sessionOf(const http::Headers& headers)
     return {};
 }
 
-/// The identity of a call that would be in just that scope.
-CallIdentity within(const Scope& scope)
-{
-    CallIdentity identity;
-    switch (scope.kind) {
-    case ScopeKind::organisation: break;
-    case ScopeKind::team: identity.team = scope.id; break;
-    case ScopeKind::token: identity.token = scope.id; break;
-    case ScopeKind::session: identity.session = scope.id; break;
-    case ScopeKind::model: identity.model = scope.id; break;
-    }
-    return identity;
-}
-
 } // namespace
 
 http::Async<void> Session::answer(http::Exchange& exchange)
@@ -176,7 +162,7 @@ http::Async<void> Session::answerProbe(http::Exchange& exchange, CallIdentity id
             co_await sayError(exchange, Dialect::openai, badRequest(400, "bad_scope", "The probe's scope is not kind/id."));
             co_return;
         }
-        identity = within(*scope);
+        identity = CallIdentity::within(*scope);
     }
     const auto policy = m_services.desk.policy();
     if (const auto hold = m_services.desk.refusing(identity))

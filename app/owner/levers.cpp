@@ -15,11 +15,14 @@ constexpr int triesForAWorker = 3; ///< a balancer deals calls out as it likes (
 
 GatewayAddress addressOf(const SourceConfig& source)
 {
-    return {.id = source.id,
+    GatewayAddress out {.id = source.id,
         .name = source.name,
         .socket = QString::fromStdString(source.socket),
         .url = QUrl(QString::fromStdString(source.base())),
         .tokens = {}};
+    for (const std::string& door : source.doors)
+        out.doors.emplace_back(QString::fromStdString(door));
+    return out;
 }
 
 } // namespace

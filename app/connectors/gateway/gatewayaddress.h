@@ -6,6 +6,7 @@
 #include "net/httpclient.h"
 
 #include <string>
+#include <vector>
 
 namespace fuseboard {
 
@@ -14,6 +15,8 @@ struct GatewayAddress {
     std::string id, name; ///< of the source
     QString socket; ///< path of its Unix socket; empty: `url`
     QUrl url; ///< base of a TCP admin door
+    /// Where proxies that ask this gateway about each call (nginx, say) are reached by callers: they have to refuse too.
+    std::vector<QUrl> doors {};
     DoorTokens tokens; ///< for TCP; a socket trusts our uid
 
     /// A request for `path` (already percent-encoded, with leading slash) with the token of that right, if there is one. A

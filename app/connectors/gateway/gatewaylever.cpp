@@ -3,6 +3,7 @@
 #include "connectors/gateway/gatewaylever.h"
 
 #include "connectors/gateway/gatewayanswers.h"
+#include "connectors/gateway/probedoor.h"
 #include "documents/jsonwriter.h"
 #include "documents/policydocument.h"
 
@@ -60,6 +61,21 @@ Result<std::vector<TeamId>> probedTeams(const std::string& subject, const HttpAn
     return std::vector<TeamId>(teams.begin(), teams.end());
 }
 
+/// At one proxy after another, each with every team: the first that is not refused decides.
+QFuture<Result<ProbeResult>> probeDoors(ProbePlan plan, std::size_t index)
+{
+    const std::size_t door = index / plan.teams.size();
+    if (door == plan.address.doors.size())
+        return ready(ProbeResult::refused);
+    const QUrl& url = plan.address.doors[door];
+    const std::string name = plan.address.name + ", " + url.host().toStdString() + ":" + std::to_string(url.port(80));
+    return probeDoor(*plan.http, name, url, plan.key, plan.teams[index % plan.teams.size()], plan.scope)
+        .then([plan, index](const Result<ProbeResult>& result) {
+            return result == ProbeResult::refused ? probeDoors(plan, index + 1) : ready(result);
+        })
+        .unwrap();
+}
+
 /// One after another: the first that is not refused decides.
 QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
 {
@@ -75,9 +91,9 @@ QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
                                        : fail(answer.error().code, plan.address.name, answer.error().detail);
             if (!result)
                 plan.door->clear(); // a gateway that has restarted may listen elsewhere, and somebody else here
-            if (!result || *result == ProbeResult::served || index + 1 == plan.teams.size())
+            if (!result || *result == ProbeResult::served)
                 return ready(result);
-            return probeNext(plan, index + 1);
+            return index + 1 == plan.teams.size() ? probeDoors(plan, 0) : probeNext(plan, index + 1);
         })
         .unwrap();
 }

@@ -131,29 +131,40 @@ std::string serverLine(const QUrl& upstream)
         host, where);
 }
 
+Error refused(const char* what, std::string why) { return {ErrorCode::badConfig, what, std::move(why)}; }
+
 Result<void> check(const HaproxyPlan& plan)
 {
-    const auto refuse = [](const char* what, const std::string& why) { return fail(ErrorCode::badConfig, what, why); };
-    if (!plan.directory.starts_with('/') || !isPlain(plan.directory))
-        return refuse("the directory", "it may have only letters, digits and /._- in its path");
-    for (const std::string& text : {plan.callers, plan.localPeer, plan.localPeerAddress})
-        if (!isPlain(text))
-            return refuse("an address", "'" + text.substr(0, 60) + "' is none like 127.0.0.1:18080");
+    if (auto checked =
+            checkCompanionPaths({plan.directory}, {plan.callers, plan.localPeer, plan.localPeerAddress}, plan.upstream);
+        !checked)
+        return checked;
     for (const auto& [name, address] : plan.otherPeers)
         if (!isPlain(name) || !isPlain(address))
-            return refuse("a peer", "a name and an address are needed");
-    const bool isHttp =
-        plan.upstream.scheme() == QLatin1StringView("http") || plan.upstream.scheme() == QLatin1StringView("https");
-    const bool isBare = plan.upstream.path().isEmpty() || plan.upstream.path() == QLatin1StringView("/");
-    if (!plan.upstream.isValid() || !isHttp || !isBare || plan.upstream.hasQuery() || !plan.upstream.userInfo().isEmpty()
-        || !isPlain(plan.upstream.host().toStdString()))
-        return refuse("the upstream", "an address like https://ai.example.com is needed, without a path");
+            return std::unexpected(refused("a peer", "a name and an address are needed"));
     if (plan.teams.empty())
-        return refuse("the teams", "there is none yet whose calls could be told apart");
+        return std::unexpected(refused("the teams", "there is none yet whose calls could be told apart"));
     return {};
 }
 
 } // namespace
+
+Result<void> checkCompanionPaths(
+    const std::vector<std::string>& paths, const std::vector<std::string>& addresses, const QUrl& upstream)
+{
+    for (const std::string& path : paths)
+        if (!path.starts_with('/') || !isPlain(path))
+            return std::unexpected(refused("the directory", "it may have only letters, digits and /._- in its path"));
+    for (const std::string& address : addresses)
+        if (!isPlain(address))
+            return std::unexpected(refused("an address", "'" + address.substr(0, 60) + "' is none like 127.0.0.1:18080"));
+    const bool isHttp = upstream.scheme() == QLatin1StringView("http") || upstream.scheme() == QLatin1StringView("https");
+    const bool isBare = upstream.path().isEmpty() || upstream.path() == QLatin1StringView("/");
+    if (!upstream.isValid() || !isHttp || !isBare || upstream.hasQuery() || !upstream.userInfo().isEmpty()
+        || !isPlain(upstream.host().toStdString()))
+        return std::unexpected(refused("the upstream", "an address like https://ai.example.com is needed, without a path"));
+    return {};
+}
 
 Result<std::vector<CompanionFile>> haproxyCompanion(const HaproxyPlan& plan)
 {

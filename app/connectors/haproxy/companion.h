@@ -27,6 +27,10 @@ struct CompanionFile {
     bool isPrivate = false; ///< 0600; else 0644
 };
 
+/// What would end a word or a line of a configuration, or is no address of a service, is named.
+Result<void> checkCompanionPaths(
+    const std::vector<std::string>& paths, const std::vector<std::string>& addresses, const QUrl& upstream);
+
 /// The files that make an HAProxy (2.6 or newer) refuse what is frozen and answer test calls: `haproxy.cfg`, the teams of
 /// tokens by their SHA-256, and the tokens that are only for tests. Pure. An Error names what of the plan can't be written.
 Result<std::vector<CompanionFile>> haproxyCompanion(const HaproxyPlan& plan);

@@ -4,7 +4,7 @@
 
 #include "connectors/haproxy/afterwards.h"
 #include "connectors/haproxy/haproxycontrol.h"
-#include "connectors/haproxy/haproxyprobe.h"
+#include "connectors/gateway/probedoor.h"
 
 #include <algorithm>
 #include <limits>
@@ -107,8 +107,8 @@ QFuture<Result<LeverAcknowledgement>> cutStreams(const Control& control, const H
 QFuture<Result<ProbeResult>> probeNext(HttpClient& http, const HaproxyAddress& address, const ProbeKey& key,
     const std::vector<std::string>& teams, std::size_t index, const Scope& scope)
 {
-    return afterwards(
-        probeHaproxy(http, address, key, teams[index], scope), [&http, address, key, teams, index, scope](ProbeResult result) {
+    return afterwards(probeDoor(http, address.name, address.callers, key, teams[index], scope),
+        [&http, address, key, teams, index, scope](ProbeResult result) {
             if (result == ProbeResult::served || index + 1 == teams.size())
                 return answeredNow<ProbeResult>(result);
             return probeNext(http, address, key, teams, index + 1, scope);
@@ -179,7 +179,7 @@ QFuture<Result<LeverAcknowledgement>> HaproxyLever::order(HoldOrder order)
 QFuture<Result<ProbeResult>> HaproxyLever::probe(Scope scope)
 {
     if (scope.kind == ScopeKind::team)
-        return probeHaproxy(m_http, m_address, m_key, scope.id, scope);
+        return probeDoor(m_http, m_address.name, m_address.callers, m_key, scope.id, scope);
     return afterwards(
         m_control->teams(), [&http = m_http, address = m_address, key = m_key, scope](const std::vector<std::string>& teams) {
             if (teams.empty())

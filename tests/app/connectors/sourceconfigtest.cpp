@@ -114,6 +114,17 @@ TEST(SourceConfigTest, everyFaultNamesItsLineAndMember)
     EXPECT_TRUE(faultOf(openAiWith("") + openAiWith("")).starts_with("id: used twice"));
 }
 
+TEST(SourceConfigTest, aGatewayOfOursNamesTheProxiesThatAskIt)
+{
+    const std::string gateway = "[[source]]\nid='g'\nkind='gateway'\nsocket='/s'\n";
+    const auto sources = parseSources(gateway + "doors = ['http://127.0.0.1:18081', 'https://ai.example']\n", "x").value();
+    EXPECT_EQ(sources[0].doors, (std::vector<std::string> {"http://127.0.0.1:18081", "https://ai.example"}));
+    EXPECT_EQ(parseSources(writeSources(sources), "again").value(), sources);
+    for (const char* bad : {"'http://x'", "[5]", "['ftp://x']", "['http://x/']", "['http://u@x']"})
+        EXPECT_TRUE(faultOf(gateway + "doors = " + bad + "\n").starts_with("doors:")) << bad;
+    EXPECT_TRUE(faultOf(openAiWith("doors = ['http://x']")).starts_with("doors: only"));
+}
+
 TEST(SourceConfigTest, aGatewayThatIsNotOursHasCanariesAndWorkers)
 {
     const auto with = [](const std::string& kind, const std::string& lines) {

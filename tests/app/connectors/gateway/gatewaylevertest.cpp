@@ -75,6 +75,34 @@ private Q_SLOTS:
         m_gateway.reset();
     }
 
+    void aProxyThatAsksItHasToRefuseToo()
+    {
+        QByteArray body = R"({"served":"team/team-payments"})";
+        int status = 200, asked = 0;
+        RawServer door([&](QIODevice& connection, const QByteArray& request) {
+            asked +=
+                request.startsWith("GET /fuseboard/probe ") && request.contains("Bearer " + probeKey.token("team-payments"))
+                ? 1
+                : 0;
+            connection.write(RawServer::answer(status, body));
+        });
+        QVERIFY(door.listen());
+        GatewayAddress address = this->address();
+        address.doors = {QUrl(door.url())};
+        GatewayLever lever(m_http, address, probeKey);
+        QVERIFY(awaited(lever.order(freezeOf(payments, 1))));
+        QCOMPARE(awaited(lever.probe(payments)).value(), ProbeResult::served); // the gateway refuses, and the proxy does not
+        status = 403;
+        body =
+            R"({"error":{"message":"frozen","type":"fuseboard_breaker_open","code":"breaker_open","scope":"team/team-payments"}})";
+        QCOMPARE(awaited(lever.probe(payments)).value(), ProbeResult::refused);
+        body = R"({"error":{"message":"Forbidden"}})"; // somebody else's refusal
+        QCOMPARE(awaited(lever.probe(payments)).error().code, ErrorCode::badAnswer);
+        door.close();
+        QCOMPARE(awaited(lever.probe(payments)).error().code, ErrorCode::unreachable);
+        QCOMPARE(asked, 3);
+    }
+
     void freezesReadsBackAndProves_data()
     {
         QTest::addColumn<QByteArray>("scope");

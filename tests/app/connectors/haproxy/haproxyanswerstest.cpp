@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/haproxy/companion.h"
 #include "connectors/haproxy/haproxyanswers.h"
-#include "connectors/haproxy/haproxyprobe.h"
+#include "connectors/gateway/probedoor.h"
 
 #include <QTest>
 
@@ -192,7 +192,7 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QByteArray, body);
         QFETCH(int, result);
-        const auto parsed = parseHaproxyProbe("HAProxy", answerOf(status, body), payments);
+        const auto parsed = parseDoorProbe("HAProxy", answerOf(status, body), payments);
         QCOMPARE(parsed ? static_cast<int>(*parsed) : -1, result);
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connectors/haproxy/haproxyprobe.h"
+#include "connectors/gateway/probedoor.h"
 
 #include "connectors/gateway/gatewayanswers.h"
 
@@ -11,10 +11,10 @@ namespace fuseboard {
 
 using namespace std::chrono_literals;
 
-Result<ProbeResult> parseHaproxyProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope)
+Result<ProbeResult> parseDoorProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope)
 {
     if (answer.status == 401)
-        return fail(ErrorCode::leverIncomplete, subject, "test token of the team in the map of its keys");
+        return fail(ErrorCode::leverIncomplete, subject, "test token of the team among its keys");
     if (answer.status == 404)
         return fail(ErrorCode::leverIncomplete, subject, "answer to /fuseboard/probe");
     if (answer.status != 200)
@@ -25,18 +25,18 @@ Result<ProbeResult> parseHaproxyProbe(const std::string& subject, const HttpAnsw
     return ProbeResult::served;
 }
 
-QFuture<Result<ProbeResult>> probeHaproxy(
-    HttpClient& http, const HaproxyAddress& address, const ProbeKey& key, const std::string& team, const Scope& scope)
+QFuture<Result<ProbeResult>> probeDoor(
+    HttpClient& http, const std::string& name, const QUrl& callers, const ProbeKey& key, const TeamId& team, const Scope& scope)
 {
     HttpRequest request;
-    request.url = address.callers;
-    request.url.setPath(address.callers.path() + QStringLiteral("/fuseboard/probe"));
+    request.url = callers;
+    request.url.setPath(callers.path() + QStringLiteral("/fuseboard/probe"));
     request.deadline = 2s;
     request.maxBytes = 64 * 1024;
     request.headers = {
         {"Authorization", "Bearer " + key.token(team)}, {"X-Fuseboard-Probe-Scope", QByteArray::fromStdString(scope.text())}};
-    return http.send(std::move(request)).then([name = address.name, scope](const Result<HttpAnswer>& answer) {
-        return answer ? parseHaproxyProbe(name, *answer, scope) : fail(answer.error().code, name, answer.error().detail);
+    return http.send(std::move(request)).then([name, scope](const Result<HttpAnswer>& answer) {
+        return answer ? parseDoorProbe(name, *answer, scope) : fail(answer.error().code, name, answer.error().detail);
     });
 }
 
