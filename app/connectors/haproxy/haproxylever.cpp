@@ -31,7 +31,7 @@ bool isOf(const HaproxyLoad& load, const Scope& scope)
 /// Streams of the scope; empty where HAProxy can't tell.
 std::optional<std::int64_t> runningIn(const Loads& loads, const Scope& scope)
 {
-    if (scope.kind == ScopeKind::token)
+    if (scope.kind != ScopeKind::organisation && scope.kind != ScopeKind::team)
         return std::nullopt;
     std::int64_t sum = 0;
     for (const HaproxyLoad& load : loads)
@@ -187,6 +187,15 @@ QFuture<Result<ProbeResult>> HaproxyLever::probe(Scope scope)
                     fail(ErrorCode::notProved, address.name, "its map of keys has no team whose test call could be refused"));
             return probeNext(http, address, key, teams, 0, scope);
         });
+}
+
+QFuture<Result<LeverLook>> HaproxyLever::look(Scope scope)
+{
+    return afterwards(m_control->loads(), [scope](const Loads& loads) {
+        LeverLook seen;
+        seen.running = runningIn(loads, scope);
+        return answeredNow<LeverLook>(std::move(seen));
+    });
 }
 
 } // namespace fuseboard

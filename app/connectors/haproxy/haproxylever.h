@@ -25,6 +25,7 @@ public:
     QFuture<Result<LeverReport>> observe() override;
     QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override;
     QFuture<Result<ProbeResult>> probe(Scope scope) override;
+    QFuture<Result<LeverLook>> look(Scope scope) override;
 
 private:
     HttpClient& m_http;

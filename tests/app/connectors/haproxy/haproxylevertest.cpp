@@ -237,6 +237,8 @@ private Q_SLOTS:
         VERIFY_RESULT(awaited(m_lever->order(orderOf(payments, 1))));
         QCOMPARE(awaited(m_lever->observe()).value().of(payments).inFlight, std::optional<std::int64_t>(count));
         QVERIFY(std::ranges::all_of(cut, [](const auto& one) { return one->isOpen(); })); // refusing lets them finish
+        QCOMPARE(awaited(m_lever->look(payments)).value().running, std::optional<std::int64_t>(count));
+        QCOMPARE(awaited(m_lever->look(Scope::everything())).value().running, std::optional<std::int64_t>(count + 5));
         QElapsedTimer time;
         time.start();
         const auto order = m_lever->order(orderOf(payments, 2, HoldState::frozen, FreezeMode::cut));
@@ -291,7 +293,7 @@ private Q_SLOTS:
         start();
         VERIFY_RESULT(awaited(m_lever->order(orderOf(payments, 5))));
         QTest::qWait(500);
-        QVERIFY(m_proxy->reload());
+        QCOMPARE(m_proxy->reload(), QByteArray());
         const auto generation = [this] { return awaited(m_lever->observe()).value_or(LeverReport()).of(payments).generation; };
         if (breaker == HaproxyBreaker::table) {
             QTRY_COMPARE_WITH_TIMEOUT(generation(), 5U, 8000);
@@ -310,7 +312,7 @@ private Q_SLOTS:
         master.socket = m_proxy->path("master.sock");
         HaproxyLever lever(m_http, master, probeKey);
         const auto old = streams("team-payments", 3);
-        QVERIFY(m_proxy->reload());
+        QCOMPARE(m_proxy->reload(), QByteArray());
         const auto young = streams("team-payments", 2);
         QVERIFY(std::ranges::all_of(young, [](const auto& one) { return one->streams(); }));
         QVERIFY(std::ranges::all_of(old, [](const auto& one) { return one->isOpen(); }));

@@ -116,7 +116,20 @@ void HaproxyStand::stop()
     QFile::remove(path("haproxy.sock"));
 }
 
-bool HaproxyStand::reload() { return ask(path("master.sock"), "reload").contains("Success=1"); }
+QByteArray HaproxyStand::reload()
+{
+    // It answers when the new worker runs, and at times closes without a word though it has reloaded.
+    const QByteArray before = ask(path("master.sock"), "show proc");
+    const QByteArray said = ask(path("master.sock"), "reload");
+    if (said.contains("Success=1"))
+        return {};
+    const auto worker = [](const QByteArray& list) { return list.mid(list.indexOf("# workers")).split(' ').first(); };
+    QElapsedTimer waited;
+    for (waited.start(); waited.elapsed() < patienceMs; QTest::qWait(20))
+        if (const QByteArray now = ask(path("master.sock"), "show proc"); !now.isEmpty() && worker(now) != worker(before))
+            return {};
+    return "it said: " + said;
+}
 
 QByteArray HaproxyStand::tell(const QByteArray& command) const { return ask(path("haproxy.sock"), command); }
 

@@ -68,8 +68,8 @@ public:
     /// Empty, or why it did not start.
     QString start();
     void stop();
-    /// By its master's socket; waits until the new worker runs.
-    bool reload();
+    /// By its master's socket; waits until the new worker runs. Empty, or what it said.
+    QByteArray reload();
     /// A command to its own socket, for what an administrator would do.
     QByteArray tell(const QByteArray& command) const;
 
