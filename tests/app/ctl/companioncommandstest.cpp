@@ -123,6 +123,15 @@ private Q_SLOTS:
         QVERIFY2(m_said.contains(QStringLiteral("a test call of Search is answered")), qPrintable(m_said));
         QCOMPARE(run({QStringLiteral("source"), QStringLiteral("test"), QStringLiteral("haproxy")}), 0);
 
+        // And a freeze from here is proved there, and ends there.
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("why"), QStringLiteral("--wait")}),
+            0);
+        QVERIFY2(m_said.contains(QStringLiteral("Payments is frozen since")), qPrintable(m_said));
+        QCOMPARE(run(check), 0);
+        QVERIFY2(m_said.contains(QStringLiteral("a test call of Payments is refused, as it is frozen")), qPrintable(m_said));
+        QVERIFY2(m_said.contains(QStringLiteral("a test call of Search is answered")), qPrintable(m_said));
+
         QVERIFY(config.open(QIODevice::Append));
         config.write("nonsense\n");
         config.close();
