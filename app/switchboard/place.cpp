@@ -30,9 +30,10 @@ std::string listed(const std::set<ScopeKind>& kinds)
     return out;
 }
 
-std::chrono::milliseconds backoff(int failures)
+/// A lever that must not be asked often, a provider's, is not asked more often than that when something fails.
+std::chrono::milliseconds backoff(int failures, const LeverTraits& lever)
 {
-    return std::min(lastWait, firstWait * (1 << std::clamp(failures - 1, 0, 10)));
+    return std::min(std::max(lastWait, lever.watchEveryUnderWay), firstWait * (1 << std::clamp(failures - 1, 0, 10)));
 }
 
 } // namespace
@@ -170,7 +171,7 @@ void Place::fail(const Error& error, Phase retry, Moment now)
     m_view.cause = error;
     ++m_failures;
     m_phase = retry;
-    m_due = now.steady + backoff(m_failures);
+    m_due = now.steady + backoff(m_failures, m_lever);
     const bool mayBeUnconfirmed = m_view.stage == PlaceStage::proved || (m_wasProved && m_view.stage == PlaceStage::readBack);
     if (mayBeUnconfirmed && ++m_missed >= missesUntilUnconfirmed) {
         m_view.stage = isSilence(error.code) ? PlaceStage::silent : PlaceStage::lying;
@@ -193,7 +194,7 @@ void Place::conflict(const Error& error, Moment now)
     }
     m_generation = std::max(m_seen, m_generation) + 1;
     // At once, but a lever that always knows something newer must not keep us spinning.
-    m_due = ++m_failures < 3 ? now.steady : now.steady + backoff(m_failures);
+    m_due = ++m_failures < 3 ? now.steady : now.steady + backoff(m_failures, m_lever);
 }
 
 void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& answer, Moment now)

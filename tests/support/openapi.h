@@ -8,44 +8,51 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <vector>
 
 namespace fuseboard::test {
 
-/// What an OpenAPI document says of GET requests: enough to hold a request against it, and of JSON documents the answer too.
+/// What an OpenAPI document says of requests and answers: enough to hold one against it.
 class OpenApi {
 public:
-    /// Empty where the file is not there. JSON, or YAML as the published file is laid out: two spaces a level.
+    /// Empty where the file is not there. JSON or YAML.
     static std::optional<OpenApi> read(const std::string& file);
 
     /// That provider's, beside the project.
     static std::optional<OpenApi> contractOf(MadeUpProvider provider);
 
-    /// What is wrong with a request's target (path and query, without the base path), empty if nothing.
-    [[nodiscard]] std::string faultOf(const std::string& target) const;
-    /// What an answer to that request lacks, or has of another type; empty if nothing. Members and words that the document does
-    /// not know may be there, texts and numbers may stand for each other, and null for what need not be there.
+    /// What is wrong with a GET request's target (path and query, without the base path), empty if nothing.
+    [[nodiscard]] std::string faultOf(const std::string& target) const { return faultOf("GET", target, {}); }
+    /// Of any request: the path, the method, the query's parameters, the body's members, their types and values.
+    [[nodiscard]] std::string faultOf(const std::string& method, const std::string& target, const std::string& body) const;
+    /// What an answer to that GET request lacks, or has of another type; empty if nothing. Members and words that the document
+    /// does not know may be there, texts and numbers may stand for each other, and null for what need not be there.
     [[nodiscard]] std::string faultOfAnswer(const std::string& target, const std::string& answer) const;
-    [[nodiscard]] bool knowsAnswers() const { return !m_root.isEmpty(); }
+    [[nodiscard]] bool knowsAnswers() const { return !m_paths.empty(); }
     [[nodiscard]] std::size_t paths() const { return m_paths.size(); }
 
 private:
     struct Parameter {
-        std::string name, in, type;
-        bool required = false;
-        std::set<std::string> values; ///< empty: any
+        QJsonObject schema; ///< of a list that of one of its values
+        bool isList = false, isRequired = false;
     };
-    using Parameters = std::vector<Parameter>;
-    struct Path {
-        Parameters parameters {};
-        QJsonObject answer {}; ///< its schema; of YAML, empty
+    struct Operation {
+        std::map<std::string, Parameter> parameters {}; ///< of the query
+        QJsonObject body {}, answer {}; ///< schemas
+        bool takesBody = false, needsBody = false;
     };
+    using Path = std::map<std::string, Operation>; ///< by method
+    /// What may be in a document: a request has what is known and nothing else.
+    enum class Document { request, answer };
 
-    void readJson(const std::string& text);
-    void readYaml(const std::string& text);
+    [[nodiscard]] QJsonObject resolved(QJsonObject object) const;
+    [[nodiscard]] Operation operationOf(const QJsonObject& said) const;
     [[nodiscard]] const Path* find(const std::string& path) const;
+    [[nodiscard]] std::string faultOfQuery(const Operation& operation, const std::string& query) const;
+    [[nodiscard]] std::string faultOfBody(const Operation& operation, const std::string& body) const;
+    /// A path from the value on, and what is wrong there.
+    [[nodiscard]] std::string faultIn(const QJsonValue& value, const QJsonObject& said, Document document) const;
+    [[nodiscard]] std::string faultOfMembers(const QJsonObject& object, const QJsonObject& schema, Document document) const;
 
     QJsonObject m_root;
     std::map<std::string, Path> m_paths;

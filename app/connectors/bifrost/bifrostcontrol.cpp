@@ -32,18 +32,18 @@ ControlTarget keyOf(json::Object& key, const std::string& path)
 const ControlRules& BifrostControl::rules() const
 {
     // In force at once at the node that answers.
-    static const ControlRules rules {.lists = {bifrost::keysList}, .bound = 10s, .canProbe = true};
+    static const ControlRules rules {.lists = {{bifrost::keysList}}, .bound = 10s, .canProbe = true};
     return rules;
 }
 
 HttpHeaders BifrostControl::keyHeaders(const QByteArray& key) const { return BifrostDialect().keyHeaders(key); }
 
-std::string BifrostControl::path(const std::string& list, const std::string& page) const
+std::string BifrostControl::path(const ControlList& list, const std::string& page) const
 {
-    return bifrost::namesPath({.list = list, .period = {}}, page) + "&from_memory=true";
+    return bifrost::namesPath({.list = list.name, .period = {}}, page) + "&from_memory=true";
 }
 
-Result<TargetPage> BifrostControl::parse(const std::string& /*list*/, const std::string& asked, std::string_view body) const
+Result<TargetPage> BifrostControl::parse(const ControlList& /*list*/, const std::string& asked, std::string_view body) const
 {
     return json::parse<TargetPage>(body, [&](json::Object& root) {
         TargetPage page;

@@ -74,7 +74,7 @@ std::vector<ControlRequest> setBlocked(const ControlTarget& target, bool block)
 const ControlRules& LiteLlmControl::rules() const
 {
     // Each worker keeps what it knows for 60 s.
-    static const ControlRules rules {.lists = {litellm::teamsList, litellm::keysList}, .bound = 75s, .canProbe = true};
+    static const ControlRules rules {.lists = {{litellm::teamsList}, {litellm::keysList}}, .bound = 75s, .canProbe = true};
     return rules;
 }
 
@@ -85,21 +85,21 @@ HttpHeaders LiteLlmControl::changeHeaders(const std::string& by) const
     return {{"litellm-changed-by", QByteArray::fromStdString(by).toPercentEncoding(" .,@'()")}};
 }
 
-std::string LiteLlmControl::path(const std::string& list, const std::string& page) const
+std::string LiteLlmControl::path(const ControlList& list, const std::string& page) const
 {
-    return litellm::namesPath({.list = list, .period = {}}, page);
+    return litellm::namesPath({.list = list.name, .period = {}}, page);
 }
 
-Result<TargetPage> LiteLlmControl::parse(const std::string& list, const std::string& asked, std::string_view body) const
+Result<TargetPage> LiteLlmControl::parse(const ControlList& list, const std::string& asked, std::string_view body) const
 {
     return json::parse<TargetPage>(body, [&](json::Object& root) {
         TargetPage page;
-        const std::string place = "$." + list;
+        const std::string place = "$." + list.name;
         std::size_t index = 0;
-        for (auto element : json::array(json::required(root, list, "$"), place)) {
+        for (auto element : json::array(json::required(root, list.name, "$"), place)) {
             const std::string path = std::format("{}[{}]", place, index++);
             json::Object object = json::object(element.value(), path); // a hash alone would not tell what it was
-            page.targets.push_back(list == litellm::teamsList ? teamOf(object, path) : keyOf(object, path));
+            page.targets.push_back(list.name == litellm::teamsList ? teamOf(object, path) : keyOf(object, path));
         }
         const int number = litellm::pageNumber(asked);
         page.more = json::anyCount(json::required(root, "total_pages", "$"), "$.total_pages") > number;

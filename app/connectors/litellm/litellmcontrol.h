@@ -12,9 +12,9 @@ class LiteLlmControl : public ControlDialect {
 public:
     [[nodiscard]] const ControlRules& rules() const override;
     [[nodiscard]] HttpHeaders keyHeaders(const QByteArray& key) const override;
-    [[nodiscard]] std::string path(const std::string& list, const std::string& page) const override;
+    [[nodiscard]] std::string path(const ControlList& list, const std::string& page) const override;
     [[nodiscard]] Result<TargetPage> parse(
-        const std::string& list, const std::string& page, std::string_view body) const override;
+        const ControlList& list, const std::string& page, std::string_view body) const override;
     [[nodiscard]] std::vector<ControlRequest> hold(const ControlTarget& target) const override;
     [[nodiscard]] std::vector<ControlRequest> restore(const ControlTarget& target, const std::string& state) const override;
     [[nodiscard]] ControlRequest probe() const override;

@@ -9,11 +9,24 @@
 
 namespace fuseboard {
 
+/// A list to read, or what one thing there says of itself.
+struct ControlList {
+    std::string name; ///< for the dialect itself
+    std::string subject {}; ///< whose it is, where only another list tells that there is one
+    std::string subjectName {}; ///< for people
+    bool mayBeMissing = false; ///< HTTP 404 says that there is none: parsed as an empty body
+    bool operator==(const ControlList&) const = default;
+};
+
 /// What a system's control half is like.
 struct ControlRules {
-    std::vector<std::string> lists; ///< that together tell all its targets
+    std::vector<ControlList> lists; ///< that lead to all its targets
     std::chrono::milliseconds bound; ///< from an order to its last refusal, as the system promises it at worst
     bool canProbe = false; ///< where a team has a canary key
+    std::set<ScopeKind> refuses {ScopeKind::organisation, ScopeKind::team, ScopeKind::token};
+    /// Between two looks at everything, and at most between two while an order is on its way.
+    std::chrono::milliseconds watchEvery {30'000}, watchEveryUnderWay {1'000};
+    std::size_t atOnce = 8; ///< requests to it at a time
 };
 
 /// A change of one target, or a test call.
@@ -27,6 +40,7 @@ struct TargetPage {
     std::vector<ControlTarget> targets {};
     bool more = false;
     std::string next {};
+    std::vector<ControlList> follow {}; ///< lists that only this page tells of
 };
 
 /// The control half of one kind of system: pure, knows no network and no clock. `HttpTargets` sends what it says. Says
@@ -41,13 +55,15 @@ public:
     [[nodiscard]] virtual const ControlRules& rules() const = 0;
     [[nodiscard]] virtual HttpHeaders keyHeaders(const QByteArray& key) const = 0;
     /// `page` is empty for the first.
-    [[nodiscard]] virtual std::string path(const std::string& list, const std::string& page) const = 0;
+    [[nodiscard]] virtual std::string path(const ControlList& list, const std::string& page) const = 0;
     /// A page, or the path of the member that breaks the contract.
     [[nodiscard]] virtual Result<TargetPage> parse(
-        const std::string& list, const std::string& page, std::string_view body) const = 0;
-    /// Sent one after the other; the first that fails ends it.
+        const ControlList& list, const std::string& page, std::string_view body) const = 0;
+    /// Each target once, from what all lists told. Where two tell the same target, that it is not held counts.
+    [[nodiscard]] virtual std::vector<ControlTarget> join(std::vector<ControlTarget> told) const;
+    /// Sent one after the other; the first that fails ends it. Not asked of fixed targets.
     [[nodiscard]] virtual std::vector<ControlRequest> hold(const ControlTarget& target) const = 0;
-    /// Gives back a state that a page told.
+    /// Gives a target, as it is now, back a state that a page told.
     [[nodiscard]] virtual std::vector<ControlRequest> restore(const ControlTarget& target, const std::string& state) const = 0;
     /// What a canary key asks, that costs nothing.
     [[nodiscard]] virtual ControlRequest probe() const { return {}; }

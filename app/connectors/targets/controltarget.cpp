@@ -3,6 +3,7 @@
 #include "connectors/targets/controltarget.h"
 
 #include <algorithm>
+#include <set>
 
 namespace fuseboard {
 
@@ -11,6 +12,7 @@ std::vector<TeamShare> ownersOf(
 {
     UsageRow row;
     row.source = source;
+    row.account = target.account;
     row.project = target.project;
     row.key = target.key;
     row.person = target.person;
@@ -20,21 +22,29 @@ std::vector<TeamShare> ownersOf(
 std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<ControlTarget>& all,
     const std::vector<AllocationRule>& rules, const std::string& source)
 {
-    std::vector<ControlTarget> out;
-    if (scope.kind == ScopeKind::organisation)
-        return all;
     const auto isIn = [&](const ControlTarget& target) {
-        if (scope.kind == ScopeKind::team)
-            return std::ranges::contains(ownersOf(target, rules, source), scope.id, &TeamShare::team);
-        return scope.kind == ScopeKind::token && !target.isGroup && target.key == scope.id;
+        switch (scope.kind) {
+        case ScopeKind::organisation: return true;
+        case ScopeKind::team: return !target.isWhole && std::ranges::contains(ownersOf(target, rules, source), scope.id, &TeamShare::team);
+        case ScopeKind::token: return !target.isWhole && !target.isGroup && target.key == scope.id;
+        case ScopeKind::session:
+        case ScopeKind::model: return false;
+        }
+        return false;
     };
-    std::vector<std::string> mixed; // projects with something in them that is not of this scope
+    std::set<std::string> mixed; // projects with something in them that is not of this scope
     for (const ControlTarget& target : all)
-        if (!target.isGroup && !isIn(target))
-            mixed.push_back(target.project);
-    std::ranges::sort(mixed);
+        if (!target.isGroup && !target.isWhole && !isIn(target))
+            mixed.insert(target.project);
+    std::vector<ControlTarget> out;
+    std::set<std::string> whole; // projects that a group stands for
     for (const ControlTarget& target : all)
-        if (isIn(target) && !(target.isGroup && std::ranges::binary_search(mixed, target.project)))
+        if (isIn(target) && target.isGroup && !mixed.contains(target.project)) {
+            out.push_back(target);
+            whole.insert(target.project);
+        }
+    for (const ControlTarget& target : all)
+        if (isIn(target) && !target.isGroup && !(target.isFixed && whole.contains(target.project)))
             out.push_back(target);
     return out;
 }

@@ -14,10 +14,14 @@ namespace fuseboard {
 struct ControlTarget {
     std::string id; ///< the system's own, unique there; never a key itself
     std::string name; ///< for people
-    std::string project, key, person; ///< as the source's usage rows name it, so that allocation rules find it
+    std::string account {}; ///< as the source's usage rows name it, like the next three: allocation rules find it by them
+    std::string project, key, person;
     bool isGroup = false; ///< stands for all of its project
+    bool isWhole = false; ///< stands for everything there: held with the organisation alone
+    bool isFixed = false; ///< can't be held by itself, only with the group of its project
     std::string state; ///< what a freeze changes of it, as JSON: compared, recorded and given back as it is
     bool held = false; ///< refuses calls, or is set to
+    bool isEffective = true; ///< false: it is held, and the system itself says that this has no effect
     std::string note; ///< what is left to say where it is held: "armed", say
     bool operator==(const ControlTarget&) const = default;
 };
@@ -27,7 +31,8 @@ std::vector<TeamShare> ownersOf(
     const ControlTarget& target, const std::vector<AllocationRule>& rules, const std::string& source);
 
 /// Those that a scope's calls go through, by the rules that give a source's usage to teams. A group is among them only where
-/// everything in it belongs to the scope, as it would stop others too. What is shared by teams is held with any of them.
+/// everything in it belongs to the scope, as it would stop others too. What is shared by teams is held with any of them. A
+/// fixed target is among them where no group stands for it, so that a freeze fails and names it.
 std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<ControlTarget>& all,
     const std::vector<AllocationRule>& rules, const std::string& source);
 

@@ -4,6 +4,7 @@
 
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/paging.h"
+#include "net/inparallel.h"
 
 #include <algorithm>
 
@@ -27,6 +28,12 @@ Error named(const std::string& name, const Error& error)
     return {error.code, name, error.subject.empty() ? error.detail : error.subject + " " + error.detail};
 }
 
+/// GitHub says 403 too where there were too many requests (docs.github.com/rest, rate limits).
+bool isTooMany(const HttpAnswer& answer)
+{
+    return answer.status == 403 && (!answer.header("retry-after").isEmpty() || answer.header("x-ratelimit-remaining") == "0");
+}
+
 /// A key that may not do this is told by the right that it lacks.
 Result<void> doneOf(const std::string& name, DoorRight right, const Result<HttpAnswer>& answer)
 {
@@ -34,6 +41,8 @@ Result<void> doneOf(const std::string& name, DoorRight right, const Result<HttpA
         return std::unexpected(named(name, {answer.error().code, {}, answer.error().detail}));
     if (answer->status >= 200 && answer->status < 300)
         return {};
+    if (isTooMany(*answer))
+        return fail(ErrorCode::rateLimited, name, answer->header("retry-after").left(40).toStdString());
     if (answer->status == 403)
         return std::unexpected(missingRight(right, name));
     return std::unexpected(statusError(name, *answer));
@@ -43,11 +52,27 @@ Result<void> doneOf(const std::string& name, DoorRight right, const Result<HttpA
 
 Result<ProbeResult> ControlDialect::parseProbe(const HttpAnswer& /*answer*/) const { return ProbeResult::cannot; }
 
+Targets ControlDialect::join(Targets told) const
+{
+    std::map<std::string, std::size_t> places;
+    Targets out;
+    for (ControlTarget& target : told)
+        if (const auto [known, isNew] = places.emplace(target.id, out.size()); isNew)
+            out.push_back(std::move(target));
+        else if (!target.held)
+            out[known->second] = std::move(target);
+    return out;
+}
+
 struct HttpTargets::Reading {
-    std::size_t list = 0;
-    std::string page;
-    Paging paging;
-    Targets found;
+    explicit Reading(ControlList what)
+        : list(std::move(what))
+    {
+    }
+    ControlList list;
+    std::string page {};
+    Paging paging {};
+    TargetPage found {};
 };
 
 HttpTargets::HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect> dialect, TargetsSetup setup)
@@ -58,14 +83,14 @@ HttpTargets::HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect>
     m_traits.id = m_setup.address.id;
     m_traits.name = m_setup.address.name;
     m_traits.bound = m_setup.bound.value_or(m_dialect->rules().bound);
-    m_traits.watchEvery = m_setup.watchEvery;
-    m_traits.watchEveryUnderWay = 1s;
-    m_traits.refuses = {ScopeKind::organisation, ScopeKind::team, ScopeKind::token};
+    m_traits.watchEvery = m_setup.watchEvery.value_or(m_dialect->rules().watchEvery);
+    m_traits.watchEveryUnderWay = std::min(m_traits.watchEvery, m_dialect->rules().watchEveryUnderWay);
+    m_traits.refuses = m_dialect->rules().refuses;
     m_traits.cuts = {};
     m_traits.canProbe = m_dialect->rules().canProbe && !m_setup.canaries.empty();
 }
 
-HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& what) const
+HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& what, std::chrono::milliseconds deadline) const
 {
     HttpRequest out;
     out.method = what.method;
@@ -75,37 +100,58 @@ HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& wh
     if (!what.body.isEmpty())
         out.headers.emplace_back("Content-Type", "application/json");
     out.body = what.body;
+    out.deadline = m_setup.deadline.value_or(deadline);
     return out;
 }
 
-QFuture<Result<Targets>> HttpTargets::targets() { return read(std::make_shared<Reading>()); }
+QFuture<Result<Targets>> HttpTargets::targets() { return readLists(m_dialect->rules().lists, {}); }
 
-QFuture<Result<Targets>> HttpTargets::read(std::shared_ptr<Reading> reading)
+/// Those lists, then the ones that they lead to.
+QFuture<Result<Targets>> HttpTargets::readLists(const std::vector<ControlList>& lists, Targets found)
 {
-    if (reading->list == m_dialect->rules().lists.size())
-        return ready<Targets>(std::move(reading->found));
-    HttpRequest asking = request(m_setup.address.tokens.of(DoorRight::read),
-        {"GET", m_dialect->path(m_dialect->rules().lists[reading->list], reading->page)});
-    asking.deadline = readDeadline;
-    return m_http.send(std::move(asking))
+    if (lists.empty()) {
+        for (ControlTarget& target : found)
+            target.account = m_setup.account;
+        return ready<Targets>(m_dialect->join(std::move(found)));
+    }
+    const auto readOne = [this](const ControlList& list) { return readList(std::make_shared<Reading>(list)); };
+    return inParallel(lists, atOnce(), readOne)
+        .then([this, found = std::move(found)](const std::vector<Result<TargetPage>>& answers) {
+            Targets all = found;
+            std::vector<ControlList> follow;
+            for (const Result<TargetPage>& answer : answers) {
+                if (!answer)
+                    return ready<Targets>(std::unexpected(answer.error()));
+                std::ranges::copy(answer->targets, std::back_inserter(all));
+                std::ranges::copy(answer->follow, std::back_inserter(follow));
+            }
+            return readLists(follow, std::move(all));
+        })
+        .unwrap();
+}
+
+/// All pages of a list as one.
+QFuture<Result<TargetPage>> HttpTargets::readList(std::shared_ptr<Reading> reading)
+{
+    const ControlRequest what {"GET", m_dialect->path(reading->list, reading->page)};
+    return m_http.send(request(m_setup.address.tokens.of(DoorRight::read), what, readDeadline))
         .then([this, reading](const Result<HttpAnswer>& answer) {
             const std::string& name = m_setup.address.name;
-            if (const auto done = doneOf(name, DoorRight::read, answer); !done)
-                return ready<Targets>(std::unexpected(done.error()));
-            const std::string_view body(answer->body.constData(), static_cast<std::size_t>(answer->body.size()));
-            auto page = m_dialect->parse(m_dialect->rules().lists[reading->list], reading->page, body);
+            const bool isMissing = answer && answer->status == 404 && reading->list.mayBeMissing;
+            if (const auto done = doneOf(name, DoorRight::read, answer); !done && !isMissing)
+                return ready<TargetPage>(std::unexpected(done.error()));
+            const QByteArray bytes = isMissing ? QByteArray() : answer->body;
+            const std::string_view body(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+            auto page = m_dialect->parse(reading->list, reading->page, body);
             if (!page)
-                return ready<Targets>(std::unexpected(named(name, page.error())));
-            std::ranges::move(page->targets, std::back_inserter(reading->found));
+                return ready<TargetPage>(std::unexpected(named(name, page.error())));
+            std::ranges::move(page->targets, std::back_inserter(reading->found.targets));
+            std::ranges::move(page->follow, std::back_inserter(reading->found.follow));
             auto next = reading->paging.next(page->more, page->next, body.size(), 0ms);
             if (!next)
-                return ready<Targets>(std::unexpected(named(name, next.error())));
+                return ready<TargetPage>(std::unexpected(named(name, next.error())));
             reading->page = *std::move(next);
-            if (reading->page.empty()) {
-                ++reading->list;
-                reading->paging = {};
-            }
-            return read(reading);
+            return reading->page.empty() ? ready<TargetPage>(std::move(reading->found)) : readList(reading);
         })
         .unwrap();
 }
@@ -117,8 +163,7 @@ QFuture<Result<void>> HttpTargets::send(
         return ready<void>({});
     if (m_setup.address.tokens.lacks(right))
         return ready<void>(std::unexpected(missingRight(right, m_setup.address.name)));
-    HttpRequest asking = request(m_setup.address.tokens.of(right), (*requests)[index]);
-    asking.deadline = writeDeadline;
+    HttpRequest asking = request(m_setup.address.tokens.of(right), (*requests)[index], writeDeadline);
     asking.headers += m_dialect->changeHeaders(by);
     return m_http.send(std::move(asking))
         .then([this, right, requests, by, index](const Result<HttpAnswer>& answer) {
@@ -130,6 +175,8 @@ QFuture<Result<void>> HttpTargets::send(
 
 QFuture<Result<void>> HttpTargets::hold(ControlTarget target, std::string by)
 {
+    if (target.isFixed)
+        return ready<void>(fail(ErrorCode::cannotRefuse, m_setup.address.name, target.name));
     return send(
         DoorRight::freeze, std::make_shared<const std::vector<ControlRequest>>(m_dialect->hold(target)), std::move(by), 0);
 }
@@ -151,9 +198,7 @@ QFuture<Result<ProbeResult>> HttpTargets::probe(Scope scope)
 /// One after another: the first that is not refused decides, as one worker that serves is a leak.
 QFuture<Result<ProbeResult>> HttpTargets::probe(QByteArray key, int left)
 {
-    HttpRequest asking = request(key, m_dialect->probe());
-    asking.deadline = probeDeadline;
-    return m_http.send(std::move(asking))
+    return m_http.send(request(key, m_dialect->probe(), probeDeadline))
         .then([this, key, left](const Result<HttpAnswer>& answer) {
             const std::string& name = m_setup.address.name;
             if (!answer)

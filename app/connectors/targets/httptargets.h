@@ -13,10 +13,12 @@ namespace fuseboard {
 /// How a system's lever is set up.
 struct TargetsSetup {
     GatewayAddress address; ///< with the keys for reading, freezing and resuming
+    std::string account {}; ///< the source's, where its usage rows have it: allocation rules may name it
     std::map<TeamId, QByteArray> canaries {}; ///< a caller's key of a team, to try with; it can buy nothing
     int tries = 3; ///< test calls that all have to be refused: three for each worker or replica
     std::optional<std::chrono::milliseconds> bound {}; ///< instead of the dialect's
-    std::chrono::milliseconds watchEvery {30'000};
+    std::optional<std::chrono::milliseconds> watchEvery {}; ///< as well
+    std::optional<std::chrono::milliseconds> deadline {}; ///< of each request, instead of ours
 };
 
 /// A system that is controlled over HTTP by a dialect.
@@ -26,6 +28,7 @@ public:
     HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect> dialect, TargetsSetup setup);
 
     [[nodiscard]] const LeverTraits& traits() const override { return m_traits; }
+    [[nodiscard]] std::size_t atOnce() const override { return m_dialect->rules().atOnce; }
     QFuture<Result<std::vector<ControlTarget>>> targets() override;
     QFuture<Result<void>> hold(ControlTarget target, std::string by) override;
     QFuture<Result<void>> restore(ControlTarget target, std::string state, std::string by) override;
@@ -33,11 +36,14 @@ public:
 
 private:
     struct Reading;
-    QFuture<Result<std::vector<ControlTarget>>> read(std::shared_ptr<Reading> reading);
+    QFuture<Result<std::vector<ControlTarget>>> readLists(
+        const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
+    QFuture<Result<TargetPage>> readList(std::shared_ptr<Reading> reading);
     QFuture<Result<void>> send(
         DoorRight right, std::shared_ptr<const std::vector<ControlRequest>> requests, std::string by, std::size_t index);
     QFuture<Result<ProbeResult>> probe(QByteArray key, int left);
-    [[nodiscard]] HttpRequest request(const QByteArray& key, const ControlRequest& what) const;
+    [[nodiscard]] HttpRequest request(
+        const QByteArray& key, const ControlRequest& what, std::chrono::milliseconds deadline) const;
 
     HttpClient& m_http;
     std::shared_ptr<const ControlDialect> m_dialect;

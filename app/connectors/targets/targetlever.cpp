@@ -11,8 +11,6 @@
 namespace fuseboard {
 namespace {
 
-constexpr int atOnce = 8; ///< requests to one system
-
 using Acknowledged = Result<LeverAcknowledgement>;
 using Answers = std::vector<Result<void>>;
 
@@ -128,7 +126,8 @@ LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
             return out;
         }
         const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
-        if (std::ranges::all_of(targets, &ControlTarget::held)) {
+        const auto holds = [](const ControlTarget& target) { return target.held && target.isEffective; };
+        if (std::ranges::all_of(targets, holds)) {
             if (!std::exchange(record.inForce, true))
                 m_records->put(std::move(record));
         } else if (record.inForce && std::ranges::any_of(targets, released)) {
@@ -186,7 +185,7 @@ QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets&
     std::ranges::copy_if(targets, std::back_inserter(open), [](const ControlTarget& target) { return !target.held; });
     return m_records->put(std::move(record))
         .then([this, order, open](bool saved) {
-            return inParallel(open, atOnce, [this, by = order.by](const ControlTarget& target) {
+            return inParallel(open, m_system->atOnce(), [this, by = order.by](const ControlTarget& target) {
                 return m_system->hold(target, by);
             }).then([order, saved](const Answers& answers) { return acknowledged(answers, order.generation, saved); });
         })
@@ -234,7 +233,7 @@ QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets
     record.inForce = false;
     return m_records->put(record)
         .then([this, order, ours, record](bool saved) {
-            return inParallel(ours, atOnce, [this, by = order.by, record](const ControlTarget& target) {
+            return inParallel(ours, m_system->atOnce(), [this, by = order.by, record](const ControlTarget& target) {
                 return m_system->restore(target, record.find(target.id)->before, by);
             }).then([order, saved](const Answers& answers) { return acknowledged(answers, order.generation, saved); });
         })

@@ -13,6 +13,8 @@ class TargetSystem {
 public:
     virtual ~TargetSystem() = default;
     [[nodiscard]] virtual const LeverTraits& traits() const = 0;
+    /// Changes that it bears at a time.
+    [[nodiscard]] virtual std::size_t atOnce() const { return 8; }
 
     /// Everything that can be held there.
     virtual QFuture<Result<std::vector<ControlTarget>>> targets() = 0;

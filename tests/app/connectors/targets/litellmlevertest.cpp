@@ -137,6 +137,7 @@ private Q_SLOTS:
         start();
         m_stand->freeze();
         QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        m_stand->expectEdit();
         m_proxy->key("aa22")->blocked = false;
         QVERIFY(m_stand->reaches(FreezeStage::changedOutside));
         QTest::qWait(500);

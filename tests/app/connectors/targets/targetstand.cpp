@@ -9,6 +9,14 @@
 
 namespace fuseboard::test {
 
+std::vector<AllocationRule> paymentsByProject()
+{
+    AllocationRule rule;
+    rule.project = "p-pay";
+    rule.team = "team-payments";
+    return {rule};
+}
+
 Instant RealClock::now() const { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 SteadyTime RealClock::steady() const { return std::chrono::steady_clock::now(); }
 
@@ -39,16 +47,14 @@ void TargetStand::restart()
                                 .tokens = DoorTokens(m_options.key)},
             .tries = m_options.tries,
             .bound = m_options.bound,
-            .watchEvery = std::chrono::milliseconds(300)};
+            .watchEvery = m_options.watchEvery,
+            .deadline = m_options.deadline};
         if (m_options.hasCanary)
             setup.canaries["team-payments"] = canaryKey;
-        AllocationRule rule;
-        rule.project = "p-pay";
-        rule.team = "team-payments";
         std::vector<std::unique_ptr<Lever>> out;
         out.push_back(std::make_unique<TargetLever>(
             std::make_unique<HttpTargets>(http, m_options.dialect, std::move(setup)),
-            *HoldRecords::open(m_dir.filePath(QStringLiteral("holds"))), [rule] { return std::vector {rule}; }, m_clock));
+            *HoldRecords::open(m_dir.filePath(QStringLiteral("holds"))), [rules = m_options.rules] { return rules; }, m_clock));
         return out;
     };
     m_switchboard = std::make_unique<Switchboard>(levers, m_dir.filePath(QStringLiteral("freeze.journal")), *m_audit, m_clock);

@@ -15,13 +15,16 @@ namespace fuseboard::test {
 inline const Scope payments = Scope::ofTeam("team-payments");
 inline constexpr auto canaryKey = "sk-canary-payments";
 
+/// Project `p-pay` is Payments'.
+std::vector<AllocationRule> paymentsByProject();
+
 class RealClock : public Clock {
 public:
     [[nodiscard]] Instant now() const override;
     [[nodiscard]] SteadyTime steady() const override;
 };
 
-/// A switchboard with one lever, over HTTP, whose only team is Payments: project `p-pay` there.
+/// A switchboard with one lever, over HTTP, whose only team is Payments.
 class TargetStand : public QObject {
     Q_OBJECT
 public:
@@ -32,6 +35,9 @@ public:
         bool hasCanary = true;
         int tries = 3;
         std::chrono::milliseconds bound {3000};
+        std::chrono::milliseconds watchEvery {200};
+        std::optional<std::chrono::milliseconds> deadline {};
+        std::vector<AllocationRule> rules = paymentsByProject();
     };
     /// `serves`: whether a call of Payments would be let through now; asked whenever the board says *frozen*.
     TargetStand(Options options, std::function<bool()> serves);
@@ -39,12 +45,23 @@ public:
 
     /// Ends the program and starts it again from what it has kept.
     void restart();
-    void freeze() { m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith")); }
-    void resume() { m_switchboard->resume(payments, QStringLiteral("over"), QStringLiteral("A. Smith")); }
+    void freeze(const Scope& scope = payments)
+    {
+        m_switchboard->freeze(scope, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith"));
+    }
+    void resume(const Scope& scope = payments)
+    {
+        m_switchboard->resume(scope, QStringLiteral("over"), QStringLiteral("A. Smith"));
+    }
     [[nodiscard]] FreezeStage stage() const;
     [[nodiscard]] PlaceView place() const;
     /// Runs the event loop until the stage is there.
     bool reaches(FreezeStage stage, std::chrono::milliseconds within = std::chrono::seconds(5));
+    /// Somebody else is about to let calls through, which nobody can know until the next look.
+    void expectEdit()
+    {
+        m_serves = [] { return false; };
+    }
     /// How often *frozen* was said while calls were let through.
     [[nodiscard]] int falsehoods() const { return m_falsehoods; }
 
