@@ -64,7 +64,7 @@ std::vector<ControlRequest> BifrostControl::hold(const ControlTarget& target) co
 std::vector<ControlRequest> BifrostControl::restore(const ControlTarget& target, const std::string& state) const
 {
     // That member alone: what is absent stays as it is.
-    return {{"PUT", "/api/governance/virtual-keys/" + percentEncoded(target.key), QByteArray::fromStdString(state)}};
+    return {{"PUT", "/api/governance/virtual-keys/" + percentEncoded(target.key), state == inactive ? inactive : active}};
 }
 
 /// Keys are looked at before models, and no provider has this one.

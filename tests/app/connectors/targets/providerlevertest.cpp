@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectors/targets/leverstand.h"
+
+#include <QTest>
+
+#include <array>
+#include <random>
+
+using namespace fuseboard;
+using namespace fuseboard::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::array providers {"openrouter", "anthropic", "openai", "github"};
+
+QLatin1StringView latin(const char* text) { return QLatin1StringView(text); }
+
+} // namespace
+
+/// The levers of providers, which have no test call to prove a freeze with, against strict fakes of them.
+class ProviderLeverTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<LeverStand> m_lever;
+
+    void start(const LeverCase& what, std::chrono::milliseconds bound = 3000ms)
+    {
+        m_lever = std::make_unique<LeverStand>(what, bound);
+    }
+    void reach(FreezeStage stage) { QVERIFY2(m_lever->reaches(stage), m_lever->state().c_str()); }
+    QJsonObject& thing(const char* id) { return m_lever->system().stored[latin(id)]; }
+
+    /// Any state before: some things are held already, some have limits of their own.
+    static void mix(Things& things, std::mt19937& dice)
+    {
+        const auto rolls = [&](unsigned of) { return dice() % of == 0; };
+        for (QJsonObject& thing : things)
+            if (thing.contains(latin("disabled"))) {
+                thing[latin("disabled")] = rolls(3);
+            } else if (thing.contains(latin("status")) && thing.contains(latin("workspace"))) {
+                thing[latin("status")] = latin(rolls(4) ? "archived" : rolls(3) ? "inactive" : "active");
+            } else if (thing.contains(latin("limit"))) {
+                const QJsonObject limit {
+                    {QStringLiteral("threshold_amount"), rolls(3) ? 1 : 2 + static_cast<int>(dice() % 9000)},
+                    {QStringLiteral("currency"), QStringLiteral("USD")}, {QStringLiteral("interval"), QStringLiteral("month")}};
+                thing[latin("limit")] = rolls(2) ? QJsonValue() : QJsonValue(limit);
+                thing[latin("says")] = rolls(2);
+            } else if (thing.contains(latin("budget_amount"))) {
+                thing[latin("budget_amount")] = rolls(3) ? 0 : static_cast<int>(dice() % 500);
+            }
+    }
+    static void allKinds()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char* kind : providers)
+            QTest::addRow("%s", kind) << QByteArray(kind);
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        const auto lever = std::exchange(m_lever, nullptr);
+        if (lever)
+            QVERIFY2(lever->faults().isEmpty(), lever->state().c_str());
+    }
+
+    void holdsAndGivesBackExactly_data() { allKinds(); }
+    void holdsAndGivesBackExactly()
+    {
+        QFETCH(QByteArray, kind);
+        const LeverCase what = leverCase(kind);
+        start(what);
+        QVERIFY(m_lever->serves());
+        m_lever->freeze();
+        reach(FreezeStage::partlyProved);
+        QVERIFY(!m_lever->stand().place().canProbe);
+        QVERIFY(!m_lever->serves());
+        QVERIFY(m_lever->system().serves(what.others));
+        m_lever->stand().restart();
+        reach(FreezeStage::partlyProved);
+        m_lever->resume();
+        reach(FreezeStage::resumed);
+        QCOMPARE(m_lever->system().stored, what.things);
+    }
+
+    void anyStateIsGivenBackExactly()
+    {
+        std::mt19937 dice(11);
+        constexpr int rounds = 6;
+        for (int round = 0; round < rounds; ++round) {
+            std::vector<std::unique_ptr<LeverStand>> levers; // all at once
+            for (const char* kind : providers) {
+                LeverCase what = leverCase(kind);
+                mix(what.things, dice);
+                levers.push_back(std::make_unique<LeverStand>(what));
+                levers.back()->freeze();
+            }
+            const auto become = [&](FreezeStage stage) {
+                for (const auto& lever : levers)
+                    QTRY_VERIFY2(lever->stand().stage() == stage
+                            || lever->stand().place().stage == PlaceStage::nothingHere, // all of it was archived
+                        lever->state().c_str());
+            };
+            become(FreezeStage::partlyProved);
+            for (const auto& lever : levers) {
+                QVERIFY2(!lever->serves(), lever->state().c_str());
+                lever->resume();
+            }
+            become(FreezeStage::resumed);
+            for (const auto& lever : levers) {
+                QCOMPARE(lever->system().stored, lever->about().things);
+                QVERIFY2(lever->faults().isEmpty(), lever->state().c_str());
+            }
+        }
+    }
+
+    void everythingIsHeldWithTheOrganisation_data() { allKinds(); }
+    void everythingIsHeldWithTheOrganisation()
+    {
+        QFETCH(QByteArray, kind);
+        const LeverCase what = leverCase(kind);
+        start(what);
+        m_lever->freeze(Scope::everything());
+        reach(FreezeStage::partlyProved);
+        QVERIFY(!m_lever->serves() && !m_lever->system().serves(what.others));
+        m_lever->resume(Scope::everything());
+        QTRY_COMPARE(m_lever->system().stored, what.things);
+    }
+
+    void allKeysOfManyPagesAreHeld_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<int>("count");
+        QTest::addRow("openrouter, 100 a page") << QByteArray("openrouter") << 230;
+        QTest::addRow("anthropic, 1000 a page") << QByteArray("anthropic") << 2100;
+    }
+    void allKeysOfManyPagesAreHeld()
+    {
+        QFETCH(QByteArray, kind);
+        QFETCH(int, count);
+        LeverCase what = leverCase(kind);
+        for (int i = 0; i < count; ++i) // one of fifty is Payments', on every page
+            what.things[QStringLiteral("k%1").arg(i)] = what.things[i % 50 == 0 ? QStringLiteral("a1") : QStringLiteral("b1")];
+        start(what);
+        m_lever->freeze();
+        reach(FreezeStage::partlyProved);
+        for (int i = 0; i < count; ++i)
+            QCOMPARE(m_lever->system().serves(QStringLiteral("k%1").arg(i)), i % 50 != 0);
+    }
+
+    void aKeyThatMayOnlyLookIsNamed_data() { allKinds(); }
+    void aKeyThatMayOnlyLookIsNamed()
+    {
+        QFETCH(QByteArray, kind);
+        start(leverCase(kind), 300ms);
+        m_lever->system().readOnly = true;
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        QCOMPARE(m_lever->stand().place().cause->code, ErrorCode::noRightToFreeze);
+    }
+
+    void aLimitIsArmedUntilItsFirstCent()
+    {
+        start(leverCase("openai"));
+        thing("p-pay")[latin("spent")] = 0;
+        m_lever->freeze();
+        reach(FreezeStage::partlyProved);
+        QVERIFY(m_lever->serves());
+        QVERIFY2(m_lever->stand().place().note.contains("armed"), m_lever->stand().place().note.c_str());
+        thing("p-pay")[latin("spent")] = 3;
+        QTRY_VERIFY(m_lever->stand().place().note.empty());
+        QVERIFY(!m_lever->serves());
+        thing("p-pay")[latin("spent")] = 0; // a new month
+        QTRY_VERIFY(m_lever->stand().place().note.contains("armed"));
+        QCOMPARE(m_lever->stand().stage(), FreezeStage::partlyProved);
+    }
+
+    void aProjectOfTwoTeamsIsNotHeldForOne()
+    {
+        LeverCase what = leverCase("openai");
+        AllocationRule theirs;
+        theirs.key = "key-z";
+        theirs.team = "team-search";
+        what.rules.insert(what.rules.begin(), theirs);
+        what.things[QStringLiteral("key-z")] = QJsonObject {{QStringLiteral("project"), QStringLiteral("p-pay")}};
+        start(what, 300ms);
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        QCOMPARE(m_lever->system().stored, what.things);
+        const auto cause = m_lever->stand().place().cause;
+        QCOMPARE(cause->code, ErrorCode::cannotRefuse);
+        QVERIFY2(cause->detail.contains("p-pay"), cause->detail.c_str());
+    }
+
+    void aBudgetOfAnotherKindThatCountsIsLoud()
+    {
+        start(leverCase("github"), 300ms);
+        m_lever->system().worksAfter = -1; // the budget is stored, and another one is in effect
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        m_lever->resume();
+        QTRY_COMPARE(m_lever->system().stored, m_lever->about().things);
+    }
+
+    void twoBudgetsOfOnePersonAreLeftAlone()
+    {
+        LeverCase what = leverCase("github");
+        what.things[QStringLiteral("u9")] = what.things[QStringLiteral("u1")];
+        what.things[QStringLiteral("u9")][latin("budget_amount")] = 11;
+        start(what, 300ms);
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        QCOMPARE(m_lever->stand().place().cause->code, ErrorCode::cannotRefuse);
+        QVERIFY2(m_lever->stand().place().cause->detail.contains("two budgets"), m_lever->state().c_str());
+        QVERIFY(!m_lever->system().serves(QStringLiteral("ada"))); // the others are held all the same
+        QCOMPARE(m_lever->system().stored[QStringLiteral("u1")], what.things[QStringLiteral("u1")]);
+    }
+
+    void aBudgetThatEndsByItselfIsTold()
+    {
+        LeverCase what = leverCase("github");
+        what.things[QStringLiteral("u1")][latin("expires_at")] = QStringLiteral("2026-12-01");
+        start(what);
+        m_lever->freeze();
+        reach(FreezeStage::partlyProved);
+        QVERIFY2(m_lever->stand().place().note.contains("2026-12-01"), m_lever->stand().place().note.c_str());
+    }
+
+    void aStatusThatIsNotKnownIsLeftAloneAndNamed()
+    {
+        LeverCase what = leverCase("anthropic");
+        what.things[QStringLiteral("a9")] = what.things[QStringLiteral("a1")];
+        what.things[QStringLiteral("a9")][latin("status")] = QStringLiteral("suspended");
+        start(what, 300ms);
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        QVERIFY2(m_lever->stand().place().cause->detail.contains("suspended"), m_lever->state().c_str());
+        QVERIFY(!m_lever->system().serves(QStringLiteral("a1")));
+    }
+
+    void aNewKeyIsHeldToo()
+    {
+        start(leverCase("anthropic"));
+        m_lever->freeze();
+        reach(FreezeStage::partlyProved);
+        m_lever->system().stored[QStringLiteral("a7")] = leverCase("anthropic").things[QStringLiteral("a1")];
+        QTRY_VERIFY(!m_lever->system().serves(QStringLiteral("a7")));
+        reach(FreezeStage::partlyProved);
+    }
+};
+
+QTEST_GUILESS_MAIN(ProviderLeverTest)
+#include "providerlevertest.moc"
