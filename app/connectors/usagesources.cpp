@@ -53,9 +53,16 @@ constexpr std::string_view gitHub = "https://api.github.com";
 // grow.
 constexpr std::array kinds {
     ConnectorKind {.name = "gateway", .interval = 2s, .isGateway = true, .needsKey = false, .source = make<GatewayUsageSource>},
-    ConnectorKind {.name = "openai", .interval = 5min, .url = "https://api.openai.com/v1", .dialect = speak<OpenAiDialect>},
-    ConnectorKind {
-        .name = "anthropic", .interval = 2min, .url = "https://api.anthropic.com", .dialect = speak<AnthropicDialect>},
+    ConnectorKind {.name = "openai",
+        .interval = 5min,
+        .url = "https://api.openai.com/v1",
+        .hasTargets = true,
+        .dialect = speak<OpenAiDialect>},
+    ConnectorKind {.name = "anthropic",
+        .interval = 2min,
+        .url = "https://api.anthropic.com",
+        .hasTargets = true,
+        .dialect = speak<AnthropicDialect>},
     ConnectorKind {.name = "anthropic-claude-code",
         .interval = 1h,
         .url = "https://api.anthropic.com",
@@ -77,10 +84,14 @@ constexpr std::array kinds {
     ConnectorKind {.name = "haproxy", .interval = 5s, .needsKey = false, .isProxy = true},
     ConnectorKind {.name = "claudecode", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 1min, .needsKey = false, .isLocalLog = true},
-    ConnectorKind {.name = "github", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::organisation>},
-    ConnectorKind {.name = "github-enterprise", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::enterprise>},
     ConnectorKind {
-        .name = "openrouter", .interval = 1h, .url = "https://openrouter.ai/api/v1", .dialect = speak<OpenRouterDialect>},
+        .name = "github", .interval = 1h, .url = gitHub, .hasTargets = true, .dialect = speakGitHub<GitHubPayer::organisation>},
+    ConnectorKind {.name = "github-enterprise", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::enterprise>},
+    ConnectorKind {.name = "openrouter",
+        .interval = 1h,
+        .url = "https://openrouter.ai/api/v1",
+        .hasTargets = true,
+        .dialect = speak<OpenRouterDialect>},
     ConnectorKind {.name = "cursor", .interval = 1h, .url = "https://api.cursor.com", .dialect = speak<CursorDialect>},
 };
 

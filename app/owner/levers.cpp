@@ -49,7 +49,8 @@ Levers::Levers(const std::vector<SourceConfig>& sources, const Profile& profile,
 {
     for (const SourceConfig& source : sources)
         if (hasLever(source))
-            m_reaches.push_back({source, {.address = addressOf(source), .tries = triesForAWorker * source.workers}});
+            m_reaches.push_back(
+                {source, {.address = addressOf(source), .account = source.account, .tries = triesForAWorker * source.workers}});
 }
 
 void Levers::eachKey(const std::function<void(const KeyReference&, std::function<void(const QByteArray&)>)>& read)

@@ -56,8 +56,7 @@ bool isOfType(const QJsonValue& value, const QJsonValue& type)
 bool isNearlyOfType(const QJsonValue& value, const QJsonValue& type)
 {
     const bool isScalar = value.isString() || value.isDouble();
-    return isOfType(value, type)
-        || (isScalar && (isOfType(QString(), type) || isOfType(0, type) || isOfType(0.5, type)));
+    return isOfType(value, type) || (isScalar && (isOfType(QString(), type) || isOfType(0, type) || isOfType(0.5, type)));
 }
 
 QJsonObject jsonSchemaOf(const QJsonObject& message)

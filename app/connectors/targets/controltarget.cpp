@@ -25,7 +25,8 @@ std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<Contr
     const auto isIn = [&](const ControlTarget& target) {
         switch (scope.kind) {
         case ScopeKind::organisation: return true;
-        case ScopeKind::team: return !target.isWhole && std::ranges::contains(ownersOf(target, rules, source), scope.id, &TeamShare::team);
+        case ScopeKind::team:
+            return !target.isWhole && std::ranges::contains(ownersOf(target, rules, source), scope.id, &TeamShare::team);
         case ScopeKind::token: return !target.isWhole && !target.isGroup && target.key == scope.id;
         case ScopeKind::session:
         case ScopeKind::model: return false;

@@ -143,6 +143,10 @@ TEST(SourceConfigTest, aGatewayThatIsNotOursHasCanariesAndWorkers)
     EXPECT_TRUE(faultOf(with("gateway", "canaries = {team-payments = 'env:C'}")).starts_with("canaries: only"));
     EXPECT_TRUE(faultOf(openAiWith("workers = 2")).starts_with("workers: only"));
     EXPECT_FALSE(hasLever(parseSources(openAiWith(""), "x").value()[0])) << "with a key that is for reading";
+    const auto held = parseSources(
+        "[[source]]\nid='o'\nkind='openai'\nurl='https://x'\naccount='a'\nkeys={read='env:R', freeze='env:F'}\n", "x");
+    EXPECT_TRUE(hasLever(held.value()[0]));
+    EXPECT_EQ(held->front().keyFor(DoorRight::read), (KeyReference {KeyReference::Place::environment, "R"}));
 }
 
 TEST(SourceConfigTest, aGatewayOverTcpHasAKeyForEachRight)
