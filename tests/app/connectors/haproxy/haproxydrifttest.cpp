@@ -94,10 +94,13 @@ class HaproxyDriftTest : public QObject {
     void freeze() { m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith")); }
 
 private Q_SLOTS:
-    void init()
+    void initTestCase()
     {
         if (!HaproxyStand::isInstalled())
             QSKIP("haproxy is not installed");
+    }
+    void init()
+    {
         m_origin = std::make_unique<StreamOrigin>();
         m_notFrozen = 0;
     }

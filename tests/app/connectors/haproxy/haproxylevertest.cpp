@@ -92,10 +92,13 @@ class HaproxyLeverTest : public QObject {
     }
 
 private Q_SLOTS:
-    void init()
+    void initTestCase()
     {
         if (!HaproxyStand::isInstalled())
             QSKIP("haproxy is not installed");
+    }
+    void init()
+    {
         m_origin = std::make_unique<StreamOrigin>();
     }
     void cleanup()
