@@ -189,6 +189,8 @@ MadeUpPage MadeUpPages::page(const UsageTask& task, Instant from, int limit) con
     }
     out.more = at < task.period.end;
     Members members(dice);
+    if (m_provider == MadeUpProvider::openAi)
+        members.text("object", "page");
     members.add("data", "[" + buckets + "]");
     members.add("has_more", out.more ? "true" : "false");
     members.add("next_page", out.more ? std::format("\"{}\"", toText(at)) : "null");

@@ -98,6 +98,8 @@ QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
             return std::unexpected(found.error());
         LeverLook out;
         for (const ControlTarget& target : of(scope, *found)) {
+            if (target.isFixed && !target.held)
+                return fail(ErrorCode::cannotRefuse, traits().name, target.name);
             (target.held ? out.heldAlready : out.holds).push_back(target.name);
             if (scope.kind == ScopeKind::team)
                 for (const TeamShare& share : ownersOf(target, found->rules, traits().id))
@@ -176,8 +178,15 @@ QFuture<Acknowledged> TargetLever::order(HoldOrder order)
 QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets& targets)
 {
     HoldRecord record;
-    if (const HoldRecord* known = m_records->find(order.scope))
+    if (const HoldRecord* known = m_records->find(order.scope)) {
+        const auto givenBack = [&](const ControlTarget& target) { return !target.held && known->find(target.id); };
+        // Sent again, since something new has come or the last look was of two moments: what somebody has given back meanwhile
+        // is not taken again without a person's word.
+        if (known->inForce && known->order.generation == order.generation && std::ranges::any_of(targets, givenBack))
+            return QtFuture::makeReadyValueFuture(
+                Acknowledged(fail(ErrorCode::staleOrder, traits().name, std::to_string(order.generation))));
         record.targets = known->targets; // what an earlier freeze found and has not given back
+    }
     record.order = order;
     record.at = m_clock.now();
     record.include(targets);

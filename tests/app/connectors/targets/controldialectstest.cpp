@@ -228,7 +228,7 @@ private Q_SLOTS:
                                       << QByteArray("$.interval can't be");
         QTest::addRow("a member missing") << openAi << QByteArray("POST") << limit
                                           << QByteArray(R"({"threshold_amount":1,"currency":"USD"})")
-                                          << QByteArray("missing: $.interval");
+                                          << QByteArray("$.interval is missing");
         QTest::addRow("another method") << openAi << QByteArray("PATCH") << limit << QByteArray("{}")
                                         << QByteArray("no PATCH of");
         QTest::addRow("a body that does not belong")
@@ -236,10 +236,9 @@ private Q_SLOTS:
         QTest::addRow("no body") << router << QByteArray("PATCH") << QByteArray("/keys/h") << QByteArray()
                                  << QByteArray("no body");
         QTest::addRow("a wrong type") << router << QByteArray("PATCH") << QByteArray("/keys/h")
-                                      << QByteArray(R"({"disabled":"yes"})") << QByteArray("$.disabled is of a wrong type");
+                                      << QByteArray(R"({"disabled":"yes"})") << QByteArray("$.disabled is of another type");
         QTest::addRow("a member too many") << router << QByteArray("PATCH") << QByteArray("/keys/h")
-                                           << QByteArray(R"({"is_disabled":true})")
-                                           << QByteArray("no such member: $.is_disabled");
+                                           << QByteArray(R"({"is_disabled":true})") << QByteArray("$.is_disabled is not known");
         QTest::addRow("a status that can't be set")
             << anthropic << QByteArray("POST") << QByteArray("/v1/organizations/api_keys/k")
             << QByteArray(R"({"status":"expired"})") << QByteArray("$.status can't be");
@@ -248,7 +247,7 @@ private Q_SLOTS:
             << QByteArray(
                    R"({"budget_amount":0,"prevent_further_usage":true,"budget_scope":"user","budget_type":"BundlePricing",)"
                    R"("budget_alerting":{"will_alert":false,"alert_recipients":[1]}})")
-            << QByteArray("$.budget_alerting.alert_recipients[] is of a wrong type");
+            << QByteArray("$.budget_alerting.alert_recipients[] is of another type");
         QTest::addRow("a page that is too long")
             << anthropic << QByteArray("GET") << QByteArray("/v1/organizations/api_keys?limit=1001") << QByteArray()
             << QByteArray("limit is too small or too large");

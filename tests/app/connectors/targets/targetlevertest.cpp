@@ -136,6 +136,13 @@ class TargetLeverTest : public QObject {
     }
     Result<LeverAcknowledgement> order(const HoldOrder& order) { return awaited(m_lever->order(order)); }
     LeverObservation seen(const Scope& scope = payments) { return awaited(m_lever->observe())->of(scope); }
+    [[nodiscard]] std::vector<ControlTarget> all() const
+    {
+        std::vector<ControlTarget> out;
+        for (const auto& [id, target] : m_world.targets)
+            out.push_back(target);
+        return out;
+    }
     /// As the switchboard does: until it is taken and read back as wanted.
     bool settle(HoldState state, std::uint64_t generation)
     {
@@ -227,6 +234,55 @@ private Q_SLOTS:
         QVERIFY(m_world.targets["key new"].held);
         QVERIFY(order(orderOf(HoldState::released, 5)));
         QCOMPARE(m_world.states(), (std::map<std::string, std::string> {{"key a", "free"}, {"key new", "free"}}));
+    }
+
+    void anOrderThatIsSentAgainDoesNotTakeWhatWasGivenBack()
+    {
+        m_world.add("key a", "p-pay", "limit 5");
+        QVERIFY(order(orderOf(HoldState::frozen, 4)));
+        QCOMPARE(seen().state, HoldState::frozen);
+        m_world.set("key a", "limit 9");
+        m_world.add("key new", "p-pay", "free"); // the reason why it is sent again
+        QCOMPARE(order(orderOf(HoldState::frozen, 4)).error(), (Error {ErrorCode::staleOrder, "World", "4"}));
+        QCOMPARE(m_world.targets["key a"].state, "limit 9");
+        QVERIFY(order(orderOf(HoldState::frozen, 5))); // a person's word
+        QVERIFY(m_world.targets["key a"].held && m_world.targets["key new"].held);
+        QVERIFY(order(orderOf(HoldState::released, 6)));
+        QCOMPARE(m_world.states(), (std::map<std::string, std::string> {{"key a", "limit 9"}, {"key new", "free"}}));
+    }
+
+    void whatHasNoEffectIsNotInForce()
+    {
+        m_world.add("key a", "p-pay", "limit 5");
+        QVERIFY(order(orderOf(HoldState::frozen, 4)));
+        m_world.targets["key a"].isEffective = false;
+        QCOMPARE(seen().generation, 0U);
+        QCOMPARE(seen().state, HoldState::released);
+        QVERIFY(order(orderOf(HoldState::released, 5))); // and is given back all the same
+        QCOMPARE(m_world.targets["key a"].state, "limit 5");
+    }
+
+    void whatCantBeHeldAloneIsHeldByItsGroup()
+    {
+        m_world.add("group p-pay", "p-pay", "free", true);
+        m_world.add("key a", "p-pay", "free");
+        m_world.targets["key a"].isFixed = true;
+        QCOMPARE(targetsOf(payments, all(), m_rules, "world").size(), 1U);
+        m_world.add("key theirs", "p-pay", "free");
+        m_rules.insert(m_rules.begin(), ruleOf({}, "key theirs", "team-search"));
+        const auto left = targetsOf(payments, all(), m_rules, "world"); // no group stands for it now
+        QCOMPARE(left.size(), 1U);
+        QVERIFY(left.front().isFixed && left.front().id == "key a");
+    }
+
+    void whatStandsForEverythingIsHeldWithTheOrganisationAlone()
+    {
+        m_world.add("whole", {}, "free");
+        m_world.targets["whole"].isWhole = true;
+        m_world.add("key a", "p-pay", "free");
+        m_rules.push_back(ruleOf({}, {}, "team-payments")); // everything else is theirs
+        QCOMPARE(targetsOf(payments, all(), m_rules, "world").size(), 1U);
+        QCOMPARE(targetsOf(Scope::everything(), all(), m_rules, "world").size(), 2U);
     }
 
     void aGroupIsHeldOnlyWhereAllOfItBelongsToTheTeam()
