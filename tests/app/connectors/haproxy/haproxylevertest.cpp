@@ -97,10 +97,7 @@ private Q_SLOTS:
         if (!HaproxyStand::isInstalled())
             QSKIP("haproxy is not installed");
     }
-    void init()
-    {
-        m_origin = std::make_unique<StreamOrigin>();
-    }
+    void init() { m_origin = std::make_unique<StreamOrigin>(); }
     void cleanup()
     {
         m_lever.reset();
