@@ -23,7 +23,7 @@ std::shared_ptr<const ControlDialect> controlDialectOf(std::string_view kind, co
         return std::make_shared<AnthropicControl>();
     if (kind == "openai")
         return std::make_shared<OpenAiControl>();
-    if (kind == "github" && !account.empty())
+    if (kind == "github")
         return std::make_shared<GitHubControl>(account);
     return nullptr;
 }

@@ -27,6 +27,7 @@ FakeAnswer openRouterAnswer(FakeSystem& self, const FakeRequest& request)
         for (const QJsonObject& key : all)
             ids.append(text(key, "workspace"));
         ids.removeDuplicates();
+        ids.removeAll(QStringLiteral("p-default")); // whether it is listed is not said
         for (const QString& id : ids.mid(offset, request.value("limit").toInt()))
             rows.append(QJsonObject {{QStringLiteral("id"), id}, {QStringLiteral("name"), id}});
         return {200, jsonOf({{QStringLiteral("data"), rows}, {QStringLiteral("total_count"), ids.size()}})};

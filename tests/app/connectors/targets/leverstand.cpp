@@ -31,13 +31,11 @@ QStringList ids(std::initializer_list<const char*> list)
 std::vector<LeverCase> leverCases()
 {
     const auto byProject = paymentsByProject();
-    return {
-        {"bifrost", bifrostKind(), bifrostThings(), ids({"a0", "a1"}), QStringLiteral("b1"), byProject, FreezeStage::frozen},
-        {"openrouter", openRouterKind(), openRouterThings(), ids({"a1"}), QStringLiteral("b1"), byProject},
-        {"anthropic", anthropicKind(), anthropicThings(), ids({"a1"}), QStringLiteral("b1"), byProject},
-        {"openai", openAiKind(), openAiThings(), ids({"p-pay"}), QStringLiteral("p-search"), byProject},
-        {"github", gitHubKind(), gitHubThings(), ids({"ada", "Bob"}), QStringLiteral("cy"),
-            {ruleOfPerson("ada"), ruleOfPerson("Bob")}}};
+    return {{"bifrost", bifrostKind(), bifrostThings(), ids({"a0", "a1"}), ids({"b1"}), byProject, FreezeStage::frozen},
+        {"openrouter", openRouterKind(), openRouterThings(), ids({"a1"}), ids({"b1", "c1"}), byProject},
+        {"anthropic", anthropicKind(), anthropicThings(), ids({"a1"}), ids({"b1", "c1"}), byProject},
+        {"openai", openAiKind(), openAiThings(), ids({"p-pay"}), ids({"p-search"}), byProject},
+        {"github", gitHubKind(), gitHubThings(), ids({"ada", "Bob"}), ids({"cy"}), {ruleOfPerson("ada"), ruleOfPerson("Bob")}}};
 }
 
 LeverCase leverCase(const QByteArray& kind)
@@ -66,6 +64,11 @@ LeverStand::LeverStand(
 bool LeverStand::serves()
 {
     return std::ranges::any_of(m_case.ours, [this](const QString& id) { return m_system.serves(id); });
+}
+
+qsizetype LeverStand::othersServed()
+{
+    return std::ranges::count_if(m_case.others, [this](const QString& id) { return m_system.serves(id); });
 }
 
 std::string LeverStand::state()

@@ -13,7 +13,7 @@ struct LeverCase {
     FakeKind fake;
     Things things;
     QStringList ours; ///< ids that let calls through before a freeze
-    QString others; ///< of another team's
+    QStringList others; ///< of other teams and of nobody
     std::vector<AllocationRule> rules;
     FreezeStage best = FreezeStage::partlyProved; ///< that its lever can prove
 };
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] TargetStand& stand() { return *m_stand; }
     /// Whether a call of Payments would pass.
     [[nodiscard]] bool serves();
+    /// How many of the others' things would let one pass.
+    [[nodiscard]] qsizetype othersServed();
     void freeze(const Scope& scope = payments) { m_stand->freeze(scope); }
     void resume(const Scope& scope = payments) { m_stand->resume(scope); }
     [[nodiscard]] bool reaches(FreezeStage stage) { return m_stand->reaches(stage); }
