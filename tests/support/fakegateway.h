@@ -32,6 +32,8 @@ public:
     [[nodiscard]] const QList<QByteArray>& adminRequests() const { return m_admin.requests(); }
     [[nodiscard]] const QList<QByteArray>& calls() const { return m_callers.requests(); }
     [[nodiscard]] bool refuses(const Scope& scope) const;
+    /// What it answers now, asked for its breakers.
+    [[nodiscard]] QByteArray breakers() const;
 
 private:
     using Answer = QByteArray (FakeGateway::*)(const QByteArray& method, const QByteArray& path, const QByteArray& request);
@@ -40,7 +42,6 @@ private:
     QByteArray call(const QByteArray& method, const QByteArray& path, const QByteArray& request);
     QByteArray putHold(const QByteArray& path, const QByteArray& request);
     QByteArray putPolicy(const QByteArray& request);
-    QByteArray breakers() const;
 
     QByteArray m_probeToken;
     RawServer m_admin, m_callers;

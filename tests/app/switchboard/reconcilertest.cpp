@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "interleavings.h"
 #include "simulatedworld.h"
 
 #include <QTest>
@@ -536,65 +537,8 @@ private Q_SLOTS:
     void thousandsOfInterleavingsEndAsTheContractSays()
     {
         for (unsigned seed = 1; seed <= interleavings; ++seed) {
-            std::mt19937 chance(seed);
-            const auto pick = [&](int most) { return std::uniform_int_distribution(0, most)(chance); };
-            SimulatedWorld world(1 + pick(2));
-            for (auto& gateway : world.gateways)
-                gateway.hidesReleased = pick(1) == 1;
-            const int trouble = pick(60); // per cent of requests that go wrong
-            world.fate = [&, trouble] { return pick(99) < trouble ? Fate(1 + pick(4)) : Fate::fine; };
-            const std::vector<Scope> scopes {team, Scope::ofTeam("team-search"), Scope::everything()};
-            const auto anyScope = [&] { return scopes[static_cast<std::size_t>(pick(2))]; };
-            const auto anyGateway = [&]() -> test::SimulatedGateway& {
-                return world.gateways[static_cast<std::size_t>(pick(static_cast<int>(world.gateways.size()) - 1))];
-            };
-            std::map<Scope, HoldState> wanted;
-            const auto press = [&](const Scope& scope, HoldState state) {
-                world.want(state, scope, pick(4) == 0 && state == HoldState::frozen ? FreezeMode::cut : FreezeMode::refuse);
-                wanted[scope] = state;
-            };
-            for (int event = 0; event < 25; ++event) {
-                switch (pick(9)) {
-                case 0:
-                case 1:
-                case 2: press(anyScope(), HoldState::frozen); break;
-                case 3:
-                case 4: press(anyScope(), HoldState::released); break;
-                case 5: anyGateway().outside(anyScope(), pick(1) ? HoldState::frozen : HoldState::released); break;
-                case 6: anyGateway().holds.clear(); break;
-                case 7: world.killApp(); break;
-                case 8: anyGateway().dead = pick(1) == 1; break;
-                default: break;
-                }
-                world.run(std::chrono::milliseconds(pick(3) == 0 ? pick(6000) : pick(80)));
-            }
-            world.fate = [] { return Fate::fine; };
-            for (auto& gateway : world.gateways)
-                gateway.dead = false;
-            world.run(15s);
-            QVERIFY2(world.falsehood().empty(), (world.falsehood() + ", seed " + std::to_string(seed)).c_str());
-
-            for (const auto& [scope, state] : wanted) {
-                const FreezeView* view = world.view(scope);
-                const auto frozenAt = [&](const auto& gateway) {
-                    const auto hold = gateway.holds.find(scope);
-                    return hold != gateway.holds.end() && hold->second.order.state == HoldState::frozen;
-                };
-                const auto frozen = std::ranges::count_if(world.gateways, frozenAt);
-                const auto all = static_cast<std::ptrdiff_t>(world.gateways.size());
-                const std::string where = scope.text() + ", seed " + std::to_string(seed) + ", stage "
-                    + (view ? std::to_string(static_cast<int>(view->stage)) : "none") + ", frozen at " + std::to_string(frozen)
-                    + " of " + std::to_string(all);
-                const FreezeStage stage = view ? view->stage : FreezeStage::allowed;
-                if (stage == FreezeStage::changedOutside)
-                    QVERIFY2(state == HoldState::frozen ? frozen < all : frozen > 0, where.c_str());
-                else if (state == HoldState::frozen)
-                    QVERIFY2(stage == FreezeStage::frozen && frozen == all, where.c_str());
-                else if (stage == FreezeStage::frozen) // somebody froze it after our release had settled
-                    QVERIFY2(frozen > 0, where.c_str());
-                else
-                    QVERIFY2((stage == FreezeStage::resumed || stage == FreezeStage::allowed) && frozen == 0, where.c_str());
-            }
+            const std::string fault = test::interleavingFault(seed);
+            QVERIFY2(fault.empty(), fault.c_str());
         }
     }
 };

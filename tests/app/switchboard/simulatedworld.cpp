@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulatedworld.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace fuseboard::test {
 
 using namespace std::chrono_literals;
@@ -48,6 +52,13 @@ LeverReport SimulatedGateway::report() const
     return report;
 }
 
+Result<ProbeResult> SimulatedGateway::probe(const Scope& scope)
+{
+    if (cannotTry)
+        return ProbeResult::cannot;
+    return refuses(scope) ? ProbeResult::refused : ProbeResult::served;
+}
+
 void SimulatedGateway::outside(const Scope& scope, HoldState state)
 {
     const auto found = holds.find(scope);
@@ -55,9 +66,32 @@ void SimulatedGateway::outside(const Scope& scope, HoldState state)
     holds[scope] = {{"outside", scope, generation, state, FreezeMode::refuse, "outside", "somebody"}, {}};
 }
 
-SimulatedWorld::SimulatedWorld(int count, std::function<void(LeverTraits& lever)> shape)
+QFuture<Result<void>> SimulatedAudit::write(AuditEntry entry)
+{
+    Rows& rows = acts[entry.requestId];
+    if (entry.isIntent())
+        rows.intents = 1;
+    if (entry.isOutcome())
+        rows.outcomes = 1;
+    isAwaited = true;
+    return QtFuture::makeReadyValueFuture(Result<void>());
+}
+
+std::string SimulatedWorld::auditFault() const
+{
+    for (std::uint64_t act = 1; act <= m_acts; ++act) {
+        const std::string id = "act-" + std::to_string(act);
+        const auto rows = m_audit.acts.find(id);
+        if (rows == m_audit.acts.end() || rows->second.intents != 1 || rows->second.outcomes != 1)
+            return id + " has not one intent and one outcome on record";
+    }
+    return {};
+}
+
+SimulatedWorld::SimulatedWorld(int count, std::function<void(LeverTraits& lever)> shape, std::vector<SimulatedPoint*> others)
     : gateways(static_cast<std::size_t>(count))
     , m_shape(std::move(shape))
+    , m_others(std::move(others))
     , m_now {SteadyTime(1h), Instant(100'000h)}
 {
     launch();
@@ -65,16 +99,22 @@ SimulatedWorld::SimulatedWorld(int count, std::function<void(LeverTraits& lever)
 
 void SimulatedWorld::launch()
 {
-    std::vector<LeverTraits> traits;
-    for (std::size_t i = 0; i < gateways.size(); ++i) {
-        LeverTraits& lever = traits.emplace_back();
+    m_traits.clear();
+    for (std::size_t i = 0; i < gateways.size() + m_others.size(); ++i) {
+        LeverTraits& lever = m_traits.emplace_back();
         lever.id = std::to_string(i);
         lever.name = "Gateway " + lever.id;
         if (m_shape)
             m_shape(lever);
     }
-    m_reconciler = std::make_unique<Reconciler>(traits);
+    m_reconciler = std::make_unique<Reconciler>(m_traits);
+    m_trail = std::make_unique<AuditTrail>(m_audit, m_clock, nullptr);
     ++m_incarnation;
+}
+
+SimulatedPoint& SimulatedWorld::point(std::size_t index)
+{
+    return index < gateways.size() ? gateways[index] : *m_others[index - gateways.size()];
 }
 
 void SimulatedWorld::want(HoldState state, const Scope& scope, FreezeMode mode)
@@ -84,6 +124,8 @@ void SimulatedWorld::want(HoldState state, const Scope& scope, FreezeMode mode)
     record.sequence = ++m_sequence;
     record.intent = intent;
     m_journal.apply(record);
+    const Intent* shown = m_reconciler->intent(scope);
+    m_trail->intended(intent, shown ? toText(shown->state) : "released");
     m_reconciler->want(intent, m_now);
     m_reconciler->setSaved(scope, intent.id, true);
     collect();
@@ -92,8 +134,10 @@ void SimulatedWorld::want(HoldState state, const Scope& scope, FreezeMode mode)
 void SimulatedWorld::killApp()
 {
     launch();
-    for (const Intent& intent : m_journal.intents())
+    for (const Intent& intent : m_journal.intents()) {
+        m_trail->restored(intent);
         m_reconciler->restore(intent, m_now);
+    }
 }
 
 const FreezeView* SimulatedWorld::view(const Scope& scope)
@@ -113,7 +157,10 @@ void SimulatedWorld::deliver(const Step& step)
 {
     const auto index = static_cast<std::size_t>(std::stoul(step.lever));
     const auto latency = std::chrono::milliseconds(std::uniform_int_distribution(1, 30)(m_chance));
-    const Fate fated = gateways[index].dead ? Fate::lostRequest : fate();
+    SimulatedPoint& asked = point(index);
+    const Fate fated = asked.dead ? Fate::lostRequest : asked.fate ? asked.fate() : fate();
+    if (fated != Fate::fine)
+        m_lastMissed[index] = m_now.steady;
     const auto answered = [this, step, latency](auto result, std::chrono::milliseconds extra = 0ms) {
         later(latency + extra, [this, step, result] {
             if constexpr (std::is_same_v<std::decay_t<decltype(result)>, Result<LeverAcknowledgement>>)
@@ -144,25 +191,19 @@ void SimulatedWorld::deliver(const Step& step)
     switch (step.kind) {
     case Step::Kind::order:
         ++ordersSent;
-        perform(std::function([this, index, step] { return gateways[index].order(step.order); }));
+        perform(std::function([&asked, step] { return asked.order(step.order); }));
         break;
-    case Step::Kind::probe:
-        perform(std::function([this, index, step] {
-            if (gateways[index].cannotTry)
-                return Result<ProbeResult>(ProbeResult::cannot);
-            return Result<ProbeResult>(gateways[index].refuses(step.scope) ? ProbeResult::refused : ProbeResult::served);
-        }));
-        break;
+    case Step::Kind::probe: perform(std::function([&asked, step] { return asked.probe(step.scope); })); break;
     case Step::Kind::watch: ++watches; [[fallthrough]];
-    case Step::Kind::read:
-        perform(std::function([this, index] { return Result<LeverReport>(gateways[index].report()); }));
-        break;
+    case Step::Kind::read: perform(std::function([&asked] { return asked.observe(); })); break;
     }
 }
 
 void SimulatedWorld::collect()
 {
     for (Happening& happening : m_reconciler->takeHappenings()) {
+        if (const Intent* intent = m_reconciler->intent(happening.scope))
+            m_trail->happened(happening, *intent);
         if (happening.kind == Happening::Kind::acknowledged || happening.kind == Happening::Kind::settled) {
             const auto intents = m_journal.intents();
             for (const Intent& intent : intents)
@@ -180,28 +221,48 @@ void SimulatedWorld::collect()
         }
         happenings.push_back(std::move(happening));
     }
+    while (std::exchange(m_audit.isAwaited, false))
+        QCoreApplication::processEvents(); // brings the answer, and then the next row
+}
+
+std::chrono::milliseconds SimulatedWorld::allowance(std::size_t index, SteadyTime servingSince) const
+{
+    constexpr auto answerTakes = 75ms, missTakes = 660ms; // both ways, for the look and for the test call
+    const std::chrono::milliseconds period = m_traits[index].watchEvery;
+    const auto missed = m_lastMissed.find(index);
+    const bool answers = missed == m_lastMissed.end() || missed->second + missTakes < servingSince;
+    return answers ? 2 * (period + answerTakes) : 3 * (period + missTakes);
+}
+
+void SimulatedWorld::checkClaim(const Scope& scope, const FreezeView& view, std::size_t index, SteadyTime servingSince)
+{
+    const bool claims = view.stage == FreezeStage::frozen;
+    if (bool& claimed = m_claimed[{scope, index}]; std::exchange(claimed, claims) || claims) {
+        const auto lasted = std::chrono::floor<std::chrono::milliseconds>(m_now.steady - servingSince);
+        m_longestClaim = std::max(m_longestClaim, lasted);
+        if (lasted > allowance(index, servingSince) && m_falsehood.empty())
+            m_falsehood = scope.text() + " was called frozen for " + std::to_string(lasted.count()) + " ms while place "
+                + std::to_string(index) + " served it";
+    }
+    // And it never turns frozen on the word of a place that has not refused since the act.
+    const auto sinceAct = m_now.utc - view.orderedAt;
+    if (claims && sinceAct > 0us && m_now.steady - servingSince >= sinceAct && m_falsehood.empty())
+        m_falsehood = scope.text() + " is called frozen though place " + std::to_string(index) + " never refused it";
 }
 
 void SimulatedWorld::checkTruth()
 {
     const FreezeBoard board = m_reconciler->board();
+    std::erase_if(m_claimed, [&](const auto& each) { return !board.views.contains(each.first.first); });
     for (const auto& [scope, view] : board.views)
-        for (std::size_t i = 0; i < gateways.size(); ++i) {
+        for (std::size_t i = 0; i < m_traits.size(); ++i) {
             const auto key = std::pair {scope, i};
-            if (gateways[i].refuses(scope)) {
+            if (point(i).refuses(scope)) {
                 m_servingSince.erase(key);
+                m_claimed.erase(key);
                 continue;
             }
-            const SteadyTime since = m_servingSince.try_emplace(key, m_now.steady).first->second;
-            // A change behind our back is seen within two observation periods; three missed ones and their time-outs count
-            // as unconfirmed. Longer than that, "frozen" is a lie.
-            if (view.stage == FreezeStage::frozen && m_now.steady - since > 8s && m_falsehood.empty())
-                m_falsehood = scope.text() + " is called frozen while gateway " + std::to_string(i) + " serves it";
-            // And it never turns frozen on the word of a gateway that has not refused since the act.
-            if (view.stage == FreezeStage::frozen && view.orderedAt + (m_now.steady - since) >= m_now.utc
-                && m_now.utc - view.orderedAt > 0us && since <= m_now.steady - (m_now.utc - view.orderedAt)
-                && m_falsehood.empty())
-                m_falsehood = scope.text() + " is called frozen though gateway " + std::to_string(i) + " never refused it";
+            checkClaim(scope, view, i, m_servingSince.try_emplace(key, m_now.steady).first->second);
         }
 }
 

@@ -33,6 +33,9 @@ QByteArray headerOf(const QByteArray& head, const QByteArray& name)
 
 } // namespace
 
+const QByteArray FakeLiteLlm::hangUp = "hang up";
+const QByteArray FakeLiteLlm::silence = "silence";
+
 FakeLiteLlm::FakeLiteLlm(int workers)
     : m_workers(static_cast<std::size_t>(workers))
     , m_server([this](QIODevice& connection, const QByteArray& request) { serve(connection, request); })
@@ -64,7 +67,23 @@ void FakeLiteLlm::serve(QIODevice& connection, const QByteArray& request)
     const QByteArray head = request.left(end), body = request.mid(end + 4);
     const QList<QByteArray> line = head.left(head.indexOf('\r')).split(' ');
     Worker& worker = m_workers[m_turn++ % m_workers.size()];
+    if (const auto said = meddler()) {
+        if (*said == hangUp)
+            RawServer::closeAfterWriting(connection);
+        else if (*said == silence)
+            m_silent.append(&connection);
+        else
+            connection.write(*said);
+        return;
+    }
     connection.write(answer(worker, line[0], QString::fromLatin1(line[1]), head, body));
+}
+
+void FakeLiteLlm::hangUpOnTheSilent()
+{
+    for (const QPointer<QIODevice>& connection : std::exchange(m_silent, {}))
+        if (connection)
+            RawServer::closeAfterWriting(*connection);
 }
 
 QByteArray FakeLiteLlm::answer(
@@ -109,19 +128,21 @@ QByteArray FakeLiteLlm::list(const QString& target)
     if (page < 1 || size < 1 || size > 100)
         return complain(QStringLiteral("page %1 of %2").arg(page).arg(size));
     QJsonArray items;
-    const int count = static_cast<int>(ofTeams ? teams.size() : keys.size());
+    const Lists told = oldLists ? *oldLists : Lists {teams, keys};
+    const int count = static_cast<int>(ofTeams ? told.teams.size() : told.keys.size());
     for (int i = (page - 1) * size; i < std::min(count, page * size); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const auto text = [](const QByteArray& utf8) { return QString::fromUtf8(utf8); };
         if (ofTeams)
-            items.append(QJsonObject {{QStringLiteral("team_id"), text(teams[at].id)},
-                {QStringLiteral("team_alias"), text(teams[at].alias)}, {QStringLiteral("blocked"), teams[at].blocked},
+            items.append(QJsonObject {{QStringLiteral("team_id"), text(told.teams[at].id)},
+                {QStringLiteral("team_alias"), text(told.teams[at].alias)}, {QStringLiteral("blocked"), told.teams[at].blocked},
                 {QStringLiteral("max_budget"), QJsonValue()}, {QStringLiteral("spend"), 4.25}});
         else
-            items.append(QJsonObject {{QStringLiteral("token"), text(keys[at].token)},
-                {QStringLiteral("key_alias"), text(keys[at].alias)}, {QStringLiteral("key_name"), QStringLiteral("sk-...abcd")},
-                {QStringLiteral("team_id"), text(keys[at].team)}, {QStringLiteral("user_id"), QJsonValue()},
-                {QStringLiteral("blocked"), keys[at].blocked ? QJsonValue(*keys[at].blocked) : QJsonValue()}});
+            items.append(QJsonObject {{QStringLiteral("token"), text(told.keys[at].token)},
+                {QStringLiteral("key_alias"), text(told.keys[at].alias)},
+                {QStringLiteral("key_name"), QStringLiteral("sk-...abcd")},
+                {QStringLiteral("team_id"), text(told.keys[at].team)}, {QStringLiteral("user_id"), QJsonValue()},
+                {QStringLiteral("blocked"), told.keys[at].blocked ? QJsonValue(*told.keys[at].blocked) : QJsonValue()}});
     }
     const int pages = std::max(1, (count + size - 1) / size);
     if (ofTeams)

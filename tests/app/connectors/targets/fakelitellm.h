@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QPointer>
 
 #include <vector>
 
@@ -38,8 +39,18 @@ public:
     /// A call with that key has been through every worker.
     void remember(const QByteArray& secret);
 
+    struct Lists {
+        std::vector<Team> teams;
+        std::vector<Key> keys;
+    };
     std::vector<Team> teams;
     std::vector<Key> keys;
+    std::optional<Lists> oldLists; ///< told instead of what is so now
+    /// What the test wants said instead of the truth, whatever is asked; empty: the truth; `hangUp` and `silence` below.
+    std::function<std::optional<QByteArray>()> meddler = [] { return std::nullopt; };
+    static const QByteArray hangUp, silence;
+    /// As a process that has hung and is started anew: whoever waits for an answer is left alone.
+    void hangUpOnTheSilent();
     int cacheMs = 0; ///< how long a worker goes by what it knows; negative: for ever
     int budgetStatus = 0; ///< the canary's own budget is used up: 400, 422 or 429
     bool readOnly = false; ///< our key may only look
@@ -68,6 +79,7 @@ private:
 
     std::vector<Worker> m_workers;
     std::size_t m_turn = 0;
+    QList<QPointer<QIODevice>> m_silent; ///< asked, and got no answer
     QElapsedTimer m_clock;
     RawServer m_server;
 };

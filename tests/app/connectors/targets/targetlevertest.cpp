@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectors/targets/priorstates.h"
+#include "app/connectors/targets/simulatedtargets.h"
 #include "connectors/targets/targetlever.h"
 #include "support/awaited.h"
 
@@ -7,10 +9,10 @@
 #include <QTest>
 
 #include <algorithm>
-#include <random>
 
 using namespace fuseboard;
 using test::awaited;
+using test::ruleOf;
 using namespace std::chrono_literals;
 
 namespace {
@@ -26,90 +28,6 @@ public:
     [[nodiscard]] SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
 };
 
-/// A system whose things have any state; `held` refuses. Some of its changes fail, before or after they took effect.
-struct World {
-    std::map<std::string, ControlTarget> targets;
-    std::mt19937 dice {1};
-    int failures = 0; ///< of a hundred changes
-    int changes = 0;
-
-    void add(const std::string& id, const std::string& project, const std::string& state, bool isGroup = false)
-    {
-        ControlTarget target;
-        target.id = target.name = id;
-        target.project = project;
-        target.key = isGroup ? std::string() : id;
-        target.isGroup = isGroup;
-        target.state = state;
-        target.held = state == "held";
-        targets[id] = target;
-    }
-    void set(const std::string& id, const std::string& state)
-    {
-        targets[id].state = state;
-        targets[id].held = state == "held";
-    }
-    Result<void> change(const std::string& id, const std::string& state)
-    {
-        ++changes;
-        const int fate = static_cast<int>(dice() % 200);
-        if (fate < failures)
-            return fail(ErrorCode::timedOut, "World");
-        set(id, state);
-        return fate < 2 * failures ? Result<void>(fail(ErrorCode::cutOff, "World")) : Result<void>();
-    }
-    [[nodiscard]] std::map<std::string, std::string> states() const
-    {
-        std::map<std::string, std::string> out;
-        for (const auto& [id, target] : targets)
-            out[id] = target.state;
-        return out;
-    }
-};
-
-class WorldSystem : public TargetSystem {
-public:
-    explicit WorldSystem(World& world)
-        : m_world(world)
-    {
-        m_traits.id = "world";
-        m_traits.name = "World";
-    }
-    [[nodiscard]] const LeverTraits& traits() const override { return m_traits; }
-    QFuture<Result<std::vector<ControlTarget>>> targets() override
-    {
-        std::vector<ControlTarget> out;
-        for (const auto& [id, target] : m_world.targets)
-            out.push_back(target);
-        return QtFuture::makeReadyValueFuture(Result<std::vector<ControlTarget>>(std::move(out)));
-    }
-    QFuture<Result<void>> hold(ControlTarget target, std::string /*by*/) override
-    {
-        return QtFuture::makeReadyValueFuture(m_world.change(target.id, "held"));
-    }
-    QFuture<Result<void>> restore(ControlTarget target, std::string state, std::string /*by*/) override
-    {
-        return QtFuture::makeReadyValueFuture(m_world.change(target.id, state));
-    }
-    QFuture<Result<ProbeResult>> probe(Scope /*scope*/) override
-    {
-        return QtFuture::makeReadyValueFuture(Result<ProbeResult>(ProbeResult::cannot));
-    }
-
-private:
-    World& m_world;
-    LeverTraits m_traits;
-};
-
-AllocationRule ruleOf(const std::string& project, const std::string& key, const TeamId& team)
-{
-    AllocationRule rule;
-    rule.project = project;
-    rule.key = key;
-    rule.team = team;
-    return rule;
-}
-
 HoldOrder orderOf(HoldState state, std::uint64_t generation, const Scope& scope = payments)
 {
     return {"01930000-0000-7000-8000-000000000000", scope, generation, state, FreezeMode::refuse, "why", "A. Smith"};
@@ -122,7 +40,7 @@ class TargetLeverTest : public QObject {
 
     std::unique_ptr<QTemporaryDir> m_dir;
     RealClock m_clock;
-    World m_world;
+    test::SimulatedTargets m_world;
     std::vector<AllocationRule> m_rules;
     std::unique_ptr<TargetLever> m_lever;
 
@@ -131,8 +49,12 @@ class TargetLeverTest : public QObject {
         m_lever.reset();
         auto records = HoldRecords::open(m_dir->path());
         QVERIFY(records);
+        LeverTraits traits;
+        traits.id = "world";
+        traits.name = "World";
         m_lever = std::make_unique<TargetLever>(
-            std::make_unique<WorldSystem>(m_world), *std::move(records), [this] { return m_rules; }, m_clock);
+            std::make_unique<test::SimulatedTargetSystem>(m_world, std::move(traits)), *std::move(records),
+            [this] { return m_rules; }, m_clock);
     }
     Result<LeverAcknowledgement> order(const HoldOrder& order) { return awaited(m_lever->order(order)); }
     LeverObservation seen(const Scope& scope = payments) { return awaited(m_lever->observe())->of(scope); }
@@ -143,27 +65,11 @@ class TargetLeverTest : public QObject {
             out.push_back(target);
         return out;
     }
-    /// As the switchboard does: until it is taken and read back as wanted.
-    bool settle(HoldState state, std::uint64_t generation)
-    {
-        for (int tries = 0; tries < 50; ++tries) {
-            if (m_world.dice() % 4 == 0)
-                start(); // the program was killed
-            const bool taken = order(orderOf(state, generation)).has_value();
-            if (m_world.dice() % 4 == 0)
-                start();
-            if (const auto now = seen(); taken && now.state == state && now.generation == generation)
-                return true;
-        }
-        return false;
-    }
 
 private Q_SLOTS:
     void init()
     {
-        // In memory where there is such a place: a thousand rounds sync some thousands of files.
-        m_dir = std::make_unique<QTemporaryDir>(
-            QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/fuseboard-XXXXXX") : QString());
+        m_dir = std::make_unique<QTemporaryDir>();
         QVERIFY(m_dir->isValid());
         m_world = {};
         m_rules = {ruleOf("p-pay", {}, "team-payments"), ruleOf("p-search", {}, "team-search")};
@@ -172,30 +78,10 @@ private Q_SLOTS:
 
     void aThousandPriorStatesAreGivenBackExactly()
     {
-        std::mt19937 dice(7);
         constexpr int rounds = 1000;
-        for (int round = 0; round < rounds; ++round) {
-            m_world = {};
-            m_world.dice.seed(static_cast<unsigned>(round));
-            m_world.failures = round % 3 == 0 ? 0 : 20;
-            const std::array projects {"p-pay", "p-search", "p-other"};
-            for (const char* project : projects)
-                m_world.add(std::string("group ") + project, project, dice() % 3 == 0 ? "held" : "free", true);
-            const int keys = static_cast<int>(dice() % 10);
-            for (int key = 0; key < keys; ++key)
-                m_world.add("key " + std::to_string(key), projects[dice() % 3],
-                    dice() % 3 == 0 ? "held" : "limit " + std::to_string(dice() % 5));
-            const auto before = m_world.states();
-            const auto freeze = static_cast<std::uint64_t>(round * 2 + 1);
-            QVERIFY2(settle(HoldState::frozen, freeze), qPrintable(QString::number(round)));
-            for (const auto& [id, target] : m_world.targets)
-                if (target.project == "p-pay")
-                    QVERIFY2(target.held, qPrintable(QString::fromStdString(id)));
-                else
-                    QCOMPARE(target.state, before.at(id));
-            QVERIFY2(settle(HoldState::released, freeze + 1), qPrintable(QString::number(round)));
-            QCOMPARE(m_world.states(), before);
-        }
+        const test::PriorStates given = test::giveBackPriorStates(rounds);
+        QVERIFY2(given.firstFault.isEmpty(), qPrintable(given.firstFault));
+        QCOMPARE(given.exact, rounds);
     }
 
     void whatSomebodyElseChangedIsAskedAndLeft()
