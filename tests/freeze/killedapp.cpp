@@ -43,17 +43,14 @@ std::optional<QJsonObject> ask(const Profile& profile, const QJsonObject& reques
 
 KilledApp::KilledApp()
 {
-    if (!m_stand.isPrepared() || !m_stand.openEngine(false))
+    if (!m_stand.isPrepared() || !m_stand.openEngine(false)) {
+        m_fault = m_stand.fault();
         return;
+    }
     m_stand.closeEngine();
     start();
-}
-
-QString KilledApp::fault()
-{
-    if (!m_app)
-        return m_stand.fault();
-    return converge(HoldState::released);
+    m_fault = converge(HoldState::released);
+    m_seconds.clear();
 }
 
 void KilledApp::start()

@@ -18,7 +18,7 @@ public:
     KilledApp();
 
     /// Empty, or why there is nothing to kill.
-    [[nodiscard]] QString fault();
+    [[nodiscard]] const QString& fault() const { return m_fault; }
     /// Kills it at a random point of a press, or now and then of its start, and starts it again. Empty once the gateway holds,
     /// and the program has proved, what its journal wants; or what was otherwise.
     QString killOnce();
@@ -40,6 +40,7 @@ private:
     QString converge(HoldState state);
 
     SandboxStand m_stand;
+    QString m_fault;
     std::unique_ptr<Program> m_app;
     std::mt19937 m_chance {20261126};
     std::vector<double> m_seconds;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "freeze/simulatedkill.h"
 #include "freeze/simulatedtrial.h"
 
 #include <QTest>
@@ -25,6 +26,14 @@ private Q_SLOTS:
             const SimulatedTrial trial = simulatedTrial(LeverKind(kind), LeverFault(fault), seed);
             QVERIFY2(trial.falsehood.empty(), (trial.falsehood + ", seed " + std::to_string(seed)).c_str());
             QVERIFY2(trial.isProvedInTheEnd, qPrintable(QString::number(seed)));
+        }
+    }
+
+    void aKilledAppConverges()
+    {
+        for (unsigned seed = 1; seed <= 50; ++seed) {
+            const std::string fault = simulatedKill(seed);
+            QVERIFY2(fault.empty(), fault.c_str());
         }
     }
 };
