@@ -20,6 +20,12 @@ using namespace fuseboard::test;
 
 namespace {
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr int stride = 3; // every statement is tried without sanitizers
+#else
+constexpr int stride = 1;
+#endif
+
 using Steps = std::span<const std::string_view>;
 
 /// Two more steps than there are: a rebuilt table, and a new one filled from an old one.
@@ -197,7 +203,7 @@ TEST_F(MigrationKill, atEachStatementItIsOldOrNewWithABackup)
         make(each);
         const int statements = migrateUntil(file(), each.steps, -1);
         EXPECT_GE(statements, 5); // a step of one statement, its transaction and its version
-        for (int statement = 0; statement < statements; ++statement) {
+        for (int statement = static_cast<int>(each.from) % stride; statement < statements; statement += stride) {
             SCOPED_TRACE("killed before statement " + std::to_string(statement));
             make(each);
             const Ending ending = runApart([&](const Acknowledge&) { migrateUntil(file(), each.steps, statement); });
@@ -217,7 +223,7 @@ TEST_F(MigrationKill, aPowerCutAtEachStatementLeavesOldOrNewWithABackupToo)
         make(each);
         const int statements = migrateUntil(file(), each.steps, -1);
         // One more: after the last statement has been done.
-        for (int statement = 0; statement <= statements; ++statement) {
+        for (int statement = static_cast<int>(each.from) % stride; statement <= statements; statement += stride) {
             SCOPED_TRACE("cut before statement " + std::to_string(statement));
             make(each);
             m_cut.during(
