@@ -110,8 +110,8 @@ public:
     {
         m_proxy.listen();
         m_proxy.teams = {{"p-pay", "payments"}, {"p-search", "search"}};
-        m_proxy.keys = {
-            {"aa11", "canary", "p-pay", canaryKey}, {"aa22", "ci", "p-pay", ciKey}, {"bb11", "web", "p-search", "sk-web"}};
+        m_proxy.keys = {{FakeLiteLlm::hashOf(canaryKey), "canary", "p-pay", canaryKey}, {"aa22", "ci", "p-pay", ciKey},
+            {"bb11", "web", "p-search", "sk-web"}};
     }
 
     [[nodiscard]] std::unique_ptr<Lever> lever(HttpClient& http, const QString& directory) const override
@@ -158,7 +158,7 @@ public:
         case LeverFault::editedOutside:
             if (dice % 2 == 0)
                 m_proxy.team("p-pay")->blocked = false;
-            m_proxy.key(dice % 3 == 0 ? "aa22" : "aa11")->blocked = false;
+            m_proxy.key("aa22")->blocked = false;
             break;
         case LeverFault::dies:
             release();

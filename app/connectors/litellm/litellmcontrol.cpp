@@ -74,7 +74,8 @@ std::vector<ControlRequest> setBlocked(const ControlTarget& target, bool block)
 const ControlRules& LiteLlmControl::rules() const
 {
     // Each worker keeps what it knows for 60 s.
-    static const ControlRules rules {.lists = {{litellm::teamsList}, {litellm::keysList}}, .bound = 75s, .canProbe = true};
+    static const ControlRules rules {
+        .lists = {{litellm::teamsList}, {litellm::keysList}}, .bound = 75s, .canProbe = true, .canaryIsFree = true};
     return rules;
 }
 
@@ -136,8 +137,10 @@ Result<ProbeResult> LiteLlmControl::parseProbe(const HttpAnswer& answer) const
     if (!refusal)
         return std::unexpected(refusal.error());
     // By its words, never by the status alone: a key that has run out or is not known says 401 too.
-    if (refusal->type == "auth_error" && refusal->message.contains(" is blocked"))
+    if (refusal->type == "auth_error" && refusal->message.contains("Team=") && refusal->message.contains(" is blocked"))
         return ProbeResult::refused;
+    if (refusal->type == "auth_error" && refusal->message.contains(" is blocked"))
+        return fail(ErrorCode::notProved, {}, "the canary key itself is blocked, which says nothing of its team's other keys");
     return fail(ErrorCode::notProved, {}, "the canary key is refused for another reason: " + refusal->type);
 }
 

@@ -23,6 +23,8 @@ struct ControlRules {
     std::vector<ControlList> lists; ///< that lead to all its targets
     std::chrono::milliseconds bound; ///< from an order to its last refusal, as the system promises it at worst
     bool canProbe = false; ///< where a team has a canary key
+    /// A canary key, known by its SHA-256, is never held itself: refused all the same, it speaks for its whole group.
+    bool canaryIsFree = false;
     std::set<ScopeKind> refuses {ScopeKind::organisation, ScopeKind::team, ScopeKind::token};
     /// Between two looks at everything, and at most between two while an order is on its way.
     std::chrono::milliseconds watchEvery {30'000}, watchEveryUnderWay {1'000};

@@ -6,6 +6,8 @@
 #include "connectors/paging.h"
 #include "net/inparallel.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -88,6 +90,9 @@ HttpTargets::HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect>
     m_traits.refuses = m_dialect->rules().refuses;
     m_traits.cuts = {};
     m_traits.canProbe = m_dialect->rules().canProbe && !m_setup.canaries.empty();
+    if (m_dialect->rules().canaryIsFree)
+        for (const auto& [team, key] : m_setup.canaries)
+            m_free.insert(QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().toStdString());
 }
 
 HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& what, std::chrono::milliseconds deadline) const
@@ -110,6 +115,7 @@ QFuture<Result<Targets>> HttpTargets::targets() { return readLists(m_dialect->ru
 QFuture<Result<Targets>> HttpTargets::readLists(const std::vector<ControlList>& lists, Targets found)
 {
     if (lists.empty()) {
+        std::erase_if(found, [this](const ControlTarget& target) { return !target.isGroup && m_free.contains(target.key); });
         for (ControlTarget& target : found)
             target.account = m_setup.account;
         return ready<Targets>(m_dialect->join(std::move(found)));

@@ -7,6 +7,7 @@
 #include "connectors/targets/targetsystem.h"
 
 #include <map>
+#include <set>
 
 namespace fuseboard {
 
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<const ControlDialect> m_dialect;
     TargetsSetup m_setup;
     LeverTraits m_traits;
+    std::set<std::string> m_free; ///< SHA-256 of keys that are never held
 };
 
 } // namespace fuseboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/targets/fakelitellm.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -217,6 +218,11 @@ QByteArray FakeLiteLlm::keyInfo(Worker& worker, const QByteArray& secret)
                 .arg(QString::fromUtf8(owner->id)));
     return RawServer::answer(
         200, json({{QStringLiteral("key"), QStringLiteral("x")}, {QStringLiteral("info"), QJsonObject()}}));
+}
+
+QByteArray FakeLiteLlm::hashOf(const QByteArray& secret)
+{
+    return QCryptographicHash::hash(secret, QCryptographicHash::Sha256).toHex();
 }
 
 void FakeLiteLlm::remember(const QByteArray& secret)

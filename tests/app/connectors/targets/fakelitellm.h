@@ -57,6 +57,8 @@ public:
     bool isUsageAsked = false; ///< other lists may be asked for, and are not there
     QStringList complaints; ///< what it was asked that the contract does not know
 
+    /// As the proxy knows a key.
+    static QByteArray hashOf(const QByteArray& secret);
     static constexpr auto adminKey = "sk-admin";
 
 private:

@@ -22,7 +22,7 @@ class LiteLlmLeverTest : public QObject {
         m_proxy = std::make_unique<FakeLiteLlm>(workers);
         QVERIFY(m_proxy->listen());
         m_proxy->teams = {{"p-pay", "payments"}, {"p-search", "search"}};
-        m_proxy->keys = {{"aa11", "canary", "p-pay", canaryKey}, {"aa22", "ci", "p-pay", "sk-ci"},
+        m_proxy->keys = {{FakeLiteLlm::hashOf(canaryKey), "canary", "p-pay", canaryKey}, {"aa22", "ci", "p-pay", "sk-ci"},
             {"aa33", "old", "p-pay", "sk-old", true}, {"bb11", "web", "p-search", "sk-web"}};
         m_stand = std::make_unique<TargetStand>(TargetStand::Options {.url = m_proxy->url().toStdString(),
                                                     .dialect = std::make_shared<LiteLlmControl>(),
@@ -48,6 +48,7 @@ private Q_SLOTS:
         QVERIFY(m_stand->reaches(FreezeStage::frozen));
         QVERIFY(m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true);
         QVERIFY(!m_proxy->team("p-search")->blocked && !m_proxy->key("bb11")->blocked);
+        QVERIFY2(!m_proxy->key(FakeLiteLlm::hashOf(canaryKey))->blocked, "its refusal is to be its team's");
         QVERIFY(m_proxy->wouldServe("sk-web"));
         m_stand->restart();
         QVERIFY(m_stand->reaches(FreezeStage::frozen));
@@ -129,7 +130,7 @@ private Q_SLOTS:
         m_stand->freeze();
         QVERIFY(m_stand->reaches(FreezeStage::frozen));
         for (const FakeLiteLlm::Key& key : m_proxy->keys)
-            QCOMPARE(key.blocked.value_or(false), key.team == "p-pay");
+            QCOMPARE(key.blocked.value_or(false), key.team == "p-pay" && key.secret != canaryKey);
     }
 
     void aKeyUnblockedOutsideIsShownAndNotOverwritten()
