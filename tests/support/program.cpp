@@ -3,6 +3,8 @@
 #include "support/program.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
+#include <QThread>
 
 namespace fuseboard::test {
 
@@ -64,6 +66,18 @@ int Program::run(const QString& name, const QStringList& arguments, QString* out
         *output = program.output();
     if (errors)
         *errors = program.errors();
+    return code;
+}
+
+int Program::runServed(const QString& name, const QStringList& arguments, QString* output, QString* errors, int milliseconds)
+{
+    int code = -1;
+    const std::unique_ptr<QThread> other(QThread::create([&] { code = run(name, arguments, output, errors, milliseconds); }));
+    QEventLoop loop;
+    QObject::connect(other.get(), &QThread::finished, &loop, &QEventLoop::quit);
+    other->start();
+    loop.exec();
+    other->wait();
     return code;
 }
 

@@ -29,6 +29,9 @@ public:
     /// Starts, waits for the end, and answers the exit code.
     static int run(const QString& name, const QStringList& arguments, QString* output = nullptr, QString* errors = nullptr,
         int milliseconds = 60'000);
+    /// The same while this thread's event loop goes on, so that a server of the test can answer the program.
+    static int runServed(const QString& name, const QStringList& arguments, QString* output = nullptr,
+        QString* errors = nullptr, int milliseconds = 60'000);
 
 private:
     QProcess m_process;

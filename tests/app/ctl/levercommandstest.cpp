@@ -17,7 +17,6 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 
 using namespace fuseboard;
 using test::FakeLiteLlm;
@@ -36,14 +35,7 @@ class LeverCommandsTest : public QObject {
     int run(QStringList words)
     {
         words << QStringLiteral("--profile") << m_dir->filePath(QStringLiteral("p"));
-        int code = -1;
-        QThread* other =
-            QThread::create([&] { code = Program::run(QStringLiteral("fuseboardctl"), words, &m_said, &m_complaint); });
-        other->start();
-        const bool ended = QTest::qWaitFor([other] { return other->isFinished(); }, 60'000);
-        other->wait();
-        delete other;
-        return ended ? code : -1;
+        return Program::runServed(QStringLiteral("fuseboardctl"), words, &m_said, &m_complaint);
     }
     int run(const char* words) { return run(QString::fromLatin1(words).split(QLatin1Char(' '))); }
     QString keyFile(const QString& name, const QByteArray& key) const
