@@ -112,6 +112,8 @@ void Collector::start()
         auto runner = std::make_unique<Runner>(config, state.value_or(SourceState()));
         runner->source = m_setup.makeSource(config, *m_http);
         runner->view.canFreeze = hasLever(config);
+        runner->view.tellsUsage = tellsUsage(config.kind);
+        runner->view.takesKey = takesKey(config);
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
         lookForTwice(*runner, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
         runner->view.error = runner->twice;

@@ -306,6 +306,12 @@ bool hasLever(const SourceConfig& source)
     return kind->isGateway || source.keys.contains(DoorRight::freeze);
 }
 
+bool takesKey(const SourceConfig& source)
+{
+    const ConnectorKind* kind = findConnectorKind(source.kind);
+    return kind && source.socket.empty() && (kind->needsKey || kind->isGateway);
+}
+
 bool tellsUsage(std::string_view kind)
 {
     const ConnectorKind* known = findConnectorKind(kind);

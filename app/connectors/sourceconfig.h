@@ -50,6 +50,9 @@ struct SourceConfig {
 /// Whether freezes reach it: a proxy, a gateway with any key, a provider only with one for that.
 bool hasLever(const SourceConfig& source);
 
+/// Whether it is asked with a key: no socket, no log of this computer and no proxy is.
+bool takesKey(const SourceConfig& source);
+
 /// Whether sources of a kind tell what was used; the others are levers alone.
 bool tellsUsage(std::string_view kind);
 

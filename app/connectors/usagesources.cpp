@@ -8,6 +8,7 @@
 #include "connectors/cursor/cursordialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
 #include "connectors/github/githubdialect.h"
+#include "connectors/haproxy/haproxysource.h"
 #include "connectors/litellm/litellmcallsdialect.h"
 #include "connectors/litellm/litellmdialect.h"
 #include "connectors/locallogs/locallogsource.h"
@@ -81,12 +82,16 @@ constexpr std::array kinds {
         .hasTargets = true,
         .dialect = speak<BifrostDialect>},
     ConnectorKind {.name = "gateway-telemetry", .interval = 10s, .isGateway = true, .needsKey = false, .source = makeTelemetry},
-    ConnectorKind {.name = "haproxy", .interval = 5s, .needsKey = false, .isProxy = true},
+    ConnectorKind {.name = "haproxy", .interval = 5s, .needsKey = false, .isProxy = true, .source = make<HaproxySource>},
     ConnectorKind {.name = "claudecode", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {
         .name = "github", .interval = 1h, .url = gitHub, .hasTargets = true, .dialect = speakGitHub<GitHubPayer::organisation>},
-    ConnectorKind {.name = "github-enterprise", .interval = 1h, .url = gitHub, .dialect = speakGitHub<GitHubPayer::enterprise>},
+    ConnectorKind {.name = "github-enterprise",
+        .interval = 1h,
+        .url = gitHub,
+        .hasTargets = true,
+        .dialect = speakGitHub<GitHubPayer::enterprise>},
     ConnectorKind {.name = "openrouter",
         .interval = 1h,
         .url = "https://openrouter.ai/api/v1",

@@ -4,7 +4,7 @@
 
 #include "connectors/haproxy/afterwards.h"
 #include "connectors/haproxy/companion.h"
-#include "connectors/haproxy/haproxycontrol.h"
+#include "connectors/haproxy/haproxysource.h"
 #include "connectors/nginx/nginxcompanion.h"
 #include "connectors/gateway/probedoor.h"
 #include "connectors/privatefile.h"

@@ -260,6 +260,8 @@ void Control::sourceAnswered(const QJsonObject& answer)
     QString words;
     if (what == QLatin1String("addSource"))
         words = tr("%1 is connected; its id is %2.").arg(name, answer[QLatin1String("id")].toString()) + QLatin1Char('\n');
+    else if (what == QLatin1String("changeSource"))
+        words = tr("%1 is changed. “fuseboardctl levers” says whether it can be frozen.").arg(name) + QLatin1Char('\n');
     else if (what == QLatin1String("removeSource"))
         words = tr("%1 is removed. What it told stays in the history.").arg(name) + QLatin1Char('\n');
     say(m_line.json ? document(answer) : words, ExitCode::proved);

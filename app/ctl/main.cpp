@@ -12,6 +12,7 @@
 #include "owner/profile.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <clocale>
 #include <csignal>
@@ -48,6 +49,13 @@ Profile profileOf(const CommandLine& line)
     return line.sandbox ? Profile::standardSandbox() : Profile::standard();
 }
 
+/// What a server without a desktop begins with. A sandbox's company is made by its window.
+bool makesProfile(const CommandLine& line)
+{
+    const bool adds = line.request[QLatin1String("do")] == QLatin1String("addSource");
+    return (line.verb == CommandLine::Verb::watch || adds) && !line.sandbox;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -62,11 +70,12 @@ int main(int argc, char** argv)
     if (!line)
         return line.error();
     const Profile profile = profileOf(*line);
+    if (makesProfile(*line))
+        if (auto made = profile.create(); !made)
+            return say(made.error(), *line);
     if (!profile.exists())
-        return say({ErrorCode::directoryMissing,
-                       line->profile.isEmpty() ? "of your profile: start fuseboard once, or name one with --profile"
-                                               : line->profile.toStdString(),
-                       {}},
+        return say({ErrorCode::profileMissing,
+                       (line->profile.isEmpty() ? QFileInfo(profile.sourcesFile()).path() : line->profile).toStdString(), {}},
             *line);
     switch (line->verb) {
     case CommandLine::Verb::verify: return static_cast<int>(verifyHistory(*line, profile));

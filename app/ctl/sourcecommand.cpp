@@ -5,9 +5,9 @@
 #include "connectors/keystore.h"
 #include "ctl/control.h"
 #include "ctl/passphrase.h"
-#include "ctl/sourcetext.h"
 #include "net/httpclient.h"
 #include "owner/engine.h"
+#include "owner/rightstext.h"
 #include "owner/sourcecheck.h"
 #include "owner/sourcecommands.h"
 #include "owner/sourcesfile.h"
@@ -19,21 +19,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <algorithm>
-
 namespace fuseboard {
 namespace {
-
-Result<SourceConfig> sourceCalled(const std::string& id, const Profile& profile)
-{
-    const auto known = sourcesOf(profile);
-    if (!known)
-        return std::unexpected(known.error());
-    const auto found = std::ranges::find(*known, id, &SourceConfig::id);
-    if (found == known->end())
-        return fail(ErrorCode::badDocument, "The source id '" + id + "'", "no source has it");
-    return *found;
-}
 
 /// As the source will be in the file; its id is settled there.
 Result<SourceConfig> newSource(const QJsonObject& request)
@@ -111,7 +98,7 @@ std::optional<ExitCode> tryOutSource(const CommandLine& line, const Profile& pro
     if (!rights)
         return failed(rights.error());
     const bool hasKey = source->keyFor(DoorRight::read).isSet();
-    if (!line.json && !printOut(rightsText(source->name, hasKey, *rights)))
+    if (!line.json && !printOut(rightsText(source->name, hasKey, *rights) + QLatin1Char('\n')))
         return ExitCode::failed;
     if (adds)
         return std::nullopt;

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -22,10 +23,15 @@ public:
     [[nodiscard]] QJsonObject request() const;
 
 private:
+    /// What a source may be given when it is new, or later.
+    void putChange(QJsonObject& request) const;
+
     CLI::App *m_source = nullptr, *m_add = nullptr, *m_poll = nullptr, *m_test = nullptr, *m_remove = nullptr,
-             *m_list = nullptr;
-    std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_callers, m_variant, m_holds, m_directory, m_key;
-    int m_interval = 0;
+             *m_list = nullptr, *m_change = nullptr;
+    std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_callers, m_variant, m_holds, m_directory, m_key,
+        m_freezeKey;
+    std::vector<std::string> m_canaries, m_doors;
+    int m_interval = 0, m_workers = 0;
     bool m_untested = false;
 };
 

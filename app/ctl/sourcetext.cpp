@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/sourcetext.h"
 
-#include "connectors/sourcetrial.h"
 #include "ctl/statustext.h"
 #include "text/timetext.h"
 
@@ -33,14 +32,6 @@ QString pastText(const QJsonObject& backfill)
     return tr("Its past is being read: back to %1 so far (%2).").arg(far, parts);
 }
 
-QString listed(const std::vector<std::string>& lists)
-{
-    QStringList names;
-    for (const std::string& list : lists)
-        names += onOneLine(QString::fromStdString(list));
-    return names.join(QStringLiteral(", "));
-}
-
 } // namespace
 
 QString localTime(const QString& utc, const QString& format)
@@ -69,26 +60,18 @@ QString sourcesText(const QJsonObject& status)
     for (const auto& value : status[QLatin1String("sources")].toArray()) {
         const QJsonObject source = value.toObject();
         out += QStringLiteral("%1  %2 (%3)\n").arg(word(source, "id"), word(source, "name"), word(source, "kind"));
-        out += tr("  Complete up to %1, last answer %2, %3 rows, %4.")
-                   .arg(localTime(word(source, "completeUpTo"), minute), localTime(word(source, "lastAnswer"), second),
-                       QString::number(source[QLatin1String("rows")].toInteger()),
-                       source[QLatin1String("canFreeze")].toBool() ? tr("can freeze") : tr("can’t freeze"))
-            + QLatin1Char('\n') + sourceTroubles(source);
+        if (!source[QLatin1String("tellsUsage")].toBool(true))
+            out += tr("  A lever, which tells no usage. Last answer %1, can freeze.")
+                       .arg(localTime(word(source, "lastAnswer"), second))
+                + QLatin1Char('\n') + sourceTroubles(source);
+        else
+            out += tr("  Complete up to %1, last answer %2, %3 rows, %4.")
+                       .arg(localTime(word(source, "completeUpTo"), minute), localTime(word(source, "lastAnswer"), second),
+                           QString::number(source[QLatin1String("rows")].toInteger()),
+                           source[QLatin1String("canFreeze")].toBool() ? tr("can freeze") : tr("can’t freeze"))
+                + QLatin1Char('\n') + sourceTroubles(source);
     }
     return out.isEmpty() ? tr("There are no sources. Connect one with “fuseboardctl source add”.") + QLatin1Char('\n') : out;
-}
-
-QString rightsText(const std::string& name, bool hasKey, const KeyRights& rights)
-{
-    const QString who = onOneLine(QString::fromStdString(name));
-    QString out = (hasKey ? tr("%1 answers and accepts the key. It can read: %2.") : tr("%1 answers. It can be read: %2."))
-                      .arg(who, listed(rights.reads));
-    if (!rights.refused.empty())
-        out += QLatin1Char(' ') + tr("It can’t read: %1.").arg(listed(rights.refused));
-    if (!rights.tooMany.empty())
-        out += QLatin1Char(' ')
-            + tr("It may do more than is needed: %1. A key without that is safer.").arg(listed(rights.tooMany));
-    return out + QLatin1Char('\n');
 }
 
 } // namespace fuseboard

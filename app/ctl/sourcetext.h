@@ -6,8 +6,6 @@
 
 namespace fuseboard {
 
-struct KeyRights;
-
 /// An instant of the owner's, "–" where it is null.
 QString localTime(const QString& utc, const QString& format);
 
@@ -16,7 +14,5 @@ QString localTime(const QString& utc, const QString& format);
 QString sourceTroubles(const QJsonObject& source);
 /// All sources of a status, each with all that is known of it.
 QString sourcesText(const QJsonObject& status);
-/// What a key may read, as one sentence or two.
-QString rightsText(const std::string& name, bool hasKey, const KeyRights& rights);
 
 } // namespace fuseboard

@@ -40,9 +40,11 @@ std::vector<FirstRunFacts> firstRunFacts()
                 {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, at once, with proof")},
                 {FactLevel::unknown, notTried}},
         {FirstRunChoice::teamGateway, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, with proof")},
-            {FactLevel::warn, QCoreApplication::translate("FirstRun", "Tried with Fuseboard’s own gateway; others: not yet")}},
+            {FactLevel::warn,
+                QCoreApplication::translate(
+                    "FirstRun", "Tried with Fuseboard’s own gateway and HAProxy; others: only imitations")}},
         {FirstRunChoice::providers,
-            {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Shows spending, can’t freeze yet")},
+            {FactLevel::warn, QCoreApplication::translate("FirstRun", "Freezes some, with what they say as the only proof")},
             {FactLevel::unknown, notTried}},
         {FirstRunChoice::sandbox, {FactLevel::ok, QCoreApplication::translate("FirstRun", "Can freeze, play money only")},
             {FactLevel::unknown, QCoreApplication::translate("FirstRun", "Nothing real to try it against")}}};

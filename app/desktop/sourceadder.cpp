@@ -4,9 +4,10 @@
 
 #include "connectors/connectorkind.h"
 #include "connectors/keystore.h"
-#include "connectors/sourcetrial.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/locallogs/logsurvey.h"
+#include "owner/rightstext.h"
+#include "owner/sourcechange.h"
 #include "owner/sourcecheck.h"
 #include "owner/sourcesfile.h"
 
@@ -34,6 +35,21 @@ KeyReference::Place placeOf(KeyPlace place)
     return KeyReference::Place::none;
 }
 
+SourceConfig sourceOf(const SourceDraft& draft)
+{
+    SourceConfig out;
+    out.id = "new"; // until it is in the file
+    out.name = draft.name.toStdString();
+    out.kind = draft.kind.toStdString();
+    out.url = draft.url.toStdString();
+    out.socket = draft.socket.toStdString();
+    out.account = draft.account.toStdString();
+    out.callers = draft.callers.toStdString();
+    out.variant = draft.usesMap ? "map" : std::string();
+    out.directory = QFile::encodeName(draft.directory).toStdString();
+    return out;
+}
+
 } // namespace
 
 SourceAdder::SourceAdder(Profile profile, KeyStore& keys, QObject* parent)
@@ -45,15 +61,19 @@ SourceAdder::SourceAdder(Profile profile, KeyStore& keys, QObject* parent)
 
 void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
 {
-    const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString());
-    if (kind && kind->dialect)
-        testProvider(draft, *kind, context, std::move(done));
-    else if (kind && kind->isGateway)
-        testGateway(draft, context, std::move(done));
-    else if (kind && kind->isLocalLog)
+    if (const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString()); kind && kind->isLocalLog) {
         testLogs(draft, context, std::move(done));
-    else
-        done(tr("%1 is read once it is connected.").arg(draft.name));
+        return;
+    }
+    const auto source = checked(sourceOf(draft));
+    if (!source) {
+        done(std::unexpected(source.error()));
+        return;
+    }
+    checkSource(*source, draft.key.toUtf8(), m_http, m_clock.now(), context)
+        .then(context, [hasKey = draft.hasKey(), name = source->name, done](const Result<KeyRights>& rights) {
+            done(rights.transform([&](const KeyRights& known) { return rightsText(name, hasKey, known); }));
+        });
 }
 
 void SourceAdder::testLogs(const SourceDraft& draft, QObject* context, Done done)
@@ -85,88 +105,58 @@ void SourceAdder::testLogs(const SourceDraft& draft, QObject* context, Done done
     });
 }
 
-void SourceAdder::testGateway(const SourceDraft& draft, QObject* context, Done done)
+void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done)
 {
-    const SourceConfig source {.id = {},
-        .name = draft.name.toStdString(),
-        .kind = draft.kind.toStdString(),
-        .url = draft.url.toStdString(),
-        .socket = draft.socket.toStdString(),
-        .account = {},
-        .key = {}};
-    checkSource(source, draft.key.toUtf8(), m_http, m_clock.now(), context)
-        .then(context, [draft, done](const Result<KeyRights>& rights) {
-            if (!rights)
-                done(std::unexpected(rights.error()));
-            else
-                done(draft.key.isEmpty() ? tr("%1 answers.").arg(draft.name)
-                                         : tr("%1 answers and accepts the key.").arg(draft.name));
-        });
-}
-
-void SourceAdder::testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done)
-{
-    // Goes with whoever waits for it.
-    auto* trial =
-        new SourceTrial(draft.name.toStdString(), draft.url, kind.dialect(draft.account.toStdString()), m_http, context);
-    trial->run(draft.key.toUtf8(), m_clock.now()).then(trial, [trial, draft, done](const Result<KeyRights>& rights) {
-        trial->deleteLater();
-        if (!rights) {
-            done(std::unexpected(rights.error()));
+    SourceConfig source = sourceOf(draft);
+    source.id.clear(); // made from its name
+    if (const ConnectorKind* kind = findConnectorKind(source.kind))
+        source.interval = kind->isLocalLog || kind->isProxy ? kind->interval
+            : kind->isGateway && !kind->dialect             ? settings.gatewayInterval // it answers from memory
+                                                            : settings.providerInterval;
+    keepAs(source, draft.key, draft.keep, readWith, context, [this, draft, context, done](const Result<SourceConfig>& read) {
+        if (!read) {
+            done(std::unexpected(read.error()));
             return;
         }
-        const auto listed = [](const std::vector<std::string>& lists) {
-            QStringList names;
-            for (const std::string& list : lists)
-                names += QString::fromStdString(list);
-            return names.join(QStringLiteral(", "));
-        };
-        QStringList words {tr("%1 answers and accepts the key. It can read: %2.").arg(draft.name, listed(rights->reads))};
-        if (!rights->refused.empty())
-            words += tr("It can’t read: %1.").arg(listed(rights->refused));
-        if (!rights->tooMany.empty())
-            words += tr("It may do more than is needed: %1. A key without that is safer.").arg(listed(rights->tooMany));
-        done(words.join(QLatin1Char(' ')));
+        keepAs(*read, draft.freezeKey, draft.keep, freezeWith, context, [this, done](const Result<SourceConfig>& whole) {
+            done(whole.and_then([this](const SourceConfig& made) {
+                return addSource(m_profile, made).transform([](const SourceConfig& added) {
+                    return tr("%1 is connected.").arg(QString::fromStdString(added.name));
+                });
+            }));
+        });
     });
 }
 
-void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done)
+void SourceAdder::keepAs(SourceConfig source, const QString& key, const KeyWish& wish, KeyUse use, QObject* context,
+    const std::function<void(const Result<SourceConfig>&)>& kept)
 {
-    if (draft.key.isEmpty()) {
-        done(append(draft, settings, {}));
+    if (key.isEmpty()) {
+        kept(source);
         return;
     }
-    keep(draft.name, draft.key, draft.keep, context, [this, draft, settings, done](const Result<KeyReference>& kept) {
-        done(kept ? append(draft, settings, *kept) : std::unexpected(kept.error()));
+    const QString name = QString::fromStdString(source.name) + (use == freezeWith ? QStringLiteral(" freeze") : QString());
+    keep(name, key, wish, context, [source, use, kept](const Result<KeyReference>& where) mutable {
+        if (where)
+            use(source, *where);
+        kept(where.transform([&](const KeyReference&) { return source; }));
     });
 }
 
 void SourceAdder::changeKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Done& done)
 {
-    const auto sources = sourcesOf(m_profile);
-    if (!sources) {
-        done(std::unexpected(sources.error()));
+    const auto source = sourceCalled(id, m_profile);
+    if (!source) {
+        done(std::unexpected(source.error()));
         return;
     }
-    const auto source = std::ranges::find(*sources, id, &SourceConfig::id);
-    if (source == sources->end()) {
-        done(fail(ErrorCode::badConfig, m_profile.sourcesFile().toStdString(), "it has no source '" + id + "' any more"));
-        return;
-    }
-    const QString name = QString::fromStdString(source->name);
-    keep(name, key, wish, context, [this, id, name, done](const Result<KeyReference>& kept) {
-        if (!kept) {
-            done(std::unexpected(kept.error()));
-            return;
-        }
-        const auto changed = changeSources(m_profile, [&](std::vector<SourceConfig>& all) {
-            for (SourceConfig& each : all)
-                if (each.id == id) {
-                    each.key = *kept;
-                    each.keys.clear();
-                }
+    keepAs(*source, key, wish, wish.freezes ? freezeWith : readWith, context, [this, done](const Result<SourceConfig>& whole) {
+        const auto changed = whole.and_then(checked).and_then([this](const SourceConfig& after) {
+            return changeSources(m_profile, [&](std::vector<SourceConfig>& all) {
+                std::ranges::replace_if(all, [&](const SourceConfig& each) { return each.id == after.id; }, after);
+            });
         });
-        done(changed ? Result<QString>(tr("%1 has its new key.").arg(name)) : std::unexpected(changed.error()));
+        done(changed.transform([&] { return tr("%1 has its new key.").arg(QString::fromStdString(whole->name)); }));
     });
 }
 
@@ -196,25 +186,6 @@ void SourceAdder::keep(const QString& sourceName, const QString& key, const KeyW
         else
             kept(std::unexpected(opened.error()));
     });
-}
-
-Result<QString> SourceAdder::append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const
-{
-    const ConnectorKind* kind = findConnectorKind(draft.kind.toStdString());
-    const bool isOurs = kind && kind->isGateway && !kind->dialect; // answers from memory
-    const auto added = addSource(m_profile,
-        {.id = {},
-            .name = draft.name.toStdString(),
-            .kind = draft.kind.toStdString(),
-            .url = draft.url.toStdString(),
-            .socket = draft.socket.toStdString(),
-            .account = draft.account.toStdString(),
-            .key = key,
-            .directory = QFile::encodeName(draft.directory).toStdString(),
-            .interval = kind && kind->isLocalLog ? kind->interval
-                : isOurs                         ? settings.gatewayInterval
-                                                 : settings.providerInterval});
-    return added ? Result<QString>(tr("%1 is connected.").arg(draft.name)) : std::unexpected(added.error());
 }
 
 } // namespace fuseboard

@@ -16,7 +16,6 @@
 namespace fuseboard {
 
 class KeyStore;
-struct ConnectorKind;
 
 /// Tries and adds sources that a person described in the window.
 class SourceAdder : public QObject {
@@ -31,7 +30,7 @@ public:
     /// Keeps the key as wished (and nowhere else), then puts the source into `sources.toml`. It was tried before.
     void add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done);
 
-    /// As `add` keeps a key; it takes the place of all keys of the source.
+    /// As `add` keeps a key; it takes the place of the one that is used for the same.
     void changeKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Done& done);
     /// From `sources.toml`; its rows stay in the history, its key where it is.
     Result<void> remove(const std::string& id);
@@ -39,11 +38,13 @@ public:
 private:
     using Kept = std::function<void(const Result<KeyReference>& where)>;
 
+    using KeyUse = void (*)(SourceConfig& source, const KeyReference& key);
+
+    /// The source with that key, once it is kept; as it is where there is none.
+    void keepAs(SourceConfig source, const QString& key, const KeyWish& wish, KeyUse use, QObject* context,
+        const std::function<void(const Result<SourceConfig>&)>& kept);
     void keep(const QString& sourceName, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept);
-    void testGateway(const SourceDraft& draft, QObject* context, Done done);
     void testLogs(const SourceDraft& draft, QObject* context, Done done);
-    void testProvider(const SourceDraft& draft, const ConnectorKind& kind, QObject* context, Done done);
-    [[nodiscard]] Result<QString> append(const SourceDraft& draft, const Settings& settings, const KeyReference& key) const;
 
     Profile m_profile;
     KeyStore& m_keys;

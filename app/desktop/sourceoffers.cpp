@@ -28,13 +28,18 @@ SourceOffer words(const QString& kind)
     if (kind == QLatin1String("openai"))
         return {.title = tr("OpenAI organisation"),
             .name = tr("OpenAI"),
-            .about = tr("Reads what OpenAI counts and bills. It can’t freeze yet."),
-            .rights = tr("An admin key of the organisation (sk-admin-…), made by an owner, with the right to read usage.")};
+            .about = tr("Reads what OpenAI counts and bills. With a key for that, a freeze sets the spend limits of projects; "
+                        "OpenAI says when it enforces them, a test call can’t prove it."),
+            .rights = tr("An admin key of the organisation (sk-admin-…), made by an owner, with the right to read usage."),
+            .freezeRights = tr("an admin key that may change the limits of projects and of the organisation.")};
     if (kind == QLatin1String("anthropic"))
         return {.title = tr("Anthropic organisation"),
             .name = tr("Anthropic"),
-            .about = tr("Reads what Anthropic counts and bills. It can’t freeze yet."),
-            .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator.")};
+            .about =
+                tr("Reads what Anthropic counts and bills. With a key for that, a freeze makes API keys inactive; a test call "
+                   "can’t prove it."),
+            .rights = tr("An Admin key of the organisation (sk-ant-admin01-…), made by an administrator."),
+            .freezeRights = tr("an Admin key of the organisation; the same one will do.")};
     if (kind == QLatin1String("anthropic-claude-code"))
         return {.title = tr("Claude Code analytics"),
             .name = tr("Claude Code"),
@@ -47,38 +52,55 @@ SourceOffer words(const QString& kind)
         const bool days = kind == QLatin1String("litellm");
         return {.title = days ? tr("LiteLLM proxy, by day") : tr("LiteLLM proxy, by call"),
             .name = tr("LiteLLM"),
-            .about = days ? tr("Reads what each key used of each model a day. It can’t freeze yet.")
-                          : tr("Reads the log of calls, with people and tags. It can’t freeze yet."),
-            .rights = tr("A virtual key of a user with the role proxy_admin_viewer, or a read_only one. Not the master key.")};
+            .about = days ? tr("Reads what each key used of each model a day. A freeze blocks teams and keys.")
+                          : tr("Reads the log of calls, with people and tags. A freeze blocks teams and keys."),
+            .rights = tr("A virtual key of a user with the role proxy_admin_viewer, or a read_only one. Not the master key."),
+            .freezeRights = tr("a key of a user with the role proxy_admin. What proves a freeze, a canary key for each team, "
+                               "“fuseboardctl source change” adds.")};
     }
     if (kind == QLatin1String("bifrost"))
         return {.title = tr("Bifrost gateway"),
             .name = tr("Bifrost"),
-            .about = tr("Reads the log of calls, with virtual keys and teams. It can’t freeze yet."),
-            .rights = tr("USER:PASSWORD of the dashboard, or a session’s token; none where it asks for none.")};
+            .about = tr("Reads the log of calls, with virtual keys and teams. A freeze makes virtual keys inactive."),
+            .rights = tr("USER:PASSWORD of the dashboard, or a session’s token; none where it asks for none."),
+            .freezeRights =
+                tr("USER:PASSWORD of somebody who may change virtual keys. What proves a freeze, a canary key for each "
+                   "team, “fuseboardctl source change” adds.")};
     if (kind == QLatin1String("github"))
         return {.title = tr("GitHub organisation"),
             .name = tr("GitHub"),
-            .about = tr("Reads what GitHub bills for Copilot and other AI. The account is the organisation’s login. It can’t "
-                        "freeze yet."),
+            .about =
+                tr("Reads what GitHub bills for Copilot and other AI. The account is the organisation’s login. With a key for "
+                   "that, a freeze sets people’s budgets to 0; a test call can’t prove it."),
             .rights = tr("A fine-grained token of the organisation with Administration: read; for people also GitHub Copilot "
-                         "Business: read.")};
+                         "Business: read."),
+            .freezeRights = tr("a token with Administration: write, and GitHub Copilot Business: read.")};
     if (kind == QLatin1String("github-enterprise"))
         return {.title = tr("GitHub enterprise"),
             .name = tr("GitHub"),
             .about =
-                tr("Reads what GitHub bills for AI by cost centre. The account is the enterprise’s slug. It can’t freeze yet."),
-            .rights = tr("A classic token of an owner or billing manager with manage_billing:enterprise.")};
+                tr("Reads what GitHub bills for AI by cost centre. The account is the enterprise’s slug. With a key for that, "
+                   "a freeze sets people’s budgets to 0; a test call can’t prove it."),
+            .rights = tr("A classic token of an owner or billing manager with manage_billing:enterprise."),
+            .freezeRights = tr("a classic token of an owner with manage_billing:enterprise and manage_billing:copilot.")};
     if (kind == QLatin1String("openrouter"))
         return {.title = tr("OpenRouter account"),
             .name = tr("OpenRouter"),
-            .about = tr("Reads what each workspace and key spends. It can’t freeze yet."),
-            .rights = tr("A management key; it can’t run models.")};
+            .about =
+                tr("Reads what each workspace and key spends. With a key for that, a freeze disables keys; a test call can’t "
+                   "prove it."),
+            .rights = tr("A management key; it can’t run models."),
+            .freezeRights = tr("a management key; the same one will do.")};
     if (kind == QLatin1String("cursor"))
         return {.title = tr("Cursor team"),
             .name = tr("Cursor"),
-            .about = tr("Reads the team’s usage events and charges. It can’t freeze yet."),
+            .about = tr("Reads the team’s usage events and charges. It can’t freeze."),
             .rights = tr("An Admin API key of the team.")};
+    if (kind == QLatin1String("haproxy"))
+        return {.title = tr("HAProxy"),
+            .name = QStringLiteral("HAProxy"),
+            .about = tr("Freezes at an HAProxy that looks up Fuseboard’s holds, with proof, and ends what runs. “fuseboardctl "
+                        "companion haproxy” writes its configuration. It tells no usage.")};
     if (kind == QLatin1String("claudecode"))
         return {.title = tr("On this computer: Claude Code"),
             .name = tr("Claude Code here"),
@@ -90,10 +112,7 @@ SourceOffer words(const QString& kind)
             .about = tr("Reads the sessions that Codex CLI keeps, and follows running ones. No key. Counts and models only: no "
                         "prompt and no answer is kept. It can’t freeze.")};
     // A new connector is offered before somebody has written its words.
-    return {.title = kind,
-        .name = kind,
-        .about = tr("Reads spending. It can’t freeze yet."),
-        .rights = tr("The handbook names the rights.")};
+    return {.title = kind, .name = kind, .about = tr("Reads spending."), .rights = tr("The handbook names the rights.")};
 }
 
 } // namespace
@@ -102,8 +121,6 @@ std::vector<SourceOffer> sourceOffers()
 {
     std::vector<SourceOffer> out;
     for (const ConnectorKind& kind : connectorKinds()) {
-        if (kind.isProxy)
-            continue; // its configuration comes from fuseboardctl, and so does its line
         const QString name = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
         SourceOffer offer = words(name);
         offer.kind = name;
@@ -111,7 +128,8 @@ std::vector<SourceOffer> sourceOffers()
         offer.isGateway = kind.isGateway;
         offer.needsKey = kind.needsKey;
         offer.isLocalLog = kind.isLocalLog;
-        if (!kind.isGateway && !kind.isLocalLog && offer.account.isEmpty())
+        offer.isProxy = kind.isProxy;
+        if (!kind.isGateway && !kind.isLocalLog && !kind.isProxy && offer.account.isEmpty())
             offer.account = name;
         out.push_back(std::move(offer));
     }

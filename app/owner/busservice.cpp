@@ -3,6 +3,7 @@
 #include "owner/busservice.h"
 
 #include "owner/statusdocument.h"
+#include "owner/teamcalled.h"
 #include "text/errortext.h"
 
 #include <QJsonArray>
@@ -63,13 +64,8 @@ QString BusService::carryOut(const QJsonObject& request, const QDBusMessage& mes
 QString BusService::scopeOf(const QString& team, const QDBusMessage& message)
 {
     const auto organisation = m_engine.organisation();
-    const auto known = [&](const Team& each) {
-        return QString::fromStdString(each.id) == team
-            || QString::fromStdString(each.name).compare(team, Qt::CaseInsensitive) == 0;
-    };
-    if (organisation)
-        if (const auto found = std::ranges::find_if(organisation->teams, known); found != organisation->teams.end())
-            return QString::fromStdString(Scope::ofTeam(found->id).text());
+    if (const Team* found = organisation ? teamCalled(organisation->teams, team) : nullptr)
+        return QString::fromStdString(Scope::ofTeam(found->id).text());
     message.setDelayedReply(true);
     m_bus.send(message.createErrorReply(
         errorName(QStringLiteral("UnknownTeam")), sentence({ErrorCode::unknownTeam, team.toStdString(), {}})));

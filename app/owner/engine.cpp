@@ -144,7 +144,6 @@ Result<std::unique_ptr<Engine>> Engine::open(
         !heads)
         parts->auditFault = heads.error();
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
-    std::erase_if(setup.sources, [](const SourceConfig& source) { return !tellsUsage(source.kind); });
     setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) {
         return makeUsageSource(
             source, *keep->keys, http, keep->profile.logIndexFile(QString::fromStdString(source.id)).toStdString());

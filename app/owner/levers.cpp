@@ -4,6 +4,7 @@
 
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/haproxy/haproxylever.h"
+#include "connectors/haproxy/haproxysource.h"
 #include "connectors/targets/controldialects.h"
 #include "connectors/targets/targetlever.h"
 #include "connectors/targets/unusablelever.h"
@@ -26,21 +27,6 @@ GatewayAddress addressOf(const SourceConfig& source)
 }
 
 } // namespace
-
-HaproxyAddress haproxyAddressOf(const SourceConfig& source)
-{
-    const QUrl url(QString::fromStdString(source.url));
-    HaproxyAddress out;
-    out.id = source.id;
-    out.name = source.name;
-    out.socket = QString::fromStdString(source.socket);
-    out.host = url.host() == QLatin1StringView("localhost") ? QStringLiteral("127.0.0.1") : url.host();
-    out.port = static_cast<quint16>(url.port(0));
-    out.callers = QUrl(QString::fromStdString(source.callers));
-    out.breaker = source.variant == "map" ? HaproxyBreaker::map : HaproxyBreaker::table;
-    out.holds = source.holds;
-    return out;
-}
 
 Levers::Levers(const std::vector<SourceConfig>& sources, const Profile& profile, ProbeKey probes, const Clock& clock)
     : m_holds(profile.holdsDirectory())

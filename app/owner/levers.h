@@ -3,7 +3,6 @@
 #pragma once
 
 #include "connectors/gateway/probekey.h"
-#include "connectors/haproxy/haproxyaddress.h"
 #include "connectors/sourceconfig.h"
 #include "connectors/targets/httptargets.h"
 #include "owner/profile.h"
@@ -13,9 +12,6 @@
 #include <mutex>
 
 namespace fuseboard {
-
-/// How to reach the proxy that such a source names.
-HaproxyAddress haproxyAddressOf(const SourceConfig& source);
 
 /// What the switchboard's levers are made of: gathered in the owner's thread, made in the switchboard's.
 class Levers {

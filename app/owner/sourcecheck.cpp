@@ -5,9 +5,8 @@
 #include "connectors/connectorkind.h"
 #include "connectors/gateway/gatewayaddress.h"
 #include "connectors/gateway/gatewayanswers.h"
-#include "connectors/haproxy/haproxycontrol.h"
+#include "connectors/haproxy/haproxysource.h"
 #include "connectors/locallogs/loghomes.h"
-#include "owner/levers.h"
 
 #include <format>
 

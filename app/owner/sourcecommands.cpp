@@ -4,9 +4,11 @@
 
 #include "connectors/connectorkind.h"
 #include "owner/profile.h"
+#include "owner/sourcechange.h"
 #include "owner/sourcesfile.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
+#include "owner/teamcalled.h"
 #include "switchboard/actid.h"
 #include "text/errortext.h"
 
@@ -57,11 +59,33 @@ void onRecord(
         .onCanceled(caller, ending);
 }
 
+/// People name teams; the file has their ids.
+QJsonObject withTeamIds(QJsonObject request, const Organisation& organisation)
+{
+    QJsonObject byId;
+    const QJsonObject canaries = request[QLatin1String("canaries")].toObject();
+    for (auto entry = canaries.begin(); entry != canaries.end(); ++entry) {
+        const Team* team = teamCalled(organisation.teams, entry.key());
+        byId[team ? QString::fromStdString(team->id) : entry.key()] = entry.value();
+    }
+    request[QLatin1String("canaries")] = byId;
+    return request;
+}
+
+Result<void> knowsTeams(const SourceConfig& source, const Organisation& organisation)
+{
+    for (const auto& [team, key] : source.canaries)
+        if (!std::ranges::contains(organisation.teams, team, &Team::id))
+            return fail(ErrorCode::unknownTeam, team);
+    return {};
+}
+
 void add(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
 {
     const auto source = sourceOf(request);
-    if (!source) {
-        answer(refused(source.error()));
+    if (const auto good = source.and_then([&](const SourceConfig& it) { return knowsTeams(it, *engine.organisation()); });
+        !good) {
+        answer(refused(good.error()));
         return;
     }
     AuditEntry entry;
@@ -74,14 +98,9 @@ void add(Engine& engine, const QJsonObject& request, QObject* caller, const Answ
 
 void remove(Engine& engine, const std::string& id, QObject* caller, const Answer& answer)
 {
-    const auto known = sourcesOf(engine.profile());
-    if (!known) {
-        answer(refused(known.error()));
-        return;
-    }
-    const auto found = std::ranges::find(*known, id, &SourceConfig::id);
-    if (found == known->end()) {
-        answer(refused({ErrorCode::badDocument, "The source id '" + id + "'", "no source has it"}));
+    const auto found = sourceCalled(id, engine.profile());
+    if (!found) {
+        answer(refused(found.error()));
         return;
     }
     AuditEntry entry;
@@ -95,12 +114,37 @@ void remove(Engine& engine, const std::string& id, QObject* caller, const Answer
     onRecord(engine, entry, caller, act, answer);
 }
 
+void change(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto before = sourceCalled(member(request, "id"), engine.profile());
+    Result<SourceConfig> after = before;
+    if (after)
+        if (auto good = change(*after, request).and_then([&] { return knowsTeams(*after, *engine.organisation()); }); !good)
+            after = std::unexpected(good.error());
+    after = after.and_then(checked);
+    if (!after) {
+        answer(refused(after.error()));
+        return;
+    }
+    AuditEntry entry;
+    entry.action = "change";
+    entry.target = "source " + before->name;
+    entry.before = writeSources({*before});
+    entry.after = writeSources({*after});
+    const auto act = [profile = engine.profile(), source = *after]() -> Result<SourceConfig> {
+        return changeSources(profile, [&](std::vector<SourceConfig>& all) {
+            std::ranges::replace_if(all, [&](const SourceConfig& each) { return each.id == source.id; }, source);
+        }).transform([&] { return source; });
+    };
+    onRecord(engine, entry, caller, act, answer);
+}
+
 } // namespace
 
 Result<SourceConfig> sourceOf(const QJsonObject& request)
 {
     SourceConfig source {.id = {},
-        .name = member(request, "name"),
+        .name = {},
         .kind = member(request, "kind"),
         .url = member(request, "url"),
         .socket = member(request, "socket"),
@@ -111,27 +155,39 @@ Result<SourceConfig> sourceOf(const QJsonObject& request)
         .variant = member(request, "variant"),
         .holds = member(request, "holds"),
         .directory = member(request, "directory")};
-    const auto key = KeyReference::parse(member(request, "key"));
-    if (!key)
-        return std::unexpected(key.error());
-    source.key = *key;
+    if (const ConnectorKind* kind = findConnectorKind(source.kind))
+        source.interval = kind->interval;
+    if (auto changed = change(source, request); !changed)
+        return std::unexpected(changed.error());
     if (source.name.empty())
         source.name = source.kind;
-    const ConnectorKind* kind = findConnectorKind(source.kind);
-    source.interval = std::chrono::seconds(
-        request[QLatin1String("interval")].toInteger(kind ? kind->interval.count() : source.interval.count()));
     return source;
 }
 
-bool isSourceChange(const std::string& command) { return command == "addSource" || command == "removeSource"; }
+bool isSourceChange(const std::string& command)
+{
+    return command == "addSource" || command == "changeSource" || command == "removeSource";
+}
 
 void changeSource(
     Engine& engine, const QJsonObject& request, QObject* caller, const std::function<void(const QJsonObject&)>& answer)
 {
-    if (member(request, "do") == "addSource")
-        add(engine, request, caller, answer);
-    else
+    if (!engine.organisation()) { // it comes soon after the start
+        QObject::connect(
+            &engine, &Engine::organisationChanged, caller,
+            [&engine, request, caller, answer] { changeSource(engine, request, caller, answer); }, Qt::SingleShotConnection);
+        return;
+    }
+    const std::string what = member(request, "do");
+    if (what == "removeSource") {
         remove(engine, member(request, "id"), caller, answer);
+        return;
+    }
+    const QJsonObject named = withTeamIds(request, *engine.organisation());
+    if (what == "addSource")
+        add(engine, named, caller, answer);
+    else
+        change(engine, named, caller, answer);
 }
 
 } // namespace fuseboard

@@ -17,7 +17,8 @@ Result<SourceConfig> sourceOf(const QJsonObject& request);
 bool isSourceChange(const std::string& command);
 
 /// Those of the owner's commands that change `sources.toml`, on record before and after: `{"do":"addSource","kind":…,
-/// "name":…,"url":…,"socket":…,"account":…,"directory":…,"key":REFERENCE,"interval":seconds}` and
+/// "name":…,"url":…,"socket":…,"account":…,"directory":…}` and what `change` knows, `{"do":"changeSource","id":…}` with that,
+/// and
 /// `{"do":"removeSource","id":…}`. They answer once with the source's `id` and `name`, while `caller` lives. Whoever runs the
 /// engine starts it anew when the file has changed.
 void changeSource(

@@ -28,6 +28,17 @@ Result<std::vector<SourceConfig>> sourcesOf(const Profile& profile)
     return readSources(profile.sourcesFile().toStdString());
 }
 
+Result<SourceConfig> sourceCalled(const std::string& id, const Profile& profile)
+{
+    const auto known = sourcesOf(profile);
+    if (!known)
+        return std::unexpected(known.error());
+    const auto found = std::ranges::find(*known, id, &SourceConfig::id);
+    if (found == known->end())
+        return fail(ErrorCode::badDocument, "The source id '" + id + "'", "no source has it");
+    return *found;
+}
+
 std::string sourceIdFor(std::string_view name, const std::vector<SourceConfig>& taken)
 {
     const std::string slug = teamIdFor(std::string(name));

@@ -12,6 +12,9 @@ namespace fuseboard {
 /// The sources of a profile; none where there is no file yet.
 Result<std::vector<SourceConfig>> sourcesOf(const Profile& profile);
 
+/// The source of that id, or that there is none.
+Result<SourceConfig> sourceCalled(const std::string& id, const Profile& profile);
+
 /// A source's id from its name, unlike those that are taken.
 std::string sourceIdFor(std::string_view name, const std::vector<SourceConfig>& taken);
 

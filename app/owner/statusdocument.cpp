@@ -110,7 +110,8 @@ QJsonObject sourceDocument(const SourceView& source)
     QJsonObject out {{QStringLiteral("id"), text(source.id)}, {QStringLiteral("name"), text(source.name)},
         {QStringLiteral("kind"), text(source.kind)}, {QStringLiteral("lastAnswer"), optionalTime(source.lastAnswer)},
         {QStringLiteral("completeUpTo"), optionalTime(source.completeUpTo)},
-        {QStringLiteral("rows"), static_cast<qint64>(source.toldRows)}, {QStringLiteral("canFreeze"), source.canFreeze}};
+        {QStringLiteral("rows"), static_cast<qint64>(source.toldRows)}, {QStringLiteral("canFreeze"), source.canFreeze},
+        {QStringLiteral("tellsUsage"), source.tellsUsage}};
     if (source.backfill)
         out[QStringLiteral("backfill")] = backfillDocument(*source.backfill);
     if (source.clockSkew)

@@ -53,7 +53,8 @@ Instant newestData(const Board& board)
 {
     std::optional<Instant> newest;
     for (const SourceView& source : board.sources)
-        newest = std::max(newest, source.lastAnswer);
+        if (source.tellsUsage)
+            newest = std::max(newest, source.lastAnswer);
     return newest.value_or(board.asOf);
 }
 

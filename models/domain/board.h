@@ -81,6 +81,8 @@ struct SourceView {
     std::chrono::seconds interval {0}; ///< three missed: stale
     std::int64_t toldRows = 0; ///< without those it has withdrawn
     bool canFreeze = false;
+    bool tellsUsage = true; ///< else it is a lever alone, on which no figure depends
+    bool takesKey = true; ///< else there is nobody to show one to
     std::optional<Backfill> backfill; ///< empty: its past is not read in parts
     std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much
     [[nodiscard]] bool isStale(Instant now) const

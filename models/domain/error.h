@@ -21,6 +21,7 @@ enum class ErrorCode {
     fileUnwritable,
     fileExists,
     directoryMissing,
+    profileMissing,
     badConfig, ///< subject: file and place; detail: what is wrong there
     badDocument, ///< a JSON or CSV document breaks its contract; subject: path inside it
     unknownTeam,

@@ -10,14 +10,14 @@ std::optional<Instant> staleSince(const std::vector<SourceView>& sources, Instan
 {
     std::optional<Instant> oldest;
     for (const SourceView& source : sources)
-        if (source.isStale(now) && source.lastAnswer && (!oldest || *source.lastAnswer < *oldest))
+        if (source.tellsUsage && source.isStale(now) && source.lastAnswer && (!oldest || *source.lastAnswer < *oldest))
             oldest = source.lastAnswer;
     return oldest;
 }
 
 bool isIncomplete(const std::vector<SourceView>& sources, Instant now)
 {
-    return std::ranges::any_of(sources, [now](const SourceView& source) { return source.isStale(now); });
+    return std::ranges::any_of(sources, [now](const SourceView& source) { return source.tellsUsage && source.isStale(now); });
 }
 
 std::chrono::microseconds shownAge(std::chrono::microseconds age)

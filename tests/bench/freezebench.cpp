@@ -4,6 +4,7 @@
 #include "app/connectors/targets/priorstates.h"
 #include "app/switchboard/interleavings.h"
 #include "bench/measured.h"
+#include "freeze/haproxypresses.h"
 #include "freeze/killedapp.h"
 #include "freeze/presses.h"
 #include "freeze/simulatedkill.h"
@@ -25,7 +26,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int trialsSimulated = 200, trialsOverSockets = 3, pressesAtTen = 20, kills = 200, priorStates = 1000,
-              interleavings = 10'000, presses = 400, pressesAtHangingDisk = 20, shortSleeps = 40;
+              interleavings = 10'000, presses = 400, pressesAtHaproxy = 400, cutsAtHaproxy = 20, streamsCut = 40,
+              pressesAtHangingDisk = 20, shortSleeps = 40;
 
 constexpr auto mostForKills = 4min;
 constexpr auto answersTake = 300ms; ///< of two looks, where all trials run at once
@@ -205,6 +207,26 @@ void press(Ratios& ratios)
     ratios.push_back({"freeze-press-to-proof-p99-ms", pressed.fault.isEmpty() ? p99Of(all) : INFINITY, Goal::atMost, 50});
 }
 
+void haproxy(Ratios& ratios)
+{
+    std::printf("At a real HAProxy, called 2,000 times a second over 16 connections with a token of the team:\n");
+    const HaproxyPresses pressed = pressAtHaproxy(pressesAtHaproxy);
+    complain(pressed.proofs.fault.toStdString());
+    row("freeze, to the proof", pressed.proofs.freezes, "ms");
+    row("freeze, to the first refusal", pressed.refusals, "ms");
+    row("resume, to the proof", pressed.proofs.resumes, "ms");
+    std::printf("  %d calls, %d lost; %d served though sent after a proof and before the resume\n", pressed.calls, pressed.lost,
+        pressed.servedAfterProof);
+    const Presses cut = cutAtHaproxy(cutsAtHaproxy, streamsCut);
+    complain(cut.fault.toStdString());
+    row("cut of 40 streams, to the last end", cut.freezes, "ms");
+    const bool whole = pressed.proofs.fault.isEmpty() && cut.fault.isEmpty();
+    ratios.push_back({"freeze-haproxy-proof-p99-ms", whole ? p99Of(pressed.proofs.freezes) : INFINITY, Goal::atMost, 50});
+    ratios.push_back({"freeze-haproxy-refusal-p99-ms", whole ? p99Of(pressed.refusals) : INFINITY, Goal::atMost, 50});
+    ratios.push_back({"freeze-haproxy-served-after-proof", double(pressed.servedAfterProof), Goal::atMost, 0});
+    ratios.push_back({"freeze-haproxy-cut-worst-ms", whole ? worstOf(cut.freezes) : INFINITY, Goal::atMost, 50});
+}
+
 void window(Ratios& ratios)
 {
     std::printf("From the press to the order's bytes at the gateway, the window blocked and 50,000 rows loading:\n");
@@ -235,9 +257,9 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("TMPDIR"))
         qputenv("TMPDIR", FUSEBOARD_BUILD);
     const QCoreApplication app(argc, argv);
-    const std::vector<std::pair<std::string, void (*)(Ratios&)>> parts {{"press", press}, {"window", window}, {"disk", disk},
-        {"levers", levers}, {"sockets", sockets}, {"undo", undo}, {"interleavings", interleave}, {"simulated", simulated},
-        {"killed", killed}};
+    const std::vector<std::pair<std::string, void (*)(Ratios&)>> parts {{"press", press}, {"haproxy", haproxy},
+        {"window", window}, {"disk", disk}, {"levers", levers}, {"sockets", sockets}, {"undo", undo},
+        {"interleavings", interleave}, {"simulated", simulated}, {"killed", killed}};
     Ratios ratios;
     int ran = 0;
     for (const auto& [name, run] : parts)
@@ -249,7 +271,7 @@ int main(int argc, char** argv)
         }
     if (ran == 0 || (argc > 1 && ran != argc - 1)) {
         std::fprintf(stderr,
-            "bench_freeze: takes any of press window disk levers sockets undo interleavings simulated killed; "
+            "bench_freeze: takes any of press haproxy window disk levers sockets undo interleavings simulated killed; "
             "without one, all.\n");
         return 1;
     }

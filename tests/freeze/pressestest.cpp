@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "freeze/presses.h"
+#include "freeze/haproxypresses.h"
 
 #include <QTest>
 
@@ -19,6 +19,19 @@ private Q_SLOTS:
         QVERIFY2(presses.fault.isEmpty(), qPrintable(presses.fault));
         QCOMPARE(presses.freezes.size() + presses.resumes.size(), 10U);
         QVERIFY(std::ranges::max(presses.freezes) <= 1000);
+    }
+
+    void aCalledHaproxyServesNothingAfterTheProof()
+    {
+        const HaproxyPresses presses = pressAtHaproxy(10);
+        if (presses.calls == 0 && presses.proofs.fault.isEmpty())
+            QSKIP("haproxy is not installed");
+        QVERIFY2(presses.proofs.fault.isEmpty(), qPrintable(presses.proofs.fault));
+        QVERIFY(presses.calls > 100);
+        QCOMPARE(presses.lost, 0);
+        QCOMPARE(presses.servedAfterProof, 0);
+        const Presses cut = cutAtHaproxy(1, 40);
+        QVERIFY2(cut.fault.isEmpty(), qPrintable(cut.fault));
     }
 
     void theOrderLeavesABusyWindow()

@@ -18,7 +18,10 @@ public:
     explicit SwitchboardStand(Switchboard::LeverFactory levers);
     ~SwitchboardStand() override;
 
-    void freeze() { m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith")); }
+    void freeze(FreezeMode mode = FreezeMode::refuse)
+    {
+        m_switchboard->freeze(payments, mode, QStringLiteral("why"), QStringLiteral("A. Smith"));
+    }
     void resume() { m_switchboard->resume(payments, QStringLiteral("over"), QStringLiteral("A. Smith")); }
     [[nodiscard]] FreezeStage stage() const { return view().stage; }
     [[nodiscard]] FreezeView view() const;

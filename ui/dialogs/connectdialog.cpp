@@ -4,6 +4,7 @@
 
 #include "dialogs/keyplacerows.h"
 #include "dialogs/parts.h"
+#include "dialogs/sourceplace.h"
 #include "theme/variant.h"
 #include "widgets/formrows.h"
 
@@ -11,7 +12,6 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -21,54 +21,49 @@ namespace fuseboard {
 class ConnectDialog::Private {
 public:
     [[nodiscard]] const SourceOffer& offer() const { return offers.at(static_cast<std::size_t>(kind->currentIndex())); }
-    /// A path that starts at the root is a socket; everything else is an address.
-    [[nodiscard]] bool isSocket() const { return offer().isGateway && place->text().trimmed().startsWith(QLatin1Char('/')); }
+    [[nodiscard]] QString at() const { return place->text().trimmed(); }
+    [[nodiscard]] bool isSocket() const { return isSocketPlace(offer(), at()); }
+    [[nodiscard]] bool hasKey() const { return offer().needsKey || offer().isGateway; }
+    [[nodiscard]] bool keepsKey() const { return hasKey() && !isSocket(); }
     [[nodiscard]] bool isComplete() const
     {
+        const bool named = !name->text().trimmed().isEmpty();
         if (offer().isLocalLog)
-            return !name->text().trimmed().isEmpty();
-        return !name->text().trimmed().isEmpty() && !place->text().trimmed().isEmpty()
-            && (isSocket() || (!offer().needsKey && !offer().isGateway) || !key->text().trimmed().isEmpty())
+            return named;
+        if (offer().isProxy)
+            return named && !at().isEmpty() && !callers->text().trimmed().isEmpty();
+        return named && !at().isEmpty() && (isSocket() || !hasKey() || !key->text().trimmed().isEmpty())
             && (!keepsKey() || keep->isComplete());
     }
-    [[nodiscard]] bool keepsKey() const { return hasKey() && !isSocket(); }
-    [[nodiscard]] bool hasKey() const { return offer().needsKey || offer().isGateway; }
     [[nodiscard]] QString fault() const
     {
-        const QString text = place->text().trimmed();
-        if (offer().isLocalLog && !text.isEmpty() && !text.startsWith(QLatin1Char('/')))
-            return ConnectDialog::tr("“%1” is not a folder such as /home/ada/.claude.").arg(text.left(80));
-        if (text.isEmpty() || isSocket() || offer().isLocalLog)
-            return {};
-        const QUrl url(text, QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty()
-            || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
-            return ConnectDialog::tr("“%1” is not an address such as https://gateway.example.").arg(text.left(80));
-        if (!url.userInfo().isEmpty())
-            return ConnectDialog::tr("A key does not belong into the address. Use the field below it.");
-        const bool here = url.host() == QLatin1String("localhost") || url.host() == QLatin1String("127.0.0.1")
-            || url.host() == QLatin1String("::1");
-        if (url.scheme() == QLatin1String("http") && !here)
-            return ConnectDialog::tr("A key would travel in the open to another machine. Use https://.");
-        return {};
+        const QString ofPlace = placeFault(offer(), at());
+        return ofPlace.isEmpty() && offer().isProxy ? callersFault(callers->text().trimmed()) : ofPlace;
     }
 
     /// While somebody is asked, what was asked about stays as it is.
     void setAsking(bool asking, const QString& words, const char* variant)
     {
-        for (QWidget* widget : std::initializer_list<QWidget*> {kind, name, place, choose, account, key, test, connect})
+        for (QWidget* widget : std::initializer_list<QWidget*> {
+                 kind, name, place, choose, callers, breaker, account, key, freezeKey, test, connect})
             widget->setEnabled(!asking);
         keep->setEnabled(!asking);
         if (!asking)
-            key->setEnabled(!isSocket());
+            enableKeys();
         result->setText(words);
         setVariant(result, variant);
         result->show();
     }
 
+    void enableKeys()
+    {
+        for (QLineEdit* edit : {key, freezeKey})
+            edit->setEnabled(!isSocket());
+    }
+
     std::vector<SourceOffer> offers;
-    QComboBox* kind = nullptr;
-    QLineEdit *name = nullptr, *place = nullptr, *account = nullptr, *key = nullptr;
+    QComboBox *kind = nullptr, *breaker = nullptr;
+    QLineEdit *name = nullptr, *place = nullptr, *callers = nullptr, *account = nullptr, *key = nullptr, *freezeKey = nullptr;
     QFormLayout* form = nullptr;
     KeyPlaceRows* keep = nullptr;
     bool showsKeep = true;
@@ -103,6 +98,17 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->key = namedEdit(tr("Key of the source"));
     d->key->setObjectName(QStringLiteral("key"));
     d->key->setEchoMode(QLineEdit::Password);
+    d->freezeKey = namedEdit(tr("Key to freeze with"));
+    d->freezeKey->setObjectName(QStringLiteral("freezeKey"));
+    d->freezeKey->setEchoMode(QLineEdit::Password);
+    d->freezeKey->setPlaceholderText(tr("Left empty, it is only read"));
+    d->callers = namedEdit(tr("Where callers reach the proxy"));
+    d->callers->setObjectName(QStringLiteral("callers"));
+    d->callers->setPlaceholderText(QStringLiteral("http://127.0.0.1:18080"));
+    d->breaker = namedBox(tr("Where the proxy looks up what is frozen"));
+    d->breaker->setObjectName(QStringLiteral("breaker"));
+    d->breaker->addItem(tr("Stick table: survives a reload, peers share it"));
+    d->breaker->addItem(tr("Map: any of its sockets may change it"));
     d->form = new QFormLayout;
     d->form->setHorizontalSpacing(12);
     d->form->addRow(tr("&Kind"), d->kind);
@@ -118,8 +124,11 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->whereLabel = plainLabel(tr("Addr&ess"));
     d->whereLabel->setBuddy(d->place);
     d->form->addRow(d->whereLabel, where);
+    d->form->addRow(tr("Ca&llers"), d->callers);
+    d->form->addRow(tr("&Breaker"), d->breaker);
     d->form->addRow(tr("Acc&ount"), d->account);
     d->form->addRow(tr("Ke&y"), d->key);
+    d->form->addRow(tr("&Freeze with"), d->freezeKey);
     d->keep = new KeyPlaceRows(*d->form, sealed, this);
     alignLabels(*d->form);
     column->addLayout(d->form);
@@ -153,35 +162,43 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
         const bool complete = sentence.isEmpty() && d->isComplete();
         d->test->setEnabled(complete);
         d->connect->setEnabled(complete);
-        d->key->setEnabled(!d->isSocket());
+        d->enableKeys();
         if (d->keepsKey() != std::exchange(d->showsKeep, d->keepsKey()))
             d->keep->setVisible(d->showsKeep);
         d->key->setPlaceholderText(d->isSocket() ? tr("not needed over a socket") : tr("Not shown again once saved"));
         d->result->hide();
+        growToFit(*this);
     };
     const auto suggest = [this, update] {
         const SourceOffer& offer = d->offer();
         d->about->setText(offer.about);
-        d->rights->setText(tr("Key: %1").arg(offer.rights));
+        const QString freezes =
+            offer.freezeRights.isEmpty() ? QString() : QLatin1Char('\n') + tr("To freeze with: %1").arg(offer.freezeRights);
+        d->rights->setText(tr("Key: %1").arg(offer.rights) + freezes);
         d->rights->setVisible(!offer.rights.isEmpty());
         d->name->setText(offer.name);
         d->place->setText(offer.url);
         d->whereLabel->setText(offer.isLocalLog ? tr("Fold&er") : tr("Addr&ess"));
         d->choose->setVisible(offer.isLocalLog);
         d->place->setPlaceholderText(offer.isGateway ? tr("https://gateway.example or /path/to/gateway.sock")
+                : offer.isProxy                      ? tr("/run/haproxy/admin.sock or tcp://127.0.0.1:9999")
                 : offer.isLocalLog                   ? tr("Where the tool usually keeps them")
                                                      : QString());
         d->account->setText(offer.account);
         d->key->clear();
+        d->freezeKey->clear();
+        d->form->setRowVisible(d->callers, offer.isProxy);
+        d->form->setRowVisible(d->breaker, offer.isProxy);
         d->form->setRowVisible(d->account, !offer.account.isEmpty());
         d->form->setRowVisible(d->key, d->hasKey());
+        d->form->setRowVisible(d->freezeKey, !offer.freezeRights.isEmpty());
         d->test->setText(offer.isLocalLog ? tr("&Look") : tr("&Test"));
         update();
         if (offer.isLocalLog) // costs nothing, and says at once whether there is something
             QMetaObject::invokeMethod(d->test, &QPushButton::click, Qt::QueuedConnection);
     };
     connect(d->kind, &QComboBox::currentIndexChanged, this, suggest);
-    for (QLineEdit* edit : {d->name, d->place, d->account, d->key})
+    for (QLineEdit* edit : {d->name, d->place, d->callers, d->account, d->key, d->freezeKey})
         connect(edit, &QLineEdit::textChanged, this, update);
     connect(d->keep, &KeyPlaceRows::changed, this, update);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -205,14 +222,15 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     connect(d->connect, &QPushButton::clicked, this, [this] {
         const SourceDraft asked = draft();
         d->setAsking(true,
-            (asked.key.isEmpty() || asked.keep.place != KeyPlace::keyring
+            (!asked.hasKey() || asked.keep.place != KeyPlace::keyring
                     ? tr("Connecting %1…")
                     : tr("Connecting %1… Your keyring may ask to be unlocked."))
                 .arg(asked.name),
             "secondary");
         Q_EMIT connectRequested(asked);
     });
-    connect(this, &QDialog::finished, d->key, &QLineEdit::clear);
+    for (QLineEdit* edit : {d->key, d->freezeKey})
+        connect(this, &QDialog::finished, edit, &QLineEdit::clear);
     connect(this, &QDialog::finished, d->keep, &KeyPlaceRows::clear);
     suggest();
     d->name->setFocus();
@@ -226,22 +244,29 @@ SourceDraft ConnectDialog::draft() const
     SourceDraft draft;
     draft.kind = d->offer().kind;
     draft.name = d->name->text().trimmed();
-    QString place = d->place->text().trimmed();
+    QString place = d->at();
     while (!d->isSocket() && place.endsWith(QLatin1Char('/')))
         place.chop(1); // paths are appended to it
     (d->offer().isLocalLog ? draft.directory : d->isSocket() ? draft.socket : draft.url) = place;
     if (!d->offer().account.isEmpty())
         draft.account = d->account->text().trimmed();
-    if (d->hasKey() && !d->isSocket())
+    if (d->keepsKey()) {
         draft.key = d->key->text().trimmed();
-    if (!draft.key.isEmpty())
+        draft.freezeKey = d->freezeKey->text().trimmed();
+    }
+    if (draft.hasKey())
         draft.keep = d->keep->wish();
+    if (d->offer().isProxy) {
+        draft.callers = d->callers->text().trimmed();
+        draft.usesMap = d->breaker->currentIndex() == 1;
+    }
     return draft;
 }
 
 void ConnectDialog::showTestResult(bool works, const QString& sentence)
 {
     d->setAsking(false, sentence, works ? "ok" : "crit");
+    growToFit(*this);
     (works ? static_cast<QWidget*>(d->connect) : d->place)->setFocus(Qt::OtherFocusReason);
 }
 
@@ -250,6 +275,7 @@ void ConnectDialog::showKeyringFault(const QString& sentence)
     d->keep->offerOthers(); // first, since what changes in the form takes the last answer away
     d->setAsking(false, sentence, "crit");
     d->keep->offerOthers();
+    growToFit(*this);
 }
 
 } // namespace fuseboard

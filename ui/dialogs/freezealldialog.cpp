@@ -232,10 +232,7 @@ void FreezeAllDialog::updatePlan()
     m_box = box;
     m_facts->addWidget(box);
     // Lines of names may wrap: the window is as high as they need.
-    layout()->activate();
-    const int needed = layout()->totalHeightForWidth(std::max(width(), minimumWidth()));
-    if (needed > height())
-        resize(std::max(width(), minimumWidth()), needed);
+    growToFit(*this);
     const auto teams = static_cast<int>(plan.teams.size());
     m_freeze->setText(plan.scopes == std::vector {Scope::everything()} ? tr("Freeze All")
             : teams == 1                                               ? tr("Freeze 1 Team")

@@ -16,6 +16,7 @@ enum class SealedKeysState { none, closed, open };
 struct KeyWish {
     KeyPlace place = KeyPlace::keyring;
     QString passphrase {}; ///< of the sealed keys, where they are not open; in memory only
+    bool freezes = false; ///< to freeze and resume with, not to read with
     bool operator==(const KeyWish&) const = default;
 };
 

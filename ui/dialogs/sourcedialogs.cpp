@@ -8,6 +8,7 @@
 #include "widgets/formrows.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -41,8 +42,9 @@ void addButtons(QVBoxLayout* column, QDialog* dialog, QPushButton* yes)
 
 } // namespace
 
-SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent, SealedKeysState sealed)
+SourceKeyDialog::SourceKeyDialog(const QString& sourceName, const SourceOffer& kind, QWidget* parent, SealedKeysState sealed)
     : QDialog(parent)
+    , m_use(namedBox(tr("What the key is for")))
     , m_key(namedEdit(tr("New key")))
     , m_save(plainButton(tr("Save Key"), "primary"))
     , m_fault(plainParagraph({}, "crit"))
@@ -55,10 +57,18 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent, Sea
     m_key->setEchoMode(QLineEdit::Password);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(12);
+    m_use->setObjectName(QStringLiteral("keyUse"));
+    m_use->addItem(tr("Reading what was used"));
+    m_use->addItem(tr("Freezing and resuming"));
+    form->addRow(tr("&For"), m_use);
+    form->setRowVisible(m_use, !kind.freezeRights.isEmpty());
     form->addRow(tr("Ke&y"), m_key);
     m_keep = new KeyPlaceRows(*form, sealed, this);
     alignLabels(*form);
     column->addLayout(form);
+    QLabel* rights = plainParagraph({}, "secondary");
+    rights->setObjectName(QStringLiteral("rights"));
+    column->addWidget(rights);
     m_fault->hide();
     column->addWidget(m_fault);
     m_save->setObjectName(QStringLiteral("save"));
@@ -67,9 +77,19 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, QWidget* parent, Sea
     const auto update = [this] { m_save->setEnabled(!m_key->text().trimmed().isEmpty() && m_keep->isComplete()); };
     connect(m_key, &QLineEdit::textChanged, this, update);
     connect(m_keep, &KeyPlaceRows::changed, this, update);
+    const auto showRights = [this, rights, kind] {
+        const bool freezes = m_use->currentIndex() == 1;
+        rights->setText(tr("The key needs: %1").arg(freezes ? kind.freezeRights : kind.rights));
+        rights->setVisible(!kind.rights.isEmpty());
+        growToFit(*this);
+    };
+    connect(m_use, &QComboBox::currentIndexChanged, this, showRights);
+    showRights();
     connect(m_save, &QPushButton::clicked, this, [this] {
         m_save->setEnabled(false);
-        Q_EMIT keyEntered(m_key->text().trimmed(), m_keep->wish());
+        KeyWish wish = m_keep->wish();
+        wish.freezes = m_use->currentIndex() == 1;
+        Q_EMIT keyEntered(m_key->text().trimmed(), wish);
     });
     connect(this, &QDialog::finished, m_key, &QLineEdit::clear);
     connect(this, &QDialog::finished, m_keep, &KeyPlaceRows::clear);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dialogs/keywish.h"
+#include "dialogs/sourceoffer.h"
 
 #include <QDialog>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -14,12 +15,13 @@ namespace fuseboard {
 
 class KeyPlaceRows;
 
-/// Asks for another key of a source. Whoever shows it stores the key, and closes it or says why not.
+/// Asks for another key of a source, to read with or, of a kind that one can freeze, to freeze with. Whoever shows it stores
+/// the key, and closes it or says why not.
 class SourceKeyDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit SourceKeyDialog(
-        const QString& sourceName, QWidget* parent = nullptr, SealedKeysState sealed = SealedKeysState::none);
+    explicit SourceKeyDialog(const QString& sourceName, const SourceOffer& kind, QWidget* parent = nullptr,
+        SealedKeysState sealed = SealedKeysState::none);
     /// One sentence; nothing that was typed is lost.
     void showFault(const QString& sentence);
     /// As `showFault`, where the keyring did not take the key: offers the other places at once.
@@ -29,6 +31,7 @@ Q_SIGNALS:
     void keyEntered(const QString& key, const fuseboard::KeyWish& keep);
 
 private:
+    QComboBox* m_use;
     QLineEdit* m_key;
     KeyPlaceRows* m_keep;
     QPushButton* m_save;

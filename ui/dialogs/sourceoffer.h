@@ -22,6 +22,9 @@ struct SourceOffer {
     bool isGateway = false; ///< may be reached over a socket, without a key
     bool needsKey = true;
     bool isLocalLog = false; ///< a folder on this computer, without a key
+    /// Exactly what a key has to be allowed that freezes and resumes; empty: freezing needs none of its own, or can't be done.
+    QString freezeRights {};
+    bool isProxy = false; ///< a socket or `tcp://` address, and where its callers reach it; no key, no account
     bool operator==(const SourceOffer&) const = default;
 };
 
@@ -35,6 +38,10 @@ struct SourceDraft {
     QString key; ///< empty over a socket
     KeyWish keep {};
     QString directory {}; ///< of local logs; empty: where the tool usually keeps them
+    QString freezeKey {}; ///< to freeze and resume with; empty: `key` is, where that may
+    QString callers {}; ///< of a proxy: where its callers reach it
+    bool usesMap = false; ///< of a proxy: its holds are in a map, not in a stick table
+    [[nodiscard]] bool hasKey() const { return !key.isEmpty() || !freezeKey.isEmpty(); }
     bool operator==(const SourceDraft&) const = default;
 };
 

@@ -112,13 +112,15 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
             source.nextTry ? Words::tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry)) : QString();
         out.canRetry = true;
         if (stale && source.lastAnswer) {
-            out.title = Words::tr("%1 figures end at %2, %3")
+            out.title = (source.tellsUsage ? Words::tr("%1 figures end at %2, %3") : Words::tr("%1 last answered at %2, %3"))
                             .arg(name, clockText(state.calendar, *source.lastAnswer), agoText(state.now - *source.lastAnswer));
             const QString still = source.canFreeze
                 ? Words::tr("Freezing is still possible: the order is kept and repeated until it is proved.")
                 : QString();
             const QString cause = source.error ? Words::tr("Last try: %1.").arg(shortText(*source.error)) : QString();
-            out.text = joined({cause, Words::tr("What was spent is at least what is shown."), still, next});
+            const QString figures = source.tellsUsage ? Words::tr("What was spent is at least what is shown.")
+                                                      : Words::tr("No figure depends on it.");
+            out.text = joined({cause, figures, still, next});
         } else {
             out.title = source.lastAnswer ? Words::tr("%1 did not answer the last time").arg(name)
                                           : Words::tr("%1 has not answered yet").arg(name);

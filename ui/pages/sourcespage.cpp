@@ -109,7 +109,8 @@ QWidget* SourcesPage::buildActions()
     connect(m_end, &QPushButton::clicked, this, [this] { order(BackfillOrder::cancel); });
     connect(m_key, &QPushButton::clicked, this, [this] {
         if (const auto source = chosen())
-            Q_EMIT keyChangePressed(QString::fromStdString(source->id), QString::fromStdString(source->name));
+            Q_EMIT keyChangePressed(
+                QString::fromStdString(source->id), QString::fromStdString(source->name), QString::fromStdString(source->kind));
     });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         if (const auto source = chosen())
@@ -141,7 +142,7 @@ void SourcesPage::showActions()
     m_pause->setText(isRunning || !past ? tr("Pause Reading the Past") : tr("Resume Reading the Past"));
     m_pause->setEnabled(past && past->state != BackfillState::done);
     m_end->setEnabled(isRunning || (past && past->state == BackfillState::paused));
-    m_key->setEnabled(source && !m_sandbox); // a sandbox's source is made with it
+    m_key->setEnabled(source && source->takesKey && !m_sandbox); // a sandbox's source is made with it
     m_remove->setEnabled(source && !m_sandbox);
 }
 

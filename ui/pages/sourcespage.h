@@ -26,7 +26,7 @@ public:
 Q_SIGNALS:
     void addPressed();
     void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
-    void keyChangePressed(const QString& sourceId, const QString& name);
+    void keyChangePressed(const QString& sourceId, const QString& name, const QString& kind);
     void removePressed(const QString& sourceId, const QString& name, bool canFreeze);
 
 private:

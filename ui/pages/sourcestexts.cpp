@@ -69,9 +69,12 @@ QString SourcesTexts::text(const QModelIndex& index) const
         return row.source.completeUpTo
             ? tr("%1, %2").arg(dayText(m_calendar, *row.source.completeUpTo), clockText(m_calendar, *row.source.completeUpTo))
             : QStringLiteral("–");
-    case SourceModel::RowsColumn: return countText(row.source.toldRows);
+    case SourceModel::RowsColumn: return row.source.tellsUsage ? countText(row.source.toldRows) : QStringLiteral("–");
     case SourceModel::PastColumn: return pastText(row.source.backfill, m_calendar);
-    case SourceModel::FreezeColumn: return row.source.canFreeze ? tr("Yes") : tr("No, shows spending only");
+    case SourceModel::FreezeColumn:
+        return !row.source.canFreeze ? tr("No, shows spending only")
+            : row.source.tellsUsage  ? tr("Yes")
+                                     : tr("Yes, and nothing else");
     default: return {};
     }
 }

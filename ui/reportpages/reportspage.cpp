@@ -26,6 +26,8 @@ std::optional<Instant> completeUpTo(const Board& board)
 {
     std::optional<Instant> least;
     for (const SourceView& source : board.sources) {
+        if (!source.tellsUsage)
+            continue;
         if (!source.completeUpTo)
             return std::nullopt;
         least = std::min(least.value_or(*source.completeUpTo), *source.completeUpTo);

@@ -33,6 +33,10 @@ QString pattern(ErrorCode code)
         return Words::tr("%1 is already there. It was not overwritten. Choose another name or remove it.");
     case ErrorCode::directoryMissing:
         return Words::tr("The folder %1 is missing. Nothing was created. Make it, or choose another.");
+    case ErrorCode::profileMissing:
+        return Words::tr(
+            "There is no profile at %1. Nothing was done. “fuseboardctl watch”, “fuseboardctl source add” or a start of "
+            "fuseboard makes one; --profile names another.");
     case ErrorCode::badConfig:
         return Words::tr("%1 has a mistake in its settings. Nothing was started. Correct it and try again.");
     case ErrorCode::badDocument:
@@ -223,6 +227,7 @@ QString shortText(const Error& error)
     case ErrorCode::fileUnwritable:
     case ErrorCode::fileExists:
     case ErrorCode::directoryMissing:
+    case ErrorCode::profileMissing:
     case ErrorCode::historyUnreadable:
     case ErrorCode::historyDamaged:
     case ErrorCode::historyNewer:

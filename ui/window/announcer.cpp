@@ -58,7 +58,10 @@ void Announcer::tellSources(const ShownState& state)
             continue;
         entry->second = stale;
         const QString name = shown(source.name, 60);
-        say(stale ? tr("%1 does not answer. Its figures are old.").arg(name) : tr("%1 answers again.").arg(name), false);
+        say(!stale                  ? tr("%1 answers again.").arg(name)
+                : source.tellsUsage ? tr("%1 does not answer. Its figures are old.").arg(name)
+                                    : tr("%1 does not answer.").arg(name),
+            false);
     }
 }
 

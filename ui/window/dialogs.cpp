@@ -120,9 +120,10 @@ void Dialogs::addSource()
     open(dialog);
 }
 
-void Dialogs::changeKey(const QString& sourceId, const QString& name)
+void Dialogs::changeKey(const QString& sourceId, const QString& name, const QString& kind)
 {
-    auto* dialog = new SourceKeyDialog(name, &m_window, m_sealed);
+    const auto offer = std::ranges::find(m_offers, kind, &SourceOffer::kind);
+    auto* dialog = new SourceKeyDialog(name, offer == m_offers.end() ? SourceOffer() : *offer, &m_window, m_sealed);
     connect(dialog, &SourceKeyDialog::keyEntered, this,
         [this, dialog, sourceId](const QString& key, const KeyWish& keep) { Q_EMIT keyEntered(dialog, sourceId, key, keep); });
     open(dialog);

@@ -30,7 +30,7 @@ public:
     void assign(const ShownState& state);
     void importTeams(const ShownState& state);
     void addSource();
-    void changeKey(const QString& sourceId, const QString& name);
+    void changeKey(const QString& sourceId, const QString& name, const QString& kind);
     void removeSource(const QString& sourceId, const QString& name, bool canFreeze);
     void settings(const ShownState& state);
     /// Asks where to; suggests `fuseboard-2026-11.csv`.

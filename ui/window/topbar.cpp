@@ -32,7 +32,8 @@ QString agesText(const ShownState& state)
     }
     std::optional<Instant> newest;
     for (const SourceView& source : state.board->sources)
-        newest = std::max(newest, source.lastAnswer);
+        if (source.tellsUsage)
+            newest = std::max(newest, source.lastAnswer);
     return newest ? TopBar::tr("Updated %1").arg(agoText(state.now - *newest)) : TopBar::tr("No answer yet");
 }
 

@@ -120,10 +120,12 @@ int pageNumber(const std::string& page)
 
 } // namespace
 
-GitHubControl::GitHubControl(const std::string& account)
-    : m_seats(std::format("/orgs/{}/copilot/billing/seats", percentEncoded(account)))
-    , m_budgets(std::format("/organizations/{}/settings/billing/budgets", percentEncoded(account)))
+GitHubControl::GitHubControl(GitHubPayer payer, const std::string& account)
 {
+    const bool whole = payer == GitHubPayer::enterprise;
+    const std::string name = percentEncoded(account);
+    m_seats = std::format("/{}/{}/copilot/billing/seats", whole ? "enterprises" : "orgs", name);
+    m_budgets = std::format("/{}/{}/settings/billing/budgets", whole ? "enterprises" : "organizations", name);
 }
 
 const ControlRules& GitHubControl::rules() const

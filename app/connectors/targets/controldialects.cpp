@@ -24,7 +24,9 @@ std::shared_ptr<const ControlDialect> controlDialectOf(std::string_view kind, co
     if (kind == "openai")
         return std::make_shared<OpenAiControl>();
     if (kind == "github")
-        return std::make_shared<GitHubControl>(account);
+        return std::make_shared<GitHubControl>(GitHubPayer::organisation, account);
+    if (kind == "github-enterprise")
+        return std::make_shared<GitHubControl>(GitHubPayer::enterprise, account);
     return nullptr;
 }
 

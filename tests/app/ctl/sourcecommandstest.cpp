@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/program.h"
 
+#include "connectors/sourceconfig.h"
 #include "owner/profile.h"
 #include "store/history.h"
 
@@ -140,6 +141,49 @@ private Q_SLOTS:
             acts << QString::fromStdString(entry.action + " " + entry.target + " " + entry.result);
         QVERIFY2(acts.contains(QStringLiteral("connect source Our OpenAI done")), qPrintable(acts.join(u'\n')));
         QVERIFY2(acts.contains(QStringLiteral("disconnect source Our OpenAI done")), qPrintable(acts.join(u'\n')));
+    }
+
+    void aSourceIsGivenWhatFreezesIt()
+    {
+        QCOMPARE(run("source add litellm --untested --account a --url http://127.0.0.1:4000 --key env:READ"), 1);
+        QVERIFY2(m_complaint.contains(QStringLiteral("account")), qPrintable(m_complaint)); // a gateway's rows name theirs
+        QCOMPARE(run("source add litellm --untested --url http://127.0.0.1:4000 --key env:READ --freeze-key env:ADMIN"), 0);
+        const auto source = [this] { return readSources(m_profile->sourcesFile().toStdString()).value().back(); };
+        const auto env = [](const char* name) { return KeyReference::parse(std::string("env:") + name).value(); };
+        using Keys = std::map<DoorRight, KeyReference>;
+        const Keys three {{DoorRight::read, env("READ")}, {DoorRight::freeze, env("ADMIN")}, {DoorRight::resume, env("ADMIN")}};
+        QVERIFY(source().keys == three && !source().key.isSet());
+        // Another key to read with leaves the one that freezes.
+        QCOMPARE(run("source change litellm --key env:OTHER --workers 4"), 0);
+        QVERIFY(source().keys.at(DoorRight::read) == env("OTHER") && source().keys.at(DoorRight::freeze) == env("ADMIN"));
+        QCOMPARE(source().workers, 4);
+        const QByteArray kept = file();
+        for (const char* wrong : {"source change nope --workers 2", "source change litellm --canary Payments=env:CANARY",
+                 "source change litellm --door http://127.0.0.1:1"}) {
+            QCOMPARE(run(wrong), 1);
+            QCOMPARE(file(), kept);
+        }
+        QCOMPARE(run("source change litellm --freeze-key sk-proj-very-secret"), 2);
+        QVERIFY(!m_complaint.contains(QStringLiteral("very-secret")));
+        {
+            auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
+            Organisation organisation;
+            organisation.teams = {{"team-payments", "Payments", {}, {}, {}}};
+            QVERIFY(history->setOrganisation(organisation, "test", Instant(std::chrono::hours(24 * 20000))));
+        }
+        QCOMPARE(run("source change litellm --canary payments=env:CANARY"), 0);
+        QVERIFY(source().canaries == (std::map<std::string, KeyReference> {{"team-payments", env("CANARY")}}));
+        QCOMPARE(run("source change litellm --canary team-payments="), 0);
+        QVERIFY(source().canaries.empty());
+    }
+
+    void aProxyIsListedThoughItTellsNoUsage()
+    {
+        QCOMPARE(run("source add haproxy --untested --socket /nowhere/haproxy.sock --callers http://127.0.0.1:18080"), 0);
+        QCOMPARE(run("source poll haproxy"), 1);
+        QVERIFY2(m_said.contains(QStringLiteral("A lever, which tells no usage")), qPrintable(m_said));
+        QVERIFY2(m_said.count(u'\n') == 3, qPrintable(m_said)); // and why it does not answer
+        QCOMPARE(sources().first().toObject()[QLatin1String("tellsUsage")].toBool(true), false);
     }
 
     void commentsStayAndWhatIsWrongIsNotConnected()

@@ -245,8 +245,8 @@ void UiDialogs::screenshots_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("dark");
     for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "team-add", "team-edit", "team-fault",
-             "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-openai", "connect-sealed",
-             "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
+             "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy", "connect-openai",
+             "connect-sealed", "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }
@@ -289,7 +289,9 @@ void UiDialogs::screenshots()
         widget = std::move(dialog);
     } else if (name.startsWith(QLatin1String("connect"))) {
         auto dialog = std::make_unique<ConnectDialog>(sourceoffers::all(),
-            name.endsWith(QLatin1String("gateway")) ? QStringLiteral("gateway") : QStringLiteral("openai"));
+            name.endsWith(QLatin1String("gateway"))       ? QStringLiteral("gateway")
+                : name.endsWith(QLatin1String("haproxy")) ? QStringLiteral("haproxy")
+                                                          : QStringLiteral("openai"));
         if (name.endsWith(QLatin1String("sealed")))
             part<QComboBox>(*dialog, "keyPlace")->setCurrentIndex(2);
         if (name.endsWith(QLatin1String("keyring"))) {
@@ -302,7 +304,7 @@ void UiDialogs::screenshots()
         }
         widget = std::move(dialog);
     } else if (name == QLatin1String("source-key")) {
-        widget = std::make_unique<SourceKeyDialog>(QStringLiteral("OpenAI"));
+        widget = std::make_unique<SourceKeyDialog>(QStringLiteral("OpenAI"), sourceoffers::all()[1]);
     } else if (name == QLatin1String("unlock")) {
         auto dialog = std::make_unique<UnlockDialog>(QStringList {QStringLiteral("OpenAI"), QStringLiteral("Cursor")});
         dialog->showFault(sentence({ErrorCode::badPassphrase, "/home/ada/.config/fuseboard/keys.sealed", {}}));

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void itemsAreAssigned();
     void connectRefusesUnsafeAddresses_data();
     void connectRefusesUnsafeAddresses();
+    void aSourceIsGivenWhatFreezesIt();
     void connectGivesValuesOnce();
     void aKeyIsKeptWhereItsOwnerWishes();
     void aSealedFileThatIsThereAsksOnceOrNotAtAll();
@@ -231,6 +232,39 @@ void UiEditors::connectRefusesUnsafeAddresses()
     part<QLineEdit>(dialog, "key")->setText(QStringLiteral("k"));
     QCOMPARE(button(dialog, "connect")->isEnabled(), right);
     QCOMPARE(button(dialog, "test")->isEnabled(), right);
+}
+
+void UiEditors::aSourceIsGivenWhatFreezesIt()
+{
+    ConnectDialog dialog(sourceoffers::all(), QStringLiteral("openai"));
+    dialog.show();
+    part<QLineEdit>(dialog, "key")->setText(QStringLiteral("sk-read"));
+    auto* freezeKey = part<QLineEdit>(dialog, "freezeKey");
+    QVERIFY(freezeKey->isVisible() && freezeKey->echoMode() == QLineEdit::Password);
+    QVERIFY(part<QLabel>(dialog, "rights")->text().contains(QStringLiteral("limits of projects")));
+    QVERIFY(button(dialog, "connect")->isEnabled()); // without it, it is only read
+    freezeKey->setText(QStringLiteral(" sk-change "));
+    QCOMPARE(dialog.draft().freezeKey, QStringLiteral("sk-change"));
+    QCOMPARE(dialog.draft().key, QStringLiteral("sk-read"));
+    part<QComboBox>(dialog, "kind")->setCurrentIndex(2);
+    QVERIFY(!freezeKey->isVisible() && freezeKey->text().isEmpty()); // a key of another kind goes nowhere
+    auto* place = part<QLineEdit>(dialog, "place");
+    auto* callers = part<QLineEdit>(dialog, "callers");
+    for (const auto& [at, from, enough] : std::initializer_list<std::tuple<const char*, const char*, bool>> {
+             {"/run/haproxy/admin.sock", "", false}, {"/run/haproxy/admin.sock", "http://127.0.0.1:18080", true},
+             {"tcp://127.0.0.1:9999", "https://models.example", true}, {"tcp://10.0.0.1:9999", "http://127.0.0.1:18080", false},
+             {"http://127.0.0.1:9999", "http://127.0.0.1:18080", false}, {"/run/haproxy/admin.sock", "18080", false}}) {
+        place->setText(QLatin1String(at));
+        callers->setText(QLatin1String(from));
+        QVERIFY2(button(dialog, "connect")->isEnabled() == enough, at);
+    }
+    place->setText(QStringLiteral("/run/haproxy/admin.sock"));
+    callers->setText(QStringLiteral("http://127.0.0.1:18080"));
+    part<QComboBox>(dialog, "breaker")->setCurrentIndex(1);
+    const SourceDraft draft = dialog.draft();
+    QCOMPARE(draft.socket, QStringLiteral("/run/haproxy/admin.sock"));
+    QCOMPARE(draft.callers, QStringLiteral("http://127.0.0.1:18080"));
+    QVERIFY(draft.usesMap && draft.account.isEmpty() && !draft.hasKey());
 }
 
 void UiEditors::connectGivesValuesOnce()

@@ -18,10 +18,18 @@ inline std::vector<SourceOffer> all()
         {.kind = QStringLiteral("openai"),
             .title = QStringLiteral("OpenAI organisation"),
             .name = QStringLiteral("OpenAI"),
-            .about = QStringLiteral("Reads what OpenAI counts and bills. It can’t freeze yet."),
+            .about = QStringLiteral(
+                "Reads what OpenAI counts and bills. With a key for that, a freeze sets the spend limits of projects."),
             .rights = QStringLiteral("An admin key of the organisation (sk-admin-…) that may read usage."),
             .url = QStringLiteral("https://api.openai.com/v1"),
-            .account = QStringLiteral("openai")}};
+            .account = QStringLiteral("openai"),
+            .freezeRights = QStringLiteral("an admin key that may change the limits of projects.")},
+        {.kind = QStringLiteral("haproxy"),
+            .title = QStringLiteral("HAProxy"),
+            .name = QStringLiteral("HAProxy"),
+            .about = QStringLiteral("Freezes at an HAProxy that looks up Fuseboard’s holds, with proof."),
+            .needsKey = false,
+            .isProxy = true}};
 }
 
 } // namespace fuseboard::sourceoffers

@@ -556,6 +556,7 @@ void WindowTest::aSourceIsPausedRekeyedAndRemoved()
     QCOMPARE(keys.size(), 1);
     QCOMPARE(keys.first().at(2).toString(), QStringLiteral("sk-new"));
     QCOMPARE(keys.first().at(3).value<KeyWish>(), KeyWish());
+    QVERIFY(dialog->findChild<QComboBox*>(QStringLiteral("keyUse"))->isHidden()); // the made-up kind is on no offer
     dialog->showFault(QStringLiteral("The keyring is locked."));
     QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("key"))->text(), QStringLiteral(" sk-new "));
     dialog->accept();

@@ -84,6 +84,11 @@ const std::vector<Allowed>& allowed()
                 {"PATCH", QStringLiteral("/organizations/acme/settings/billing/budgets/*")},
                 {"DELETE", QStringLiteral("/organizations/acme/settings/billing/budgets/*")}},
             "github-billing.openapi.json"},
+        {"github-enterprise",
+            {{"POST", QStringLiteral("/enterprises/acme/settings/billing/budgets")},
+                {"PATCH", QStringLiteral("/enterprises/acme/settings/billing/budgets/*")},
+                {"DELETE", QStringLiteral("/enterprises/acme/settings/billing/budgets/*")}},
+            "github-billing.openapi.json"},
     };
     return all;
 }
@@ -116,9 +121,10 @@ private Q_SLOTS:
     void kindsWithALever_data()
     {
         QTest::addColumn<bool>("has");
-        for (const char* kind : {"litellm", "litellm-calls", "bifrost", "openrouter", "anthropic", "openai", "github"})
+        for (const char* kind :
+            {"litellm", "litellm-calls", "bifrost", "openrouter", "anthropic", "openai", "github", "github-enterprise"})
             QTest::addRow("%s", kind) << true;
-        for (const char* kind : {"gateway", "anthropic-claude-code", "github-enterprise", "cursor", "claudecode", "codex", ""})
+        for (const char* kind : {"gateway", "anthropic-claude-code", "cursor", "claudecode", "codex", ""})
             QTest::addRow("none: %s", kind) << false;
     }
     void kindsWithALever()

@@ -105,11 +105,16 @@ FakeAnswer gitHubList(FakeSystem& self, const FakeRequest& request, bool isSeats
     return {200, jsonOf(out)};
 }
 
+/// An organisation's people and an enterprise's are the same here; only one of them is asked for.
 FakeAnswer gitHubAnswer(FakeSystem& self, const FakeRequest& request)
 {
-    if (request.method == "GET" && request.path == QLatin1String("/orgs/acme/copilot/billing/seats"))
+    const bool whole = request.path.startsWith(QLatin1String("/enterprises/"));
+    const QString seats =
+        whole ? QStringLiteral("/enterprises/acme/copilot/billing/seats") : QStringLiteral("/orgs/acme/copilot/billing/seats");
+    if (request.method == "GET" && request.path == seats)
         return gitHubList(self, request, true);
-    const QString budgets = QStringLiteral("/organizations/acme/settings/billing/budgets");
+    const QString budgets = whole ? QStringLiteral("/enterprises/acme/settings/billing/budgets")
+                                  : QStringLiteral("/organizations/acme/settings/billing/budgets");
     if (request.path == budgets && request.method == "GET")
         return gitHubList(self, request, false);
     const auto done = [](const QJsonObject& budget) {

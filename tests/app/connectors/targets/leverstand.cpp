@@ -31,11 +31,13 @@ QStringList ids(std::initializer_list<const char*> list)
 std::vector<LeverCase> leverCases()
 {
     const auto byProject = paymentsByProject();
+    const std::vector<AllocationRule> byPerson {ruleOfPerson("ada"), ruleOfPerson("Bob")};
     return {{"bifrost", bifrostKind(), bifrostThings(), ids({"a0", "a1"}), ids({"b1"}), byProject, FreezeStage::frozen},
         {"openrouter", openRouterKind(), openRouterThings(), ids({"a1"}), ids({"b1", "c1"}), byProject},
         {"anthropic", anthropicKind(), anthropicThings(), ids({"a1"}), ids({"b1", "c1"}), byProject},
         {"openai", openAiKind(), openAiThings(), ids({"p-pay"}), ids({"p-search"}), byProject},
-        {"github", gitHubKind(), gitHubThings(), ids({"ada", "Bob"}), ids({"cy"}), {ruleOfPerson("ada"), ruleOfPerson("Bob")}}};
+        {"github", gitHubKind(), gitHubThings(), ids({"ada", "Bob"}), ids({"cy"}), byPerson},
+        {"github-enterprise", gitHubKind(), gitHubThings(), ids({"ada", "Bob"}), ids({"cy"}), byPerson}};
 }
 
 LeverCase leverCase(const QByteArray& kind)

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array providers {"openrouter", "anthropic", "openai", "github"};
+constexpr std::array providers {"openrouter", "anthropic", "openai", "github", "github-enterprise"};
 
 QLatin1StringView latin(const char* text) { return QLatin1StringView(text); }
 

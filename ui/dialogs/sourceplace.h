@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/sourceoffer.h"
+
+namespace fuseboard {
+
+/// Whether what was typed is a socket's path, of a source that may have one.
+bool isSocketPlace(const SourceOffer& offer, const QString& place);
+
+/// One sentence on what is wrong with the address, socket or folder of such a source; empty: nothing, or it is empty.
+QString placeFault(const SourceOffer& offer, const QString& place);
+
+/// The same, on where a proxy's callers reach it.
+QString callersFault(const QString& place);
+
+} // namespace fuseboard
