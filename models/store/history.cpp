@@ -161,6 +161,7 @@ Result<std::vector<Damage>> History::check(Period period) const
         std::vector<Damage> out;
         d->forget(); // what is checked is the file, not what is remembered of it
         const sqlite::Snapshot snapshot(d->database);
+        d->readRules(); // the owner may have changed them since this one was opened
         const auto waiting = d->allocation.waiting();
         for (const Instant day : d->checks.days(period))
             for (Damage& damage : d->checks.day(day, !waiting || !waiting->contains(day)))
@@ -174,6 +175,7 @@ Result<std::vector<Damage>> History::checkRest() const
     return sqlite::trying([&] {
         d->forget();
         const sqlite::Snapshot snapshot(d->database);
+        d->readRules();
         std::vector<Damage> out = d->checks.rest();
         if (d->organisationFault)
             out.push_back({{}, d->organisationFault->detail});

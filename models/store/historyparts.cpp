@@ -35,6 +35,12 @@ AuditEntry changeOfRates(const std::vector<ExchangeRate>& rates, const std::opti
 History::Private::Private(const std::filesystem::path& file, HistoryMode mode)
     : database(openHistoryFile(file, mode))
 {
+    readRules();
+}
+
+void History::Private::readRules()
+{
+    organisationFault.reset();
     if (auto rules = sqlite::trying([&] { return organisation.read().rules; }))
         spent.setRules(*std::move(rules));
     else

@@ -19,6 +19,8 @@ class History::Private {
 public:
     Private(const std::filesystem::path& file, HistoryMode mode);
 
+    /// As they stand in the file now.
+    void readRules();
     /// What is spent can't be given to teams by rules that can't be read. Everything else can be done.
     void requireRules() const
     {

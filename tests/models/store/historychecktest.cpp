@@ -138,6 +138,24 @@ TEST_F(HistoryCheckTest, aSoundHistoryHasNoDamage)
     EXPECT_EQ(History::open(file(), HistoryMode::viewer).value()->span().value(), (Period {first, first + days(6)}));
 }
 
+/// The watch keeps its viewer for a whole round, a second a day.
+TEST_F(HistoryCheckTest, rulesThatTheOwnerChangesMeanwhileAreNoDamage)
+{
+    const auto viewer = History::open(file(), HistoryMode::viewer).value();
+    ASSERT_EQ(damageOf(*viewer), std::vector<Damage>());
+    const auto owner = History::open(file(), HistoryMode::owner).value();
+    Organisation organisation = owner->organisation().value();
+    organisation.rules.front().project = "proj_2";
+    ASSERT_TRUE(owner->setOrganisation(organisation, "test", first));
+    EXPECT_EQ(damageOf(*viewer), std::vector<Damage>()) << "before their days are given to teams anew";
+    ASSERT_TRUE(owner->allocateSome(3));
+    EXPECT_EQ(damageOf(*viewer), std::vector<Damage>()) << "half way";
+    ASSERT_TRUE(owner->allocateSome(100));
+    EXPECT_EQ(damageOf(*viewer), std::vector<Damage>());
+    change("UPDATE budget SET amount = amount + 1");
+    EXPECT_FALSE(damageOf(*viewer).empty()) << "what comes while it is open is found too";
+}
+
 TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
 {
     const struct {
