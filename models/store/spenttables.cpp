@@ -104,7 +104,7 @@ bool SpentTables::isTold(std::int64_t day, std::int64_t upTo) { return upTo >= d
 std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
 {
     // A bill of an old month does not unsettle what came since.
-    const std::int64_t told = std::max(toUnixSeconds(upTo), toldUpTo(account));
+    const std::int64_t before = toldUpTo(account), told = std::max(toUnixSeconds(upTo), before);
     sqlite::Statement(
         *m_database, "INSERT OR REPLACE INTO account_state (account, told_up_to, row_check) VALUES (?1, ?2, row_check(?1, ?2))")
         .run(account, told);
@@ -112,7 +112,8 @@ std::vector<std::int64_t> SpentTables::tell(std::int64_t account, Instant upTo)
     sqlite::Statement waiting(*m_database,
         "SELECT DISTINCT day FROM spent_account WHERE account = ?1 AND settled <> (day <= ?2) AND day >= ?3 ORDER BY day");
     std::vector<std::int64_t> days;
-    waiting.bind(account, told - dayWidth - settling, told - 400 * dayWidth);
+    // What was told before has settled its days already.
+    waiting.bind(account, told - dayWidth - settling, before == notTold ? notTold : before - dayWidth - settling);
     while (waiting.step())
         days.push_back(waiting.integer(0));
     return days;

@@ -435,6 +435,32 @@ TEST_F(SpentDaysTest, rowsMadeCoarserKeepEveryTotalAndAreNotTakenTwice)
     EXPECT_EQ(shown(*history), before);
 }
 
+TEST_F(SpentDaysTest, aBillThatIsFirstToldSettlesEveryDayHoweverOld)
+{
+    auto history = make();
+    for (const int day : {0, 1, 2}) {
+        UsageRow seen = bucket(first + days(day), "proj_a", "", 12), cost = bucket(first + days(day), "proj_a", "", 10);
+        seen.source = "gateway";
+        seen.ledger = Ledger::gateway;
+        cost.ledger = Ledger::providerCost;
+        cost.width = hours(24);
+        for (const UsageRow& row : {seen, cost}) {
+            Poll poll = pollOf({row});
+            poll.source = row.source;
+            poll.completeUpTo.reset();
+            ASSERT_TRUE(history->apply(poll));
+        }
+    }
+    EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), 36) << "not settled: the one that has seen most";
+    Poll told = pollOf({});
+    for (const auto& [upTo, spent] : {std::pair(first + days(1) + hours(6), 34), {first + days(500), 30}, {first, 30}}) {
+        told.completeUpTo = upTo;
+        ASSERT_TRUE(history->apply(told));
+        EXPECT_EQ(sumOf(history->teamTotals(all, usd).value()), spent);
+        EXPECT_EQ(history->check(all).value(), std::vector<Damage>());
+    }
+}
+
 TEST_F(SpentDaysTest, aDayWhoseAccountsDoNotFitTogetherIsRefusedWhole)
 {
     auto history = make();
