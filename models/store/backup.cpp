@@ -25,6 +25,11 @@ Result<void> copyInto(const std::filesystem::path& file, const std::filesystem::
         sqlite::Database database(file, sqlite::Access::read);
         checkSchema(database, historyMigrations());
         database.stopOn(stop);
+        // The copy's index would be made of a name that lost a bit, and fit it.
+        sqlite::Statement names(database, "PRAGMA integrity_check(name)");
+        if (!names.step() || names.text(0) != "ok")
+            throw sqlite::Failure {{ErrorCode::historyDamaged, file.string(), "its names: " + names.text(0)}};
+        names.reset();
         database.copyTo(copy);
     });
 }

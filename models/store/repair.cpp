@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/repair.h"
 
+#include "domain/iso4217.h"
 #include "store/allocationjob.h"
 #include "store/checkedtable.h"
 #include "store/existingdays.h"
@@ -49,10 +50,11 @@ public:
         sqlite::Transaction transaction(m_to);
         for (const auto& [table, meaning] : plainTables)
             orLost(meaning, [&] { copyPlain(table); });
+        orLost("names of currencies", [&] { mendCurrencies(); });
         orLost("the marks of what was made coarser", [&] { copyMarks(); });
         for (const CheckedTable& table : checkedTables)
             orLost(table.meaning, [&] { copyChecked(table); });
-        if (m_out.lost.size() == std::size(plainTables) + 1 + std::size(checkedTables))
+        if (m_out.lost.size() == std::size(plainTables) + 2 + std::size(checkedTables))
             throw sqlite::Failure {{ErrorCode::historyDamaged, m_from.file().string(), "nothing of it can be read"}};
         orLost("series", [&] { copySeries(); });
         orLost("rows of usage", [&] { copyUsage(); });
@@ -79,6 +81,16 @@ private:
     }
 
     void copyPlain(const std::string& table) { copyWhere(table, "true"); }
+
+    /// A currency's name has no check but its second copy in the index. Of two that differ the one counts that is a currency.
+    void mendCurrencies()
+    {
+        Statement names(m_from, "SELECT id, text FROM name INDEXED BY sqlite_autoindex_name_1");
+        Statement mend(m_to, "UPDATE name SET text = ?2 WHERE id = ?1 AND text <> ?2");
+        while (names.step())
+            if (minorDigits(names.text(1)) && !minorDigits(m_names.textOf(names.integer(0))))
+                mend.run(names.integer(0), names.text(1));
+    }
 
     void copyChecked(const CheckedTable& table)
     {

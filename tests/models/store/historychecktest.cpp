@@ -237,6 +237,51 @@ TEST_F(HistoryCheckTest, noFlippedBitShowsAWrongFigureUnnoticed)
     EXPECT_GT(unreadable, 50);
 }
 
+/// Names of currencies, of teams that rules name, and of price versions are in no row's check.
+TEST_F(HistoryCheckTest, everyBitOfANameIsFoundAndACurrencyIsMended)
+{
+    const auto truth = everything(*History::open(file(), HistoryMode::viewer).value()).value();
+    std::vector<std::size_t> pages;
+    {
+        sqlite::Database database(file(), sqlite::Access::read);
+        sqlite::Statement roots(
+            database, "SELECT rootpage FROM sqlite_master WHERE name IN ('name', 'sqlite_autoindex_name_1')");
+        while (roots.step())
+            pages.push_back(static_cast<std::size_t>(roots.integer(0) - 1) * 4096);
+    }
+    ASSERT_EQ(pages.size(), 2U);
+    std::string sound;
+    {
+        std::ifstream in(file(), std::ios::binary);
+        sound.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    for (const std::string word : {"USD", "team-a", "p1"})
+        for (const std::size_t page : pages) {
+            const std::size_t at = sound.find(word, page);
+            ASSERT_LT(at, page + 4096) << word;
+            for (std::size_t bit = at * 8; bit < (at + word.size()) * 8; ++bit) {
+                std::string flipped = sound;
+                flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+                std::ofstream(file(), std::ios::binary | std::ios::trunc) << flipped;
+                EXPECT_FALSE(found().empty()) << word << ", bit " << bit;
+                if (bit % 8 != 0)
+                    continue;
+                const auto copied = backUpHistory(file(), m_directory.path() / "copy.db");
+                ASSERT_FALSE(copied) << word << ", bit " << bit;
+                EXPECT_EQ(copied.error().code, ErrorCode::historyDamaged);
+                if (word != "USD")
+                    continue;
+                const auto mended = m_directory.path() / std::format("mended-{}.db", bit);
+                ASSERT_TRUE(repairHistory(file(), mended));
+                const auto repaired = History::open(mended, HistoryMode::owner).value();
+                while (repaired->waitingForAllocation()->days)
+                    ASSERT_TRUE(repaired->allocateSome(10));
+                EXPECT_TRUE(everything(*repaired).value() == truth) << "bit " << bit;
+                EXPECT_EQ(repaired->rows("openai", november)->front().cost->currency, usd) << "bit " << bit;
+            }
+        }
+}
+
 TEST_F(HistoryCheckTest, aRepairKeepsWhatIsSoundNamesTheRestAndLeavesTheDamagedFileAlone)
 {
     const auto repairedFile = m_directory.path() / "repaired.db";
