@@ -140,6 +140,8 @@ private:
         for (auto next = nextDay(std::numeric_limits<std::int64_t>::min()); next; next = nextDay(*next + dayWidth)) {
             const std::int64_t day = *next;
             const Instant date = fromUnixSeconds(day);
+            const std::size_t lostBefore = m_out.lost.size();
+            std::int64_t live = 0;
             orLost(
                 "rows of usage",
                 [&] {
@@ -152,12 +154,27 @@ private:
                                 m_series.at(row.series);
                                 runWith(insert, row);
                                 ++m_out.keptRows;
+                                live += row.withdrawnAt ? 0 : 1;
                             },
                             date);
                 },
                 date);
             rows.reset();
+            if (m_out.lost.size() == lostBefore)
+                orLost("rows of usage", [&] { mustBeAll(day, live); }, date);
         }
+    }
+
+    /// Rows may be gone without a trace but in the sums of their day. Where those can't be read, nothing speaks against it.
+    void mustBeAll(std::int64_t day, std::int64_t live)
+    {
+        const auto summed = sqlite::trying([&] {
+            Statement sums(m_from, "SELECT sum(rows) FROM rollup WHERE width = 86400 AND start = ?1");
+            return sums.bind(day).step() ? sums.integer(0) : 0;
+        });
+        if (summed && *summed != live)
+            throw sqlite::Failure {{ErrorCode::historyDamaged, m_from.file().string(),
+                std::format("{} are there, and the sums of the day have {}", live, *summed)}};
     }
 
     /// As any table tells that still can be read. Where one can't, the days of a century are tried one by one.

@@ -309,6 +309,21 @@ TEST_F(HistoryCheckTest, aRepairKeepsWhatIsSoundNamesTheRestAndLeavesTheDamagedF
     EXPECT_EQ(History::open(again, HistoryMode::owner).value()->sourceState("openai")->cursor, "");
 }
 
+TEST_F(HistoryCheckTest, aRepairTellsOfRowsThatAreGoneWithoutATrace)
+{
+    change("DELETE FROM usage WHERE start = 1793491200 + 86400 AND series = 1;"
+           "DELETE FROM usage WHERE start >= 1793491200 + 4 * 86400 AND start < 1793491200 + 5 * 86400");
+    const auto target = m_directory.path() / "repaired.db";
+    const Repaired repaired = repairHistory(file(), target).value();
+    EXPECT_EQ(repaired.keptRows, 6 * 24 * 5 - 1);
+    EXPECT_EQ(repaired.lost,
+        (std::vector<Damage> {
+            {first + days(1), "rows of usage: 143 are there, and the sums of the day have 144"},
+            {first + days(4), "rows of usage: 0 are there, and the sums of the day have 144"},
+        }));
+    EXPECT_EQ(History::open(target, HistoryMode::owner).value()->sourceState("openai")->cursor, "") << "it is asked again";
+}
+
 TEST_F(HistoryCheckTest, aFarDateCostsNoWalkThroughTheCalendar)
 {
     const Instant early = *parseInstant("0001-03-04T00:00:00Z"), late = *parseInstant("9999-12-30T00:00:00Z");
