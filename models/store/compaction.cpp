@@ -26,6 +26,18 @@ void addTo(StoredRow& sum, const StoredRow& row)
 
 } // namespace
 
+CompactionMarks readMarks(const sqlite::Database& database)
+{
+    sqlite::Statement read(database, "SELECT calls_before, hours_before FROM compaction");
+    const auto marks =
+        read.step() ? std::optional(CompactionMarks {read.integer(0), read.integer(1)}) : std::optional<CompactionMarks>();
+    if (!marks || marks->hoursBefore < 0 || marks->callsBefore < marks->hoursBefore || marks->callsBefore % dayWidth != 0
+        || marks->hoursBefore % dayWidth != 0)
+        throw sqlite::Failure {
+            {ErrorCode::historyDamaged, database.file().string(), "up to where rows were made coarser can't be read"}};
+    return *marks;
+}
+
 Compaction::Compaction(sqlite::Database& database, Rollups& rollups)
     : m_database(&database)
     , m_rollups(&rollups)
@@ -38,12 +50,10 @@ Compaction::Compaction(sqlite::Database& database, Rollups& rollups)
 {
 }
 
-Compaction::Marks& Compaction::marks()
+CompactionMarks& Compaction::marks()
 {
-    if (!m_marks) {
-        sqlite::Statement read(*m_database, "SELECT calls_before, hours_before FROM compaction");
-        m_marks = read.step() ? Marks {read.integer(0), read.integer(1)} : Marks();
-    }
+    if (!m_marks)
+        m_marks = readMarks(*m_database);
     return *m_marks;
 }
 
@@ -56,7 +66,7 @@ int Compaction::run(const Retention& retention, int days)
 {
     if (!m_days.from(std::numeric_limits<std::int64_t>::min()))
         return 0;
-    Marks& at = marks();
+    CompactionMarks& at = marks();
     int done = 0;
     const auto step = [&](std::int64_t& mark, std::int64_t until, std::int64_t finerThan, std::int64_t width) {
         while (mark < until && done < days) {

@@ -8,6 +8,14 @@
 
 namespace fuseboard {
 
+/// Up to where single calls have become hours, and hours days: starts of UTC days.
+struct CompactionMarks {
+    std::int64_t callsBefore = 0, hoursBefore = 0;
+};
+
+/// Marks that are missing or no starts of days are damage. A lost bit never leads from one such start to another.
+CompactionMarks readMarks(const sqlite::Database& database);
+
 /// Makes old rows coarser, a day at a time: sums, spending and totals stay what they are. Rows that come later for a time
 /// that has been made coarser are not taken, or they would count twice.
 class Compaction {
@@ -22,17 +30,13 @@ public:
     void forget() { m_marks.reset(); }
 
 private:
-    struct Marks {
-        std::int64_t callsBefore = 0, hoursBefore = 0;
-    };
-
-    Marks& marks();
+    CompactionMarks& marks();
     void coarsen(std::int64_t day, std::int64_t finerThan, std::int64_t width);
     sqlite::Database* m_database;
     Rollups* m_rollups;
     ExistingDays m_days;
     sqlite::Statement m_read, m_put, m_delete;
-    std::optional<Marks> m_marks;
+    std::optional<CompactionMarks> m_marks;
 };
 
 } // namespace fuseboard

@@ -179,6 +179,8 @@ Result<std::vector<Damage>> History::checkRest() const
         std::vector<Damage> out = d->checks.rest();
         if (d->organisationFault)
             out.push_back({{}, d->organisationFault->detail});
+        if (const auto marks = sqlite::trying([&] { return readMarks(d->database); }); !marks)
+            out.push_back({{}, marks.error().detail});
         // With the indexes: names of currencies, teams and price versions have no other check.
         sqlite::Statement structure(d->database, "PRAGMA integrity_check(20)");
         while (structure.step())

@@ -5,6 +5,7 @@
 #include "domain/iso4217.h"
 #include "store/allocationjob.h"
 #include "store/checkedtable.h"
+#include "store/compaction.h"
 #include "store/existingdays.h"
 #include "store/history.h"
 #include "store/migrations.h"
@@ -58,6 +59,8 @@ public:
             throw sqlite::Failure {{ErrorCode::historyDamaged, m_from.file().string(), "nothing of it can be read"}};
         orLost("series", [&] { copySeries(); });
         orLost("rows of usage", [&] { copyUsage(); });
+        if (!m_marksKnown)
+            guessMarks();
         orLost("the log of restatements", [&] { copyLog(); });
         orLost("exchange rates", [&] { copyRates(); });
         orLost("marks of restated days", [&] { copyRestatedDays(); });
@@ -124,10 +127,28 @@ private:
 
     void copyMarks()
     {
-        Statement marks(m_from, "SELECT calls_before, hours_before FROM compaction");
-        if (marks.step())
-            Statement(m_to, "UPDATE compaction SET calls_before = ?1, hours_before = ?2")
-                .run(marks.integer(0), marks.integer(1));
+        const CompactionMarks marks = readMarks(m_from);
+        writeMarks(marks.callsBefore, marks.hoursBefore);
+        m_marksKnown = true;
+    }
+
+    /// As late as what is still fine allows: sources are asked again, and what has become coarser would count twice.
+    void guessMarks()
+    {
+        constexpr auto firstCall = "SELECT min(start) FROM usage WHERE width = 0";
+        constexpr auto lastHourOfCalls = "SELECT max(start) + 86400 FROM usage JOIN series ON series.id = usage.series"
+                                         " WHERE width = 3600 AND ledger = 2";
+        constexpr auto firstHour = "SELECT min(start) FROM usage WHERE width > 0 AND width < 86400";
+        Statement guess(
+            m_to, std::format("SELECT coalesce(({}), ({}), 0), coalesce(({}), 0)", firstCall, lastHourOfCalls, firstHour));
+        guess.step();
+        const auto dayIn = [&](int column) { return std::max<std::int64_t>(guess.integer(column) / dayWidth * dayWidth, 0); };
+        writeMarks(std::max(dayIn(0), dayIn(1)), dayIn(1));
+    }
+
+    void writeMarks(std::int64_t callsBefore, std::int64_t hoursBefore)
+    {
+        Statement(m_to, "UPDATE compaction SET calls_before = ?1, hours_before = ?2").run(callsBefore, hoursBefore);
     }
 
     /// Day by day, so that one page that can't be read costs its days alone.
@@ -264,6 +285,7 @@ private:
     SeriesTable m_series {m_from, m_names};
     std::array<ExistingDays, 3> m_days {ExistingDays(m_from, {ExistingDays::Of::usage}),
         ExistingDays(m_from, {ExistingDays::Of::sums}), ExistingDays(m_from, {ExistingDays::Of::spent})};
+    bool m_marksKnown = false;
     Repaired m_out;
 };
 

@@ -183,6 +183,9 @@ TEST_F(HistoryCheckTest, eachKindOfChangeIsFoundAndItsDayNamed)
         {"UPDATE account_state SET told_up_to = told_up_to + 1", {}, "what is settled of account acme does not fit its check"},
         {"UPDATE organisation_change SET after = 'x' WHERE what = 'team team-a'", {},
             "the log of changes of team team-a does not fit its check"},
+        {"UPDATE compaction SET calls_before = calls_before + (1 << 31)", {},
+            "up to where rows were made coarser can't be read"},
+        {"DELETE FROM compaction", {}, "up to where rows were made coarser can't be read"},
         {"UPDATE exchange_rate SET digits = digits + 1 WHERE id = 3", {}, "an exchange rate does not fit its check"},
         {"INSERT INTO spent_team SELECT team, day + 400 * 86400, currency, parts, nano, estimated, elsewhere FROM spent_team"
          " LIMIT 1",
@@ -322,6 +325,54 @@ TEST_F(HistoryCheckTest, aRepairTellsOfRowsThatAreGoneWithoutATrace)
             {first + days(4), "rows of usage: 0 are there, and the sums of the day have 144"},
         }));
     EXPECT_EQ(History::open(target, HistoryMode::owner).value()->sourceState("openai")->cursor, "") << "it is asked again";
+}
+
+/// A mark that is too late would keep out what is new, without a word; one that is too early counts twice what is told again.
+TEST_F(HistoryCheckTest, aLostMarkOfWhatWasMadeCoarserLosesNothingAndCountsNothingTwice)
+{
+    Poll calls = hourly(0);
+    calls.source = "gateway";
+    calls.account.clear();
+    calls.completeUpTo.reset();
+    calls.rows.resize(120);
+    for (std::size_t i = 0; i < calls.rows.size(); ++i) {
+        UsageRow& call = calls.rows[i];
+        call.start = first + hours(i);
+        call.width = seconds(0);
+        call.source = "gateway";
+        call.account = "other";
+        call.ledger = Ledger::gateway;
+        call.recordId = std::format("call-{}", i);
+        call.seq = 1;
+    }
+    for (const int coarseDays : {3, 6}) { // some of the calls, and all
+        {
+            const auto history = History::open(file(), HistoryMode::owner).value();
+            ASSERT_TRUE(history->apply(calls));
+            while (history->compact({first + days(coarseDays), first + days(2)}, 9).value() > 0) { }
+            EXPECT_EQ(damageOf(*history), std::vector<Damage>());
+        }
+        const auto truth = History::open(file(), HistoryMode::viewer).value()->teamTotals(november, usd).value();
+        change("UPDATE compaction SET calls_before = calls_before + (1 << 31)");
+        const auto later = [&] {
+            Poll poll = calls;
+            poll.rows.resize(1);
+            poll.rows.front().start += days(20);
+            return poll;
+        }();
+        EXPECT_EQ(History::open(file(), HistoryMode::owner).value()->apply(later).error().code, ErrorCode::historyDamaged);
+        const auto target = m_directory.path() / std::format("repaired-{}.db", coarseDays);
+        ASSERT_EQ(repairHistory(file(), target)->lost.size(), 1U);
+        const auto repaired = History::open(target, HistoryMode::owner).value();
+        while (repaired->waitingForAllocation()->days)
+            ASSERT_TRUE(repaired->allocateSome(10));
+        ASSERT_TRUE(repaired->apply(calls)) << "told again from the beginning";
+        ASSERT_TRUE(repaired->apply(hourly(0)));
+        EXPECT_TRUE(repaired->teamTotals(november, usd).value() == truth) << coarseDays;
+        EXPECT_EQ(repaired->apply(later)->added, 1) << "what is new is taken";
+        EXPECT_EQ(damageOf(*repaired), std::vector<Damage>());
+        change("UPDATE compaction SET calls_before = calls_before - (1 << 31)");
+    }
 }
 
 TEST_F(HistoryCheckTest, aFarDateCostsNoWalkThroughTheCalendar)
