@@ -3,6 +3,7 @@
 #include "app/reports/csvreader.h"
 #include "models/store/temporarydirectory.h"
 #include "reports/auditexport.h"
+#include "reports/csv.h"
 #include "store/sqlite.h"
 
 #include <gtest/gtest.h>
@@ -166,6 +167,16 @@ TEST_P(AuditExportFormats, anAlteredExportFailsTheHandbooksCheck)
         const Said said = check(put("altered" + ending(), header + join(altered)));
         EXPECT_NE(said.code, 0) << each.what << ": " << said.words;
     }
+    // Another actor before each row's own, which is still there.
+    const bool csv = GetParam() == AuditFormat::csv;
+    Parts twice = rows;
+    for (std::string& row : twice)
+        row.insert(csv ? 0 : 1, csv ? "mallory," : R"("actor":"mallory",)");
+    if (csv)
+        twice.insert(twice.begin(), header.substr(0, byteOrderMark.size()) + "actor," + header.substr(byteOrderMark.size()));
+    const Said said = check(put("altered" + ending(), join(twice)));
+    EXPECT_TRUE(said.words.contains("twice")) << said.words;
+    EXPECT_NE(said.code, 0);
     EXPECT_EQ(check(put("altered" + ending(), header + join(rows))).code, 0) << "only the alterations were the reason";
 }
 
