@@ -75,7 +75,8 @@ Result<Instant> parseTime(const std::string& written, const FocusReading& how)
     return at;
 }
 
-/// Of one flat JSON object: the first member that is there, as text; empty where none is.
+/// Of one flat JSON object: the first of the members that is there, as text; empty where none is. One that is there twice is
+/// refused: whose money it is would depend on who reads it.
 Result<std::string> memberOf(const std::string& json, std::initializer_list<std::string_view> names)
 {
     simdjson::dom::parser parser;
@@ -83,11 +84,18 @@ Result<std::string> memberOf(const std::string& json, std::initializer_list<std:
     if (parser.parse(json).get(object) != simdjson::SUCCESS)
         return fail(ErrorCode::badDocument, {}, "not a JSON object");
     for (const std::string_view name : names) {
-        simdjson::dom::element value;
-        if (object[name].get(value) != simdjson::SUCCESS || value.is_null())
+        std::optional<simdjson::dom::element> value;
+        for (const auto& [key, each] : object) {
+            if (key != name)
+                continue;
+            if (value)
+                return fail(ErrorCode::badDocument, {}, "'" + std::string(name) + "' is there twice");
+            value = each;
+        }
+        if (!value || value->is_null())
             continue;
         std::string_view text;
-        return value.get(text) == simdjson::SUCCESS ? std::string(text) : simdjson::minify(value);
+        return value->get(text) == simdjson::SUCCESS ? std::string(text) : simdjson::minify(*value);
     }
     return std::string();
 }

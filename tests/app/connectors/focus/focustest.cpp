@@ -108,6 +108,7 @@ TEST(Focus, whatIsWrongIsNamedByLineAndColumn)
     EXPECT_EQ(errorOf(with("41000000", "41.5")), "line 2, ConsumedQuantity: '41.5' is not a count of tokens");
     EXPECT_EQ(errorOf(with("41000000", "-1")), "line 2, ConsumedQuantity: '-1' is not a count of tokens");
     EXPECT_EQ(errorOf(with("\"{\"\"team", "\"[\"\"team")), "line 2, Tags: not a JSON object");
+    EXPECT_EQ(errorOf(with("\"{\"\"team", "\"{\"\"team\"\":\"\"other\"\",\"\"team")), "line 2, Tags: 'team' is there twice");
     EXPECT_EQ(errorOf(with("Reported", "Guessed")), "line 2, x_CostBasis: 'Guessed' is no basis");
     EXPECT_EQ(errorOf(with(",Reported", "")), "line 2, 15 fields: the header has 16");
     EXPECT_EQ(errorOf(with("Payments", "Pay\"ments")), "line 2: text after a closing quote");
