@@ -102,7 +102,7 @@ private Q_SLOTS:
         TargetStand::Options options {.url = m_proxy->url().toStdString(),
             .dialect = std::make_shared<LiteLlmControl>(),
             .key = FakeLiteLlm::adminKey,
-            .hasCanary = false};
+            .canary = {}};
         m_stand = std::make_unique<TargetStand>(options, [] { return true; });
         m_stand->freeze();
         QVERIFY(m_stand->reaches(FreezeStage::partlyProved));

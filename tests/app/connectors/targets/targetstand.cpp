@@ -49,8 +49,8 @@ void TargetStand::restart()
             .bound = m_options.bound,
             .watchEvery = m_options.watchEvery,
             .deadline = m_options.deadline};
-        if (m_options.hasCanary)
-            setup.canaries["team-payments"] = canaryKey;
+        if (!m_options.canary.isEmpty())
+            setup.canaries["team-payments"] = m_options.canary;
         std::vector<std::unique_ptr<Lever>> out;
         out.push_back(std::make_unique<TargetLever>(
             std::make_unique<HttpTargets>(http, m_options.dialect, std::move(setup)),

@@ -32,7 +32,7 @@ public:
         std::string url;
         std::shared_ptr<const ControlDialect> dialect;
         QByteArray key;
-        bool hasCanary = true;
+        QByteArray canary = canaryKey; ///< empty: the team has none
         int tries = 3;
         std::chrono::milliseconds bound {3000};
         std::chrono::milliseconds watchEvery {200};
