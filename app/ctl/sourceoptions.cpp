@@ -92,6 +92,10 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
             ->check(CLI::Range(1, 86'400));
     }
     m_add->add_flag("--untested", m_untested, "Connect it without trying it first");
+    m_change->callback([this] {
+        if (QJsonObject change; putChange(change), change.isEmpty())
+            throw CLI::ValidationError("source change", "nothing to change is named, such as --key");
+    });
     for (auto* verb : {m_list, m_add, m_change, m_test, m_poll, m_remove, pause, resume, cancel})
         verb->add_flag("--json", json, "As JSON");
 }

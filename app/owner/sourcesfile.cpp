@@ -54,9 +54,12 @@ std::string sourceIdFor(std::string_view name, const std::vector<SourceConfig>& 
 
 Result<SourceConfig> checked(const SourceConfig& source)
 {
-    return parseSources(writeSources({source}), "The new source").transform([](const auto& sources) {
-        return sources.front();
-    });
+    return parseSources(writeSources({source}), {})
+        .transform([](const auto& sources) { return sources.front(); })
+        .transform_error([&](Error error) {
+            error.subject = "The source " + source.name;
+            return error;
+        });
 }
 
 Result<SourceConfig> addSource(const Profile& profile, SourceConfig source)

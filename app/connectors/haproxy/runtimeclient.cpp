@@ -21,19 +21,34 @@ ErrorCode codeOf(QAbstractSocket::SocketError error)
     return error == QAbstractSocket::SocketAccessError ? ErrorCode::noRightToControl : ErrorCode::unreachable;
 }
 
+/// Qt's own words on a Unix socket name its function.
+QString causeOf(const QLocalSocket& socket, const HaproxyAddress& address)
+{
+    switch (socket.error()) {
+    case QLocalSocket::ServerNotFoundError: return QStringLiteral("there is no socket ") + address.socket;
+    case QLocalSocket::ConnectionRefusedError: return QStringLiteral("nobody listens at ") + address.socket;
+    case QLocalSocket::SocketAccessError: return QStringLiteral("no right to use the socket ") + address.socket;
+    default: return socket.errorString();
+    }
+}
+QString causeOf(const QTcpSocket& socket, const HaproxyAddress& address)
+{
+    return QStringLiteral("%1:%2: %3").arg(address.host).arg(address.port).arg(socket.errorString());
+}
+
 /// One command and its answer; goes by itself when it has told.
 template <class Socket>
 class Call : public QObject {
 public:
     Call(const HaproxyAddress& address, QByteArray line, std::chrono::milliseconds within, QObject* parent)
         : QObject(parent)
-        , m_name(address.name)
+        , m_address(address)
         , m_line(std::move(line))
     {
         m_promise.start();
         m_deadline.setSingleShot(true);
         connect(&m_deadline, &QTimer::timeout, this,
-            [this] { tell(fail(ErrorCode::timedOut, m_name, m_connected ? "no whole answer" : "no connection")); });
+            [this] { tell(fail(ErrorCode::timedOut, m_address.name, m_connected ? "no whole answer" : "no connection")); });
         connect(&m_socket, &Socket::connected, this, [this] {
             m_connected = true;
             m_socket.write(m_line);
@@ -41,12 +56,12 @@ public:
         connect(&m_socket, &Socket::readyRead, this, [this] {
             m_answer += m_socket.read(largestAnswer + 1 - m_answer.size());
             if (m_answer.size() > largestAnswer)
-                tell(fail(ErrorCode::tooLarge, m_name, "more than 16 MB"));
+                tell(fail(ErrorCode::tooLarge, m_address.name, "more than 16 MB"));
         });
         connect(&m_socket, &Socket::disconnected, this, &Call::ended);
         connect(&m_socket, &Socket::errorOccurred, this, [this](auto error) {
             if (!m_connected)
-                tell(fail(codeOf(error), m_name, m_socket.errorString().toStdString()));
+                tell(fail(codeOf(error), m_address.name, causeOf(m_socket, m_address).toStdString()));
         });
         m_deadline.start(within);
     }
@@ -58,9 +73,9 @@ private:
     {
         m_answer += m_socket.readAll();
         if (m_answer.size() > largestAnswer)
-            tell(fail(ErrorCode::tooLarge, m_name, "more than 16 MB"));
+            tell(fail(ErrorCode::tooLarge, m_address.name, "more than 16 MB"));
         else if (!m_answer.endsWith('\n'))
-            tell(fail(ErrorCode::cutOff, m_name, "its socket was closed in the middle of an answer"));
+            tell(fail(ErrorCode::cutOff, m_address.name, "its socket was closed in the middle of an answer"));
         else
             tell(m_answer);
     }
@@ -78,7 +93,7 @@ private:
         });
     }
 
-    std::string m_name;
+    const HaproxyAddress m_address;
     QByteArray m_line, m_answer;
     QPromise<Result<QByteArray>> m_promise;
     QTimer m_deadline;
