@@ -90,7 +90,8 @@ Collector::~Collector() = default;
 void Collector::start()
 {
     m_http = std::make_unique<HttpClient>();
-    m_housekeeping = new Housekeeping(*m_setup.history, m_clock, m_setup.keepCalls, m_setup.keepHours);
+    m_housekeeping =
+        new Housekeeping(*m_setup.history, m_clock, m_setup.keepCalls, m_setup.keepHours, [this] { return lastHeardOfAll(); });
     m_housekeeping->setParent(this);
     m_boards = new BoardPublisher(*m_setup.history, m_clock,
         {.calendar = m_setup.calendar,
@@ -212,6 +213,8 @@ void Collector::answered(Runner& runner, UsageResult answer)
         failedOnce(runner, {stored.error(), {}});
         return;
     }
+    if (stored->late > 0)
+        Q_EMIT failed({ErrorCode::cameTooLate, runner.view.name, std::format("{} rows", stored->late)});
     if (!stored->days.empty())
         lookForTwice(runner, {*stored->days.begin(), *stored->days.rbegin() + days(1)});
     else if (runner.twiceIn)
@@ -467,6 +470,16 @@ void Collector::tellWhatIsNotRemembered()
     if (fault && !m_notRemembered)
         Q_EMIT failed(*fault);
     m_notRemembered = fault.has_value();
+}
+
+/// Of the source that has been silent for longest; one that never answered owes nothing.
+std::optional<Instant> Collector::lastHeardOfAll() const
+{
+    std::optional<Instant> oldest;
+    for (const auto& runner : m_runners)
+        if (const auto last = runner->view.lastAnswer; last && runner->view.tellsUsage)
+            oldest = std::min(oldest.value_or(*last), *last);
+    return oldest;
 }
 
 std::vector<SourceView> Collector::views() const

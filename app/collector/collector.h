@@ -101,6 +101,7 @@ private:
     void tellWhatIsNotRemembered();
     void changed(const std::set<Instant>& days);
     [[nodiscard]] std::vector<SourceView> views() const;
+    [[nodiscard]] std::optional<Instant> lastHeardOfAll() const;
     void boardShown(const std::shared_ptr<const Board>& board);
 
     CollectorSetup m_setup;

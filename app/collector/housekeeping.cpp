@@ -17,11 +17,13 @@ constexpr auto betweenLooks = hours(1); ///< at what has become old
 
 } // namespace
 
-Housekeeping::Housekeeping(History& history, const Clock& clock, days keepCalls, days keepHours)
+Housekeeping::Housekeeping(
+    History& history, const Clock& clock, days keepCalls, days keepHours, std::function<std::optional<Instant>()> lastHeard)
     : m_history(history)
     , m_clock(clock)
     , m_keepCalls(keepCalls)
     , m_keepHours(keepHours)
+    , m_lastHeard(std::move(lastHeard))
     , m_allocate(new QTimer(this))
     , m_compact(new QTimer(this))
 {
@@ -79,7 +81,9 @@ Result<std::optional<Progress>> Housekeeping::allocation()
 void Housekeeping::compactSome()
 {
     const Instant today = dayOf(m_clock.now());
-    const auto done = m_history.compact({today - m_keepCalls, today - m_keepHours}, 1);
+    // What a silent source has still to tell began at most a day before it last answered, and would come too late.
+    const Instant heard = m_lastHeard().transform([](Instant last) { return dayOf(last) - days(1); }).value_or(today);
+    const auto done = m_history.compact({std::min(today - m_keepCalls, heard), std::min(today - m_keepHours, heard)}, 1);
     if (!done)
         Q_EMIT failed(done.error());
     m_compact->setInterval(done.value_or(0) > 0 ? milliseconds(0) : duration_cast<milliseconds>(betweenLooks));

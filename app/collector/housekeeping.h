@@ -7,6 +7,10 @@
 
 #include <QObject>
 
+#include <functional>
+#include <optional>
+#include <set>
+
 class QTimer;
 
 namespace fuseboard {
@@ -16,8 +20,10 @@ namespace fuseboard {
 class Housekeeping : public QObject {
     Q_OBJECT
 public:
-    /// `history` and `clock` must outlive it. Rows stay as calls and as hours for so many days.
-    Housekeeping(History& history, const Clock& clock, std::chrono::days keepCalls, std::chrono::days keepHours);
+    /// `history` and `clock` must outlive it. Rows stay as calls and as hours for so many days, and until each source has been
+    /// heard of: `lastHeard` says when the one that is silent for longest last answered; empty: none owes anything.
+    Housekeeping(History& history, const Clock& clock, std::chrono::days keepCalls, std::chrono::days keepHours,
+        std::function<std::optional<Instant>()> lastHeard);
 
     /// Goes on with what an earlier run left undone.
     void start();
@@ -38,6 +44,7 @@ private:
     History& m_history;
     const Clock& m_clock;
     std::chrono::days m_keepCalls, m_keepHours;
+    std::function<std::optional<Instant>()> m_lastHeard;
     QTimer* m_allocate;
     QTimer* m_compact;
     int m_daysToAllocate = 0; ///< when the job began

@@ -7,9 +7,13 @@
 #include "ctl/turn.h"
 #include "owner/statusdocument.h"
 #include "reports/auditexport.h"
+#include "owner/engine.h"
+#include "owner/systemclock.h"
 #include "store/auditheadfile.h"
 #include "store/backup.h"
+#include "store/durable.h"
 #include "store/repair.h"
+#include "switchboard/actid.h"
 #include "text/errortext.h"
 
 #include <QCoreApplication>
@@ -19,6 +23,7 @@
 #include <QLocale>
 
 #include <array>
+#include <format>
 
 namespace fuseboard {
 namespace {
@@ -160,6 +165,28 @@ ExitCode fails(const Error& error)
     return ExitCode::failed;
 }
 
+/// Both rows at once: before the repair there was no log to write to.
+Result<void> putRepairOnRecord(const Profile& profile, const std::string& kept, const Repaired& repaired)
+{
+    auto history = History::open(profile.historyFile().toStdString(), HistoryMode::owner);
+    if (!history)
+        return std::unexpected(history.error());
+    if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
+        !heads)
+        print(stderr, sentence(heads.error()) + QLatin1Char('\n'));
+    const SystemClock clock;
+    AuditEntry intent;
+    intent.at = clock.now();
+    intent.actor = Engine::person();
+    intent.action = "repair";
+    intent.target = "history";
+    intent.before = kept;
+    intent.requestId = makeActId(clock.now());
+    AuditEntry outcome = intent;
+    outcome.result = std::format("done: {} rows kept, {} losses named", repaired.keptRows, repaired.lost.size());
+    return (*history)->audit(std::vector {intent, outcome}).transform([](std::int64_t) { });
+}
+
 } // namespace
 
 ExitCode verifyHistory(const CommandLine& line, const Profile& profile)
@@ -215,6 +242,10 @@ ExitCode repairHistory(const Profile& profile)
             if (failed)
                 return fails({ErrorCode::fileUnwritable, file + part, failed.message()});
         }
+    if (auto synced = syncDirectory(std::filesystem::path(file).parent_path()); !synced)
+        return fails(synced.error());
+    if (auto recorded = putRepairOnRecord(profile, kept, *repaired); !recorded)
+        return fails(recorded.error());
     QString text =
         tr("%1 rows saved. The damaged file is kept as %2.\n").arg(repaired->keptRows).arg(QString::fromStdString(kept));
     if (repaired->lost.empty())

@@ -124,7 +124,7 @@ Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
             return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
         database.prepareForWriting();
         LedgerFile ledger(std::move(database));
-        sqlite::Statement check(*ledger.m_database, "PRAGMA quick_check(1)");
+        sqlite::Statement check(*ledger.m_database, "PRAGMA integrity_check(1)");
         if (!check.step() || check.text(0) != "ok")
             return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
         sqlite::Statement id(*ledger.m_database, "SELECT id FROM ledger");

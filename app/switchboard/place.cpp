@@ -36,6 +36,17 @@ std::chrono::milliseconds backoff(int failures, const LeverTraits& lever)
     return std::min(std::max(lastWait, lever.watchEveryUnderWay), firstWait * (1 << std::clamp(failures - 1, 0, 10)));
 }
 
+constexpr std::chrono::seconds longestAsked = 10min; ///< a lever that asks for more is asked all the same: a person waits
+
+/// What a lever that was asked too often asked for, as `Retry-After` has it.
+std::chrono::milliseconds askedWait(const Error& error)
+{
+    std::int64_t seconds = 0;
+    if (error.code == ErrorCode::rateLimited)
+        std::from_chars(error.detail.data(), error.detail.data() + error.detail.size(), seconds);
+    return std::clamp(std::chrono::seconds(seconds), 0s, longestAsked);
+}
+
 } // namespace
 
 Place::Place(LeverTraits lever, Scope scope)
@@ -171,7 +182,7 @@ void Place::fail(const Error& error, Phase retry, Moment now)
     m_view.cause = error;
     ++m_failures;
     m_phase = retry;
-    m_due = now.steady + backoff(m_failures, m_lever);
+    m_due = now.steady + std::max(backoff(m_failures, m_lever), askedWait(error));
     const bool mayBeUnconfirmed = m_view.stage == PlaceStage::proved || (m_wasProved && m_view.stage == PlaceStage::readBack);
     if (mayBeUnconfirmed && ++m_missed >= missesUntilUnconfirmed) {
         m_view.stage = isSilence(error.code) ? PlaceStage::silent : PlaceStage::lying;

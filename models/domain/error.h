@@ -22,6 +22,7 @@ enum class ErrorCode {
     fileExists,
     directoryMissing,
     profileMissing,
+    cameTooLate,
     badConfig, ///< subject: file and place; detail: what is wrong there
     badDocument, ///< a JSON or CSV document breaks its contract; subject: path inside it
     unknownTeam,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/migrations.h"
 
+#include "store/durable.h"
+
 #include <format>
 
 namespace fuseboard {
@@ -18,6 +20,8 @@ void backUp(sqlite::Database& database, std::int64_t version)
     sqlite::Statement statement(check, "PRAGMA integrity_check(1)");
     if (!statement.step() || statement.text(0) != "ok")
         throw sqlite::Failure {{ErrorCode::historyDamaged, copy.string(), statement.text(0)}};
+    if (auto synced = syncDirectory(copy.parent_path()); !synced) // the copy is there before anything changes
+        throw sqlite::Failure {synced.error()};
 }
 
 } // namespace

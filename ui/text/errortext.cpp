@@ -37,6 +37,10 @@ QString pattern(ErrorCode code)
         return Words::tr(
             "There is no profile at %1. Nothing was done. “fuseboardctl watch”, “fuseboardctl source add” or a start of "
             "fuseboard makes one; --profile names another.");
+    case ErrorCode::cameTooLate:
+        return Words::tr(
+            "%1 told for the first time of usage so old that the history keeps it no finer than by the hour or day. It is in "
+            "no sum; what its provider bills for that time is.");
     case ErrorCode::badConfig:
         return Words::tr("%1 has a mistake in its settings. Nothing was started. Correct it and try again.");
     case ErrorCode::badDocument:
@@ -220,6 +224,7 @@ QString shortText(const Error& error)
     case ErrorCode::unpricedModel:
     case ErrorCode::badConfig:
     case ErrorCode::badDocument:
+    case ErrorCode::cameTooLate:
     case ErrorCode::unknownTeam:
     case ErrorCode::accountTwice:
     case ErrorCode::duplicateName: return Words::tr("wrong data");

@@ -101,6 +101,24 @@ private Q_SLOTS:
         QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
     }
 
+    void aLeverThatWasAskedTooOftenIsLeftAloneForAsLongAsItAsks()
+    {
+        SimulatedWorld world(1);
+        world.fate = [] { return Fate::tooMany; };
+        world.want(HoldState::frozen, team);
+        world.run(29s);
+        QCOMPARE(world.ordersSent, 1);
+        world.run(2s);
+        QCOMPARE(world.ordersSent, 2);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved); // its bound has passed
+        world.want(HoldState::frozen, team); // a person's act waits for nothing
+        world.run(1s);
+        QCOMPARE(world.ordersSent, 3);
+        world.fate = [] { return Fate::fine; };
+        world.run(31s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+    }
+
     void aGatewayThatStoresTheBlockAndServesIsNeverFrozen()
     {
         SimulatedWorld world(2);

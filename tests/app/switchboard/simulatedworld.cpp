@@ -172,7 +172,9 @@ void SimulatedWorld::deliver(const Step& step)
         });
     };
     const auto perform = [this, step, index, fated, answered, latency]<class T>(std::function<Result<T>()> act) {
-        const auto error = [&](ErrorCode code) { return Result<T>(std::unexpected(Error {code, "gateway", "simulated"})); };
+        const auto error = [&](ErrorCode code, const char* detail = "simulated") {
+            return Result<T>(std::unexpected(Error {code, "gateway", detail}));
+        };
         switch (fated) {
         case Fate::fine: later(latency, [act, answered] { answered(act()); }, false); break;
         case Fate::lostRequest: answered(error(ErrorCode::timedOut), 500ms); break;
@@ -186,6 +188,7 @@ void SimulatedWorld::deliver(const Step& step)
             break;
         case Fate::serverError: answered(error(ErrorCode::serverError)); break;
         case Fate::garbage: answered(error(ErrorCode::badAnswer)); break;
+        case Fate::tooMany: answered(error(ErrorCode::rateLimited, "30")); break;
         }
     };
     switch (step.kind) {

@@ -20,6 +20,7 @@ enum class Fate {
     late, ///< the caller sees a time-out at once, it takes effect seconds later
     serverError,
     garbage,
+    tooMany, ///< asked to come again in 30 s
 };
 
 /// Where calls can be refused, as the world asks it.
