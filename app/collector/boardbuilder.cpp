@@ -144,6 +144,7 @@ void describe(TeamBoard& board, const Organisation& organisation)
     board.owner = team->owner;
     board.costCenterId = team->costCenterId;
     board.costCenterName = team->costCenterName;
+    board.isProtected = team->isProtected;
     board.keys = static_cast<int>(
         std::ranges::count_if(organisation.keys, [&](const CallerKey& key) { return key.team == board.id && !key.probe; }));
 }

@@ -162,7 +162,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         team->excludes(all);
         verb->add_option("--reason", words.reason, "Why; kept in the audit log");
         verb->add_option(
-            "--confirm", words.confirm, verb == freeze ? "For --all: the words 'freeze all'" : "The code that the plan names");
+            "--confirm", words.confirm,
+            verb == freeze ? "For --all: the words 'freeze all'; for a protected team: its name"
+                           : "The code that the plan names");
         verb->add_flag("--wait", line.wait, "Wait for the proof until each place's own bound has passed (else 3 s)");
         verb->add_flag("--json", line.json, "As JSON");
     }

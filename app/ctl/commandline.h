@@ -58,7 +58,7 @@ struct CommandLine {
     std::optional<int> passphraseFd; ///< whence the passphrase of the sealed keys comes
     QString team; ///< name or id
     bool all = false; ///< the whole organisation
-    QString confirm; ///< freeze --all: the words; resume: the code
+    QString confirm; ///< freeze: the words 'freeze all', or a protected team's name; resume: the code
     QString reason;
     bool cut = false;
     bool wait = false;

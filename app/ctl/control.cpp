@@ -12,6 +12,7 @@
 #include "ctl/statustext.h"
 #include "owner/statusdocument.h"
 #include "text/errortext.h"
+#include "text/freezetext.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -307,17 +308,27 @@ bool Control::changesSomething() const
         || (m_line.verb == Verb::source && what != QLatin1String("status"));
 }
 
-Result<std::pair<QString, QString>> Control::target(const QJsonObject& status) const
+Result<QJsonObject> Control::target(const QJsonObject& status) const
 {
     if (m_line.all)
-        return std::pair(QStringLiteral("organisation/all"), tr("All teams"));
+        return QJsonObject {{QStringLiteral("name"), tr("All teams")}};
     for (const auto& value : status[QLatin1String("teams")].toArray()) {
         const QString id = value.toObject()[QLatin1String("id")].toString();
         const QString name = value.toObject()[QLatin1String("name")].toString();
         if (id == m_line.team || name.compare(m_line.team, Qt::CaseInsensitive) == 0)
-            return std::pair(QStringLiteral("team/") + id, name);
+            return value.toObject();
     }
     return fuseboard::fail(ErrorCode::unknownTeam, m_line.team.toStdString());
+}
+
+bool Control::lacksConfirmation(const QJsonObject& team)
+{
+    const QString name = team[QLatin1String("name")].toString();
+    if (!team[QLatin1String("protected")].toBool() || confirmsFreeze(m_line.confirm, name))
+        return false;
+    printError(tr("%1 is protected: its freeze asks for --confirm '%1'. Nothing was ordered.").arg(name), m_line.json);
+    end(ExitCode::usage);
+    return true;
 }
 
 void Control::askForHold(const QJsonObject& status)
@@ -327,11 +338,12 @@ void Control::askForHold(const QJsonObject& status)
         fail(found.error());
         return;
     }
-    const auto& [scope, name] = *found;
-    m_scopeName = name;
+    const QString id = (*found)[QLatin1String("id")].toString();
+    const QString scope = id.isEmpty() ? QStringLiteral("organisation/all") : QStringLiteral("team/") + id;
+    const QString name = m_scopeName = (*found)[QLatin1String("name")].toString();
     if (m_line.verb == Verb::drill) {
         ask({{QStringLiteral("do"), QStringLiteral("drill")},
-                {QStringLiteral("team"), scope.sliced(QStringLiteral("team/").size())}},
+                {QStringLiteral("team"), id}},
             std::chrono::milliseconds(2 * longWaitMs));
         return;
     }
@@ -342,6 +354,9 @@ void Control::askForHold(const QJsonObject& status)
     QJsonObject request {{QStringLiteral("scope"), scope}, {QStringLiteral("reason"), m_line.reason},
         {QStringLiteral("waitMs"), m_line.wait ? longWaitMs : shortWaitMs}};
     if (m_line.verb == Verb::freeze) {
+        if (lacksConfirmation(*found))
+            return;
+        request[QLatin1String("confirm")] = m_line.confirm;
         request[QLatin1String("do")] = QStringLiteral("freeze");
         request[QLatin1String("mode")] = m_line.cut ? QStringLiteral("cut") : QStringLiteral("refuse");
     } else {

@@ -38,7 +38,10 @@ private:
     void holdAnswered(const QJsonObject& answer);
     void sourceAnswered(const QJsonObject& answer);
     [[nodiscard]] bool changesSomething() const;
-    [[nodiscard]] Result<std::pair<QString, QString>> target(const QJsonObject& status) const;
+    /// Says so and ends where a protected team is to be frozen without its name.
+    [[nodiscard]] bool lacksConfirmation(const QJsonObject& team);
+    /// The organisation's or a team's part of the status; of all teams it has no id.
+    [[nodiscard]] Result<QJsonObject> target(const QJsonObject& status) const;
     /// Hands the request to the owner and waits for its answer, but not for ever: an owner may hang.
     void ask(const QJsonObject& request, std::chrono::milliseconds patience);
     /// Prints the answer and ends with the code.

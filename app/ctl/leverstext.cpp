@@ -59,6 +59,8 @@ QString outlookText(const QJsonObject& outlook, const QString& name)
 {
     if (outlook.contains(QLatin1String("cause")))
         return QStringLiteral("  %1: %2\n").arg(name, word(outlook, "cause"));
+    if (outlook[QLatin1String("nothingHere")].toBool())
+        return QStringLiteral("  %1: %2\n").arg(name, tr("nothing of it is there"));
     QStringList parts;
     if (const QJsonArray holds = outlook[QLatin1String("holds")].toArray(); !holds.isEmpty())
         parts += tr("holds %1").arg(some(holds));
@@ -90,6 +92,7 @@ QString blastText(const QJsonObject& preview, const QString& name)
         if (!names.isEmpty())
             out += QStringLiteral("  %1: %2 (%3)\n").arg(what).arg(names.size()).arg(some(names));
     };
+    line(tr("protected teams, which ask for their name first"), "protected");
     line(tr("keys"), "keys");
     line(tr("people"), "people");
     line(tr("agents"), "agents");

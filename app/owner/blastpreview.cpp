@@ -51,6 +51,8 @@ QJsonObject outlookDocument(const LeverOutlook& outlook)
         out[QStringLiteral("cause")] = sentence(outlook.look.error());
         return out;
     }
+    if (outlook.look->isEmpty)
+        out[QStringLiteral("nothingHere")] = true;
     out[QStringLiteral("holds")] = textsOf(outlook.look->holds);
     out[QStringLiteral("heldAlready")] = textsOf(outlook.look->heldAlready);
     if (outlook.look->running)
@@ -71,6 +73,9 @@ BlastPreview blastPreview(const Scope& scope, const Board* board, const Organisa
 {
     BlastPreview out {.scope = scope, .levers = freezes.levers, .outlooks = std::move(outlooks)};
     const bool all = scope.kind == ScopeKind::organisation;
+    for (const Team& team : organisation.teams)
+        if (team.isProtected && (all || (scope.kind == ScopeKind::team && team.id == scope.id)))
+            out.protectedTeams.push_back(team.name);
     for (const CallerKey& key : organisation.keys)
         if (!key.probe && (all || (scope.kind == ScopeKind::team && key.team == scope.id)))
             out.keys.push_back(key.label.empty() ? key.sha256.substr(0, 12) : key.label);
@@ -114,6 +119,7 @@ QJsonObject blastDocument(const BlastPreview& preview, const Organisation& organ
     QJsonObject out {{QStringLiteral("scope"), text(preview.scope.text())}, {QStringLiteral("keys"), textsOf(preview.keys)},
         {QStringLiteral("people"), textsOf(preview.people)}, {QStringLiteral("agents"), textsOf(preview.agents)},
         {QStringLiteral("running"), static_cast<qint64>(preview.running())}, {QStringLiteral("alsoStops"), alsoStops},
+        {QStringLiteral("protected"), textsOf(preview.protectedTeams)},
         {QStringLiteral("levers"), leversDocument(preview.levers)}, {QStringLiteral("outlooks"), outlooks},
         {QStringLiteral("unstoppable"), textsOf(preview.unstoppable)}};
     if (const auto money = preview.moneySetAside())

@@ -42,10 +42,14 @@ const FreezeView* Drills::viewOf(const TeamId& team) const { return m_freezes ? 
 
 QFuture<Result<Drill>> Drills::make(const TeamId& team)
 {
+    if (m_protected && m_protected->contains(team))
+        return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::protectedTeam, team)));
     const FreezeView* held = viewOf(team);
-    if (m_running || !m_freezes || (held && !isOver(held->stage)))
+    if (m_running || !m_freezes || !m_protected || (held && !isOver(held->stage)))
         return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::conflict, "The drill of " + team,
-            m_running ? "another one is under way" : "the team is frozen or being resumed")));
+            m_running          ? "another one is under way"
+                : !m_protected ? "the teams are not read yet"
+                               : "the team is frozen or being resumed")));
     m_running = std::make_unique<Running>();
     m_running->drill.team = team;
     m_running->drill.at = m_clock.now();

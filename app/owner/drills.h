@@ -8,6 +8,8 @@
 #include <QPromise>
 #include <QTimer>
 
+#include <set>
+
 namespace fuseboard {
 
 class Switchboard;
@@ -23,10 +25,12 @@ public:
 
     [[nodiscard]] const DrillPlan& plan() const { return m_plan; }
     [[nodiscard]] const std::vector<Drill>& drills() const { return m_book.drills(); }
-    /// `conflict` where the team is frozen, or another drill is under way: nothing was ordered.
+    /// `conflict` where the team is frozen, or another drill is under way, `protectedTeam` where it is; nothing was ordered.
     QFuture<Result<Drill>> make(const TeamId& team);
     /// What the switchboard publishes.
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
+    /// Those that no drill takes; before it is known which, none is made.
+    void setProtected(std::set<TeamId> teams) { m_protected = std::move(teams); }
 
 Q_SIGNALS:
     void changed();
@@ -50,6 +54,7 @@ private:
     DrillBook m_book;
     DrillPlan m_plan;
     std::shared_ptr<const FreezeBoard> m_freezes;
+    std::optional<std::set<TeamId>> m_protected;
     std::unique_ptr<Running> m_running;
     QTimer m_due, m_patience;
 };

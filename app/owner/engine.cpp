@@ -174,6 +174,7 @@ Engine::Engine(std::unique_ptr<Private> parts)
     connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
         m_organisation = std::move(organisation);
         d->levers->setRules(m_organisation->rules);
+        protectTeams();
         wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
@@ -265,6 +266,7 @@ void Engine::run()
         Q_EMIT freezesChanged(m_freezes);
     });
     d->drills = std::make_unique<Drills>(*d->switchboard, d->clock, d->profile.drillsFile(), d->options.drills);
+    protectTeams();
     connect(d->drills.get(), &Drills::changed, this, &Engine::drillsChanged);
     connect(d->drills.get(), &Drills::failed, this, &Engine::failed);
     connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
@@ -382,6 +384,17 @@ void Engine::wantPolicies()
     d->budgetsChange = nextBudgetChange(m_organisation->budgets, m_organisation->raises, d->clock.now());
     if (d->policies)
         d->policies->want({*m_organisation, d->prices, d->calendar.zoneName(), d->options.fiscalDay});
+}
+
+void Engine::protectTeams()
+{
+    if (!d->drills || !m_organisation)
+        return;
+    std::set<TeamId> teams;
+    for (const Team& team : m_organisation->teams)
+        if (team.isProtected)
+            teams.insert(team.id);
+    d->drills->setProtected(std::move(teams));
 }
 
 QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)

@@ -80,7 +80,7 @@ public:
     /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
     void resume(const Scope& scope, const QString& reason);
-    /// Freezes a test team everywhere, lets it go again, and keeps what was seen.
+    /// Freezes a test team everywhere, lets it go again, and keeps what was seen. Never a protected one.
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team);
     [[nodiscard]] std::vector<Drill> drills() const;
     [[nodiscard]] const DrillPlan& drillPlan() const;
@@ -125,6 +125,7 @@ private:
     void takeUpPrices();
     [[nodiscard]] std::unexpected<Error> notReadYet() const;
     void wantPolicies();
+    void protectTeams();
 
     std::unique_ptr<Private> d;
     std::shared_ptr<const Board> m_board;

@@ -11,6 +11,7 @@
 #include "owner/sourcecommands.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
+#include "text/freezetext.h"
 
 #include <QJsonArray>
 #include <QThreadPool>
@@ -79,6 +80,15 @@ bool isSettled(const FreezeView* view, HoldState wanted)
 bool isHopeless(const FreezeView* view)
 {
     return view && (view->stage == FreezeStage::notProved || view->stage == FreezeStage::changedOutside);
+}
+
+/// Null where the scope is none, or the teams are not known: then freezing must work all the same.
+const Team* protectedTeam(const Organisation* organisation, const Scope& scope)
+{
+    if (!organisation || scope.kind != ScopeKind::team)
+        return nullptr;
+    const auto team = std::ranges::find(organisation->teams, scope.id, &Team::id);
+    return team != organisation->teams.end() && team->isProtected ? &*team : nullptr;
 }
 
 /// Waits for one of several events, acts once, and goes.
@@ -211,12 +221,19 @@ void OwnerCommands::drill(const QJsonObject& request, QObject* caller, const Ans
             answer(made ? done({{QStringLiteral("drill"), drillDocument(*made)}}) : refused(made.error()));
         });
     };
-    if (m_engine.freezes()) {
+    const auto ready = [this] { return m_engine.freezes() && m_engine.organisation(); };
+    if (ready()) {
         begin();
         return;
     }
-    auto* wait = new Wait(caller); // what is frozen is not known before
-    connect(&m_engine, &Engine::freezesChanged, wait, [=] { wait->finish([begin](const QJsonObject&) { begin(); }, {}); });
+    auto* wait = new Wait(caller); // what is frozen, and what is protected, is not known before
+    const auto look = [=] {
+        if (ready())
+            wait->finish([begin](const QJsonObject&) { begin(); }, {});
+    };
+    connect(&m_engine, &Engine::freezesChanged, wait, look);
+    connect(&m_engine, &Engine::organisationChanged, wait, look);
+    refuseWith(m_engine, wait, answer);
 }
 
 void OwnerCommands::preview(const QJsonObject& request, QObject* caller, const Answer& answer)
@@ -287,6 +304,11 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
         return;
     }
     if (wanted == HoldState::frozen) {
+        const Team* team = protectedTeam(m_engine.organisation().get(), *scope);
+        if (team && !confirmsFreeze(request[QLatin1String("confirm")].toString(), QString::fromStdString(team->name))) {
+            answer(refused({ErrorCode::protectedTeam, team->name, {}}));
+            return;
+        }
         const auto mode = parseFreezeMode(request.contains(QLatin1String("mode")) ? member(request, "mode") : "refuse");
         if (!mode) {
             answer(refused(mode.error()));

@@ -15,6 +15,8 @@ namespace fuseboard {
 ///
 /// `{"do":"status"}` · `{"do":"poll"}`, with `"source":ID` of one ·
 /// `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
+/// A protected team also asks for `"confirm":NAME`. `{"do":"drill","team":ID}` · `{"do":"drills"}` · `{"do":"levers"}` ·
+/// `{"do":"preview","scope":…}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
 /// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` ·
 /// `{"do":"rates"}` ·

@@ -80,6 +80,8 @@ QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
         {QStringLiteral("ratePerDay"), optionalAmount(team.burn.ratePerDayNano)},
         {QStringLiteral("runsOut"), optionalTime(team.burn.runsOut)}, {QStringLiteral("pace"), paceWord(team.burn.pace)},
         {QStringLiteral("requests"), static_cast<qint64>(team.requests)}};
+    if (team.isProtected)
+        out[QStringLiteral("protected")] = true;
     if (!team.restated.empty())
         out[QStringLiteral("restatedDays")] = restatedDays(team);
     if (team.spentAtCloseNano)

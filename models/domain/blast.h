@@ -9,6 +9,7 @@ namespace fuseboard {
 
 /// What a freeze would meet at a lever, before it is ordered.
 struct LeverLook {
+    bool isEmpty = false; ///< none of the scope's calls go through it
     std::vector<std::string> holds; ///< names of what would be held there; empty where the lever holds the scope itself
     std::vector<std::string> heldAlready; ///< and would stay so after a resume
     std::set<TeamId> alsoStops; ///< other teams whose calls go through the same
@@ -30,6 +31,7 @@ struct BlastPreview {
     std::vector<std::string> keys; ///< labels of callers' keys
     std::vector<std::string> people, agents; ///< that spent in the shown period, largest first
     Money perHour; ///< what it spends, mean of the last seven days: what the freeze saves; no currency: not known
+    std::vector<std::string> protectedTeams; ///< names of those in the scope
     std::vector<LeverView> levers;
     std::vector<LeverOutlook> outlooks; ///< of those that can refuse such a scope
     std::vector<std::string> unstoppable; ///< names of sources that show spending, and no freeze reaches

@@ -46,6 +46,7 @@ struct OtherCurrency {
 struct TeamBoard {
     TeamId id; ///< empty for all teams and for unallocated
     std::string name, owner, costCenterId, costCenterName;
+    bool isProtected = false; ///< a freeze of it asks for its name first
     BurnDownInput input;
     BurnDown burn;
     std::vector<SpendPoint> lastPeriod; ///< the previous period's spending, moved onto this one

@@ -63,6 +63,7 @@ enum class ErrorCode {
     notProved,
     reasonMissing,
     badConfirmation,
+    protectedTeam, ///< its name has to be given before it is frozen, and never by itself
     cannotRefuse, ///< no lever for such a scope; detail: what it can refuse
     cannotCut, ///< refuses new calls, and can't end those that run in such a scope
     noRightToControl, ///< the proxy's own door does not let us change anything; detail: what it said

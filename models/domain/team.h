@@ -19,6 +19,7 @@ struct Team {
     std::string name; ///< for people; may change
     std::string owner; ///< who holds the budget; may be empty
     std::string costCenterId, costCenterName;
+    bool isProtected = false; ///< one press must not stop it: a freeze asks for the team's name first, and none is automatic
     bool operator==(const Team&) const = default;
 };
 

@@ -68,7 +68,7 @@ std::map<std::string, std::string> describe(const Organisation& organisation)
     std::map<std::string, std::string> out;
     for (const Team& team : organisation.teams)
         out["team " + team.id] = json({{"name", team.name}, {"owner", team.owner}, {"costCenterId", team.costCenterId},
-            {"costCenterName", team.costCenterName}});
+            {"costCenterName", team.costCenterName}, {"protected", team.isProtected ? "true" : ""}});
     for (const CallerKey& key : organisation.keys)
         out["key " + key.sha256] = json({{"team", key.team}, {"label", key.label}, {"person", key.person}, {"agent", key.agent},
             {"probe", key.probe ? "true" : ""}});
@@ -186,9 +186,9 @@ void OrganisationTables::writeCheck(const Organisation& organisation)
 Organisation OrganisationTables::readUnchecked()
 {
     Organisation out;
-    Statement teams(*m_database, "SELECT id, name, owner, cost_center_id, cost_center_name FROM team ORDER BY position");
+    Statement teams(*m_database, "SELECT id, name, owner, cost_center_id, cost_center_name, protected FROM team ORDER BY position");
     while (teams.step())
-        out.teams.push_back({teams.text(0), teams.text(1), teams.text(2), teams.text(3), teams.text(4)});
+        out.teams.push_back({teams.text(0), teams.text(1), teams.text(2), teams.text(3), teams.text(4), teams.integer(5) != 0});
     Statement keys(*m_database, "SELECT sha256, team, label, person, agent, probe FROM caller_key ORDER BY position");
     while (keys.step())
         out.keys.push_back({keys.text(0), keys.text(1), keys.text(2), keys.text(3), keys.text(4), keys.integer(5) != 0});
@@ -223,10 +223,10 @@ std::vector<std::pair<std::int64_t, OrganisationChange>> OrganisationTables::rep
         changed(what, was, "");
 
     m_database->execute("DELETE FROM team; DELETE FROM caller_key; DELETE FROM budget; DELETE FROM budget_raise");
-    Statement team(
-        *m_database, "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name) VALUES (?1, ?2, ?3, ?4, ?5)");
+    Statement team(*m_database,
+        "INSERT INTO team (id, name, owner, cost_center_id, cost_center_name, protected) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     for (const Team& each : organisation.teams)
-        team.run(each.id, each.name, each.owner, each.costCenterId, each.costCenterName);
+        team.run(each.id, each.name, each.owner, each.costCenterId, each.costCenterName, each.isProtected);
     Statement key(
         *m_database, "INSERT INTO caller_key (sha256, team, label, person, agent, probe) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     for (const CallerKey& each : organisation.keys)

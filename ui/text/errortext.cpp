@@ -123,6 +123,9 @@ QString pattern(ErrorCode code)
         return Words::tr("A reason is needed for %1. Nothing was changed. Say why, for the audit log.");
     case ErrorCode::badConfirmation:
         return Words::tr("The confirmation for %1 does not fit. Nothing was changed. Type it exactly as shown.");
+    case ErrorCode::protectedTeam:
+        return Words::tr("%1 is protected, so nothing was ordered. A person freezes it, by typing its name: in the window, or with "
+                         "fuseboardctl freeze --confirm.");
     case ErrorCode::cannotRefuse:
         return Words::tr(
             "%1 can’t refuse the calls of such a scope alone. They go on there. Freeze a scope that it can refuse.");
@@ -246,7 +249,8 @@ QString shortText(const Error& error)
     case ErrorCode::nothingToCancel: return Words::tr("ended already");
     case ErrorCode::badPassphrase: return Words::tr("keys are sealed");
     case ErrorCode::reasonMissing:
-    case ErrorCode::badConfirmation: return Words::tr("not confirmed");
+    case ErrorCode::badConfirmation:
+    case ErrorCode::protectedTeam: return Words::tr("not confirmed");
     case ErrorCode::cannotRefuse: return Words::tr("can’t refuse such a scope");
     case ErrorCode::cannotCut: return Words::tr("can’t end what runs there");
     case ErrorCode::noRightToControl: return Words::tr("no right to change it");

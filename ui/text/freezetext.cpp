@@ -76,6 +76,12 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
     return {};
 }
 
+bool confirmsFreeze(const QString& typed, const QString& words)
+{
+    const QString asked = words.simplified();
+    return !asked.isEmpty() && typed.simplified().compare(asked, Qt::CaseInsensitive) == 0;
+}
+
 QString scopeText(const Scope& scope, const QString& teamName)
 {
     return scope.kind == ScopeKind::organisation ? Words::tr("All teams") : teamName;

@@ -18,5 +18,7 @@ QString longStageText(const FreezeView& freeze);
 QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now);
 /// `Payments`, or `All teams` for the organisation.
 QString scopeText(const Scope& scope, const QString& teamName);
+/// Whether what a person typed confirms a freeze that asks for these words: a protected team's name, or `freeze all`.
+bool confirmsFreeze(const QString& typed, const QString& words);
 
 } // namespace fuseboard

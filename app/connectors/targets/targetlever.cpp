@@ -96,8 +96,10 @@ QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
     return find().then([this, scope](const Result<Found>& found) -> Result<LeverLook> {
         if (!found)
             return std::unexpected(found.error());
+        const Targets targets = of(scope, *found);
         LeverLook out;
-        for (const ControlTarget& target : of(scope, *found)) {
+        out.isEmpty = targets.empty();
+        for (const ControlTarget& target : targets) {
             if (target.isFixed && !target.held)
                 return fail(ErrorCode::cannotRefuse, traits().name, target.name);
             (target.held ? out.heldAlready : out.holds).push_back(target.name);

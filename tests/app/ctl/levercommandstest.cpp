@@ -18,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fuseboard;
 using test::FakeLiteLlm;
 using test::Program;
@@ -45,6 +47,13 @@ class LeverCommandsTest : public QObject {
             file.write(key);
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
         return QStringLiteral("file:") + file.fileName();
+    }
+    void protect(const char* team) const
+    {
+        auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
+        Organisation organisation = history->organisation().value();
+        std::ranges::find(organisation.teams, team, &Team::id)->isProtected = true;
+        QVERIFY(history->setOrganisation(organisation, "test", Instant(std::chrono::hours(2))));
     }
     QJsonObject document() const { return QJsonDocument::fromJson(m_said.toUtf8()).object(); }
 
@@ -157,6 +166,7 @@ private Q_SLOTS:
 
     void scriptsFreezeOverTheSessionBus()
     {
+        protect("team-ads");
         test::SessionBus bus;
         QVERIFY(bus.isRunning());
         Program watch(QStringLiteral("fuseboardctl"));
@@ -180,6 +190,10 @@ private Q_SLOTS:
         QVERIFY(m_proxy->team("p-pay")->blocked);
         QVERIFY(
             call("Freeze", {QStringLiteral("Nobody"), QStringLiteral("x")}).errorName().endsWith(QLatin1String("UnknownTeam")));
+        const QDBusMessage refused = call("Freeze", {QStringLiteral("Ads"), QStringLiteral("by a script")});
+        QVERIFY2(refused.type() == QDBusMessage::ErrorMessage && refused.errorMessage().startsWith(QLatin1String("Ads is protected")),
+            qPrintable(refused.errorMessage()));
+        QVERIFY(!call("Status", {}).arguments().value(0).toString().contains(QLatin1String("team/team-ads")));
         QVERIFY(call("Freeze", {QStringLiteral("Search"), QString()}).errorName().endsWith(QLatin1String("Refused")));
         QCOMPARE(call("Resume", {QStringLiteral("payments"), QStringLiteral("x")}).type(), QDBusMessage::ErrorMessage);
         QVERIFY(m_proxy->team("p-pay")->blocked); // a person resumes
@@ -187,6 +201,29 @@ private Q_SLOTS:
         QDBusConnection::disconnectFromBus(QStringLiteral("test"));
         watch.terminate();
         watch.exitCode();
+    }
+
+    void aProtectedTeamAsksForItsName()
+    {
+        protect("team-payments");
+        const auto freeze = [&](const char* words) {
+            QStringList arguments {QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("payments"),
+                QStringLiteral("--reason"), QStringLiteral("runaway agent")};
+            return run(*words ? arguments << QStringLiteral("--confirm") << QString::fromLatin1(words) : arguments);
+        };
+        for (const char* words : {"", "freeze all", "Payment", "team-payments", "Search"}) {
+            QCOMPARE(freeze(words), 2);
+            QVERIFY2(m_complaint.contains(QLatin1String("--confirm 'Payments'")), qPrintable(m_complaint));
+            QVERIFY(!m_proxy->team("p-pay")->blocked && !m_proxy->key("aa22")->blocked);
+        }
+        QCOMPARE(run("freeze --team payments --dry-run"), 0);
+        QVERIFY2(m_said.contains(QLatin1String("protected teams, which ask for their name first: 1 (Payments)")),
+            qPrintable(m_said));
+        QCOMPARE(run("drill --team Payments"), 1);
+        QVERIFY2(m_complaint.contains(QLatin1String("is protected")), qPrintable(m_complaint));
+        QVERIFY(!m_proxy->team("p-pay")->blocked);
+        QCOMPARE(freeze(" payments "), 0);
+        QVERIFY(m_proxy->team("p-pay")->blocked);
     }
 
     void aProxyThatIsGoneIsNamed()

@@ -164,6 +164,25 @@ TEST_F(MigrationTest, whatHadNoCheckGetsOneOnce)
     EXPECT_EQ(History::open(file(), HistoryMode::owner).value()->organisation().error().code, ErrorCode::historyDamaged);
 }
 
+TEST_F(MigrationTest, teamsOfAnOlderHistoryAreNotProtectedAndStillFitTheirCheck)
+{
+    Organisation older;
+    {
+        const auto history = History::create(file()).value();
+        older.teams = {{"team-a", "A", "ada", "", ""}, {"team-b", "B", "", "", ""}};
+        ASSERT_TRUE(history->setOrganisation(older, "ada", start));
+    }
+    {
+        sqlite::Database database(file(), sqlite::Access::write);
+        database.execute("ALTER TABLE team DROP COLUMN protected; PRAGMA user_version = 9");
+    }
+    const auto history = History::open(file(), HistoryMode::owner).value();
+    EXPECT_EQ(history->organisation().value(), older);
+    older.teams[1].isProtected = true;
+    ASSERT_TRUE(history->setOrganisation(older, "ada", start));
+    EXPECT_EQ(history->organisation().value(), older);
+}
+
 TEST_F(MigrationTest, aVerifiedCopyOfTheOldVersionStandsBesideIt)
 {
     makeFirstVersion();

@@ -19,7 +19,7 @@ const Instant now = *parseInstant("2026-11-23T10:00:00Z");
 Organisation company()
 {
     Organisation out;
-    out.teams = {{"team-b", "B \"quoted\"\n", "Ada", "CC-1", "Eng"}, {"team-a", "A", "", "", ""}};
+    out.teams = {{"team-b", "B \"quoted\"\n", "Ada", "CC-1", "Eng"}, {"team-a", "A", "", "", "", true}};
     out.keys = {{std::string(64, 'a'), "team-a", "agent", "ada", "checkout", false},
         {std::string(64, 'b'), "team-b", "probe", "", "", true}};
     out.budgets = {{.scope = BudgetScope::ofTeam("team-a"),
@@ -108,6 +108,19 @@ TEST_F(OrganisationTest, keepsEveryChangeWithWhoAndWhen)
     EXPECT_NE(owner.after.find("\"owner\":\"Bob\""), std::string::npos);
     EXPECT_EQ(changes[first + 1].what, "key " + std::string(64, 'b'));
     EXPECT_EQ(changes[first + 1].after, "");
+}
+
+TEST_F(OrganisationTest, aTeamsProtectionIsKeptAndItsEndIsOnRecord)
+{
+    ASSERT_TRUE(m_history->setOrganisation(company(), "me", now));
+    Organisation changed = company();
+    changed.teams[1].isProtected = false;
+    ASSERT_TRUE(m_history->setOrganisation(changed, "you", now));
+    EXPECT_EQ(m_history->organisation().value(), changed);
+    const OrganisationChange last = m_history->organisationChanges()->back();
+    EXPECT_EQ(last.what, "team team-a");
+    EXPECT_EQ(last.before, R"({"name":"A","protected":"true"})");
+    EXPECT_EQ(last.after, R"({"name":"A"})");
 }
 
 TEST_F(OrganisationTest, whatDoesNotFitTogetherIsRefusedWhole)
@@ -219,6 +232,7 @@ TEST_F(OrganisationTest, anEditChangesOnlyWhatItIsAboutAndKeepsWhatOthersChanged
     const Organisation opened = company();
     Organisation edited = opened, changed = opened;
     edited.teams[0].name = "Bee";
+    edited.teams[0].isProtected = true;
     edited.keys.push_back({std::string(64, 'c'), "team-b", "new", "", "", false});
     std::erase_if(edited.keys, [](const CallerKey& key) { return key.label == "agent"; });
     // As `fuseboardctl` does it while the dialog is open.
@@ -238,6 +252,7 @@ TEST_F(OrganisationTest, anEditChangesOnlyWhatItIsAboutAndKeepsWhatOthersChanged
     EXPECT_EQ(stored.rules, changed.rules);
     ASSERT_EQ(stored.teams.size(), 3U);
     EXPECT_EQ(stored.teams[0].name, "Bee");
+    EXPECT_TRUE(stored.teams[0].isProtected && stored.teams[1].isProtected && !stored.teams[2].isProtected);
     EXPECT_EQ(stored.teams[2].id, "team-c");
     EXPECT_EQ(stored.keys, edited.keys);
 
@@ -259,6 +274,11 @@ TEST_F(OrganisationTest, theSameThingChangedByTwoIsAConflictThatNamesItAndChange
         std::function<void(Organisation&, int)> change;
     } cases[] = {
         {"Team A", [](Organisation& of, int who) { of.teams[1].owner = std::to_string(who); }},
+        {"Team B \"quoted\"\n",
+            [](Organisation& of, int who) {
+                of.teams[0].isProtected = true;
+                of.teams[0].owner = std::to_string(who);
+            }},
         {"Key agent", [](Organisation& of, int who) { of.keys[0].person = std::to_string(who); }},
         {"The budget of A", [](Organisation& of, int who) { of.budgets[0].amount->nano = who; }},
         {"The budget of the organisation",
