@@ -3,6 +3,7 @@
 #include "desktop/desktop.h"
 
 #include "connectors/keystore.h"
+#include "desktop/freezeorders.h"
 #include "desktop/localgateway.h"
 #include "desktop/sourceoffers.h"
 #include "dialogs/localgatewaydialog.h"
@@ -203,14 +204,7 @@ void Desktop::connectWindow()
     window->setPerson(QString::fromStdString(Engine::person()));
     window->setSettings(m_settings);
     window->setSourceOffers(sourceOffers());
-    connect(window, &MainWindow::freezeRequested, this, [this](const Scope& scope, FreezeMode mode, const QString& reason) {
-        if (m_engine)
-            m_engine->freeze(scope, mode, reason);
-    });
-    connect(window, &MainWindow::resumeRequested, this, [this](const Scope& scope, const QString& reason) {
-        if (m_engine)
-            m_engine->resume(scope, reason);
-    });
+    connectFreezes(*window, [this] { return m_engine.get(); });
     connect(window, &MainWindow::refreshRequested, this, [this] {
         if (m_engine)
             m_engine->poll();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
-#include "dialogs/freezealldialog.h"
+#include "dialogs/freezedialog.h"
 #include "endtoend/windowhands.h"
 #include "reportpages/reporttable.h"
 #include "support/gatewaydoor.h"
@@ -96,13 +96,13 @@ void WindowTest::onePressFreezesATeamAndProvesIt()
 void WindowTest::freezeAllAsksForTheWords()
 {
     QTest::mouseClick(button(window(), QStringLiteral("Freeze All…")), Qt::LeftButton);
-    QPointer<FreezeAllDialog> dialog;
-    QTRY_VERIFY((dialog = window()->findChild<FreezeAllDialog*>()) && dialog->isVisible());
+    QPointer<FreezeDialog> dialog;
+    QTRY_VERIFY((dialog = window()->findChild<FreezeDialog*>()) && dialog->isVisible());
     QTest::keyClick(dialog, Qt::Key_Return); // Cancel is the default
     QTRY_VERIFY(!dialog || !dialog->isVisible());
     QCOMPARE(stageOf(*window(), Scope::everything()), FreezeStage::allowed);
     QTest::mouseClick(button(window(), QStringLiteral("Freeze All…")), Qt::LeftButton);
-    QTRY_VERIFY((dialog = window()->findChild<FreezeAllDialog*>()) && dialog->isVisible());
+    QTRY_VERIFY((dialog = window()->findChild<FreezeDialog*>()) && dialog->isVisible());
     QLineEdit* words = nullptr;
     for (auto* field : dialog->findChildren<QLineEdit*>())
         words = field; // the reason stands above it

@@ -181,6 +181,45 @@ Board board()
     return out;
 }
 
+Board protectedBoard()
+{
+    Board out = board();
+    out.teams.front().isProtected = true;
+    return out;
+}
+
+BlastPreview paymentsPreview()
+{
+    const Board company = board();
+    BlastPreview out;
+    out.scope = payments();
+    out.keys = {"checkout-agent", "fraud-review", "ledger-batch", "invoice-reader", "J. Ortiz", "A. Meyer", "M. Sato", "ci"};
+    for (const BreakdownRow& row : company.teams.front().byPerson)
+        out.people.push_back(row.name);
+    for (const BreakdownRow& row : company.teams.front().byAgent)
+        out.agents.push_back(row.name);
+    out.perHour = {company.teams.front().perHourNano, Currency::usd()};
+    out.protectedTeams = {"Payments"};
+    out.levers = switchboard().levers;
+    out.levers[2].refuses = {ScopeKind::organisation};
+    LeverLook gateway;
+    gateway.running = 14;
+    gateway.moneySetAside = Money {212 * unit, Currency::usd()};
+    LeverLook bifrost;
+    bifrost.holds = {"key pay-prod", "key pay-ci"};
+    bifrost.heldAlready = {"key pay-old"};
+    bifrost.alsoStops = {"team-growth"};
+    LeverView second = out.levers[1];
+    second.id = "bifrost";
+    second.name = "Bifrost";
+    second.cause.reset();
+    out.levers.push_back(second);
+    out.outlooks = {{"gateway", gateway}, {"litellm", fail(ErrorCode::timedOut, "LiteLLM", "no answer within 10 s")},
+        {"bifrost", bifrost}};
+    out.unstoppable = {"OpenAI"};
+    return out;
+}
+
 Board staleBoard()
 {
     Board out = board();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/blast.h"
 #include "domain/board.h"
 #include "domain/freeze.h"
 #include "store/organisation.h"
@@ -25,6 +26,10 @@ TeamBoard team(const char* name, const char* id, std::int64_t budget, std::int64
 
 /// Payments runs out early; the others are on track.
 Board board();
+/// As `board`, with Payments protected.
+Board protectedBoard();
+/// What a freeze of Payments would meet at the places of `switchboard`: one holds its keys, one does not answer, one has nothing.
+BlastPreview paymentsPreview();
 /// As `board`, with the gateway silent since 11:20.
 Board staleBoard();
 /// A company that was just set up: no team, no spending.

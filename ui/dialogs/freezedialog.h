@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/board.h"
+#include "dialogs/freezeplan.h"
+#include "domain/blast.h"
 
 #include <QDialog>
 
@@ -15,12 +16,25 @@ class QVBoxLayout;
 
 namespace fuseboard {
 
-/// Asks before all spending stops: scope, mode, what will be affected, reason, and the words to type. Cancel is the
-/// default and has the focus; Enter never freezes; Dry Run shows the orders and sends nothing.
-class FreezeAllDialog : public QDialog {
+/// What a freeze that one press must not order is about, as known when it is asked.
+struct FreezeQuestion {
+    Board board;
+    FreezeBoard freezes;
+    TeamId team; ///< a protected one of the board; empty: all teams
+    FreezeMode mode = FreezeMode::refuse; ///< chosen first
+};
+
+/// Asks before all spending stops, or a protected team's: scope, mode, what will be affected, reason, and the words to type.
+/// Cancel is the default and has the focus; Enter never freezes; Dry Run shows what each place would hold and sends nothing.
+class FreezeDialog : public QDialog {
     Q_OBJECT
 public:
-    FreezeAllDialog(const Board& board, const FreezeBoard& freezes, QWidget* parent = nullptr);
+    explicit FreezeDialog(FreezeQuestion question, QWidget* parent = nullptr);
+
+    /// Of whom the places are to be asked what a freeze would meet.
+    [[nodiscard]] Scope previewScope() const;
+    /// What they answered; until then the dialog says that they are asked.
+    void setPreview(const BlastPreview& preview);
 
 Q_SIGNALS:
     /// Once, when the red button was pressed; one order for each scope. The dialog then closes.
@@ -30,15 +44,21 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    [[nodiscard]] bool isOfAll() const { return m_question.team.empty(); }
+    [[nodiscard]] QString teamName() const;
+    /// Those that switch the button on.
+    [[nodiscard]] QString words() const;
+    [[nodiscard]] FreezePlan plan() const;
+    [[nodiscard]] FreezeMode mode() const;
     void buildScope(QVBoxLayout& column);
     void buildReason(QVBoxLayout& column);
     void buildButtons(QVBoxLayout& column);
+    [[nodiscard]] QWidget* dryRunBox(const FreezePlan& plan) const;
     void updatePlan();
     void updateButton();
-    [[nodiscard]] FreezeMode mode() const;
 
-    Board m_board;
-    FreezeBoard m_freezes;
+    FreezeQuestion m_question;
+    std::optional<BlastPreview> m_preview;
     QComboBox* m_scope = nullptr;
     QRadioButton* m_refuse = nullptr;
     QRadioButton* m_cut = nullptr;

@@ -2,8 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezeplan.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
+
+void stop(FreezePlan& plan, const TeamBoard& team)
+{
+    plan.teams.push_back(team.name);
+    if (team.isProtected)
+        plan.protectedTeams.push_back(team.name);
+}
 
 void count(FreezePlan& plan, const TeamBoard& team)
 {
@@ -13,11 +22,16 @@ void count(FreezePlan& plan, const TeamBoard& team)
     plan.perHourNano += team.perHourNano;
 }
 
-} // namespace
-
-FreezePlan freezePlan(const Board& board, const FreezeBoard& freezes, FreezeReach reach)
+void planOneTeam(FreezePlan& plan, const TeamBoard& team)
 {
-    FreezePlan plan;
+    stop(plan, team);
+    count(plan, team);
+    plan.scopes = {Scope::ofTeam(team.id)};
+    plan.elsewhereNano = team.billedElsewhereNano;
+}
+
+void planTeams(FreezePlan& plan, const Board& board, const FreezeBoard& freezes, FreezeReach reach)
+{
     for (const TeamBoard& team : board.teams) {
         const FreezeView* view = freezes.forTeam(team.id);
         // Only proof counts as frozen: any other stage is ordered again.
@@ -25,7 +39,7 @@ FreezePlan freezePlan(const Board& board, const FreezeBoard& freezes, FreezeReac
             plan.frozenAlready.push_back(team.name);
             continue;
         }
-        plan.teams.push_back(team.name);
+        stop(plan, team);
         count(plan, team);
         if (reach == FreezeReach::teams)
             plan.scopes.push_back(Scope::ofTeam(team.id));
@@ -40,6 +54,18 @@ FreezePlan freezePlan(const Board& board, const FreezeBoard& freezes, FreezeReac
             plan.agents = board.all.agents;
         }
     }
+}
+
+} // namespace
+
+FreezePlan freezePlan(const Board& board, const FreezeBoard& freezes, FreezeReach reach, const TeamId& team)
+{
+    FreezePlan plan {.reach = reach};
+    const auto found = std::ranges::find(board.teams, team, &TeamBoard::id);
+    if (reach != FreezeReach::oneTeam)
+        planTeams(plan, board, freezes, reach);
+    else if (found != board.teams.end())
+        planOneTeam(plan, *found);
     for (const SourceView& source : board.sources)
         (source.canFreeze ? plan.stoppable : plan.unstoppable).push_back(source.name);
     return plan;

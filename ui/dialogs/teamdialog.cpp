@@ -11,6 +11,7 @@
 #include "widgets/formrows.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QTabWidget>
@@ -37,6 +38,7 @@ public:
         out.team.owner = owner->text().trimmed().toStdString();
         out.team.costCenterId = costCenter->text().trimmed().toStdString();
         out.team.costCenterName = costCenterName->text().trimmed().toStdString();
+        out.team.isProtected = isProtected->isChecked();
         out.keys = keys->keys();
         out.rules = rules->rules();
         const auto amount = parseAmount(budget->text(), chosenCurrency());
@@ -53,6 +55,7 @@ public:
     QLineEdit *name = nullptr, *owner = nullptr, *costCenter = nullptr, *costCenterName = nullptr, *budget = nullptr;
     QLabel* id = nullptr;
     QComboBox* currency = nullptr;
+    QCheckBox* isProtected = nullptr;
     KeyList* keys = nullptr;
     RuleList* rules = nullptr;
     QLabel* faultLine = nullptr;
@@ -115,6 +118,12 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
         if (d->currency->findText(code) < 0)
             d->currency->addItem(code);
 
+    d->isProtected = new QCheckBox(tr("&Ask for its name before it is frozen"));
+    d->isProtected->setObjectName(QStringLiteral("protected"));
+    d->isProtected->setAccessibleName(tr("Protected: ask for the team’s name before it is frozen"));
+    d->isProtected->setToolTip(tr("For teams whose calls must not stop by one press. No drill takes it either."));
+    d->isProtected->setChecked(known.isProtected);
+
     const auto pair = [](QWidget* wide, QWidget* narrow) {
         auto* row = new QHBoxLayout;
         row->addWidget(wide, 1);
@@ -136,6 +145,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     };
     form->addRow(labelFor(tr("&Cost centre"), d->costCenter), centre);
     form->addRow(labelFor(tr("Monthly &budget"), d->budget), pair(d->budget, d->currency));
+    form->addRow(tr("Protected"), d->isProtected);
     alignLabels(*form);
     column->addLayout(form);
 

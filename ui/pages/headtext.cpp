@@ -24,6 +24,8 @@ QString periodLine(const ShownState& state, const TeamBoard& team)
         parts << Words::tr("no budget");
     const int days = daysLeft(state.calendar, state.board->period, state.now);
     parts << (days > 0 ? Words::tr("%1 left").arg(daysText(days)) : Words::tr("ended"));
+    if (team.isProtected)
+        parts << Words::tr("protected");
     if (team.spentAtCloseNano)
         parts << Words::tr("restated: %1 → %2")
                      .arg(amountText({*team.spentAtCloseNano, state.board->currency}),
@@ -31,7 +33,7 @@ QString periodLine(const ShownState& state, const TeamBoard& team)
     return parts.join(QStringLiteral(" · "));
 }
 
-HeadAction actionOf(const Selection& selection, const FreezeView* freeze)
+HeadAction actionOf(const Selection& selection, const FreezeView* freeze, bool isProtected)
 {
     if (selection.kind == TeamRow::Kind::unallocated)
         return HeadAction::assign;
@@ -43,7 +45,9 @@ HeadAction actionOf(const Selection& selection, const FreezeView* freeze)
         if (isHeld(freeze))
             return HeadAction::none;
     }
-    return selection.kind == TeamRow::Kind::all ? HeadAction::freezeAll : HeadAction::freeze;
+    return selection.kind == TeamRow::Kind::all ? HeadAction::freezeAll
+        : isProtected                           ? HeadAction::freezeProtected
+                                                : HeadAction::freeze;
 }
 
 QString callersText(const TeamBoard& team)
@@ -65,6 +69,7 @@ QString stopsText(const ShownState& state, const TeamBoard& team, const FreezeVi
             .arg(freeze->provedPlaces())
             .arg(placesText(freeze->countedPlaces()));
     case HeadAction::freeze:
+    case HeadAction::freezeProtected:
     case HeadAction::freezeAll:
     case HeadAction::freezeAgain: break;
     }
@@ -83,10 +88,11 @@ HeadText headTextOf(const ShownState& state, const Selection& selection)
         return {};
     const FreezeView* freeze = state.freezeOf(selection);
     HeadText out {selectionName(state, selection), periodLine(state, *team), row->chip};
-    out.action = actionOf(selection, freeze);
+    out.action = actionOf(selection, freeze, team->isProtected);
     out.stops = stopsText(state, *team, freeze, out.action);
     out.solid = out.action == HeadAction::tryAgain || out.action == HeadAction::freezeAgain
-        || (out.action == HeadAction::freeze && team->burn.pace == Pace::runsOutEarly);
+        || ((out.action == HeadAction::freeze || out.action == HeadAction::freezeProtected)
+            && team->burn.pace == Pace::runsOutEarly);
     return out;
 }
 

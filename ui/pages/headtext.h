@@ -10,6 +10,7 @@ namespace fuseboard {
 enum class HeadAction {
     none, ///< held already
     freeze,
+    freezeProtected, ///< asks first
     freezeAll, ///< asks first
     tryAgain, ///< a freeze that is not proved
     freezeAgain, ///< a freeze that somebody undid outside

@@ -74,6 +74,17 @@ QString ShownState::nameOf(const Scope& scope) const
     return shown(scope.id, 60);
 }
 
+bool ShownState::asksBeforeFreezing(const Scope& scope) const
+{
+    const auto isProtected = [&](const TeamBoard& team) { return team.id == scope.id && team.isProtected; };
+    const bool must = scope.kind == ScopeKind::organisation
+        || (scope.kind == ScopeKind::team && board && std::ranges::any_of(board->teams, isProtected));
+    if (!must || !freezes)
+        return must;
+    const auto view = freezes->views.find(scope);
+    return view == freezes->views.end() || !isHeld(&view->second) || view->second.stage == FreezeStage::changedOutside;
+}
+
 bool isHeld(const FreezeView* freeze)
 {
     return freeze && freeze->wanted == HoldState::frozen && freeze->stage != FreezeStage::allowed

@@ -40,6 +40,8 @@ struct ShownState {
     /// Where the figures end, if a source is stale.
     [[nodiscard]] std::optional<Instant> staleSince() const;
     [[nodiscard]] QString nameOf(const Scope& scope) const;
+    /// Of all, or of a protected team: unless it only repeats or sharpens an order that is in force.
+    [[nodiscard]] bool asksBeforeFreezing(const Scope& scope) const;
 };
 
 /// A freeze is ordered and no resume was.

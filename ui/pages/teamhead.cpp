@@ -59,6 +59,7 @@ void TeamHead::buildMenu()
 {
     m_edit = m_menu->addAction(tr("&Edit Team…"), this, &TeamHead::editPressed);
     m_menu->addSeparator();
+    m_preview = m_menu->addAction(tr("&What a Freeze Stops…"), this, &TeamHead::previewPressed);
     m_cut = m_menu->addAction(tr("Freeze and &Stop Running Requests"), this, &TeamHead::cutPressed);
     m_resume = m_menu->addAction(tr("&Resume…"), this, &TeamHead::resumePressed);
 }
@@ -82,6 +83,7 @@ void TeamHead::setHead(const HeadText& head, const Selection& selection, bool he
     m_stopsBelow->setText(head.stops);
     const bool team = selection.kind == TeamRow::Kind::team;
     m_edit->setEnabled(team);
+    m_preview->setEnabled(team);
     m_cut->setEnabled(team);
     m_resume->setEnabled(held);
     m_more->setVisible(selection.kind != TeamRow::Kind::unallocated);
@@ -102,6 +104,12 @@ void TeamHead::showButton()
         // Z: Alt+F belongs to the File menu.
         m_button->setPlainText(tr("Freeze %1").arg(name), QLatin1Char('z'));
         m_button->setAccessibleName(tr("Freeze %1").arg(name));
+        m_button->setAccessibleDescription(m_head.stops);
+        return;
+    case HeadAction::freezeProtected:
+        m_button->setLook(Icon::Freeze, variant);
+        m_button->setPlainText(tr("Freeze %1…").arg(name), QLatin1Char('z'));
+        m_button->setAccessibleName(tr("Freeze %1…").arg(name));
         m_button->setAccessibleDescription(m_head.stops);
         return;
     case HeadAction::freezeAll:

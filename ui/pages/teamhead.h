@@ -32,6 +32,7 @@ Q_SIGNALS:
     void pressed(fuseboard::HeadAction action);
     void cutPressed();
     void resumePressed();
+    void previewPressed();
     void editPressed();
 
 private:
@@ -48,6 +49,7 @@ private:
     IconButton* m_more;
     QMenu* m_menu;
     QAction* m_edit = nullptr;
+    QAction* m_preview = nullptr;
     QAction* m_cut = nullptr;
     QAction* m_resume = nullptr;
     bool m_narrow = false;

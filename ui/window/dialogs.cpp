@@ -3,8 +3,9 @@
 #include "window/dialogs.h"
 
 #include "dialogs/assigndialog.h"
-#include "dialogs/freezealldialog.h"
+#include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
+#include "dialogs/previewdialog.h"
 #include "dialogs/sourcedialogs.h"
 #include "dialogs/teamdialog.h"
 #include "settings/settingsdialog.h"
@@ -29,6 +30,11 @@ std::vector<UnallocatedItem> unallocatedItems(const Board& board)
         items.push_back(std::move(item));
     }
     return items;
+}
+
+FreezeQuestion questionOf(const ShownState& state, const TeamId& team, FreezeMode mode)
+{
+    return {*state.board, state.freezes ? *state.freezes : FreezeBoard {}, team, mode};
 }
 
 void open(QDialog* dialog)
@@ -59,17 +65,35 @@ EditContext Dialogs::context(const ShownState& state) const
     return out;
 }
 
-void Dialogs::freezeAll(const ShownState& state)
+void Dialogs::freeze(const ShownState& state, const TeamId& team, FreezeMode mode)
 {
     if (!state.board)
         return;
-    auto* dialog = new FreezeAllDialog(*state.board, state.freezes ? *state.freezes : FreezeBoard {}, &m_window);
-    connect(dialog, &FreezeAllDialog::freezeConfirmed, this,
-        [this](const std::vector<Scope>& scopes, FreezeMode mode, const QString& reason) {
+    m_freeze = new FreezeDialog(questionOf(state, team, mode), &m_window);
+    connect(m_freeze, &FreezeDialog::freezeConfirmed, this,
+        [this](const std::vector<Scope>& scopes, FreezeMode confirmed, const QString& reason) {
             for (const Scope& scope : scopes)
-                Q_EMIT freezeConfirmed(scope, mode, reason);
+                Q_EMIT freezeConfirmed(scope, confirmed, reason);
         });
-    open(dialog);
+    open(m_freeze);
+    Q_EMIT previewWanted(m_freeze->previewScope());
+}
+
+void Dialogs::preview(const ShownState& state, const TeamId& team)
+{
+    if (!state.board)
+        return;
+    m_preview = new PreviewDialog(questionOf(state, team, FreezeMode::refuse), &m_window);
+    open(m_preview);
+    Q_EMIT previewWanted(m_preview->previewScope());
+}
+
+void Dialogs::setPreview(const BlastPreview& preview)
+{
+    if (m_freeze && m_freeze->previewScope() == preview.scope)
+        m_freeze->setPreview(preview);
+    if (m_preview && m_preview->previewScope() == preview.scope)
+        m_preview->setPreview(preview);
 }
 
 void Dialogs::addTeam(const ShownState& state) { openTeam(state, {}); }

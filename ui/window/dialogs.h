@@ -7,11 +7,15 @@
 #include "pages/shownstate.h"
 #include "settings/settings.h"
 
+#include <QPointer>
 #include <QWidget>
 
 namespace fuseboard {
 
+struct BlastPreview;
+class FreezeDialog;
 class OrganisationEditor;
+class PreviewDialog;
 class SourceKeyDialog;
 
 /// Opens the window's dialogs with what they need to know, and hands on what comes out of them. None blocks.
@@ -24,7 +28,12 @@ public:
     void setOffers(std::vector<SourceOffer> offers) { m_offers = std::move(offers); }
     [[nodiscard]] const std::vector<SourceOffer>& offers() const { return m_offers; }
     void setSealedKeys(SealedKeysState sealed) { m_sealed = sealed; }
-    void freezeAll(const ShownState& state);
+    /// Asks before a freeze of all, or of the protected team that is named.
+    void freeze(const ShownState& state, const TeamId& team, FreezeMode mode);
+    /// What a freeze of the team would stop.
+    void preview(const ShownState& state, const TeamId& team);
+    /// The answer to `previewWanted`; nobody may wait for it any more.
+    void setPreview(const BlastPreview& preview);
     void addTeam(const ShownState& state);
     void editTeam(const ShownState& state, const TeamId& team);
     void assign(const ShownState& state);
@@ -39,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void freezeConfirmed(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
+    void previewWanted(const fuseboard::Scope& scope);
     /// As it was when the dialog opened, and as its user left it.
     /// Tell the dialog what became of it.
     void organisationEdited(
@@ -61,6 +71,8 @@ private:
     QString m_settingsFile;
     QString m_person;
     std::vector<SourceOffer> m_offers;
+    QPointer<FreezeDialog> m_freeze;
+    QPointer<PreviewDialog> m_preview;
     SealedKeysState m_sealed = SealedKeysState::none;
 };
 

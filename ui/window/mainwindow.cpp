@@ -135,7 +135,7 @@ void MainWindow::connectActions()
     connect(a.addTeam, &QAction::triggered, this, [this] { m_dialogs->addTeam(m_state); });
     connect(a.editTeam, &QAction::triggered, this, [this] { m_dialogs->editTeam(m_state, selection().team); });
     connect(a.freezeTeam, &QAction::triggered, this, [this] { freezeSelection(FreezeMode::refuse); });
-    connect(a.freezeAll, &QAction::triggered, this, [this] { m_dialogs->freezeAll(m_state); });
+    connect(a.freezeAll, &QAction::triggered, this, [this] { m_dialogs->freeze(m_state, {}, FreezeMode::refuse); });
     connect(a.resume, &QAction::triggered, this, &MainWindow::openResume);
     connect(a.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
     connect(a.settings, &QAction::triggered, this, [this] { m_dialogs->settings(m_state); });
@@ -204,6 +204,7 @@ void MainWindow::connectPages()
     });
     connect(head, &TeamHead::cutPressed, this, [this] { freezeSelection(FreezeMode::cut); });
     connect(head, &TeamHead::resumePressed, this, &MainWindow::openResume);
+    connect(head, &TeamHead::previewPressed, this, [this] { m_dialogs->preview(m_state, selection().team); });
     connect(head, &TeamHead::editPressed, m_actions->editTeam, &QAction::trigger);
 
     connect(m_banner, &Banner::stopRunningPressed, this, [this](const Scope& scope) { freezeScope(scope, FreezeMode::cut); });
@@ -220,6 +221,7 @@ void MainWindow::connectPages()
 void MainWindow::connectDialogs()
 {
     connect(m_dialogs, &Dialogs::freezeConfirmed, this, &MainWindow::freezeRequested);
+    connect(m_dialogs, &Dialogs::previewWanted, this, &MainWindow::previewWanted);
     connect(m_dialogs, &Dialogs::organisationEdited, this, &MainWindow::organisationEdited);
     connect(m_dialogs, &Dialogs::settingsEdited, this, [this](const Settings& settings) {
         setSettings(settings);
@@ -254,6 +256,8 @@ void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
     m_state.freezes = std::move(freezes);
     refresh();
 }
+
+void MainWindow::setPreview(const BlastPreview& preview) { m_dialogs->setPreview(preview); }
 
 void MainWindow::setOrganisation(std::shared_ptr<const Organisation> organisation)
 {
@@ -384,7 +388,8 @@ void MainWindow::refreshActions()
     m_actions->freezeTeam->setEnabled(team && headTextOf(m_state, now).action != HeadAction::none);
     QString name = selectionName(m_state, now);
     name.replace(QLatin1Char('&'), QStringLiteral("&&"));
-    m_actions->freezeTeam->setText(team ? tr("&Freeze %1").arg(name) : tr("&Freeze"));
+    const bool asks = team && m_state.asksBeforeFreezing(*now.scope());
+    m_actions->freezeTeam->setText(!team ? tr("&Freeze") : asks ? tr("&Freeze %1…").arg(name) : tr("&Freeze %1").arg(name));
     m_actions->resume->setEnabled(freeze && (isHeld(freeze) || freeze->stage == FreezeStage::changedOutside));
     m_actions->freezeAll->setEnabled(m_state.board != nullptr);
     m_actions->exportCsv->setEnabled(m_state.board != nullptr);
@@ -396,18 +401,16 @@ void MainWindow::refreshActions()
 
 void MainWindow::freezeSelection(FreezeMode mode)
 {
-    const auto scope = selection().scope();
-    if (!scope)
-        return;
-    if (scope->kind == ScopeKind::organisation)
-        m_dialogs->freezeAll(m_state);
-    else
+    if (const auto scope = selection().scope())
         freezeScope(*scope, mode);
 }
 
 void MainWindow::freezeScope(const Scope& scope, FreezeMode mode)
 {
-    Q_EMIT freezeRequested(scope, mode, tr("pressed in the window"));
+    if (m_state.asksBeforeFreezing(scope))
+        m_dialogs->freeze(m_state, scope.kind == ScopeKind::team ? scope.id : TeamId(), mode);
+    else
+        Q_EMIT freezeRequested(scope, mode, tr("pressed in the window"));
 }
 
 void MainWindow::openResume()

@@ -16,6 +16,7 @@ namespace fuseboard {
 class Actions;
 class Announcer;
 class Banner;
+struct BlastPreview;
 class BudgetsPage;
 class Dialogs;
 class HintBar;
@@ -48,6 +49,8 @@ public:
 
     void setBoard(std::shared_ptr<const Board> board);
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
+    /// The answer to `previewWanted`.
+    void setPreview(const BlastPreview& preview);
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
     void setCalendar(const Calendar& calendar);
     void setSettings(const Settings& settings);
@@ -78,6 +81,8 @@ public:
 
 Q_SIGNALS:
     void freezeRequested(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
+    /// Somebody waits for `setPreview`.
+    void previewWanted(const fuseboard::Scope& scope);
     void resumeRequested(const fuseboard::Scope& scope, const QString& reason);
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
@@ -119,6 +124,7 @@ private:
     void refreshActions();
     void clearFault();
     void freezeSelection(FreezeMode mode);
+    /// Asks first where one press must not be enough.
     void freezeScope(const Scope& scope, FreezeMode mode);
     void openResume();
     void setThemeChoice(ThemeChoice choice);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialogs/freezealldialog.h"
-#include "dialogs/freezeplan.h"
+#include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/keydialog.h"
+#include "dialogs/previewdialog.h"
 #include "dialogs/teamdialog.h"
 #include "dialogs/unlockdialog.h"
 #include "dialogs/sourcedialogs.h"
@@ -41,6 +41,9 @@ private Q_SLOTS:
     void freezeAllOrders_data();
     void freezeAllOrders();
     void dryRunSendsNothing();
+    void aProtectedTeamIsFrozenByItsName_data();
+    void aProtectedTeamIsFrozenByItsName();
+    void thePreviewComesLaterAndChangesNothingThatWasTyped();
     void planCountsWhatIsKnown();
     void onlyProofCountsAsFrozenAlready_data();
     void onlyProofCountsAsFrozenAlready();
@@ -67,7 +70,7 @@ void UiDialogs::freezeAllNeedsTheWords()
 {
     QFETCH(QString, typed);
     QFETCH(bool, on);
-    FreezeAllDialog dialog(madeup::board(), {});
+    FreezeDialog dialog({madeup::board(), {}, {}});
     part<QLineEdit>(dialog, "words")->setText(typed);
     QCOMPARE(button(dialog, "freeze")->isEnabled(), on);
 }
@@ -87,8 +90,8 @@ void UiDialogs::enterNeverFreezes()
 {
     QFETCH(QString, focus);
     QFETCH(bool, closes);
-    FreezeAllDialog dialog(madeup::board(), {});
-    QSignalSpy confirmed(&dialog, &FreezeAllDialog::freezeConfirmed);
+    FreezeDialog dialog({madeup::board(), {}, {}});
+    QSignalSpy confirmed(&dialog, &FreezeDialog::freezeConfirmed);
     dialog.show();
     dialog.activateWindow();
     part<QLineEdit>(dialog, "words")->setText(QStringLiteral("freeze all"));
@@ -103,7 +106,7 @@ void UiDialogs::enterNeverFreezes()
 
 void UiDialogs::freezeAllStartsOnCancel()
 {
-    FreezeAllDialog dialog(madeup::board(), {});
+    FreezeDialog dialog({madeup::board(), {}, {}});
     dialog.show();
     QCOMPARE(dialog.focusWidget(), button(dialog, "cancel"));
     QVERIFY(button(dialog, "cancel")->isDefault());
@@ -127,13 +130,13 @@ void UiDialogs::freezeAllOrders()
     QFETCH(bool, cut);
     QFETCH(QString, reason);
     QFETCH(std::size_t, orders);
-    FreezeAllDialog dialog(madeup::board(), dataScienceFrozen());
+    FreezeDialog dialog({madeup::board(), dataScienceFrozen(), {}});
     std::vector<Scope> scopes;
     FreezeMode mode {};
     QString why;
     int times = 0;
     connect(
-        &dialog, &FreezeAllDialog::freezeConfirmed, &dialog, [&](const std::vector<Scope>& s, FreezeMode m, const QString& r) {
+        &dialog, &FreezeDialog::freezeConfirmed, &dialog, [&](const std::vector<Scope>& s, FreezeMode m, const QString& r) {
             scopes = s;
             mode = m;
             why = r;
@@ -157,8 +160,8 @@ void UiDialogs::freezeAllOrders()
 
 void UiDialogs::dryRunSendsNothing()
 {
-    FreezeAllDialog dialog(madeup::board(), dataScienceFrozen());
-    QSignalSpy confirmed(&dialog, &FreezeAllDialog::freezeConfirmed);
+    FreezeDialog dialog({madeup::board(), dataScienceFrozen(), {}});
+    QSignalSpy confirmed(&dialog, &FreezeDialog::freezeConfirmed);
     part<QLineEdit>(dialog, "words")->setText(QStringLiteral("freeze all"));
     dialog.show();
     button(dialog, "dryRun")->click();
@@ -169,6 +172,77 @@ void UiDialogs::dryRunSendsNothing()
         shown += label->text();
     QVERIFY(shown.contains(QStringLiteral("Dry Run: Nothing Was Sent")));
     QVERIFY(shown.contains(QStringLiteral("Gateway")));
+}
+
+void UiDialogs::aProtectedTeamIsFrozenByItsName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("on");
+    const QString payments = QStringLiteral("Payments"), search = QStringLiteral("Search & Ranking");
+    QTest::newRow("nothing typed") << payments << QString() << false;
+    QTest::newRow("the words for all") << payments << QStringLiteral("freeze all") << false;
+    QTest::newRow("a part") << payments << QStringLiteral("Payment") << false;
+    QTest::newRow("more") << payments << QStringLiteral("Payments Europe") << false;
+    QTest::newRow("its name") << payments << payments << true;
+    QTest::newRow("in other letters, with blanks") << payments << QStringLiteral("  payMENTS ") << true;
+    QTest::newRow("a name with a sign") << search << search << true;
+    QTest::newRow("a name of blanks is never typed") << QStringLiteral("   ") << QStringLiteral(" ") << false;
+}
+
+void UiDialogs::aProtectedTeamIsFrozenByItsName()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, typed);
+    QFETCH(bool, on);
+    Board board = madeup::protectedBoard();
+    board.teams.front().name = name.toStdString();
+    FreezeDialog dialog({board, {}, "team-payments", FreezeMode::cut});
+    std::vector<Scope> scopes;
+    FreezeMode mode {};
+    connect(&dialog, &FreezeDialog::freezeConfirmed, &dialog, [&](const std::vector<Scope>& s, FreezeMode m, const QString&) {
+        scopes = s;
+        mode = m;
+    });
+    dialog.show();
+    QCOMPARE(dialog.focusWidget(), button(dialog, "cancel"));
+    part<QLineEdit>(dialog, "words")->setText(typed);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+        QTest::keyClick(part<QLineEdit>(dialog, "words"), key);
+    QVERIFY(scopes.empty());
+    QCOMPARE(button(dialog, "freeze")->isEnabled(), on);
+    QTest::mouseClick(button(dialog, "freeze"), Qt::LeftButton);
+    QCOMPARE(scopes, on ? std::vector {madeup::payments()} : std::vector<Scope>());
+    QCOMPARE(mode, on ? FreezeMode::cut : FreezeMode::refuse);
+}
+
+void UiDialogs::thePreviewComesLaterAndChangesNothingThatWasTyped()
+{
+    FreezeDialog dialog({madeup::protectedBoard(), {}, "team-payments"});
+    dialog.show();
+    part<QLineEdit>(dialog, "reason")->setText(QStringLiteral("Loop"));
+    part<QLineEdit>(dialog, "words")->setText(QStringLiteral("Payments"));
+    part<QLineEdit>(dialog, "words")->setFocus();
+    const auto texts = [&] {
+        QStringList shown;
+        for (const QLabel* label : dialog.findChildren<QLabel*>())
+            shown += label->text();
+        return shown;
+    };
+    QVERIFY(texts().contains(QStringLiteral("asking them…")));
+    dialog.setPreview(madeup::paymentsPreview());
+    QVERIFY(!texts().contains(QStringLiteral("asking them…")));
+    for (const char* fact : {"Keys stopped: 8", "Requests that run now", "$212", "Growth", "Not reached now: LiteLLM"})
+        QVERIFY2(texts().contains(QString::fromUtf8(fact)), fact);
+    QVERIFY(!texts().contains(QStringLiteral("Can’t end what runs")));
+    dialog.findChildren<QRadioButton*>().at(1)->setChecked(true);
+    QVERIFY(texts().contains(QStringLiteral("Can’t end what runs")));
+    QCOMPARE(part<QLineEdit>(dialog, "reason")->text(), QStringLiteral("Loop"));
+    QCOMPARE(dialog.focusWidget(), part<QLineEdit>(dialog, "words"));
+    QVERIFY(button(dialog, "freeze")->isEnabled());
+    button(dialog, "dryRun")->click();
+    QVERIFY(texts().contains(QStringLiteral("Held at Bifrost")) && texts().contains(QStringLiteral("key pay-old")));
+    QVERIFY(dialog.isVisible());
 }
 
 void UiDialogs::planCountsWhatIsKnown()
@@ -184,6 +258,12 @@ void UiDialogs::planCountsWhatIsKnown()
     QCOMPARE(teams.scopes.size(), std::size_t(6));
     QCOMPARE(teams.frozenAlready, std::vector<std::string> {"Data Science"});
     QCOMPARE(teams.keys, 40); // without the 9 of Data Science
+    const FreezePlan one = freezePlan(madeup::protectedBoard(), dataScienceFrozen(), FreezeReach::oneTeam, "team-payments");
+    QCOMPARE(one.scopes, std::vector {madeup::payments()});
+    QCOMPARE(one.people, 14);
+    QCOMPARE(one.elsewhereNano, 412 * madeup::unit);
+    QCOMPARE(freezePlan(madeup::protectedBoard(), {}, FreezeReach::everything).protectedTeams, std::vector<std::string> {"Payments"});
+    QVERIFY(freezePlan(board, {}, FreezeReach::oneTeam, "team-gone").scopes.empty());
 }
 
 void UiDialogs::onlyProofCountsAsFrozenAlready_data()
@@ -208,7 +288,7 @@ void UiDialogs::onlyProofCountsAsFrozenAlready()
 
 void UiDialogs::everyControlHasItsOwnName()
 {
-    FreezeAllDialog freeze(madeup::board(), {});
+    FreezeDialog freeze({madeup::board(), {}, {}});
     TeamDialog team(company(), "team-payments");
     AssignDialog assign(company(), unallocated());
     ConnectDialog source(sourceoffers::all(), QStringLiteral("openai"));
@@ -244,9 +324,10 @@ void UiDialogs::screenshots_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("dark");
-    for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "team-add", "team-edit", "team-fault",
-             "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy", "connect-openai",
-             "connect-sealed", "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
+    for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "freeze-protected",
+             "freeze-protected-asking", "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit", "team-fault",
+             "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy", "connect-openai", "connect-sealed",
+             "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }
@@ -257,8 +338,20 @@ void UiDialogs::screenshots()
     QFETCH(bool, dark);
     shots::dress(dark);
     std::unique_ptr<QWidget> widget;
-    if (name.startsWith(QLatin1String("freeze"))) {
-        widget = std::make_unique<FreezeAllDialog>(madeup::board(), dataScienceFrozen());
+    if (name == QLatin1String("freeze-preview")) {
+        auto preview = std::make_unique<PreviewDialog>(FreezeQuestion {madeup::board(), dataScienceFrozen(), "team-payments"});
+        preview->setPreview(madeup::paymentsPreview());
+        widget = std::move(preview);
+    } else if (name.startsWith(QLatin1String("freeze-protected"))) {
+        auto dialog = std::make_unique<FreezeDialog>(
+            FreezeQuestion {madeup::protectedBoard(), dataScienceFrozen(), "team-payments"});
+        if (!name.endsWith(QLatin1String("asking")))
+            dialog->setPreview(madeup::paymentsPreview());
+        if (name.endsWith(QLatin1String("run")))
+            button(*dialog, "dryRun")->click();
+        widget = std::move(dialog);
+    } else if (name.startsWith(QLatin1String("freeze"))) {
+        widget = std::make_unique<FreezeDialog>(FreezeQuestion {madeup::board(), dataScienceFrozen(), {}});
         if (name.endsWith(QLatin1String("ready"))) {
             part<QLineEdit>(*widget, "reason")->setText(QStringLiteral("Runaway loop, cause unknown"));
             part<QLineEdit>(*widget, "words")->setText(QStringLiteral("freeze all"));
@@ -266,8 +359,10 @@ void UiDialogs::screenshots()
         if (name.endsWith(QLatin1String("run")))
             button(*widget, "dryRun")->click();
     } else if (name.startsWith(QLatin1String("team"))) {
-        widget =
-            std::make_unique<TeamDialog>(company(), name == QLatin1String("team-edit") ? TeamId("team-payments") : TeamId());
+        EditContext context = company();
+        context.organisation.teams.front().isProtected = name == QLatin1String("team-protected");
+        const bool edits = name == QLatin1String("team-edit") || name == QLatin1String("team-protected");
+        widget = std::make_unique<TeamDialog>(context, edits ? TeamId("team-payments") : TeamId());
         if (name == QLatin1String("team-fault"))
             part<QLineEdit>(*widget, "teamName")->setText(QStringLiteral("Mobile"));
     } else if (name == QLatin1String("key")) {

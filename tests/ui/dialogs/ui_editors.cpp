@@ -8,6 +8,7 @@
 #include "ui/support/samplecompany.h"
 #include "ui/support/sourceoffers.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
@@ -152,7 +153,12 @@ void UiEditors::teamIsEditedAndTheRestStays()
     button(dialog, "removeKey")->click();
     part<QLineEdit>(dialog, "teamName")->setText(QStringLiteral("Payments Europe"));
     part<QLineEdit>(dialog, "budget")->setText(QStringLiteral("24000"));
+    QVERIFY(!part<QCheckBox>(dialog, "protected")->isChecked());
+    part<QCheckBox>(dialog, "protected")->setChecked(true);
     button(dialog, "saveTeam")->click();
+    QVERIFY(edited.teams.front().isProtected && !edited.teams.back().isProtected);
+    TeamDialog again({.organisation = edited, .currency = {}, .now = context.now, .periodStart = {}, .by = {}}, "team-payments");
+    QVERIFY(part<QCheckBox>(again, "protected")->isChecked());
     QCOMPARE(edited.teams.size(), context.organisation.teams.size());
     QCOMPARE(edited.teams.front().id, std::string("team-payments"));
     QCOMPARE(edited.teams.front().name, std::string("Payments Europe"));

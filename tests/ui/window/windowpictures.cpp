@@ -44,7 +44,7 @@ void WindowPictures::pictures_data()
     QTest::addColumn<bool>("dark");
     for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
              "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
-             "switchboard-narrow", "narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
+             "switchboard-narrow", "protected", "narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
              "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
@@ -80,6 +80,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         stage(FreezeStage::notProved);
     } else if (state == QLatin1String("changed-outside")) {
         stage(FreezeStage::changedOutside);
+    } else if (state == QLatin1String("protected")) {
+        window.setBoard(madeup::shared(madeup::protectedBoard()));
     } else if (state == QLatin1String("all-teams")) {
         window.select({});
     } else if (state == QLatin1String("unallocated")) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialogs/freezealldialog.h"
+#include "dialogs/freezedialog.h"
+#include "dialogs/previewdialog.h"
 #include "dialogs/sourcedialogs.h"
 #include "pages/banner.h"
 #include "support/madeupboard.h"
@@ -77,6 +78,10 @@ private Q_SLOTS:
     void onePressFreezesATeamWithoutAQuestion();
     void moreOffersToStopRunningRequests();
     void allTeamsAskFirst();
+    void aProtectedTeamAsksFirstHoweverItIsPressed_data();
+    void aProtectedTeamAsksFirstHoweverItIsPressed();
+    void aPressWithTheNameFreezesAProtectedTeam();
+    void whatAFreezeStopsIsToldWithoutOrderingIt();
     void nothingFreezesUnallocated();
     void pressesOfTheBannerSayWhatTheyMean();
     void resumingTakesTwoSteps();
@@ -170,10 +175,94 @@ void WindowTest::allTeamsAskFirst()
 {
     m_window->select({});
     press("freezeButton");
-    auto* dialog = m_window->findChild<FreezeAllDialog*>();
+    auto* dialog = m_window->findChild<FreezeDialog*>();
     QVERIFY(dialog);
     QVERIFY(m_freezes->isEmpty());
     QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(m_freezes->isEmpty());
+}
+
+void WindowTest::aProtectedTeamAsksFirstHoweverItIsPressed_data()
+{
+    QTest::addColumn<FreezeStage>("stage");
+    QTest::addColumn<QString>("pressed"); ///< name of a button, or an action's text
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("the button") << FreezeStage::allowed << QStringLiteral("freezeButton") << true;
+    QTest::newRow("the menu") << FreezeStage::allowed << QStringLiteral("&Freeze Payments…") << true;
+    QTest::newRow("and stop running requests")
+        << FreezeStage::allowed << QStringLiteral("Freeze and &Stop Running Requests") << true;
+    QTest::newRow("while it is resumed") << FreezeStage::resumeRequested << QStringLiteral("freezeButton") << true;
+    QTest::newRow("again, after somebody let calls pass")
+        << FreezeStage::changedOutside << QStringLiteral("freezeButton") << true;
+    QTest::newRow("again in the banner") << FreezeStage::changedOutside << QStringLiteral("tryAgain") << true;
+    QTest::newRow("what is ordered already, tried again")
+        << FreezeStage::notProved << QStringLiteral("freezeButton") << false;
+    QTest::newRow("what is frozen already, sharpened") << FreezeStage::frozen << QStringLiteral("stopRunning") << false;
+}
+
+void WindowTest::aProtectedTeamAsksFirstHoweverItIsPressed()
+{
+    QFETCH(FreezeStage, stage);
+    QFETCH(QString, pressed);
+    QFETCH(bool, asks);
+    m_window->setBoard(madeup::shared(madeup::protectedBoard()));
+    m_window->setFreezes(madeup::shared(madeup::freezes(stage)));
+    QSignalSpy wanted(m_window.get(), &MainWindow::previewWanted);
+    if (auto* face = m_window->findChild<QPushButton*>(pressed))
+        QTest::mouseClick(face, Qt::LeftButton);
+    for (QAction* action : m_window->findChildren<QAction*>())
+        if (action->text() == pressed)
+            action->trigger();
+    auto* dialog = m_window->findChild<FreezeDialog*>();
+    QCOMPARE(dialog != nullptr, asks);
+    QCOMPARE(m_freezes->isEmpty(), asks);
+    if (!asks)
+        return;
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.at(0).at(0).value<Scope>(), madeup::payments());
+    m_window->setPreview(madeup::paymentsPreview());
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(m_freezes->isEmpty());
+}
+
+void WindowTest::aPressWithTheNameFreezesAProtectedTeam()
+{
+    m_window->setBoard(madeup::shared(madeup::protectedBoard()));
+    press("freezeButton");
+    auto* dialog = m_window->findChild<FreezeDialog*>();
+    auto* words = dialog->findChild<QLineEdit*>(QStringLiteral("words"));
+    auto* red = dialog->findChild<QPushButton*>(QStringLiteral("freeze"));
+    QTest::keyClicks(words, QStringLiteral("freeze all"));
+    QTest::mouseClick(red, Qt::LeftButton);
+    QVERIFY(m_freezes->isEmpty());
+    words->setText(QStringLiteral("payments"));
+    QTest::mouseClick(red, Qt::LeftButton);
+    QCOMPARE(m_freezes->size(), 1);
+    QCOMPARE(m_freezes->at(0).at(0).value<Scope>(), madeup::payments());
+    QCOMPARE(m_freezes->at(0).at(2).toString(), QStringLiteral("No reason given."));
+}
+
+void WindowTest::whatAFreezeStopsIsToldWithoutOrderingIt()
+{
+    QSignalSpy wanted(m_window.get(), &MainWindow::previewWanted);
+    for (QAction* action : m_window->findChildren<QAction*>())
+        if (action->text() == QLatin1String("&What a Freeze Stops…"))
+            action->trigger();
+    QCOMPARE(wanted.size(), 1);
+    auto* dialog = m_window->findChild<PreviewDialog*>();
+    QVERIFY(dialog);
+    QVERIFY(wordsOf(*dialog).contains(QStringLiteral("asking them…")));
+    BlastPreview other = madeup::paymentsPreview();
+    other.scope = Scope::ofTeam("team-mobile");
+    m_window->setPreview(other); // an answer to an older question
+    QVERIFY(wordsOf(*dialog).contains(QStringLiteral("asking them…")));
+    m_window->setPreview(madeup::paymentsPreview());
+    QCoreApplication::processEvents();
+    const QStringList words = wordsOf(*dialog);
+    for (const char* fact : {"14", "$212", "key pay-prod, key pay-ci", "key pay-old", "Growth", "Not reached now: LiteLLM",
+             "OpenAI limits", "J. Ortiz, A. Meyer, M. Sato, small-job-1, small-job-2, small-job-3 and 8 more"})
+        QVERIFY2(words.contains(QString::fromUtf8(fact)), fact);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("close")), Qt::LeftButton);
     QVERIFY(m_freezes->isEmpty());
 }
 

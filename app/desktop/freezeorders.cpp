@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/freezeorders.h"
+
+#include "owner/engine.h"
+#include "window/mainwindow.h"
+
+namespace fuseboard {
+
+void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine)
+{
+    QObject::connect(&window, &MainWindow::freezeRequested, &window,
+        [engine](const Scope& scope, FreezeMode mode, const QString& reason) {
+            if (Engine* running = engine())
+                running->freeze(scope, mode, reason);
+        });
+    QObject::connect(&window, &MainWindow::resumeRequested, &window, [engine](const Scope& scope, const QString& reason) {
+        if (Engine* running = engine())
+            running->resume(scope, reason);
+    });
+    QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, engine](const Scope& scope) {
+        if (Engine* running = engine())
+            running->preview(scope).then(
+                &window, [&window](const BlastPreview& preview) { window.setPreview(preview); });
+    });
+}
+
+} // namespace fuseboard

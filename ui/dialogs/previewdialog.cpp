@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/previewdialog.h"
+
+#include "dialogs/parts.h"
+#include "dialogs/previewfacts.h"
+#include "text/shown.h"
+
+#include <QBoxLayout>
+
+namespace fuseboard {
+
+PreviewDialog::PreviewDialog(FreezeQuestion question, QWidget* parent)
+    : QDialog(parent)
+    , m_question(std::move(question))
+    , m_facts(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("previewDialog"));
+    setWindowTitle(tr("What a Freeze Stops"));
+    const FreezePlan plan = freezePlan(m_question.board, m_question.freezes, FreezeReach::oneTeam, m_question.team);
+    const QString name = shown(plan.teams.empty() ? m_question.team : plan.teams.front());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    column->addWidget(plainParagraph(tr("What a freeze of %1 stops").arg(name), "title"));
+    column->addWidget(plainParagraph(tr("As it is now. Nothing was sent."), "secondary"));
+    m_facts->setSpacing(12);
+    column->addLayout(m_facts, 1);
+    auto* close = plainButton(tr("Close"));
+    close->setObjectName(QStringLiteral("close"));
+    close->setDefault(true);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(close);
+    column->addLayout(row);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    setMinimumWidth(35 * fontMetrics().lineSpacing());
+    showFacts(nullptr);
+}
+
+void PreviewDialog::setPreview(const BlastPreview& preview) { showFacts(&preview); }
+
+void PreviewDialog::showFacts(const BlastPreview* preview)
+{
+    while (QLayoutItem* item = m_facts->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const FreezePlan plan = freezePlan(m_question.board, m_question.freezes, FreezeReach::oneTeam, m_question.team);
+    m_facts->addWidget(affectedBox(plan, preview, m_question.board, m_question.mode));
+    if (preview) {
+        auto* places = new FactBox(tr("At the Places"));
+        addHeldFacts(*places, preview);
+        places->close();
+        m_facts->addWidget(places);
+    }
+    layout()->activate();
+    resize(std::max(width(), minimumWidth()),
+        std::max(height(), layout()->totalHeightForWidth(std::max(width(), minimumWidth()))));
+}
+
+} // namespace fuseboard

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/freezedialog.h"
+
+namespace fuseboard {
+
+/// What a freeze of one team would stop and where; it can't be ordered from here.
+class PreviewDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `question.team` is one of the board's.
+    explicit PreviewDialog(FreezeQuestion question, QWidget* parent = nullptr);
+
+    [[nodiscard]] Scope previewScope() const { return Scope::ofTeam(m_question.team); }
+    /// What the places answered; until then the dialog says that they are asked.
+    void setPreview(const BlastPreview& preview);
+
+private:
+    void showFacts(const BlastPreview* preview);
+
+    FreezeQuestion m_question;
+    QVBoxLayout* m_facts;
+};
+
+} // namespace fuseboard
