@@ -32,6 +32,7 @@ Examples:
   fuseboardctl freeze --team Payments --reason "runaway agent" --cut --wait
   fuseboardctl resume --team Payments --reason "loop fixed"            prints the plan and a code
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
+  fuseboardctl reason --team Payments --reason "loop in checkout"
   fuseboardctl source add openai --account acme --key keyring:openai-admin
   fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
@@ -99,6 +100,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* poll = app.add_subcommand("poll", "Ask all sources now, then as status");
     auto* freeze = app.add_subcommand("freeze", "Stop the spending of a team, or of all");
     auto* resume = app.add_subcommand("resume", "End a freeze, in two steps");
+    auto* addReason = app.add_subcommand("reason", "Say later why a team, or all, was frozen; what was said first stays on record");
     auto* levers = app.add_subcommand("levers", "The places that can refuse calls: what each can do, and whether it answers");
     auto* drill =
         app.add_subcommand("drill", "Freeze a test team everywhere, let it go again, and tell how long each place took");
@@ -156,17 +158,19 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
 
     for (auto* verb : {status, poll, levers, drill, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
-    for (auto* verb : {freeze, resume}) {
+    for (auto* verb : {freeze, resume, addReason}) {
         auto* team = verb->add_option("--team", words.team, "Name or id of the team");
         auto* all = verb->add_flag("--all", line.all, "The whole organisation")->excludes(team);
         team->excludes(all);
         verb->add_option("--reason", words.reason, "Why; kept in the audit log");
+        verb->add_flag("--json", line.json, "As JSON");
+    }
+    for (auto* verb : {freeze, resume}) {
         verb->add_option(
             "--confirm", words.confirm,
             verb == freeze ? "For --all: the words 'freeze all'; for a protected team: its name"
                            : "The code that the plan names");
         verb->add_flag("--wait", line.wait, "Wait for the proof until each place's own bound has passed (else 3 s)");
-        verb->add_flag("--json", line.json, "As JSON");
     }
     auto* drilled = drill->add_option("--team", words.team, "Name or id of the team; what it calls meanwhile is refused");
     drill->add_flag("--list", line.list, "Instead, the drills that were made, and when the next is due")->excludes(drilled);
@@ -230,9 +234,10 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     }
     try {
         app.parse(argc, argv);
-        if ((freeze->parsed() || resume->parsed()) && words.team.empty() && !line.all)
+        const bool isOfAFreeze = freeze->parsed() || resume->parsed() || addReason->parsed();
+        if (isOfAFreeze && words.team.empty() && !line.all)
             throw CLI::RequiredError("--team or --all");
-        if ((freeze->parsed() || resume->parsed()) && words.reason.empty() && !line.dryRun)
+        if (isOfAFreeze && words.reason.empty() && !line.dryRun)
             throw CLI::RequiredError("--reason");
         if (drill->parsed() && words.team.empty() && !line.list)
             throw CLI::RequiredError("--team or --list");
@@ -253,6 +258,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.verb = poll->parsed()                               ? Verb::poll
         : freeze->parsed()                                   ? Verb::freeze
         : resume->parsed()                                   ? Verb::resume
+        : addReason->parsed()                                ? Verb::addReason
         : levers->parsed()                                   ? Verb::levers
         : drill->parsed()                                    ? Verb::drill
         : audit->parsed()                                    ? Verb::exportAudit

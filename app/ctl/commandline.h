@@ -28,6 +28,7 @@ struct CommandLine {
         resume,
         levers,
         drill,
+        addReason,
         exportTeams,
         exportSpending,
         exportAudit,

@@ -147,6 +147,7 @@ void Control::start()
             return;
         }
         [[fallthrough]];
+    case Verb::addReason:
     case Verb::resume:
         if (m_line.reason.isEmpty()) {
             printError(tr("The reason is empty; say why, for the audit log. Nothing was ordered."), m_line.json);
@@ -198,6 +199,11 @@ void Control::answered(const QJsonObject& answer)
                 : m_line.list ? drillsText(answer)
                               : drillText(drill),
             m_line.list || drill[QLatin1String("passed")].toBool() ? ExitCode::proved : ExitCode::notProved);
+        return;
+    }
+    if (m_line.verb == Verb::addReason && !answer.contains(QLatin1String("status"))) {
+        say(m_line.json ? document(answer) : tr("The reason for the freeze of %1 is on record.\n").arg(m_scopeName),
+            ExitCode::proved);
         return;
     }
     if (answer.contains(QLatin1String("preview"))) {
@@ -270,7 +276,8 @@ void Control::sourceAnswered(const QJsonObject& answer)
 
 void Control::statusCame(const QJsonObject& status)
 {
-    if (m_line.verb == Verb::freeze || m_line.verb == Verb::resume || m_line.verb == Verb::drill) {
+    if (m_line.verb == Verb::freeze || m_line.verb == Verb::resume || m_line.verb == Verb::drill
+        || m_line.verb == Verb::addReason) {
         askForHold(status);
         return;
     }
@@ -304,7 +311,7 @@ void Control::say(const QString& text, ExitCode code)
 bool Control::changesSomething() const
 {
     const QString what = m_line.request[QLatin1String("do")].toString();
-    return (m_line.verb == Verb::budget && what != QLatin1String("budgets"))
+    return m_line.verb == Verb::addReason || (m_line.verb == Verb::budget && what != QLatin1String("budgets"))
         || (m_line.verb == Verb::source && what != QLatin1String("status"));
 }
 
@@ -345,6 +352,12 @@ void Control::askForHold(const QJsonObject& status)
         ask({{QStringLiteral("do"), QStringLiteral("drill")},
                 {QStringLiteral("team"), id}},
             std::chrono::milliseconds(2 * longWaitMs));
+        return;
+    }
+    if (m_line.verb == Verb::addReason) {
+        ask({{QStringLiteral("do"), QStringLiteral("addReason")}, {QStringLiteral("scope"), scope},
+                {QStringLiteral("reason"), m_line.reason}},
+            answerPatience);
         return;
     }
     if (m_line.dryRun) {

@@ -182,6 +182,11 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
         lines += QStringLiteral("  %1: %2\n")
                      .arg(word(place, "name"), said.isEmpty() ? tr("no answer yet") : said.join(QStringLiteral(". ")));
     }
+    if (const QJsonObject added = freeze[QLatin1String("addedReason")].toObject(); !added.isEmpty())
+        lines += QStringLiteral("  ")
+            + tr("Why, as %1 said at %2: %3")
+                  .arg(word(added, "by"), localTime(word(added, "at"), QStringLiteral("HH:mm:ss")), word(added, "reason"))
+            + QLatin1Char('\n');
     if (!freeze[QLatin1String("saved")].toBool(true))
         lines += QStringLiteral("  ") + tr("The order is not saved yet: it would be lost if this program died now.")
             + QLatin1Char('\n');

@@ -18,6 +18,13 @@ void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine)
         if (Engine* running = engine())
             running->resume(scope, reason);
     });
+    QObject::connect(&window, &MainWindow::reasonAdded, &window, [&window, engine](const Scope& scope, const QString& words) {
+        if (Engine* running = engine())
+            running->addReason(scope, words).then(&window, [&window](const Result<void>& added) {
+                if (!added)
+                    window.showFault(added.error());
+            });
+    });
     QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, engine](const Scope& scope) {
         if (Engine* running = engine())
             running->preview(scope).then(

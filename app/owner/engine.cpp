@@ -19,6 +19,7 @@
 #include "owner/profile.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
+#include "owner/reasonact.h"
 #include "owner/sourcesfile.h"
 #include "owner/systemclock.h"
 #include "reports/spendingreport.h"
@@ -426,6 +427,22 @@ void Engine::resume(const Scope& scope, const QString& reason)
 {
     if (d->switchboard)
         d->switchboard->resume(scope, reason, QString::fromStdString(person()));
+}
+
+QFuture<Result<void>> Engine::addReason(const Scope& scope, const QString& words)
+{
+    const std::string text = words.trimmed().toStdString();
+    const auto refused = [](Error error) { return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(std::move(error)))); };
+    if (text.empty())
+        return refused({ErrorCode::reasonMissing, scope.text(), {}});
+    if (!d->switchboard || !m_freezes)
+        return refused(notReadYet().error());
+    const auto view = m_freezes->views.find(scope);
+    if (view == m_freezes->views.end() || view->second.isForeign || view->second.wanted != HoldState::frozen)
+        return refused({ErrorCode::notOrderedHere, scope.text(), {}});
+    const FreezeView& freeze = view->second;
+    return addReasonOnRecord(*d->switchboard, *d->audit, scope, {text, person(), d->clock.now()},
+        freeze.added ? freeze.added->text : freeze.reason);
 }
 
 QFuture<Result<Drill>> Engine::drill(const TeamId& team)

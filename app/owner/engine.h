@@ -80,6 +80,8 @@ public:
     /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
     void resume(const Scope& scope, const QString& reason);
+    /// Words for the reason of a freeze that was ordered here, by this person; on record first.
+    [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const QString& words);
     /// Freezes a test team everywhere, lets it go again, and keeps what was seen. Never a protected one.
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team);
     [[nodiscard]] std::vector<Drill> drills() const;

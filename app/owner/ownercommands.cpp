@@ -146,6 +146,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         hold(request, HoldState::frozen, caller, std::move(answer));
     else if (what == "resume")
         hold(request, HoldState::released, caller, std::move(answer));
+    else if (what == "addReason")
+        addReason(request, caller, answer);
     else if (what == "export")
         exportReport(request, caller, std::move(answer));
     else if (what == "importBill")
@@ -341,6 +343,18 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
             wait->finish(answer, refused(error));
     });
     QTimer::singleShot(std::chrono::milliseconds(request[QLatin1String("waitMs")].toInt(3000)), wait, [tell] { tell(true); });
+}
+
+void OwnerCommands::addReason(const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto scope = parseScope(member(request, "scope"));
+    if (!scope) {
+        answer(refused(scope.error()));
+        return;
+    }
+    m_engine.addReason(*scope, request[QLatin1String("reason")].toString())
+        .then(caller, [answer](const Result<void>& added) { answer(added ? done() : refused(added.error())); })
+        .onCanceled(caller, [answer] { answer(refused({ErrorCode::cutOff, "the profile's owner", {}})); });
 }
 
 void OwnerCommands::orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer)

@@ -16,7 +16,7 @@ namespace fuseboard {
 /// `{"do":"status"}` · `{"do":"poll"}`, with `"source":ID` of one ·
 /// `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// A protected team also asks for `"confirm":NAME`. `{"do":"drill","team":ID}` · `{"do":"drills"}` · `{"do":"levers"}` ·
-/// `{"do":"preview","scope":…}` ·
+/// `{"do":"preview","scope":…}` · `{"do":"addReason","scope":…,"reason":…}` ·
 /// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
 /// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` ·
 /// `{"do":"rates"}` ·
@@ -41,6 +41,7 @@ private:
     void preview(const QJsonObject& request, QObject* caller, const Answer& answer);
     void budgets(QObject* caller, Answer answer);
     void editBudget(const QJsonObject& request, QObject* caller, const Answer& answer);
+    void addReason(const QJsonObject& request, QObject* caller, const Answer& answer);
     void poll(const std::string& source, QObject* caller, Answer answer);
     void hold(const QJsonObject& request, HoldState wanted, QObject* caller, Answer answer);
     void orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer);

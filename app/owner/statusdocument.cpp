@@ -188,11 +188,15 @@ QJsonObject freezeDocument(const FreezeView& view)
             out[QStringLiteral("cause")] = sentence(*place.cause);
         places.append(out);
     }
-    return {{QStringLiteral("scope"), text(view.scope.text())}, {QStringLiteral("stage"), stageWord(view.stage)},
+    QJsonObject out {{QStringLiteral("scope"), text(view.scope.text())}, {QStringLiteral("stage"), stageWord(view.stage)},
         {QStringLiteral("mode"), text(toText(view.mode))}, {QStringLiteral("generation"), QString::number(view.generation)},
         {QStringLiteral("orderedAt"), time(view.orderedAt)}, {QStringLiteral("provedAt"), optionalTime(view.provedAt)},
         {QStringLiteral("by"), text(view.by)}, {QStringLiteral("reason"), text(view.reason)},
         {QStringLiteral("saved"), view.saved}, {QStringLiteral("places"), places}};
+    if (view.added)
+        out[QStringLiteral("addedReason")] = QJsonObject {{QStringLiteral("reason"), text(view.added->text)},
+            {QStringLiteral("by"), text(view.added->by)}, {QStringLiteral("at"), time(view.added->at)}};
+    return out;
 }
 
 QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)

@@ -5,6 +5,7 @@
 #include "domain/hold.h"
 
 #include <map>
+#include <optional>
 
 namespace fuseboard {
 
@@ -19,6 +20,7 @@ struct Intent {
     /// Generation each lever has acknowledged for this act, by lever id: what was in force once is never enforced anew
     /// against somebody's later release.
     std::map<std::string, std::uint64_t> acknowledged;
+    std::optional<AddedReason> added; ///< to the reason of a freeze, since
     bool operator==(const Intent&) const = default;
 };
 

@@ -160,6 +160,9 @@ Result<void> Journal::compact()
         record.intent = intent;
         if (auto written = fresh.append(record); !written)
             return written;
+        if (intent.added)
+            if (auto written = fresh.append(JournalRecord::reasonOf(intent, *intent.added)); !written)
+                return written;
         record.kind = JournalRecord::Kind::acknowledged;
         for (const auto& [lever, generation] : intent.acknowledged) {
             record.lever = lever;

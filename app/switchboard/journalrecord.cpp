@@ -32,6 +32,18 @@ QByteArray checksum(QByteArrayView payload) { return QCryptographicHash::hash(pa
 
 } // namespace
 
+JournalRecord JournalRecord::reasonOf(const Intent& intent, const AddedReason& added)
+{
+    JournalRecord record;
+    record.kind = Kind::reasoned;
+    record.intent.id = intent.id;
+    record.intent.scope = intent.scope;
+    record.intent.reason = added.text;
+    record.intent.by = added.by;
+    record.intent.at = added.at;
+    return record;
+}
+
 QByteArray JournalRecord::bytes() const
 {
     QByteArray payload;
@@ -59,7 +71,7 @@ std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
     in >> mark >> number >> kindByte >> state >> mode >> scopeKind >> at >> orderGeneration >> id >> scopeId >> leverId >> by
         >> reason;
     const bool shaped = in.status() == QDataStream::Ok && mark == magic && kindByte >= quint8(Kind::intent)
-        && kindByte <= quint8(Kind::settled) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
+        && kindByte <= quint8(Kind::reasoned) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
         && scopeKind <= quint8(ScopeKind::model);
     if (!shaped)
         return std::nullopt;
@@ -84,6 +96,7 @@ void JournalState::apply(const JournalRecord& record)
     if (record.kind == JournalRecord::Kind::intent) {
         Intent& kept = m_intents[scope] = record.intent;
         kept.acknowledged.clear(); // each is a record of its own
+        kept.added.reset(); // and so is this
         return;
     }
     const auto found = m_intents.find(scope);
@@ -91,6 +104,8 @@ void JournalState::apply(const JournalRecord& record)
         return; // about an act that a newer one has overtaken
     if (record.kind == JournalRecord::Kind::settled)
         m_intents.erase(found);
+    else if (record.kind == JournalRecord::Kind::reasoned)
+        found->second.added = {record.intent.reason, record.intent.by, record.intent.at};
     else
         found->second.acknowledged[record.lever] = record.generation;
 }

@@ -17,16 +17,19 @@ struct JournalRecord {
         intent = 1, ///< a person's act
         acknowledged, ///< a lever has it in force
         settled, ///< the scope is plainly allowed again
+        reasoned, ///< somebody added to its reason: `intent` has the words, who and when
     };
     static constexpr qsizetype size = 2048;
 
     std::uint64_t sequence = 0;
     Kind kind = Kind::intent;
-    Intent intent; ///< of the other kinds: id and scope
+    Intent intent; ///< of `acknowledged` and `settled`: id and scope
     std::string lever; ///< of `acknowledged`
     std::uint64_t generation = 0;
     bool operator==(const JournalRecord&) const = default;
 
+    /// What an intent has had added to its reason, as a record of its own.
+    static JournalRecord reasonOf(const Intent& intent, const AddedReason& added);
     /// Exactly `size` bytes with a checksum; texts that are too long are cut.
     [[nodiscard]] QByteArray bytes() const;
     /// Empty where the checksum or the shape is wrong.

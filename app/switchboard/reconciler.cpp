@@ -29,6 +29,8 @@ FreezeView Reconciler::viewOf(const Target& target) const
     view.orderedAt = target.intent.at;
     view.by = target.intent.by;
     view.reason = target.intent.reason;
+    view.added = target.intent.added;
+    view.isForeign = target.foreign;
     view.saved = target.saved;
     for (const auto& [id, place] : target.places) {
         view.places.push_back(place.view());
@@ -135,6 +137,13 @@ void Reconciler::setSaved(const Scope& scope, const std::string& intentId, bool 
     const auto found = m_targets.find(scope);
     if (found != m_targets.end() && found->second.intent.id == intentId)
         found->second.saved = saved;
+}
+
+void Reconciler::addReason(const Scope& scope, const std::string& intentId, const AddedReason& added)
+{
+    const auto found = m_targets.find(scope);
+    if (found != m_targets.end() && found->second.intent.id == intentId)
+        found->second.intent.added = added;
 }
 
 std::vector<Step> Reconciler::next(Moment now)

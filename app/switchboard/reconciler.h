@@ -27,6 +27,9 @@ public:
     /// Whether the act is on disk yet.
     void setSaved(const Scope& scope, const std::string& intentId, bool saved);
 
+    /// Said of the act, where it is still the scope's.
+    void addReason(const Scope& scope, const std::string& intentId, const AddedReason& added);
+
     /// Steps that are due now.
     std::vector<Step> next(Moment now);
     void ordered(const Step& step, const Result<LeverAcknowledgement>& answer, Moment now);

@@ -5,6 +5,24 @@
 #include <QPromise>
 
 namespace fuseboard {
+namespace {
+
+/// What the worker answers in its thread; cancelled where it goes before.
+template <class Answer, class Ask>
+QFuture<Answer> answered(SwitchboardWorker* worker, Ask ask)
+{
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QMetaObject::invokeMethod(worker, [worker, ask = std::move(ask), promise] {
+        ask(*worker).then([promise](const Answer& answer) {
+            promise->addResult(answer);
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
+} // namespace
 
 Switchboard::Switchboard(LeverFactory levers, QString journalFile, AuditSink& audit, const Clock& clock, QObject* parent)
     : QObject(parent)
@@ -59,17 +77,15 @@ void Switchboard::cut(const Scope& scope, const QString& by)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, who = by.toStdString()] { worker->cut(scope, who); });
 }
 
+QFuture<Result<void>> Switchboard::addReason(const Scope& scope, const AddedReason& added)
+{
+    return answered<Result<void>>(
+        m_worker, [scope, added](SwitchboardWorker& worker) { return worker.addReason(scope, added); });
+}
+
 QFuture<std::vector<LeverOutlook>> Switchboard::look(const Scope& scope)
 {
-    auto promise = std::make_shared<QPromise<std::vector<LeverOutlook>>>();
-    promise->start();
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, promise] {
-        worker->look(scope).then([promise](const std::vector<LeverOutlook>& outlooks) {
-            promise->addResult(outlooks);
-            promise->finish();
-        });
-    });
-    return promise->future();
+    return answered<std::vector<LeverOutlook>>(m_worker, [scope](SwitchboardWorker& worker) { return worker.look(scope); });
 }
 
 } // namespace fuseboard

@@ -42,6 +42,8 @@ public:
     /// Also ends what is running in a frozen scope.
     void cut(const Scope& scope, const QString& by);
 
+    /// Words for the reason of a freeze that was ordered here; kept in the journal. `notOrderedHere` where there is none.
+    [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const AddedReason& added);
     /// What a freeze would meet at each lever that can refuse such a scope; changes nothing.
     [[nodiscard]] QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
 

@@ -75,7 +75,12 @@ SwitchboardWorker::Act SwitchboardWorker::press(
     const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by)
 {
     const Instant at = m_clock.now();
-    return m_pressed[scope] = {{makeActId(at), scope, state, mode, reason, by, at, {}}, ++m_acts};
+    Intent intent {makeActId(at), scope, state, mode, reason, by, at, {}, {}};
+    // Who presses again does not take back what is known of the freeze.
+    if (const auto before = m_pressed.find(scope); before != m_pressed.end() && state == HoldState::frozen
+        && before->second.intent.state == HoldState::frozen)
+        intent.added = before->second.intent.added;
+    return m_pressed[scope] = {std::move(intent), ++m_acts};
 }
 
 std::string SwitchboardWorker::shown(const Scope& scope) const
@@ -129,6 +134,24 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
     });
 }
 
+QFuture<Result<void>> SwitchboardWorker::addReason(const Scope& scope, const AddedReason& added)
+{
+    const auto begun = m_begun.find(scope);
+    if (begun == m_begun.end() || begun->second.intent.state != HoldState::frozen)
+        return QtFuture::makeReadyValueFuture(Result<void>(fail(ErrorCode::notOrderedHere, scope.text())));
+    const Act act = begun->second;
+    return m_journal.append(JournalRecord::reasonOf(act.intent, added)).then(this, [this, act, added](const Result<void>& saved) {
+        if (!saved)
+            return saved;
+        for (auto* acts : {&m_pressed, &m_begun})
+            if (Act& newest = (*acts)[act.intent.scope]; newest.number == act.number)
+                newest.intent.added = added;
+        m_reconciler->addReason(act.intent.scope, act.intent.id, added);
+        publish();
+        return saved;
+    });
+}
+
 QFuture<std::vector<LeverOutlook>> SwitchboardWorker::look(const Scope& scope)
 {
     std::vector<Lever*> able;
@@ -166,6 +189,8 @@ void SwitchboardWorker::save(const Act& act)
     JournalRecord record;
     record.intent = act.intent;
     m_journal.append(record).then(this, [this, act](const Result<void>& result) { saved(act, result); });
+    if (act.intent.added)
+        std::ignore = m_journal.append(JournalRecord::reasonOf(act.intent, *act.intent.added));
 }
 
 void SwitchboardWorker::saved(const Act& act, const Result<void>& result)

@@ -21,6 +21,7 @@ public:
     void resume(const Scope& scope, const std::string& reason, const std::string& by);
     void resumeOwn(const Scope& scope, const std::string& frozenWith, const std::string& reason, const std::string& by);
     void cut(const Scope& scope, const std::string& by);
+    QFuture<Result<void>> addReason(const Scope& scope, const AddedReason& added);
     QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
 
 Q_SIGNALS:

@@ -61,6 +61,7 @@ enum class ErrorCode {
     staleOrder, ///< a newer order is in force
     changedMeanwhile, ///< what a resume would give back is not as the freeze left it; detail: what it was, what it is
     notProved,
+    notOrderedHere, ///< no freeze of it that was ordered here is in force
     reasonMissing,
     badConfirmation,
     protectedTeam, ///< its name has to be given before it is frozen, and never by itself

@@ -72,6 +72,8 @@ struct FreezeView {
     Instant orderedAt;
     std::optional<Instant> provedAt;
     std::string by, reason;
+    std::optional<AddedReason> added; ///< to the reason, since
+    bool isForeign = false; ///< nobody here ordered it: seen at a place
     bool saved = true; ///< false: the intent could not be written to disk yet
     std::vector<PlaceView> places;
 

@@ -28,6 +28,13 @@ struct Hold {
     bool operator==(const Hold&) const = default;
 };
 
+/// Words that somebody added to the reason of a freeze after it was ordered; the order itself keeps its own.
+struct AddedReason {
+    std::string text, by;
+    Instant at;
+    bool operator==(const AddedReason&) const = default;
+};
+
 enum class OrderVerdict {
     applied, ///< now in force
     inForce, ///< changes nothing: this very order, or the same state already held at this generation

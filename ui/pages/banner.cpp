@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/banner.h"
 
+#include "pages/reasonline.h"
 #include "pages/resumeline.h"
 #include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
@@ -19,7 +20,9 @@ Banner::Banner(QWidget* parent)
     , m_places(new QWidget)
     , m_placeColumn(new QVBoxLayout(m_places))
     , m_resumeLine(new ResumeLine)
+    , m_reasonLine(new ReasonLine)
     , m_showPlaces(new IconButton(std::nullopt, tr("Show Places"), "quiet"))
+    , m_addReason(new IconButton(std::nullopt, {}, "quiet"))
     , m_stop(new IconButton(std::nullopt, {}))
     , m_again(new IconButton(std::nullopt, tr("Try Again")))
     , m_resume(new IconButton(std::nullopt, tr("Resume…")))
@@ -29,6 +32,16 @@ Banner::Banner(QWidget* parent)
     connect(m_showPlaces, &QPushButton::toggled, this, [this](bool asked) {
         m_placesAsked = asked;
         showLines();
+    });
+    connect(m_addReason, &QPushButton::clicked, this, &Banner::openReason);
+    connect(m_reasonLine, &ReasonLine::closed, this, [this] {
+        closeReason();
+        m_addReason->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_reasonLine, &ReasonLine::added, this, [this](const QString& words) {
+        const Scope scope = *m_text->scope;
+        closeReason();
+        Q_EMIT reasonAdded(scope, words);
     });
     connect(m_stop, &QPushButton::clicked, this, [this] { Q_EMIT stopRunningPressed(*m_text->scope); });
     connect(m_again, &QPushButton::clicked, this, [this] {
@@ -62,6 +75,7 @@ void Banner::build()
     m_sentence->setObjectName(QStringLiteral("bannerText"));
     m_showPlaces->setCheckable(true);
     m_showPlaces->setObjectName(QStringLiteral("showPlaces"));
+    m_addReason->setObjectName(QStringLiteral("openReason"));
     m_stop->setObjectName(QStringLiteral("stopRunning"));
     m_again->setObjectName(QStringLiteral("tryAgain"));
     m_resume->setObjectName(QStringLiteral("resume"));
@@ -80,7 +94,7 @@ void Banner::build()
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addSpacing(2);
     row->addLayout(words, 1);
-    for (IconButton* button : {m_showPlaces, m_stop, m_again, m_resume, m_dismiss})
+    for (IconButton* button : {m_showPlaces, m_addReason, m_stop, m_again, m_resume, m_dismiss})
         row->addWidget(button, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 8, 8);
@@ -89,19 +103,27 @@ void Banner::build()
     auto* indented = new QHBoxLayout;
     indented->setContentsMargins(28, 0, 0, 0);
     indented->addWidget(m_resumeLine);
+    indented->addWidget(m_reasonLine);
     column->addLayout(indented);
     m_resumeLine->hide();
+    m_reasonLine->hide();
 }
 
-std::optional<Scope> Banner::resuming() const { return isResuming() && m_text ? m_text->scope : std::nullopt; }
+std::optional<Scope> Banner::openLine() const
+{
+    return (isResuming() || isReasoning()) && m_text ? m_text->scope : std::nullopt;
+}
 
 bool Banner::isResuming() const { return !m_resumeLine->isHidden(); }
+bool Banner::isReasoning() const { return !m_reasonLine->isHidden(); }
 
 void Banner::setBanner(const std::optional<BannerText>& text, const QString& name, const QString& consequence)
 {
     const bool sameFreeze = text && m_text && text->scope == m_text->scope;
     if (isResuming() && !(sameFreeze && text->canResume))
         closeResume();
+    if (isReasoning() && !(sameFreeze && text->canAddReason))
+        closeReason();
     if (!sameFreeze) {
         m_placesAsked = false;
         m_showPlaces->setChecked(false);
@@ -163,6 +185,9 @@ void Banner::showButtons()
     const bool resuming = isResuming();
     m_showPlaces->setVisible(freeze && !m_text->linesAlwaysShown && !m_text->lines.empty() && !resuming);
     m_showPlaces->setAccessibleName(tr("Show Places, %1").arg(m_name));
+    m_addReason->setVisible(freeze && m_text->canAddReason && !resuming && !isReasoning());
+    m_addReason->setPlainText(m_text->hasAddedReason ? tr("Change Reason…") : tr("Add Reason…"));
+    m_addReason->setAccessibleName(tr("%1, %2").arg(m_addReason->text(), m_name));
     m_stop->setVisible(m_text->running > 0);
     m_stop->setPlainText(tr("Stop Running Requests (%1)").arg(m_text->running));
     m_stop->setAccessibleName(tr("Stop Running Requests (%1), %2").arg(m_text->running).arg(m_name));
@@ -175,10 +200,26 @@ void Banner::showButtons()
     m_dismiss->setVisible(m_text->about == BannerText::About::fault);
 }
 
+void Banner::openReason()
+{
+    if (!m_text || !m_text->canAddReason)
+        return;
+    m_reasonLine->open(m_name);
+    showButtons();
+}
+
+void Banner::closeReason()
+{
+    m_reasonLine->hide();
+    if (m_text)
+        showButtons();
+}
+
 void Banner::openResume()
 {
     if (!m_text || !m_text->canResume)
         return;
+    m_reasonLine->hide();
     m_resumeLine->open(m_name, m_text->stage == FreezeStage::frozen, m_consequence);
     showButtons();
 }

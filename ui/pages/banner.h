@@ -11,6 +11,7 @@ namespace fuseboard {
 
 class IconButton;
 class IconLabel;
+class ReasonLine;
 class ResumeLine;
 class TextLabel;
 
@@ -21,8 +22,8 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     [[nodiscard]] const std::optional<BannerText>& text() const { return m_text; }
-    /// The freeze whose second step of resuming is open.
-    [[nodiscard]] std::optional<Scope> resuming() const;
+    /// The freeze whose second step of resuming, or whose reason, is open.
+    [[nodiscard]] std::optional<Scope> openLine() const;
     /// Empty hides it. `consequence`: of resuming the freeze it is about.
     void setBanner(const std::optional<BannerText>& text, const QString& name, const QString& consequence);
     /// Opens step two of resuming, if the banner is about a freeze that can be resumed.
@@ -31,15 +32,19 @@ public:
 Q_SIGNALS:
     void stopRunningPressed(const fuseboard::Scope& scope);
     void resumePressed(const fuseboard::Scope& scope, const QString& reason);
+    void reasonAdded(const fuseboard::Scope& scope, const QString& words);
     void freezePressed(const fuseboard::Scope& scope); ///< Try Again and Freeze Again of a freeze
     void retryPressed(); ///< Try Again of a source
     void faultDismissed();
 
 private:
     [[nodiscard]] bool isResuming() const;
+    [[nodiscard]] bool isReasoning() const;
     void build();
     void showLines();
     void showButtons();
+    void openReason();
+    void closeReason();
     void closeResume();
 
     std::optional<BannerText> m_text;
@@ -52,7 +57,9 @@ private:
     QWidget* m_places;
     QVBoxLayout* m_placeColumn;
     ResumeLine* m_resumeLine;
+    ReasonLine* m_reasonLine;
     IconButton* m_showPlaces;
+    IconButton* m_addReason;
     IconButton* m_stop;
     IconButton* m_again;
     IconButton* m_resume;

@@ -52,6 +52,13 @@ QString joined(const QStringList& sentences)
     return full.join(QLatin1Char(' '));
 }
 
+/// With a full stop, unless it ends as one.
+QString asSentence(const QString& text)
+{
+    const bool ended = text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char('!')) || text.endsWith(QLatin1Char('?'));
+    return ended ? text : text + QLatin1Char('.');
+}
+
 QString byWhom(const FreezeView& freeze)
 {
     const QString by = shown(freeze.by, 60), reason = shown(freeze.reason, 120);
@@ -59,9 +66,17 @@ QString byWhom(const FreezeView& freeze)
         return {};
     if (reason.isEmpty())
         return Words::tr("By %1.").arg(by);
-    const bool ended =
-        reason.endsWith(QLatin1Char('.')) || reason.endsWith(QLatin1Char('!')) || reason.endsWith(QLatin1Char('?'));
-    return ended ? Words::tr("By %1: %2").arg(by, reason) : Words::tr("By %1: %2.").arg(by, reason);
+    return asSentence(Words::tr("By %1: %2").arg(by, reason));
+}
+
+/// What was said later.
+QString addedReason(const ShownState& state, const FreezeView& freeze)
+{
+    if (!freeze.added)
+        return {};
+    return asSentence(Words::tr("%1 at %2: %3")
+            .arg(shown(freeze.added->by, 60), momentText(state.calendar, freeze.added->at, state.now),
+                shown(freeze.added->text, 200)));
 }
 
 QString provedOf(const FreezeView& freeze)
@@ -141,10 +156,13 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     out.wanted = freeze.wanted;
     out.lines = placeLines(freeze, state.calendar, state.now);
     out.canResume = freeze.wanted == HoldState::frozen;
+    out.canAddReason = out.canResume && !freeze.isForeign;
+    out.hasAddedReason = freeze.added.has_value();
     out.running = out.canResume && freeze.mode == FreezeMode::refuse ? freeze.inFlight() : 0;
     const bool all = freeze.scope.kind == ScopeKind::organisation;
     const QString name = state.nameOf(freeze.scope);
     const QString ordered = Words::tr("Ordered %1.").arg(clockSecondsText(state.calendar, freeze.orderedAt));
+    const QString why = addedReason(state, freeze);
     const QString unsaved = freeze.saved
         ? QString()
         : Words::tr("The order could not be saved to disk: it would be lost if this program ended now.");
@@ -153,7 +171,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     case FreezeStage::freezing:
         out.icon = Icon::Hourglass;
         out.title = Words::tr("%1: freezing %2 of %3").arg(name).arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
-        out.text = joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze)});
+        out.text = joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze), why});
         break;
     case FreezeStage::frozen: {
         const QString since = momentSecondsText(state.calendar, freeze.provedAt.value_or(freeze.orderedAt), state.now);
@@ -163,7 +181,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.text = joined({(freeze.countedPlaces() == 1 ? Words::tr("%1, its test call was refused.")
                                                         : Words::tr("%1, test call refused at each."))
                                .arg(refusing(freeze)),
-            unsaved, runningSentence(freeze), byWhom(freeze)});
+            unsaved, runningSentence(freeze), byWhom(freeze), why});
         break;
     }
     case FreezeStage::partlyProved:
@@ -171,7 +189,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::HalfCircle;
         out.linesAlwaysShown = true;
         out.title = Words::tr("%1: partly proved, %2").arg(name, provedOf(freeze));
-        out.text = joined({ordered, unsaved, whyPartly(freeze), runningSentence(freeze)});
+        out.text = joined({ordered, unsaved, whyPartly(freeze), runningSentence(freeze), byWhom(freeze), why});
         break;
     case FreezeStage::notProved:
         out.tone = Tone::crit;
@@ -183,7 +201,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
             out.text = joined({ordered, unsaved,
                 freeze.places.empty() ? Words::tr("No place is connected that could stop calls.")
                                       : Words::tr("%1.").arg(refusing(freeze)),
-                Words::tr("Spending may go on. Tried again by itself until it is settled.")});
+                Words::tr("Spending may go on. Tried again by itself until it is settled."), why});
         } else {
             out.title = Words::tr("%1: resuming not proved").arg(name);
             out.text = joined({ordered, unsaved, Words::tr("%1.").arg(letting(freeze)),
@@ -199,7 +217,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.title = Words::tr("%1: changed outside").arg(name);
         out.text = joined({freeze.wanted == HoldState::frozen ? Words::tr("Somebody or something else let calls pass again.")
                                                               : Words::tr("Somebody or something else stopped calls."),
-            ordered, byWhom(freeze)});
+            ordered, byWhom(freeze), why});
         break;
     case FreezeStage::resumeRequested:
         out.icon = Icon::Resume;

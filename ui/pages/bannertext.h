@@ -34,6 +34,8 @@ struct BannerText {
     bool canResume = false;
     bool canRetry = false; ///< Try Again
     bool canFreezeAgain = false;
+    bool canAddReason = false; ///< of a freeze that was ordered here
+    bool hasAddedReason = false; ///< already
     [[nodiscard]] bool isCritical() const { return tone == Tone::crit; }
     bool operator==(const BannerText&) const = default;
 };
@@ -46,7 +48,7 @@ QString resumeConsequence(const ShownState& state, const FreezeView& freeze);
 
 /// The worst of: a freeze that is not proved or was undone, of any team; a fault; the selection's own freeze; a source
 /// that is silent or broken.
-/// `resuming`: the freeze whose second step of resuming is open; it stays in view.
+/// `resuming`: the freeze whose second step of resuming, or whose reason, is open; it stays in view.
 std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
     const std::optional<Scope>& resuming = std::nullopt);
 

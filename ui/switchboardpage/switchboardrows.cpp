@@ -187,7 +187,9 @@ TwoLineTable ordersInForce(const ShownState& state)
         stage.second = freeze.saved ? QString() : Words::tr("not saved yet");
         out.rows.push_back({{momentSecondsText(state.calendar, freeze.orderedAt, state.now), {}, {}, Tone::plain, false},
             {shown(freeze.by, 60), {}, {}, Tone::plain, false}, order, stage,
-            {shown(freeze.reason, 160), {}, {}, Tone::secondary, false}});
+            {shown(freeze.reason, 160),
+                freeze.added ? Words::tr("%1: %2").arg(shown(freeze.added->by, 40), shown(freeze.added->text, 160)) : QString(), {},
+                Tone::secondary, false}});
     }
     return out;
 }

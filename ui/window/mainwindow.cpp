@@ -212,6 +212,7 @@ void MainWindow::connectPages()
         const auto view = m_state.freezes->views.find(scope);
         freezeScope(scope, view == m_state.freezes->views.end() ? FreezeMode::refuse : view->second.mode);
     });
+    connect(m_banner, &Banner::reasonAdded, this, &MainWindow::reasonAdded);
     connect(m_banner, &Banner::resumePressed, this, &MainWindow::resumeRequested);
     connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);
     connect(m_banner, &Banner::faultDismissed, this, &MainWindow::clearFault);
@@ -310,7 +311,7 @@ void MainWindow::clearFault()
 {
     m_fault.reset();
     m_status->setFault({});
-    refreshBanner(m_banner->resuming());
+    refreshBanner(m_banner->openLine());
 }
 
 void MainWindow::showFault(const Error& error)
@@ -318,7 +319,7 @@ void MainWindow::showFault(const Error& error)
     m_fault = error;
     m_status->setFault(sentence(error));
     m_announcer->say(sentence(error), false);
-    refreshBanner(m_banner->resuming());
+    refreshBanner(m_banner->openLine());
 }
 
 void MainWindow::setSealedKeys(SealedKeysState sealed) { m_dialogs->setSealedKeys(sealed); }
@@ -364,7 +365,7 @@ void MainWindow::refresh()
     m_reports->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);
-    refreshBanner(m_banner->resuming());
+    refreshBanner(m_banner->openLine());
     refreshActions();
 }
 

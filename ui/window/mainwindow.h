@@ -84,6 +84,7 @@ Q_SIGNALS:
     /// Somebody waits for `setPreview`.
     void previewWanted(const fuseboard::Scope& scope);
     void resumeRequested(const fuseboard::Scope& scope, const QString& reason);
+    void reasonAdded(const fuseboard::Scope& scope, const QString& words);
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);

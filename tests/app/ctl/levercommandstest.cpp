@@ -226,6 +226,38 @@ private Q_SLOTS:
         QVERIFY(m_proxy->team("p-pay")->blocked);
     }
 
+    void aReasonIsCompletedAsAnActOfItsOwn()
+    {
+        const auto say = [&](const char* verb, const char* reason) {
+            return run({QString::fromLatin1(verb), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+                QString::fromLatin1(reason)});
+        };
+        QCOMPARE(say("reason", "too early"), 1);
+        QVERIFY2(m_complaint.contains(QLatin1String("No freeze of team/team-payments")), qPrintable(m_complaint));
+        QCOMPARE(say("freeze", "pressed in haste"), 0);
+        QCOMPARE(say("reason", "  "), 2);
+        QCOMPARE(say("reason", "a loop in checkout"), 0);
+        QVERIFY2(m_said.contains(QLatin1String("Payments")), qPrintable(m_said));
+        QCOMPARE(run("status --json"), 0);
+        const QJsonObject freeze = document()[QLatin1String("freezes")][0].toObject();
+        QCOMPARE(freeze[QLatin1String("reason")].toString(), QStringLiteral("pressed in haste"));
+        QCOMPARE(freeze[QLatin1String("addedReason")][QLatin1String("reason")].toString(), QStringLiteral("a loop in checkout"));
+        QCOMPARE(run({QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+                     QStringLiteral("over")}),
+            0);
+        QVERIFY2(m_said.contains(QLatin1String("a loop in checkout")), qPrintable(m_said));
+        const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
+        std::vector<std::string> rows;
+        for (const AuditEntry& entry : history->auditEntries(0, 100).value())
+            if (entry.target == "team/team-payments")
+                rows.push_back(entry.action + "|" + entry.reason + "|" + entry.before + "|" + (entry.result.empty() ? "" : "ended"));
+        QCOMPARE(rows.size(), 4U);
+        QCOMPARE(rows[0], "freeze|pressed in haste|released|");
+        QCOMPARE(rows[1], "freeze|pressed in haste||ended");
+        QCOMPARE(rows[2], "add reason|a loop in checkout|pressed in haste|");
+        QCOMPARE(rows[3], "add reason|a loop in checkout|pressed in haste|ended");
+    }
+
     void aProxyThatIsGoneIsNamed()
     {
         m_proxy->stop();

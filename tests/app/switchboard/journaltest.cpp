@@ -111,6 +111,41 @@ private Q_SLOTS:
             QFile::Permissions());
     }
 
+    void whatWasAddedToAReasonIsKeptThroughARewriteAndTheFirstWordsStay()
+    {
+        const Intent intent = freezeOf("team-payments", "act-1").intent;
+        const AddedReason first {"a loop — in checkout", "B. Jones", intent.at + 5min}, second {"two loops", "C. Wu", intent.at + 9min};
+        {
+            auto opened = Journal::open(file());
+            QVERIFY(opened->journal.append(freezeOf("team-payments", "act-1")));
+            JournalRecord acknowledged = freezeOf("team-payments", "act-1");
+            acknowledged.kind = JournalRecord::Kind::acknowledged;
+            acknowledged.lever = "gateway";
+            acknowledged.generation = 5;
+            QVERIFY(opened->journal.append(acknowledged));
+            QVERIFY(opened->journal.append(JournalRecord::reasonOf(intent, first)));
+            QVERIFY(opened->journal.append(JournalRecord::reasonOf(intent, second)));
+        }
+        Intent expected = intent;
+        expected.acknowledged = {{"gateway", 5}};
+        expected.added = second;
+        QVERIFY(reopened() == std::vector {expected});
+        {
+            auto opened = Journal::open(file());
+            for (int i = 0; i < 1100; ++i) // past its end: rewritten
+                QVERIFY(opened->journal.append(freezeOf("team-search", "act-" + std::to_string(i + 2))));
+        }
+        const auto after = reopened();
+        QVERIFY(std::ranges::find(after, expected) != after.end());
+        {
+            auto opened = Journal::open(file());
+            QVERIFY(opened->journal.append(freezeOf("team-payments", "act-new")));
+            QVERIFY(opened->journal.append(JournalRecord::reasonOf(intent, first))); // about an act that is over
+        }
+        for (const Intent& each : reopened())
+            QVERIFY(!each.added);
+    }
+
     void anAcknowledgementOfAnOlderActIsNotTheNewerOnes()
     {
         JournalState state;

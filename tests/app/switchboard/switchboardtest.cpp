@@ -348,6 +348,57 @@ private Q_SLOTS:
         QCOMPARE(m_gateway->holds[payments].order.reason, "why");
     }
 
+    void aReasonThatIsAddedStaysThroughARestartAndASecondPress()
+    {
+        const AddedReason added {"a loop in checkout", "B. Jones", Instant(1'764'000'000s)};
+        const auto add = [&] {
+            auto answer = m_switchboard->addReason(payments, added);
+            return QTest::qWaitFor([&] { return answer.isFinished(); }, 5000) ? answer.result() : Result<void>(fail(ErrorCode::timedOut));
+        };
+        startApp();
+        QTRY_VERIFY(!m_gateway->adminRequests().isEmpty());
+        QCOMPARE(add().error().code, ErrorCode::notOrderedHere);
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        const auto generation = view().generation;
+        QVERIFY(add());
+        QTRY_VERIFY(view().added == added);
+        QCOMPARE(view().reason, "why");
+        QCOMPARE(view().by, "A. Smith");
+        m_switchboard.reset();
+        m_board = {};
+        startApp();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(view().added == added);
+        QCOMPARE(view().generation, generation); // nothing was ordered anew
+        m_switchboard->cut(payments, QStringLiteral("C. Wu"));
+        QTRY_COMPARE(view().mode, FreezeMode::cut);
+        QVERIFY(view().added == added);
+        m_switchboard.reset();
+        m_board = {};
+        startApp();
+        QTRY_COMPARE(view().mode, FreezeMode::cut);
+        QVERIFY(view().added == added);
+        m_switchboard->resume(payments, QStringLiteral("over"), QStringLiteral("A. Smith"));
+        QTRY_COMPARE(view().wanted, HoldState::released);
+        QCOMPARE(add().error().code, ErrorCode::notOrderedHere);
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(!view().added); // a new freeze has reasons of its own
+    }
+
+    void aReasonThatCannotBeSavedIsNotShownAsSaid()
+    {
+        QVERIFY(QDir(m_dir->path()).mkdir(QStringLiteral("freeze.journal"))); // not a file
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        auto answer = m_switchboard->addReason(payments, {"a loop", "B. Jones", m_clock.now()});
+        QTRY_VERIFY(answer.isFinished());
+        QVERIFY(!answer.result());
+        QVERIFY(!view().added && view().stage == FreezeStage::frozen);
+    }
+
     void anAppThatEndsBeforeTheGatewayAnswersGoesOnAtItsNextStart()
     {
         m_gateway->close();

@@ -44,7 +44,7 @@ void WindowPictures::pictures_data()
     QTest::addColumn<bool>("dark");
     for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
              "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
-             "switchboard-narrow", "protected", "narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
+             "switchboard-narrow", "protected", "reason", "reasoned", "reasoned-narrow", "narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
              "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
@@ -80,6 +80,15 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         stage(FreezeStage::notProved);
     } else if (state == QLatin1String("changed-outside")) {
         stage(FreezeStage::changedOutside);
+    } else if (state == QLatin1String("reason")) {
+        stage(FreezeStage::frozen);
+        window.findChild<QPushButton*>(QStringLiteral("openReason"))->click();
+    } else if (state.startsWith(QLatin1String("reasoned"))) {
+        FreezeBoard freezes = madeup::freezes(FreezeStage::frozen);
+        freezes.views.at(madeup::payments()).added = AddedReason {"checkout-agent calls itself in a loop", "B. Jones", madeup::now()};
+        window.setFreezes(madeup::shared(freezes));
+        if (state.endsWith(QLatin1String("narrow")))
+            window.resize(1024, 700);
     } else if (state == QLatin1String("protected")) {
         window.setBoard(madeup::shared(madeup::protectedBoard()));
     } else if (state == QLatin1String("all-teams")) {

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void nothingFreezesUnallocated();
     void pressesOfTheBannerSayWhatTheyMean();
     void resumingTakesTwoSteps();
+    void aReasonIsAddedAfterwardsAndShownFromThenOn();
     void aResumeThatIsNotProvedIsTriedAgainAsAResume();
     void stagesAreShown_data();
     void stagesAreShown();
@@ -319,6 +320,43 @@ void WindowTest::resumingTakesTwoSteps()
     QTest::keyClick(note, Qt::Key_Escape);
     QVERIFY(!reason->isVisible());
     QCOMPARE(m_resumes->size(), 1);
+}
+
+void WindowTest::aReasonIsAddedAfterwardsAndShownFromThenOn()
+{
+    QSignalSpy added(m_window.get(), &MainWindow::reasonAdded);
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::frozen)));
+    press("openReason");
+    auto* words = find<QLineEdit>("reasonWords");
+    QVERIFY(words->isVisible() && words->hasFocus());
+    QVERIFY(!find<QPushButton>("addReason")->isEnabled());
+    QTest::keyClick(words, Qt::Key_Return); // nothing to add
+    QVERIFY(added.isEmpty());
+    QTest::keyClicks(words, QStringLiteral("loop in checkout"));
+    m_window->setNow(madeup::now() + std::chrono::seconds(1));
+    m_window->select({TeamRow::Kind::team, "team-mobile"}); // it stays in view
+    QVERIFY(words->isVisible());
+    QTest::keyClick(words, Qt::Key_Return);
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(added.at(0).at(0).value<Scope>(), madeup::payments());
+    QCOMPARE(added.at(0).at(1).toString(), QStringLiteral("loop in checkout"));
+    QVERIFY(!words->isVisible() && m_resumes->isEmpty() && m_freezes->isEmpty());
+
+    m_window->select(payments);
+    FreezeBoard board = madeup::freezes(FreezeStage::frozen);
+    FreezeView& freeze = board.views.at(madeup::payments());
+    freeze.added = AddedReason {"loop <b>in</b> checkout", "B. Jones", madeup::now()};
+    m_window->setFreezes(madeup::shared(board));
+    const QString text = find<QLabel>("bannerText")->text();
+    QVERIFY2(text.contains(QStringLiteral("pressed in the window. B. Jones at 14:20: loop <b>in</b> checkout.")), qPrintable(text));
+    QCOMPARE(find<QPushButton>("openReason")->text(), QStringLiteral("Change Reason…"));
+    press("openReason");
+    QTest::keyClick(words, Qt::Key_Escape);
+    QVERIFY(!words->isVisible());
+    QCOMPARE(added.size(), 1);
+    freeze.isForeign = true;
+    m_window->setFreezes(madeup::shared(board));
+    QVERIFY(!find<QPushButton>("openReason")->isVisible());
 }
 
 void WindowTest::aResumeThatIsNotProvedIsTriedAgainAsAResume()
