@@ -157,6 +157,7 @@ void Desktop::connectEngine()
             m_window->setOrganisation(organisation);
             seedOrganisation(*organisation);
         });
+    showDrills(*m_engine, *window);
     connect(m_engine.get(), &Engine::failed, window, &MainWindow::showFault);
     connect(m_engine.get(), &Engine::pricesLookedFor, window, [this](qsizetype changes) {
         if (std::exchange(m_pricesAsked, false) && changes == 0)

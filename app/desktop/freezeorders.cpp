@@ -32,4 +32,10 @@ void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine)
     });
 }
 
+void showDrills(const Engine& engine, MainWindow& window)
+{
+    QObject::connect(&engine, &Engine::drillsChanged, &window,
+        [&engine, &window] { window.setDrills(engine.drills(), engine.drillPlan()); });
+}
+
 } // namespace fuseboard

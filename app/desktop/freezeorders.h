@@ -13,4 +13,7 @@ class MainWindow;
 /// where none runs; it is asked as long as the window lives.
 void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine);
 
+/// Shows the engine's drills, and each that is made.
+void showDrills(const Engine& engine, MainWindow& window);
+
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #include "owner/blastpreview.h"
 
 #include "text/errortext.h"
+#include "text/freezetext.h"
 
 #include <QJsonArray>
 
@@ -102,6 +103,8 @@ QJsonArray leversDocument(const std::vector<LeverView>& levers)
             {QStringLiteral("canProbe"), lever.canProbe}, {QStringLiteral("boundMs"), static_cast<qint64>(lever.bound.count())},
             {QStringLiteral("watchMs"), static_cast<qint64>(lever.watchEvery.count())},
             {QStringLiteral("answers"), lever.isAsked && !lever.cause}};
+        if (const QString caveat = caveatText(lever.caveat, text(lever.name)); !caveat.isEmpty())
+            one[QStringLiteral("caveat")] = caveat;
         if (lever.cause)
             one[QStringLiteral("cause")] = sentence(*lever.cause);
         out.append(one);

@@ -29,7 +29,8 @@ Drills::Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, D
     connect(&m_patience, &QTimer::timeout, this, [this] { m_running && m_running->isReleasing ? finish() : release(); });
     connect(&m_due, &QTimer::timeout, this, [this] {
         const Instant now = m_clock.now();
-        if (const auto next = nextDrill(m_plan, drills(), now); next && *next <= now)
+        const bool isAllowed = m_protected && !m_protected->contains(m_plan.team);
+        if (const auto next = nextDrill(m_plan, drills(), now); isAllowed && next && *next <= now)
             make(m_plan.team).then(this, [this](const Result<Drill>& made) {
                 if (!made)
                     Q_EMIT failed(made.error());

@@ -278,6 +278,7 @@ void Engine::run()
             startBackups();
         followFiles();
     }
+    Q_EMIT drillsChanged(); // those of earlier runs
     d->collecting.start();
     QMetaObject::invokeMethod(d->collector, &Collector::start);
     d->switchboard->start();

@@ -100,6 +100,7 @@ public:
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const Board> board);
+    /// Also once at the start, when those of earlier runs are read.
     void drillsChanged();
     void freezesChanged(std::shared_ptr<const FreezeBoard> freezes);
     void organisationChanged(std::shared_ptr<const Organisation> organisation);

@@ -63,6 +63,7 @@ struct LeverTraits {
     std::chrono::milliseconds watchEvery {2'000}, watchEveryUnderWay {2'000};
     /// Kinds of scopes whose calls it can refuse, and in which it can end what runs. It is never asked for others.
     std::set<ScopeKind> refuses = everyKind(), cuts = everyKind();
+    LeverCaveat caveat = LeverCaveat::none;
 
     static std::set<ScopeKind> everyKind()
     {

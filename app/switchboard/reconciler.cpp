@@ -53,7 +53,8 @@ LeverView Reconciler::viewOf(const LeverTraits& lever) const
         .bound = lever.bound,
         .watchEvery = lever.watchEvery,
         .isAsked = watch.answeredAt.has_value(),
-        .cause = watch.cause};
+        .cause = watch.cause,
+        .caveat = lever.caveat};
 }
 
 FreezeBoard Reconciler::board() const

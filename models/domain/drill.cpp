@@ -7,14 +7,6 @@
 namespace fuseboard {
 namespace {
 
-const Drill* lastOf(const DrillPlan& plan, const std::vector<Drill>& drills)
-{
-    for (auto drill = drills.rbegin(); drill != drills.rend(); ++drill)
-        if (drill->team == plan.team)
-            return &*drill;
-    return nullptr;
-}
-
 bool isPlanned(const DrillPlan& plan) { return !plan.team.empty() && plan.every.count() > 0; }
 
 } // namespace
@@ -38,18 +30,26 @@ std::vector<DrillPlace> drillPlaces(const FreezeView& freeze)
     return out;
 }
 
+const Drill* lastDrill(const DrillPlan& plan, const std::vector<Drill>& drills)
+{
+    for (auto drill = drills.rbegin(); drill != drills.rend(); ++drill)
+        if (drill->team == plan.team)
+            return &*drill;
+    return nullptr;
+}
+
 std::optional<Instant> nextDrill(const DrillPlan& plan, const std::vector<Drill>& drills, Instant now)
 {
     if (!isPlanned(plan))
         return std::nullopt;
-    const Drill* last = lastOf(plan, drills);
+    const Drill* last = lastDrill(plan, drills);
     // One of a clock that went wrong must not keep all others from being made.
     return last && last->at <= now ? last->at + plan.every : now;
 }
 
 bool isDrillMissed(const DrillPlan& plan, const std::vector<Drill>& drills, Instant now)
 {
-    const Drill* last = lastOf(plan, drills);
+    const Drill* last = lastDrill(plan, drills);
     if (!isPlanned(plan) || !last)
         return false; // the first one is due at once
     return !last->passed() || now > last->at + plan.every + std::chrono::days(1);

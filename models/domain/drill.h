@@ -39,6 +39,8 @@ struct DrillPlan {
     bool operator==(const DrillPlan&) const = default;
 };
 
+/// The last one of the planned team; null: none was made.
+const Drill* lastDrill(const DrillPlan& plan, const std::vector<Drill>& drills);
 /// When the next one is due; empty: none is planned. `drills` in the order they were made.
 std::optional<Instant> nextDrill(const DrillPlan& plan, const std::vector<Drill>& drills, Instant now);
 /// A planned one is a day late, or the last one failed: a visible warning.

@@ -84,6 +84,12 @@ struct FreezeView {
     bool operator==(const FreezeView&) const = default;
 };
 
+/// What a lever's own system does not protect.
+enum class LeverCaveat {
+    none,
+    openMap, ///< HAProxy's map: any of its sockets may change it before 3.4, and a reload forgets it (GATEWAYS 3.2)
+};
+
 /// What a lever can do at its system, and whether it answers.
 struct LeverView {
     std::string id, name;
@@ -92,6 +98,7 @@ struct LeverView {
     std::chrono::milliseconds bound {0}, watchEvery {0};
     bool isAsked = false; ///< it has been asked and has answered or failed
     std::optional<Error> cause; ///< why its last answer was none
+    LeverCaveat caveat = LeverCaveat::none;
     bool operator==(const LeverView&) const = default;
 };
 

@@ -214,8 +214,8 @@ BlastPreview paymentsPreview()
     second.name = "Bifrost";
     second.cause.reset();
     out.levers.push_back(second);
-    out.outlooks = {{"gateway", gateway}, {"litellm", fail(ErrorCode::timedOut, "LiteLLM", "no answer within 10 s")},
-        {"bifrost", bifrost}};
+    out.outlooks = {
+        {"gateway", gateway}, {"litellm", fail(ErrorCode::timedOut, "LiteLLM", "no answer within 10 s")}, {"bifrost", bifrost}};
     out.unstoppable = {"OpenAI"};
     return out;
 }
@@ -317,6 +317,23 @@ FreezeBoard freezes(FreezeStage stage)
     return out;
 }
 
+FreezeBoard askingFreezes()
+{
+    FreezeBoard out = freezes(FreezeStage::resumeRequested);
+    FreezeView& view = out.views.at(payments());
+    view.stage = FreezeStage::changedOutside;
+    view.reason = "The cause is found and fixed";
+    for (PlaceView& place : view.places)
+        place.stage = PlaceStage::proved;
+    PlaceView& asking = view.places[0];
+    asking.name = "OpenRouter";
+    asking.stage = PlaceStage::changedOutside;
+    asking.provedAt.reset();
+    asking.cause = Error {ErrorCode::changedMeanwhile, "OpenRouter",
+        R"(key pay-prod was {"limit":500} before the freeze and is {"limit":900} now)"};
+    return out;
+}
+
 FreezeBoard switchboard()
 {
     FreezeBoard out;
@@ -353,6 +370,26 @@ FreezeBoard switchboard()
     add("team-growth", FreezeStage::freezing, {PlaceStage::ordered, PlaceStage::waiting, PlaceStage::nothingHere});
     return out;
 }
+
+std::vector<Drill> drills()
+{
+    using std::chrono::milliseconds;
+    const auto drill = [](const char* time, std::optional<milliseconds> litellm) {
+        return Drill {.team = "team-growth",
+            .at = at(time),
+            .places = {{.id = "gateway", .name = "Gateway", .isShown = true, .toStop = milliseconds(34), .cause = {}},
+                {.id = "litellm",
+                    .name = "LiteLLM",
+                    .isShown = litellm.has_value(),
+                    .toStop = litellm,
+                    .cause = litellm ? "" : "no answer within 75 s"}},
+            .isReleased = true};
+    };
+    return {drill("2026-11-02T08:00:00Z", milliseconds(31'200)), drill("2026-11-09T08:00:00Z", milliseconds(28'400)),
+        drill("2026-11-16T08:00:00Z", std::nullopt), drill("2026-11-23T08:00:00Z", milliseconds(29'900))};
+}
+
+DrillPlan drillPlan() { return {"team-growth", std::chrono::days(7)}; }
 
 Organisation organisation()
 {

@@ -4,6 +4,7 @@
 
 #include "domain/blast.h"
 #include "domain/board.h"
+#include "domain/drill.h"
 #include "domain/freeze.h"
 #include "store/organisation.h"
 
@@ -28,7 +29,8 @@ TeamBoard team(const char* name, const char* id, std::int64_t budget, std::int64
 Board board();
 /// As `board`, with Payments protected.
 Board protectedBoard();
-/// What a freeze of Payments would meet at the places of `switchboard`: one holds its keys, one does not answer, one has nothing.
+/// What a freeze of Payments would meet at the places of `switchboard`: one holds its keys, one does not answer, one has
+/// nothing.
 BlastPreview paymentsPreview();
 /// As `board`, with the gateway silent since 11:20.
 Board staleBoard();
@@ -38,8 +40,13 @@ Board emptyBoard();
 FreezeView freeze(FreezeStage stage, const Scope& scope = payments());
 /// Payments at a stage; Data Science frozen since the morning.
 FreezeBoard freezes(FreezeStage stage);
+/// Payments is resumed, and OpenRouter asks what becomes of a limit that somebody has changed since.
+FreezeBoard askingFreezes();
 /// Three kinds of places, and a team in each state at them.
 FreezeBoard switchboard();
+/// Weekly ones of Growth: the last passed on Monday, the one before failed at LiteLLM.
+std::vector<Drill> drills();
+DrillPlan drillPlan();
 /// Data Science frozen since the morning, nothing else.
 FreezeBoard quietFreezes();
 Organisation organisation();

@@ -66,8 +66,8 @@ void FreezeDialog::setPreview(const BlastPreview& preview)
 
 FreezePlan FreezeDialog::plan() const
 {
-    return freezePlan(m_question.board, m_question.freezes, static_cast<FreezeReach>(m_scope->currentData().toInt()),
-        m_question.team);
+    return freezePlan(
+        m_question.board, m_question.freezes, static_cast<FreezeReach>(m_scope->currentData().toInt()), m_question.team);
 }
 
 void FreezeDialog::buildScope(QVBoxLayout& column)
@@ -84,9 +84,8 @@ void FreezeDialog::buildScope(QVBoxLayout& column)
             FreezeReach::everything);
         const auto teams = freezePlan(board, m_question.freezes, FreezeReach::teams).teams.size();
         if (teams > 0)
-            add(teams == 1
-                    ? tr("One team; unallocated spending goes on")
-                    : tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams)),
+            add(teams == 1 ? tr("One team; unallocated spending goes on")
+                           : tr("%n teams one by one; unallocated spending goes on", nullptr, static_cast<int>(teams)),
                 FreezeReach::teams);
     }
     auto* row = new QHBoxLayout;
@@ -174,10 +173,12 @@ QWidget* FreezeDialog::dryRunBox(const FreezePlan& plan) const
                                     : tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())),
             order);
     box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
-    box->add(Icon::Server, tr("Then sent to"), plan.stoppable.empty() ? tr("no place: none can refuse") : firstOf(plan.stoppable));
+    if (!m_preview)
+        box->add(Icon::Server, tr("Then sent to"),
+            plan.stoppable.empty() ? tr("no place: none can refuse") : firstOf(plan.stoppable));
     addHeldFacts(*box, m_preview ? &*m_preview : nullptr);
     box->add(Icon::Check, tr("Proved by"), tr("reading it back, and a test call that is refused"));
-    box->addNames(Icon::HalfCircle, tr("Not sent to, can’t refuse"), plan.unstoppable, true);
+    box->addNames(Icon::HalfCircle, tr("Sources that only report"), plan.unstoppable, true);
     box->addNames(Icon::Freeze, tr("Teams that would stop"), plan.teams);
     box->close();
     return box;
@@ -186,19 +187,18 @@ QWidget* FreezeDialog::dryRunBox(const FreezePlan& plan) const
 void FreezeDialog::updatePlan()
 {
     const FreezePlan now = plan();
-    QWidget* box = m_dryRun->isChecked()
-        ? dryRunBox(now)
-        : affectedBox(now, m_preview ? &*m_preview : nullptr, m_question.board, mode());
+    QWidget* box =
+        m_dryRun->isChecked() ? dryRunBox(now) : affectedBox(now, m_preview ? &*m_preview : nullptr, m_question.board, mode());
     delete m_box;
     m_box = box;
     m_facts->addWidget(box);
     // Lines of names may wrap: the window is as high as they need.
     growToFit(*this);
     const auto teams = static_cast<int>(now.teams.size());
-    m_freeze->setText(!isOfAll()                           ? tr("Freeze %1").arg(teamName()).replace(QLatin1Char('&'), QStringLiteral("&&"))
+    m_freeze->setText(!isOfAll() ? tr("Freeze %1").arg(teamName()).replace(QLatin1Char('&'), QStringLiteral("&&"))
             : now.scopes == std::vector {Scope::everything()} ? tr("Freeze All")
-            : teams == 1                                    ? tr("Freeze 1 Team")
-                                                            : tr("Freeze %n Teams", nullptr, teams));
+            : teams == 1                                      ? tr("Freeze 1 Team")
+                                                              : tr("Freeze %n Teams", nullptr, teams));
     updateButton();
 }
 

@@ -59,22 +59,25 @@ QString heldText(const LeverLook& look)
         return Words::tr("nothing of it is there");
     if (look.holds.empty())
         return look.heldAlready.empty() ? Words::tr("refuses its calls") : Words::tr("nothing more");
-    return firstOf(look.holds);
+    return Words::tr("holds %1").arg(firstOf(look.holds));
 }
 
-void addAsking(FactBox& box) { box.add(Icon::Hourglass, Words::tr("What the places hold and run now"), Words::tr("asking them…")); }
+void addAsking(FactBox& box)
+{
+    box.add(Icon::Hourglass, Words::tr("What the places hold and run now"), Words::tr("asking them…"));
+}
 
 /// What runs at the places now, what is set aside for it, who else goes through the same, and which can't be looked at.
 void addPlaceFacts(FactBox& box, const BlastPreview& preview, const Board& board, FreezeMode mode)
 {
     const bool isTold = std::ranges::any_of(
         preview.outlooks, [](const LeverOutlook& outlook) { return outlook.look && outlook.look->running; });
-    box.add(Icon::Play, Words::tr("Requests that run now"),
-        isTold ? countText(preview.running()) : Words::tr("no place tells"));
+    box.add(
+        Icon::Play, Words::tr("Requests that run now"), isTold ? countText(preview.running()) : Words::tr("no place tells"));
     if (const auto money = preview.moneySetAside(); money && !money->isZero())
         box.add(Icon::Hourglass, Words::tr("Money set aside for them"), amountText(*money));
-    box.addNames(Icon::Warning, Words::tr("Also stops, for they share keys or projects"),
-        teamNames(preview.alsoStops(), board), true);
+    box.addNames(
+        Icon::Warning, Words::tr("Also stops, for they share keys or projects"), teamNames(preview.alsoStops(), board), true);
     for (const LeverOutlook& outlook : preview.outlooks)
         if (!outlook.look)
             addCause(box, shown(nameOf(preview, outlook.lever), 60), outlook.look.error());
@@ -143,15 +146,14 @@ void addHeldFacts(FactBox& box, const BlastPreview* preview)
             addCause(box, name, outlook.look.error());
             continue;
         }
-        box.add(Icon::Server, Words::tr("Held at %1").arg(name), heldText(*outlook.look));
-        box.addNames(
-            Icon::Key, Words::tr("Held there already, and still after a resume"), outlook.look->heldAlready);
+        box.add(Icon::Server, Words::tr("At %1").arg(name), heldText(*outlook.look));
+        box.addNames(Icon::Key, Words::tr("Held there already, and still after a resume"), outlook.look->heldAlready);
     }
     box.addNames(Icon::HalfCircle, Words::tr("Not sent to, can’t refuse this scope"),
         placesThat(*preview, [&](const LeverView& lever) { return !lever.refuses.contains(preview->scope.kind); }), true);
     box.addNames(Icon::HalfCircle, Words::tr("Read back only, no test call there"),
-        placesThat(*preview,
-            [&](const LeverView& lever) { return lever.refuses.contains(preview->scope.kind) && !lever.canProbe; }),
+        placesThat(
+            *preview, [&](const LeverView& lever) { return lever.refuses.contains(preview->scope.kind) && !lever.canProbe; }),
         true);
 }
 

@@ -146,6 +146,20 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
     return std::nullopt;
 }
 
+std::optional<BannerText> drillBanner(const ShownState& state)
+{
+    const Drill* last = lastDrill(state.drillPlan, state.drills);
+    if (!last || !isDrillMissed(state.drillPlan, state.drills, state.now))
+        return std::nullopt;
+    BannerText out {BannerText::About::drill, Tone::warn, Icon::Warning};
+    const QString when = momentText(state.calendar, last->at, state.now);
+    out.title = last->passed() ? Words::tr("A drill was missed") : Words::tr("The last drill failed");
+    out.text = joined(
+        {last->passed() ? Words::tr("The last one was made %1.").arg(when) : Words::tr("It was made %1.").arg(when),
+            Words::tr("Whether a freeze holds everywhere is not known. The page Switchboard tells more.")});
+    return out;
+}
+
 } // namespace
 
 BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
@@ -275,7 +289,9 @@ std::optional<BannerText> bannerOf(const ShownState& state, const Selection& sel
     }
     if (worst)
         return worst;
-    return state.board ? sourceBanner(state) : std::nullopt;
+    if (auto source = state.board ? sourceBanner(state) : std::nullopt)
+        return source;
+    return drillBanner(state);
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/calendar.h"
+#include "domain/drill.h"
 #include "items/teamrow.h"
 #include "store/organisation.h"
 
@@ -29,6 +30,8 @@ struct ShownState {
     std::shared_ptr<const Organisation> organisation; ///< null before the first
     Calendar calendar = Calendar::utc();
     Instant now;
+    std::vector<Drill> drills; ///< in the order they were made
+    DrillPlan drillPlan;
     std::optional<Instant> lastBackup; ///< of the history
     bool hasSource = true; ///< false on the first-run page: nothing is connected yet
 

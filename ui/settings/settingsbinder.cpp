@@ -62,7 +62,9 @@ QVariant SettingsBinder::valueOf(const QWidget* widget) const
     if (const auto* number = qobject_cast<const QSpinBox*>(widget))
         return number->value();
     if (const auto* box = qobject_cast<const QComboBox*>(widget))
-        return box->isEditable() ? QVariant(box->currentText().trimmed()) : QVariant(box->currentIndex());
+        return box->isEditable()           ? QVariant(box->currentText().trimmed())
+            : box->currentData().isValid() ? box->currentData()
+                                           : QVariant(box->currentIndex());
     return qobject_cast<const QLineEdit*>(widget)->text().trimmed();
 }
 
@@ -73,7 +75,10 @@ void SettingsBinder::setValue(QWidget* widget, const QVariant& value)
     else if (auto* number = qobject_cast<QSpinBox*>(widget))
         number->setValue(value.toInt());
     else if (auto* box = qobject_cast<QComboBox*>(widget))
-        box->isEditable() ? box->setCurrentText(value.toString()) : box->setCurrentIndex(value.toInt());
+        if (box->isEditable())
+            box->setCurrentText(value.toString());
+        else
+            box->setCurrentIndex(box->itemData(0).isValid() ? box->findData(value.toString()) : value.toInt());
     else if (auto* edit = qobject_cast<QLineEdit*>(widget))
         edit->setText(value.toString());
 }

@@ -14,7 +14,7 @@ class QWidget;
 namespace fuseboard {
 
 /// Connects widgets named `kcfg_Entry` with the entries of a KConfigXT class: check boxes, spin boxes (with the entry's
-/// minimum and maximum), combo boxes (editable ones by text, others by index) and line edits. A widget
+/// minimum and maximum), combo boxes (editable ones by text, others by their data or else by index) and line edits. A widget
 /// without an entry, or of another kind, is our own bug and asserts.
 class SettingsBinder : public QObject {
     Q_OBJECT

@@ -8,6 +8,7 @@
 #include "settings/settingsbinder.h"
 #include "settingsfile.h"
 #include "text/errortext.h"
+#include "text/shown.h"
 #include "theme/variant.h"
 #include "widgets/combofield.h"
 #include "widgets/formrows.h"
@@ -89,6 +90,17 @@ QString historyText(const HistoryFacts& history)
               .arg(size, history.lastBackup, kept);
 }
 
+/// The one that is set stays a choice, even where it is gone.
+void addDrillTeams(QComboBox& box, const std::vector<Team>& teams, const QString& set)
+{
+    box.addItem(SettingsDialog::tr("No team"), QString());
+    for (const Team& team : teams)
+        if (!team.isProtected)
+            box.addItem(shown(team.name, 60), QString::fromStdString(team.id));
+    if (box.findData(set) < 0)
+        box.addItem(SettingsDialog::tr("%1 (can’t be drilled)").arg(shown(set.toStdString(), 60)), set);
+}
+
 template <class Widget>
 Widget* entry(const char* name, const QString& accessibleName)
 {
@@ -104,7 +116,8 @@ Widget* entry(const char* name, const QString& accessibleName)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(const QString& file, const HistoryFacts& history, QWidget* parent)
+SettingsDialog::SettingsDialog(
+    const QString& file, const HistoryFacts& history, const std::vector<Team>& teams, QWidget* parent)
     : QDialog(parent)
     , d(std::make_unique<Private>(file))
 {
@@ -140,6 +153,13 @@ SettingsDialog::SettingsDialog(const QString& file, const HistoryFacts& history,
     auto* backUp = entry<ComboField>("BackUp", tr("Checked copies of the history"));
     backUp->addItems({tr("Never"), tr("Each day"), tr("Each week")});
 
+    auto* drillTeam = entry<ComboField>("DrillTeam", tr("Test team for drills"));
+    addDrillTeams(*drillTeam, teams, d->kept.drillTeam());
+    auto* drillEvery = entry<QSpinBox>("DrillEveryDays", tr("Days between two drills"));
+    drillEvery->setPrefix(tr("every "));
+    drillEvery->setSuffix(tr(" days"));
+    drillEvery->setSpecialValueText(tr("Never"));
+
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
@@ -162,6 +182,12 @@ SettingsDialog::SettingsDialog(const QString& file, const HistoryFacts& history,
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
     watching->addRow(tr("Prices"), prices);
+    auto* drill = new QHBoxLayout;
+    drill->addWidget(drillTeam, 2);
+    drill->addWidget(drillEvery, 1);
+    auto* drillLabel = new QLabel(tr("Drill &freezing with"));
+    drillLabel->setBuddy(drillTeam);
+    watching->addRow(drillLabel, drill);
     QFormLayout* keeping = section(tr("History"));
     keeping->addRow(tr("Keep single &calls for"), calls);
     keeping->addRow(tr("Keep &hours for"), hours);

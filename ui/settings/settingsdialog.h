@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/team.h"
 #include "settings/settings.h"
 
 #include <QDialog>
@@ -20,7 +21,9 @@ struct HistoryFacts {
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    SettingsDialog(const QString& file, const HistoryFacts& history, QWidget* parent = nullptr);
+    /// `teams`: one of those that are not protected may be drilled.
+    SettingsDialog(
+        const QString& file, const HistoryFacts& history, const std::vector<Team>& teams = {}, QWidget* parent = nullptr);
     ~SettingsDialog() override;
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboardpage/switchboardpage.h"
 
+#include "switchboardpage/drillrows.h"
 #include "switchboardpage/switchboardrows.h"
 #include "switchboardpage/twolinedelegate.h"
 #include "theme/variant.h"
@@ -17,10 +18,14 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     : QWidget(parent)
     , m_places(new TwoLineModel(this))
     , m_orders(new TwoLineModel(this))
+    , m_drills(new TwoLineModel(this))
     , m_placesTable(makeTable(*m_places, "places", tr("Places and Teams")))
     , m_ordersTable(makeTable(*m_orders, "orders", tr("Orders")))
-    , m_unstoppable(new TextLabel(TypeRole::Secondary, Tone::warn))
+    , m_drillsTable(makeTable(*m_drills, "drills", tr("Drills")))
+    , m_warning(new TextLabel(TypeRole::Secondary, Tone::warn))
     , m_noOrders(new TextLabel(TypeRole::Secondary, Tone::secondary))
+    , m_drillPlan(new TextLabel(TypeRole::Secondary, Tone::secondary))
+    , m_drillMissed(new TextLabel(TypeRole::Secondary, Tone::crit))
 {
     auto* title = new TextLabel(TypeRole::Title);
     title->setText(tr("Switchboard"));
@@ -36,11 +41,21 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addLayout(head);
-    m_unstoppable->setObjectName(QStringLiteral("unstoppable"));
-    m_unstoppable->setWordWrap(true);
+    m_warning->setObjectName(QStringLiteral("placesWarning"));
+    m_warning->setWordWrap(true);
     m_noOrders->setText(tr("Nothing is frozen."));
-    addCard(*column, tr("Places and Teams"), m_placesTable, m_unstoppable, 3);
-    addCard(*column, tr("Orders"), m_ordersTable, m_noOrders, 1);
+    m_drillPlan->setObjectName(QStringLiteral("drillPlan"));
+    m_drillPlan->setWordWrap(true);
+    m_drillMissed->setObjectName(QStringLiteral("drillMissed"));
+    m_drillMissed->setWordWrap(true);
+    m_drillMissed->setText(
+        tr("The last drill failed, or the next one is overdue: whether freezing works everywhere is not known."));
+    addCard(*column, tr("Places and Teams"), m_placesTable, {m_warning}, 3);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(12);
+    addCard(*below, tr("Orders"), m_ordersTable, {m_noOrders}, 3);
+    addCard(*below, tr("Drills"), m_drillsTable, {m_drillMissed, m_drillPlan}, 2);
+    column->addLayout(below, 1);
 }
 
 QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, const QString& accessibleName)
@@ -65,7 +80,8 @@ QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, co
     return table;
 }
 
-void SwitchboardPage::addCard(QBoxLayout& column, const QString& title, QTableView* table, TextLabel* note, int stretch)
+void SwitchboardPage::addCard(
+    QBoxLayout& column, const QString& title, QTableView* table, std::initializer_list<TextLabel*> notes, int stretch)
 {
     auto* card = new QFrame;
     setVariant(card, "card");
@@ -75,8 +91,10 @@ void SwitchboardPage::addCard(QBoxLayout& column, const QString& title, QTableVi
     auto* name = new TextLabel(TypeRole::Section);
     name->setText(title);
     inner->addWidget(name);
-    inner->addWidget(note);
+    for (TextLabel* note : notes)
+        inner->addWidget(note);
     inner->addWidget(table, 1);
+    inner->addStretch(0);
     column.addWidget(card, stretch);
 }
 
@@ -89,8 +107,18 @@ void SwitchboardPage::setState(const ShownState& state)
     m_noOrders->setVisible(orders.rows.empty());
     m_ordersTable->setVisible(!orders.rows.empty());
     m_orders->setTable(std::move(orders));
-    m_unstoppable->setText(unstoppableText(state));
-    m_unstoppable->setVisible(!m_unstoppable->text().isEmpty());
+    m_warning->setText(placesWarning(state));
+    m_warning->setVisible(!m_warning->text().isEmpty());
+    setDrills(state);
+}
+
+void SwitchboardPage::setDrills(const ShownState& state)
+{
+    TwoLineTable drills = drillTable(state);
+    m_drillsTable->setVisible(!drills.rows.empty());
+    m_drills->setTable(std::move(drills));
+    m_drillPlan->setText(drillPlanText(state));
+    m_drillMissed->setVisible(isDrillMissed(state.drillPlan, state.drills, state.now));
 }
 
 } // namespace fuseboard

@@ -14,7 +14,7 @@ namespace fuseboard {
 class TextLabel;
 class TwoLineModel;
 
-/// Which place refuses which team, since when, and how it was proved.
+/// Which place refuses which team, since when, and how it was proved; and the drills that tried it.
 class SwitchboardPage : public QWidget {
     Q_OBJECT
 public:
@@ -24,11 +24,13 @@ public:
 
 private:
     [[nodiscard]] QTableView* makeTable(TwoLineModel& model, const char* name, const QString& accessibleName);
-    void addCard(QBoxLayout& column, const QString& title, QTableView* table, TextLabel* note, int stretch);
+    static void addCard(
+        QBoxLayout& column, const QString& title, QTableView* table, std::initializer_list<TextLabel*> notes, int stretch);
+    void setDrills(const ShownState& state);
 
-    TwoLineModel *m_places, *m_orders;
-    QTableView *m_placesTable, *m_ordersTable;
-    TextLabel *m_unstoppable, *m_noOrders;
+    TwoLineModel *m_places, *m_orders, *m_drills;
+    QTableView *m_placesTable, *m_ordersTable, *m_drillsTable;
+    TextLabel *m_warning, *m_noOrders, *m_drillPlan, *m_drillMissed;
 };
 
 } // namespace fuseboard

@@ -188,21 +188,25 @@ TwoLineTable ordersInForce(const ShownState& state)
         out.rows.push_back({{momentSecondsText(state.calendar, freeze.orderedAt, state.now), {}, {}, Tone::plain, false},
             {shown(freeze.by, 60), {}, {}, Tone::plain, false}, order, stage,
             {shown(freeze.reason, 160),
-                freeze.added ? Words::tr("%1: %2").arg(shown(freeze.added->by, 40), shown(freeze.added->text, 160)) : QString(), {},
-                Tone::secondary, false}});
+                freeze.added ? Words::tr("%1: %2").arg(shown(freeze.added->by, 40), shown(freeze.added->text, 160)) : QString(),
+                {}, Tone::secondary, false}});
     }
     return out;
 }
 
-QString unstoppableText(const ShownState& state)
+QString placesWarning(const ShownState& state)
 {
-    QStringList names;
+    QStringList names, warnings;
     for (const SourceView& source : state.board->sources)
         if (!source.canFreeze)
             names += shown(source.name, 60);
-    return names.isEmpty() ? QString()
-                           : Words::tr("No freeze reaches %1: what is called there without a gateway goes on.")
-                                 .arg(names.join(QStringLiteral(", ")));
+    if (!names.isEmpty())
+        warnings += Words::tr("No freeze reaches %1: what is called there without a gateway goes on.")
+                        .arg(names.join(QStringLiteral(", ")));
+    for (const LeverView& lever : state.freezes->levers)
+        if (lever.caveat != LeverCaveat::none)
+            warnings += caveatText(lever.caveat, shown(lever.name, 60));
+    return warnings.join(QLatin1Char('\n'));
 }
 
 } // namespace fuseboard

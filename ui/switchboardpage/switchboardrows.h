@@ -12,7 +12,7 @@ namespace fuseboard {
 TwoLineTable placesAndTeams(const ShownState& state);
 /// What was ordered and is not over: when, by whom, what, how far it is.
 TwoLineTable ordersInForce(const ShownState& state);
-/// "No freeze reaches OpenAI, Copilot: …"; empty where a freeze reaches all.
-QString unstoppableText(const ShownState& state);
+/// "No freeze reaches OpenAI, Copilot: …", and what places do not protect; empty where a freeze reaches all and holds.
+QString placesWarning(const ShownState& state);
 
 } // namespace fuseboard

@@ -76,6 +76,18 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
     return {};
 }
 
+QString caveatText(LeverCaveat caveat, const QString& name)
+{
+    switch (caveat) {
+    case LeverCaveat::none: return {};
+    case LeverCaveat::openMap:
+        return Words::tr("%1 looks up what is frozen in a map: before HAProxy 3.4 everyone who reaches any of its sockets may change "
+                         "it, and a reload forgets it until it is ordered again. A table is safer.")
+            .arg(name);
+    }
+    return {};
+}
+
 bool confirmsFreeze(const QString& typed, const QString& words)
 {
     const QString asked = words.simplified();

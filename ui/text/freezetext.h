@@ -18,6 +18,8 @@ QString longStageText(const FreezeView& freeze);
 QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now);
 /// `Payments`, or `All teams` for the organisation.
 QString scopeText(const Scope& scope, const QString& teamName);
+/// What a place does not protect, as a warning; empty: nothing is known. `name`: of the place.
+QString caveatText(LeverCaveat caveat, const QString& name);
 /// Whether what a person typed confirms a freeze that asks for these words: a protected team's name, or `freeze all`.
 bool confirmsFreeze(const QString& typed, const QString& words);
 

@@ -164,7 +164,8 @@ void Dialogs::settings(const ShownState& state)
 {
     const HistoryFacts history {state.board ? state.board->historyBytes : 0,
         state.lastBackup ? momentText(state.calendar, *state.lastBackup, state.now) : QString()};
-    auto* dialog = new SettingsDialog(m_settingsFile, history, &m_window);
+    auto* dialog = new SettingsDialog(
+        m_settingsFile, history, state.organisation ? state.organisation->teams : std::vector<Team>(), &m_window);
     connect(dialog, &SettingsDialog::settingsChanged, this, &Dialogs::settingsEdited);
     open(dialog);
 }

@@ -260,6 +260,13 @@ void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 
 void MainWindow::setPreview(const BlastPreview& preview) { m_dialogs->setPreview(preview); }
 
+void MainWindow::setDrills(std::vector<Drill> drills, const DrillPlan& plan)
+{
+    m_state.drills = std::move(drills);
+    m_state.drillPlan = plan;
+    refresh();
+}
+
 void MainWindow::setOrganisation(std::shared_ptr<const Organisation> organisation)
 {
     m_state.organisation = std::move(organisation);

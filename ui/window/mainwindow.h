@@ -51,6 +51,8 @@ public:
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
     /// The answer to `previewWanted`.
     void setPreview(const BlastPreview& preview);
+    /// In the order they were made.
+    void setDrills(std::vector<Drill> drills, const DrillPlan& plan);
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
     void setCalendar(const Calendar& calendar);
     void setSettings(const Settings& settings);

@@ -130,6 +130,8 @@ HaproxyLever::HaproxyLever(HttpClient& http, const HaproxyAddress& address, Prob
     m_traits.watchEveryUnderWay = 1s;
     m_traits.refuses = {ScopeKind::organisation, ScopeKind::team, ScopeKind::token};
     m_traits.cuts = {ScopeKind::organisation, ScopeKind::team};
+    if (address.breaker == HaproxyBreaker::map)
+        m_traits.caveat = LeverCaveat::openMap;
 }
 
 HaproxyLever::~HaproxyLever() = default;

@@ -157,7 +157,8 @@ void UiEditors::teamIsEditedAndTheRestStays()
     part<QCheckBox>(dialog, "protected")->setChecked(true);
     button(dialog, "saveTeam")->click();
     QVERIFY(edited.teams.front().isProtected && !edited.teams.back().isProtected);
-    TeamDialog again({.organisation = edited, .currency = {}, .now = context.now, .periodStart = {}, .by = {}}, "team-payments");
+    TeamDialog again(
+        {.organisation = edited, .currency = {}, .now = context.now, .periodStart = {}, .by = {}}, "team-payments");
     QVERIFY(part<QCheckBox>(again, "protected")->isChecked());
     QCOMPARE(edited.teams.size(), context.organisation.teams.size());
     QCOMPARE(edited.teams.front().id, std::string("team-payments"));

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void badFiles();
     void limitsHold();
     void dialogSaves();
+    void aTeamIsChosenForDrills();
     void dialogTellsOfTheHistory();
     void dialogRefusesAnUnknownZone();
     void cancelKeepsTheFile();
@@ -126,6 +127,41 @@ void UiSettings::dialogSaves()
     QCOMPARE(changed.currency, QStringLiteral("JPY"));
     QCOMPARE(*loadSettings(file()), changed);
     QCOMPARE(dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_FiscalDay"))->maximum(), 28);
+}
+
+void UiSettings::aTeamIsChosenForDrills()
+{
+    const std::vector<Team> teams {
+        {.id = "team-drill", .name = "Drill & Test"}, {.id = "team-pay", .name = "Payments", .isProtected = true}};
+    const auto choose = [&](const QString& id, int days) {
+        SettingsDialog dialog(file(), {}, teams);
+        auto* box = dialog.findChild<QComboBox*>(QStringLiteral("kcfg_DrillTeam"));
+        box->setCurrentIndex(box->findData(id));
+        dialog.findChild<QSpinBox*>(QStringLiteral("kcfg_DrillEveryDays"))->setValue(days);
+        dialog.findChild<QPushButton*>(QStringLiteral("save"))->click();
+        return *loadSettings(file());
+    };
+    {
+        const SettingsDialog dialog(file(), {}, teams);
+        const auto* box = dialog.findChild<QComboBox*>(QStringLiteral("kcfg_DrillTeam"));
+        QCOMPARE(box->count(), 2); // no team, and the one that is not protected
+        QCOMPARE(box->currentIndex(), 0);
+    }
+    QCOMPARE(choose(QStringLiteral("team-drill"), 14).drillTeam, QStringLiteral("team-drill"));
+    QCOMPARE(loadSettings(file())->drillEvery.count(), 14);
+    // What is set stays so, also where it can't be chosen any more.
+    Settings gone = *loadSettings(file());
+    gone.drillTeam = QStringLiteral("team-pay");
+    QVERIFY(saveSettings(file(), gone));
+    {
+        SettingsDialog dialog(file(), {}, teams);
+        QCOMPARE(dialog.findChild<QComboBox*>(QStringLiteral("kcfg_DrillTeam"))->currentText(),
+            QStringLiteral("team-pay (can’t be drilled)"));
+        dialog.findChild<QPushButton*>(QStringLiteral("save"))->click();
+        QCOMPARE(loadSettings(file())->drillTeam, QStringLiteral("team-pay"));
+    }
+    QVERIFY(choose(QString(), 0).drillTeam.isEmpty());
+    QCOMPARE(loadSettings(file())->drillEvery.count(), 0);
 }
 
 void UiSettings::dialogTellsOfTheHistory()

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/madeupboard.h"
+#include "pages/bannertext.h"
+#include "switchboardpage/drillrows.h"
 #include "switchboardpage/switchboardpage.h"
 #include "switchboardpage/switchboardrows.h"
 #include "theme/theme.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -97,6 +100,81 @@ private Q_SLOTS:
         page.resize(1000, 700);
         page.show();
         QVERIFY(page.grab().width() >= 1000);
+    }
+
+    void drillsSayWhetherEachPlaceStoppedAndWhenTheNextIsDue()
+    {
+        m_state.drills = madeup::drills();
+        m_state.drillPlan = madeup::drillPlan();
+        const TwoLineTable drills = drillTable(m_state);
+        QCOMPARE(drills.rows.size(), 4U);
+        QCOMPARE(drills.rows[0][0].second, QStringLiteral("Growth"));
+        QCOMPARE(drills.rows[0][1].first, QStringLiteral("Passed"));
+        QCOMPARE(drills.rows[0][1].second, QStringLiteral("Gateway 0.034 s, LiteLLM 29.9 s"));
+        QCOMPARE(drills.rows[1][1].first, QStringLiteral("Failed"));
+        QCOMPARE(drills.rows[1][1].second, QStringLiteral("LiteLLM: no answer within 75 s"));
+        QCOMPARE(drills.rows[1][1].tone, Tone::crit);
+        QCOMPARE(drillPlanText(m_state),
+            QStringLiteral(
+                "The next drill, of Growth, is due 30 Nov 09:00. Mean time to stop: Gateway 0.034 s, LiteLLM 29.833 s."));
+        m_state.now = madeup::at("2026-12-03T08:00:00Z");
+        QVERIFY(drillPlanText(m_state).startsWith(QStringLiteral("The next drill, of Growth, is due now.")));
+        Board board = madeup::board();
+        board.teams.back().isProtected = true;
+        m_state.board = madeup::shared(board);
+        QVERIFY(drillPlanText(m_state).startsWith(QStringLiteral("Growth is protected, so it is not drilled.")));
+        m_state.drillPlan = {};
+        m_state.drills.clear();
+        QVERIFY(drillPlanText(m_state).startsWith(QStringLiteral("No drill is planned.")));
+    }
+
+    void aMissedDrillIsAWarning_data()
+    {
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<int>("made"); ///< of the four
+        QTest::addColumn<bool>("warns");
+        QTest::newRow("made in time") << QStringLiteral("2026-11-30T08:00:00Z") << 4 << false;
+        QTest::newRow("a day late is not late yet") << QStringLiteral("2026-12-01T08:00:00Z") << 4 << false;
+        QTest::newRow("overdue") << QStringLiteral("2026-12-01T08:00:01Z") << 4 << true;
+        QTest::newRow("the last one failed") << QStringLiteral("2026-11-16T09:00:00Z") << 3 << true;
+        QTest::newRow("none was made yet") << QStringLiteral("2026-11-16T09:00:00Z") << 0 << false;
+    }
+    void aMissedDrillIsAWarning()
+    {
+        QFETCH(QString, now);
+        QFETCH(int, made);
+        QFETCH(bool, warns);
+        m_state.now = madeup::at(now.toUtf8().constData());
+        m_state.drillPlan = madeup::drillPlan();
+        m_state.drills = madeup::drills();
+        m_state.drills.resize(static_cast<std::size_t>(made));
+        SwitchboardPage page;
+        page.setState(m_state);
+        QCOMPARE(!page.findChild<QLabel*>(QStringLiteral("drillMissed"))->isHidden(), warns);
+        Board board = madeup::board();
+        for (SourceView& source : board.sources)
+            source.lastAnswer = m_state.now;
+        m_state.board = madeup::shared(board);
+        m_state.freezes = madeup::shared(FreezeBoard());
+        const auto banner = bannerOf(m_state, {}, {});
+        QCOMPARE(banner && banner->about == BannerText::About::drill, warns);
+        if (warns)
+            QCOMPARE(banner->title, made == 3 ? QStringLiteral("The last drill failed") : QStringLiteral("A drill was missed"));
+    }
+
+    void whatAPlaceDoesNotProtectStandsThere()
+    {
+        FreezeBoard board = madeup::switchboard();
+        QVERIFY(!placesWarning(m_state).contains(QStringLiteral("map")));
+        board.levers[1].name = "HAProxy <b>";
+        board.levers[1].caveat = LeverCaveat::openMap;
+        m_state.freezes = madeup::shared(board);
+        SwitchboardPage page;
+        page.setState(m_state);
+        const auto* warning = page.findChild<QLabel*>(QStringLiteral("placesWarning"));
+        QVERIFY2(warning->text().contains(QStringLiteral("\nHAProxy <b> looks up what is frozen in a map")),
+            qPrintable(warning->text()));
+        QCOMPARE(warning->textFormat(), Qt::PlainText);
     }
 
     void aChangeKeepsTheChosenRow()

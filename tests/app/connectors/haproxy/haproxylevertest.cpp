@@ -122,6 +122,7 @@ private Q_SLOTS:
         const Scope wanted = parseScope(scope.toStdString()).value();
         set(breaker);
         start();
+        QCOMPARE(m_lever->traits().caveat, breaker == HaproxyBreaker::map ? LeverCaveat::openMap : LeverCaveat::none);
         QVERIFY(awaited(m_lever->observe()).value().scopes.empty());
         QCOMPARE(awaited(m_lever->probe(wanted)).value(), ProbeResult::served);
         const auto done = awaited(m_lever->order(orderOf(wanted, 3)));
