@@ -100,7 +100,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* poll = app.add_subcommand("poll", "Ask all sources now, then as status");
     auto* freeze = app.add_subcommand("freeze", "Stop the spending of a team, or of all");
     auto* resume = app.add_subcommand("resume", "End a freeze, in two steps");
-    auto* addReason = app.add_subcommand("reason", "Say later why a team, or all, was frozen; what was said first stays on record");
+    auto* addReason =
+        app.add_subcommand("reason", "Say later why a team, or all, was frozen; what was said first stays on record");
     auto* levers = app.add_subcommand("levers", "The places that can refuse calls: what each can do, and whether it answers");
     auto* drill =
         app.add_subcommand("drill", "Freeze a test team everywhere, let it go again, and tell how long each place took");
@@ -166,14 +167,14 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         verb->add_flag("--json", line.json, "As JSON");
     }
     for (auto* verb : {freeze, resume}) {
-        verb->add_option(
-            "--confirm", words.confirm,
+        verb->add_option("--confirm", words.confirm,
             verb == freeze ? "For --all: the words 'freeze all'; for a protected team: its name"
                            : "The code that the plan names");
         verb->add_flag("--wait", line.wait, "Wait for the proof until each place's own bound has passed (else 3 s)");
     }
     auto* drilled = drill->add_option("--team", words.team, "Name or id of the team; what it calls meanwhile is refused");
     drill->add_flag("--list", line.list, "Instead, the drills that were made, and when the next is due")->excludes(drilled);
+    resume->add_flag("--put-back", line.putBack, "Also set back what somebody else has changed since the freeze");
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
     freeze->add_flag("--dry-run", line.dryRun, "Say who and what would stop, and where it would not; order nothing");
     auto* team = exports->add_subcommand("team", "The team report as CSV: a row a team, 42 columns");

@@ -62,6 +62,7 @@ struct CommandLine {
     QString confirm; ///< freeze: the words 'freeze all', or a protected team's name; resume: the code
     QString reason;
     bool cut = false;
+    bool putBack = false; ///< resume: also what somebody else has changed since the freeze
     bool wait = false;
     bool list = false; ///< drill: those that were made
     bool dryRun = false; ///< freeze: say what would stop, and order nothing

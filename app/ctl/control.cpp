@@ -349,8 +349,7 @@ void Control::askForHold(const QJsonObject& status)
     const QString scope = id.isEmpty() ? QStringLiteral("organisation/all") : QStringLiteral("team/") + id;
     const QString name = m_scopeName = (*found)[QLatin1String("name")].toString();
     if (m_line.verb == Verb::drill) {
-        ask({{QStringLiteral("do"), QStringLiteral("drill")},
-                {QStringLiteral("team"), id}},
+        ask({{QStringLiteral("do"), QStringLiteral("drill")}, {QStringLiteral("team"), id}},
             std::chrono::milliseconds(2 * longWaitMs));
         return;
     }
@@ -393,6 +392,8 @@ void Control::askForHold(const QJsonObject& status)
             return;
         }
         request[QLatin1String("do")] = QStringLiteral("resume");
+        if (m_line.putBack)
+            request[QLatin1String("undo")] = QStringLiteral("putBack");
         request[QLatin1String("generation")] = freeze[QLatin1String("generation")];
     }
     m_holdAsked = true;

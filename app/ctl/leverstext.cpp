@@ -53,7 +53,8 @@ QString leverLine(const QJsonObject& lever)
                 : lever.contains(QLatin1String("cause")) ? word(lever, "cause")
                                                          : tr("no answer yet"))
         + QStringLiteral("\n  ") + parts.join(QStringLiteral("; ")) + QLatin1Char('\n')
-        + (lever.contains(QLatin1String("caveat")) ? QStringLiteral("  ") + word(lever, "caveat") + QLatin1Char('\n') : QString());
+        + (lever.contains(QLatin1String("caveat")) ? QStringLiteral("  ") + word(lever, "caveat") + QLatin1Char('\n')
+                                                   : QString());
 }
 
 QString outlookText(const QJsonObject& outlook, const QString& name)

@@ -9,15 +9,16 @@ namespace fuseboard {
 
 void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine)
 {
-    QObject::connect(&window, &MainWindow::freezeRequested, &window,
-        [engine](const Scope& scope, FreezeMode mode, const QString& reason) {
+    QObject::connect(
+        &window, &MainWindow::freezeRequested, &window, [engine](const Scope& scope, FreezeMode mode, const QString& reason) {
             if (Engine* running = engine())
                 running->freeze(scope, mode, reason);
         });
-    QObject::connect(&window, &MainWindow::resumeRequested, &window, [engine](const Scope& scope, const QString& reason) {
-        if (Engine* running = engine())
-            running->resume(scope, reason);
-    });
+    QObject::connect(
+        &window, &MainWindow::resumeRequested, &window, [engine](const Scope& scope, const QString& reason, Undo undo) {
+            if (Engine* running = engine())
+                running->resume(scope, reason, undo);
+        });
     QObject::connect(&window, &MainWindow::reasonAdded, &window, [&window, engine](const Scope& scope, const QString& words) {
         if (Engine* running = engine())
             running->addReason(scope, words).then(&window, [&window](const Result<void>& added) {
@@ -27,8 +28,7 @@ void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine)
     });
     QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, engine](const Scope& scope) {
         if (Engine* running = engine())
-            running->preview(scope).then(
-                &window, [&window](const BlastPreview& preview) { window.setPreview(preview); });
+            running->preview(scope).then(&window, [&window](const BlastPreview& preview) { window.setPreview(preview); });
     });
 }
 

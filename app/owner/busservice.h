@@ -11,8 +11,8 @@
 namespace fuseboard {
 
 /// `org.fuseboard.Fuseboard1` on the person's session bus, for scripts and desktop tools: who may speak there is that person.
-/// It freezes one team; it does not resume, and freezes neither all nor a protected team: these ask for a person's own words. Answers are the JSON
-/// that `fuseboardctl --json` prints; a refusal is a D-Bus error with its sentence.
+/// It freezes one team; it does not resume, and freezes neither all nor a protected team: these ask for a person's own words.
+/// Answers are the JSON that `fuseboardctl --json` prints; a refusal is a D-Bus error with its sentence.
 class BusService : public QDBusAbstractAdaptor {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.fuseboard.Fuseboard1")

@@ -424,16 +424,18 @@ void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)
         d->switchboard->freeze(scope, mode, reason, QString::fromStdString(person()));
 }
 
-void Engine::resume(const Scope& scope, const QString& reason)
+void Engine::resume(const Scope& scope, const QString& reason, Undo undo)
 {
     if (d->switchboard)
-        d->switchboard->resume(scope, reason, QString::fromStdString(person()));
+        d->switchboard->resume(scope, reason, QString::fromStdString(person()), undo);
 }
 
 QFuture<Result<void>> Engine::addReason(const Scope& scope, const QString& words)
 {
     const std::string text = words.trimmed().toStdString();
-    const auto refused = [](Error error) { return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(std::move(error)))); };
+    const auto refused = [](Error error) {
+        return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(std::move(error))));
+    };
     if (text.empty())
         return refused({ErrorCode::reasonMissing, scope.text(), {}});
     if (!d->switchboard || !m_freezes)
@@ -442,8 +444,8 @@ QFuture<Result<void>> Engine::addReason(const Scope& scope, const QString& words
     if (view == m_freezes->views.end() || view->second.isForeign || view->second.wanted != HoldState::frozen)
         return refused({ErrorCode::notOrderedHere, scope.text(), {}});
     const FreezeView& freeze = view->second;
-    return addReasonOnRecord(*d->switchboard, *d->audit, scope, {text, person(), d->clock.now()},
-        freeze.added ? freeze.added->text : freeze.reason);
+    return addReasonOnRecord(
+        *d->switchboard, *d->audit, scope, {text, person(), d->clock.now()}, freeze.added ? freeze.added->text : freeze.reason);
 }
 
 QFuture<Result<Drill>> Engine::drill(const TeamId& team)

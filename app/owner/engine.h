@@ -79,7 +79,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> putOnRecord(AuditEntry entry);
     /// Intent to disk, then the order to every lever. Refused (by `failed`) only without a reason.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason);
-    void resume(const Scope& scope, const QString& reason);
+    /// `undo`: what becomes of what somebody else has changed since the freeze.
+    void resume(const Scope& scope, const QString& reason, Undo undo = Undo::ask);
     /// Words for the reason of a freeze that was ordered here, by this person; on record first.
     [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const QString& words);
     /// Freezes a test team everywhere, lets it go again, and keeps what was seen. Never a protected one.

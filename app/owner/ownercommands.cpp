@@ -324,7 +324,12 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
             answer(refused({ErrorCode::badConfirmation, scope->text(), {}}));
             return;
         }
-        m_engine.resume(*scope, reason);
+        const auto undo = parseUndo(request.contains(QLatin1String("undo")) ? member(request, "undo") : "ask");
+        if (!undo) {
+            answer(refused(undo.error()));
+            return;
+        }
+        m_engine.resume(*scope, reason, *undo);
     }
     auto* wait = new Wait(caller);
     const auto tell = [this, wanted, wait, answer, scope = *scope](bool last) {

@@ -17,7 +17,8 @@ namespace fuseboard {
 /// `{"do":"freeze","scope":"team/…","mode":"refuse"|"cut","reason":…,"waitMs":n}` ·
 /// A protected team also asks for `"confirm":NAME`. `{"do":"drill","team":ID}` · `{"do":"drills"}` · `{"do":"levers"}` ·
 /// `{"do":"preview","scope":…}` · `{"do":"addReason","scope":…,"reason":…}` ·
-/// `{"do":"resume","scope":…,"reason":…,"generation":"n","waitMs":n}` · `{"do":"export","file":…,"period":"2026-11"}` ·
+/// `{"do":"resume","scope":…,"reason":…,"generation":"n","undo":"ask"|"keep"|"putBack","waitMs":n}` ·
+/// `{"do":"export","file":…,"period":"2026-11"}` ·
 /// `{"do":"source","id":…,"order":"pause"|"resume"|"cancel"}` · `{"do":"cancelAllocation"}` · `{"do":"watch"}` ·
 /// `{"do":"rates"}` ·
 /// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·

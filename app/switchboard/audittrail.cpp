@@ -16,7 +16,7 @@ constexpr std::size_t mostWaiting = 10'000;
 std::string actionOf(const Intent& intent)
 {
     if (intent.state == HoldState::released)
-        return "resume";
+        return intent.undo == Undo::putBack ? "resume and put back" : "resume";
     return intent.mode == FreezeMode::cut ? "freeze and cut" : "freeze";
 }
 

@@ -21,6 +21,7 @@ struct Intent {
     /// against somebody's later release.
     std::map<std::string, std::uint64_t> acknowledged;
     std::optional<AddedReason> added; ///< to the reason of a freeze, since
+    Undo undo = Undo::ask; ///< of a resume
     bool operator==(const Intent&) const = default;
 };
 

@@ -52,7 +52,7 @@ QByteArray JournalRecord::bytes() const
     out << magic << quint64(sequence) << quint8(kind) << quint8(intent.state) << quint8(intent.mode)
         << quint8(intent.scope.kind) << qint64(intent.at.time_since_epoch().count()) << quint64(generation)
         << limited(intent.id, idLimit) << limited(intent.scope.id, scopeLimit) << limited(lever, leverLimit)
-        << limited(intent.by, byLimit) << limited(intent.reason, reasonLimit);
+        << limited(intent.by, byLimit) << limited(intent.reason, reasonLimit) << quint8(intent.undo);
     payload.resize(payloadSize, '\0');
     return payload + checksum(payload);
 }
@@ -68,11 +68,12 @@ std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
     quint8 kindByte = 0, state = 0, mode = 0, scopeKind = 0;
     qint64 at = 0;
     QByteArray id, scopeId, leverId, by, reason;
+    quint8 undo = 0; // records of earlier versions have zeros there
     in >> mark >> number >> kindByte >> state >> mode >> scopeKind >> at >> orderGeneration >> id >> scopeId >> leverId >> by
-        >> reason;
+        >> reason >> undo;
     const bool shaped = in.status() == QDataStream::Ok && mark == magic && kindByte >= quint8(Kind::intent)
         && kindByte <= quint8(Kind::reasoned) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
-        && scopeKind <= quint8(ScopeKind::model);
+        && scopeKind <= quint8(ScopeKind::model) && undo <= quint8(Undo::putBack);
     if (!shaped)
         return std::nullopt;
     JournalRecord record;
@@ -85,6 +86,7 @@ std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
     record.intent.reason = reason.toStdString();
     record.intent.by = by.toStdString();
     record.intent.at = Instant(std::chrono::microseconds(at));
+    record.intent.undo = Undo(undo);
     record.lever = leverId.toStdString();
     record.generation = orderGeneration;
     return record;

@@ -23,6 +23,7 @@ struct LeverObservation {
     std::optional<Money> moneySetAside;
     bool isEmpty = false; ///< nothing of the scope is there: no call of it can be refused, and none goes through
     bool isRefusedOtherwise = false; ///< refuses it for another reason too, so that a released scope's test call is refused
+    std::string asks; ///< what differs, where a resume waits for a person's word; empty: none does
     std::string note; ///< what is left to say, in its own words
     bool operator==(const LeverObservation&) const = default;
 };
@@ -81,7 +82,8 @@ public:
 
     virtual QFuture<Result<LeverReport>> observe() = 0;
     /// A conflict is `ErrorCode::staleOrder` with the generation in force as `detail`. A resume that would overwrite what
-    /// somebody else has changed is `changedMeanwhile`; ordered again, with a higher generation, it leaves that as it is.
+    /// somebody else has changed is `changedMeanwhile`, unless the order says what to do with it, or another act orders it
+    /// again.
     virtual QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) = 0;
     virtual QFuture<Result<ProbeResult>> probe(Scope scope) = 0;
     /// What a freeze would meet there; changes nothing.

@@ -148,7 +148,8 @@ void Place::adopt(const Intent& intent, Moment now)
 
 HoldOrder Place::makeOrder() const
 {
-    return {m_intent.id, m_intent.scope, m_generation, m_intent.state, m_intent.mode, m_intent.reason, m_intent.by};
+    return {
+        m_intent.id, m_intent.scope, m_generation, m_intent.state, m_intent.mode, m_intent.reason, m_intent.by, m_intent.undo};
 }
 
 std::optional<Step> Place::next(Moment now)
@@ -329,6 +330,8 @@ void Place::settleRelease(const LeverObservation& seen, Moment now)
 {
     if (seen.state == HoldState::released)
         readBack(now);
+    else if (!seen.asks.empty() && m_acknowledged)
+        leaveToPerson({ErrorCode::changedMeanwhile, m_lever.name, seen.asks}, now);
     else if (seen.generation >= m_generation)
         changed(seen.generation, seen.by, now);
     else
@@ -364,6 +367,8 @@ void Place::ask(const Error& difference, Moment now)
 {
     m_view.lastAnswer = now.utc;
     m_seen = std::max(m_seen, m_generation);
+    m_acknowledged = true;
+    tell(Happening::Kind::acknowledged); // it has the act, and asks: after a restart it is not ordered anew
     tell(Happening::Kind::changedOutside, difference.detail);
     leaveToPerson(difference, now);
 }

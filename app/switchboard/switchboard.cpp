@@ -58,10 +58,11 @@ void Switchboard::freeze(const Scope& scope, FreezeMode mode, const QString& rea
     });
 }
 
-void Switchboard::resume(const Scope& scope, const QString& reason, const QString& by)
+void Switchboard::resume(const Scope& scope, const QString& reason, const QString& by, Undo undo)
 {
-    QMetaObject::invokeMethod(m_worker,
-        [worker = m_worker, scope, why = reason.toStdString(), who = by.toStdString()] { worker->resume(scope, why, who); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, why = reason.toStdString(), who = by.toStdString(), undo] {
+        worker->resume(scope, why, who, undo);
+    });
 }
 
 void Switchboard::resumeOwn(const Scope& scope, const QString& frozenWith, const QString& reason, const QString& by)

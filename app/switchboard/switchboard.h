@@ -35,7 +35,7 @@ public:
     /// One press: sent without a question. The reason may be empty.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason, const QString& by);
     /// Ends a person's freeze; needs a reason, and an audit log that takes the intent (else `failed`, nothing is sent).
-    void resume(const Scope& scope, const QString& reason, const QString& by);
+    void resume(const Scope& scope, const QString& reason, const QString& by, Undo undo = Undo::ask);
     /// Ends a freeze that the program itself has ordered with that very reason, and no other: where a person has pressed since,
     /// nothing happens.
     void resumeOwn(const Scope& scope, const QString& frozenWith, const QString& reason, const QString& by);

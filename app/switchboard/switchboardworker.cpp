@@ -71,14 +71,14 @@ void SwitchboardWorker::openJournal()
     });
 }
 
-SwitchboardWorker::Act SwitchboardWorker::press(
+SwitchboardWorker::Act& SwitchboardWorker::press(
     const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by)
 {
     const Instant at = m_clock.now();
-    Intent intent {makeActId(at), scope, state, mode, reason, by, at, {}, {}};
+    Intent intent {makeActId(at), scope, state, mode, reason, by, at, {}, {}, {}};
     // Who presses again does not take back what is known of the freeze.
-    if (const auto before = m_pressed.find(scope); before != m_pressed.end() && state == HoldState::frozen
-        && before->second.intent.state == HoldState::frozen)
+    if (const auto before = m_pressed.find(scope);
+        before != m_pressed.end() && state == HoldState::frozen && before->second.intent.state == HoldState::frozen)
         intent.added = before->second.intent.added;
     return m_pressed[scope] = {std::move(intent), ++m_acts};
 }
@@ -111,13 +111,15 @@ void SwitchboardWorker::resumeOwn(
         resume(scope, reason, by);
 }
 
-void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, const std::string& by)
+void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, const std::string& by, Undo undo)
 {
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
         Q_EMIT failed({ErrorCode::reasonMissing, scope.text(), {}});
         return;
     }
-    const Act act = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
+    Act& pressed = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
+    pressed.intent.undo = undo;
+    const Act act = pressed;
     const auto written = [this, act](const Result<void>& result) {
         if (!result) {
             const Error& cause = result.error(); // AU3: nothing is released that is not on record
@@ -140,16 +142,17 @@ QFuture<Result<void>> SwitchboardWorker::addReason(const Scope& scope, const Add
     if (begun == m_begun.end() || begun->second.intent.state != HoldState::frozen)
         return QtFuture::makeReadyValueFuture(Result<void>(fail(ErrorCode::notOrderedHere, scope.text())));
     const Act act = begun->second;
-    return m_journal.append(JournalRecord::reasonOf(act.intent, added)).then(this, [this, act, added](const Result<void>& saved) {
-        if (!saved)
+    return m_journal.append(JournalRecord::reasonOf(act.intent, added))
+        .then(this, [this, act, added](const Result<void>& saved) {
+            if (!saved)
+                return saved;
+            for (auto* acts : {&m_pressed, &m_begun})
+                if (Act& newest = (*acts)[act.intent.scope]; newest.number == act.number)
+                    newest.intent.added = added;
+            m_reconciler->addReason(act.intent.scope, act.intent.id, added);
+            publish();
             return saved;
-        for (auto* acts : {&m_pressed, &m_begun})
-            if (Act& newest = (*acts)[act.intent.scope]; newest.number == act.number)
-                newest.intent.added = added;
-        m_reconciler->addReason(act.intent.scope, act.intent.id, added);
-        publish();
-        return saved;
-    });
+        });
 }
 
 QFuture<std::vector<LeverOutlook>> SwitchboardWorker::look(const Scope& scope)

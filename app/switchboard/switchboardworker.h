@@ -18,7 +18,7 @@ public:
 
     void start();
     void freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by);
-    void resume(const Scope& scope, const std::string& reason, const std::string& by);
+    void resume(const Scope& scope, const std::string& reason, const std::string& by, Undo undo = Undo::ask);
     void resumeOwn(const Scope& scope, const std::string& frozenWith, const std::string& reason, const std::string& by);
     void cut(const Scope& scope, const std::string& by);
     QFuture<Result<void>> addReason(const Scope& scope, const AddedReason& added);
@@ -36,7 +36,7 @@ private:
     };
 
     [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
-    Act press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
+    Act& press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
     [[nodiscard]] std::string shown(const Scope& scope) const;
     void openJournal();
     void saveAndBegin(const Act& act);

@@ -32,6 +32,17 @@ Result<HoldState> parseHoldState(std::string_view text)
     return fail(ErrorCode::badDocument, std::string(text.substr(0, 60)), "a hold is frozen or released");
 }
 
+Result<Undo> parseUndo(std::string_view text)
+{
+    if (text == "ask")
+        return Undo::ask;
+    if (text == "keep")
+        return Undo::keep;
+    if (text == "putBack")
+        return Undo::putBack;
+    return fail(ErrorCode::badDocument, std::string(text.substr(0, 60)), "what was changed is kept or put back");
+}
+
 Result<FreezeMode> parseFreezeMode(std::string_view text)
 {
     if (text == "refuse")

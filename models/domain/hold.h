@@ -10,6 +10,13 @@ namespace fuseboard {
 enum class HoldState { frozen, released };
 enum class FreezeMode { refuse, cut }; ///< refuse new calls, or also end what runs
 
+/// What a resume does where somebody else has changed since what the freeze had found.
+enum class Undo {
+    ask, ///< gives nothing back there and says what differs; a second act that asks means `keep`
+    keep, ///< leaves what they changed as it is and gives back the rest
+    putBack, ///< gives back everything as the freeze found it
+};
+
 /// An absolute order: the state wanted at a generation. Repeating it changes nothing.
 struct HoldOrder {
     std::string orderId; ///< UUIDv7
@@ -18,6 +25,7 @@ struct HoldOrder {
     HoldState state = HoldState::frozen;
     FreezeMode mode = FreezeMode::refuse;
     std::string reason, by;
+    Undo undo = Undo::ask; ///< of a resume, at a system that keeps no orders
     bool operator==(const HoldOrder&) const = default;
 };
 
@@ -48,5 +56,7 @@ std::string toText(HoldState state);
 std::string toText(FreezeMode mode);
 Result<HoldState> parseHoldState(std::string_view text);
 Result<FreezeMode> parseFreezeMode(std::string_view text);
+/// `ask`, `keep`, `putBack`.
+Result<Undo> parseUndo(std::string_view text);
 
 } // namespace fuseboard

@@ -186,7 +186,8 @@ void OrganisationTables::writeCheck(const Organisation& organisation)
 Organisation OrganisationTables::readUnchecked()
 {
     Organisation out;
-    Statement teams(*m_database, "SELECT id, name, owner, cost_center_id, cost_center_name, protected FROM team ORDER BY position");
+    Statement teams(
+        *m_database, "SELECT id, name, owner, cost_center_id, cost_center_name, protected FROM team ORDER BY position");
     while (teams.step())
         out.teams.push_back({teams.text(0), teams.text(1), teams.text(2), teams.text(3), teams.text(4), teams.integer(5) != 0});
     Statement keys(*m_database, "SELECT sha256, team, label, person, agent, probe FROM caller_key ORDER BY position");

@@ -26,6 +26,8 @@ Banner::Banner(QWidget* parent)
     , m_stop(new IconButton(std::nullopt, {}))
     , m_again(new IconButton(std::nullopt, tr("Try Again")))
     , m_resume(new IconButton(std::nullopt, tr("Resume…")))
+    , m_keep(new IconButton(std::nullopt, tr("Keep As It Is")))
+    , m_putBack(new IconButton(std::nullopt, tr("Put Back Anyway")))
     , m_dismiss(new IconButton(std::nullopt, tr("Close"), "quiet"))
 {
     build();
@@ -46,13 +48,16 @@ Banner::Banner(QWidget* parent)
     connect(m_stop, &QPushButton::clicked, this, [this] { Q_EMIT stopRunningPressed(*m_text->scope); });
     connect(m_again, &QPushButton::clicked, this, [this] {
         if (m_text->scope && m_text->wanted == HoldState::released)
-            Q_EMIT resumePressed(*m_text->scope, tr("Tried again"));
+            Q_EMIT resumePressed(*m_text->scope, tr("Tried again"), Undo::ask);
         else if (m_text->scope)
             Q_EMIT freezePressed(*m_text->scope);
         else
             Q_EMIT retryPressed();
     });
     connect(m_resume, &QPushButton::clicked, this, &Banner::openResume);
+    connect(m_keep, &QPushButton::clicked, this, [this] { Q_EMIT resumePressed(*m_text->scope, m_text->reason, Undo::keep); });
+    connect(m_putBack, &QPushButton::clicked, this,
+        [this] { Q_EMIT resumePressed(*m_text->scope, m_text->reason, Undo::putBack); });
     connect(m_dismiss, &QPushButton::clicked, this, &Banner::faultDismissed);
     connect(m_resumeLine, &ResumeLine::stayPressed, this, [this] {
         closeResume();
@@ -61,7 +66,7 @@ Banner::Banner(QWidget* parent)
     connect(m_resumeLine, &ResumeLine::resumePressed, this, [this](const QString& reason) {
         const Scope scope = *m_text->scope;
         closeResume();
-        Q_EMIT resumePressed(scope, reason);
+        Q_EMIT resumePressed(scope, reason, Undo::ask);
     });
     hide();
 }
@@ -79,6 +84,8 @@ void Banner::build()
     m_stop->setObjectName(QStringLiteral("stopRunning"));
     m_again->setObjectName(QStringLiteral("tryAgain"));
     m_resume->setObjectName(QStringLiteral("resume"));
+    m_keep->setObjectName(QStringLiteral("keepChanged"));
+    m_putBack->setObjectName(QStringLiteral("putBack"));
     m_dismiss->setObjectName(QStringLiteral("closeFault"));
     m_dismiss->setAccessibleName(tr("Close the message"));
     m_placeColumn->setContentsMargins(0, 4, 0, 0);
@@ -94,7 +101,7 @@ void Banner::build()
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addSpacing(2);
     row->addLayout(words, 1);
-    for (IconButton* button : {m_showPlaces, m_addReason, m_stop, m_again, m_resume, m_dismiss})
+    for (IconButton* button : {m_showPlaces, m_addReason, m_stop, m_again, m_resume, m_keep, m_putBack, m_dismiss})
         row->addWidget(button, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 8, 8);
@@ -171,7 +178,8 @@ void Banner::showLines()
         names->setText(tr("%1:").arg(line.names));
         auto* words = new TextLabel(TypeRole::Secondary, Tone::secondary);
         words->setText(line.text);
-        words->setElided(true);
+        words->setElided(!line.wraps);
+        words->setWordWrap(line.wraps);
         row->addWidget(icon);
         row->addWidget(names);
         row->addWidget(words, 1);
@@ -197,6 +205,10 @@ void Banner::showButtons()
     m_again->setAccessibleName(freeze ? tr("%1 now, %2").arg(m_again->text(), m_name) : tr("Ask the source again"));
     m_resume->setVisible(m_text->canResume && !resuming);
     m_resume->setAccessibleName(tr("Resume %1…").arg(m_name));
+    m_keep->setVisible(m_text->asksUndo);
+    m_keep->setAccessibleName(tr("Keep As It Is and give back the rest, %1").arg(m_name));
+    m_putBack->setVisible(m_text->asksUndo);
+    m_putBack->setAccessibleName(tr("Put Back Anyway, %1").arg(m_name));
     m_dismiss->setVisible(m_text->about == BannerText::About::fault);
 }
 

@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     void stopRunningPressed(const fuseboard::Scope& scope);
-    void resumePressed(const fuseboard::Scope& scope, const QString& reason);
+    void resumePressed(const fuseboard::Scope& scope, const QString& reason, fuseboard::Undo undo);
     void reasonAdded(const fuseboard::Scope& scope, const QString& words);
     void freezePressed(const fuseboard::Scope& scope); ///< Try Again and Freeze Again of a freeze
     void retryPressed(); ///< Try Again of a source
@@ -63,6 +63,8 @@ private:
     IconButton* m_stop;
     IconButton* m_again;
     IconButton* m_resume;
+    IconButton* m_keep; ///< the two answers to a resume that asks
+    IconButton* m_putBack;
     IconButton* m_dismiss;
 };
 

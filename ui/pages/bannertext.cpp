@@ -108,6 +108,16 @@ QString letting(const FreezeView& freeze)
                                        : Words::tr("%1 let calls pass").arg(provedOf(freeze));
 }
 
+/// A resume that waits for a word, and for nothing else.
+bool asksUndo(const FreezeView& freeze)
+{
+    const auto isOtherwise = [](const PlaceView& place) {
+        return place.stage == PlaceStage::changedOutside && !(place.cause && place.cause->code == ErrorCode::changedMeanwhile);
+    };
+    return freeze.wanted == HoldState::released && freeze.stage == FreezeStage::changedOutside
+        && std::ranges::none_of(freeze.places, isOtherwise);
+}
+
 int severity(const BannerText& banner)
 {
     if (banner.stage == FreezeStage::changedOutside)
@@ -154,8 +164,8 @@ std::optional<BannerText> drillBanner(const ShownState& state)
     BannerText out {BannerText::About::drill, Tone::warn, Icon::Warning};
     const QString when = momentText(state.calendar, last->at, state.now);
     out.title = last->passed() ? Words::tr("A drill was missed") : Words::tr("The last drill failed");
-    out.text = joined(
-        {last->passed() ? Words::tr("The last one was made %1.").arg(when) : Words::tr("It was made %1.").arg(when),
+    out.text =
+        joined({last->passed() ? Words::tr("The last one was made %1.").arg(when) : Words::tr("It was made %1.").arg(when),
             Words::tr("Whether a freeze holds everywhere is not known. The page Switchboard tells more.")});
     return out;
 }
@@ -171,6 +181,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     out.lines = placeLines(freeze, state.calendar, state.now);
     out.canResume = freeze.wanted == HoldState::frozen;
     out.canAddReason = out.canResume && !freeze.isForeign;
+    out.reason = QString::fromStdString(freeze.reason);
     out.hasAddedReason = freeze.added.has_value();
     out.running = out.canResume && freeze.mode == FreezeMode::refuse ? freeze.inFlight() : 0;
     const bool all = freeze.scope.kind == ScopeKind::organisation;
@@ -185,7 +196,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
     case FreezeStage::freezing:
         out.icon = Icon::Hourglass;
         out.title = Words::tr("%1: freezing %2 of %3").arg(name).arg(freeze.provedPlaces()).arg(freeze.countedPlaces());
-        out.text = joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze), why});
+        out.text =
+            joined({ordered, unsaved, Words::tr("%1 proved so far.").arg(provedOf(freeze)), runningSentence(freeze), why});
         break;
     case FreezeStage::frozen: {
         const QString since = momentSecondsText(state.calendar, freeze.provedAt.value_or(freeze.orderedAt), state.now);
@@ -228,6 +240,17 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.linesAlwaysShown = true;
         out.canFreezeAgain = freeze.wanted == HoldState::frozen;
         out.canResume = true; // whichever way it was changed, letting calls pass is a way out
+        if (asksUndo(freeze)) {
+            out.icon = Icon::Warning;
+            out.asksUndo = true;
+            out.canResume = false;
+            out.title = Words::tr("%1: changed since the freeze, resume asks").arg(name);
+            out.text =
+                joined({Words::tr("Nothing was given back there yet. Keep As It Is leaves what was changed and gives back the "
+                                  "rest; Put Back Anyway also sets back what was changed."),
+                    byWhom(freeze)});
+            break;
+        }
         out.title = Words::tr("%1: changed outside").arg(name);
         out.text = joined({freeze.wanted == HoldState::frozen ? Words::tr("Somebody or something else let calls pass again.")
                                                               : Words::tr("Somebody or something else stopped calls."),

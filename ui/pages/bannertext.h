@@ -13,6 +13,7 @@ namespace fuseboard {
 /// What a place, or several that say the same, have shown.
 struct BannerLine {
     QString names, text;
+    bool wraps = false; ///< all of it has to be read
     Icon icon = Icon::Unknown;
     Tone tone = Tone::secondary;
     bool operator==(const BannerLine&) const = default;
@@ -36,6 +37,8 @@ struct BannerText {
     bool canFreezeAgain = false;
     bool canAddReason = false; ///< of a freeze that was ordered here
     bool hasAddedReason = false; ///< already
+    bool asksUndo = false; ///< a resume waits for a word on what somebody else has changed
+    QString reason; ///< of the act that is shown
     [[nodiscard]] bool isCritical() const { return tone == Tone::crit; }
     bool operator==(const BannerText&) const = default;
 };

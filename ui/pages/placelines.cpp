@@ -22,7 +22,10 @@ struct Words {
 BannerLine placeLine(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
     BannerLine line {shown(place.name, 60), placeText(freeze, place, calendar, now)};
-    if (place.cause)
+    if (place.cause && place.cause->code == ErrorCode::changedMeanwhile) {
+        line.text = shown(place.cause->detail, 600);
+        line.wraps = true;
+    } else if (place.cause)
         line.text = Words::tr("%1, %2").arg(line.text, shortText(*place.cause));
     if (!place.note.empty())
         line.text = Words::tr("%1 (%2)").arg(line.text, shown(place.note, 120));

@@ -116,7 +116,7 @@ QString pattern(ErrorCode code)
         return Words::tr("A newer order for %1 is in force. Yours was not carried out. Look at its state and decide again.");
     case ErrorCode::changedMeanwhile:
         return Words::tr("Somebody has changed %1 since the freeze. Nothing was given back. Resume again to leave what they "
-                         "changed as it is and give back the rest.");
+                         "changed as it is and give back the rest, or to put that back too.");
     case ErrorCode::notProved:
         return Words::tr("The freeze of %1 is not proved. Spending may go on there. It is tried again until it is settled.");
     case ErrorCode::notOrderedHere:
@@ -126,8 +126,9 @@ QString pattern(ErrorCode code)
     case ErrorCode::badConfirmation:
         return Words::tr("The confirmation for %1 does not fit. Nothing was changed. Type it exactly as shown.");
     case ErrorCode::protectedTeam:
-        return Words::tr("%1 is protected, so nothing was ordered. A person freezes it, by typing its name: in the window, or with "
-                         "fuseboardctl freeze --confirm.");
+        return Words::tr(
+            "%1 is protected, so nothing was ordered. A person freezes it, by typing its name: in the window, or with "
+            "fuseboardctl freeze --confirm.");
     case ErrorCode::cannotRefuse:
         return Words::tr(
             "%1 can’t refuse the calls of such a scope alone. They go on there. Freeze a scope that it can refuse.");

@@ -81,8 +81,9 @@ QString caveatText(LeverCaveat caveat, const QString& name)
     switch (caveat) {
     case LeverCaveat::none: return {};
     case LeverCaveat::openMap:
-        return Words::tr("%1 looks up what is frozen in a map: before HAProxy 3.4 everyone who reaches any of its sockets may change "
-                         "it, and a reload forgets it until it is ordered again. A table is safer.")
+        return Words::tr(
+            "%1 looks up what is frozen in a map: before HAProxy 3.4 everyone who reaches any of its sockets may change "
+            "it, and a reload forgets it until it is ordered again. A table is safer.")
             .arg(name);
     }
     return {};

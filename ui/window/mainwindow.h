@@ -85,7 +85,7 @@ Q_SIGNALS:
     void freezeRequested(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
     /// Somebody waits for `setPreview`.
     void previewWanted(const fuseboard::Scope& scope);
-    void resumeRequested(const fuseboard::Scope& scope, const QString& reason);
+    void resumeRequested(const fuseboard::Scope& scope, const QString& reason, fuseboard::Undo undo);
     void reasonAdded(const fuseboard::Scope& scope, const QString& words);
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);

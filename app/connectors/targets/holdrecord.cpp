@@ -52,7 +52,8 @@ QByteArray HoldRecord::bytes() const
             {QStringLiteral("state"), text(toText(order.state))}, {QStringLiteral("mode"), text(toText(order.mode))},
             {QStringLiteral("reason"), text(order.reason)}, {QStringLiteral("by"), text(order.by)},
             {QStringLiteral("at"), text(toText(at))}, {QStringLiteral("inForce"), inForce},
-            {QStringLiteral("disputed"), static_cast<qint64>(disputed)}, {QStringLiteral("targets"), list}})
+            {QStringLiteral("disputed"), static_cast<qint64>(disputed)}, {QStringLiteral("disputedBy"), text(disputedBy)},
+            {QStringLiteral("undo"), static_cast<int>(order.undo)}, {QStringLiteral("targets"), list}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -67,10 +68,12 @@ Result<HoldRecord> HoldRecord::parse(const QByteArray& bytes)
     if (!scope || !state || !mode || !at || generation < 0 || !root[QLatin1String("targets")].isArray())
         return fail(ErrorCode::badDocument, "$", "it is no record of a freeze");
     HoldRecord record {.order = {text(root[QLatin1String("orderId")]), *scope, static_cast<std::uint64_t>(generation), *state,
-                           *mode, text(root[QLatin1String("reason")]), text(root[QLatin1String("by")])},
+                           *mode, text(root[QLatin1String("reason")]), text(root[QLatin1String("by")]),
+                           root[QLatin1String("undo")].toInt() == static_cast<int>(Undo::putBack) ? Undo::putBack : Undo::ask},
         .at = *at,
         .inForce = root[QLatin1String("inForce")].toBool(),
         .disputed = static_cast<std::uint64_t>(root[QLatin1String("disputed")].toInteger()),
+        .disputedBy = text(root[QLatin1String("disputedBy")]),
         .targets = {}};
     for (const QJsonValueConstRef entry : root[QLatin1String("targets")].toArray()) {
         const QJsonObject target = entry.toObject();

@@ -24,6 +24,7 @@ struct HoldRecord {
     bool inForce = false; ///< the order was read back once
     /// Generation of a resume that found something changed by somebody else, and asks. 0: none.
     std::uint64_t disputed = 0;
+    std::string disputedBy; ///< id of that resume's act: the same one asks again after a restart
     std::vector<RecordedTarget> targets;
 
     [[nodiscard]] const RecordedTarget* find(const std::string& id) const;

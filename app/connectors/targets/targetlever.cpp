@@ -29,13 +29,15 @@ const ControlTarget* targetOf(const std::vector<ControlTarget>& targets, const s
     return found == targets.end() ? nullptr : &*found;
 }
 
+bool isChanged(const RecordedTarget& recorded, const ControlTarget& now) { return !now.held && now.state != recorded.before; }
+
 /// Of what a freeze had held and nobody but somebody else can have changed since.
 std::string differences(const HoldRecord& record, const std::vector<ControlTarget>& targets)
 {
     std::string out;
     for (const RecordedTarget& recorded : record.targets) {
         const ControlTarget* now = targetOf(targets, recorded.id);
-        if (now && !now->held && now->state != recorded.before)
+        if (now && isChanged(recorded, *now))
             out += (out.empty() ? "" : "; ") + recorded.name + " was " + recorded.before + " before the freeze and is "
                 + now->state + " now";
     }
@@ -127,6 +129,9 @@ LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
     if (record.order.state == HoldState::frozen) {
         if (record.disputed > 0) { // a resume waits for a person's word
             out.generation = record.disputed;
+            out.asks = differences(record, targets);
+            if (out.asks.empty())
+                out.asks = "what was changed is again as the freeze found it";
             return out;
         }
         const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
@@ -145,7 +150,10 @@ LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
     out.isRefusedOtherwise = std::ranges::any_of(targets, &ControlTarget::held);
     const auto stillOurs = [&](const ControlTarget& target) {
         const RecordedTarget* recorded = record.find(target.id);
-        return target.held && recorded && !recorded->wasHeld;
+        if (!recorded)
+            return false;
+        const bool isPutBack = record.order.undo == Undo::putBack && !record.inForce;
+        return (target.held && !recorded->wasHeld) || (isPutBack && isChanged(*recorded, target));
     };
     if (std::ranges::any_of(targets, stillOurs)) {
         out.state = HoldState::frozen;
@@ -208,7 +216,8 @@ TargetLever::Targets TargetLever::givenBack(HoldRecord& record, const Targets& t
     Targets out;
     for (const ControlTarget& target : targets) {
         const RecordedTarget* recorded = record.find(target.id);
-        if (!recorded || !target.held || recorded->wasHeld)
+        const bool isOurs = recorded && target.held && !recorded->wasHeld;
+        if (!isOurs && !(recorded && record.order.undo == Undo::putBack && isChanged(*recorded, target)))
             continue;
         const HoldRecord* other = m_records->otherHolder(record.order.scope, target.id);
         if (!other) {
@@ -230,17 +239,20 @@ QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets
     if (const HoldRecord* known = m_records->find(order.scope))
         record = *known;
     const std::string changed = record.order.state == HoldState::frozen ? differences(record, targets) : std::string();
-    const bool insists = record.disputed > 0 && order.generation > record.disputed;
-    if (!changed.empty() && !insists) {
+    // The act that has asked asks again, when it is taken up after a restart; only another one is a person's answer.
+    const bool isAnswer = record.disputed > 0 && order.generation > record.disputed && order.orderId != record.disputedBy;
+    if (!changed.empty() && order.undo == Undo::ask && !isAnswer) {
         record.disputed = order.generation;
+        record.disputedBy = order.orderId;
         return m_records->put(std::move(record)).then([name = traits().name, changed](bool) {
             return Acknowledged(fail(ErrorCode::changedMeanwhile, name, changed));
         });
     }
-    const Targets ours = givenBack(record, targets);
     record.order = order;
+    const Targets ours = givenBack(record, targets);
     record.at = m_clock.now();
     record.disputed = 0;
+    record.disputedBy.clear();
     record.inForce = false;
     return m_records->put(record)
         .then([this, order, ours, record](bool saved) {

@@ -10,8 +10,8 @@ namespace fuseboard {
 class Clock;
 
 /// Makes a lever of a system that keeps no orders: remembers the order, and before it touches anything what it found there,
-/// so that a resume gives back exactly that. What somebody else has changed meanwhile is not overwritten: the first resume
-/// names it and asks, a second one leaves it as it is.
+/// so that a resume gives back exactly that. What somebody else has changed meanwhile is not overwritten unless a person says
+/// so: the first resume names it and asks; another one leaves it as it is, or puts it back.
 class TargetLever : public Lever {
 public:
     /// The rules in force, asked in the switchboard's thread; empty: not known yet, so nothing can be said of any team.
@@ -37,7 +37,8 @@ private:
     };
     QFuture<Result<Found>> find();
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
-    /// What a resume gives back; what another freeze still holds goes over to it.
+    /// What a resume gives back: what is held, and to put back also what was changed. What another freeze still holds goes over
+    /// to it.
     Targets givenBack(HoldRecord& record, const Targets& targets);
     /// Also notes in the record what has come into force.
     LeverObservation seen(HoldRecord record, const Targets& targets);

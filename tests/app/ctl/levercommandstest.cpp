@@ -191,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(
             call("Freeze", {QStringLiteral("Nobody"), QStringLiteral("x")}).errorName().endsWith(QLatin1String("UnknownTeam")));
         const QDBusMessage refused = call("Freeze", {QStringLiteral("Ads"), QStringLiteral("by a script")});
-        QVERIFY2(refused.type() == QDBusMessage::ErrorMessage && refused.errorMessage().startsWith(QLatin1String("Ads is protected")),
+        QVERIFY2(refused.type() == QDBusMessage::ErrorMessage
+                && refused.errorMessage().startsWith(QLatin1String("Ads is protected")),
             qPrintable(refused.errorMessage()));
         QVERIFY(!call("Status", {}).arguments().value(0).toString().contains(QLatin1String("team/team-ads")));
         QVERIFY(call("Freeze", {QStringLiteral("Search"), QString()}).errorName().endsWith(QLatin1String("Refused")));
@@ -226,11 +227,37 @@ private Q_SLOTS:
         QVERIFY(m_proxy->team("p-pay")->blocked);
     }
 
+    void whatSomebodyChangedIsAskedAboutAndPutBack()
+    {
+        const auto resume = [&](const QStringList& more) {
+            return run(QStringList {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                           QStringLiteral("--reason"), QStringLiteral("over"), QStringLiteral("--json")}
+                + more);
+        };
+        const auto confirmed = [&](const QStringList& more) {
+            return resume({}) != 0 ? -1 : resume(QStringList {QStringLiteral("--confirm"), document()[QLatin1String("confirm")].toString()} + more);
+        };
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
+                     QStringLiteral("loop")}),
+            0);
+        m_proxy->key("aa33")->blocked = false; // it was blocked before the freeze
+        QCOMPARE(confirmed({}), 3);
+        QVERIFY2(m_said.contains(QLatin1String("key old was")) && m_said.contains(QLatin1String("since the freeze")), qPrintable(m_said));
+        QVERIFY(m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true);
+        for (int i = 0; i < 2; ++i) { // nobody's answer: not the next start either
+            QCOMPARE(run("status"), 0);
+            QVERIFY(m_proxy->team("p-pay")->blocked);
+        }
+        QCOMPARE(confirmed({QStringLiteral("--put-back")}), 0);
+        QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == false);
+        QVERIFY(m_proxy->key("aa33")->blocked == true);
+    }
+
     void aReasonIsCompletedAsAnActOfItsOwn()
     {
         const auto say = [&](const char* verb, const char* reason) {
-            return run({QString::fromLatin1(verb), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
-                QString::fromLatin1(reason)});
+            return run({QString::fromLatin1(verb), QStringLiteral("--team"), QStringLiteral("Payments"),
+                QStringLiteral("--reason"), QString::fromLatin1(reason)});
         };
         QCOMPARE(say("reason", "too early"), 1);
         QVERIFY2(m_complaint.contains(QLatin1String("No freeze of team/team-payments")), qPrintable(m_complaint));
@@ -241,16 +268,18 @@ private Q_SLOTS:
         QCOMPARE(run("status --json"), 0);
         const QJsonObject freeze = document()[QLatin1String("freezes")][0].toObject();
         QCOMPARE(freeze[QLatin1String("reason")].toString(), QStringLiteral("pressed in haste"));
-        QCOMPARE(freeze[QLatin1String("addedReason")][QLatin1String("reason")].toString(), QStringLiteral("a loop in checkout"));
-        QCOMPARE(run({QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
-                     QStringLiteral("over")}),
+        QCOMPARE(
+            freeze[QLatin1String("addedReason")][QLatin1String("reason")].toString(), QStringLiteral("a loop in checkout"));
+        QCOMPARE(run({QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("over")}),
             0);
         QVERIFY2(m_said.contains(QLatin1String("a loop in checkout")), qPrintable(m_said));
         const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
         std::vector<std::string> rows;
         for (const AuditEntry& entry : history->auditEntries(0, 100).value())
             if (entry.target == "team/team-payments")
-                rows.push_back(entry.action + "|" + entry.reason + "|" + entry.before + "|" + (entry.result.empty() ? "" : "ended"));
+                rows.push_back(
+                    entry.action + "|" + entry.reason + "|" + entry.before + "|" + (entry.result.empty() ? "" : "ended"));
         QCOMPARE(rows.size(), 4U);
         QCOMPARE(rows[0], "freeze|pressed in haste|released|");
         QCOMPARE(rows[1], "freeze|pressed in haste||ended");

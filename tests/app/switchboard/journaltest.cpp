@@ -114,7 +114,8 @@ private Q_SLOTS:
     void whatWasAddedToAReasonIsKeptThroughARewriteAndTheFirstWordsStay()
     {
         const Intent intent = freezeOf("team-payments", "act-1").intent;
-        const AddedReason first {"a loop — in checkout", "B. Jones", intent.at + 5min}, second {"two loops", "C. Wu", intent.at + 9min};
+        const AddedReason first {"a loop — in checkout", "B. Jones", intent.at + 5min},
+            second {"two loops", "C. Wu", intent.at + 9min};
         {
             auto opened = Journal::open(file());
             QVERIFY(opened->journal.append(freezeOf("team-payments", "act-1")));

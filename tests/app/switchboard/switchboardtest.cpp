@@ -353,7 +353,8 @@ private Q_SLOTS:
         const AddedReason added {"a loop in checkout", "B. Jones", Instant(1'764'000'000s)};
         const auto add = [&] {
             auto answer = m_switchboard->addReason(payments, added);
-            return QTest::qWaitFor([&] { return answer.isFinished(); }, 5000) ? answer.result() : Result<void>(fail(ErrorCode::timedOut));
+            return QTest::qWaitFor([&] { return answer.isFinished(); }, 5000) ? answer.result()
+                                                                              : Result<void>(fail(ErrorCode::timedOut));
         };
         startApp();
         QTRY_VERIFY(!m_gateway->adminRequests().isEmpty());

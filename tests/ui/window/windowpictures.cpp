@@ -42,10 +42,12 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
-             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
-             "switchboard-narrow", "protected", "reason", "reasoned", "reasoned-narrow", "narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
-             "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
+    for (const char* state :
+        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
+            "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard", "switchboard-narrow",
+            "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected", "reason", "reasoned",
+            "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "reports", "reports-narrow", "reports-empty",
+            "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -85,8 +87,13 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.findChild<QPushButton*>(QStringLiteral("openReason"))->click();
     } else if (state.startsWith(QLatin1String("reasoned"))) {
         FreezeBoard freezes = madeup::freezes(FreezeStage::frozen);
-        freezes.views.at(madeup::payments()).added = AddedReason {"checkout-agent calls itself in a loop", "B. Jones", madeup::now()};
+        freezes.views.at(madeup::payments()).added =
+            AddedReason {"checkout-agent calls itself in a loop", "B. Jones", madeup::now()};
         window.setFreezes(madeup::shared(freezes));
+        if (state.endsWith(QLatin1String("narrow")))
+            window.resize(1024, 700);
+    } else if (state.startsWith(QLatin1String("resume-asks"))) {
+        window.setFreezes(madeup::shared(madeup::askingFreezes()));
         if (state.endsWith(QLatin1String("narrow")))
             window.resize(1024, 700);
     } else if (state == QLatin1String("protected")) {
@@ -98,7 +105,18 @@ void WindowPictures::show(MainWindow& window, const QString& state)
     } else if (state == QLatin1String("sources")) {
         QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
     } else if (state.startsWith(QLatin1String("switchboard"))) {
-        window.setFreezes(madeup::shared(madeup::switchboard()));
+        FreezeBoard freezes = madeup::switchboard();
+        if (state != QLatin1String("switchboard") && state != QLatin1String("switchboard-narrow")) {
+            freezes.levers[1].name = "HAProxy";
+            freezes.levers[1].caveat = LeverCaveat::openMap;
+            std::vector<Drill> drills = madeup::drills();
+            if (state.contains(QLatin1String("missed")))
+                drills.pop_back();
+            window.setDrills(std::move(drills), madeup::drillPlan());
+        }
+        if (state.contains(QLatin1String("missed")))
+            freezes.views.clear();
+        window.setFreezes(madeup::shared(freezes));
         QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
         if (state.endsWith(QLatin1String("narrow")))
             window.resize(1024, 700);
