@@ -7,6 +7,7 @@
 #include "collector/housekeeping.h"
 #include "collector/pricing.h"
 #include "connectors/focus/focusfile.h"
+#include "connectors/knownmembers.h"
 #include "domain/clockskew.h"
 #include "net/httpclient.h"
 
@@ -199,6 +200,7 @@ void Collector::answered(Runner& runner, UsageResult answer)
         runner.view.clockSkew = isClockOff(whole) ? std::optional(whole) : std::nullopt;
         runner.ahead = runner.view.clockSkew.value_or(seconds(0));
     }
+    addUnknownFields(runner.view.unknownFields, answer->unknownFields);
     if (const auto order = std::exchange(runner.order, std::nullopt))
         if (const auto past = runner.source->past(answer->poll.cursor))
             answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));

@@ -116,6 +116,9 @@ public:
     /// A page, or the path of the member that breaks the contract. A bucket that was not asked for is an error.
     [[nodiscard]] virtual Result<UsagePage> parse(
         const UsageTask& task, std::string_view body, const RowOrigin& origin) const = 0;
+    /// The members of that list's answers that its contract names, used or not, as a shape of `KnownMembers`; what else is
+    /// there is ignored, and told to people.
+    [[nodiscard]] virtual std::string_view knownMembers(const UsageTask& task) const = 0;
     /// The list to read where a server does not know this one (404, 405); empty: none.
     [[nodiscard]] virtual std::string otherList(const UsageTask& /*task*/) const { return {}; }
 };

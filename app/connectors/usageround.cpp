@@ -3,6 +3,7 @@
 #include "connectors/usageround.h"
 
 #include "connectors/bucketrows.h"
+#include "connectors/knownmembers.h"
 
 #include <algorithm>
 #include <iterator>
@@ -225,6 +226,7 @@ Result<void> UsageRound::take(std::string_view body)
         return {};
     if (!next)
         return std::unexpected(next.error());
+    noteUnknownFields(task, body);
     m_anyRead |= !task.directory && task.list != m_tools.dialect.rules().memberships;
     m_buckets.insert(page->buckets.begin(), page->buckets.end());
     fillProjects(page->rows);
@@ -236,6 +238,14 @@ Result<void> UsageRound::take(std::string_view body)
     std::ranges::move(page->follow, std::back_inserter(m_tasks));
     m_page = *next;
     return m_page.empty() ? endList() : Result<void>();
+}
+
+void UsageRound::noteUnknownFields(const UsageTask& task, std::string_view body)
+{
+    std::set<std::string> ofList;
+    for (const std::string& field : KnownMembers(m_tools.dialect.knownMembers(task)).strangersIn(body))
+        ofList.insert(task.list + ": " + field);
+    addUnknownFields(m_answer.unknownFields, ofList);
 }
 
 void UsageRound::fillProjects(std::vector<UsageRow>& rows) const

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] bool split();
     [[nodiscard]] Result<void> checkBuckets() const;
     Result<void> take(std::string_view body);
+    void noteUnknownFields(const UsageTask& task, std::string_view body);
     void fillProjects(std::vector<UsageRow>& rows) const;
     Result<void> noteCalls(const UsagePage& page);
     Result<void> endList();

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <set>
 
 namespace fuseboard {
 
@@ -35,6 +36,8 @@ struct UsageAnswer {
     std::optional<Error> missing {}; ///< what the source refused to tell, while the rest is here
     std::vector<IdentityName> names {}; ///< what it said this time; others stay as they were
     std::optional<Instant> serverDate {}; ///< the source's clock, when it last answered
+    std::set<std::string>
+        unknownFields {}; ///< that its contract does not name, and that were ignored; `mostUnknownFields` at most
     /// By how much the server's clock is ahead of the time the poll was given; empty: it did not say. A poll whose `now` was
     /// off has used the server's time instead.
     std::optional<std::chrono::seconds> clockSkew {};

@@ -3,6 +3,7 @@
 #include "ctl/sourcetext.h"
 
 #include "ctl/statustext.h"
+#include "text/counttext.h"
 #include "text/timetext.h"
 
 #include <QCoreApplication>
@@ -46,6 +47,11 @@ QString sourceTroubles(const QJsonObject& source)
     const auto line = [&out](const QString& text) { out += QStringLiteral("  ") + text + QLatin1Char('\n'); };
     if (const qint64 skew = source[QLatin1String("clockSkewSeconds")].toInteger(); skew != 0)
         line(clockSkewText(word(source, "name"), std::chrono::seconds(skew)));
+    QStringList fields;
+    for (const auto& field : source[QLatin1String("unknownFields")].toArray())
+        fields += onOneLine(field.toString());
+    if (!fields.isEmpty())
+        line(unknownFieldsText(word(source, "name"), fields));
     if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
         line(past);
     if (source.contains(QLatin1String("error")))

@@ -116,6 +116,12 @@ QJsonObject sourceDocument(const SourceView& source)
         {QStringLiteral("tellsUsage"), source.tellsUsage}};
     if (source.backfill)
         out[QStringLiteral("backfill")] = backfillDocument(*source.backfill);
+    if (!source.unknownFields.empty()) {
+        QJsonArray fields;
+        for (const std::string& field : source.unknownFields)
+            fields += text(field);
+        out[QStringLiteral("unknownFields")] = fields;
+    }
     if (source.clockSkew)
         out[QStringLiteral("clockSkewSeconds")] = static_cast<qint64>(source.clockSkew->count());
     if (source.error)

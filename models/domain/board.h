@@ -10,6 +10,8 @@
 #include "domain/restatement.h"
 #include "domain/tokens.h"
 
+#include <set>
+
 namespace fuseboard {
 
 /// A row of "Where It Goes".
@@ -85,6 +87,8 @@ struct SourceView {
     bool tellsUsage = true; ///< else it is a lever alone, on which no figure depends
     bool takesKey = true; ///< else there is nobody to show one to
     std::optional<Backfill> backfill; ///< empty: its past is not read in parts
+    std::set<std::string>
+        unknownFields; ///< of its answers since we started, which its contract does not name: `usage: data[].colour`
     std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much
     [[nodiscard]] bool isStale(Instant now) const
     {

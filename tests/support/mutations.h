@@ -12,9 +12,11 @@
 
 namespace fuseboard::test {
 
-/// A document with one member of it changed: each member once, in each way. Its path is as the parsers name it.
+/// A document with one member of it changed: each member once, in each way, and each object once with a member that nobody
+/// knows. Its path is as the parsers name it.
 class Mutations {
 public:
+    static constexpr auto stranger = "laterThanUs"; ///< the member that nobody knows
     using Visit = std::function<void(const std::string& path, const std::string& change, const std::string& document)>;
 
     Mutations(const QByteArray& document, Visit visit)
@@ -33,7 +35,10 @@ private:
     }
     void walk(const QJsonValue& value, const std::string& path, const Rebuild& rebuild)
     {
-        if (value.isObject())
+        if (value.isObject()) {
+            QJsonObject more = value.toObject();
+            more[QLatin1String(stranger)] = QJsonObject {{QStringLiteral("amount"), 5}};
+            tell(std::format("{}.{}", path, stranger), "joined", rebuild(more));
             for (const QString& name : value.toObject().keys()) {
                 const std::string place = path + "." + name.toStdString();
                 const auto with = [=](const QJsonValue& part) {
@@ -46,6 +51,7 @@ private:
                 tell(place, "removed", rebuild(without));
                 change(value.toObject()[name], place, with);
             }
+        }
         for (qsizetype i = 0; value.isArray() && i < value.toArray().size(); ++i) {
             const auto with = [=](const QJsonValue& part) {
                 QJsonArray changed = value.toArray();

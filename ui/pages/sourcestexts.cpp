@@ -4,6 +4,7 @@
 
 #include "items/sourcemodel.h"
 #include "text/chiptext.h"
+#include "text/counttext.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
@@ -85,6 +86,11 @@ QVariant SourcesTexts::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return text(index);
+    if (role == Qt::ToolTipRole) {
+        const auto row = index.data(SourceModel::RowRole).value<SourceRow>();
+        if (!row.source.unknownFields.empty())
+            return asToolTip(unknownFieldsText(shown(row.source.name, 60), shownFields(row.source.unknownFields)));
+    }
     if (role == Qt::DecorationRole && index.column() == SourceModel::StateColumn)
         return stateIcon(index.data(SourceModel::StateRole).value<SourceState>());
     return QIdentityProxyModel::data(index, role);

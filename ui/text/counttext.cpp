@@ -39,4 +39,14 @@ QString othersText(std::int64_t count)
     return count == 1 ? Counts::tr("1 other") : Counts::tr("%1 others").arg(grouped(count));
 }
 
+QString unknownFieldsText(const QString& source, const QStringList& fields)
+{
+    constexpr qsizetype named = 3;
+    const QString count = fields.size() == 1 ? Counts::tr("1 field") : Counts::tr("%1 fields").arg(grouped(fields.size()));
+    return Counts::tr("%1 tells %2 that Fuseboard does not know and leaves out: %3. Its interface may have changed.")
+        .arg(source, count,
+            fields.first(std::min(named, fields.size())).join(Counts::tr(", "))
+                + (fields.size() > named ? Counts::tr(", …") : QString()));
+}
+
 } // namespace fuseboard

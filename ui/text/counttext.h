@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace fuseboard {
 
@@ -14,5 +14,7 @@ QString daysText(std::int64_t count);
 QString requestsText(std::int64_t count);
 QString placesText(std::int64_t count);
 QString othersText(std::int64_t count);
+/// A sentence for a source whose answers have such fields, each safe to show; at least one.
+QString unknownFieldsText(const QString& source, const QStringList& fields);
 
 } // namespace fuseboard

@@ -14,4 +14,17 @@ QString shown(const std::string& utf8, int longest)
     return text;
 }
 
+QStringList shownFields(const std::set<std::string>& fields)
+{
+    QStringList out;
+    for (const std::string& field : fields)
+        out += shown(field);
+    return out;
+}
+
+QString asToolTip(const QString& text)
+{
+    return text.isEmpty() ? text : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+}
+
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #include "window/statusline.h"
 
 #include "items/sourcerow.h"
+#include "text/counttext.h"
 #include "text/errortext.h"
 #include "text/freezetext.h"
 #include "text/shown.h"
@@ -16,6 +17,16 @@
 
 namespace fuseboard {
 namespace {
+
+QString toolTipOf(const SourceView& source)
+{
+    const QString name = shown(source.name, 40);
+    if (source.error)
+        return sentence(*source.error);
+    if (source.clockSkew)
+        return clockSkewText(name, *source.clockSkew);
+    return source.unknownFields.empty() ? QString() : unknownFieldsText(name, shownFields(source.unknownFields));
+}
 
 struct Look {
     Icon icon = Icon::Unknown;
@@ -131,9 +142,7 @@ void StatusLine::setState(const ShownState& state)
         show(m_entries[i], look.icon, look.tone,
             clockIsOff ? tr("%1: clock differs by %2").arg(shown(source.name, 40), skewText(*source.clockSkew))
                        : textOf(rows[i], state));
-        m_entries[i].box->setToolTip(source.error ? sentence(*source.error)
-                : source.clockSkew                ? clockSkewText(shown(source.name, 40), *source.clockSkew)
-                                                  : QString());
+        m_entries[i].box->setToolTip(asToolTip(toolTipOf(source)));
     }
     const std::optional<Progress>& job = state.board->allocation;
     m_job.box->setVisible(job.has_value());

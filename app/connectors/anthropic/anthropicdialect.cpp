@@ -16,6 +16,13 @@ using std::chrono::seconds;
 
 constexpr auto messages = "messages";
 constexpr auto costs = "cost_report";
+constexpr std::string_view knownOfMessages =
+    "data(starting_at ending_at results(uncached_input_tokens cache_creation(ephemeral_5m_input_tokens"
+    " ephemeral_1h_input_tokens) cache_read_input_tokens output_tokens server_tool_use account_id api_key_id context_window"
+    " inference_geo model service_account_id service_tier speed workspace_id)) has_more next_page";
+constexpr std::string_view knownOfCosts =
+    "data(starting_at ending_at results(amount currency description cost_type model token_type service_tier context_window"
+    " inference_geo workspace_id)) has_more next_page";
 constexpr int costsEveryNth = 15; ///< half-hourly, where messages are asked for every two minutes (PROVIDERS 9)
 constexpr int cents = -2;
 
@@ -150,6 +157,13 @@ Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_vie
         page.next = json::textOr(root, "next_page", top);
         return page;
     });
+}
+
+std::string_view AnthropicDialect::knownMembers(const UsageTask& task) const
+{
+    if (task.directory)
+        return anthropic::knownOfNames(task);
+    return task.list == costs ? knownOfCosts : knownOfMessages;
 }
 
 } // namespace fuseboard

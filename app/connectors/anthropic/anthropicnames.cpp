@@ -22,4 +22,15 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
     return parseNameList(kind, body);
 }
 
+std::string_view knownOfNames(const UsageTask& task)
+{
+    if (task.list == workspacesList)
+        return "data(id name archived_at created_at display_color compartment_id external_key_id data_residency tags type)"
+               " first_id last_id has_more";
+    if (task.list == keysList)
+        return "data(id name status partial_key_hint created_at created_by expires_at principal scope workspace_id type)"
+               " first_id last_id has_more";
+    return "data(id email name role added_at type) first_id last_id has_more";
+}
+
 } // namespace fuseboard::anthropic

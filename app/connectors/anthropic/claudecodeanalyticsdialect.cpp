@@ -139,4 +139,12 @@ Result<UsagePage> ClaudeCodeAnalyticsDialect::parse(const UsageTask& task, std::
     });
 }
 
+std::string_view ClaudeCodeAnalyticsDialect::knownMembers(const UsageTask& /*task*/) const
+{
+    // An actor of a new kind has members of its own, by which it is known again.
+    return "data(actor core_metrics customer_type subscription_type date is_remote"
+           " model_breakdown(model tokens(input output cache_read cache_creation) estimated_cost(amount currency))"
+           " organization_id terminal_type tool_actions) has_more next_page";
+}
+
 } // namespace fuseboard

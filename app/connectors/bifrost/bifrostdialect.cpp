@@ -37,4 +37,9 @@ Result<UsagePage> BifrostDialect::parse(const UsageTask& task, std::string_view 
     return task.list == bifrost::logsList ? bifrost::parseLogs(task, body, origin) : bifrost::parseNames(task, body);
 }
 
+std::string_view BifrostDialect::knownMembers(const UsageTask& task) const
+{
+    return task.list == bifrost::logsList ? bifrost::knownOfLogs : bifrost::knownOfNames;
+}
+
 } // namespace fuseboard

@@ -13,6 +13,12 @@ inline constexpr auto keysList = "virtual-keys";
 inline constexpr auto teamsList = "teams";
 inline constexpr auto customersList = "customers";
 
+/// What the contract names, as shapes of `KnownMembers`.
+inline constexpr std::string_view knownOfNames =
+    "virtual_keys(id name description value is_active team_id customer_id team customer provider_configs mcp_configs budget"
+    " budgets rate_limit config_hash created_at updated_at) teams(id name customer_id customer virtual_keys budget budgets"
+    " rate_limit) customers(id name teams virtual_keys budget budgets rate_limit) count total_count limit offset";
+
 std::string namesPath(const UsageTask& task, const std::string& page);
 /// A page of keys also tells whose they are: a team's, else a customer's.
 Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);

@@ -186,4 +186,13 @@ Result<UsagePage> CursorDialect::parse(const UsageTask& task, std::string_view b
     return task.directory ? parseMembers(body) : parseEvents(task, body, origin);
 }
 
+std::string_view CursorDialect::knownMembers(const UsageTask& task) const
+{
+    if (task.directory)
+        return "teamMembers(name email role id isRemoved)";
+    return "usageEvents(timestamp userEmail model kind maxMode requestsCosts isTokenBasedCall isChargeable isHeadless"
+           " tokenUsage(inputTokens outputTokens cacheWriteTokens cacheReadTokens totalCents) chargedCents)"
+           " pagination(numPages currentPage pageSize hasNextPage hasPreviousPage) totalUsageEventsCount period";
+}
+
 } // namespace fuseboard

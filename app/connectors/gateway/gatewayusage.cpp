@@ -186,4 +186,14 @@ Result<void> checkGatewayPage(const GatewayUsagePage& page, std::uint64_t after)
     return {};
 }
 
+std::string_view knownOfGatewayUsage(GatewayFeed feed)
+{
+    if (feed == GatewayFeed::telemetry)
+        return "ledgerId rows(seq start seconds account person project agent model tag tokens(input cacheRead cacheWrite5m"
+               " cacheWrite1h output reasoning) requests cost currency costBasis) next more";
+    return "ledgerId rows(seq callId at endedAt team token person agent session dialect route modelAsked modelUsed tier reason"
+           " status tokens(input cacheRead cacheWrite5m cacheWrite1h output reasoning) cost currency costBasis priceVersion"
+           " usageSource upstream durationMs firstByteMs cut) next more";
+}
+
 } // namespace fuseboard

@@ -41,6 +41,9 @@ std::string gatewayUsagePath(const GatewayCursor& after, GatewayFeed feed = Gate
 Result<GatewayUsagePage> parseGatewayUsage(
     std::string_view json, const std::string& sourceId, GatewayFeed feed = GatewayFeed::calls);
 
+/// What the contract names in such an answer, as a shape of `KnownMembers`.
+std::string_view knownOfGatewayUsage(GatewayFeed feed);
+
 /// `seq` must rise past the cursor, and a page with more to come must move it; else `pagingBroken`.
 Result<void> checkGatewayPage(const GatewayUsagePage& page, std::uint64_t after);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/gateway/gatewayusagesource.h"
 
+#include "connectors/knownmembers.h"
+
 namespace fuseboard {
 namespace {
 
@@ -67,8 +69,8 @@ QFuture<UsageResult> GatewayUsageSource::accept(
 {
     if (!body)
         return failed(body.error());
-    auto page =
-        parseGatewayUsage(std::string_view(body->constData(), static_cast<std::size_t>(body->size())), m_config.id, m_feed);
+    const std::string_view text(body->constData(), static_cast<std::size_t>(body->size()));
+    auto page = parseGatewayUsage(text, m_config.id, m_feed);
     if (!page)
         return failed(ofSource(m_config.id, page.error()));
     // A new ledger's numbers start again; what was asked for means nothing in it.
@@ -78,6 +80,7 @@ QFuture<UsageResult> GatewayUsageSource::accept(
         return failed(ofSource(m_config.id, good.error()));
     const Instant now = clock.begun();
     UsageAnswer answer;
+    answer.unknownFields = KnownMembers(knownOfGatewayUsage(m_feed)).strangersIn(text);
     answer.clockSkew = clock.skew();
     answer.more = page->more;
     answer.poll = {.source = m_config.id,

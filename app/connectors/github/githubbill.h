@@ -14,6 +14,19 @@ inline constexpr auto requestsList = "premium_request"; ///< what was billed bef
 inline constexpr auto costCentresList = "cost_centers";
 inline constexpr auto seatsList = "seats"; ///< the subject names the list to be asked for each person
 
+/// What the contract names, as shapes of `KnownMembers`.
+inline constexpr std::string_view knownOfBill =
+    "usageItems(date product sku quantity unitType pricePerUnit grossAmount discountAmount netAmount organizationName"
+    " repositoryName)";
+inline constexpr std::string_view knownOfModels =
+    "timePeriod(year month day) organization enterprise user product model costCenter(id name) usageItems(product sku model"
+    " unitType pricePerUnit grossQuantity grossAmount discountQuantity discountAmount netQuantity netAmount)";
+inline constexpr std::string_view knownOfSeats =
+    "total_seats seats(assignee organization assigning_team pending_cancellation_date last_activity_at last_activity_editor"
+    " last_authenticated_at created_at updated_at plan_type)";
+inline constexpr std::string_view knownOfCostCentres =
+    "costCenters(id name state azure_subscription ai_credit_pool_enabled ai_credit_pool_state resources)";
+
 /// A day's bill: of all products but those known not to be AI. Where it comes to money, its models are asked for.
 Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const RowOrigin& origin);
 /// A day's money by model, taken off the bill's lines. Where there is some, `next` is asked for too, if it names a list.

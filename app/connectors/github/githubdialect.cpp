@@ -81,4 +81,13 @@ Result<UsagePage> GitHubDialect::parse(const UsageTask& task, std::string_view b
     return github::parseModels(task, body, origin, {});
 }
 
+std::string_view GitHubDialect::knownMembers(const UsageTask& task) const
+{
+    if (task.list == github::costCentresList)
+        return github::knownOfCostCentres;
+    if (task.list == github::seatsList)
+        return github::knownOfSeats;
+    return isBill(task) ? github::knownOfBill : github::knownOfModels;
+}
+
 } // namespace fuseboard

@@ -40,4 +40,9 @@ std::string LiteLlmCallsDialect::otherList(const UsageTask& task) const
     return task.list == litellm::callsList ? litellm::olderCallsList : std::string();
 }
 
+std::string_view LiteLlmCallsDialect::knownMembers(const UsageTask& task) const
+{
+    return isOfCalls(task) ? litellm::knownOfCalls : LiteLlmDialect::knownMembers(task);
+}
+
 } // namespace fuseboard

@@ -13,6 +13,7 @@ public:
     [[nodiscard]] const UsageRules& rules() const override;
     [[nodiscard]] PageRequest request(const UsageTask& task, const std::string& page) const override;
     [[nodiscard]] Result<UsagePage> parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const override;
+    [[nodiscard]] std::string_view knownMembers(const UsageTask& task) const override;
     [[nodiscard]] std::string otherList(const UsageTask& task) const override;
 };
 

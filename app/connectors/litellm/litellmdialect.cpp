@@ -30,4 +30,9 @@ Result<UsagePage> LiteLlmDialect::parse(const UsageTask& task, std::string_view 
     return task.directory ? litellm::parseNames(task, body) : litellm::parseActivity(task, body, origin);
 }
 
+std::string_view LiteLlmDialect::knownMembers(const UsageTask& task) const
+{
+    return task.directory ? litellm::knownOfNames(task) : litellm::knownOfActivity;
+}
+
 } // namespace fuseboard

@@ -14,6 +14,7 @@ public:
     [[nodiscard]] HttpHeaders keyHeaders(const QByteArray& key) const override;
     [[nodiscard]] PageRequest request(const UsageTask& task, const std::string& page) const override;
     [[nodiscard]] Result<UsagePage> parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const override;
+    [[nodiscard]] std::string_view knownMembers(const UsageTask& task) const override;
 };
 
 } // namespace fuseboard

@@ -57,4 +57,18 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
     });
 }
 
+std::string_view knownOfNames(const UsageTask& task)
+{
+    if (task.list == teamsList)
+        return "teams(team_id team_alias organization_id admins members members_with_roles metadata max_budget soft_budget "
+               "spend"
+               " models max_parallel_requests tpm_limit rpm_limit budget_duration budget_reset_at blocked created_at updated_at"
+               " model_spend model_max_budget router_settings team_member_permissions access_group_ids policies budget_limits"
+               " object_permission object_permission_id model_id team_memberships keys) total page page_size total_pages";
+    return "keys(token key_name key_alias spend max_budget soft_budget_cooldown expires models aliases config user_id team_id"
+           " agent_id project_id organization_id permissions max_parallel_requests metadata blocked tpm_limit rpm_limit"
+           " budget_duration budget_reset_at budget_id budget_limits model_spend model_max_budget allowed_routes created_at"
+           " created_by updated_at updated_by last_active rotation_count auto_rotate) total_count current_page total_pages";
+}
+
 } // namespace fuseboard::litellm

@@ -13,4 +13,7 @@ inline constexpr auto keysList = "keys";
 std::string namesPath(const UsageTask& task, const std::string& page);
 Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
 
+/// As a shape of `KnownMembers`.
+std::string_view knownOfNames(const UsageTask& task);
+
 } // namespace fuseboard::litellm

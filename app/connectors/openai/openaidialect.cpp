@@ -42,6 +42,15 @@ constexpr std::array usageLists {
     UsageFacts {"web_search_calls", everybody, "num_requests"},
 };
 constexpr std::string_view costs = "costs";
+constexpr std::string_view knownOfCosts =
+    "object data(object start_time end_time results(object amount(value currency) line_item project_id api_key_id quantity"
+    " quantity_unit)) has_more next_page";
+constexpr std::string_view knownOfUsage =
+    "object data(object start_time end_time results(object input_tokens input_cached_tokens input_cache_write_tokens"
+    " input_uncached_tokens output_tokens input_text_tokens output_text_tokens input_cached_text_tokens input_audio_tokens"
+    " input_cached_audio_tokens output_audio_tokens input_image_tokens input_cached_image_tokens output_image_tokens"
+    " num_model_requests project_id user_id api_key_id model batch service_tier images source size characters seconds"
+    " usage_bytes num_sessions num_requests vector_store_id context_level)) has_more next_page";
 constexpr std::string_view costGroups = "project_id,line_item,api_key_id";
 
 /// Nothing is documented (PROVIDERS 1.6): a day is settled when it has been over for one.
@@ -199,5 +208,12 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
 }
 
 UsageTask openAiCostsOf(Period period) { return {std::string(costs), Ledger::providerCost, hours(24), period}; }
+
+std::string_view OpenAiDialect::knownMembers(const UsageTask& task) const
+{
+    if (task.directory)
+        return openai::knownOfNames(task);
+    return task.list == costs ? knownOfCosts : knownOfUsage;
+}
 
 } // namespace fuseboard

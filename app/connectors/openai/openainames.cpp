@@ -29,4 +29,17 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
     return page;
 }
 
+std::string_view knownOfNames(const UsageTask& task)
+{
+    if (task.list == projectsList)
+        return "object data(id object name created_at archived_at status external_key_id residency) first_id last_id has_more";
+    if (task.list == keysList)
+        return "object data(object redacted_value name created_at last_used_at id owner_project_access owner)"
+               " first_id last_id has_more";
+    return "object data(object id name email role added_at is_default created user is_service_account"
+           " is_scale_tier_authorized_purchaser is_scim_managed api_key_last_used_at technical_level developer_persona "
+           "projects)"
+           " first_id last_id has_more";
+}
+
 } // namespace fuseboard::openai

@@ -15,4 +15,7 @@ std::string namesPath(const UsageTask& task, const std::string& page);
 /// A page of projects is followed by the lists of their keys.
 Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
 
+/// As a shape of `KnownMembers`.
+std::string_view knownOfNames(const UsageTask& task);
+
 } // namespace fuseboard::openai

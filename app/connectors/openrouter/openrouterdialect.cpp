@@ -49,4 +49,13 @@ Result<UsagePage> OpenRouterDialect::parse(const UsageTask& task, std::string_vi
     return openrouter::parseWorkspaces(task, body);
 }
 
+std::string_view OpenRouterDialect::knownMembers(const UsageTask& task) const
+{
+    if (task.list == openrouter::activityList || task.list == openrouter::keyActivityList)
+        return openrouter::knownOfActivity;
+    if (task.list == openrouter::keysList || task.list == openrouter::todayKeysList)
+        return openrouter::knownOfKeys;
+    return openrouter::knownOfWorkspaces;
+}
+
 } // namespace fuseboard

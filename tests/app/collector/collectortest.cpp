@@ -228,6 +228,23 @@ private Q_SLOTS:
         QVERIFY(!m_board->sources.at(0).error);
     }
 
+    void fieldsThatNobodyKnowsAreTold()
+    {
+        UsageResult strange = answer({usage(1, "gpt-5.6")}, "c1"), again = answer({}, "c2");
+        strange->unknownFields = {"usage: data[].colour"};
+        for (int i = 0; i < 200; ++i)
+            again->unknownFields.insert("usage: data[].field" + std::to_string(i));
+        m_script = {strange};
+        auto watched = collector();
+        poll(*watched);
+        QCOMPARE(m_board->sources.at(0).unknownFields, std::set<std::string> {"usage: data[].colour"});
+        QVERIFY(!m_board->sources.at(0).error);
+        m_script = {again};
+        poll(*watched);
+        QVERIFY(m_board->sources.at(0).unknownFields.contains("usage: data[].colour")); // it may come again
+        QCOMPARE(m_board->sources.at(0).unknownFields.size(), std::size_t {50});
+    }
+
     void aSourceWhoseClockDiffersIsNamedAndAskedByItsOwnTime()
     {
         UsageResult behind = answer({usage(1, "gpt-5.6")}, "c1");

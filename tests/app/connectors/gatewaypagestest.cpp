@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connectors/bifrost/bifrostdialect.h"
+#include "app/connectors/casetask.h"
 #include "connectors/bucketrows.h"
-#include "connectors/litellm/litellmcallsdialect.h"
 #include "connectors/litellm/litellmrow.h"
 #include "support/madeupcalls.h"
 #include "support/mutations.h"
@@ -108,21 +107,6 @@ void PrintTo(const Case& one, std::ostream* out) { *out << one.file; }
 
 class GatewayMutationTest : public testing::TestWithParam<Case> { };
 
-Result<UsagePage> parse(const std::string& connector, const std::string& list, const std::string& body)
-{
-    const bool days = list == "daily_activity";
-    const UsageTask task {.list = list == "spend_logs" ? "logs/v2"
-            : list == "virtual_keys"                   ? "virtual-keys"
-                                                       : list,
-        .ledger = Ledger::gateway,
-        .width = days ? 24h : 1h,
-        .period = asked,
-        .directory = list == "teams" || list == "keys" || list == "customers"};
-    if (connector == "bifrost")
-        return BifrostDialect().parse(task, body, origin);
-    return LiteLlmCallsDialect().parse(task, body, origin);
-}
-
 } // namespace
 
 TEST(GatewayPagesTest, aggregatesOfLiteLlmAreExact)
@@ -207,14 +191,14 @@ TEST_P(GatewayMutationTest, everyRefusalNamesTheMember)
     QFile file(QStringLiteral(FUSEBOARD_TEST_DATA "/%1/%2.in.json")
             .arg(QString::fromStdString(connector), QString::fromStdString(name)));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    const std::string list = name.substr(0, name.find('-'));
+    const test::FixtureCase fixture = test::fixtureCase(connector, name);
     const QByteArray document = file.readAll();
-    ASSERT_TRUE(parse(connector, list, document.toStdString()));
+    ASSERT_TRUE(fixture.parse(document.toStdString()));
     int mutants = 0;
     std::set<std::string> missed = GetParam().required;
     const Mutations all(document, [&](const std::string& path, const std::string& change, const std::string& mutant) {
         ++mutants;
-        const auto page = parse(connector, list, mutant);
+        const auto page = fixture.parse(mutant);
         const std::string entry = GetParam().entryOf(path);
         if (!page) {
             EXPECT_EQ(page.error().code, ErrorCode::badAnswer);

@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/casetask.h"
-#include "connectors/anthropic/anthropicdialect.h"
-#include "connectors/anthropic/claudecodeanalyticsdialect.h"
-#include "connectors/openai/openaidialect.h"
 #include "connectors/usageplan.h"
 #include "support/madeuppages.h"
 #include "support/mutations.h"
@@ -123,23 +120,14 @@ TEST_P(MutationTest, everyRefusalNamesTheMember)
     QFile file(QStringLiteral(FUSEBOARD_TEST_DATA "/%1/%2.in.json")
             .arg(QLatin1String(GetParam().connector), QLatin1String(GetParam().file)));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    const bool openAi = std::string(GetParam().connector) == "openai";
-    const std::string name = GetParam().file;
-    const bool money = name.starts_with("cost");
-    const UsageTask task {name.substr(0, name.find('-')), money ? Ledger::providerCost : Ledger::providerUsage,
-        money ? std::chrono::hours(24) : std::chrono::hours(1), {dayOf(now) - days(3), dayOf(now) + days(1)}};
-    const auto parse = [&](const std::string& document) {
-        if (!openAi && (std::string(GetParam().connector) != "anthropic" || name.starts_with("claude_code")))
-            return test::parseCase(GetParam().connector, name, document);
-        return openAi ? OpenAiDialect().parse(task, document, origin) : AnthropicDialect().parse(task, document, origin);
-    };
+    const test::FixtureCase fixture = test::fixtureCase(GetParam().connector, GetParam().file);
     const QByteArray document = file.readAll();
-    ASSERT_TRUE(parse(document.toStdString()));
+    ASSERT_TRUE(fixture.parse(document.toStdString()));
     int mutants = 0;
     std::set<std::string> missed = GetParam().required;
     const Mutations all(document, [&](const std::string& path, const std::string& change, const std::string& mutant) {
         ++mutants;
-        const auto page = parse(mutant);
+        const auto page = fixture.parse(mutant);
         const std::string last = path.substr(path.rfind('.') + 1);
         if (!page) {
             EXPECT_EQ(page.error().code, ErrorCode::badAnswer);

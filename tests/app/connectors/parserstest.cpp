@@ -1,13 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/casetask.h"
-#include "connectors/anthropic/anthropicdialect.h"
-#include "connectors/anthropic/claudecodeanalyticsdialect.h"
-#include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/bucketrows.h"
 #include "connectors/gateway/gatewayusage.h"
-#include "connectors/litellm/litellmcallsdialect.h"
-#include "connectors/openai/openaidialect.h"
 #include "connectors/paging.h"
 
 #include <gtest/gtest.h>
@@ -60,15 +55,6 @@ std::string errorText(const Error& error)
     return std::format("{{\"error\":\"badAnswer\",\"path\":\"{}\"}}\n", error.subject);
 }
 
-/// The list that a case's name begins with, in hours; costs in days.
-UsageTask taskOf(const std::string& name)
-{
-    const std::string list = name.substr(0, name.find('-'));
-    const bool money = list.starts_with("cost");
-    return {list == "cost_report" || !money ? list : "costs", money ? Ledger::providerCost : Ledger::providerUsage,
-        money ? std::chrono::hours(24) : std::chrono::hours(1), asked};
-}
-
 std::string pageText(const Result<UsagePage>& page)
 {
     if (!page)
@@ -76,18 +62,9 @@ std::string pageText(const Result<UsagePage>& page)
     return std::format("{{\"more\":{},\"next\":\"{}\",\"rows\":{}}}\n", page->more, page->next, rowsText(page->rows));
 }
 
-Result<UsagePage> parseOpenAi(const std::string& name, std::string_view bytes)
+std::string usage(const std::string& connector, const std::string& name, const std::string& bytes)
 {
-    return OpenAiDialect().parse(taskOf(name), bytes, {"openai", "acme"});
-}
-
-std::string openAi(const std::string& name, const std::string& bytes) { return pageText(parseOpenAi(name, bytes)); }
-
-std::string anthropic(const std::string& name, const std::string& bytes)
-{
-    if (name.starts_with("claude_code-"))
-        return pageText(test::parseCase("anthropic", name, bytes));
-    return pageText(AnthropicDialect().parse(taskOf(name), bytes, {"anthropic", "acme"}));
+    return pageText(test::fixtureCase(connector, name).parse(bytes));
 }
 
 /// Gateways of other makers tell names too, and a row's tag.
@@ -105,29 +82,12 @@ std::string othersText(const Result<UsagePage>& page)
     return out;
 }
 
-UsageTask gatewayTaskOf(const std::string& name)
+std::string calls(const std::string& connector, const std::string& name, const std::string& bytes)
 {
-    const std::string list = name.substr(0, name.find('-'));
-    return {.list = list == "spend_logs" ? "logs/v2"
-            : list == "virtual_keys"     ? "virtual-keys"
-                                         : list,
-        .ledger = Ledger::gateway,
-        .width = std::chrono::hours(list == "daily_activity" ? 24 : 1),
-        .period = asked,
-        .directory = list == "teams" || list == "keys"};
+    return othersText(test::fixtureCase(connector, name).parse(bytes));
 }
 
-std::string liteLlm(const std::string& name, const std::string& bytes)
-{
-    return othersText(LiteLlmCallsDialect().parse(gatewayTaskOf(name), bytes, {"litellm", ""}));
-}
-
-std::string bifrost(const std::string& name, const std::string& bytes)
-{
-    return othersText(BifrostDialect().parse(gatewayTaskOf(name), bytes, {"bifrost", ""}));
-}
-
-std::string gateway(const std::string& name, const std::string& bytes)
+std::string gateway(const std::string& /*connector*/, const std::string& name, const std::string& bytes)
 {
     const auto page =
         parseGatewayUsage(bytes, "gateway", name.starts_with("telemetry-") ? GatewayFeed::telemetry : GatewayFeed::calls);
@@ -151,22 +111,14 @@ std::string wholePageText(const Result<UsagePage>& page)
     return std::format("{{\"names\":[{}],\"follow\":[{}],\"page\":{}}}\n", names, follow, pageText(page));
 }
 
-std::string cursor(const std::string& name, const std::string& bytes)
+std::string lists(const std::string& connector, const std::string& name, const std::string& bytes)
 {
-    return wholePageText(test::parseCase("cursor", name, bytes));
+    return wholePageText(test::fixtureCase(connector, name).parse(bytes));
 }
 
-std::string github(const std::string& name, const std::string& bytes)
-{
-    return wholePageText(test::parseCase("github", name, bytes));
-}
+using TextOf = std::string (*)(const std::string& connector, const std::string& name, const std::string& bytes);
 
-std::string openRouter(const std::string& name, const std::string& bytes)
-{
-    return wholePageText(test::parseCase("openrouter", name, bytes));
-}
-
-void expectEveryCase(const std::string& connector, std::string (*parse)(const std::string&, const std::string&))
+void expectEveryCase(const std::string& connector, TextOf textOf)
 {
     int cases = 0;
     for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(FUSEBOARD_TEST_DATA) / connector)) {
@@ -175,7 +127,7 @@ void expectEveryCase(const std::string& connector, std::string (*parse)(const st
             continue;
         ++cases;
         const std::string name = file.substr(0, file.size() - std::string(".in.json").size());
-        const std::string found = parse(name, read(entry.path()));
+        const std::string found = textOf(connector, name, read(entry.path()));
         const std::string expected = read(entry.path().parent_path() / (name + ".out.json"));
         EXPECT_EQ(found, expected) << connector << "/" << name;
         if (found != expected) {
@@ -189,29 +141,29 @@ void expectEveryCase(const std::string& connector, std::string (*parse)(const st
 
 } // namespace
 
-TEST(ParsersTest, openAiFixtures) { expectEveryCase("openai", openAi); }
+TEST(ParsersTest, openAiFixtures) { expectEveryCase("openai", usage); }
 
-TEST(ParsersTest, anthropicFixtures) { expectEveryCase("anthropic", anthropic); }
+TEST(ParsersTest, anthropicFixtures) { expectEveryCase("anthropic", usage); }
 
-TEST(ParsersTest, cursorFixtures) { expectEveryCase("cursor", cursor); }
+TEST(ParsersTest, cursorFixtures) { expectEveryCase("cursor", lists); }
 
-TEST(ParsersTest, githubFixtures) { expectEveryCase("github", github); }
+TEST(ParsersTest, githubFixtures) { expectEveryCase("github", lists); }
 
-TEST(ParsersTest, openRouterFixtures) { expectEveryCase("openrouter", openRouter); }
+TEST(ParsersTest, openRouterFixtures) { expectEveryCase("openrouter", lists); }
 
 TEST(ParsersTest, gatewayFixtures) { expectEveryCase("gateway", gateway); }
 
-TEST(ParsersTest, liteLlmFixtures) { expectEveryCase("litellm", liteLlm); }
+TEST(ParsersTest, liteLlmFixtures) { expectEveryCase("litellm", calls); }
 
-TEST(ParsersTest, bifrostFixtures) { expectEveryCase("bifrost", bifrost); }
+TEST(ParsersTest, bifrostFixtures) { expectEveryCase("bifrost", calls); }
 
 TEST(ParsersTest, aDocumentCutAnywhereIsNoAnswer)
 {
     const auto data = std::filesystem::path(FUSEBOARD_TEST_DATA);
     const std::string usage = read(data / "openai" / "completions-typical.in.json");
-    ASSERT_TRUE(parseOpenAi("completions", usage));
+    ASSERT_TRUE(test::fixtureCase("openai", "completions").parse(usage));
     for (std::size_t length = 0; length < usage.size(); ++length)
-        ASSERT_FALSE(parseOpenAi("completions", std::string_view(usage).substr(0, length))) << length;
+        ASSERT_FALSE(test::fixtureCase("openai", "completions").parse(std::string_view(usage).substr(0, length))) << length;
     const std::string calls = read(data / "gateway" / "typical.in.json");
     ASSERT_TRUE(parseGatewayUsage(calls, "gateway"));
     for (std::size_t length = 0; length < calls.size(); ++length)
@@ -240,8 +192,8 @@ TEST(ParsersTest, pagingEnds)
 
 TEST(ParsersTest, theSameRowTwiceIsOneAndTwoValuesContradict)
 {
-    const auto page =
-        parseOpenAi("completions", read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"));
+    const auto page = test::fixtureCase("openai", "completions")
+                          .parse(read(std::filesystem::path(FUSEBOARD_TEST_DATA) / "openai" / "completions-typical.in.json"));
     const UsageRow row = page.value().rows.at(0);
     EXPECT_EQ(withoutRepeats({row, row})->size(), 1U);
     UsageRow other = row;
