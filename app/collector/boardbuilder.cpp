@@ -135,6 +135,18 @@ private:
     std::map<std::array<std::string, 3>, std::int64_t> m_nano;
 };
 
+void giveMerged(Board& board, const std::map<TeamId, std::int64_t>& byTeam)
+{
+    board.all.mergedRequests = 0;
+    const auto give = [&](TeamBoard& team) {
+        const auto found = byTeam.find(team.id);
+        team.mergedRequests = found == byTeam.end() ? 0 : found->second;
+        *board.all.mergedRequests += *team.mergedRequests;
+    };
+    give(board.unallocated);
+    std::ranges::for_each(board.teams, give);
+}
+
 void describe(TeamBoard& board, const Organisation& organisation)
 {
     const auto team = std::ranges::find(organisation.teams, board.id, &Team::id);
@@ -274,6 +286,8 @@ Board buildBoard(const BoardInput& input)
     for (const auto& [id, gathered] : byTeam)
         if (!id.empty() && !names.contains(id))
             board.teams.push_back(boardOf(id));
+    if (input.merged)
+        giveMerged(board, mergedByTeam(*input.merged, input.organisation.rules, period));
     board.budgets = watch.states(input.currency, input.dataSince);
     return board;
 }

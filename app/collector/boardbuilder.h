@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/board.h"
+#include "domain/mergedrequests.h"
 #include "store/organisation.h"
 #include "store/spending.h"
 
@@ -19,6 +20,7 @@ struct BoardInput {
     std::vector<SpentDay> days; ///< at least from `firstDayNeeded` on
     ExchangeRates rates; ///< for what `days` has in other currencies
     std::vector<Restatement> restatements; ///< of the shown period's days
+    std::optional<std::vector<MergedRequests>> merged {}; ///< of the shown period; empty: not all of it is told
     std::vector<SourceView> sources;
     bool sandbox = false;
     std::string watchedBy;

@@ -3,6 +3,7 @@
 #include "collector/boardpublisher.h"
 
 #include "collector/budgetwatch.h"
+#include "connectors/sourceconfig.h"
 
 #include <QTimer>
 
@@ -90,6 +91,23 @@ Result<ExchangeRates> BoardPublisher::ratesFor(const std::vector<SpentDay>& spen
     return m_rates->second;
 }
 
+/// Empty where no repository tells of it from its first day on.
+Result<std::optional<std::vector<MergedRequests>>> BoardPublisher::mergedIn(
+    Period shown, const std::vector<SourceView>& sources) const
+{
+    const Period whole {dayOf(shown.start), shown.end};
+    bool any = false;
+    for (const SourceView& source : sources)
+        if (isRepository(source.kind)) {
+            any = source.completeUpTo && (!source.backfill || source.backfill->reached <= whole.start);
+            if (!any)
+                return std::nullopt;
+        }
+    if (!any)
+        return std::nullopt;
+    return m_history.merged(whole);
+}
+
 /// A day's hours in a zone of its own, between answers of sources.
 void BoardPublisher::refine()
 {
@@ -143,6 +161,11 @@ void BoardPublisher::publish()
         Q_EMIT failed(restatements.error());
     else
         input.restatements = *std::move(restatements);
+    auto merged = mergedIn(shown, input.sources);
+    if (!merged)
+        Q_EMIT failed(merged.error());
+    else
+        input.merged = *std::move(merged);
     auto rates = ratesFor(input.days);
     if (!rates) // what needs them is shown as not converted
         Q_EMIT failed(rates.error());

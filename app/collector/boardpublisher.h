@@ -51,6 +51,8 @@ Q_SIGNALS:
 
 private:
     void refine();
+    [[nodiscard]] Result<std::optional<std::vector<MergedRequests>>> mergedIn(
+        Period shown, const std::vector<SourceView>& sources) const;
     [[nodiscard]] Result<ExchangeRates> ratesFor(const std::vector<SpentDay>& days);
 
     const History& m_history;

@@ -59,7 +59,7 @@ struct Collector::Runner {
               .completeUpTo = state.completeUpTo,
               .interval = config.interval,
               .toldRows = state.toldRows}
-        , account(isLocalLog(config.kind) ? std::string() : config.account) // a log settles no bill
+        , account(isLocalLog(config.kind) || isRepository(config.kind) ? std::string() : config.account) // they settle no bill
         , interval(config.interval)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
     {
@@ -435,7 +435,7 @@ Result<void> Collector::mustBeOnce(const FocusFile& file) const
         if (!told)
             continue;
         for (const SourceConfig& source : m_setup.sources)
-            if (source.account == bill.account)
+            if (source.account == bill.account && !isRepository(source.kind))
                 return fail(ErrorCode::accountTwice, "Account " + source.account, "the source " + source.name);
         const auto by = m_setup.history->billedBy(bill.account, *told);
         if (!by)

@@ -318,6 +318,12 @@ bool tellsUsage(std::string_view kind)
     return known && !known->isProxy;
 }
 
+bool isRepository(std::string_view kind)
+{
+    const ConnectorKind* known = findConnectorKind(kind);
+    return known && known->isRepository;
+}
+
 bool isLocalLog(std::string_view kind)
 {
     const ConnectorKind* known = findConnectorKind(kind);

@@ -56,6 +56,9 @@ bool takesKey(const SourceConfig& source);
 /// Whether sources of a kind tell what was used; the others are levers alone.
 bool tellsUsage(std::string_view kind);
 
+/// Whether sources of a kind tell what was merged, and no spending.
+bool isRepository(std::string_view kind);
+
 /// Whether sources of a kind are logs of this computer, which need no address and no key.
 bool isLocalLog(std::string_view kind);
 

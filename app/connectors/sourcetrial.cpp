@@ -7,7 +7,6 @@
 #include <QPromise>
 
 #include <algorithm>
-#include <array>
 
 namespace fuseboard {
 namespace {
@@ -27,11 +26,9 @@ std::vector<UsageTask> tasksOf(const UsageRules& rules, Instant now)
     return tasks;
 }
 
-/// GitHub names the scopes of a classic token in each answer; what its bills and names need are these.
-std::vector<std::string> needlessScopes(const HttpAnswer& answer)
+/// GitHub names the scopes of a classic token in each answer.
+std::vector<std::string> needlessScopes(const HttpAnswer& answer, const std::vector<std::string_view>& needed)
 {
-    constexpr std::array<std::string_view, 5> needed {
-        "manage_billing:enterprise", "manage_billing:copilot", "read:enterprise", "read:org", "read:user"};
     std::vector<std::string> out;
     for (const QByteArray& scope : answer.header("x-oauth-scopes").split(','))
         if (const std::string name = scope.trimmed().left(60).toStdString();
@@ -80,7 +77,7 @@ public:
             error = Error {page.error().code, name, page.error().subject + ": " + page.error().detail};
         (error ? rights.refused : rights.reads).push_back(task.list);
         if (answer && !answer->headers.isEmpty())
-            rights.tooMany = needlessScopes(*answer);
+            rights.tooMany = needlessScopes(*answer, dialect->rules().scopes);
         if (error && !firstError)
             firstError = error;
         // Where nobody answers, nobody will answer the other questions.

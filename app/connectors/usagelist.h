@@ -53,6 +53,7 @@ struct UsageRules {
     /// one, and once a day three days, instead of three days and since the first of the previous month.
     bool isLog = false;
     AskingPace pace {};
+    std::vector<std::string_view> scopes {}; ///< that a token needs for all of it, where a provider tells what a token has
     std::string memberships {}; ///< list of each key's project, read before figures that do not tell it; empty: none
 
     [[nodiscard]] bool statesCost() const;

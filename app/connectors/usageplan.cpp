@@ -16,9 +16,9 @@ using std::chrono::seconds;
 constexpr hours overlap {72};
 constexpr hours logOverlap {2}; ///< longer than nearly all calls run; the daily reading finds the rest
 
-constexpr std::array<std::pair<Ledger, std::string_view>, 5> ledgerWords {
+constexpr std::array<std::pair<Ledger, std::string_view>, 6> ledgerWords {
     {{Ledger::providerUsage, "usage"}, {Ledger::providerCost, "costs"}, {Ledger::gateway, "calls"},
-        {Ledger::invoice, "invoice"}, {Ledger::telemetry, "telemetry"}}};
+        {Ledger::invoice, "invoice"}, {Ledger::telemetry, "telemetry"}, {Ledger::repository, "merges"}}};
 
 Instant firstOfPreviousMonth(Instant now)
 {

@@ -8,6 +8,7 @@
 #include "connectors/cursor/cursordialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
 #include "connectors/github/githubdialect.h"
+#include "connectors/github/githubmergesdialect.h"
 #include "connectors/haproxy/haproxysource.h"
 #include "connectors/litellm/litellmcallsdialect.h"
 #include "connectors/litellm/litellmdialect.h"
@@ -35,6 +36,11 @@ template <GitHubPayer payer>
 std::unique_ptr<UsageDialect> speakGitHub(const std::string& account)
 {
     return std::make_unique<GitHubDialect>(payer, account);
+}
+
+std::unique_ptr<UsageDialect> speakGitHubMerges(const std::string& account)
+{
+    return std::make_unique<GitHubMergesDialect>(account);
 }
 
 template <class Source>
@@ -92,6 +98,7 @@ constexpr std::array kinds {
         .url = gitHub,
         .hasTargets = true,
         .dialect = speakGitHub<GitHubPayer::enterprise>},
+    ConnectorKind {.name = "github-merges", .interval = 1h, .url = gitHub, .isRepository = true, .dialect = speakGitHubMerges},
     ConnectorKind {.name = "openrouter",
         .interval = 1h,
         .url = "https://openrouter.ai/api/v1",

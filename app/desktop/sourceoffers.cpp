@@ -83,6 +83,15 @@ SourceOffer words(const QString& kind)
                    "a freeze sets people’s budgets to 0; a test call can’t prove it."),
             .rights = tr("A classic token of an owner or billing manager with manage_billing:enterprise."),
             .freezeRights = tr("a classic token of an owner with manage_billing:enterprise and manage_billing:copilot.")};
+    if (kind == QLatin1String("github-merges"))
+        return {.title = tr("GitHub merged pull requests"),
+            .name = tr("GitHub merges"),
+            .about = tr("Counts pull requests that were merged in the organisation’s repositories, by day and author, for cost "
+                        "per merged request: a correlation, not credit. Titles and code are not read. It can’t freeze."),
+            .rights =
+                tr("A fine-grained token of the organisation, for all repositories that are to count, with Pull requests: "
+                   "read and Metadata: read. Not the token that reads the bills."),
+            .account = QStringLiteral("github")};
     if (kind == QLatin1String("openrouter"))
         return {.title = tr("OpenRouter account"),
             .name = tr("OpenRouter"),

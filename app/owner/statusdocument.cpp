@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/statusdocument.h"
 
+#include "domain/mergedrequests.h"
 #include "domain/utcdate.h"
 #include "text/errortext.h"
 
@@ -82,6 +83,10 @@ QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
         {QStringLiteral("requests"), static_cast<qint64>(team.requests)}};
     if (team.isProtected)
         out[QStringLiteral("protected")] = true;
+    if (team.mergedRequests) {
+        out[QStringLiteral("mergedRequests")] = static_cast<qint64>(*team.mergedRequests);
+        out[QStringLiteral("costPerMergedRequest")] = optionalAmount(nanoPerMerged(team.burn.spentNano, team.mergedRequests));
+    }
     if (!team.restated.empty())
         out[QStringLiteral("restatedDays")] = restatedDays(team);
     if (team.spentAtCloseNano)

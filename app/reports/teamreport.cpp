@@ -173,8 +173,10 @@ std::string row(const Board& board, const TeamBoard& team, const FreezeView* fre
         text(status(team, freeze)), number(percent(team.estimatedNano, burn.spentNano)), number(std::to_string(team.requests)),
         number(std::to_string(team.tokens.input)), number(std::to_string(team.tokens.cacheRead)),
         number(std::to_string(cacheWrites)), number(std::to_string(team.tokens.output)),
-        number(ratio(burn.spentNano, 1'000'000, team.tokens.total())), number(ratio(burn.spentNano, 1, team.requests)), empty(),
-        empty(), empty(), empty(), text(freezeState(freeze)), text(notes(board, team))};
+        number(ratio(burn.spentNano, 1'000'000, team.tokens.total())), number(ratio(burn.spentNano, 1, team.requests)),
+        number(team.mergedRequests ? std::to_string(*team.mergedRequests) : std::string()),
+        number(ratio(burn.spentNano, 1, team.mergedRequests.value_or(0))), empty(), empty(), text(freezeState(freeze)),
+        text(notes(board, team))};
     fields.insert(fields.end(), figures.begin(), figures.end());
     std::string out = csvRow(fields);
     for (const OtherCurrency& other : team.otherCurrencies)

@@ -58,6 +58,7 @@ struct TeamBoard {
     std::vector<RestatedDay> restated; ///< days that a source changed after they were complete, in order
     std::optional<std::int64_t> spentAtCloseNano; ///< of a period that is over and was restated since: what was shown then
     std::int64_t perHourNano = 0; ///< mean of the last seven days
+    std::optional<std::int64_t> mergedRequests; ///< of its people; empty: no repository tells all of the period
     std::int64_t requests = 0;
     TokenCounts tokens;
     int people = 0, agents = 0, keys = 0;

@@ -13,8 +13,9 @@ namespace fuseboard {
 enum class CostBasis { invoiced, reported, estimated };
 
 /// Which record a row belongs to, the better first. Ledgers of one account are compared, never added (DESIGN, "Spent").
-enum class Ledger { invoice, providerCost, gateway, providerUsage, telemetry, localLog };
-inline constexpr std::size_t ledgerCount = 6;
+/// The last is no ledger of spending: what a repository tells of merged requests, counted by day and author.
+enum class Ledger { invoice, providerCost, gateway, providerUsage, telemetry, localLog, repository };
+inline constexpr std::size_t ledgerCount = 6; ///< of spending
 
 /// One gateway call (`width` zero) or one bucket of a provider. Replaced by key, never added to.
 /// Key: start, width, source, account and all dimensions, and `recordId` for calls.

@@ -28,6 +28,8 @@ inline constexpr CheckedTable accountStates {"account_state", "account, told_up_
     "coalesce((SELECT text FROM name WHERE id = account), account)"};
 inline constexpr CheckedTable organisationChanges {
     "organisation_change", "at, changed_by, what, before, after", "the log of changes of", "what"};
-inline constexpr CheckedTable checkedTables[] = {sourceStates, accountStates, organisationChanges};
+inline constexpr CheckedTable mergedRequests {"merged_request", "day, source, account, person, requests",
+    "the count of merged requests of", "person || ', ' || date(day, 'unixepoch')"};
+inline constexpr CheckedTable checkedTables[] = {sourceStates, accountStates, organisationChanges, mergedRequests};
 
 } // namespace fuseboard

@@ -95,6 +95,11 @@ Result<std::vector<UnpricedUsage>> History::unpriced(Period period) const
     });
 }
 
+Result<std::vector<MergedRequests>> History::merged(Period period) const
+{
+    return sqlite::trying([&] { return d->merged.of(period); });
+}
+
 Result<std::set<std::string>> History::billedBy(const std::string& account, Period days) const
 {
     return sqlite::trying([&] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/mergedrequests.h"
 #include "domain/reconciliation.h"
 #include "store/auditentry.h"
 #include "store/audithead.h"
@@ -54,6 +55,8 @@ public:
     [[nodiscard]] Result<std::map<std::string, AccountLedgers>> ledgers(Period period, Currency currency) const;
     /// What counts of the period's UTC days and has no price, most tokens first: read from rollups alone.
     [[nodiscard]] Result<std::vector<UnpricedUsage>> unpriced(Period period) const;
+    /// What people merged on UTC days that start in the period, as repositories told it.
+    [[nodiscard]] Result<std::vector<MergedRequests>> merged(Period period) const;
     /// The sources that tell costs or invoices of an account in a period whose bounds are starts of UTC days. More than one
     /// count twice.
     [[nodiscard]] Result<std::set<std::string>> billedBy(const std::string& account, Period days) const;

@@ -6,6 +6,7 @@
 #include "store/auditlog.h"
 #include "store/history.h"
 #include "store/historycheck.h"
+#include "store/mergedtable.h"
 #include "store/organisationtables.h"
 #include "store/ratetable.h"
 #include "store/spentqueries.h"
@@ -72,6 +73,7 @@ public:
     OrganisationTables organisation {database};
     AllocationJob allocation {database};
     RateTable rates {database};
+    MergedTable merged {database};
     RestatedDays restatedDays {database, names};
     AuditLog audit {database};
     std::optional<Error> notRemembered;

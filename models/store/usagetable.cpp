@@ -92,6 +92,8 @@ UsageTable::Rows UsageTable::stored(const Poll& poll, std::int64_t source, Appli
     rows.reserve(poll.rows.size());
     for (std::size_t i = 0; i < poll.rows.size(); ++i) {
         const UsageRow& row = poll.rows[i];
+        if (row.ledger == Ledger::repository) // has a table of its own
+            continue;
         if (const auto fault = faultOf(row, poll); !fault.empty())
             throw sqlite::Failure {{ErrorCode::badDocument, poll.source,
                 std::format("row {} of {} can't be kept: {}", i + 1, toText(row.start), fault)}};

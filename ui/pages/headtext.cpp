@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/headtext.h"
 
+#include "domain/mergedrequests.h"
 #include "text/counttext.h"
 #include "text/moneytext.h"
 #include "text/timetext.h"
@@ -30,6 +31,9 @@ QString periodLine(const ShownState& state, const TeamBoard& team)
         parts << Words::tr("restated: %1 → %2")
                      .arg(amountText({*team.spentAtCloseNano, state.board->currency}),
                          amountText({team.burn.spentNano, state.board->currency}));
+    if (const auto each = nanoPerMerged(team.burn.spentNano, team.mergedRequests); each && !state.staleSince())
+        parts << Words::tr("%1 for each of %2: correlation, not credit")
+                     .arg(amountText({*each, state.board->currency}), mergedText(*team.mergedRequests));
     return parts.join(QStringLiteral(" · "));
 }
 

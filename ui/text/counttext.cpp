@@ -30,6 +30,10 @@ QString requestsText(std::int64_t count)
 {
     return count == 1 ? Counts::tr("1 request") : Counts::tr("%1 requests").arg(grouped(count));
 }
+QString mergedText(std::int64_t count)
+{
+    return count == 1 ? Counts::tr("1 merged request") : Counts::tr("%1 merged requests").arg(grouped(count));
+}
 QString placesText(std::int64_t count)
 {
     return count == 1 ? Counts::tr("1 place") : Counts::tr("%1 places").arg(grouped(count));

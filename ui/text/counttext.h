@@ -12,6 +12,7 @@ QString agentsText(std::int64_t count);
 QString keysText(std::int64_t count);
 QString daysText(std::int64_t count);
 QString requestsText(std::int64_t count);
+QString mergedText(std::int64_t count); ///< "31 merged requests"
 QString placesText(std::int64_t count);
 QString othersText(std::int64_t count);
 /// A sentence for a source whose answers have such fields, each safe to show; at least one.

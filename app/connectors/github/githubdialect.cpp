@@ -37,7 +37,8 @@ const UsageRules& GitHubDialect::rules() const
         return UsageRules {.ledgers = {{.ledger = Ledger::providerCost, .lists = {std::move(list)}}},
             .lateness = hours(24),
             // 5,000 an hour are allowed; the rest is for others.
-            .pace = {.freely = 3000, .distance = std::chrono::milliseconds(1000)}};
+            .pace = {.freely = 3000, .distance = std::chrono::milliseconds(1000)},
+            .scopes = {"manage_billing:enterprise", "manage_billing:copilot", "read:enterprise", "read:org", "read:user"}};
     };
     static const UsageRules organisation = with({github::billList, hours(24), days(1)});
     static const UsageRules enterprise = with({github::costCentresList, hours(24)});

@@ -147,6 +147,23 @@ TEST(BoardBuilder, ADailyCostCountsInTheMonthOfItsNoonAndIsSpreadOverItsHours)
     EXPECT_EQ(points.back().at, input.now);
 }
 
+TEST(BoardBuilder, MergedRequestsAddUpAndAreUnknownWithoutARepository)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z", "Europe/Berlin");
+    EXPECT_EQ(buildBoard(input).all.mergedRequests, std::nullopt);
+    AllocationRule rule;
+    rule.person = "ada";
+    rule.team = "team-a";
+    input.organisation.rules = {rule};
+    const Instant day = *parseInstant("2026-11-02T00:00:00Z");
+    input.merged = std::vector<MergedRequests> {{day, "git", "acme", "ada", 3}, {day, "git", "acme", "ben", 2}};
+    const Board board = buildBoard(input);
+    EXPECT_EQ(board.all.mergedRequests, 5);
+    EXPECT_EQ(board.unallocated.mergedRequests, 2);
+    for (const TeamBoard& team : board.teams)
+        EXPECT_EQ(team.mergedRequests, team.id == "team-a" ? 3 : 0) << team.id;
+}
+
 TEST(BoardBuilder, WithoutABudgetOfItsOwnTheOrganisationHasItsTeams)
 {
     BoardInput input = inputAt("2026-11-23T14:20:00Z");

@@ -72,6 +72,20 @@ TEST(TeamReport, FiguresAreRoundedOnceFromWhatIsExact)
         EXPECT_EQ(value(line, column), expected) << column;
 }
 
+TEST(TeamReport, CostPerMergedRequestIsThereWithARepositoryAlone)
+{
+    Board board = ::board();
+    const auto cells = [&] {
+        const std::string line = lines(teamReport(board, {}, Calendar::utc()))[1];
+        return value(line, "MergedPullRequests") + "/" + value(line, "CostPerMergedPullRequest");
+    };
+    EXPECT_EQ(cells(), "/");
+    board.teams[0].mergedRequests = 0;
+    EXPECT_EQ(cells(), "0/") << "none is known, and nothing can be divided by it";
+    board.teams[0].mergedRequests = 31;
+    EXPECT_EQ(cells(), "31/141.31");
+}
+
 TEST(TeamReport, OtherCurrenciesAreInTheNotesAndWhatHasNoRateInARowOfItsOwn)
 {
     Board board = ::board();
