@@ -11,15 +11,14 @@ using std::chrono::days;
 using std::chrono::hours;
 
 constexpr std::int64_t applicationId = 0x46425431; // "FBT1"
-constexpr std::int64_t schemaVersion = 1;
-constexpr days bucketsKept {400}; // as far back as the history reads
+constexpr std::int64_t schemaVersion = 2;
 // So that no sum of a day can leave what a sum may be: an hour of a person and model beyond this is no truth.
 constexpr std::int64_t mostBucketNano = 10'000'000'000'000; // 10,000 USD
 constexpr std::int64_t mostBucketTokens = 1'000'000'000'000;
 constexpr std::int64_t mostBucketsOfAnHour = 20'000;
 
 constexpr const char* schema = R"(
-CREATE TABLE telemetry (id TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE telemetry (id TEXT NOT NULL, seq INTEGER NOT NULL, readUpTo INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE bucket (
   id INTEGER PRIMARY KEY, hour INTEGER NOT NULL, account TEXT NOT NULL, person TEXT NOT NULL, project TEXT NOT NULL,
   agent TEXT NOT NULL, model TEXT NOT NULL, tag TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -36,6 +35,10 @@ CREATE TABLE callTeller (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHO
 CREATE TABLE told (id TEXT PRIMARY KEY, at INTEGER NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX toldByTime ON told (at);
 )";
+
+constexpr const char* sinceVersion1 = "ALTER TABLE telemetry ADD COLUMN readUpTo INTEGER NOT NULL DEFAULT 0";
+
+void setVersion(sqlite::Database& database) { database.execute("PRAGMA user_version = " + std::to_string(schemaVersion)); }
 
 std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 
@@ -91,6 +94,7 @@ void write(JsonWriter& out, const TelemetryRow& row)
 struct TelemetryFile::Adding {
     std::set<std::int64_t> touched; ///< buckets
     TelemetryBatch* batch = nullptr;
+    bool isFull = false;
     void reject(const char* why) const
     {
         if (batch->rejected++ == 0)
@@ -98,7 +102,7 @@ struct TelemetryFile::Adding {
     }
 };
 
-Result<TelemetryFile> TelemetryFile::open(const std::filesystem::path& file)
+Result<TelemetryFile> TelemetryFile::open(const std::filesystem::path& file, const TelemetryLimits& limits)
 {
     auto opened = sqlite::trying([&]() -> Result<TelemetryFile> {
         std::error_code ignored;
@@ -108,9 +112,9 @@ Result<TelemetryFile> TelemetryFile::open(const std::filesystem::path& file)
             database.prepareForWriting();
             sqlite::Transaction whole(database);
             database.execute(schema);
-            sqlite::Statement(database, "INSERT INTO telemetry VALUES (?1, 0)").run(newUuid());
-            database.execute("PRAGMA application_id = " + std::to_string(applicationId)
-                + "; PRAGMA user_version = " + std::to_string(schemaVersion));
+            sqlite::Statement(database, "INSERT INTO telemetry VALUES (?1, 0, 0)").run(newUuid());
+            database.execute("PRAGMA application_id = " + std::to_string(applicationId));
+            setVersion(database);
             whole.commit();
         }
         if (database.applicationId() != applicationId)
@@ -118,14 +122,21 @@ Result<TelemetryFile> TelemetryFile::open(const std::filesystem::path& file)
         if (database.schemaVersion() > schemaVersion)
             return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
         database.prepareForWriting();
-        TelemetryFile telemetry(std::move(database));
+        if (database.schemaVersion() == 1) {
+            sqlite::Transaction whole(database);
+            database.execute(sinceVersion1);
+            setVersion(database);
+            whole.commit();
+        }
+        TelemetryFile telemetry(std::move(database), limits);
         sqlite::Statement check(*telemetry.m_database, "PRAGMA quick_check(1)");
         if (!check.step() || check.text(0) != "ok")
             return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
-        sqlite::Statement id(*telemetry.m_database, "SELECT id FROM telemetry");
+        sqlite::Statement id(*telemetry.m_database, "SELECT id, readUpTo FROM telemetry");
         if (!id.step())
             return fail(ErrorCode::historyDamaged, file.string(), "has no id");
         telemetry.m_id = id.text(0);
+        telemetry.m_readUpTo = id.integer(1);
         return telemetry;
     });
     return opened ? std::move(*opened) : std::unexpected(opened.error());
@@ -139,6 +150,7 @@ Result<void> TelemetryFile::add(std::vector<TelemetryBatch*> batches, Instant no
         Adding adding;
         for (TelemetryBatch* batch : batches) {
             adding.batch = batch;
+            adding.isFull = isFull();
             for (const TelemetryReading& reading : batch->readings)
                 addReading(reading, adding);
         }
@@ -156,12 +168,40 @@ void TelemetryFile::forgetOld(Instant now)
 {
     if (now < m_forgotten + hours(1) && now >= m_forgotten)
         return;
-    const std::int64_t before = micros(now - telemetryRemembered - days(1)), oldest = micros(now - bucketsKept);
-    sqlite::Statement(*m_database, "DELETE FROM told WHERE at < ?1").run(before);
+    // What is older can't change any more: its copies are not taken.
+    const std::int64_t settled = micros(now - telemetryRemembered - days(1)), oldest = micros(now - m_limits.unreadKept);
+    sqlite::Statement(*m_database, "DELETE FROM told WHERE at < ?1").run(settled);
     sqlite::Statement(*m_database, "DELETE FROM callTeller WHERE at < ?1").run(oldest);
-    sqlite::Statement(*m_database, "DELETE FROM share WHERE bucket IN (SELECT id FROM bucket WHERE hour < ?1)").run(oldest);
-    sqlite::Statement(*m_database, "DELETE FROM bucket WHERE hour < ?1").run(oldest);
+    sqlite::Statement(*m_database, "UPDATE telemetry SET readUpTo = ?1").run(m_readUpTo);
+    sqlite::Statement(*m_database, "DELETE FROM bucket WHERE hour < ?1 OR (hour < ?2 AND seq <= ?3)")
+        .run(oldest, micros(now - m_limits.readKept), m_readUpTo);
+    makeRoom(settled);
+    sqlite::Statement(*m_database, "DELETE FROM share WHERE bucket NOT IN (SELECT id FROM bucket)").run();
     m_forgotten = now;
+}
+
+/// Settled hours alone: one that is told anew would take the place of all that was told of it.
+void TelemetryFile::makeRoom(std::int64_t settled)
+{
+    sqlite::Statement drop(*m_database,
+        "DELETE FROM bucket WHERE id IN (SELECT id FROM bucket WHERE hour < ?1 ORDER BY seq > ?2, hour"
+        " LIMIT 1 + (SELECT count(*) FROM bucket) / 10)");
+    sqlite::Statement shares(*m_database, "DELETE FROM share WHERE bucket NOT IN (SELECT id FROM bucket)");
+    while (isFull()) {
+        drop.run(settled, m_readUpTo);
+        if (m_database->changes() == 0)
+            return;
+        shares.run();
+    }
+}
+
+/// By the pages that are in use; a file keeps those that are not, and fills them first.
+bool TelemetryFile::isFull()
+{
+    sqlite::Statement used(*m_database,
+        "SELECT (p.page_count - f.freelist_count) * s.page_size FROM pragma_page_count() p, pragma_freelist_count() f,"
+        " pragma_page_size() s");
+    return used.step() && used.integer(0) > m_limits.bytes;
 }
 
 /// By how much a counter has risen since it was last told; empty: it is a copy, or older than what was told already.
@@ -203,6 +243,8 @@ std::int64_t TelemetryFile::bucketOf(const TelemetryReading& reading)
 
 void TelemetryFile::addReading(const TelemetryReading& reading, Adding& adding)
 {
+    if (adding.isFull)
+        return adding.reject("the file of telemetry is full: a source has to pick up what is in it");
     const auto* call = std::get_if<CallReading>(&reading.told);
     Amounts amounts;
     if (call) {
@@ -258,6 +300,9 @@ void TelemetryFile::addReading(const TelemetryReading& reading, Adding& adding)
 Result<TelemetryPage> TelemetryFile::page(std::int64_t after, std::int64_t limit)
 {
     return sqlite::trying([&] {
+        sqlite::Statement last(*m_database, "SELECT seq FROM telemetry");
+        if (last.step() && after <= last.integer(0))
+            m_readUpTo = std::max(m_readUpTo, after);
         TelemetryPage page {.rows = {}, .next = after, .more = false};
         sqlite::Statement buckets(*m_database,
             "SELECT seq, hour, account, person, project, agent, model, tag, id FROM bucket WHERE seq > ?1 ORDER BY seq LIMIT "

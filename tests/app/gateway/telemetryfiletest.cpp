@@ -324,6 +324,89 @@ TEST_F(TelemetryFileTest, pagesFollowEachOther)
     EXPECT_TRUE(rows(after).empty());
 }
 
+TEST_F(TelemetryFileTest, whatASourceHasPickedUpGoesAfterAWhileAndTheRestStays)
+{
+    using std::chrono::days;
+    const auto hoursLater = [this](days later, const std::string& request) {
+        ApiRequest one = call(0s, "s1", request);
+        one.at = now + later;
+        auto batch = readOtlpLogs(logsJson({recordJson(one)}), now + later);
+        ASSERT_TRUE(batch);
+        ASSERT_TRUE(m_file->add({&*batch}, now + later));
+        ASSERT_EQ(batch->rejected, 0);
+    };
+    hoursLater(days(0), "r0");
+    hoursLater(days(1), "r1");
+    hoursLater(days(60), "r2");
+    EXPECT_EQ(rows().size(), 3U) << "nobody has picked anything up";
+    const auto first = m_file->page(0, 1);
+    ASSERT_TRUE(first && first->rows.size() == 1);
+    ASSERT_TRUE(m_file->page(first->next, 1'000'000)); // who asks so has kept the first
+    ASSERT_TRUE(m_file->page(first->next + 1'000, 1)) << "a number that there is not yet";
+    hoursLater(days(61), "r3");
+    reopen();
+    hoursLater(days(62), "r4");
+    EXPECT_EQ(rows().size(), 4U) << "the hour that was picked up is gone, also by a file that was opened again";
+    EXPECT_EQ(rows().front().start, std::chrono::floor<std::chrono::hours>(now + days(1)));
+    hoursLater(days(402), "r5");
+    EXPECT_EQ(rows().front().start, std::chrono::floor<std::chrono::hours>(now + days(60))) << "nothing is kept for ever";
+}
+
+TEST_F(TelemetryFileTest, theFileHasABoundAndRecentHoursAreNotGivenUpForIt)
+{
+    using std::chrono::days;
+    constexpr std::int64_t bound = 1'000'000;
+    const auto open = [&] {
+        auto opened = TelemetryFile::open(m_directory / "small.db", {.bytes = bound});
+        ASSERT_TRUE(opened);
+        m_file.emplace(std::move(*opened));
+    };
+    open();
+    std::int64_t rejected = 0, next = 0;
+    const auto addDay = [&](int day, int many) {
+        std::vector<std::string> records;
+        for (int i = 0; i < many; ++i) {
+            ApiRequest one = call(0s, std::format("s{}", next), std::format("r{}", next));
+            one.at = now + days(day) - std::chrono::minutes(next++ % 600);
+            records.push_back(recordJson(one));
+        }
+        auto batch = readOtlpLogs(logsJson(records), now + days(day));
+        ASSERT_TRUE(batch && m_file->add({&*batch}, now + days(day)));
+        rejected += batch->rejected;
+        if (batch->rejected > 0)
+            EXPECT_TRUE(batch->why.contains("full")) << batch->why;
+    };
+    for (int day = 0; day < 200; ++day)
+        addDay(day, 20);
+    EXPECT_EQ(rejected, 0) << "old hours make room";
+    EXPECT_EQ(
+        rows().back().start, std::chrono::floor<std::chrono::hours>(now + days(199) - std::chrono::minutes((next - 1) % 600)));
+    EXPECT_LT(rows().front().start, now + days(170)) << "what may still change is not given up";
+    addDay(200, 6'000);
+    addDay(201, 100);
+    EXPECT_GT(rejected, 0) << "at last nothing more is taken";
+    m_file.reset();
+    EXPECT_LT(std::filesystem::file_size(m_directory / "small.db"), 10 * bound);
+    open();
+    addDay(300, 1);
+    EXPECT_EQ(
+        rows().back().start, std::chrono::floor<std::chrono::hours>(now + days(300) - std::chrono::minutes((next - 1) % 600)))
+        << "once the rest is old, there is room again";
+}
+
+TEST_F(TelemetryFileTest, aFileOfAnEarlierProgramGoesOn)
+{
+    logs({recordJson(call(60s, "s1", "r1"))});
+    m_file.reset();
+    {
+        sqlite::Database old(m_directory / "telemetry.db", sqlite::Access::write);
+        old.execute("ALTER TABLE telemetry DROP COLUMN readUpTo; PRAGMA user_version = 1");
+    }
+    reopen();
+    logs({recordJson(call(30s, "s1", "r2"))});
+    EXPECT_EQ(sum().requests, 2);
+}
+
 TEST_F(TelemetryFileTest, aFileThatIsNoneIsRefusedAndKept)
 {
     const auto other = m_directory / "other.db";
