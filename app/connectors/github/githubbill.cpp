@@ -69,6 +69,14 @@ void checkDay(json::Object& root, const UsageTask& task)
     check("day", static_cast<unsigned>(asked.day()));
 }
 
+/// The calendar month that an instant is in.
+Period monthOf(Instant at)
+{
+    const std::chrono::year_month_day day(std::chrono::floor<days>(at));
+    const auto month = day.year() / day.month();
+    return {std::chrono::sys_days(month / 1), std::chrono::sys_days((month + std::chrono::months(1)) / 1)};
+}
+
 struct ModelCost {
     std::string sku, model;
     Money net;
@@ -104,16 +112,20 @@ Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const 
         UsagePage page;
         bool costs = false;
         std::size_t index = 0;
+        const bool monthly = task.list == billOnlyList;
+        const Period asked = monthly ? monthOf(task.period.start) : task.period;
         for (auto element : json::array(json::required(root, "usageItems", "$"), "$.usageItems")) {
             const std::string path = std::format("$.usageItems[{}]", index++);
             json::Object item = json::object(element.value(), path);
-            if (!task.period.contains(json::day(item, "date", path)))
+            const Instant date = json::day(item, "date", path);
+            if (!asked.contains(date))
                 throw json::Fault {path + ".date", "not a day that was asked for"};
-            if (isOther(json::requiredText(item, "product", path)))
+            if (!task.period.contains(date) || isOther(json::requiredText(item, "product", path)))
                 continue;
             const Money net = json::moneyIn(Currency::usd(), item, "netAmount", 0, path);
             UsageRow& row =
                 page.rows.emplace_back(part(task, origin, task.subject, net, std::format("{} {}", billList, index)));
+            row.start = date;
             row.lineItem = json::requiredText(item, "sku", path);
             costs |= !net.isZero();
         }
@@ -198,11 +210,13 @@ Result<UsagePage> parseCostCentres(const UsageTask& task, std::string_view body)
             centres.push_back(json::requiredText(centre, "id", path));
             page.names.push_back({IdentityName::Kind::project, centres.back(), json::requiredText(centre, "name", path)});
         }
+        const bool monthly = centres.size() > mostCentresWithModels + 1;
         for (const std::string& centre : centres)
-            for (Instant day = task.period.start; day < task.period.end; day += days(1)) {
-                UsageTask bill = asking(task, centres.size() > mostCentresWithModels + 1 ? billOnlyList : billList);
+            for (Instant from = task.period.start; from < task.period.end;) {
+                UsageTask bill = asking(task, monthly ? billOnlyList : billList);
                 bill.subject = centre;
-                bill.period = {day, day + days(1)};
+                bill.period = {from, monthly ? std::min(monthOf(from).end, task.period.end) : from + days(1)};
+                from = bill.period.end;
                 page.follow.push_back(std::move(bill));
             }
         return page;

@@ -62,9 +62,11 @@ PageRequest GitHubDialect::request(const UsageTask& task, const std::string& /*p
         return out;
     }
     const std::chrono::year_month_day day(std::chrono::floor<days>(task.period.start));
-    out.path = std::format("{}/{}?year={}&month={}&day={}{}", billing, isBill(task) ? github::billList : task.list + "/usage",
-        static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
-        subjectQuery(m_payer, task));
+    out.path = std::format("{}/{}?year={}&month={}", billing, isBill(task) ? github::billList : task.list + "/usage",
+        static_cast<int>(day.year()), static_cast<unsigned>(day.month()));
+    if (task.list != github::billOnlyList)
+        out.path += std::format("&day={}", static_cast<unsigned>(day.day()));
+    out.path += subjectQuery(m_payer, task);
     return out;
 }
 

@@ -163,6 +163,7 @@ class BillsTest : public QObject {
 private Q_SLOTS:
     void gitHubAddsUpToTheBillWhateverTheDetailSays();
     void gitHubEnterprisesAreReadByCostCentre();
+    void gitHubEnterprisesOfManyCostCentresAreReadByMonth();
     void openRouterAddsUpToTheActivityAndTodaysSpend();
     void cursorCountsEachEventOnceAcrossPages();
     void claudeCodeAddsUpByPersonWhateverItsPagesRepeat();
@@ -293,6 +294,42 @@ void BillsTest::gitHubEnterprisesAreReadByCostCentre()
     }
     QVERIFY(found == expected);
     QVERIFY(result->names == std::vector<IdentityName>({{IdentityName::Kind::project, "cc 1", "Payments"}}));
+}
+
+/// Two thousand centres are asked for within what an hour allows, and each day gets its own.
+void BillsTest::gitHubEnterprisesOfManyCostCentresAreReadByMonth()
+{
+    constexpr int centres = 2'000;
+    const auto nanoOf = [](const std::string& centre, int day) {
+        return (centre.empty() ? 1 : std::stoll(centre.substr(3)) + 2) * 1'000 + day;
+    };
+    int asked = 0;
+    Fake fake("github-billing.openapi.json", "authorization: bearer " + adminKey(),
+        [&](const QString& path, const QUrlQuery& query, const QJsonObject&) -> std::string {
+            ++asked;
+            if (path.endsWith(QLatin1String("/cost-centers"))) {
+                std::vector<std::string> all;
+                for (int i = 0; i < centres; ++i)
+                    all.push_back(std::format(R"({{"id":"cc-{}","name":"Team {}","resources":[]}})", i, i));
+                return R"({"costCenters":[)" + joined(all) + "]}";
+            }
+            if (value(query, "year") != "2026" || value(query, "month") != "11" || query.hasQueryItem(QStringLiteral("day")))
+                return {};
+            std::vector<std::string> items;
+            for (int day = 1; day <= 23; ++day)
+                items.push_back(std::format(
+                    R"({{"date":"2026-11-{:02}","product":"Copilot","sku":"Copilot AI Credits","netAmount":{}e-9}})", day,
+                    nanoOf(value(query, "cost_center_id"), day)));
+            return R"({"usageItems":[)" + joined(items) + "]}";
+        });
+    QVERIFY(fake.listen());
+    const auto result = poll(fake, std::make_unique<GitHubDialect>(GitHubPayer::enterprise, "acme"));
+    QVERIFY2(result, qPrintable(textOf(result)));
+    QVERIFY2(fake.violations().isEmpty(), qPrintable(fake.violations()));
+    QCOMPARE(asked, centres + 2); // the list, each, and what has none
+    QCOMPARE(result->poll.rows.size(), std::size_t {manyDays} * (centres + 1));
+    for (const UsageRow& row : result->poll.rows)
+        QCOMPARE(row.cost->nano, nanoOf(row.project, std::stoi(dayText(row.start).substr(8))));
 }
 
 namespace {
