@@ -17,6 +17,7 @@ public:
     UsageFake(MadeUpProvider provider, std::uint64_t seed, QByteArray key, int faults);
 
     bool listen() { return m_server.listen(); }
+    void setFaults(int ofHundred) { m_faults = ofHundred; }
     /// As a source's url.
     [[nodiscard]] QString url() const;
     [[nodiscard]] const MadeUpPages& pages() const { return m_pages; }
