@@ -100,7 +100,7 @@ QByteArray PlantedKeysTest::answerTo(const QByteArray& how, const QByteArray& re
     const QByteArray body = R"({"error":{"message":"Incorrect API key provided: )" + line + R"(","type":")" + line + R"("},)"
         + R"("message":")" + line + R"(","data":")" + line + R"("})";
     const QByteArray headers = "X-Echo: " + line + "\r\nWWW-Authenticate: Bearer realm=\"" + line + "\"\r\n";
-    return RawServer::answer(how == "refused" ? 401 : how == "forbidden" ? 403 : how == "broken" ? 500 : 200, body, headers);
+    return RawServer::answer(how == "refused" ? 401 : 200, body, headers);
 }
 
 bool PlantedKeysTest::holdsAny(const QByteArray& content) const
@@ -147,7 +147,7 @@ void PlantedKeysTest::say(const QStringList& words)
 /// As it lies on the socket.
 void PlantedKeysTest::askTheOwner()
 {
-    for (const char* what : {"status", "poll", "watch", "no such thing"}) {
+    for (const char* what : {"status", "watch", "no such thing"}) {
         QLocalSocket socket;
         socket.connectToServer(Profile::under(m_profile).ownerSocket());
         QVERIFY(socket.waitForConnected(5'000));
@@ -163,8 +163,6 @@ void PlantedKeysTest::areNowhere_data()
     QTest::addColumn<QByteArray>("how");
     QTest::newRow("there is nothing to tell") << QByteArray("nothing");
     QTest::newRow("refused, and repeated in body and headers") << QByteArray("refused");
-    QTest::newRow("forbidden, and repeated in body and headers") << QByteArray("forbidden");
-    QTest::newRow("a broken server that repeats it") << QByteArray("broken");
     QTest::newRow("a good answer of the wrong type that repeats it") << QByteArray("wrong");
     QTest::newRow("no JSON, and repeated") << QByteArray("no JSON");
     QTest::newRow("sent elsewhere") << QByteArray("elsewhere");
@@ -194,19 +192,20 @@ void PlantedKeysTest::areNowhere()
         say({QStringLiteral("levers"), QStringLiteral("--json")});
         say({QStringLiteral("status"), QStringLiteral("--json")});
         say({QStringLiteral("source"), QStringLiteral("list")});
-        for (const char* source : {"openai", "github", "cursor", "bifrost"})
-            say({QStringLiteral("source"), QStringLiteral("test"), QLatin1String(source)});
+        say({QStringLiteral("source"), QStringLiteral("poll"), QStringLiteral("openai")});
+        say({QStringLiteral("source"), QStringLiteral("test"), QStringLiteral("github")});
         for (const char* report : {"team", "spending", "audit"})
             say({QStringLiteral("export"), QLatin1String(report), QStringLiteral("--out"),
                 m_directory->filePath(QLatin1String(report))});
         askTheOwner();
         say({QStringLiteral("backup")});
         watch.terminate();
-        QVERIFY(watch.exitCode() >= 0);
+        QVERIFY(QTest::qWaitFor([&] { return !watch.isRunning(); }, 20'000));
         m_said += watch.output().toUtf8() + watch.errors().toUtf8();
     }
     say({QStringLiteral("verify"), QStringLiteral("--json")});
     QVERIFY2(m_said.contains("openai"), "the programs said nothing");
+    QVERIFY2(std::ranges::any_of(m_seen, [](const QByteArray& key) { return key.endsWith("-freeze"); }), "nothing was frozen");
     QVERIFY(!holdsAny(m_said));
     QCOMPARE(test::filesWithKey(m_directory->path(), planted().toUtf8()), QStringList());
     for (const QByteArray& request : m_elsewhere->requests())

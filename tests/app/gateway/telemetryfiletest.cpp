@@ -373,8 +373,9 @@ TEST_F(TelemetryFileTest, theFileHasABoundAndRecentHoursAreNotGivenUpForIt)
         auto batch = readOtlpLogs(logsJson(records), now + days(day));
         ASSERT_TRUE(batch && m_file->add({&*batch}, now + days(day)));
         rejected += batch->rejected;
-        if (batch->rejected > 0)
+        if (batch->rejected > 0) {
             EXPECT_TRUE(batch->why.contains("full")) << batch->why;
+        }
     };
     for (int day = 0; day < 200; ++day)
         addDay(day, 20);
