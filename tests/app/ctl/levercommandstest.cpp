@@ -235,20 +235,23 @@ private Q_SLOTS:
                 + more);
         };
         const auto confirmed = [&](const QStringList& more) {
-            return resume({}) != 0 ? -1 : resume(QStringList {QStringLiteral("--confirm"), document()[QLatin1String("confirm")].toString()} + more);
+            return resume({}) != 0
+                ? -1
+                : resume(QStringList {QStringLiteral("--confirm"), document()[QLatin1String("confirm")].toString()} + more);
         };
-        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
-                     QStringLiteral("loop")}),
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("loop")}),
             0);
         m_proxy->key("aa33")->blocked = false; // it was blocked before the freeze
         QCOMPARE(confirmed({}), 3);
-        QVERIFY2(m_said.contains(QLatin1String("key old was")) && m_said.contains(QLatin1String("since the freeze")), qPrintable(m_said));
+        QVERIFY2(m_said.contains(QLatin1String("key old was")) && m_said.contains(QLatin1String("since the freeze")),
+            qPrintable(m_said));
         QVERIFY(m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true);
         for (int i = 0; i < 2; ++i) { // nobody's answer: not the next start either
             QCOMPARE(run("status"), 0);
             QVERIFY(m_proxy->team("p-pay")->blocked);
         }
-        QCOMPARE(confirmed({QStringLiteral("--put-back")}), 0);
+        QVERIFY2(confirmed({QStringLiteral("--put-back")}) == 0, qPrintable(m_said + m_complaint));
         QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == false);
         QVERIFY(m_proxy->key("aa33")->blocked == true);
     }
@@ -276,7 +279,8 @@ private Q_SLOTS:
         QVERIFY2(m_said.contains(QLatin1String("a loop in checkout")), qPrintable(m_said));
         const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
         std::vector<std::string> rows;
-        for (const AuditEntry& entry : history->auditEntries(0, 100).value())
+        const std::vector<AuditEntry> entries = history->auditEntries(0, 100).value();
+        for (const AuditEntry& entry : entries)
             if (entry.target == "team/team-payments")
                 rows.push_back(
                     entry.action + "|" + entry.reason + "|" + entry.before + "|" + (entry.result.empty() ? "" : "ended"));
