@@ -300,6 +300,9 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
         answer(refused(scope.error()));
         return;
     }
+    // What an older act has come to says nothing of this one.
+    const FreezeView* before = viewOf(m_engine.freezes(), *scope);
+    const auto earlier = before ? std::optional(before->orderedAt) : std::nullopt;
     const QString reason = request[QLatin1String("reason")].toString().trimmed();
     if (reason.isEmpty()) {
         answer(refused({ErrorCode::reasonMissing, scope->text(), {}}));
@@ -332,8 +335,10 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
         m_engine.resume(*scope, reason, *undo);
     }
     auto* wait = new Wait(caller);
-    const auto tell = [this, wanted, wait, answer, scope = *scope](bool last) {
+    const auto tell = [this, wanted, wait, answer, earlier, scope = *scope](bool last) {
         const FreezeView* view = viewOf(m_engine.freezes(), scope);
+        if (view && view->orderedAt == earlier && !last)
+            return;
         const bool proved = isSettled(view, wanted);
         if (!proved && !last && !isHopeless(view))
             return;
