@@ -54,9 +54,7 @@ void PreviewDialog::showFacts(const BlastPreview* preview)
         places->close();
         m_facts->addWidget(places);
     }
-    layout()->activate();
-    resize(std::max(width(), minimumWidth()),
-        std::max(height(), layout()->totalHeightForWidth(std::max(width(), minimumWidth()))));
+    growToFit(*this);
 }
 
 } // namespace fuseboard

@@ -326,8 +326,8 @@ void UiDialogs::screenshots_data()
     QTest::addColumn<bool>("dark");
     for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "freeze-protected",
              "freeze-protected-asking", "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit",
-             "team-fault", "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy", "connect-openai",
-             "connect-sealed", "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
+             "team-fault", "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy",
+             "connect-openai", "connect-sealed", "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }

@@ -260,8 +260,9 @@ void WindowTest::whatAFreezeStopsIsToldWithoutOrderingIt()
     m_window->setPreview(madeup::paymentsPreview());
     QCoreApplication::processEvents();
     const QStringList words = wordsOf(*dialog);
-    for (const char* fact : {"14", "$212", "holds key pay-prod, key pay-ci", "key pay-old", "Growth", "Not reached now: LiteLLM",
-             "OpenAI limits", "J. Ortiz, A. Meyer, M. Sato, small-job-1, small-job-2, small-job-3 and 8 more"})
+    for (const char* fact :
+        {"14", "$212", "holds key pay-prod, key pay-ci", "key pay-old", "Growth", "Not reached now: LiteLLM", "OpenAI limits",
+            "J. Ortiz, A. Meyer, M. Sato, small-job-1, small-job-2, small-job-3 and 8 more"})
         QVERIFY2(words.contains(QString::fromUtf8(fact)), fact);
     QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("close")), Qt::LeftButton);
     QVERIFY(m_freezes->isEmpty());
