@@ -174,7 +174,7 @@ TEST_F(MigrationTest, teamsOfAnOlderHistoryAreNotProtectedAndStillFitTheirCheck)
     }
     {
         sqlite::Database database(file(), sqlite::Access::write);
-        database.execute("ALTER TABLE team DROP COLUMN protected; PRAGMA user_version = 9");
+        database.execute("ALTER TABLE team DROP COLUMN protected; DROP TABLE merged_request; PRAGMA user_version = 9");
     }
     const auto history = History::open(file(), HistoryMode::owner).value();
     EXPECT_EQ(history->organisation().value(), older);
