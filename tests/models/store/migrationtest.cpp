@@ -167,14 +167,20 @@ TEST_F(MigrationTest, whatHadNoCheckGetsOneOnce)
 TEST_F(MigrationTest, teamsOfAnOlderHistoryAreNotProtectedAndStillFitTheirCheck)
 {
     Organisation older;
+    older.teams = {{"team-a", "A", "ada", "", ""}, {"team-b", "B", "", "", ""}};
+    const std::filesystem::path other = m_directory.path() / "other.db";
+    ASSERT_TRUE(History::create(other).value()->setOrganisation(older, "ada", start));
+    sqlite::Database now(other, sqlite::Access::read);
+    sqlite::Statement check(now, "SELECT row_check FROM organisation_check");
+    ASSERT_TRUE(check.step());
     {
-        const auto history = History::create(file()).value();
-        older.teams = {{"team-a", "A", "ada", "", ""}, {"team-b", "B", "", "", ""}};
-        ASSERT_TRUE(history->setOrganisation(older, "ada", start));
-    }
-    {
-        sqlite::Database database(file(), sqlite::Access::write);
-        database.execute("ALTER TABLE team DROP COLUMN protected; DROP TABLE merged_request; PRAGMA user_version = 9");
+        sqlite::Database database(file(), sqlite::Access::create);
+        addRowCheck(database);
+        database.prepareForWriting();
+        migrate(database, historyMigrations().first(9));
+        database.execute("INSERT INTO team (id, name, owner, cost_center_id, cost_center_name)"
+                         " VALUES ('team-a', 'A', 'ada', '', ''), ('team-b', 'B', '', '', '')");
+        sqlite::Statement(database, "INSERT INTO organisation_check VALUES (1, ?1)").run(check.integer(0));
     }
     const auto history = History::open(file(), HistoryMode::owner).value();
     EXPECT_EQ(history->organisation().value(), older);
