@@ -64,16 +64,19 @@ TargetLever::TargetLever(
 {
 }
 
+Result<TargetLever::Found> TargetLever::withRules(const Result<Targets>& all) const
+{
+    if (!all)
+        return std::unexpected(all.error());
+    auto rules = m_rules();
+    if (!rules)
+        return fail(ErrorCode::notProved, traits().name, "the teams' rules are not read yet");
+    return Found {*all, *std::move(rules)};
+}
+
 QFuture<Result<TargetLever::Found>> TargetLever::find()
 {
-    return m_system->targets().then([this](const Result<Targets>& all) -> Result<Found> {
-        if (!all)
-            return std::unexpected(all.error());
-        auto rules = m_rules();
-        if (!rules)
-            return fail(ErrorCode::notProved, traits().name, "the teams' rules are not read yet");
-        return Found {*all, *std::move(rules)};
-    });
+    return m_system->targets().then([this](const Result<Targets>& all) { return withRules(all); });
 }
 
 TargetLever::Targets TargetLever::of(const Scope& scope, const Found& found) const
@@ -83,10 +86,13 @@ TargetLever::Targets TargetLever::of(const Scope& scope, const Found& found) con
 
 QFuture<Result<LeverReport>> TargetLever::observe()
 {
-    return find().then([this](const Result<Found>& found) -> Result<LeverReport> {
+    return m_system->targets().then([this](const Result<Targets>& all) -> Result<LeverReport> {
+        LeverReport report;
+        if (all && m_records->all().empty())
+            return report; // it answers; whose its targets are, nobody asks yet
+        const auto found = withRules(all);
         if (!found)
             return std::unexpected(found.error());
-        LeverReport report;
         for (const auto& [scope, record] : std::map(m_records->all()))
             report.scopes.emplace(scope, seen(record, of(scope, *found)));
         return report;

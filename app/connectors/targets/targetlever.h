@@ -35,6 +35,7 @@ private:
         Targets all;
         std::vector<AllocationRule> rules;
     };
+    [[nodiscard]] Result<Found> withRules(const Result<Targets>& all) const;
     QFuture<Result<Found>> find();
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
     /// What a resume gives back: what is held, and to put back also what was changed. What another freeze still holds goes over

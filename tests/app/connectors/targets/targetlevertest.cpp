@@ -41,7 +41,7 @@ class TargetLeverTest : public QObject {
     std::unique_ptr<QTemporaryDir> m_dir;
     RealClock m_clock;
     test::SimulatedTargets m_world;
-    std::vector<AllocationRule> m_rules;
+    std::optional<std::vector<AllocationRule>> m_rules;
     std::unique_ptr<TargetLever> m_lever;
 
     void start()
@@ -235,10 +235,10 @@ private Q_SLOTS:
         m_world.add("group p-pay", "p-pay", "free", true);
         m_world.add("key a", "p-pay", "free");
         m_world.targets["key a"].isFixed = true;
-        QCOMPARE(targetsOf(payments, all(), m_rules, "world").size(), 1U);
+        QCOMPARE(targetsOf(payments, all(), *m_rules, "world").size(), 1U);
         m_world.add("key theirs", "p-pay", "free");
-        m_rules.insert(m_rules.begin(), ruleOf({}, "key theirs", "team-search"));
-        const auto left = targetsOf(payments, all(), m_rules, "world"); // no group stands for it now
+        m_rules->insert(m_rules->begin(), ruleOf({}, "key theirs", "team-search"));
+        const auto left = targetsOf(payments, all(), *m_rules, "world"); // no group stands for it now
         QCOMPARE(left.size(), 1U);
         QVERIFY(left.front().isFixed && left.front().id == "key a");
     }
@@ -248,9 +248,9 @@ private Q_SLOTS:
         m_world.add("whole", {}, "free");
         m_world.targets["whole"].isWhole = true;
         m_world.add("key a", "p-pay", "free");
-        m_rules.push_back(ruleOf({}, {}, "team-payments")); // everything else is theirs
-        QCOMPARE(targetsOf(payments, all(), m_rules, "world").size(), 1U);
-        QCOMPARE(targetsOf(Scope::everything(), all(), m_rules, "world").size(), 2U);
+        m_rules->push_back(ruleOf({}, {}, "team-payments")); // everything else is theirs
+        QCOMPARE(targetsOf(payments, all(), *m_rules, "world").size(), 1U);
+        QCOMPARE(targetsOf(Scope::everything(), all(), *m_rules, "world").size(), 2U);
     }
 
     void aGroupIsHeldOnlyWhereAllOfItBelongsToTheTeam()
@@ -258,7 +258,7 @@ private Q_SLOTS:
         m_world.add("group p-pay", "p-pay", "free", true);
         m_world.add("key mine", "p-pay", "free");
         m_world.add("key theirs", "p-pay", "free");
-        m_rules.insert(m_rules.begin(), ruleOf({}, "key theirs", "team-search"));
+        m_rules->insert(m_rules->begin(), ruleOf({}, "key theirs", "team-search"));
         QVERIFY(order(orderOf(HoldState::frozen, 1)));
         QCOMPARE(m_world.states(),
             (std::map<std::string, std::string> {{"group p-pay", "free"}, {"key mine", "held"}, {"key theirs", "free"}}));
@@ -312,6 +312,20 @@ private Q_SLOTS:
         QVERIFY(order(orderOf(HoldState::frozen, 1)));
         QVERIFY(seen().isEmpty);
         QCOMPARE(m_world.changes, 0);
+    }
+
+    void beforeTheRulesAreKnownNothingIsSaidOfATeam()
+    {
+        m_world.add("key a", "p-pay", "free");
+        const auto rules = std::exchange(m_rules, std::nullopt);
+        QVERIFY(awaited(m_lever->observe())); // it answers, and no team is asked about
+        QCOMPARE(awaited(m_lever->look(payments)).error().code, ErrorCode::notProved);
+        QCOMPARE(order(orderOf(HoldState::frozen, 1)).error().code, ErrorCode::notProved);
+        QCOMPARE(m_world.changes, 0);
+        m_rules = rules;
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        m_rules.reset();
+        QCOMPARE(awaited(m_lever->observe()).error().code, ErrorCode::notProved); // there is one to tell of now
     }
 
     void anOlderOrderIsStale()
