@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/blastpreview.h"
 
+#include "owner/errordocument.h"
 #include "text/errortext.h"
-#include "text/freezetext.h"
 
 #include <QJsonArray>
 
@@ -11,6 +11,8 @@
 
 namespace fuseboard {
 namespace {
+
+using Name = QLatin1StringView;
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
@@ -31,14 +33,6 @@ QJsonArray textsOf(const auto& texts)
     return out;
 }
 
-QJsonArray kindsOf(const std::set<ScopeKind>& kinds)
-{
-    QJsonArray out;
-    for (const ScopeKind kind : kinds)
-        out.append(text(toText(kind)));
-    return out;
-}
-
 QJsonObject moneyDocument(const Money& money)
 {
     return {{QStringLiteral("amount"), text(std::to_string(money.nano))},
@@ -50,14 +44,45 @@ QJsonObject outlookDocument(const LeverOutlook& outlook)
     QJsonObject out {{QStringLiteral("id"), text(outlook.lever)}};
     if (!outlook.look) {
         out[QStringLiteral("cause")] = sentence(outlook.look.error());
+        out[QStringLiteral("error")] = errorDocument(outlook.look.error());
         return out;
     }
     if (outlook.look->isEmpty)
         out[QStringLiteral("nothingHere")] = true;
     out[QStringLiteral("holds")] = textsOf(outlook.look->holds);
     out[QStringLiteral("heldAlready")] = textsOf(outlook.look->heldAlready);
+    out[QStringLiteral("teams")] = textsOf(outlook.look->alsoStops);
     if (outlook.look->running)
         out[QStringLiteral("running")] = static_cast<qint64>(*outlook.look->running);
+    if (outlook.look->moneySetAside)
+        out[QStringLiteral("moneySetAside")] = moneyDocument(*outlook.look->moneySetAside);
+    return out;
+}
+
+std::optional<Money> moneyOf(const DocumentFields& fields, Name name)
+{
+    const auto money = fields.object(name);
+    if (!money)
+        return std::nullopt;
+    Money out {.nano = 0, .currency = money->word(Name("currency"), Currency::parse, Currency())};
+    out.nano = money->word(Name("amount"), [](const std::string& digits) { return parseScaledDecimal(digits, 0); }, out.nano);
+    return out;
+}
+
+LeverOutlook outlookOf(const DocumentFields& fields)
+{
+    LeverOutlook out {.lever = fields.text(Name("id")), .look = {}};
+    if (const auto error = fields.object(Name("error"))) {
+        out.look = std::unexpected(errorOf(*error));
+        return out;
+    }
+    const auto teams = fields.texts(Name("teams"));
+    out.look = LeverLook {.isEmpty = fields.flag(Name("nothingHere"), false),
+        .holds = fields.texts(Name("holds")),
+        .heldAlready = fields.texts(Name("heldAlready")),
+        .alsoStops = std::set<TeamId>(teams.begin(), teams.end()),
+        .running = fields.has(Name("running")) ? std::optional(fields.integer(Name("running"))) : std::nullopt,
+        .moneySetAside = moneyOf(fields, Name("moneySetAside"))};
     return out;
 }
 
@@ -94,24 +119,6 @@ BlastPreview blastPreview(const Scope& scope, const Board* board, const Organisa
     return out;
 }
 
-QJsonArray leversDocument(const std::vector<LeverView>& levers)
-{
-    QJsonArray out;
-    for (const LeverView& lever : levers) {
-        QJsonObject one {{QStringLiteral("id"), text(lever.id)}, {QStringLiteral("name"), text(lever.name)},
-            {QStringLiteral("refuses"), kindsOf(lever.refuses)}, {QStringLiteral("cuts"), kindsOf(lever.cuts)},
-            {QStringLiteral("canProbe"), lever.canProbe}, {QStringLiteral("boundMs"), static_cast<qint64>(lever.bound.count())},
-            {QStringLiteral("watchMs"), static_cast<qint64>(lever.watchEvery.count())},
-            {QStringLiteral("answers"), lever.isAsked && !lever.cause}};
-        if (const QString caveat = caveatText(lever.caveat, text(lever.name)); !caveat.isEmpty())
-            one[QStringLiteral("caveat")] = caveat;
-        if (lever.cause)
-            one[QStringLiteral("cause")] = sentence(*lever.cause);
-        out.append(one);
-    }
-    return out;
-}
-
 QJsonObject blastDocument(const BlastPreview& preview, const Organisation& organisation)
 {
     QJsonArray outlooks, alsoStops;
@@ -129,6 +136,26 @@ QJsonObject blastDocument(const BlastPreview& preview, const Organisation& organ
         out[QStringLiteral("moneySetAside")] = moneyDocument(*money);
     if (preview.perHour.currency.isSet())
         out[QStringLiteral("saved")] = moneyDocument(preview.perHour);
+    return out;
+}
+
+Result<BlastPreview> previewOf(const QJsonValue& document)
+{
+    std::optional<Error> fault;
+    const DocumentFields fields(document, {}, fault);
+    BlastPreview out {.scope = fields.word(Name("scope"), parseScope, Scope()),
+        .keys = fields.texts(Name("keys")),
+        .people = fields.texts(Name("people")),
+        .agents = fields.texts(Name("agents")),
+        .perHour = moneyOf(fields, Name("saved")).value_or(Money {}),
+        .levers = {},
+        .outlooks = {},
+        .unstoppable = fields.texts(Name("unstoppable")),
+        .protectedTeams = fields.texts(Name("protected"))};
+    fields.each(Name("levers"), [&out](const DocumentFields& each) { out.levers.push_back(leverOf(each)); });
+    fields.each(Name("outlooks"), [&out](const DocumentFields& each) { out.outlooks.push_back(outlookOf(each)); });
+    if (fault)
+        return std::unexpected(*fault);
     return out;
 }
 

@@ -4,10 +4,8 @@
 
 #include "domain/blast.h"
 #include "domain/board.h"
+#include "owner/freezedocument.h"
 #include "store/organisation.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 namespace fuseboard {
 
@@ -16,7 +14,8 @@ namespace fuseboard {
 BlastPreview blastPreview(const Scope& scope, const Board* board, const Organisation& organisation, const FreezeBoard& freezes,
     std::vector<LeverOutlook> outlooks);
 
+/// What `previewOf` reads is exactly what was written.
 QJsonObject blastDocument(const BlastPreview& preview, const Organisation& organisation);
-QJsonArray leversDocument(const std::vector<LeverView>& levers);
+Result<BlastPreview> previewOf(const QJsonValue& document);
 
 } // namespace fuseboard

@@ -14,9 +14,27 @@ namespace {
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 std::string text(const QJsonValue& value) { return value.toString().toStdString(); }
 
-std::optional<Drill> parse(const QByteArray& line)
+} // namespace
+
+QJsonObject drillDocument(const Drill& drill)
 {
-    const QJsonObject root = QJsonDocument::fromJson(line).object();
+    QJsonArray places;
+    for (const DrillPlace& place : drill.places) {
+        QJsonObject one {{QStringLiteral("id"), text(place.id)}, {QStringLiteral("name"), text(place.name)},
+            {QStringLiteral("shown"), place.isShown}};
+        if (place.toStop)
+            one[QStringLiteral("toStopMs")] = static_cast<qint64>(place.toStop->count());
+        if (!place.cause.empty())
+            one[QStringLiteral("cause")] = text(place.cause);
+        places.append(one);
+    }
+    return {{QStringLiteral("team"), text(drill.team)}, {QStringLiteral("at"), text(toText(drill.at))},
+        {QStringLiteral("passed"), drill.passed()}, {QStringLiteral("released"), drill.isReleased},
+        {QStringLiteral("places"), places}};
+}
+
+std::optional<Drill> drillOf(const QJsonObject& root)
+{
     const auto at = parseInstant(text(root[QLatin1String("at")]));
     if (!at || !root[QLatin1String("places")].isArray())
         return std::nullopt;
@@ -36,25 +54,6 @@ std::optional<Drill> parse(const QByteArray& line)
         drill.places.push_back(std::move(one));
     }
     return drill;
-}
-
-} // namespace
-
-QJsonObject drillDocument(const Drill& drill)
-{
-    QJsonArray places;
-    for (const DrillPlace& place : drill.places) {
-        QJsonObject one {{QStringLiteral("id"), text(place.id)}, {QStringLiteral("name"), text(place.name)},
-            {QStringLiteral("shown"), place.isShown}};
-        if (place.toStop)
-            one[QStringLiteral("toStopMs")] = static_cast<qint64>(place.toStop->count());
-        if (!place.cause.empty())
-            one[QStringLiteral("cause")] = text(place.cause);
-        places.append(one);
-    }
-    return {{QStringLiteral("team"), text(drill.team)}, {QStringLiteral("at"), text(toText(drill.at))},
-        {QStringLiteral("passed"), drill.passed()}, {QStringLiteral("released"), drill.isReleased},
-        {QStringLiteral("places"), places}};
 }
 
 QJsonObject drillsDocument(const std::vector<Drill>& drills, const DrillPlan& plan, Instant now)
@@ -87,7 +86,7 @@ DrillBook::DrillBook(QString file)
     if (!book.open(QIODevice::ReadOnly))
         return;
     for (const QByteArray& line : book.readAll().split('\n'))
-        if (auto drill = parse(line))
+        if (auto drill = drillOf(QJsonDocument::fromJson(line).object()))
             m_drills.push_back(*std::move(drill));
 }
 

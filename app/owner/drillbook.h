@@ -10,6 +10,8 @@
 namespace fuseboard {
 
 QJsonObject drillDocument(const Drill& drill);
+/// Empty where the document is none.
+std::optional<Drill> drillOf(const QJsonObject& document);
 /// All drills, the plan, when the next is due, whether one was missed, and each place's mean time to stop.
 QJsonObject drillsDocument(const std::vector<Drill>& drills, const DrillPlan& plan, Instant now);
 

@@ -3,20 +3,14 @@
 #pragma once
 
 #include "domain/board.h"
-
-#include <QJsonObject>
+#include "owner/errordocument.h"
+#include "owner/freezedocument.h"
 
 namespace fuseboard {
 
 /// Everything a script may ask of a profile, as JSON: amounts are exact decimal strings in `currency`, times RFC 3339
 /// UTC. `fuseboardctl status --json` prints it; the owner's socket answers with it.
 QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes);
-QJsonObject freezeDocument(const FreezeView& view);
-/// `code`, `subject`, `detail`, and the `sentence` for people.
-QJsonObject errorDocument(const Error& error);
-
-/// The stage's word in JSON: `frozen`, `notProved`, …
-QString stageWord(FreezeStage stage);
 QString paceWord(Pace pace);
 
 } // namespace fuseboard
