@@ -41,8 +41,10 @@ public:
     void setCalendar(const Calendar& calendar);
     /// Keys may have other labels.
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
-    void learn(const std::vector<IdentityName>& names) { m_names.learn(names); }
+    /// Those that were not known, or not so.
+    std::vector<IdentityName> learn(const std::vector<IdentityName>& names) { return m_names.learn(names); }
     void forget(const std::set<Instant>& days);
+    void forgetAll() { m_days.forgetAll(); }
     void forgetRates() { m_rates.reset(); }
 
 Q_SIGNALS:

@@ -209,7 +209,8 @@ void Collector::answered(Runner& runner, UsageResult answer)
     if (answer->poll.completeUpTo)
         answer->poll.completeUpTo = std::min(*answer->poll.completeUpTo, m_clock.now());
     answer->poll.past = runner.inPast;
-    m_boards->learn(answer->names);
+    if (const auto news = m_boards->learn(answer->names); !news.empty())
+        Q_EMIT namesLearned(news);
     const auto stored = store(answer->poll);
     if (!stored) {
         failedOnce(runner, {stored.error(), {}});
@@ -304,8 +305,10 @@ Result<Applied> Collector::store(Poll& poll)
 {
     priceUsage(poll.rows, m_setup.prices);
     auto applied = m_setup.history->apply(poll);
-    if (applied)
+    if (applied) {
         m_boards->forget(applied->days);
+        Q_EMIT daysChanged(applied->days);
+    }
     return applied;
 }
 
@@ -356,6 +359,7 @@ void Collector::setCalendar(const Calendar& calendar) { m_boards->setCalendar(ca
 void Collector::changed(const std::set<Instant>& days)
 {
     m_boards->forget(days);
+    Q_EMIT daysChanged(days);
     m_boards->wantBoard();
 }
 
@@ -459,6 +463,7 @@ Result<EnteredRates> Collector::enterRates(std::vector<ExchangeRate> rates, cons
     tellWhatIsNotRemembered();
     if (m_boards) { // it has been started
         m_boards->forgetRates();
+        Q_EMIT ratesChanged();
         m_boards->wantBoard();
     }
     return entered;

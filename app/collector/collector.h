@@ -76,6 +76,11 @@ public:
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const fuseboard::Board> board);
     void organisationChanged(std::shared_ptr<const fuseboard::Organisation> organisation);
+    /// For whoever reads the history beside this program: days of it are others now; rates are.
+    void daysChanged(const std::set<fuseboard::Instant>& days);
+    void ratesChanged();
+    /// What sources call their keys and people, where it was not known yet.
+    void namesLearned(const std::vector<fuseboard::IdentityName>& names);
     void polled();
     void failed(const fuseboard::Error& error);
 

@@ -4,17 +4,23 @@
 
 namespace fuseboard {
 
-void IdentityNames::learn(const std::vector<IdentityName>& names)
+std::vector<IdentityName> IdentityNames::learn(const std::vector<IdentityName>& names)
 {
-    for (const IdentityName& one : names)
-        if (!one.name.empty())
-            m_names.insert_or_assign({one.kind, one.id}, one.name);
+    std::vector<IdentityName> news;
+    for (const IdentityName& one : names) {
+        std::string& known = m_names[{one.kind, one.id}];
+        if (one.name.empty() || one.name == known)
+            continue;
+        known = one.name;
+        news.push_back(one);
+    }
+    return news;
 }
 
 std::string IdentityNames::nameOf(IdentityName::Kind kind, const std::string& id) const
 {
     const auto known = m_names.find({kind, id});
-    return known == m_names.end() ? id : known->second;
+    return known == m_names.end() || known->second.empty() ? id : known->second;
 }
 
 void IdentityNames::apply(Board& board) const

@@ -13,7 +13,8 @@ namespace fuseboard {
 /// names. Not kept: every source tells them again when it is first asked.
 class IdentityNames {
 public:
-    void learn(const std::vector<IdentityName>& names);
+    /// Those that were not known, or not so.
+    std::vector<IdentityName> learn(const std::vector<IdentityName>& names);
     [[nodiscard]] std::string nameOf(IdentityName::Kind kind, const std::string& id) const; ///< the id where it has none
     void apply(Board& board) const;
 

@@ -2,40 +2,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/freezeorders.h"
 
-#include "owner/engine.h"
+#include "owner/watchedprofile.h"
 #include "window/mainwindow.h"
 
 namespace fuseboard {
 
-void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine)
+void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& watched)
 {
     QObject::connect(
-        &window, &MainWindow::freezeRequested, &window, [engine](const Scope& scope, FreezeMode mode, const QString& reason) {
-            if (Engine* running = engine())
+        &window, &MainWindow::freezeRequested, &window, [watched](const Scope& scope, FreezeMode mode, const QString& reason) {
+            if (WatchedProfile* running = watched())
                 running->freeze(scope, mode, reason);
         });
     QObject::connect(
-        &window, &MainWindow::resumeRequested, &window, [engine](const Scope& scope, const QString& reason, Undo undo) {
-            if (Engine* running = engine())
+        &window, &MainWindow::resumeRequested, &window, [watched](const Scope& scope, const QString& reason, Undo undo) {
+            if (WatchedProfile* running = watched())
                 running->resume(scope, reason, undo);
         });
-    QObject::connect(&window, &MainWindow::reasonAdded, &window, [&window, engine](const Scope& scope, const QString& words) {
-        if (Engine* running = engine())
+    QObject::connect(&window, &MainWindow::reasonAdded, &window, [&window, watched](const Scope& scope, const QString& words) {
+        if (WatchedProfile* running = watched())
             running->addReason(scope, words).then(&window, [&window](const Result<void>& added) {
                 if (!added)
                     window.showFault(added.error());
             });
     });
-    QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, engine](const Scope& scope) {
-        if (Engine* running = engine())
-            running->preview(scope).then(&window, [&window](const BlastPreview& preview) { window.setPreview(preview); });
+    QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, watched](const Scope& scope) {
+        if (WatchedProfile* running = watched())
+            running->preview(scope).then(&window, [&window](const Result<BlastPreview>& preview) {
+                if (preview)
+                    window.setPreview(*preview);
+                else
+                    window.showFault(preview.error());
+            });
     });
 }
 
-void showDrills(const Engine& engine, MainWindow& window)
+void showDrills(const WatchedProfile& watched, MainWindow& window)
 {
-    QObject::connect(&engine, &Engine::drillsChanged, &window,
-        [&engine, &window] { window.setDrills(engine.drills(), engine.drillPlan()); });
+    QObject::connect(&watched, &WatchedProfile::drillsChanged, &window,
+        [&watched, &window] { window.setDrills(watched.drills(), watched.drillPlan()); });
 }
 
 } // namespace fuseboard

@@ -6,14 +6,14 @@
 
 namespace fuseboard {
 
-class Engine;
 class MainWindow;
+class WatchedProfile;
 
-/// Hands what the window asks about freezes to the engine that runs at that moment, and the answers back. `engine` answers null
-/// where none runs; it is asked as long as the window lives.
-void connectFreezes(MainWindow& window, const std::function<Engine*()>& engine);
+/// Hands what the window asks about freezes to the profile that is watched at that moment, and the answers back. `watched`
+/// answers null where none is; it is asked as long as the window lives.
+void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& watched);
 
-/// Shows the engine's drills, and each that is made.
-void showDrills(const Engine& engine, MainWindow& window);
+/// Shows the profile's drills, and each that is made.
+void showDrills(const WatchedProfile& watched, MainWindow& window);
 
 } // namespace fuseboard

@@ -47,6 +47,7 @@ int main(int argc, char** argv)
         QTimer::singleShot(*options->seconds, &app, &QCoreApplication::quit);
 
     Desktop desktop(*options);
+    QObject::connect(&desktop, &Desktop::refused, &app, [](const Error& error) { QCoreApplication::exit(refuse(error)); });
     if (auto started = desktop.start(); !started)
         return refuse(started.error());
     return QApplication::exec();

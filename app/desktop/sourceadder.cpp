@@ -50,6 +50,11 @@ SourceConfig sourceOf(const SourceDraft& draft)
     return out;
 }
 
+QString keyName(const SourceConfig& source, bool freezes)
+{
+    return QString::fromStdString(source.name) + (freezes ? QStringLiteral(" freeze") : QString());
+}
+
 } // namespace
 
 SourceAdder::SourceAdder(Profile profile, KeyStore& keys, QObject* parent)
@@ -107,40 +112,45 @@ void SourceAdder::testLogs(const SourceDraft& draft, QObject* context, Done done
 
 void SourceAdder::add(const SourceDraft& draft, const Settings& settings, QObject* context, const Done& done)
 {
+    describe(draft, settings, context, [this, done](const Result<SourceConfig>& whole) {
+        done(whole.and_then([this](const SourceConfig& made) {
+            return addSource(m_profile, made).transform([](const SourceConfig& added) {
+                return tr("%1 is connected.").arg(QString::fromStdString(added.name));
+            });
+        }));
+    });
+}
+
+void SourceAdder::describe(const SourceDraft& draft, const Settings& settings, QObject* context, const Described& described)
+{
     SourceConfig source = sourceOf(draft);
     source.id.clear(); // made from its name
     if (const ConnectorKind* kind = findConnectorKind(source.kind))
         source.interval = kind->isLocalLog || kind->isProxy ? kind->interval
             : kind->isGateway && !kind->dialect             ? settings.gatewayInterval // it answers from memory
                                                             : settings.providerInterval;
-    keepAs(source, draft.key, draft.keep, readWith, context, [this, draft, context, done](const Result<SourceConfig>& read) {
-        if (!read) {
-            done(std::unexpected(read.error()));
-            return;
-        }
-        keepAs(*read, draft.freezeKey, draft.keep, freezeWith, context, [this, done](const Result<SourceConfig>& whole) {
-            done(whole.and_then([this](const SourceConfig& made) {
-                return addSource(m_profile, made).transform([](const SourceConfig& added) {
-                    return tr("%1 is connected.").arg(QString::fromStdString(added.name));
-                });
-            }));
+    keepAs(
+        source, draft.key, draft.keep, readWith, context, [this, draft, context, described](const Result<SourceConfig>& read) {
+            if (read)
+                keepAs(*read, draft.freezeKey, draft.keep, freezeWith, context, described);
+            else
+                described(read);
         });
-    });
 }
 
-void SourceAdder::keepAs(SourceConfig source, const QString& key, const KeyWish& wish, KeyUse use, QObject* context,
-    const std::function<void(const Result<SourceConfig>&)>& kept)
+void SourceAdder::keepAs(
+    SourceConfig source, const QString& key, const KeyWish& wish, KeyUse use, QObject* context, const Described& kept)
 {
     if (key.isEmpty()) {
         kept(source);
         return;
     }
-    const QString name = QString::fromStdString(source.name) + (use == freezeWith ? QStringLiteral(" freeze") : QString());
-    keep(name, key, wish, context, [source, use, kept](const Result<KeyReference>& where) mutable {
-        if (where)
-            use(source, *where);
-        kept(where.transform([&](const KeyReference&) { return source; }));
-    });
+    keep(
+        keyName(source, use == freezeWith), key, wish, context, [source, use, kept](const Result<KeyReference>& where) mutable {
+            if (where)
+                use(source, *where);
+            kept(where.transform([&](const KeyReference&) { return source; }));
+        });
 }
 
 void SourceAdder::changeKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Done& done)
@@ -158,6 +168,15 @@ void SourceAdder::changeKey(const std::string& id, const QString& key, const Key
         });
         done(changed.transform([&] { return tr("%1 has its new key.").arg(QString::fromStdString(whole->name)); }));
     });
+}
+
+void SourceAdder::keepKey(const std::string& id, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept)
+{
+    const auto source = sourceCalled(id, m_profile);
+    if (source)
+        keep(keyName(*source, wish.freezes), key, wish, context, kept);
+    else
+        kept(std::unexpected(source.error()));
 }
 
 Result<void> SourceAdder::remove(const std::string& id)

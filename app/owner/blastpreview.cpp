@@ -148,10 +148,10 @@ Result<BlastPreview> previewOf(const QJsonValue& document)
         .people = fields.texts(Name("people")),
         .agents = fields.texts(Name("agents")),
         .perHour = moneyOf(fields, Name("saved")).value_or(Money {}),
+        .protectedTeams = fields.texts(Name("protected")),
         .levers = {},
         .outlooks = {},
-        .unstoppable = fields.texts(Name("unstoppable")),
-        .protectedTeams = fields.texts(Name("protected"))};
+        .unstoppable = fields.texts(Name("unstoppable"))};
     fields.each(Name("levers"), [&out](const DocumentFields& each) { out.levers.push_back(leverOf(each)); });
     fields.each(Name("outlooks"), [&out](const DocumentFields& each) { out.outlooks.push_back(outlookOf(each)); });
     if (fault)

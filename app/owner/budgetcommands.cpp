@@ -11,11 +11,6 @@
 namespace fuseboard {
 namespace {
 
-QJsonObject refused(const Error& error)
-{
-    return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), errorDocument(error)}};
-}
-
 std::string member(const QJsonObject& request, const char* name)
 {
     return request[QLatin1String(name)].toString().trimmed().toStdString();
@@ -69,9 +64,9 @@ void changeBudget(
         .then(caller,
             [=](const Result<void>& done) {
                 answer(done ? QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("budget"), *told}}
-                            : refused(done.error()));
+                            : refusal(done.error()));
             })
-        .onCanceled(caller, [=] { answer(refused({ErrorCode::notOnRecord, "The budget", "the owner is ending"})); });
+        .onCanceled(caller, [=] { answer(refusal({ErrorCode::notOnRecord, "The budget", "the owner is ending"})); });
 }
 
 } // namespace fuseboard

@@ -22,9 +22,8 @@
 #include "owner/reasonact.h"
 #include "owner/sourcesfile.h"
 #include "owner/systemclock.h"
-#include "reports/spendingreport.h"
-#include "reports/teamreport.h"
 #include "store/auditheadfile.h"
+#include "store/organisationmerge.h"
 #include "switchboard/switchboard.h"
 
 #include <QFile>
@@ -36,9 +35,6 @@
 #include <algorithm>
 #include <ranges>
 
-#include <pwd.h>
-#include <unistd.h>
-
 namespace fuseboard {
 namespace {
 
@@ -46,16 +42,13 @@ using namespace std::chrono_literals;
 
 constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hold up the switchboard for longer
 
-ExportedReport exported(const WrittenReport& written) { return {QString::fromStdString(written.file.string()), written.rows}; }
-
 } // namespace
 
 class Engine::Private {
 public:
-    Private(Profile profilePlace, EngineOptions settings, OwnerLock owned, Calendar business, PriceList list, ProbeKey probe,
+    Private(const Profile& profile, EngineOptions settings, OwnerLock owned, Calendar business, PriceList list, ProbeKey probe,
         std::vector<SourceConfig> from, std::shared_ptr<KeyStore> store)
-        : profile(std::move(profilePlace))
-        , options(std::move(settings))
+        : options(std::move(settings))
         , lock(std::move(owned))
         , calendar(business)
         , prices(std::move(list))
@@ -81,7 +74,6 @@ public:
         return out;
     }
 
-    Profile profile;
     EngineOptions options;
     OwnerLock lock;
     SystemClock clock;
@@ -104,6 +96,8 @@ public:
     std::unique_ptr<Drills> drills; ///< goes before the switchboard
     std::unique_ptr<PolicyKeeper> policies;
     std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
+    std::vector<std::function<void()>> early; ///< what was pressed before the keys were read
+    std::vector<IdentityName> names;
     std::size_t keysAwaited = 0;
     bool running = false;
 };
@@ -145,9 +139,9 @@ Result<std::unique_ptr<Engine>> Engine::open(
         !heads)
         parts->auditFault = heads.error();
     CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
-    setup.makeSource = [keep = parts.get()](const SourceConfig& source, HttpClient& http) {
+    setup.makeSource = [keep = parts.get(), profile](const SourceConfig& source, HttpClient& http) {
         return makeUsageSource(
-            source, *keep->keys, http, keep->profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
+            source, *keep->keys, http, profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
     };
     setup.calendar = *calendar;
     setup.currency = options.currency;
@@ -158,11 +152,12 @@ Result<std::unique_ptr<Engine>> Engine::open(
     setup.poll = options.poll;
     parts->collector = new Collector(std::move(setup), parts->clock);
     parts->collector->moveToThread(&parts->collecting);
-    return std::unique_ptr<Engine>(new Engine(std::move(parts)));
+    return std::unique_ptr<Engine>(new Engine(profile, std::move(parts)));
 }
 
-Engine::Engine(std::unique_ptr<Private> parts)
-    : d(std::move(parts))
+Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
+    : WatchedProfile(profile)
+    , d(std::move(parts))
 {
     d->audit = std::make_unique<HistoryAudit>(*d->collector);
     connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
@@ -179,6 +174,12 @@ Engine::Engine(std::unique_ptr<Private> parts)
         wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
+    connect(d->collector, &Collector::daysChanged, this, &Engine::daysChanged);
+    connect(d->collector, &Collector::ratesChanged, this, &Engine::ratesChanged);
+    connect(d->collector, &Collector::namesLearned, this, [this](const std::vector<IdentityName>& names) {
+        d->names.insert(d->names.end(), names.begin(), names.end());
+        Q_EMIT namesLearned(names);
+    });
     connect(d->collector, &Collector::polled, this, &Engine::polled);
     connect(d->collector, &Collector::failed, this, &Engine::failed);
 }
@@ -193,9 +194,10 @@ Engine::~Engine()
         delete d->collector; // its thread never ran, so it never deleted it
 }
 
-const Profile& Engine::profile() const { return d->profile; }
 const Calendar& Engine::calendar() const { return d->calendar; }
 Currency Engine::currency() const { return d->options.currency; }
+const EngineOptions& Engine::options() const { return d->options; }
+const std::vector<IdentityName>& Engine::names() const { return d->names; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
 bool Engine::hasSource(const std::string& id) const { return std::ranges::contains(d->sources, id, &SourceConfig::id); }
 QStringList Engine::keysFromEnvironment() const { return d->fromEnvironment; }
@@ -209,21 +211,6 @@ QStringList Engine::sourcesWithSealedKeys() const
     }
     return names;
 }
-std::optional<Instant> Engine::lastBackup() const
-{
-    return fuseboard::lastBackup(d->profile.backupDirectory().toStdString(), d->clock.now());
-}
-
-std::string Engine::person()
-{
-    const passwd* entry = ::getpwuid(::geteuid());
-    if (!entry)
-        return "user " + std::to_string(::geteuid());
-    const std::string fullName = std::string(entry->pw_gecos ? entry->pw_gecos : "");
-    const std::string name = fullName.substr(0, fullName.find(','));
-    return name.empty() ? entry->pw_name : name;
-}
-
 void Engine::start()
 {
     if (d->auditFault) // once whoever starts this listens
@@ -260,21 +247,21 @@ void Engine::run()
     });
     connect(d->policies.get(), &PolicyKeeper::inForce, this, &Engine::policyInForce);
     const auto levers = [levers = d->levers](HttpClient& http) { return levers->make(http); };
-    d->switchboard = std::make_unique<Switchboard>(levers, d->profile.journalFile(), *d->audit, d->clock);
+    d->switchboard = std::make_unique<Switchboard>(levers, profile().journalFile(), *d->audit, d->clock);
     connect(d->switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> freezes) {
         m_freezes = std::move(freezes);
         d->drills->setFreezes(m_freezes);
         Q_EMIT freezesChanged(m_freezes);
     });
-    d->drills = std::make_unique<Drills>(*d->switchboard, d->clock, d->profile.drillsFile(), d->options.drills);
+    d->drills = std::make_unique<Drills>(*d->switchboard, d->clock, profile().drillsFile(), d->options.drills);
     protectTeams();
     connect(d->drills.get(), &Drills::changed, this, &Engine::drillsChanged);
     connect(d->drills.get(), &Drills::failed, this, &Engine::failed);
     connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
     if (d->options.poll) { // not for one command
-        d->historyWatch = std::make_unique<HistoryWatch>(d->profile.historyFile().toStdString());
+        d->historyWatch = std::make_unique<HistoryWatch>(profile().historyFile().toStdString());
         connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
-        if (d->options.backUpEvery.count() > 0 && !d->profile.isSandbox())
+        if (d->options.backUpEvery.count() > 0 && !profile().isSandbox())
             startBackups();
         followFiles();
     }
@@ -282,12 +269,14 @@ void Engine::run()
     d->collecting.start();
     QMetaObject::invokeMethod(d->collector, &Collector::start);
     d->switchboard->start();
+    for (const auto& press : std::exchange(d->early, {}))
+        press();
 }
 
 void Engine::startBackups()
 {
-    d->backup = std::make_unique<HistoryBackup>(BackupPlan {.file = d->profile.historyFile().toStdString(),
-                                                    .directory = d->profile.backupDirectory().toStdString(),
+    d->backup = std::make_unique<HistoryBackup>(BackupPlan {.file = profile().historyFile().toStdString(),
+                                                    .directory = profile().backupDirectory().toStdString(),
                                                     .every = d->options.backUpEvery},
         d->clock);
     connect(d->backup.get(), &HistoryBackup::backedUp, this, &Engine::backedUp);
@@ -296,22 +285,22 @@ void Engine::startBackups()
 
 void Engine::followFiles()
 {
-    d->sourcesFile = std::make_unique<FileWatch>(QStringList {d->profile.sourcesFile()});
+    d->sourcesFile = std::make_unique<FileWatch>(QStringList {profile().sourcesFile()});
     connect(d->sourcesFile.get(), &FileWatch::changed, this, [this] {
-        const auto sources = sourcesOf(d->profile);
+        const auto sources = sourcesOf(profile());
         if (!sources)
             Q_EMIT failed(sources.error());
         else if (*sources != d->sources)
             Q_EMIT sourcesChanged();
     });
-    d->priceFiles = std::make_unique<FileWatch>(QStringList {d->profile.pricesDirectory(), d->profile.ratesFile()});
+    d->priceFiles = std::make_unique<FileWatch>(QStringList {profile().pricesDirectory(), profile().ratesFile()});
     connect(d->priceFiles.get(), &FileWatch::changed, this, &Engine::takeUpPrices);
     PriceRefreshPlan plan;
     if (!d->options.priceAddress.empty())
         plan.address = QString::fromStdString(d->options.priceAddress);
-    if (!d->options.updatePrices || d->profile.isSandbox()) // play money has prices of its own
+    if (!d->options.updatePrices || profile().isSandbox()) // play money has prices of its own
         plan.every = std::chrono::seconds(0);
-    d->priceRefresh = std::make_unique<PriceRefresh>(d->profile, plan, d->clock);
+    d->priceRefresh = std::make_unique<PriceRefresh>(profile(), plan, d->clock);
     connect(d->priceRefresh.get(), &PriceRefresh::looked, this, &Engine::pricesLookedFor);
     connect(d->priceRefresh.get(), &PriceRefresh::failed, this, &Engine::failed);
 }
@@ -325,7 +314,7 @@ void Engine::updatePrices()
 /// What is stored keeps the prices it was stored with.
 void Engine::takeUpPrices()
 {
-    auto book = profilePrices(d->profile);
+    auto book = profilePrices(profile());
     if (!book) {
         Q_EMIT failed(book.error());
         return;
@@ -381,6 +370,11 @@ QFuture<Result<void>> Engine::edit(OrganisationEdit edit)
         d->collector, [edit = std::move(edit)](Collector& collector) { return collector.edit(edit, person()); });
 }
 
+QFuture<Result<void>> Engine::change(const Organisation& opened, const Organisation& edited)
+{
+    return edit([opened, edited](Organisation& organisation, Instant) { return mergeEdit(opened, edited, organisation); });
+}
+
 void Engine::wantPolicies()
 {
     d->budgetsChange = nextBudgetChange(m_organisation->budgets, m_organisation->raises, d->clock.now());
@@ -422,6 +416,8 @@ void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)
 {
     if (d->switchboard)
         d->switchboard->freeze(scope, mode, reason, QString::fromStdString(person()));
+    else
+        d->early.emplace_back([this, scope, mode, reason] { freeze(scope, mode, reason); });
 }
 
 void Engine::resume(const Scope& scope, const QString& reason, Undo undo)
@@ -458,9 +454,9 @@ QFuture<Result<Drill>> Engine::drill(const TeamId& team)
 std::vector<Drill> Engine::drills() const { return d->drills ? d->drills->drills() : std::vector<Drill>(); }
 const DrillPlan& Engine::drillPlan() const { return d->options.drills; }
 
-QFuture<BlastPreview> Engine::preview(const Scope& scope)
+QFuture<Result<BlastPreview>> Engine::preview(const Scope& scope)
 {
-    const auto tell = [this, scope](std::vector<LeverOutlook> outlooks) {
+    const auto tell = [this, scope](std::vector<LeverOutlook> outlooks) -> Result<BlastPreview> {
         return blastPreview(scope, m_board.get(), m_organisation ? *m_organisation : Organisation(),
             m_freezes ? *m_freezes : FreezeBoard(), std::move(outlooks));
     };
@@ -473,26 +469,6 @@ void Engine::cut(const Scope& scope)
 {
     if (d->switchboard)
         d->switchboard->cut(scope, QString::fromStdString(person()));
-}
-
-Result<ExportedReport> Engine::exportTeams(const QString& file) const
-{
-    if (!m_board)
-        return notReadYet();
-    return writeTeamReport(file.toStdString(), *m_board, m_freezes ? *m_freezes : FreezeBoard(), d->calendar)
-        .transform(exported);
-}
-
-Result<ExportedReport> Engine::exportSpending(const QString& file) const
-{
-    if (!m_board)
-        return notReadYet();
-    return writeSpendingReport(file.toStdString(), *m_board).transform(exported);
-}
-
-std::unexpected<Error> Engine::notReadYet() const
-{
-    return fail(ErrorCode::historyUnreadable, d->profile.historyFile().toStdString(), "it has not been read yet");
 }
 
 } // namespace fuseboard

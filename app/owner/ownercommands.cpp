@@ -11,6 +11,7 @@
 #include "owner/sourcecommands.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
+#include "owner/windowcommands.h"
 #include "text/freezetext.h"
 
 #include <QJsonArray>
@@ -24,11 +25,6 @@ namespace {
 
 constexpr std::chrono::seconds faultGrace {3};
 constexpr std::chrono::seconds leverPatience {10}; ///< the longest that a lever takes to say that it can't be reached
-
-QJsonObject refused(const Error& error)
-{
-    return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), errorDocument(error)}};
-}
 
 QJsonObject done(QJsonObject more = {})
 {
@@ -115,7 +111,7 @@ void refuseWith(const Engine& engine, Wait* wait, const OwnerCommands::Answer& a
 {
     QObject::connect(&engine, &Engine::failed, wait, [=](const Error& error) {
         if (error.code != ErrorCode::auditAltered && error.code != ErrorCode::notOnRecord)
-            QTimer::singleShot(faultGrace, wait, [=] { wait->finish(answer, refused(error)); });
+            QTimer::singleShot(faultGrace, wait, [=] { wait->finish(answer, refusal(error)); });
     });
 }
 
@@ -170,8 +166,10 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         editBudget(request, caller, answer);
     else if (isSourceChange(what))
         changeSource(m_engine, request, caller, answer);
+    else if (isWindowCommand(what))
+        carryOutForWindow(m_engine, request, caller, answer, m_raise);
     else
-        answer(refused({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
+        answer(refusal({ErrorCode::badDocument, "do", "'" + what + "' is no command"}));
 }
 
 void OwnerCommands::status(QObject* caller, Answer answer)
@@ -220,7 +218,7 @@ void OwnerCommands::drill(const QJsonObject& request, QObject* caller, const Ans
 {
     const auto begin = [this, team = member(request, "team"), caller, answer] {
         m_engine.drill(team).then(caller, [answer](const Result<Drill>& made) {
-            answer(made ? done({{QStringLiteral("drill"), drillDocument(*made)}}) : refused(made.error()));
+            answer(made ? done({{QStringLiteral("drill"), drillDocument(*made)}}) : refusal(made.error()));
         });
     };
     const auto ready = [this] { return m_engine.freezes() && m_engine.organisation(); };
@@ -242,12 +240,13 @@ void OwnerCommands::preview(const QJsonObject& request, QObject* caller, const A
 {
     const auto scope = parseScope(member(request, "scope"));
     if (!scope) {
-        answer(refused(scope.error()));
+        answer(refusal(scope.error()));
         return;
     }
-    m_engine.preview(*scope).then(caller, [this, answer](const BlastPreview& preview) {
-        answer(done({{QStringLiteral("preview"),
-            blastDocument(preview, m_engine.organisation() ? *m_engine.organisation() : Organisation())}}));
+    m_engine.preview(*scope).then(caller, [this, answer](const Result<BlastPreview>& preview) {
+        answer(preview ? done({{QStringLiteral("preview"),
+                             blastDocument(*preview, m_engine.organisation() ? *m_engine.organisation() : Organisation())}})
+                       : refusal(preview.error()));
     });
 }
 
@@ -279,7 +278,7 @@ void OwnerCommands::editBudget(const QJsonObject& request, QObject* caller, cons
 void OwnerCommands::poll(const std::string& source, QObject* caller, Answer answer)
 {
     if (!source.empty() && !m_engine.hasSource(source)) {
-        answer(refused({ErrorCode::badDocument, "The source id '" + source + "'", "no source has it"}));
+        answer(refusal({ErrorCode::badDocument, "The source id '" + source + "'", "no source has it"}));
         return;
     }
     auto* wait = new Wait(caller);
@@ -297,7 +296,7 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
 {
     const auto scope = parseScope(member(request, "scope"));
     if (!scope) {
-        answer(refused(scope.error()));
+        answer(refusal(scope.error()));
         return;
     }
     // What an older act has come to says nothing of this one.
@@ -305,18 +304,18 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
     const auto earlier = before ? std::optional(before->orderedAt) : std::nullopt;
     const QString reason = request[QLatin1String("reason")].toString().trimmed();
     if (reason.isEmpty()) {
-        answer(refused({ErrorCode::reasonMissing, scope->text(), {}}));
+        answer(refusal({ErrorCode::reasonMissing, scope->text(), {}}));
         return;
     }
     if (wanted == HoldState::frozen) {
         const Team* team = protectedTeam(m_engine.organisation().get(), *scope);
         if (team && !confirmsFreeze(request[QLatin1String("confirm")].toString(), QString::fromStdString(team->name))) {
-            answer(refused({ErrorCode::protectedTeam, team->name, {}}));
+            answer(refusal({ErrorCode::protectedTeam, team->name, {}}));
             return;
         }
         const auto mode = parseFreezeMode(request.contains(QLatin1String("mode")) ? member(request, "mode") : "refuse");
         if (!mode) {
-            answer(refused(mode.error()));
+            answer(refusal(mode.error()));
             return;
         }
         m_engine.freeze(*scope, *mode, reason);
@@ -324,12 +323,12 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
         // A resume acts only on what was shown: the freeze of this generation.
         const FreezeView* shown = viewOf(m_engine.freezes(), *scope);
         if (!shown || std::to_string(shown->generation) != member(request, "generation")) {
-            answer(refused({ErrorCode::badConfirmation, scope->text(), {}}));
+            answer(refusal({ErrorCode::badConfirmation, scope->text(), {}}));
             return;
         }
         const auto undo = parseUndo(request.contains(QLatin1String("undo")) ? member(request, "undo") : "ask");
         if (!undo) {
-            answer(refused(undo.error()));
+            answer(refusal(undo.error()));
             return;
         }
         m_engine.resume(*scope, reason, *undo);
@@ -350,7 +349,7 @@ void OwnerCommands::hold(const QJsonObject& request, HoldState wanted, QObject* 
     connect(&m_engine, &Engine::freezesChanged, wait, [tell] { tell(false); });
     connect(&m_engine, &Engine::failed, wait, [=, subject = scope->text()](const Error& error) {
         if (wanted == HoldState::released && error.code == ErrorCode::notOnRecord && error.subject == subject)
-            wait->finish(answer, refused(error));
+            wait->finish(answer, refusal(error));
     });
     QTimer::singleShot(std::chrono::milliseconds(request[QLatin1String("waitMs")].toInt(3000)), wait, [tell] { tell(true); });
 }
@@ -359,30 +358,30 @@ void OwnerCommands::addReason(const QJsonObject& request, QObject* caller, const
 {
     const auto scope = parseScope(member(request, "scope"));
     if (!scope) {
-        answer(refused(scope.error()));
+        answer(refusal(scope.error()));
         return;
     }
     m_engine.addReason(*scope, request[QLatin1String("reason")].toString())
-        .then(caller, [answer](const Result<void>& added) { answer(added ? done() : refused(added.error())); })
-        .onCanceled(caller, [answer] { answer(refused({ErrorCode::cutOff, "the profile's owner", {}})); });
+        .then(caller, [answer](const Result<void>& added) { answer(added ? done() : refusal(added.error())); })
+        .onCanceled(caller, [answer] { answer(refusal({ErrorCode::cutOff, "the profile's owner", {}})); });
 }
 
 void OwnerCommands::orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer)
 {
     const auto order = parseBackfillOrder(member(request, "order"));
     if (!order) {
-        answer(refused({ErrorCode::badDocument, "order", "'" + member(request, "order") + "' is not pause, resume or cancel"}));
+        answer(refusal({ErrorCode::badDocument, "order", "'" + member(request, "order") + "' is not pause, resume or cancel"}));
         return;
     }
     m_engine.orderBackfill(member(request, "id"), *order).then(caller, [answer](const Result<void>& ordered) {
-        answer(ordered ? done() : refused(ordered.error()));
+        answer(ordered ? done() : refusal(ordered.error()));
     });
 }
 
 void OwnerCommands::rates(QObject* caller, Answer answer)
 {
     m_engine.rates().then(caller, [answer](const Result<ExchangeRates>& rates) {
-        answer(rates ? done({{QStringLiteral("rates"), ratesDocument(*rates, SystemClock().now())}}) : refused(rates.error()));
+        answer(rates ? done({{QStringLiteral("rates"), ratesDocument(*rates, SystemClock().now())}}) : refusal(rates.error()));
     });
 }
 
@@ -398,14 +397,14 @@ void OwnerCommands::importRates(const QString& file, QObject* caller, const Answ
 void OwnerCommands::enterRates(Result<std::vector<ExchangeRate>> rates, QObject* caller, Answer answer)
 {
     if (!rates) {
-        answer(refused(rates.error()));
+        answer(refusal(rates.error()));
         return;
     }
     m_engine.enterRates(*std::move(rates)).then(caller, [answer](const Result<EnteredRates>& entered) {
         answer(entered ? done({{QStringLiteral("added"), static_cast<qint64>(entered->added)},
                              {QStringLiteral("changed"), static_cast<qint64>(entered->changed)},
                              {QStringLiteral("known"), static_cast<qint64>(entered->known)}})
-                       : refused(entered.error()));
+                       : refusal(entered.error()));
     });
 }
 
@@ -421,14 +420,14 @@ void OwnerCommands::exportReport(const QJsonObject& request, QObject* caller, An
             return;
         const auto rows = spending ? m_engine.exportSpending(file) : m_engine.exportTeams(file);
         wait->finish(answer,
-            rows ? done({{QStringLiteral("rows"), rows->rows}, {QStringLiteral("file"), rows->file}}) : refused(rows.error()));
+            rows ? done({{QStringLiteral("rows"), rows->rows}, {QStringLiteral("file"), rows->file}}) : refusal(rows.error()));
     };
     connect(&m_engine, &Engine::boardChanged, wait, write);
     refuseWith(m_engine, wait, answer);
     if (!period.empty()) {
         const auto within = parseInstant(period + "-15T12:00:00Z");
         if (!within) {
-            wait->finish(answer, refused({ErrorCode::badDocument, "period", "'" + period + "' is no month like 2026-11"}));
+            wait->finish(answer, refusal({ErrorCode::badDocument, "period", "'" + period + "' is no month like 2026-11"}));
             return;
         }
         m_engine.showPeriod(PeriodKind::month, *within);
@@ -439,7 +438,7 @@ void OwnerCommands::exportReport(const QJsonObject& request, QObject* caller, An
 void OwnerCommands::cancelAllocation(QObject* caller, Answer answer)
 {
     m_engine.cancelAllocation().then(
-        caller, [answer](const Result<void>& cancelled) { answer(cancelled ? done() : refused(cancelled.error())); });
+        caller, [answer](const Result<void>& cancelled) { answer(cancelled ? done() : refusal(cancelled.error())); });
 }
 
 void OwnerCommands::importBill(const QJsonObject& request, QObject* caller, const Answer& answer)
@@ -454,9 +453,9 @@ void OwnerCommands::importBill(const QJsonObject& request, QObject* caller, cons
     fuseboard::importBill(m_engine, request[QLatin1String("file")].toString(), how)
         .then(caller,
             [answer](const Result<BillImported>& imported) {
-                answer(imported ? done({{QStringLiteral("bill"), billDocument(*imported)}}) : refused(imported.error()));
+                answer(imported ? done({{QStringLiteral("bill"), billDocument(*imported)}}) : refusal(imported.error()));
             })
-        .onCanceled(caller, [answer] { answer(refused({ErrorCode::cutOff, "the profile's owner", {}})); });
+        .onCanceled(caller, [answer] { answer(refusal({ErrorCode::cutOff, "the profile's owner", {}})); });
 }
 
 void OwnerCommands::watch(QObject* caller, Answer answer)

@@ -23,8 +23,8 @@ namespace fuseboard {
 /// `{"do":"rates"}` ·
 /// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·
 /// `{"do":"setRate","from":"EUR","to":"USD","rate":"1.0856","since":…,"source":…}` · `{"do":"importRates","file":…}`.
-/// `{"do":"budgets"}` · and those that `changeBudget` and `changeSource` know. An export with `"report":"spending"` is the one
-/// by day and currency. Answers: `{"ok":true,…}` or
+/// `{"do":"budgets"}` · and those that `changeBudget`, `changeSource` and `carryOutForWindow` know. An export with
+/// `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
 /// `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT
@@ -32,6 +32,8 @@ public:
     using Answer = std::function<void(const QJsonObject&)>;
 
     explicit OwnerCommands(Engine& engine, QObject* parent = nullptr);
+    /// For an owner with a window: what brings it to the front.
+    void setRaise(std::function<void(const QString& token)> raise) { m_raise = std::move(raise); }
     /// `answer` is called while `caller` lives.
     void carryOut(const QJsonObject& request, QObject* caller, Answer answer);
 
@@ -55,6 +57,7 @@ private:
     void watch(QObject* caller, Answer answer);
 
     Engine& m_engine;
+    std::function<void(const QString&)> m_raise;
 };
 
 } // namespace fuseboard

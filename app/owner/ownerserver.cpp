@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ownerserver.h"
 
+#include "owner/ownerprotocol.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QLocalSocket>
@@ -13,7 +15,7 @@
 namespace fuseboard {
 namespace {
 
-constexpr qint64 longestRequest = 64 * 1024; ///< a reason of a few sentences fits many times over
+constexpr qint64 mostUnread = 4 * longestOwnerLine; ///< who leaves that much lying does not read any more
 
 bool isSamePerson(qintptr descriptor)
 {
@@ -22,10 +24,17 @@ bool isSamePerson(qintptr descriptor)
     return ::getsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_PEERCRED, &who, &length) == 0 && who.uid == ::geteuid();
 }
 
-void send(QLocalSocket* peer, const QJsonObject& answer)
+/// With the request's `call`, where it has one.
+void send(QLocalSocket* peer, const QJsonValue& call, QJsonObject answer)
 {
+    if (peer->state() != QLocalSocket::ConnectedState)
+        return; // sent away meanwhile
+    if (!call.isUndefined())
+        answer[QLatin1String("call")] = call;
     peer->write(QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n');
     peer->flush();
+    if (peer->bytesToWrite() > mostUnread)
+        peer->abort();
 }
 
 } // namespace
@@ -62,10 +71,11 @@ void OwnerServer::serve(QLocalSocket* peer)
     }
     connect(peer, &QLocalSocket::readyRead, this, [this, peer] {
         while (peer->canReadLine()) {
-            const auto request = QJsonDocument::fromJson(peer->readLine());
-            m_commands.carryOut(request.object(), peer, [peer](const QJsonObject& answer) { send(peer, answer); });
+            const QJsonObject request = QJsonDocument::fromJson(peer->readLine()).object();
+            m_commands.carryOut(request, peer,
+                [peer, call = request[QLatin1String("call")]](const QJsonObject& answer) { send(peer, call, answer); });
         }
-        if (peer->bytesAvailable() > longestRequest)
+        if (peer->bytesAvailable() > longestOwnerLine)
             peer->abort();
     });
 }

@@ -10,7 +10,8 @@ class QLocalSocket;
 
 namespace fuseboard {
 
-/// `run/owner.sock`: other programs of the same person send the owner their commands, one JSON object a line.
+/// `run/owner.sock`: other programs of the same person send the owner their commands, one JSON object a line. Answers
+/// to a request with a `call`, its number, carry it.
 class OwnerServer : public QObject {
     Q_OBJECT
 public:

@@ -19,11 +19,6 @@ namespace {
 
 using Answer = std::function<void(const QJsonObject&)>;
 
-QJsonObject refused(const Error& error)
-{
-    return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), errorDocument(error)}};
-}
-
 std::string member(const QJsonObject& request, const char* name)
 {
     return request[QLatin1String(name)].toString().trimmed().toStdString();
@@ -41,19 +36,19 @@ void onRecord(
 {
     entry.requestId = makeActId(SystemClock().now());
     const auto ending = [answer, target = entry.target] {
-        answer(refused({ErrorCode::notOnRecord, target, "the owner is ending"}));
+        answer(refusal({ErrorCode::notOnRecord, target, "the owner is ending"}));
     };
     engine.putOnRecord(entry)
         .then(caller,
             [=, &engine](const Result<void>& written) {
                 if (!written) {
-                    answer(refused({ErrorCode::notOnRecord, entry.target, written.error().detail}));
+                    answer(refusal({ErrorCode::notOnRecord, entry.target, written.error().detail}));
                     return;
                 }
                 const auto done = act();
                 AuditEntry outcome = entry;
                 outcome.result = done ? "done" : "failed: " + sentence(done.error()).toStdString();
-                const auto tell = [=] { answer(done ? told(*done) : refused(done.error())); };
+                const auto tell = [=] { answer(done ? told(*done) : refusal(done.error())); };
                 engine.putOnRecord(outcome).then(caller, [tell](const Result<void>&) { tell(); }).onCanceled(caller, tell);
             })
         .onCanceled(caller, ending);
@@ -85,7 +80,7 @@ void add(Engine& engine, const QJsonObject& request, QObject* caller, const Answ
     const auto source = sourceOf(request);
     if (const auto good = source.and_then([&](const SourceConfig& it) { return knowsTeams(it, *engine.organisation()); });
         !good) {
-        answer(refused(good.error()));
+        answer(refusal(good.error()));
         return;
     }
     AuditEntry entry;
@@ -100,7 +95,7 @@ void remove(Engine& engine, const std::string& id, QObject* caller, const Answer
 {
     const auto found = sourceCalled(id, engine.profile());
     if (!found) {
-        answer(refused(found.error()));
+        answer(refusal(found.error()));
         return;
     }
     AuditEntry entry;
@@ -123,7 +118,7 @@ void change(Engine& engine, const QJsonObject& request, QObject* caller, const A
             after = std::unexpected(good.error());
     after = after.and_then(checked);
     if (!after) {
-        answer(refused(after.error()));
+        answer(refusal(after.error()));
         return;
     }
     AuditEntry entry;
@@ -162,6 +157,24 @@ Result<SourceConfig> sourceOf(const QJsonObject& request)
     if (source.name.empty())
         source.name = source.kind;
     return source;
+}
+
+QJsonObject addSourceRequest(const SourceConfig& source)
+{
+    const auto keyFor = [&source](DoorRight right) {
+        const auto found = source.keys.find(right);
+        return found == source.keys.end() ? std::string() : found->second.text();
+    };
+    QJsonObject out {{QStringLiteral("do"), QStringLiteral("addSource")},
+        {QStringLiteral("interval"), static_cast<qint64>(source.interval.count())}};
+    for (const auto& [name, value] :
+        std::initializer_list<std::pair<const char*, std::string>> {{"name", source.name}, {"kind", source.kind},
+            {"url", source.url}, {"socket", source.socket}, {"account", source.account},
+            {"key", source.key.isSet() ? source.key.text() : keyFor(DoorRight::read)}, {"freezeKey", keyFor(DoorRight::freeze)},
+            {"callers", source.callers}, {"variant", source.variant}, {"holds", source.holds}, {"directory", source.directory}})
+        if (!value.empty())
+            out[QLatin1String(name)] = QString::fromStdString(value);
+    return out;
 }
 
 bool isSourceChange(const std::string& command)

@@ -13,6 +13,8 @@ namespace fuseboard {
 
 /// The source that such a request describes, without an id.
 Result<SourceConfig> sourceOf(const QJsonObject& request);
+/// The request that describes it, to add it.
+QJsonObject addSourceRequest(const SourceConfig& source);
 
 bool isSourceChange(const std::string& command);
 

@@ -65,6 +65,8 @@ FreezeBoard unseen(const FreezeBoard& last, const std::vector<FreezePress>& pres
         view.provedAt.reset();
         view.by = press.by;
         view.reason = press.reason;
+        view.added.reset();
+        view.isForeign = false;
         view.saved = false;
     }
     return out;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/owner/falseowner.h"
 #include "support/program.h"
 
 #include "owner/engine.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void aTargetThatCantBeWrittenIsNamed();
     void wrongUseIsExitCodeTwo();
     void aProfileInUseIsNamed();
+    void anOwnerOfAnotherVersionIsNamed();
 
 private:
     struct Said {
@@ -50,7 +52,7 @@ SentencesTest::Said SentencesTest::run(const QString& program, QStringList argum
     QString words;
     arguments << QStringLiteral("--profile") << (profile.isEmpty() ? m_profile : profile);
     if (program == QLatin1String("fuseboard"))
-        arguments << QStringLiteral("--seconds") << QStringLiteral("5");
+        arguments << QStringLiteral("--seconds") << QStringLiteral("20");
     const int code = Program::run(program, arguments, nullptr, &words);
     return {code, words.trimmed()};
 }
@@ -148,6 +150,24 @@ void SentencesTest::aProfileInUseIsNamed()
     QCOMPARE(said.code, 1);
     QVERIFY2(said.words.contains(QStringLiteral("owner.lock")) || said.words.contains(QStringLiteral("process")),
         qPrintable(said.words));
+}
+
+void SentencesTest::anOwnerOfAnotherVersionIsNamed()
+{
+    write(Profile::under(m_profile).sourcesFile(),
+        "[[source]]\nid=\"g\"\nname=\"G\"\nkind=\"gateway\"\nsocket=\"/tmp/none.sock\"\n");
+    const auto engine = Engine::open(Profile::under(m_profile), {});
+    QVERIFY(engine);
+    const FalseOwner owner(Profile::under(m_profile).ownerSocket(), [](RawSocket& peer) {
+        peer.send(FalseOwner::introduction(ownerProtocol + 1));
+        peer.receiveAll();
+    });
+    QVERIFY(owner.isListening());
+    const Said said = run(QStringLiteral("fuseboard"), {});
+    QCOMPARE(said.code, 1);
+    QVERIFY2(said.words.contains(QStringLiteral("it is Fuseboard 9.9 and speaks protocol")), qPrintable(said.words));
+    QVERIFY2(
+        said.words.contains(QStringLiteral("process")) && said.words.count(QLatin1Char('\n')) == 0, qPrintable(said.words));
 }
 
 QTEST_GUILESS_MAIN(SentencesTest)

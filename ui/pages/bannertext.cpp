@@ -125,6 +125,33 @@ int severity(const BannerText& banner)
     return banner.isCritical() ? 1 : 0;
 }
 
+/// Before any freeze: it is why they can't be seen.
+std::optional<BannerText> watcherBanner(const ShownState& state)
+{
+    const Watcher& watcher = state.watcher;
+    if (watcher.kind != Watcher::Kind::nobody && watcher.kind != Watcher::Kind::unseen)
+        return std::nullopt;
+    BannerText out {BannerText::About::watcher, Tone::crit, Icon::Alert};
+    const QString since = momentSecondsText(state.calendar, watcher.since, state.now),
+                  who = shown(watcher.who.toStdString(), 60);
+    const QString stays =
+        Words::tr("What is shown is as of then. Freezes stay in force where they were ordered; whether they still "
+                  "hold can’t be seen.");
+    if (watcher.kind == Watcher::Kind::nobody) {
+        out.title = Words::tr("Nobody has watched since %1").arg(since);
+        out.text = joined({Words::tr("%1 has ended.").arg(who), stays, Words::tr("This window takes over in a moment.")});
+    } else {
+        out.title = watcher.why.isEmpty() ? Words::tr("%1 has not answered since %2").arg(who, since)
+                                          : Words::tr("%1 can’t be understood").arg(who);
+        out.text =
+            joined({watcher.why.isEmpty() ? QString() : Words::tr("%1.").arg(shown(watcher.why.toStdString(), 200)), stays,
+                Words::tr(
+                    "It owns the profile. A freeze that you press is kept and ordered once it answers. End it, and this window "
+                    "takes over.")});
+    }
+    return out;
+}
+
 std::optional<BannerText> sourceBanner(const ShownState& state)
 {
     for (const SourceView& source : state.board->sources) {
@@ -290,6 +317,8 @@ QString resumeConsequence(const ShownState& state, const FreezeView& freeze)
 std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
     const std::optional<Scope>& resuming)
 {
+    if (auto watcher = watcherBanner(state))
+        return watcher;
     if (resuming && state.freezes)
         if (const auto view = state.freezes->views.find(*resuming); view != state.freezes->views.end())
             if (BannerText text = freezeBanner(state, view->second); text.canResume)

@@ -21,7 +21,7 @@ struct BannerLine {
 
 /// The banner as a value: at most one, the worst.
 struct BannerText {
-    enum class About { freeze, source, fault, drill };
+    enum class About { freeze, source, fault, drill, watcher };
     About about = About::freeze;
     Tone tone = Tone::frozen;
     Icon icon = Icon::Snowflake;

@@ -5,6 +5,7 @@
 #include "domain/calendar.h"
 #include "domain/drill.h"
 #include "items/teamrow.h"
+#include "pages/watcher.h"
 #include "store/organisation.h"
 
 #include <QString>
@@ -33,6 +34,7 @@ struct ShownState {
     std::vector<Drill> drills; ///< in the order they were made
     DrillPlan drillPlan;
     std::optional<Instant> lastBackup; ///< of the history
+    Watcher watcher;
     bool hasSource = true; ///< false on the first-run page: nothing is connected yet
 
     [[nodiscard]] const TeamBoard* boardOf(const Selection& selection) const;

@@ -279,6 +279,15 @@ void MainWindow::setCalendar(const Calendar& calendar)
     refresh();
 }
 
+void MainWindow::setWatcher(const Watcher& watcher)
+{
+    const bool isAlarm = watcher.kind == Watcher::Kind::nobody || watcher.kind == Watcher::Kind::unseen;
+    m_state.watcher = watcher;
+    refresh();
+    if (const auto banner = bannerOf(m_state, selection(), {}, {}); isAlarm && banner)
+        m_announcer->say(banner->title, true);
+}
+
 void MainWindow::setSettings(const Settings& settings)
 {
     m_settings = settings;

@@ -55,6 +55,7 @@ public:
     void setDrills(std::vector<Drill> drills, const DrillPlan& plan);
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
     void setCalendar(const Calendar& calendar);
+    void setWatcher(const Watcher& watcher);
     void setSettings(const Settings& settings);
     void setLastBackup(std::optional<Instant> at) { m_state.lastBackup = at; }
     /// Each second: ages and staleness follow.

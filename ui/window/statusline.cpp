@@ -125,6 +125,7 @@ void StatusLine::setState(const ShownState& state)
     m_eye->setVisible(state.board && state.hasSource);
     if (!state.board)
         return;
+    setWatcher(state);
     const std::vector<SourceRow> rows = sourceRows(state.board->sources, state.now);
     while (m_entries.size() < rows.size()) {
         m_entries.push_back(makeEntry());
@@ -150,8 +151,27 @@ void StatusLine::setState(const ShownState& state)
         show(m_job, Icon::Hourglass, Tone::secondary,
             tr("Giving the past to teams anew: %1 of %n days", nullptr, job->total).arg(job->done));
     m_cancel->setVisible(job && job->canCancel);
-    m_watcher->setText(state.board->watchedBy.empty() ? tr("Watched by this computer while it is awake")
-                                                      : tr("Watched by server %1").arg(shown(state.board->watchedBy, 40)));
+}
+
+void StatusLine::setWatcher(const ShownState& state)
+{
+    const Watcher& watcher = state.watcher;
+    const QString who = shown(watcher.who.toStdString(), 60), since = clockSecondsText(state.calendar, watcher.since);
+    const bool isWatched = watcher.kind == Watcher::Kind::thisWindow || watcher.kind == Watcher::Kind::another;
+    m_eye->setIcon(isWatched ? Icon::Eye : Icon::Alert, isWatched ? Tone::secondary : Tone::crit);
+    switch (watcher.kind) {
+    case Watcher::Kind::thisWindow:
+        m_watcher->setText(!state.board || state.board->watchedBy.empty()
+                ? tr("Watched by this computer while it is awake")
+                : tr("Watched by server %1").arg(shown(state.board->watchedBy, 40)));
+        break;
+    case Watcher::Kind::another: m_watcher->setText(tr("Watched by this computer while it is awake: %1").arg(who)); break;
+    case Watcher::Kind::unseen:
+        m_watcher->setText(
+            watcher.why.isEmpty() ? tr("No answer from %1 since %2").arg(who, since) : tr("%1 can’t be understood").arg(who));
+        break;
+    case Watcher::Kind::nobody: m_watcher->setText(tr("Nobody has watched since %1").arg(since)); break;
+    }
 }
 
 void StatusLine::setFault(const QString& text)

@@ -37,6 +37,7 @@ private:
         IconLabel* icon = nullptr;
         TextLabel* text = nullptr;
     };
+    void setWatcher(const ShownState& state);
     Entry makeEntry();
     static void show(const Entry& entry, Icon icon, Tone tone, const QString& text);
 

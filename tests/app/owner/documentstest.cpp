@@ -216,17 +216,18 @@ BlastPreview preview(Dice& dice)
 {
     const auto look = [](Dice& d) {
         const auto teams = several(d, text);
-        return LeverLook {flag(d),             several(d, text), several(d, text), {teams.begin(), teams.end()}, perhaps(d, number), perhaps(d, money)};
+        return LeverLook {
+            flag(d), several(d, text), several(d, text), {teams.begin(), teams.end()}, perhaps(d, number), perhaps(d, money)};
     };
     BlastPreview out {.scope = scope(dice),
         .keys = several(dice, text),
         .people = several(dice, text),
         .agents = several(dice, text),
         .perHour = flag(dice) ? money(dice) : Money {},
+        .protectedTeams = several(dice, text),
         .levers = several(dice, lever),
         .outlooks = {},
-        .unstoppable = several(dice, text),
-        .protectedTeams = several(dice, text)};
+        .unstoppable = several(dice, text)};
     out.outlooks = several(dice, [&look](Dice& d) {
         return LeverOutlook {text(d), flag(d) ? Result<LeverLook>(look(d)) : Result<LeverLook>(std::unexpected(error(d)))};
     });

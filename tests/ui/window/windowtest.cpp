@@ -100,6 +100,8 @@ private Q_SLOTS:
     void controlsHaveUniqueNames();
     void silenceMakesFiguresLowerBounds();
     void aFaultIsSaidAndClosed();
+    void whoWatchesIsSaid_data();
+    void whoWatchesIsSaid();
     void theSandboxStripCannotBeClosed();
     void aHintStandsInTheSandboxStripOrCanBeClosed();
     void whatIsDoneEndsWhatFailed();
@@ -621,6 +623,44 @@ void WindowTest::aFaultIsSaidAndClosed()
     QCOMPARE(banner(), QStringLiteral("That did not work"));
     press("closeFault");
     QCOMPARE(banner(), QString());
+}
+
+void WindowTest::whoWatchesIsSaid_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<QString>("foot");
+    QTest::addColumn<QString>("title"); ///< of the banner; empty: none
+    const auto row = [](const char* name, Watcher::Kind kind, const char* why, const char* foot, const char* title) {
+        QTest::newRow(name) << static_cast<int>(kind) << QString::fromUtf8(why) << QString::fromUtf8(foot)
+                            << QString::fromUtf8(title);
+    };
+    row("this window", Watcher::Kind::thisWindow, "", "Watched by this computer while it is awake", "");
+    row("another program", Watcher::Kind::another, "", "Watched by this computer while it is awake: fuseboardctl, process 4711",
+        "");
+    row("one that is silent", Watcher::Kind::unseen, "", "No answer from fuseboardctl, process 4711 since 14:19:32",
+        "fuseboardctl, process 4711 has not answered since 14:19:32");
+    row("one of another version", Watcher::Kind::unseen, "it speaks protocol 2",
+        "fuseboardctl, process 4711 can’t be understood", "fuseboardctl, process 4711 can’t be understood");
+    row("nobody", Watcher::Kind::nobody, "", "Nobody has watched since 14:19:32", "Nobody has watched since 14:19:32");
+}
+
+void WindowTest::whoWatchesIsSaid()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, why);
+    QFETCH(QString, foot);
+    QFETCH(QString, title);
+    // Whatever else is wrong: that nobody watches is why it can't be known.
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::notProved)));
+    const Instant since = *madeup::freeze(FreezeStage::frozen).provedAt;
+    m_window->setWatcher({static_cast<Watcher::Kind>(kind), QStringLiteral("fuseboardctl, process 4711"), since, why});
+    QCOMPARE(find<QLabel>("watcher")->text(), foot);
+    QCOMPARE(banner(), title.isEmpty() ? QStringLiteral("Payments: freeze not proved") : title);
+    QVERIFY(find<QLabel>("bannerText")->text().contains(why));
+    QCOMPARE(announced.contains(title), !title.isEmpty());
+    m_window->setWatcher({});
+    QCOMPARE(banner(), QStringLiteral("Payments: freeze not proved"));
 }
 
 void WindowTest::theSandboxStripCannotBeClosed()

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/watchedprofile.h"
+
+#include "collector/historybackup.h"
+#include "owner/systemclock.h"
+#include "reports/spendingreport.h"
+#include "reports/teamreport.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace fuseboard {
+namespace {
+
+ExportedReport exported(const WrittenReport& written) { return {QString::fromStdString(written.file.string()), written.rows}; }
+
+} // namespace
+
+WatchedProfile::WatchedProfile(Profile profile)
+    : m_profile(std::move(profile))
+{
+}
+
+std::string WatchedProfile::person()
+{
+    const passwd* entry = ::getpwuid(::geteuid());
+    if (!entry)
+        return "user " + std::to_string(::geteuid());
+    const std::string fullName = std::string(entry->pw_gecos ? entry->pw_gecos : "");
+    const std::string name = fullName.substr(0, fullName.find(','));
+    return name.empty() ? entry->pw_name : name;
+}
+
+std::optional<Instant> WatchedProfile::lastBackup() const
+{
+    return fuseboard::lastBackup(m_profile.backupDirectory().toStdString(), SystemClock().now());
+}
+
+Result<ExportedReport> WatchedProfile::exportTeams(const QString& file) const
+{
+    if (!m_board)
+        return notReadYet();
+    return writeTeamReport(file.toStdString(), *m_board, m_freezes ? *m_freezes : FreezeBoard(), calendar())
+        .transform(exported);
+}
+
+Result<ExportedReport> WatchedProfile::exportSpending(const QString& file) const
+{
+    if (!m_board)
+        return notReadYet();
+    return writeSpendingReport(file.toStdString(), *m_board).transform(exported);
+}
+
+std::unexpected<Error> WatchedProfile::notReadYet() const
+{
+    return fail(ErrorCode::historyUnreadable, m_profile.historyFile().toStdString(), "it has not been read yet");
+}
+
+} // namespace fuseboard

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/windowcommands.h"
+
+#include "owner/errordocument.h"
+#include "owner/organisationdocument.h"
+#include "owner/windowfeed.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+using Answer = std::function<void(const QJsonObject&)>;
+
+constexpr std::array<std::string_view, 6> commands {"attach", "ping", "edit", "cut", "updatePrices", "raise"};
+
+std::string member(const QJsonObject& request, const char* name)
+{
+    return request[QLatin1String(name)].toString().toStdString();
+}
+
+QJsonObject done() { return {{QStringLiteral("ok"), true}}; }
+
+OwnerIntroduction introductionOf(const Engine& engine, bool hasWindow)
+{
+    return {.protocol = ownerProtocol,
+        .program = QCoreApplication::applicationName(),
+        .version = QCoreApplication::applicationVersion(),
+        .process = QCoreApplication::applicationPid(),
+        .hasWindow = hasWindow,
+        .stays = engine.options().poll,
+        .zone = engine.calendar().zoneName(),
+        .fiscalDay = engine.calendar().fiscalDay(),
+        .currency = engine.currency()};
+}
+
+void edit(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto opened = organisationOf(request[QLatin1String("opened")]);
+    const auto edited = opened ? organisationOf(request[QLatin1String("edited")]) : opened;
+    if (!edited) {
+        answer(refusal(edited.error()));
+        return;
+    }
+    engine.change(*opened, *edited)
+        .then(caller, [answer](const Result<void>& made) { answer(made ? done() : refusal(made.error())); })
+        .onCanceled(caller, [answer] { answer(refusal({ErrorCode::notOnRecord, "The organisation", "the owner is ending"})); });
+}
+
+void cut(Engine& engine, const QJsonObject& request, const Answer& answer)
+{
+    const auto scope = parseScope(member(request, "scope"));
+    if (scope)
+        engine.cut(*scope);
+    answer(scope ? done() : refusal(scope.error()));
+}
+
+} // namespace
+
+bool isWindowCommand(const std::string& command) { return std::ranges::contains(commands, command); }
+
+void carryOutForWindow(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer,
+    const std::function<void(const QString& token)>& raise)
+{
+    const std::string what = member(request, "do");
+    if (what == "attach") {
+        new WindowFeed(engine, introductionOf(engine, raise != nullptr), answer, caller);
+    } else if (what == "edit") {
+        edit(engine, request, caller, answer);
+    } else if (what == "cut") {
+        cut(engine, request, answer);
+    } else if (what == "raise" && !raise) {
+        answer(refusal({ErrorCode::badDocument, "do", "this program has no window to raise"}));
+    } else {
+        if (what == "updatePrices")
+            engine.updatePrices();
+        else if (what == "raise")
+            raise(request[QLatin1String("token")].toString());
+        answer(done());
+    }
+}
+
+} // namespace fuseboard
