@@ -70,7 +70,10 @@ void SourceAdder::test(const SourceDraft& draft, QObject* context, Done done)
         testLogs(draft, context, std::move(done));
         return;
     }
-    const auto source = checked(sourceOf(draft));
+    SourceConfig typed = sourceOf(draft);
+    if (!draft.key.isEmpty()) // it has no place yet, and a source without a key would be refused as unfinished
+        typed.key = {KeyReference::Place::session, typed.id};
+    const auto source = checked(typed);
     if (!source) {
         done(std::unexpected(source.error()));
         return;
