@@ -68,7 +68,7 @@ FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, std::vector<
     }
     auto* foot = new QHBoxLayout;
     foot->setSpacing(16);
-    foot->addWidget(plainLabel(tr("Admin keys are kept in your system keyring, nowhere else."), "secondary"));
+    foot->addWidget(plainLabel(tr("Where a key is kept, you choose as you enter it."), "secondary"));
     foot->addStretch(1);
     d->hint = plainLabel(tr("Choose one to go on"), "secondary");
     d->next = plainButton(tr("Continue"), "primary");
