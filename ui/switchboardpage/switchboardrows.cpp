@@ -122,7 +122,10 @@ TwoLineCell togetherOf(const FreezeView* freeze)
         out.tone = Tone::crit;
         break;
     case FreezeStage::resumed:
-    case FreezeStage::allowed: out.icon = Icon::Play; break;
+    case FreezeStage::allowed:
+        out.first = Words::tr("Spending");
+        out.icon = Icon::Play;
+        break;
     default: out.icon = Icon::Hourglass; break;
     }
     return out;
