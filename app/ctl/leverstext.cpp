@@ -69,7 +69,7 @@ QString outlookText(const QJsonObject& outlook, const QString& name)
     if (const QJsonArray already = outlook[QLatin1String("heldAlready")].toArray(); !already.isEmpty())
         parts += tr("held already, and still after a resume: %1").arg(some(already));
     if (outlook.contains(QLatin1String("running")))
-        parts += tr("%1 calls run").arg(outlook[QLatin1String("running")].toInteger());
+        parts += tr("running calls: %1").arg(outlook[QLatin1String("running")].toInteger());
     return QStringLiteral("  %1: %2\n").arg(name, parts.isEmpty() ? tr("answers") : parts.join(QStringLiteral("; ")));
 }
 

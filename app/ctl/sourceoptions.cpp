@@ -74,7 +74,9 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
     m_add->add_option("--directory", m_directory, "Where logs of this computer are; without it, where the tool keeps them")
         ->check(notEmpty);
     for (auto* verb : {m_add, m_change}) {
-        verb->add_option("--name", m_name, "What people call it; a new one without it, its kind")->check(notEmpty);
+        verb->add_option("--name", m_name,
+                verb == m_add ? "What people call it; without it, its kind" : "What people call it from now on")
+            ->check(notEmpty);
         verb->add_option("--key", m_key, "Where its key is: keyring:NAME, sealed:NAME, env:NAME or file:PATH")
             ->check(reference);
         verb->add_option(

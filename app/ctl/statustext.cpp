@@ -190,13 +190,16 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
     if (!freeze[QLatin1String("saved")].toBool(true))
         lines += QStringLiteral("  ") + tr("The order is not saved yet: it would be lost if this program died now.")
             + QLatin1Char('\n');
-    const QString share = tr("%1 of %2 places").arg(proved).arg(counted);
+    const QString share = (counted == 1 ? tr("%1 of %2 place") : tr("%1 of %2 places")).arg(proved).arg(counted);
     if (stage == QLatin1String("frozen"))
-        return tr("%1 is frozen since %2: %3 refuse, test call refused at each.")
+        return (counted == 1 ? tr("%1 is frozen since %2: %3 refuses, its test call was refused.")
+                             : tr("%1 is frozen since %2: %3 refuse, test call refused at each."))
                    .arg(name, localTime(word(freeze, "provedAt"), QStringLiteral("HH:mm:ss")), share)
             + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("resumed") || stage == QLatin1String("allowed"))
-        return tr("%1 spends again: %2 let calls pass.").arg(name, share) + QLatin1Char('\n') + lines;
+        return (counted == 1 ? tr("%1 spends again: %2 lets calls pass.") : tr("%1 spends again: %2 let calls pass."))
+                   .arg(name, share)
+            + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("changedOutside"))
         return tr("%1 was changed outside of Fuseboard. Spending may go on.").arg(name) + QLatin1Char('\n') + lines;
     const bool resuming = stage == QLatin1String("resumeRequested");
@@ -209,8 +212,11 @@ QString resumePlan(const QJsonObject& freeze, const QString& name, const QString
 {
     QString out = freezeText(freeze, name);
     out += tr("Frozen by %1: %2").arg(word(freeze, "by"), word(freeze, "reason")) + QLatin1Char('\n');
-    out +=
-        tr("A resume lets calls of %1 pass again at %2 places.").arg(name).arg(freeze[QLatin1String("places")].toArray().size())
+    const qsizetype places = freeze[QLatin1String("places")].toArray().size();
+    out += (places == 1 ? tr("A resume lets calls of %1 pass again at %2 place.")
+                        : tr("A resume lets calls of %1 pass again at %2 places."))
+               .arg(name)
+               .arg(places)
         + QLatin1Char('\n');
     out += tr("Nothing has been resumed. To do it, call the same again with --confirm %1").arg(code) + QLatin1Char('\n');
     return out;

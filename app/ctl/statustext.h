@@ -11,7 +11,7 @@ namespace fuseboard {
 QString onOneLine(QString text);
 /// The status document as a table for a terminal.
 QString statusText(const QJsonObject& status);
-/// "Payments is frozen since 14:19:32: 1 of 1 places refuse, test call refused at each." and a line for each place.
+/// "Payments is frozen since 14:19:32: 2 of 2 places refuse, test call refused at each." and a line for each place.
 QString freezeText(const QJsonObject& freeze, const QString& name);
 /// The state and what a resume would let pass again, with the code to confirm it.
 QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code);
