@@ -38,6 +38,7 @@ private Q_SLOTS:
     void whatDoesNotAnswerIsNotConnected();
     void aKeyWithoutAKeyringIsNotConnected();
     void aSealedKeyIsAskedForOnceAStart();
+    void aProviderIsConnectedWithTheKeysThatWereTyped();
     void aRunningGatewayIsConnected();
     void toolsOfThisComputerGetAGatewayThatFreezes();
 
@@ -223,6 +224,31 @@ void FirstRunTest::aSealedKeyIsAskedForOnceAStart()
     QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(server.requests().mid(before),
                                  [](const QByteArray& request) { return request.contains("Bearer planted-secret"); }),
         patience);
+}
+
+void FirstRunTest::aProviderIsConnectedWithTheKeysThatWereTyped()
+{
+    test::RawServer server([&](QIODevice& connection, const QByteArray&) {
+        connection.write(test::RawServer::answer(200, R"({"data":[],"has_more":false})"));
+        test::RawServer::closeAfterWriting(connection);
+    });
+    QVERIFY(server.listen());
+    choose(QStringLiteral("For a team: connect a gateway on a server"));
+    auto* dialog = window()->findChild<ConnectDialog*>();
+    QVERIFY(dialog);
+    const auto box = [dialog](const char* name) { return dialog->findChild<QComboBox*>(QLatin1String(name)); };
+    box("kind")->setCurrentIndex(box("kind")->findData(QStringLiteral("openai")));
+    box("keyPlace")->setCurrentIndex(1); // in memory
+    dialog->findChild<QLineEdit*>(QStringLiteral("freezeKey"))->setText(QStringLiteral("planted-freezer"));
+    QCOMPARE(connectTo(server.url(), QStringLiteral("planted-secret")), QString());
+    QVERIFY(server.requests().at(0).contains("Bearer planted-secret"));
+    QFile sources(file("config/sources.toml"));
+    QVERIFY(sources.open(QIODevice::ReadOnly));
+    const QByteArray text = sources.readAll();
+    QVERIFY2(text.contains("freeze = 'session:openai-freeze"), text.constData());
+    QCOMPARE(test::filesWithKey(m_directory->path(), "planted-"), QStringList());
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && !window()->shown().board->sources.empty(), patience);
+    QVERIFY(window()->shown().board->sources.front().canFreeze);
 }
 
 void FirstRunTest::aRunningGatewayIsConnected()
