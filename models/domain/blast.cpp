@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/blast.h"
 
+#include <limits>
+
 namespace fuseboard {
 
 std::int64_t BlastPreview::running() const
 {
     std::int64_t sum = 0;
-    for (const LeverOutlook& outlook : outlooks)
-        if (outlook.look)
-            sum += outlook.look->running.value_or(0);
+    for (const LeverOutlook& outlook : outlooks) // what other systems count may be anything
+        if (outlook.look && __builtin_add_overflow(sum, outlook.look->running.value_or(0), &sum))
+            return std::numeric_limits<std::int64_t>::max();
     return sum;
 }
 
