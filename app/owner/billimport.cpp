@@ -61,13 +61,17 @@ QFuture<Result<BillImported>> importBill(Engine& engine, const QString& file, co
             [name = file.toStdString()](const std::exception& thrown) { // no memory for it, say
                 return Done(fail(ErrorCode::fileUnreadable, name, thrown.what()));
             })
-        .then(&engine, [&engine, act](const Done& done) mutable {
-            if (done)
-                return done; // on record with its rows
-            act.result = "failed: " + done.error().subject + ": " + done.error().detail;
-            std::ignore = engine.putOnRecord(act);
-            return done;
-        });
+        .then(&engine,
+            [&engine, act](const Done& done) mutable -> QFuture<Done> {
+                if (done)
+                    return QtFuture::makeReadyValueFuture(done); // on record with its rows
+                act.result = "failed: " + done.error().subject + ": " + done.error().detail;
+                // Whoever asked may end with the answer, and the engine with them.
+                return engine.putOnRecord(act).then([done](const Result<void>&) { return done; }).onCanceled([done] {
+                    return done;
+                });
+            })
+        .unwrap();
 }
 
 } // namespace fuseboard
