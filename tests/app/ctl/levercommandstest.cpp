@@ -281,7 +281,7 @@ private Q_SLOTS:
         std::vector<std::string> rows;
         const std::vector<AuditEntry> entries = history->auditEntries(0, 100).value();
         for (const AuditEntry& entry : entries)
-            if (entry.target == "team/team-payments")
+            if (entry.target == "team/team-payments" && !entry.isObserved()) // a later program may have proved it again
                 rows.push_back(
                     entry.action + "|" + entry.reason + "|" + entry.before + "|" + (entry.result.empty() ? "" : "ended"));
         QCOMPARE(rows.size(), 4U);
