@@ -6,6 +6,7 @@
 #include "collector/boardpublisher.h"
 #include "collector/housekeeping.h"
 #include "collector/pricing.h"
+#include "collector/twicetold.h"
 #include "connectors/focus/focusfile.h"
 #include "connectors/knownmembers.h"
 #include "domain/clockskew.h"
@@ -60,6 +61,7 @@ struct Collector::Runner {
               .interval = config.interval,
               .toldRows = state.toldRows}
         , account(isLocalLog(config.kind) || isRepository(config.kind) ? std::string() : config.account) // they settle no bill
+        , twice(config.id, account)
         , interval(config.interval)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
     {
@@ -67,8 +69,7 @@ struct Collector::Runner {
     std::unique_ptr<UsageSource> source;
     SourceView view;
     std::string account; ///< whose costs it tells; empty for gateways
-    std::optional<Error> twice; ///< another source tells its costs too
-    std::optional<Period> twiceIn; ///< UTC days where it was seen
+    TwiceTold twice;
     seconds interval; ///< as configured
     Backoff backoff;
     QTimer* timer = nullptr;
@@ -117,8 +118,8 @@ void Collector::start()
         runner->view.tellsUsage = tellsUsage(config.kind);
         runner->view.takesKey = takesKey(config);
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
-        lookForTwice(*runner, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
-        runner->view.error = runner->twice;
+        runner->twice.look(*m_setup.history, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
+        runner->view.error = runner->twice.fault();
         runner->timer = new QTimer(this);
         runner->timer->setSingleShot(true);
         runner->timer->setTimerType(Qt::PreciseTimer); // never before the time that a source asked for
@@ -219,10 +220,10 @@ void Collector::answered(Runner& runner, UsageResult answer)
     if (stored->late > 0)
         Q_EMIT failed({ErrorCode::cameTooLate, runner.view.name, std::format("{} rows", stored->late)});
     if (!stored->days.empty())
-        lookForTwice(runner, {*stored->days.begin(), *stored->days.rbegin() + days(1)});
-    else if (runner.twiceIn)
-        lookForTwice(runner, *runner.twiceIn);
-    runner.view.error = runner.twice ? runner.twice : answer->missing;
+        runner.twice.look(*m_setup.history, {*stored->days.begin(), *stored->days.rbegin() + days(1)});
+    else
+        runner.twice.lookAgain(*m_setup.history);
+    runner.view.error = runner.twice.fault() ? runner.twice.fault() : answer->missing;
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
     runner.view.toldRows = std::max<std::int64_t>(runner.view.toldRows + stored->added - stored->withdrawn, 0);
@@ -310,25 +311,6 @@ Result<Applied> Collector::store(Poll& poll)
         Q_EMIT daysChanged(applied->days);
     }
     return applied;
-}
-
-/// Bills of files, or a source that was removed, may have told what this one tells. Days where that was so are looked at
-/// again each time, so that the fault stays for as long as it is true.
-void Collector::lookForTwice(Runner& runner, Period days) const
-{
-    if (runner.account.empty())
-        return;
-    if (runner.twiceIn)
-        days = {std::min(days.start, runner.twiceIn->start), std::max(days.end, runner.twiceIn->end)};
-    runner.twice.reset();
-    const auto by = m_setup.history->billedBy(runner.account, days);
-    if (!by)
-        runner.twice = by.error();
-    else if (by->size() > 1 && by->contains(runner.view.id)) {
-        const auto other = std::ranges::find_if(*by, [&](const std::string& source) { return source != runner.view.id; });
-        runner.twice = {ErrorCode::accountTwice, "Account " + runner.account, *other + " and " + runner.view.id};
-    }
-    runner.twiceIn = runner.twice ? std::optional(days) : std::nullopt;
 }
 
 void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
@@ -420,7 +402,7 @@ void Collector::organisationStored()
 
 Result<Applied> Collector::importBill(const FocusFile& file, AuditEntry outcome)
 {
-    if (auto once = mustBeOnce(file); !once)
+    if (auto once = mustBeOnce(file, *m_setup.history, m_setup.sources); !once)
         return std::unexpected(once.error());
     const auto polls =
         focusPolls(file, [this](const std::string& source) { return m_setup.history->sourceState(source); }, m_clock.now());
@@ -430,24 +412,6 @@ Result<Applied> Collector::importBill(const FocusFile& file, AuditEntry outcome)
     tellWhatIsNotRemembered();
     changed(applied ? applied->days : std::set<Instant>());
     return applied;
-}
-
-Result<void> Collector::mustBeOnce(const FocusFile& file) const
-{
-    for (const auto& [id, bill] : file.bills) {
-        const auto told = daysOf(bill);
-        if (!told)
-            continue;
-        for (const SourceConfig& source : m_setup.sources)
-            if (source.account == bill.account && !isRepository(source.kind))
-                return fail(ErrorCode::accountTwice, "Account " + source.account, "the source " + source.name);
-        const auto by = m_setup.history->billedBy(bill.account, *told);
-        if (!by)
-            return std::unexpected(by.error());
-        if (const auto others = otherThan(file, bill, *by); !others.empty())
-            return fail(ErrorCode::accountTwice, "Account " + bill.account, "the source " + *others.begin());
-    }
-    return {};
 }
 
 Result<void> Collector::audit(AuditEntry entry)

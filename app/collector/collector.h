@@ -97,8 +97,6 @@ private:
     void follow(Runner& runner);
     void answered(Runner& runner, UsageResult answer);
     Result<Applied> store(Poll& poll);
-    [[nodiscard]] Result<void> mustBeOnce(const FocusFile& file) const;
-    void lookForTwice(Runner& runner, Period days) const;
     void failedOnce(Runner& runner, const UsageFailure& failure);
     void plan(Runner& runner, std::chrono::milliseconds wait);
     void organisationStored();
