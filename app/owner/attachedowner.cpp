@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/attachedowner.h"
 
+#include "owner/documentvalues.h"
 #include "owner/blastpreview.h"
 #include "owner/drillbook.h"
 #include "owner/errordocument.h"
@@ -12,9 +13,10 @@
 namespace fuseboard {
 namespace {
 
+using document::text;
+
 constexpr int waitMs = 3000; ///< for the proof of an order; without it the owner answers then
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 QJsonObject request(const char* what) { return {{QStringLiteral("do"), QLatin1String(what)}}; }
 
 QJsonObject request(const char* what, const Scope& scope)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/blastpreview.h"
 
+#include "owner/documentvalues.h"
 #include "owner/errordocument.h"
 #include "text/errortext.h"
 
@@ -12,9 +13,9 @@
 namespace fuseboard {
 namespace {
 
-using Name = QLatin1StringView;
+using document::text;
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+using Name = QLatin1StringView;
 
 std::vector<std::string> namesOf(const std::vector<BreakdownRow>& rows)
 {

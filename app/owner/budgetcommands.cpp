@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/budgetcommands.h"
 
+#include "owner/documentvalues.h"
 #include "owner/budgetdocument.h"
 #include "owner/budgetedits.h"
 #include "owner/statusdocument.h"
@@ -11,21 +12,18 @@
 namespace fuseboard {
 namespace {
 
-std::string member(const QJsonObject& request, const char* name)
-{
-    return request[QLatin1String(name)].toString().trimmed().toStdString();
-}
+using document::trimmedMember;
 
 BudgetWords wordsOf(const QJsonObject& request)
 {
-    BudgetWords out {.scope = member(request, "scope"),
-        .amount = member(request, "amount"),
-        .period = member(request, "period"),
+    BudgetWords out {.scope = trimmedMember(request, "scope"),
+        .amount = trimmedMember(request, "amount"),
+        .period = trimmedMember(request, "period"),
         .hard = {},
         .thresholdPercents = {},
-        .since = member(request, "since"),
-        .until = member(request, "until"),
-        .why = member(request, "why")};
+        .since = trimmedMember(request, "since"),
+        .until = trimmedMember(request, "until"),
+        .why = trimmedMember(request, "why")};
     if (const auto hard = request[QLatin1String("hard")]; hard.isBool())
         out.hard = hard.toBool();
     if (const auto thresholds = request[QLatin1String("thresholds")]; thresholds.isArray()) {
@@ -47,7 +45,7 @@ bool isBudgetChange(const std::string& command)
 void changeBudget(
     Engine& engine, const QJsonObject& request, QObject* caller, const std::function<void(const QJsonObject&)>& answer)
 {
-    const std::string what = member(request, "do");
+    const std::string what = trimmedMember(request, "do");
     auto told = std::make_shared<QJsonObject>();
     const BudgetEditor person {Engine::person(), engine.calendar(), engine.currency(), {}};
     const auto edit = [=, words = wordsOf(request)](Organisation& organisation, Instant now) {

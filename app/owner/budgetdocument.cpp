@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/budgetdocument.h"
 
+#include "owner/documentvalues.h"
 #include "owner/budgetedits.h"
 #include "owner/statusdocument.h"
 
@@ -12,8 +13,9 @@
 namespace fuseboard {
 namespace {
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString time(Instant at) { return text(toText(at)); }
+using document::text;
+using document::time;
+
 QString amount(std::int64_t nano) { return text(Money {nano, {}}.text()); }
 
 QJsonArray numbers(const std::vector<int>& percents)

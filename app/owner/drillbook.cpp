@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/drillbook.h"
 
+#include "owner/documentvalues.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,7 +13,8 @@
 namespace fuseboard {
 namespace {
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+using document::text;
+
 std::string text(const QJsonValue& value) { return value.toString().toStdString(); }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/organisationdocument.h"
 
+#include "owner/documentvalues.h"
 #include "owner/documentfields.h"
 
 #include <QJsonArray>
@@ -9,10 +10,10 @@
 namespace fuseboard {
 namespace {
 
-using Name = QLatin1StringView;
+using document::text;
+using document::time;
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString time(Instant at) { return text(toText(at)); }
+using Name = QLatin1StringView;
 
 /// Empty texts are left out.
 QJsonObject textMembers(std::initializer_list<std::pair<Name, const std::string*>> members)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ownercommands.h"
 
+#include "owner/documentvalues.h"
 #include "owner/billimport.h"
 #include "owner/blastpreview.h"
 #include "owner/budgetcommands.h"
@@ -23,19 +24,11 @@
 namespace fuseboard {
 namespace {
 
+using document::done;
+using document::member;
+
 constexpr std::chrono::seconds faultGrace {3};
 constexpr std::chrono::seconds leverPatience {10}; ///< the longest that a lever takes to say that it can't be reached
-
-QJsonObject done(QJsonObject more = {})
-{
-    more[QStringLiteral("ok")] = true;
-    return more;
-}
-
-std::string member(const QJsonObject& request, const char* name)
-{
-    return request[QLatin1String(name)].toString().toStdString();
-}
 
 QJsonArray textsOf(const std::vector<std::string>& texts)
 {

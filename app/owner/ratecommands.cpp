@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ratecommands.h"
 
+#include "owner/documentvalues.h"
+
 #include "documents/ecbrates.h"
 #include "domain/iso4217.h"
 #include "domain/utcdate.h"
@@ -14,12 +16,9 @@
 namespace fuseboard {
 namespace {
 
-constexpr qint64 longestFile = 16 * 1024 * 1024; ///< the bank's whole history since 1999 has 2 MB
+using document::member;
 
-std::string member(const QJsonObject& request, const char* name)
-{
-    return request[QLatin1String(name)].toString().toStdString();
-}
+constexpr qint64 longestFile = 16 * 1024 * 1024; ///< the bank's whole history since 1999 has 2 MB
 
 } // namespace
 

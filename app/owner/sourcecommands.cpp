@@ -3,6 +3,7 @@
 #include "owner/sourcecommands.h"
 
 #include "connectors/connectorkind.h"
+#include "owner/documentvalues.h"
 #include "owner/profile.h"
 #include "owner/sourcechange.h"
 #include "owner/sourcesfile.h"
@@ -17,12 +18,9 @@
 namespace fuseboard {
 namespace {
 
-using Answer = std::function<void(const QJsonObject&)>;
+using document::trimmedMember;
 
-std::string member(const QJsonObject& request, const char* name)
-{
-    return request[QLatin1String(name)].toString().trimmed().toStdString();
-}
+using Answer = std::function<void(const QJsonObject&)>;
 
 QJsonObject told(const SourceConfig& source)
 {
@@ -111,7 +109,7 @@ void remove(Engine& engine, const std::string& id, QObject* caller, const Answer
 
 void change(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
 {
-    const auto before = sourceCalled(member(request, "id"), engine.profile());
+    const auto before = sourceCalled(trimmedMember(request, "id"), engine.profile());
     Result<SourceConfig> after = before;
     if (after)
         if (auto good = change(*after, request).and_then([&] { return knowsTeams(*after, *engine.organisation()); }); !good)
@@ -140,16 +138,16 @@ Result<SourceConfig> sourceOf(const QJsonObject& request)
 {
     SourceConfig source {.id = {},
         .name = {},
-        .kind = member(request, "kind"),
-        .url = member(request, "url"),
-        .socket = member(request, "socket"),
-        .account = member(request, "account"),
+        .kind = trimmedMember(request, "kind"),
+        .url = trimmedMember(request, "url"),
+        .socket = trimmedMember(request, "socket"),
+        .account = trimmedMember(request, "account"),
         .key = {},
         .keys = {},
-        .callers = member(request, "callers"),
-        .variant = member(request, "variant"),
-        .holds = member(request, "holds"),
-        .directory = member(request, "directory")};
+        .callers = trimmedMember(request, "callers"),
+        .variant = trimmedMember(request, "variant"),
+        .holds = trimmedMember(request, "holds"),
+        .directory = trimmedMember(request, "directory")};
     if (const ConnectorKind* kind = findConnectorKind(source.kind))
         source.interval = kind->interval;
     if (auto changed = change(source, request); !changed)
@@ -191,9 +189,9 @@ void changeSource(
             [&engine, request, caller, answer] { changeSource(engine, request, caller, answer); }, Qt::SingleShotConnection);
         return;
     }
-    const std::string what = member(request, "do");
+    const std::string what = trimmedMember(request, "do");
     if (what == "removeSource") {
-        remove(engine, member(request, "id"), caller, answer);
+        remove(engine, trimmedMember(request, "id"), caller, answer);
         return;
     }
     const QJsonObject named = withTeamIds(request, *engine.organisation());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/sourcedocument.h"
 
+#include "owner/documentvalues.h"
 #include "owner/errordocument.h"
 
 #include <QJsonArray>
@@ -9,11 +10,11 @@
 namespace fuseboard {
 namespace {
 
-using Name = QLatin1StringView;
+using document::optionalTime;
+using document::text;
+using document::time;
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString time(Instant at) { return text(toText(at)); }
-QJsonValue optionalTime(const std::optional<Instant>& at) { return at ? QJsonValue(time(*at)) : QJsonValue(); }
+using Name = QLatin1StringView;
 
 QJsonObject backfillDocument(const Backfill& backfill)
 {

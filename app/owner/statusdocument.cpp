@@ -4,6 +4,7 @@
 
 #include "domain/mergedrequests.h"
 #include "domain/utcdate.h"
+#include "owner/documentvalues.h"
 #include "owner/sourcedocument.h"
 
 #include <QJsonArray>
@@ -11,12 +12,13 @@
 namespace fuseboard {
 namespace {
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+using document::optionalTime;
+using document::text;
+using document::time;
+
 QString amount(std::int64_t nano) { return text(Money {nano, {}}.text()); }
-QString time(Instant at) { return text(toText(at)); }
 
 QJsonValue optionalAmount(const std::optional<std::int64_t>& nano) { return nano ? QJsonValue(amount(*nano)) : QJsonValue(); }
-QJsonValue optionalTime(const std::optional<Instant>& at) { return at ? QJsonValue(time(*at)) : QJsonValue(); }
 
 QJsonArray restatedDays(const TeamBoard& team)
 {

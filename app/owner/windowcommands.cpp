@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/windowcommands.h"
 
+#include "owner/documentvalues.h"
 #include "owner/errordocument.h"
 #include "owner/organisationdocument.h"
 #include "owner/windowfeed.h"
@@ -13,16 +14,12 @@
 namespace fuseboard {
 namespace {
 
+using document::done;
+using document::member;
+
 using Answer = std::function<void(const QJsonObject&)>;
 
 constexpr std::array<std::string_view, 6> commands {"attach", "ping", "edit", "cut", "updatePrices", "raise"};
-
-std::string member(const QJsonObject& request, const char* name)
-{
-    return request[QLatin1String(name)].toString().toStdString();
-}
-
-QJsonObject done() { return {{QStringLiteral("ok"), true}}; }
 
 OwnerIntroduction introductionOf(const Engine& engine, bool hasWindow)
 {

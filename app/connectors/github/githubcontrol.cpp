@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/github/githubcontrol.h"
 
+#include "connectors/github/githubapi.h"
 #include "connectors/targets/targetid.h"
 #include "documents/jsonwriter.h"
 
 #include <algorithm>
-#include <charconv>
 #include <format>
 #include <map>
 
@@ -14,12 +14,13 @@ namespace fuseboard {
 namespace {
 
 using namespace std::chrono_literals;
+using github::pageLength;
+using github::pageNumber;
 
 constexpr auto seatsList = "seats", budgetsList = "budgets";
 constexpr auto effectiveList = "effective"; ///< what counts for the person that is the subject
 constexpr auto none = "null"; ///< state where a person has no budget of their own
 constexpr auto credits = "ai_credits";
-constexpr std::int64_t pageLength = 100;
 
 /// A person's own budget of AI credits.
 struct PersonBudget {
@@ -111,13 +112,6 @@ Result<TargetPage> parseEffective(const ControlList& list, std::string_view body
     });
 }
 
-int pageNumber(const std::string& page)
-{
-    int number = 1;
-    std::from_chars(page.data(), page.data() + page.size(), number);
-    return number;
-}
-
 } // namespace
 
 GitHubControl::GitHubControl(GitHubPayer payer, const std::string& account)
@@ -143,8 +137,7 @@ const ControlRules& GitHubControl::rules() const
 
 HttpHeaders GitHubControl::keyHeaders(const QByteArray& key) const
 {
-    return {
-        {"Authorization", "Bearer " + key}, {"Accept", "application/vnd.github+json"}, {"X-GitHub-Api-Version", "2026-03-10"}};
+    return github::headers() + HttpHeaders {{"Authorization", "Bearer " + key}};
 }
 
 std::string GitHubControl::path(const ControlList& list, const std::string& page) const

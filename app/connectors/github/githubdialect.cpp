@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/github/githubdialect.h"
 
+#include "connectors/github/githubapi.h"
 #include "connectors/github/githubbill.h"
 
 #include <format>
@@ -49,8 +50,7 @@ HttpHeaders GitHubDialect::keyHeaders(const QByteArray& key) const { return {{"A
 
 PageRequest GitHubDialect::request(const UsageTask& task, const std::string& /*page*/) const
 {
-    PageRequest out {
-        .path = {}, .headers = {{"Accept", "application/vnd.github+json"}, {"X-GitHub-Api-Version", "2026-03-10"}}};
+    PageRequest out {.path = {}, .headers = github::headers()};
     if (task.list == github::seatsList) {
         out.path = std::format("/orgs/{}/copilot/billing/seats?per_page=100", m_account);
         return out;

@@ -2,29 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/github/githubmergesdialect.h"
 
+#include "connectors/github/githubapi.h"
 #include "connectors/jsonreader.h"
 
-#include <charconv>
 #include <format>
 
 namespace fuseboard {
 namespace {
 
 using namespace std::chrono_literals;
+using github::pageLength;
+using github::pageNumber;
 
 constexpr auto merges = "merges";
-constexpr std::int64_t pageLength = 100; ///< the most that GitHub allows
 constexpr std::int64_t mostResults = 1'000; ///< of a search, however many pages are asked for
 constexpr auto shortestSearch = 2min; ///< is not halved any more
 /// A search that did not finish is tried in smaller ones down to this; beyond it is GitHub that is slow, not the question.
 constexpr auto shortestUnfinished = 6h;
-
-std::int64_t pageNumber(const std::string& page)
-{
-    std::int64_t number = 1;
-    std::from_chars(page.data(), page.data() + page.size(), number);
-    return number;
-}
 
 /// The row of one pull request, by its author and the day that was asked for.
 UsageRow rowOf(json::Object& item, const UsageTask& task, const RowOrigin& origin, const std::string& path)
@@ -80,7 +74,7 @@ PageRequest GitHubMergesDialect::request(const UsageTask& task, const std::strin
         toText(std::chrono::floor<std::chrono::seconds>(task.period.end - 1s)));
     return {.path = std::format("/search/issues?q={}&sort=created&order=asc&per_page={}&page={}", percentEncoded(query),
                 pageLength, pageNumber(page)),
-        .headers = {{"Accept", "application/vnd.github+json"}, {"X-GitHub-Api-Version", "2026-03-10"}}};
+        .headers = github::headers()};
 }
 
 Result<UsagePage> GitHubMergesDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const

@@ -24,6 +24,16 @@ JournalRecord freezeOf(const std::string& team, const std::string& id)
     return record;
 }
 
+/// That the gateway has the freeze of Payments in force.
+JournalRecord acknowledgedByGateway()
+{
+    JournalRecord record = freezeOf("team-payments", "act-1");
+    record.kind = JournalRecord::Kind::acknowledged;
+    record.lever = "gateway";
+    record.generation = 5;
+    return record;
+}
+
 } // namespace
 
 class JournalTest : public QObject {
@@ -92,11 +102,7 @@ private Q_SLOTS:
             QVERIFY(opened);
             QVERIFY(opened->intents.empty());
             QVERIFY(opened->journal.append(freezeOf("team-payments", "act-1")));
-            JournalRecord acknowledged = freezeOf("team-payments", "act-1");
-            acknowledged.kind = JournalRecord::Kind::acknowledged;
-            acknowledged.lever = "gateway";
-            acknowledged.generation = 5;
-            QVERIFY(opened->journal.append(acknowledged));
+            QVERIFY(opened->journal.append(acknowledgedByGateway()));
             QVERIFY(opened->journal.append(freezeOf("team-search", "act-2")));
             JournalRecord settled = freezeOf("team-search", "act-2");
             settled.kind = JournalRecord::Kind::settled;
@@ -119,11 +125,7 @@ private Q_SLOTS:
         {
             auto opened = Journal::open(file());
             QVERIFY(opened->journal.append(freezeOf("team-payments", "act-1")));
-            JournalRecord acknowledged = freezeOf("team-payments", "act-1");
-            acknowledged.kind = JournalRecord::Kind::acknowledged;
-            acknowledged.lever = "gateway";
-            acknowledged.generation = 5;
-            QVERIFY(opened->journal.append(acknowledged));
+            QVERIFY(opened->journal.append(acknowledgedByGateway()));
             QVERIFY(opened->journal.append(JournalRecord::reasonOf(intent, first)));
             QVERIFY(opened->journal.append(JournalRecord::reasonOf(intent, second)));
         }
