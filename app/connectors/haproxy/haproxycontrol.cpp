@@ -4,9 +4,6 @@
 
 #include "connectors/haproxy/afterwards.h"
 
-#include <QPromise>
-#include <QTimer>
-
 #include <algorithm>
 #include <set>
 
@@ -230,17 +227,6 @@ QFuture<Result<std::string>> HaproxyControl::level()
 {
     return afterwards(askCurrent("show cli level"),
         [name = m_address.name](const QByteArray& answer) { return answeredNow(parseLevel(name, answer)); });
-}
-
-QFuture<Result<void>> HaproxyControl::pause(std::chrono::milliseconds time)
-{
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    QTimer::singleShot(time, Qt::PreciseTimer, &m_client, [promise] {
-        promise->addResult(Result<void>());
-        promise->finish();
-    });
-    return promise->future();
 }
 
 } // namespace fuseboard

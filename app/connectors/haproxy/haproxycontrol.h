@@ -28,8 +28,9 @@ public:
     QFuture<Result<std::string>> version();
     /// What its socket lets us do: `user`, `operator` (all but ending streams) or `admin`.
     QFuture<Result<std::string>> level();
-    /// A pause in this thread.
-    QFuture<Result<void>> pause(std::chrono::milliseconds time);
+    QFuture<Result<void>> pause(std::chrono::milliseconds time) { return m_client.pause(time); }
+    /// Ends what is under way. Who owns it says so in the end: calls under way would keep it until they are answered.
+    void cancel() { m_client.cancel(); }
 
 private:
     using Lines = std::vector<QByteArray>;

@@ -134,7 +134,7 @@ HaproxyLever::HaproxyLever(HttpClient& http, const HaproxyAddress& address, Prob
         m_traits.caveat = LeverCaveat::openMap;
 }
 
-HaproxyLever::~HaproxyLever() = default;
+HaproxyLever::~HaproxyLever() { m_control->cancel(); }
 
 QFuture<Result<LeverReport>> HaproxyLever::observe()
 {

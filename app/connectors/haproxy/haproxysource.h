@@ -19,6 +19,7 @@ HaproxyAddress haproxyAddressOf(const SourceConfig& source);
 class HaproxySource : public UsageSource {
 public:
     HaproxySource(const SourceConfig& config, HttpClient& http, const KeyStore& keys);
+    ~HaproxySource() override { m_control->cancel(); }
     [[nodiscard]] const std::string& id() const override { return m_id; }
     [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override;
 

@@ -122,4 +122,22 @@ QFuture<Result<QByteArray>> RuntimeClient::ask(const QByteArray& command, std::c
     return call->answer();
 }
 
+QFuture<Result<void>> RuntimeClient::pause(std::chrono::milliseconds time)
+{
+    auto* timer = new QTimer(this);
+    timer->setSingleShot(true);
+    timer->setTimerType(Qt::PreciseTimer);
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    connect(timer, &QTimer::timeout, timer, [timer, promise] {
+        timer->deleteLater();
+        promise->addResult(Result<void>());
+        promise->finish();
+    });
+    timer->start(time);
+    return promise->future();
+}
+
+void RuntimeClient::cancel() { qDeleteAll(findChildren<QObject*>(Qt::FindDirectChildrenOnly)); }
+
 } // namespace fuseboard

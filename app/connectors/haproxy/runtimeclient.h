@@ -22,6 +22,10 @@ public:
     /// What it answers to one command up to the end of its connection, at most 16 MB, within the time. An answer that is
     /// not whole is an Error; one that says no is an answer. Destroying the client cancels what is under way.
     QFuture<Result<QByteArray>> ask(const QByteArray& command, std::chrono::milliseconds within = std::chrono::seconds(2));
+    /// Done after that time; cancelled like a question.
+    QFuture<Result<void>> pause(std::chrono::milliseconds time);
+    /// Ends what is under way: its futures are cancelled.
+    void cancel();
 
 private:
     HaproxyAddress m_address;

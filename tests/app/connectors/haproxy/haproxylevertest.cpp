@@ -105,6 +105,21 @@ private Q_SLOTS:
         m_origin.reset();
     }
 
+    void whatIsUnderWayEndsWithTheLever()
+    {
+        set(HaproxyBreaker::table);
+        start();
+        for (std::uint64_t round = 0; round < 20; ++round) {
+            m_lever = std::make_unique<HaproxyLever>(m_http, m_proxy->address(), probeKey);
+            const auto under = m_lever->order(orderOf(payments, round + 1, HoldState::frozen, FreezeMode::cut));
+            for (std::uint64_t turn = 0; turn < round && !under.isFinished(); ++turn)
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            const bool done = under.isFinished();
+            m_lever.reset();
+            QVERIFY(done || under.isCanceled());
+        }
+    }
+
     void freezesProvesAndReleases_data()
     {
         QTest::addColumn<HaproxyBreaker>("breaker");
