@@ -27,6 +27,14 @@ using namespace std::chrono;
 
 constexpr days twiceLooked {62}; ///< back from a start: this month and the one before
 
+/// Connectors know a source by its id, people by its name.
+Error named(Error error, const SourceView& source)
+{
+    if (error.subject == source.id)
+        error.subject = source.name;
+    return error;
+}
+
 /// Nothing is wrong with what a person asked for: it can't be written.
 bool isOfTheHistory(ErrorCode code)
 {
@@ -224,6 +232,8 @@ void Collector::answered(Runner& runner, UsageResult answer)
     else
         runner.twice.lookAgain(*m_setup.history);
     runner.view.error = runner.twice.fault() ? runner.twice.fault() : answer->missing;
+    if (runner.view.error)
+        runner.view.error = named(*runner.view.error, runner.view);
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
     runner.view.toldRows = std::max<std::int64_t>(runner.view.toldRows + stored->added - stored->withdrawn, 0);
@@ -318,7 +328,7 @@ void Collector::failedOnce(Runner& runner, const UsageFailure& failure)
     runner.underWay = runner.inPast = false;
     runner.order.reset();
     runner.notBefore = m_clock.steady() + failure.retryAfter.value_or(seconds(0));
-    runner.view.error = failure.error;
+    runner.view.error = named(failure.error, runner.view);
     runner.view.nextTry.reset();
     m_boards->wantBoard();
     const auto wait = runner.backoff.afterFailure(failure);

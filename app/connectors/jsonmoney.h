@@ -8,8 +8,7 @@
 namespace fuseboard::json {
 
 /// The amount that two members of an object state: a JSON number or a numeric text, read from its text and rounded once,
-/// since providers print amounts finer than a nano-unit. `exponent`: -2 for cents. A member that is there twice is
-/// refused: readers differ in which of them counts.
+/// since providers print amounts finer than a nano-unit. `exponent`: -2 for cents.
 Money money(Object& object, std::string_view amount, std::string_view currency, int exponent, const Place& place);
 /// The same where the document says nothing of the currency.
 Money moneyIn(Currency currency, Object& object, std::string_view amount, int exponent, const Place& place);

@@ -4,12 +4,47 @@
 
 #include "domain/money.h"
 
+#include <algorithm>
 #include <format>
+#include <vector>
 
 namespace fuseboard::json {
 namespace {
 
 constexpr std::int64_t largestCount = std::int64_t {1} << 53;
+
+/// The first member that its object has twice.
+class MembersTwice {
+public:
+    void look(const simdjson::dom::element& value, const Place& place)
+    {
+        if (simdjson::dom::array list; value.get(list) == simdjson::SUCCESS) {
+            std::size_t index = 0;
+            for (const simdjson::dom::element& each : list)
+                look(each, place[index++]);
+        } else if (simdjson::dom::object object; value.get(object) == simdjson::SUCCESS) {
+            compareNames(object, place);
+            for (const auto& [name, member] : object)
+                look(member, place / name);
+        }
+    }
+    [[nodiscard]] const std::optional<Fault>& found() const { return m_found; }
+
+private:
+    void compareNames(const simdjson::dom::object& object, const Place& place)
+    {
+        m_names.clear();
+        for (const auto& [name, member] : object)
+            m_names.push_back(name);
+        std::ranges::sort(m_names);
+        const auto twice = std::ranges::adjacent_find(m_names);
+        if (twice != m_names.end() && !m_found)
+            m_found = Fault {place / *twice, "there twice"};
+    }
+
+    std::vector<std::string_view> m_names; ///< of one object; kept for its room
+    std::optional<Fault> m_found;
+};
 
 } // namespace
 
@@ -128,11 +163,20 @@ std::int64_t countOr(Object& object, std::string_view name, const Place& place)
     return value ? count(*value, place / name) : 0;
 }
 
-std::string whyNoJson(const simdjson::padded_string& text)
+std::optional<Fault> faultOf(const simdjson::padded_string& text, Twice twice)
 {
-    simdjson::dom::parser whole;
-    const auto error = whole.parse(text).error();
-    return error == simdjson::SUCCESS ? std::string() : simdjson::error_message(error);
+    simdjson::dom::parser parser;
+    simdjson::dom::element root;
+    if (const auto error = parser.parse(text).get(root); error != simdjson::SUCCESS) {
+        Fault fault("$", simdjson::error_message(error));
+        fault.isPlaceUnknown = error == simdjson::NUMBER_ERROR;
+        return fault;
+    }
+    if (twice == Twice::allowed)
+        return std::nullopt;
+    MembersTwice search;
+    search.look(root, "$");
+    return search.found();
 }
 
 } // namespace fuseboard::json

@@ -7,7 +7,8 @@
 #include <simdjson.h>
 
 #include <concepts>
-#include <set>
+#include <optional>
+#include <string>
 
 namespace fuseboard::json {
 
@@ -48,6 +49,7 @@ struct Fault {
     {
     }
     std::string path, why;
+    bool isPlaceUnknown = false; ///< whoever reads the members finds it
 };
 
 using Object = simdjson::ondemand::object;
@@ -75,38 +77,39 @@ std::int64_t requiredCount(Object& object, std::string_view name, const Place& p
 std::string textOr(Object& object, std::string_view name, const Place& place);
 std::int64_t countOr(Object& object, std::string_view name, const Place& place);
 
-/// Calls `visit(name, value, place)` for each member of an object whose members are names of things. One that is there twice
-/// is refused: readers differ in which of them counts.
+/// Calls `visit(name, value, place)` for each member of an object whose members are names of things.
 template <class F>
 void eachMember(Object members, const Place& owner, F&& visit)
 {
-    std::set<std::string> seen;
     for (auto field : members) {
         const std::string name(std::string_view(field.unescaped_key()));
         const std::string place = (owner / name).text();
-        if (!seen.insert(name).second)
-            throw Fault {place, "there twice"};
         visit(name, Value(field.value()), place);
     }
 }
 
+/// Whether an object may have a member twice. Readers differ in which of the two counts, and one of them may be money.
+enum class Twice { refused, allowed };
+
 /// Of the whole text; empty where it is JSON. On demand only what is looked at is checked; a cut or broken rest must be found
 /// too.
-std::string whyNoJson(const simdjson::padded_string& text);
+std::optional<Fault> faultOf(const simdjson::padded_string& text, Twice twice);
 
 /// Runs `read` on the document's root object. Everything that is wrong with the document is a `badAnswer` with the
 /// path.
 template <class T, class F>
-Result<T> parse(std::string_view bytes, F&& read)
+Result<T> parse(std::string_view bytes, F&& read, Twice twice = Twice::refused)
 {
     const simdjson::padded_string padded(bytes);
-    if (const auto why = whyNoJson(padded); !why.empty())
-        return fail(ErrorCode::badAnswer, "$", why);
+    const auto whole = faultOf(padded, twice);
+    if (whole && !whole->isPlaceUnknown)
+        return fail(ErrorCode::badAnswer, whole->path, whole->why);
     simdjson::ondemand::parser parser;
     try {
         simdjson::ondemand::document document = parser.iterate(padded);
         simdjson::ondemand::object root = document.get_object();
-        return T(read(root));
+        T out(read(root));
+        return whole ? fail(ErrorCode::badAnswer, whole->path, whole->why) : Result<T>(std::move(out));
     } catch (const Fault& fault) {
         return fail(ErrorCode::badAnswer, fault.path, fault.why);
     } catch (const simdjson::simdjson_error& error) {

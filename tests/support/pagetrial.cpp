@@ -105,7 +105,7 @@ std::string faultOf(const Result<UsagePage>& page, const MadeUpPage& made)
 
 bool isNamed(const Error& refusal, const std::string& document)
 {
-    const bool isJson = json::whyNoJson(simdjson::padded_string(document)).empty();
+    const bool isJson = !json::faultOf(simdjson::padded_string(document), json::Twice::allowed);
     return refusal.subject.starts_with(isJson ? "$." : "$");
 }
 

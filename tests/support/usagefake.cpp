@@ -72,8 +72,10 @@ QByteArray UsageFake::report(const QString& path, const QString& text)
     const int limit = std::stoi(value("limit"));
     if (limit > most)
         m_violations += QStringLiteral("limit beyond %1: ").arg(most) + text;
-    return QByteArray::fromStdString(
+    QByteArray out = QByteArray::fromStdString(
         m_pages.page(task, page.empty() ? task.period.start : parseInstant(page).value_or(Instant()), limit).json);
+    m_pagesSpoilt += m_spoil && m_spoil(out) ? 1 : 0;
+    return out;
 }
 
 bool UsageFake::fails(QIODevice& connection, const QByteArray& good)

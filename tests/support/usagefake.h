@@ -18,6 +18,9 @@ public:
 
     bool listen() { return m_server.listen(); }
     void setFaults(int ofHundred) { m_faults = ofHundred; }
+    /// Changes each page before it is sent; it returns whether it changed anything. None at first.
+    void setSpoiler(std::function<bool(QByteArray& page)> spoil) { m_spoil = std::move(spoil); }
+    [[nodiscard]] int pagesSpoilt() const { return m_pagesSpoilt; }
     /// As a source's url.
     [[nodiscard]] QString url() const;
     [[nodiscard]] const MadeUpPages& pages() const { return m_pages; }
@@ -39,7 +42,8 @@ private:
     std::mt19937_64 m_dice;
     std::optional<OpenApi> m_openApi;
     QStringList m_violations;
-    int m_answers = 0, m_faultsMade = 0;
+    std::function<bool(QByteArray& page)> m_spoil;
+    int m_answers = 0, m_faultsMade = 0, m_pagesSpoilt = 0;
     RawServer m_server;
 };
 

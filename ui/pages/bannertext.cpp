@@ -174,8 +174,10 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
                                                       : Words::tr("No figure depends on it.");
             out.text = joined({cause, figures, still, next});
         } else {
-            out.title = source.lastAnswer ? Words::tr("%1 did not answer the last time").arg(name)
-                                          : Words::tr("%1 has not answered yet").arg(name);
+            out.title = source.error && source.error->code == ErrorCode::badAnswer
+                ? Words::tr("The last answer of %1 was not used").arg(name)
+                : source.lastAnswer ? Words::tr("%1 did not answer the last time").arg(name)
+                                    : Words::tr("%1 has not answered yet").arg(name);
             out.text = joined({source.error ? sentence(*source.error) : QString(), next});
         }
         return out;

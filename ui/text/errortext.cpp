@@ -157,6 +157,12 @@ QString pattern(ErrorCode code)
     return {};
 }
 
+/// The answer came whole, and a member of it that the detail names by its path is what it must not be.
+bool refusesMember(const Error& error)
+{
+    return error.code == ErrorCode::badAnswer && (error.detail.contains("$.") || error.detail.contains("$["));
+}
+
 QString filledIn(const QString& pattern, const Error& error)
 {
     const QString subject = error.subject.empty() ? Words::tr("This") : QString::fromStdString(error.subject);
@@ -168,7 +174,15 @@ QString filledIn(const QString& pattern, const Error& error)
 
 } // namespace
 
-QString sentence(const Error& error) { return filledIn(pattern(error.code), error); }
+QString sentence(const Error& error)
+{
+    return filledIn(refusesMember(error)
+            ? Words::tr(
+                  "The poll of %1 was partial: a row of it is not what its contract says, and nothing of it was used. What "
+                  "was known stays and is marked with its age. It is tried again.")
+            : pattern(error.code),
+        error);
+}
 
 QString connectSentence(const Error& error)
 {
@@ -203,6 +217,8 @@ QString connectSentence(const Error& error)
 
 QString shortText(const Error& error)
 {
+    if (refusesMember(error))
+        return Words::tr("partial, a row was refused");
     switch (error.code) {
     case ErrorCode::unreachable: return Words::tr("can’t be reached");
     case ErrorCode::timedOut: return Words::tr("no answer in time");

@@ -138,6 +138,8 @@ Result<UsagePage> AnthropicDialect::parse(const UsageTask& task, std::string_vie
             const Instant start = instant(bucket, "starting_at", bucketPlace);
             if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
                 throw json::Fault {bucketPlace / "starting_at", "not a bucket that was asked for"};
+            if (json::optional(bucket, "ending_at", bucketPlace) && instant(bucket, "ending_at", bucketPlace) <= start)
+                throw json::Fault {bucketPlace / "ending_at", "ends before it starts"};
             std::size_t resultIndex = 0;
             const std::size_t first = page.rows.size();
             for (auto each : json::array(json::required(bucket, "results", bucketPlace), results)) {

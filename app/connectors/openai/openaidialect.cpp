@@ -188,6 +188,9 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
             const auto start = fromUnixSeconds(json::requiredCount(bucket, "start_time", bucketPlace));
             if (!task.period.contains(start) || (start - task.period.start) % task.width != seconds(0))
                 throw json::Fault {bucketPlace / "start_time", "not a bucket that was asked for"};
+            const auto end = json::optional(bucket, "end_time", bucketPlace);
+            if (end && fromUnixSeconds(json::count(*end, bucketPlace / "end_time")) <= start)
+                throw json::Fault {bucketPlace / "end_time", "ends before it starts"};
             std::size_t resultIndex = 0;
             const std::size_t first = page.rows.size();
             for (auto each : json::array(json::required(bucket, "results", bucketPlace), results)) {

@@ -10,13 +10,16 @@ namespace fuseboard {
 Result<ForeignPrices> readForeignPrices(std::string_view text)
 {
     // Members of models.dev are providers, which have models; LiteLLM's are models.
-    const auto isModelsDev = json::parse<bool>(text, [](json::Object& root) {
-        for (auto field : root) {
-            json::Object object = json::object(field.value(), "$");
-            return json::optional(object, "models", "$").has_value();
-        }
-        throw json::Fault {"$", "empty"};
-    });
+    const auto isModelsDev = json::parse<bool>(
+        text,
+        [](json::Object& root) {
+            for (auto field : root) {
+                json::Object object = json::object(field.value(), "$");
+                return json::optional(object, "models", "$").has_value();
+            }
+            throw json::Fault {"$", "empty"};
+        },
+        json::Twice::allowed);
     if (!isModelsDev)
         return std::unexpected(isModelsDev.error());
     const auto wrap = [&](PriceImport import) { return ForeignPrices {std::move(import), !*isModelsDev}; };

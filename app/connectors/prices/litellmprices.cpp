@@ -226,27 +226,30 @@ bool isByTheToken(const Entry& entry)
 
 Result<PriceImport> readLiteLlmPrices(std::string_view text)
 {
-    return json::parse<PriceImport>(text, [](json::Object& root) {
-        PriceImport out;
-        for (auto field : root) {
-            const std::string model(std::string_view(field.unescaped_key()));
-            json::Value value = field.value();
-            if (model == "sample_spec" || model == "fallback_generalizations")
-                continue;
-            try {
-                const Entry entry = readEntry(json::object(value, model));
-                if (!isByTheToken(entry))
-                    ++out.otherMeters;
-                else if (!out.models.emplace(model, priceOf(entry)).second)
-                    out.leftOut.push_back({model, "stands there twice; the first counts"});
-            } catch (const json::Fault& fault) {
-                out.leftOut.push_back({model, fault.path + ": " + fault.why});
+    return json::parse<PriceImport>(
+        text,
+        [](json::Object& root) {
+            PriceImport out;
+            for (auto field : root) {
+                const std::string model(std::string_view(field.unescaped_key()));
+                json::Value value = field.value();
+                if (model == "sample_spec" || model == "fallback_generalizations")
+                    continue;
+                try {
+                    const Entry entry = readEntry(json::object(value, model));
+                    if (!isByTheToken(entry))
+                        ++out.otherMeters;
+                    else if (!out.models.emplace(model, priceOf(entry)).second)
+                        out.leftOut.push_back({model, "stands there twice; the first counts"});
+                } catch (const json::Fault& fault) {
+                    out.leftOut.push_back({model, fault.path + ": " + fault.why});
+                }
             }
-        }
-        if (out.models.empty())
-            throw json::Fault {"$", "no model with a price by the token"};
-        return out;
-    });
+            if (out.models.empty())
+                throw json::Fault {"$", "no model with a price by the token"};
+            return out;
+        },
+        json::Twice::allowed);
 }
 
 } // namespace fuseboard

@@ -137,17 +137,20 @@ void readModels(json::Object models, const std::string& provider, PriceImport& o
 
 Result<PriceImport> readModelsDevPrices(std::string_view text)
 {
-    return json::parse<PriceImport>(text, [](json::Object& root) {
-        PriceImport out;
-        for (auto field : root) {
-            const std::string provider(std::string_view(field.unescaped_key()));
-            json::Object object = json::object(field.value(), provider);
-            readModels(json::object(json::required(object, "models", provider), provider + ".models"), provider, out);
-        }
-        if (out.models.empty())
-            throw json::Fault {"$", "no model with a price by the token"};
-        return out;
-    });
+    return json::parse<PriceImport>(
+        text,
+        [](json::Object& root) {
+            PriceImport out;
+            for (auto field : root) {
+                const std::string provider(std::string_view(field.unescaped_key()));
+                json::Object object = json::object(field.value(), provider);
+                readModels(json::object(json::required(object, "models", provider), provider + ".models"), provider, out);
+            }
+            if (out.models.empty())
+                throw json::Fault {"$", "no model with a price by the token"};
+            return out;
+        },
+        json::Twice::allowed);
 }
 
 } // namespace fuseboard
