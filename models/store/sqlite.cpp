@@ -128,13 +128,19 @@ Database::~Database() = default;
 
 void Database::prepareForWriting()
 {
+    std::error_code noLog;
+    const auto logBytes = std::filesystem::file_size(m_file.string() + "-wal", noLog);
     execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    // What was left in the log stays there until something is written: the file may turn out to be damaged.
+    if (noLog || logBytes == 0)
+        sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     sqlite3_wal_hook(handle(), foldBack, m_failed.get());
 }
 
+/// Called after each commit.
 int Database::foldBack(void* failed, sqlite3* handle, const char* name, int pages)
 {
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     if (pages < checkpointPages)
         return SQLITE_OK;
     const int code = sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);

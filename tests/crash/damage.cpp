@@ -77,6 +77,7 @@ DamagedHistory::DamagedHistory(const std::filesystem::path& directory)
     go(file(), actsInFile + actsInOlderLog, actsInLog);
     m_log = contentOf(file().string() + "-wal");
     m_whole = shownBy(*History::open(file(), HistoryMode::owner).value()).value();
+    sqlite::Database(file(), sqlite::Access::write).execute("PRAGMA wal_checkpoint(TRUNCATE)");
     m_folded = contentOf(file());
 }
 
