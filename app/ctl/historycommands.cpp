@@ -14,6 +14,7 @@
 #include "store/durable.h"
 #include "store/repair.h"
 #include "switchboard/actid.h"
+#include "text/audittext.h"
 #include "text/errortext.h"
 
 #include <QCoreApplication>
@@ -56,22 +57,6 @@ QString kindWord(AuditFault::Kind kind)
     return {};
 }
 
-QString faultText(const AuditFault& fault)
-{
-    const QString place = QString::fromStdString(fault.place);
-    const QString row = QString::number(fault.sequence);
-    switch (fault.kind) {
-    case AuditFault::Kind::changed:
-        return tr("Row %1 is not as it was written: it was changed or put in, or the row before it is gone.").arg(row);
-    case AuditFault::Kind::missing: return tr("Row %1 is missing.").arg(row);
-    case AuditFault::Kind::outOfOrder: return tr("Row %1 has a number that can’t be there.").arg(row);
-    case AuditFault::Kind::rewritten: return tr("Row %1 was written anew: %2 remembers another one.").arg(row, place);
-    case AuditFault::Kind::cutOff: return tr("Row %1 and all after it are gone: %2 remembers a later row.").arg(row, place);
-    case AuditFault::Kind::unreadable: return tr("Row %1 can’t be read; the file is damaged there (%2).").arg(row, place);
-    }
-    return {};
-}
-
 QString headText(const AuditHead& head)
 {
     return QString::number(head.sequence) + QLatin1Char(':') + QString::fromStdString(head.hash);
@@ -83,32 +68,18 @@ Result<Finding> checkAudit(const History& history, const Profile& profile)
     const auto check = history.checkAudit({file});
     if (!check)
         return std::unexpected(check.error());
-    const QString rows = QString::number(check->rows);
-    Finding out;
+    const QString place = QString::fromStdString(file->name());
+    Finding out {.good = isGood(*check), .sentence = checkText(*check, place), .document = {}};
     out.document = {{QStringLiteral("rows"), static_cast<qint64>(check->rows)},
         {QStringLiteral("remembered"), static_cast<qint64>(check->remembered)}};
     if (check->rows > 0)
         out.document[QLatin1String("head")] = headText({check->rows, check->head});
-    const QString place = QString::fromStdString(file->name());
     if (check->fault) {
         out.document[QLatin1String("firstBad")] = static_cast<qint64>(check->fault->sequence);
         out.document[QLatin1String("fault")] = kindWord(check->fault->kind);
-        out.sentence = tr("The audit log is NOT as it was written. %1").arg(faultText(*check->fault));
-        if (check->rows > 0)
-            out.sentence += QLatin1Char(' ') + tr("Up to row %1 it is.").arg(rows);
-    } else if (check->rows == 0) {
-        out.good = true;
-        out.sentence = tr("The audit log is empty.");
-    } else if (check->remembered == 0) {
-        out.sentence = tr("The audit log’s rows 1 to %1 fit each other, but %2 remembers none of them: a cut end would not be "
-                          "seen. The next start of Fuseboard remembers the last row.")
-                           .arg(rows, place);
-    } else {
-        out.good = true;
-        out.sentence = tr("The audit log’s rows 1 to %1 are as they were written; row %2 is remembered in %3.")
-                           .arg(rows, QString::number(check->remembered), place)
-            + QLatin1Char('\n') + tr("Head: %1").arg(headText({check->rows, check->head}));
     }
+    if (out.good && check->rows > 0)
+        out.sentence += QLatin1Char('\n') + tr("Head: %1").arg(headText({check->rows, check->head}));
     return out;
 }
 

@@ -48,6 +48,7 @@ Desktop::Desktop(DesktopOptions options)
 
 Desktop::~Desktop()
 {
+    m_readings.reset();
     m_window.reset();
     m_session.reset(); // before the gateway it watches goes
 }
@@ -70,8 +71,8 @@ Result<void> Desktop::start()
     m_theme.apply(m_settings.theme);
     m_keys = Engine::keysOf(profile);
     m_session = std::make_unique<ProfileSession>(profile, m_keys);
-    m_reports = std::make_unique<ReportReader>(profile);
     m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
+    m_readings = std::make_unique<Readings>(profile, *m_window);
     m_sources = std::make_unique<SourceDesk>(*m_window, *m_session, profile, *m_keys);
     m_sources->setSettings(m_settings);
     connectWindow();
@@ -163,9 +164,6 @@ void Desktop::connectWindow()
     window->setSourceOffers(sourceOffers());
     connectActs();
     connect(window, &MainWindow::exportRequested, this, &Desktop::exportTeams);
-    connect(window, &MainWindow::reportsWanted, m_reports.get(), &ReportReader::want);
-    connect(m_reports.get(), &ReportReader::read, window, &MainWindow::setReports);
-    connect(m_reports.get(), &ReportReader::failed, window, &MainWindow::setReportsFault);
     connect(window, &MainWindow::settingsEdited, this, &Desktop::applySettings);
     connect(window, &MainWindow::firstRunChosen, this, &Desktop::firstRunChosen);
     connect(window, &MainWindow::connectOwnRequested, this, [this] { moveTo({}); });

@@ -4,7 +4,7 @@
 
 #include "desktop/options.h"
 #include "desktop/profilesession.h"
-#include "desktop/reportreader.h"
+#include "desktop/readings.h"
 #include "desktop/sandboxplay.h"
 #include "desktop/sourcedesk.h"
 #include "theme/theme.h"
@@ -53,9 +53,9 @@ private:
     std::unique_ptr<EmbeddedGateway> m_gateway;
     std::shared_ptr<KeyStore> m_keys; ///< for this start: session keys and opened ones are nowhere else
     std::unique_ptr<ProfileSession> m_session;
-    std::unique_ptr<ReportReader> m_reports;
     bool m_pricesAsked = false; ///< by the person, who waits for an answer
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Readings> m_readings;
     std::unique_ptr<SandboxPlay> m_play;
     std::unique_ptr<SourceDesk> m_sources;
 };

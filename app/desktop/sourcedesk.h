@@ -3,7 +3,7 @@
 #pragma once
 
 #include "desktop/sourceadder.h"
-#include "store/auditentry.h"
+#include "domain/auditentry.h"
 
 #include <QPointer>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/auditentry.h"
+#include "domain/auditentry.h"
 #include "store/audithead.h"
 #include "store/sqlite.h"
 
@@ -24,6 +24,8 @@ public:
     /// that is there; an act's second outcome is written as observed. Bytes that are not UTF-8 become U+FFFD.
     std::int64_t append(AuditEntry entry);
     [[nodiscard]] std::vector<AuditEntry> entries(std::int64_t after, std::size_t limit);
+    /// The number of its last row; 0: none.
+    [[nodiscard]] std::int64_t length() { return head().sequence; }
     /// Reads the whole log. `places` must not change their minds meanwhile, but rows may be added.
     [[nodiscard]] AuditCheck check(const std::vector<std::shared_ptr<AuditHeads>>& places);
 

@@ -278,6 +278,11 @@ Result<std::vector<AuditEntry>> History::auditEntries(std::int64_t after, std::s
     return sqlite::trying([&] { return d->audit.entries(after, limit); });
 }
 
+Result<std::int64_t> History::auditLength() const
+{
+    return sqlite::trying([&] { return d->audit.length(); });
+}
+
 Result<AuditCheck> History::checkAudit(const std::vector<std::shared_ptr<AuditHeads>>& places) const
 {
     return sqlite::trying([&] { return d->audit.check(places); });

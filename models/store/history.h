@@ -4,7 +4,7 @@
 
 #include "domain/mergedrequests.h"
 #include "domain/reconciliation.h"
-#include "store/auditentry.h"
+#include "domain/auditentry.h"
 #include "store/audithead.h"
 #include "store/damage.h"
 #include "store/organisation.h"
@@ -112,6 +112,7 @@ public:
     Result<std::int64_t> audit(AuditEntry entry);
     Result<std::int64_t> audit(const std::vector<AuditEntry>& entries); ///< all or none; the last one's
     [[nodiscard]] Result<std::vector<AuditEntry>> auditEntries(std::int64_t after, std::size_t limit) const;
+    [[nodiscard]] Result<std::int64_t> auditLength() const; ///< the number of its last row; 0: none
     /// Reads the whole audit log and names the first row that is not as it was written.
     [[nodiscard]] Result<AuditCheck> checkAudit(const std::vector<std::shared_ptr<AuditHeads>>& places) const;
     /// From now on every row is told to this place, the last one at once. The error tells that the place can't be read or

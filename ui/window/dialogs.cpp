@@ -183,6 +183,20 @@ void Dialogs::exportCsv(const ShownState& state)
     open(dialog);
 }
 
+void Dialogs::exportAudit()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Export Audit Log"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("JSON lines (*.jsonl)"), tr("CSV files (*.csv)")});
+    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(QLatin1StringView("csv")) ? QStringLiteral("csv") : QStringLiteral("jsonl"));
+    });
+    dialog->selectFile(QStringLiteral("fuseboard-audit"));
+    connect(dialog, &QFileDialog::fileSelected, this, &Dialogs::auditExportChosen);
+    open(dialog);
+}
+
 void Dialogs::about() { open(new AboutDialog(&m_window)); }
 
 } // namespace fuseboard

@@ -44,6 +44,8 @@ public:
     void settings(const ShownState& state);
     /// Asks where to; suggests `fuseboard-2026-11.csv`.
     void exportCsv(const ShownState& state);
+    /// Asks where to; suggests `fuseboard-audit.jsonl`.
+    void exportAudit();
     void about();
 
 Q_SIGNALS:
@@ -55,6 +57,7 @@ Q_SIGNALS:
         fuseboard::OrganisationEditor* dialog, const fuseboard::Organisation& opened, const fuseboard::Organisation& edited);
     void settingsEdited(const fuseboard::Settings& settings);
     void exportChosen(const QString& file);
+    void auditExportChosen(const QString& file);
     void connectRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
     void keyEntered(
         fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key, const fuseboard::KeyWish& keep);

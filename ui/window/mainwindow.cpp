@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
+#include "auditpage/auditpage.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
 #include "pages/banner.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     , m_sources(new SourcesPage)
     , m_switchboard(new SwitchboardPage)
     , m_reports(new ReportsPage)
+    , m_audit(new AuditPage)
     , m_status(new StatusLine)
 {
     setWindowTitle(tr("Fuseboard"));
@@ -123,6 +125,7 @@ void MainWindow::addPages()
     add(m_sources, Icon::Sources, tr("Sources"));
     add(m_switchboard, Icon::Switchboard, tr("Switchboard"));
     add(m_reports, Icon::Reports, tr("Reports"));
+    add(m_audit, Icon::Audit, tr("Audit"));
     showPage(BudgetsPageIndex);
 }
 
@@ -182,6 +185,7 @@ void MainWindow::connectPages()
 
     connect(m_reports, &ReportsPage::wanted, this, &MainWindow::reportsWanted);
     connect(m_reports, &ReportsPage::updatePricesPressed, this, &MainWindow::updatePricesPressed);
+    connect(m_audit, &AuditPage::exportPressed, m_dialogs, &Dialogs::exportAudit);
 
     TeamListPane* teams = m_budgets->teams();
     connect(teams, &TeamListPane::addPressed, m_actions->addTeam, &QAction::trigger);
@@ -229,6 +233,7 @@ void MainWindow::connectDialogs()
         Q_EMIT settingsEdited(settings);
     });
     connect(m_dialogs, &Dialogs::exportChosen, this, &MainWindow::exportRequested);
+    connect(m_dialogs, &Dialogs::auditExportChosen, this, &MainWindow::auditExportRequested);
     connect(m_dialogs, &Dialogs::connectRequested, this, &MainWindow::connectRequested);
     connect(m_dialogs, &Dialogs::keyEntered, this, &MainWindow::keyEntered);
     connect(m_dialogs, &Dialogs::removalConfirmed, this, &MainWindow::removalConfirmed);
@@ -379,6 +384,7 @@ void MainWindow::refresh()
     m_sources->setState(m_state);
     m_switchboard->setState(m_state);
     m_reports->setState(m_state);
+    m_audit->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());

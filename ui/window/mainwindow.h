@@ -15,6 +15,7 @@ namespace fuseboard {
 
 class Actions;
 class Announcer;
+class AuditPage;
 class Banner;
 struct BlastPreview;
 class BudgetsPage;
@@ -77,6 +78,7 @@ public:
     void setReportsFault(const Error& error);
     /// What is shown may have changed otherwise than by a new board.
     void refreshReports();
+    [[nodiscard]] AuditPage& audit() const { return *m_audit; }
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
     void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
@@ -91,6 +93,7 @@ Q_SIGNALS:
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
+    void auditExportRequested(const QString& file);
     void cancelAllocationRequested();
     /// The page *Reports* is shown and its figures may have changed.
     void reportsWanted(const fuseboard::ReportsRequest& request);
@@ -152,6 +155,7 @@ private:
     SourcesPage* m_sources;
     SwitchboardPage* m_switchboard;
     ReportsPage* m_reports;
+    AuditPage* m_audit;
     QWidget* m_firstRun = nullptr;
     StatusLine* m_status;
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/auditentry.h"
+#include "domain/auditentry.h"
 #include "store/audithead.h"
 #include "store/sqlite.h"
 

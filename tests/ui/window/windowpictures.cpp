@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/madeupboard.h"
 #include "theme/theme.h"
+#include "auditpage/auditpage.h"
+#include "ui/support/sampleaudit.h"
 #include "ui/support/samplereports.h"
 #include "window/mainwindow.h"
 
@@ -42,12 +44,12 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state :
-        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
-            "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard", "switchboard-narrow",
-            "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected", "reason", "reasoned",
-            "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "reports", "reports-narrow", "reports-empty",
-            "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own"})
+    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
+             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
+             "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
+             "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "reports",
+             "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced",
+             "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -124,6 +126,19 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.resize(1024, 700);
     } else if (state.startsWith(QLatin1String("reports")) || state.startsWith(QLatin1String("prices"))) {
         showReports(window, state);
+    } else if (state.startsWith(QLatin1String("audit"))) {
+        if (state.endsWith(QLatin1String("narrow")))
+            window.resize(1024, 700);
+        QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
+        auto log = sample::auditLog();
+        if (state.endsWith(QLatin1String("altered")))
+            log.check->fault = AuditFault {AuditFault::Kind::changed, 3, {}};
+        if (state.endsWith(QLatin1String("empty"))) {
+            log.entries.clear();
+            log.length = log.check->rows = 0;
+        }
+        window.audit().setLog(madeup::shared(log)); // it then asks for a check
+        window.audit().setLog(madeup::shared(log));
     }
 }
 

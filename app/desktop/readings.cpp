@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/readings.h"
+
+#include "auditpage/auditpage.h"
+#include "desktop/auditreader.h"
+#include "desktop/reportreader.h"
+#include "window/mainwindow.h"
+
+namespace fuseboard {
+
+Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
+    : QObject(parent)
+    , m_profile(std::move(profile))
+    , m_window(window)
+    , m_reports([this](const ReportsRequest& request,
+                    const std::atomic<bool>& isGivenUp) { return readReports(m_profile, request, m_clock.now(), isGivenUp); },
+          [this](const Result<std::shared_ptr<const Reports>>& reports) {
+              if (reports)
+                  m_window.setReports(*reports);
+              else
+                  m_window.setReportsFault(reports.error());
+          })
+    , m_audit(
+          [this, last = std::shared_ptr<const AuditLogView>()](
+              const AuditRequest& request, const std::atomic<bool>& /*isGivenUp*/) mutable -> Result<AuditLogView> {
+              auto log = readAuditLog(m_profile, request, m_clock.now(), last);
+              if (log)
+                  last = std::make_shared<const AuditLogView>(*log);
+              return log;
+          },
+          [this](const Result<std::shared_ptr<const AuditLogView>>& log) {
+              if (log)
+                  m_window.audit().setLog(*log);
+              else
+                  m_window.audit().setFault(log.error());
+          })
+{
+    connect(&window, &MainWindow::reportsWanted, this, [this](const ReportsRequest& request) { m_reports.want(request); });
+    connect(&window.audit(), &AuditPage::wanted, this, [this](const AuditRequest& request) { m_audit.want(request); });
+    connect(&window, &MainWindow::auditExportRequested, this, &Readings::exportAudit);
+}
+
+Readings::~Readings() { m_exports.waitForDone(); }
+
+void Readings::exportAudit(const QString& file)
+{
+    QtFuture::makeReadyValueFuture(file)
+        .then(&m_exports, [profile = m_profile](const QString& target) { return exportAuditLog(profile, target); })
+        .then(this, [this](const Result<QString>& written) {
+            if (written)
+                m_window.showDone(*written);
+            else
+                m_window.showFault(written.error());
+        });
+}
+
+} // namespace fuseboard

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "auditpage/auditlog.h"
+#include "desktop/latestreading.h"
+#include "owner/profile.h"
+#include "owner/systemclock.h"
+#include "reportpages/reports.h"
+
+namespace fuseboard {
+
+class MainWindow;
+
+/// What the window's pages show beyond the board is read from the history's file, beside whoever owns the profile.
+class Readings : public QObject {
+    Q_OBJECT
+public:
+    /// The window outlives it.
+    Readings(Profile profile, MainWindow& window, QObject* parent = nullptr);
+    ~Readings() override;
+
+private:
+    void exportAudit(const QString& file);
+
+    Profile m_profile;
+    SystemClock m_clock;
+    MainWindow& m_window;
+    QThreadPool m_exports;
+    LatestReading<ReportsRequest, Reports> m_reports;
+    LatestReading<AuditRequest, AuditLogView> m_audit;
+};
+
+} // namespace fuseboard

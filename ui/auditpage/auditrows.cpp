@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "auditpage/auditrows.h"
+
+#include "domain/scope.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AuditRows)
+};
+
+constexpr int longestCell = 120, longestDetail = 2000;
+
+TableCell words(const QString& text) { return {.text = text, .raw = {}, .icon = {}}; }
+
+/// The log keeps the field's own words, which scripts read; a person reads these.
+QString actionText(const AuditEntry& entry)
+{
+    if (entry.isObserved())
+        return Words::tr("Seen by Fuseboard");
+    if (entry.action == "freeze")
+        return Words::tr("Freeze");
+    if (entry.action == "freeze and cut")
+        return Words::tr("Freeze and stop running requests");
+    if (entry.action == "resume")
+        return Words::tr("Resume");
+    if (entry.action == "resume and put back")
+        return Words::tr("Resume and put back");
+    if (entry.action == "add reason")
+        return Words::tr("Add reason");
+    if (entry.action == "connect")
+        return Words::tr("Connect");
+    if (entry.action == "disconnect")
+        return Words::tr("Disconnect");
+    if (entry.action == "change")
+        return Words::tr("Change");
+    if (entry.action == "import")
+        return Words::tr("Import");
+    if (entry.action == "repair")
+        return Words::tr("Repair");
+    return shown(entry.action, longestCell);
+}
+
+QString targetText(const std::string& target, const ShownState& state)
+{
+    const auto scope = parseScope(target);
+    return scope ? state.nameOf(*scope) : shown(target, longestCell);
+}
+
+TableCell resultCell(const AuditAct& act)
+{
+    if (act.entry.isObserved())
+        return words(shown(act.entry.result, longestCell));
+    if (!act.outcome)
+        return {.text = Words::tr("no outcome on record yet"), .raw = {}, .icon = Icon::Hourglass, .tone = Tone::secondary};
+    const std::string& result = act.outcome->result;
+    const QString text = shown(result, longestCell);
+    if (result.starts_with("failed") || result == "not proved")
+        return {.text = text, .raw = {}, .icon = Icon::Warning, .tone = Tone::warn};
+    return {.text = text, .raw = {}, .icon = Icon::Check, .tone = Tone::ok};
+}
+
+TableRow rowOf(const AuditAct& act, const ShownState& state)
+{
+    const AuditEntry& entry = act.entry;
+    return {std::to_string(entry.sequence),
+        {{.text = momentSecondsText(state.calendar, entry.at, state.now),
+             .raw = QVariant::fromValue<qint64>(entry.at.time_since_epoch().count()),
+             .icon = {}},
+            words(shown(entry.actor, 60)), words(actionText(entry)), words(targetText(entry.target, state)),
+            words(shown(entry.reason, longestCell)), resultCell(act)}};
+}
+
+QString lineOf(const QString& name, const std::string& value)
+{
+    return value.empty() ? QString() : Words::tr("%1: %2").arg(name, shown(value, longestDetail)) + QLatin1Char('\n');
+}
+
+QString rowsText(const AuditAct& act)
+{
+    const QString first = QString::number(act.entry.sequence);
+    return act.outcome && act.outcome->sequence != act.entry.sequence
+        ? Words::tr("Rows %1 and %2 of the log").arg(first, QString::number(act.outcome->sequence))
+        : Words::tr("Row %1 of the log").arg(first);
+}
+
+} // namespace
+
+std::vector<TableColumn> actColumns()
+{
+    using enum TableColumn::Kind;
+    return {{Words::tr("When"), text}, {Words::tr("Who"), text}, {Words::tr("What"), text}, {Words::tr("Of What"), text},
+        {Words::tr("Why"), text, true}, {Words::tr("Outcome"), text}};
+}
+
+std::vector<TableRow> actRows(const std::vector<AuditAct>& acts, const ShownState& state)
+{
+    std::vector<TableRow> out;
+    for (const AuditAct& act : acts)
+        out.push_back(rowOf(act, state));
+    return out;
+}
+
+QString actDetails(const AuditAct& act, const Calendar& calendar)
+{
+    const AuditEntry& entry = act.entry;
+    const AuditEntry& last = act.outcome.value_or(entry);
+    QString out =
+        Words::tr("%1, %2 %3").arg(rowsText(act), dateText(entry.at), clockSecondsText(calendar, entry.at)) + QLatin1Char('\n');
+    out += lineOf(Words::tr("Target"), entry.target) + lineOf(Words::tr("Reason"), entry.reason);
+    out += lineOf(Words::tr("Before"), entry.before.empty() ? last.before : entry.before);
+    out +=
+        lineOf(Words::tr("After"), last.after.empty() ? entry.after : last.after) + lineOf(Words::tr("Outcome"), last.result);
+    out += lineOf(Words::tr("Hash"), last.hash);
+    return out.trimmed();
+}
+
+} // namespace fuseboard

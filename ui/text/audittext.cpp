@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/audittext.h"
+
+#include <QCoreApplication>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AuditText)
+};
+
+} // namespace
+
+QString faultText(const AuditFault& fault)
+{
+    const QString place = QString::fromStdString(fault.place);
+    const QString row = QString::number(fault.sequence);
+    switch (fault.kind) {
+    case AuditFault::Kind::changed:
+        return Words::tr("Row %1 is not as it was written: it was changed or put in, or the row before it is gone.").arg(row);
+    case AuditFault::Kind::missing: return Words::tr("Row %1 is missing.").arg(row);
+    case AuditFault::Kind::outOfOrder: return Words::tr("Row %1 has a number that can’t be there.").arg(row);
+    case AuditFault::Kind::rewritten: return Words::tr("Row %1 was written anew: %2 remembers another one.").arg(row, place);
+    case AuditFault::Kind::cutOff:
+        return Words::tr("Row %1 and all after it are gone: %2 remembers a later row.").arg(row, place);
+    case AuditFault::Kind::unreadable:
+        return Words::tr("Row %1 can’t be read; the file is damaged there (%2).").arg(row, place);
+    }
+    return {};
+}
+
+QString checkText(const AuditCheck& check, const QString& place)
+{
+    const QString rows = QString::number(check.rows);
+    if (check.fault) {
+        const QString text = Words::tr("The audit log is NOT as it was written. %1").arg(faultText(*check.fault));
+        return check.rows > 0 ? text + QLatin1Char(' ') + Words::tr("Up to row %1 it is.").arg(rows) : text;
+    }
+    if (check.rows == 0)
+        return Words::tr("The audit log is empty.");
+    if (check.remembered == 0)
+        return Words::tr("The audit log’s rows 1 to %1 fit each other, but %2 remembers none of them: a cut end would not be "
+                         "seen. The next start of Fuseboard remembers the last row.")
+            .arg(rows, place);
+    return Words::tr("The audit log’s rows 1 to %1 are as they were written; row %2 is remembered in %3.")
+        .arg(rows, QString::number(check.remembered), place);
+}
+
+bool isGood(const AuditCheck& check) { return !check.fault && (check.rows == 0 || check.remembered > 0); }
+
+} // namespace fuseboard
