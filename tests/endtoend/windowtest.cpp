@@ -39,6 +39,7 @@ private Q_SLOTS:
     void initTestCase();
     void reportsAreReadBesideTheCollector();
     void onePressFreezesATeamAndProvesIt();
+    void theFreezeIsOnRecord();
     void freezeAllAsksForTheWords();
     void aDeadGatewayIsShownAsNotProved();
 
@@ -91,6 +92,25 @@ void WindowTest::onePressFreezesATeamAndProvesIt()
     picture(QStringLiteral("resume"));
     QTest::mouseClick(button(window(), QStringLiteral("Resume Spending")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(button(window(), QStringLiteral("Freeze Payments")), patience);
+}
+
+void WindowTest::theFreezeIsOnRecord()
+{
+    QTest::keyClick(window(), Qt::Key_5, Qt::AltModifier);
+    const auto* acts = window()->findChild<ReportTable*>(QStringLiteral("acts"));
+    QVERIFY(acts);
+    const auto outcomeOf = [&](const QString& what) {
+        for (int row = 0; row < acts->model()->rowCount(); ++row)
+            if (acts->model()->index(row, 2).data().toString() == what)
+                return acts->model()->index(row, 5).data().toString();
+        return QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(outcomeOf(QStringLiteral("Freeze")).startsWith(QStringLiteral("proved")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(outcomeOf(QStringLiteral("Resume")).startsWith(QStringLiteral("proved")), patience);
+    const auto* check = window()->findChild<QLabel*>(QStringLiteral("auditCheck"));
+    QTRY_VERIFY_WITH_TIMEOUT(check->text().contains(QStringLiteral("are as they were written")), patience);
+    picture(QStringLiteral("audit"));
+    QTest::keyClick(window(), Qt::Key_1, Qt::AltModifier);
 }
 
 void WindowTest::freezeAllAsksForTheWords()

@@ -61,7 +61,7 @@ TableCell resultCell(const AuditAct& act)
         return {.text = Words::tr("no outcome on record yet"), .raw = {}, .icon = Icon::Hourglass, .tone = Tone::secondary};
     const std::string& result = act.outcome->result;
     const QString text = shown(result, longestCell);
-    if (result.starts_with("failed") || result == "not proved")
+    if (result.starts_with("failed") || result.starts_with("not proved") || result.starts_with("refused"))
         return {.text = text, .raw = {}, .icon = Icon::Warning, .tone = Tone::warn};
     return {.text = text, .raw = {}, .icon = Icon::Check, .tone = Tone::ok};
 }
