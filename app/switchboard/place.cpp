@@ -105,7 +105,7 @@ void Place::begin(const Intent& intent, Phase phase, Moment now)
     m_view.times = {};
     m_view.canProbe = m_lever.canProbe;
     m_acknowledged = false;
-    m_wasProved = false;
+    m_wasShown = false;
     m_since = now.steady;
     m_failures = m_missed = 0;
     m_out.reset();
@@ -184,7 +184,7 @@ void Place::fail(const Error& error, Phase retry, Moment now)
     ++m_failures;
     m_phase = retry;
     m_due = now.steady + std::max(backoff(m_failures, m_lever), askedWait(error));
-    const bool mayBeUnconfirmed = m_view.stage == PlaceStage::proved || (m_wasProved && m_view.stage == PlaceStage::readBack);
+    const bool mayBeUnconfirmed = m_view.stage == PlaceStage::proved || (m_wasShown && m_view.stage == PlaceStage::readBack);
     if (mayBeUnconfirmed && ++m_missed >= missesUntilUnconfirmed) {
         m_view.stage = isSilence(error.code) ? PlaceStage::silent : PlaceStage::lying;
         tell(Happening::Kind::notProved, error.detail);
@@ -292,7 +292,7 @@ void Place::settle(const LeverObservation& seen, Moment now)
     if (seen.isEmpty) {
         m_view.stage = PlaceStage::nothingHere;
         m_view.cause.reset();
-        m_wasProved = false;
+        m_wasShown = false;
         m_failures = m_missed = 0;
         m_phase = Phase::watch;
         return;
@@ -342,12 +342,12 @@ void Place::forgotten(const LeverObservation& seen, Moment now)
 {
     const std::string detail =
         "reports generation " + std::to_string(seen.generation) + " instead of " + std::to_string(m_generation);
-    if (m_wasProved || m_view.stage == PlaceStage::waiting) {
+    if (m_wasShown || m_view.stage == PlaceStage::waiting) {
         // Held until now, or when we were last here: a restart or a reload has lost it.
         tell(Happening::Kind::lostByRestart, detail);
         m_view.stage = PlaceStage::waiting;
         m_view.times = {};
-        m_wasProved = false;
+        m_wasShown = false;
         m_since = now.steady;
         go(Phase::order, now);
         return;
@@ -377,7 +377,7 @@ void Place::leaveToPerson(Error cause, Moment now)
 {
     m_phase = Phase::watch;
     m_due = now.steady;
-    m_wasProved = false;
+    m_wasShown = false;
     if (m_view.stage == PlaceStage::changedOutside)
         return;
     m_view.stage = PlaceStage::changedOutside;
@@ -408,7 +408,8 @@ void Place::shown()
 {
     m_view.stage = PlaceStage::readBack;
     m_view.cause = limit();
-    m_failures = 0;
+    m_wasShown = true;
+    m_failures = m_missed = 0;
     m_phase = Phase::watch;
 }
 
@@ -418,13 +419,12 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
         return;
     m_out.reset();
     if (!answer) {
-        fail(answer.error(), m_wasProved ? Phase::watch : Phase::read, now);
+        fail(answer.error(), m_wasShown ? Phase::watch : Phase::read, now);
         return;
     }
     m_view.lastAnswer = now.utc;
     if (*answer == ProbeResult::cannot) {
         m_view.canProbe = false;
-        m_wasProved = false;
         shown();
         return;
     }
@@ -436,9 +436,9 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
     // Reads back as wanted and does otherwise: never shown as proved, not even once more.
     const Error lie {
         ErrorCode::notProved, m_lever.name, wantsFreeze() ? "a test call was served" : "a test call is still refused"};
-    if (m_wasProved) {
+    if (m_wasShown) {
         m_view.stage = PlaceStage::lying;
-        m_wasProved = false;
+        m_wasShown = false;
         tell(Happening::Kind::notProved, lie.detail);
     }
     fail(lie, Phase::order, now);
@@ -450,7 +450,7 @@ void Place::prove(Moment now)
         m_view.provedAt = now.utc;
     m_view.stage = PlaceStage::proved;
     m_view.cause = limit();
-    m_wasProved = true;
+    m_wasShown = true;
     m_failures = m_missed = 0;
     m_phase = Phase::watch;
 }

@@ -87,7 +87,7 @@ private:
     bool m_covered = false;
     bool m_refusedOtherwise = false;
     bool m_tellsInFlight = false;
-    bool m_wasProved = false;
+    bool m_wasShown = false; ///< all that it can show of what is wanted: proved, or read back where nothing can be tried
     SteadyTime m_since; ///< of the act, for the bound
     std::optional<SteadyTime> m_orderedAt; ///< when the last order went out
     SteadyTime m_due;

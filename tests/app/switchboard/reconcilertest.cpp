@@ -492,6 +492,39 @@ private Q_SLOTS:
         QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
     }
 
+    void whatCannotBeTriedAndIsSilentIsNotProved()
+    {
+        SimulatedWorld world(2);
+        world.gateways[1].cannotTry = true;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        world.gateways[1].dead = true;
+        world.run(4s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        world.run(6s); // three looks without an answer (KS2)
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+        QCOMPARE(world.view(team)->places[1].stage, PlaceStage::silent);
+        world.gateways[1].dead = false;
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QCOMPARE(world.ordersSent, 2);
+    }
+
+    void whatCannotBeTriedAndHasForgottenIsOrderedAgainAndLogged()
+    {
+        SimulatedWorld world(1, [](LeverTraits& lever) { lever.canProbe = false; });
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        world.gateways[0].holds.clear();
+        world.run(2200ms);
+        QVERIFY(has(world, Happening::Kind::lostByRestart));
+        QVERIFY(world.gateways[0].refuses(team));
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+    }
+
     void aResumeThatWouldOverwriteIsAskedOnce()
     {
         SimulatedWorld world(1);

@@ -250,6 +250,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_lever->system().serves(QStringLiteral("a7")));
         reach(FreezeStage::partlyProved);
     }
+
+    void aNewKeyThatCantBeHeldEndsTheProof()
+    {
+        start(leverCase("anthropic"), 300ms);
+        m_lever->freeze();
+        reach(FreezeStage::partlyProved);
+        m_lever->system().readOnly = true;
+        m_lever->system().stored[QStringLiteral("a7")] = leverCase("anthropic").things[QStringLiteral("a1")];
+        reach(FreezeStage::notProved);
+        QCOMPARE(m_lever->stand().place().cause->code, ErrorCode::noRightToFreeze);
+        m_lever->system().readOnly = false;
+        reach(FreezeStage::partlyProved);
+        QVERIFY(!m_lever->system().serves(QStringLiteral("a7")));
+    }
 };
 
 QTEST_GUILESS_MAIN(ProviderLeverTest)
