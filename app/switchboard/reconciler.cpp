@@ -38,7 +38,7 @@ FreezeView Reconciler::viewOf(const Target& target) const
     }
     view.stage = stageOf(target.intent.state, view.places);
     if (view.stage == FreezeStage::frozen || view.stage == FreezeStage::resumed || view.stage == FreezeStage::partlyProved)
-        view.provedAt = target.provedAt;
+        view.provedAt = target.provedAt.transform([](const Moment& moment) { return moment.utc; });
     return view;
 }
 
@@ -246,7 +246,7 @@ void Reconciler::refresh(Target& target, Moment now)
     const FreezeStage stage = viewOf(target).stage;
     const bool proved = stage == FreezeStage::frozen || stage == FreezeStage::resumed || stage == FreezeStage::partlyProved;
     if (proved && !target.wasProved) {
-        target.provedAt = now.utc;
+        target.provedAt = now;
         const auto kind = stage == FreezeStage::partlyProved ? Happening::Kind::partlyProved : Happening::Kind::proved;
         m_happenings.push_back({kind, target.intent.scope, {}, viewOf(target).generation, {}});
     }
@@ -260,7 +260,7 @@ void Reconciler::refreshAll(Moment now)
     std::erase_if(m_targets, [&](const auto& entry) {
         const Target& target = entry.second;
         const bool over = target.intent.state == HoldState::released && target.wasProved && target.saved
-            && now.utc - *target.provedAt >= resumedIsShownFor;
+            && now.steady - target.provedAt->steady >= resumedIsShownFor;
         if (over)
             m_happenings.push_back({Happening::Kind::settled, entry.first, {}, 0, {}});
         return over;

@@ -44,7 +44,7 @@ private:
         bool saved = true;
         bool foreign = false; ///< nobody here asked for it: seen at a lever
         bool wasProved = false;
-        std::optional<Instant> provedAt;
+        std::optional<Moment> provedAt;
         std::map<std::string, Place> places; ///< by lever id
     };
     struct Watch {

@@ -492,6 +492,31 @@ private Q_SLOTS:
         QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
     }
 
+    void aClockThatIsSetChangesNothing_data()
+    {
+        QTest::addColumn<int>("hours");
+        QTest::newRow("a day back") << -24;
+        QTest::newRow("a day ahead") << 24;
+    }
+    void aClockThatIsSetChangesNothing()
+    {
+        QFETCH(int, hours);
+        SimulatedWorld world(1);
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.setClock(std::chrono::hours(hours));
+        world.run(10s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        world.want(HoldState::released, team);
+        world.run(1s);
+        world.setClock(std::chrono::hours(hours));
+        world.run(20s);
+        QVERIFY(world.view(team) && world.view(team)->stage == FreezeStage::resumed); // long enough to be read
+        world.run(15s);
+        QVERIFY(!world.view(team));
+        QCOMPARE(world.ordersSent, 2);
+    }
+
     void whatCannotBeTriedAndIsSilentIsNotProved()
     {
         SimulatedWorld world(2);

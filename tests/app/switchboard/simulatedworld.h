@@ -77,6 +77,8 @@ public:
     void want(HoldState state, const Scope& scope, FreezeMode mode = FreezeMode::refuse);
     /// Kills the program and starts it again from its journal.
     void killApp();
+    /// Somebody sets the clock.
+    void setClock(std::chrono::hours by) { m_now.utc += by; }
     /// Lets the time pass in steps of at most 10 ms.
     void run(std::chrono::milliseconds time);
 
