@@ -22,6 +22,9 @@ struct Intent {
     std::map<std::string, std::uint64_t> acknowledged;
     std::optional<AddedReason> added; ///< to the reason of a freeze, since
     Undo undo = Undo::ask; ///< of a resume
+    /// Of a resume: the highest generation that each lever had acknowledged before it. What is newer there is nothing that it
+    /// was meant to end.
+    std::map<std::string, std::uint64_t> ends {};
     bool operator==(const Intent&) const = default;
 };
 

@@ -163,13 +163,15 @@ Result<void> Journal::compact()
         if (intent.added)
             if (auto written = fresh.append(JournalRecord::reasonOf(intent, *intent.added)); !written)
                 return written;
-        record.kind = JournalRecord::Kind::acknowledged;
-        for (const auto& [lever, generation] : intent.acknowledged) {
-            record.lever = lever;
-            record.generation = generation;
-            if (auto written = fresh.append(record); !written)
-                return written;
-        }
+        using Kind = JournalRecord::Kind;
+        for (const auto& [kind, told] : {std::pair {Kind::ends, &intent.ends}, {Kind::acknowledged, &intent.acknowledged}})
+            for (const auto& [lever, generation] : *told) {
+                record.kind = kind;
+                record.lever = lever;
+                record.generation = generation;
+                if (auto written = fresh.append(record); !written)
+                    return written;
+            }
     }
     if (fresh.m_slots == slots)
         return fail(ErrorCode::tooLarge, m_file.toStdString(), "more is frozen than the journal can keep");

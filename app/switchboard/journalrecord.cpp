@@ -6,6 +6,8 @@
 #include <QDataStream>
 #include <QIODevice>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -72,7 +74,7 @@ std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
     in >> mark >> number >> kindByte >> state >> mode >> scopeKind >> at >> orderGeneration >> id >> scopeId >> leverId >> by
         >> reason >> undo;
     const bool shaped = in.status() == QDataStream::Ok && mark == magic && kindByte >= quint8(Kind::intent)
-        && kindByte <= quint8(Kind::reasoned) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
+        && kindByte <= quint8(Kind::ends) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
         && scopeKind <= quint8(ScopeKind::model) && undo <= quint8(Undo::putBack);
     if (!shaped)
         return std::nullopt;
@@ -96,7 +98,12 @@ void JournalState::apply(const JournalRecord& record)
 {
     const Scope& scope = record.intent.scope;
     if (record.kind == JournalRecord::Kind::intent) {
-        Intent& kept = m_intents[scope] = record.intent;
+        Intent& kept = m_intents[scope];
+        std::map<std::string, std::uint64_t> known = std::move(kept.ends);
+        for (const auto& [lever, generation] : kept.acknowledged)
+            known[lever] = std::max(known[lever], generation);
+        kept = record.intent;
+        kept.ends = record.intent.state == HoldState::released ? std::move(known) : std::map<std::string, std::uint64_t>();
         kept.acknowledged.clear(); // each is a record of its own
         kept.added.reset(); // and so is this
         return;
@@ -108,6 +115,8 @@ void JournalState::apply(const JournalRecord& record)
         m_intents.erase(found);
     else if (record.kind == JournalRecord::Kind::reasoned)
         found->second.added = {record.intent.reason, record.intent.by, record.intent.at};
+    else if (record.kind == JournalRecord::Kind::ends)
+        found->second.ends[record.lever] = record.generation;
     else
         found->second.acknowledged[record.lever] = record.generation;
 }

@@ -18,13 +18,14 @@ struct JournalRecord {
         acknowledged, ///< a lever has it in force
         settled, ///< the scope is plainly allowed again
         reasoned, ///< somebody added to its reason: `intent` has the words, who and when
+        ends, ///< what a lever had acknowledged before it; written where the records that told so are left out
     };
     static constexpr qsizetype size = 2048;
 
     std::uint64_t sequence = 0;
     Kind kind = Kind::intent;
     Intent intent; ///< of `acknowledged` and `settled`: id and scope
-    std::string lever; ///< of `acknowledged`
+    std::string lever; ///< of `acknowledged` and `ends`
     std::uint64_t generation = 0;
     bool operator==(const JournalRecord&) const = default;
 

@@ -129,6 +129,8 @@ void Place::want(const Intent& intent, Moment now)
 
 void Place::restore(const Intent& intent, Moment now)
 {
+    if (const auto ended = intent.ends.find(m_lever.id); ended != intent.ends.end())
+        m_seen = std::max(m_seen, ended->second); // what was frozen there since is above it
     const auto kept = intent.acknowledged.find(m_lever.id);
     if (kept == intent.acknowledged.end()) {
         want(intent, now);

@@ -224,6 +224,27 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file() + QStringLiteral(".next")));
     }
 
+    void whatAResumeEndsIsKnownThroughARewrite()
+    {
+        const std::map<std::string, std::uint64_t> ends {{"gateway", 5}};
+        {
+            auto opened = Journal::open(file());
+            QVERIFY(opened->journal.append(freezeOf("team-payments", "act-1")));
+            QVERIFY(opened->journal.append(acknowledgedByGateway()));
+            JournalRecord resume = freezeOf("team-payments", "act-2");
+            resume.intent.state = HoldState::released;
+            QVERIFY(opened->journal.append(resume));
+        }
+        QCOMPARE(reopened().front().ends, ends);
+        {
+            auto opened = Journal::open(file());
+            for (int i = 1; i < 1100; ++i)
+                QVERIFY(opened->journal.append(freezeOf("team-search", "act-s" + std::to_string(i))));
+        }
+        QCOMPARE(reopened().front().ends, ends);
+        QVERIFY(reopened().front().acknowledged.empty());
+    }
+
     void aLinkOrADirectoryIsRefused()
     {
         QVERIFY(QFile::link(m_dir->filePath(QStringLiteral("elsewhere")), file()));

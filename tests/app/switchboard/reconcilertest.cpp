@@ -343,8 +343,15 @@ private Q_SLOTS:
         QVERIFY(!world.gateways[0].refuses(team));
     }
 
+    void aLateResumeOfAKilledAppDoesNotEndANewerFreeze_data()
+    {
+        QTest::addColumn<bool>("tellsWhen");
+        QTest::newRow("at a place that tells since when") << true;
+        QTest::newRow("at one that does not, as an HAProxy") << false;
+    }
     void aLateResumeOfAKilledAppDoesNotEndANewerFreeze()
     {
+        QFETCH(bool, tellsWhen);
         SimulatedWorld world(1);
         world.want(HoldState::frozen, team);
         world.run(1s);
@@ -352,7 +359,8 @@ private Q_SLOTS:
         world.want(HoldState::released, team);
         world.run(100ms);
         world.gateways[0].outside(team, HoldState::frozen);
-        world.gateways[0].holds[team].at = world.now().utc;
+        if (tellsWhen)
+            world.gateways[0].holds[team].at = world.now().utc;
         world.killApp();
         world.fate = [] { return Fate::fine; };
         world.run(20s);
