@@ -53,11 +53,13 @@ void SwitchboardWorker::openJournal()
     m_journal.open().then(this, [this](const Result<JournalWriter::Found>& found) {
         m_knowsJournal = true;
         if (!found) {
-            Q_EMIT failed(found.error());
+            if (!std::exchange(m_journalFailing, true))
+                Q_EMIT failed(found.error());
             publish();
             QTimer::singleShot(saveAgainAfter, this, &SwitchboardWorker::openJournal);
             return;
         }
+        m_journalFailing = false;
         if (found->damaged > 0)
             Q_EMIT failed({ErrorCode::historyDamaged, "freeze.journal", std::to_string(found->damaged) + " records"});
         for (const Intent& intent : found->intents) {
