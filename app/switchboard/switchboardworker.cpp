@@ -63,9 +63,12 @@ void SwitchboardWorker::openJournal()
         if (found->damaged > 0)
             Q_EMIT failed({ErrorCode::historyDamaged, "freeze.journal", std::to_string(found->damaged) + " records"});
         for (const Intent& intent : found->intents) {
-            if (m_pressed.contains(intent.scope))
-                continue; // somebody has pressed already
-            m_pressed[intent.scope] = m_begun[intent.scope] = {intent, 0};
+            const auto pressed = m_pressed.find(intent.scope);
+            const bool isFrozenAnew = pressed != m_pressed.end() && pressed->second.intent.state == HoldState::frozen;
+            if (isFrozenAnew || m_begun.contains(intent.scope))
+                continue; // somebody has pressed already; a resume, though, may still be refused
+            m_begun[intent.scope] = {intent, 0};
+            m_pressed.try_emplace(intent.scope, m_begun[intent.scope]);
             m_trail.restored(intent);
             m_reconciler->restore(intent, now());
         }
@@ -125,6 +128,7 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
     const auto written = [this, act](const Result<void>& result) {
         if (!result) {
             const Error& cause = result.error(); // AU3: nothing is released that is not on record
+            takeBack(act);
             Q_EMIT failed({ErrorCode::notOnRecord, act.intent.scope.text(), cause.subject + ": " + cause.detail});
             return;
         }
@@ -136,6 +140,18 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
             written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
         }
     });
+}
+
+/// As if it had never been pressed.
+void SwitchboardWorker::takeBack(const Act& act)
+{
+    const auto pressed = m_pressed.find(act.intent.scope);
+    if (pressed == m_pressed.end() || pressed->second.number != act.number)
+        return;
+    if (const auto begun = m_begun.find(act.intent.scope); begun != m_begun.end())
+        pressed->second = begun->second;
+    else
+        m_pressed.erase(pressed);
 }
 
 QFuture<Result<void>> SwitchboardWorker::addReason(const Scope& scope, const AddedReason& added)

@@ -37,6 +37,7 @@ private:
 
     [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
     Act& press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
+    void takeBack(const Act& act);
     [[nodiscard]] std::string shown(const Scope& scope) const;
     void openJournal();
     void saveAndBegin(const Act& act);

@@ -286,6 +286,24 @@ private Q_SLOTS:
         QCOMPARE(Journal::open(path("freeze.journal"))->intents.size(), 1U);
     }
 
+    void aResumeThatIsRefusedLeavesWhatTheJournalWants()
+    {
+        JournalRecord record;
+        record.intent = {"01930000-0000-7000-8000-000000000000", payments, HoldState::frozen, FreezeMode::refuse, "why",
+            "A. Smith", m_clock.now(), {}, {}, {}};
+        QVERIFY(Journal::open(path("kept"))->journal.append(record));
+        QVERIFY(QDir(m_dir->path()).mkdir(QStringLiteral("freeze.journal"))); // it can't be read yet
+        m_audit->setRefuses(true);
+        startApp();
+        m_switchboard->resume(payments, QStringLiteral("over"), QStringLiteral("B. Jones"));
+        QTRY_VERIFY(std::ranges::contains(m_failures, ErrorCode::notOnRecord, &Error::code));
+        QVERIFY(QDir(path("freeze.journal")).removeRecursively());
+        QVERIFY(QFile::rename(path("kept"), path("freeze.journal")));
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(m_gateway->refuses(payments));
+        m_audit->setRefuses(false);
+    }
+
     void aDiskThatHangsHoldsUpTheOrderOnlyAMoment()
     {
         startApp();
