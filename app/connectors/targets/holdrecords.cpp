@@ -5,6 +5,7 @@
 #include "store/durable.h"
 
 #include <QDir>
+#include <QPointer>
 #include <QPromise>
 #include <QSaveFile>
 #include <QTimer>
@@ -17,13 +18,14 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto waitForDisk = 200ms;
+constexpr auto saveAgainAfter = 1s;
 
 QString nameOf(const Scope& scope)
 {
     return QString::fromUtf8(QByteArray::fromStdString(scope.text()).toPercentEncoding()) + QStringLiteral(".json");
 }
 
-bool save(const QString& directory, const QString& name, const QByteArray& content)
+bool writeFile(const QString& directory, const QString& name, const QByteArray& content)
 {
     QDir().mkpath(directory);
     QSaveFile file(QDir(directory).filePath(name));
@@ -36,6 +38,7 @@ bool save(const QString& directory, const QString& name, const QByteArray& conte
 HoldRecords::HoldRecords(QString directory)
     : m_directory(std::move(directory))
     , m_disk(std::make_shared<QThreadPool>())
+    , m_here(std::make_unique<QObject>())
 {
     m_disk->setMaxThreadCount(1);
 }
@@ -80,14 +83,30 @@ QFuture<bool> HoldRecords::put(HoldRecord record)
         done->addResult(saved);
         done->finish();
     };
-    const std::shared_ptr<QObject> here(new QObject, [](QObject* object) { object->deleteLater(); });
-    m_disk->start([directory = m_directory, name = nameOf(record.order.scope), content = record.bytes(), here, finish] {
-        const bool saved = save(directory, name, content);
-        QMetaObject::invokeMethod(here.get(), [finish, saved] { finish(saved); }, Qt::QueuedConnection);
-    });
-    QTimer::singleShot(waitForDisk, here.get(), [finish] { finish(false); });
-    m_records.insert_or_assign(record.order.scope, std::move(record));
+    const Scope scope = record.order.scope;
+    m_records.insert_or_assign(scope, std::move(record));
+    save(scope, finish);
     return done->future();
+}
+
+void HoldRecords::save(const Scope& scope, std::function<void(bool saved)> tell)
+{
+    const HoldRecord record = m_records.at(scope);
+    const auto again = [this, record] {
+        if (m_records.at(record.order.scope) == record) // else a newer one is on its way
+            save(record.order.scope, [](bool) { });
+    };
+    const auto ended = [tell, again, alive = QPointer(m_here.get())](bool saved) {
+        tell(saved);
+        if (!saved && alive)
+            QTimer::singleShot(saveAgainAfter, alive, again);
+    };
+    const std::shared_ptr<QObject> here(new QObject, [](QObject* object) { object->deleteLater(); });
+    m_disk->start([directory = m_directory, content = record.bytes(), name = nameOf(scope), here, ended] {
+        const bool saved = writeFile(directory, name, content);
+        QMetaObject::invokeMethod(here.get(), [ended, saved] { ended(saved); }, Qt::QueuedConnection);
+    });
+    QTimer::singleShot(waitForDisk, here.get(), [tell] { tell(false); });
 }
 
 } // namespace fuseboard

@@ -5,15 +5,17 @@
 #include "connectors/targets/holdrecord.h"
 
 #include <QFuture>
+#include <QObject>
 #include <QString>
 #include <QThreadPool>
 
+#include <functional>
 #include <map>
 
 namespace fuseboard {
 
 /// The records of one lever, a synced file each, in a directory of its own. What can't be saved stays in memory, in force,
-/// and is tried again with the next change.
+/// and is tried again until it is.
 class HoldRecords {
 public:
     /// Reads what is there. The error names a file that can't be understood: what it recorded can't be undone by us.
@@ -28,9 +30,12 @@ public:
 
 private:
     explicit HoldRecords(QString directory);
+    void save(const Scope& scope, std::function<void(bool saved)> tell);
+
     QString m_directory;
     std::map<Scope, HoldRecord> m_records;
     std::shared_ptr<QThreadPool> m_disk; ///< one thread, so that a scope's files are written in order
+    std::unique_ptr<QObject> m_here; ///< of the thread that made it; gone when this is, while the disk may be at work
 };
 
 } // namespace fuseboard

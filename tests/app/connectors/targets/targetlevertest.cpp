@@ -53,8 +53,7 @@ class TargetLeverTest : public QObject {
         traits.id = "world";
         traits.name = "World";
         m_lever = std::make_unique<TargetLever>(
-            std::make_unique<test::SimulatedTargetSystem>(m_world, std::move(traits)), *std::move(records),
-            [this] { return m_rules; }, m_clock);
+            std::make_unique<test::SimulatedTargetSystem>(m_world, std::move(traits)), *std::move(records), [this] { return m_rules; }, m_clock);
     }
     Result<LeverAcknowledgement> order(const HoldOrder& order) { return awaited(m_lever->order(order)); }
     LeverObservation seen(const Scope& scope = payments) { return awaited(m_lever->observe())->of(scope); }
@@ -335,6 +334,24 @@ private Q_SLOTS:
         QCOMPARE(order(orderOf(HoldState::released, 4)).error(), (Error {ErrorCode::staleOrder, "World", "5"}));
         QCOMPARE(order(orderOf(HoldState::released, 5)).error().code, ErrorCode::staleOrder); // freeze wins
         QVERIFY(m_world.targets["key a"].held);
+    }
+
+    void whatCouldNotBeSavedIsSavedOnceItCan()
+    {
+        const QString place = m_dir->filePath(QStringLiteral("holds"));
+        QFile inTheWay(place);
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        inTheWay.close();
+        const auto records = HoldRecords::open(place).value();
+        HoldRecord record;
+        record.order = orderOf(HoldState::frozen, 1);
+        record.targets = {{"key a", "key a", "limit 5", false}};
+        const QFuture<bool> saved = records->put(record);
+        QTRY_VERIFY(saved.isFinished());
+        QVERIFY(!saved.result());
+        QVERIFY(inTheWay.remove());
+        QTRY_COMPARE(HoldRecords::open(place).value()->all(), records->all());
+        QCOMPARE(records->all().at(payments), record);
     }
 
     void aRecordThatCantBeReadIsNamed()
