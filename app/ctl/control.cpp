@@ -325,6 +325,9 @@ Result<QJsonObject> Control::target(const QJsonObject& status) const
         if (id == m_line.team || name.compare(m_line.team, Qt::CaseInsensitive) == 0)
             return value.toObject();
     }
+    // A team may be gone whose freeze is still in force, and goes on by its id.
+    if (m_line.verb == Verb::resume && isHeld(findFreeze(status, QStringLiteral("team/") + m_line.team)))
+        return QJsonObject {{QStringLiteral("id"), m_line.team}, {QStringLiteral("name"), m_line.team}};
     return fuseboard::fail(ErrorCode::unknownTeam, m_line.team.toStdString());
 }
 

@@ -84,6 +84,16 @@ TargetLever::Targets TargetLever::of(const Scope& scope, const Found& found) con
     return targetsOf(scope, found.all, found.rules, traits().id);
 }
 
+TargetLever::Targets TargetLever::toGiveBack(const Scope& scope, const Found& found) const
+{
+    Targets out = of(scope, found);
+    if (const HoldRecord* record = m_records->find(scope))
+        for (const RecordedTarget& recorded : record->targets)
+            if (const ControlTarget* left = targetOf(found.all, recorded.id); left && !targetOf(out, recorded.id))
+                out.push_back(*left);
+    return out;
+}
+
 QFuture<Result<LeverReport>> TargetLever::observe()
 {
     return m_system->targets().then([this](const Result<Targets>& all) -> Result<LeverReport> {
@@ -94,7 +104,7 @@ QFuture<Result<LeverReport>> TargetLever::observe()
         if (!found)
             return std::unexpected(found.error());
         for (const auto& [scope, record] : std::map(m_records->all()))
-            report.scopes.emplace(scope, seen(record, of(scope, *found)));
+            report.scopes.emplace(scope, seen(record, *found));
         return report;
     });
 }
@@ -120,8 +130,9 @@ QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
     });
 }
 
-LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
+LeverObservation TargetLever::seen(HoldRecord record, const Found& found)
 {
+    const Targets targets = of(record.order.scope, found);
     LeverObservation out {.generation = record.order.generation,
         .state = record.order.state,
         .mode = FreezeMode::cut, // it ends no stream, whatever was asked for
@@ -132,28 +143,39 @@ LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
         .moneySetAside = {}};
     out.isEmpty = targets.empty();
     out.note = notesOf(targets);
-    if (record.order.state == HoldState::frozen) {
-        if (record.disputed > 0) { // a resume waits for a person's word
-            out.generation = record.disputed;
-            out.asks = differences(record, targets);
-            if (out.asks.empty())
-                out.asks = "what was changed is again as the freeze found it";
-            return out;
-        }
-        const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
-        const auto holds = [](const ControlTarget& target) { return target.held && target.isEffective; };
-        if (std::ranges::all_of(targets, holds)) {
-            if (!std::exchange(record.inForce, true))
-                m_records->put(std::move(record));
-        } else if (record.inForce && std::ranges::any_of(targets, released)) {
-            out.state = HoldState::released; // somebody has given back what we hold
-        } else {
-            out.generation = 0; // not held yet, or something new has come
-            out.state = HoldState::released;
-        }
+    if (record.order.state == HoldState::frozen && record.disputed == 0)
+        return seenFrozen(std::move(record), targets, std::move(out));
+    const Targets ours = toGiveBack(record.order.scope, found);
+    if (record.order.state == HoldState::frozen) { // a resume waits for a person's word
+        out.isEmpty = ours.empty();
+        out.generation = record.disputed;
+        out.asks = differences(record, ours);
+        if (out.asks.empty())
+            out.asks = "what was changed is again as the freeze found it";
         return out;
     }
     out.isRefusedOtherwise = std::ranges::any_of(targets, &ControlTarget::held);
+    return seenReleased(std::move(record), ours, std::move(out));
+}
+
+LeverObservation TargetLever::seenFrozen(HoldRecord record, const Targets& targets, LeverObservation out)
+{
+    const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
+    const auto holds = [](const ControlTarget& target) { return target.held && target.isEffective; };
+    if (std::ranges::all_of(targets, holds)) {
+        if (!std::exchange(record.inForce, true))
+            m_records->put(std::move(record));
+    } else if (record.inForce && std::ranges::any_of(targets, released)) {
+        out.state = HoldState::released; // somebody has given back what we hold
+    } else {
+        out.generation = 0; // not held yet, or something new has come
+        out.state = HoldState::released;
+    }
+    return out;
+}
+
+LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& ours, LeverObservation out)
+{
     const auto stillOurs = [&](const ControlTarget& target) {
         const RecordedTarget* recorded = record.find(target.id);
         if (!recorded)
@@ -161,7 +183,8 @@ LeverObservation TargetLever::seen(HoldRecord record, const Targets& targets)
         const bool isPutBack = record.order.undo == Undo::putBack && !record.inForce;
         return (target.held && !recorded->wasHeld) || (isPutBack && isChanged(*recorded, target));
     };
-    if (std::ranges::any_of(targets, stillOurs)) {
+    if (std::ranges::any_of(ours, stillOurs)) {
+        out.isEmpty = false;
         out.state = HoldState::frozen;
         out.generation = record.order.generation - 1; // given back, and not so
     } else if (!std::exchange(record.inForce, true)) {
@@ -185,8 +208,8 @@ QFuture<Acknowledged> TargetLever::order(HoldOrder order)
         .then([this, order](const Result<Found>& found) {
             if (!found)
                 return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(found.error())));
-            const Targets targets = of(order.scope, *found);
-            return order.state == HoldState::frozen ? freeze(order, targets) : release(order, targets);
+            return order.state == HoldState::frozen ? freeze(order, of(order.scope, *found))
+                                                    : release(order, toGiveBack(order.scope, *found));
         })
         .unwrap();
 }

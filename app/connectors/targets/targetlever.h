@@ -38,11 +38,15 @@ private:
     [[nodiscard]] Result<Found> withRules(const Result<Targets>& all) const;
     QFuture<Result<Found>> find();
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
+    /// Those, and what the scope's freeze has found and the rules have given to others since: that is given back too.
+    [[nodiscard]] Targets toGiveBack(const Scope& scope, const Found& found) const;
     /// What a resume gives back: what is held, and to put back also what was changed. What another freeze still holds goes over
     /// to it.
     Targets givenBack(HoldRecord& record, const Targets& targets);
     /// Also notes in the record what has come into force.
-    LeverObservation seen(HoldRecord record, const Targets& targets);
+    LeverObservation seen(HoldRecord record, const Found& found);
+    LeverObservation seenFrozen(HoldRecord record, const Targets& targets, LeverObservation out);
+    LeverObservation seenReleased(HoldRecord record, const Targets& ours, LeverObservation out);
 
     std::unique_ptr<TargetSystem> m_system;
     std::unique_ptr<HoldRecords> m_records;

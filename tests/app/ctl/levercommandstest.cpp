@@ -146,6 +146,30 @@ private Q_SLOTS:
         QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
     }
 
+    void aTeamThatIsGoneIsResumedAndGivenBackToo()
+    {
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("runaway agent")}),
+            0);
+        {
+            auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
+            Organisation organisation = history->organisation().value();
+            std::erase_if(organisation.teams, [](const Team& team) { return team.id == "team-payments"; });
+            std::erase_if(organisation.rules, [](const AllocationRule& rule) { return rule.team == "team-payments"; });
+            QVERIFY(history->setOrganisation(organisation, "test", Instant(std::chrono::hours(2))));
+        }
+        const QStringList resume {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("team-payments"),
+            QStringLiteral("--reason"), QStringLiteral("over"), QStringLiteral("--json")};
+        QVERIFY2(run(resume) == 0, qPrintable(m_complaint));
+        const QString code = document()[QLatin1String("confirm")].toString();
+        run(resume + QStringList {QStringLiteral("--confirm"), code});
+        QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == false);
+        QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("team-payments"),
+                     QStringLiteral("--reason"), QStringLiteral("again")}),
+            1);
+    }
+
     void aDrillFreezesAndLetsGo()
     {
         QCOMPARE(run("drill --team Payments --json"), 0);

@@ -186,6 +186,53 @@ private Q_SLOTS:
         QCOMPARE(m_world.targets["key a"].state, "limit 5");
     }
 
+    void whatTheRulesGaveToOthersMeanwhileIsGivenBackToo_data()
+    {
+        QTest::addColumn<bool>("restarts");
+        QTest::addColumn<bool>("isLost"); ///< the first giving back
+        QTest::newRow("at once") << false << false;
+        QTest::newRow("and started again") << true << false;
+        QTest::newRow("the giving back is lost") << false << true;
+    }
+    void whatTheRulesGaveToOthersMeanwhileIsGivenBackToo()
+    {
+        QFETCH(bool, restarts);
+        QFETCH(bool, isLost);
+        m_world.add("key a", "p-pay", "limit 5");
+        m_world.add("key old", "p-pay", "held");
+        m_world.add("key theirs", "p-search", "limit 8");
+        const auto before = m_world.states();
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        QCOMPARE(seen().generation, 1U);
+        m_rules = {ruleOf("p-search", {}, "team-search")}; // the team was deleted, or its projects went to others
+        QVERIFY(seen().isEmpty);
+        if (restarts)
+            start();
+        QVERIFY(order(orderOf(HoldState::released, 2)));
+        if (isLost) {
+            m_world.set("key a", "held"); // it said done, and did nothing
+            QCOMPARE(seen().state, HoldState::frozen);
+            QVERIFY(!seen().isEmpty);
+            QCOMPARE(seen().generation, 1U); // to be ordered again
+            QVERIFY(order(orderOf(HoldState::released, 2)));
+        }
+        QCOMPARE(m_world.states(), before);
+        QCOMPARE(seen().state, HoldState::released);
+    }
+
+    void whatOthersHoldNowStaysHeldForThem()
+    {
+        m_world.add("key a", "p-pay", "limit 5");
+        const Scope search = Scope::ofTeam("team-search");
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        m_rules = {ruleOf("p-pay", {}, "team-search")};
+        QVERIFY(order(orderOf(HoldState::frozen, 1, search)));
+        QVERIFY(order(orderOf(HoldState::released, 2)));
+        QVERIFY(m_world.targets["key a"].held);
+        QVERIFY(order(orderOf(HoldState::released, 2, search)));
+        QCOMPARE(m_world.targets["key a"].state, "limit 5");
+    }
+
     void aReleaseOutsideIsSeenAndANewKeyIsHeldToo()
     {
         m_world.add("key a", "p-pay", "free");
