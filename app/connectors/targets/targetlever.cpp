@@ -64,19 +64,20 @@ TargetLever::TargetLever(
 {
 }
 
-Result<TargetLever::Found> TargetLever::withRules(const Result<Targets>& all) const
+Result<TargetLever::Found> TargetLever::withRules(const Result<Targets>& all, bool needsRules) const
 {
     if (!all)
         return std::unexpected(all.error());
     auto rules = m_rules();
-    if (!rules)
+    if (!rules && needsRules)
         return fail(ErrorCode::notProved, traits().name, "the teams' rules are not read yet");
-    return Found {*all, *std::move(rules)};
+    return Found {*all, std::move(rules).value_or(std::vector<AllocationRule>())};
 }
 
-QFuture<Result<TargetLever::Found>> TargetLever::find()
+QFuture<Result<TargetLever::Found>> TargetLever::find(const Scope& scope)
 {
-    return m_system->targets().then([this](const Result<Targets>& all) { return withRules(all); });
+    const bool needsRules = scope.kind == ScopeKind::team;
+    return m_system->targets().then([this, needsRules](const Result<Targets>& all) { return withRules(all, needsRules); });
 }
 
 TargetLever::Targets TargetLever::of(const Scope& scope, const Found& found) const
@@ -98,9 +99,8 @@ QFuture<Result<LeverReport>> TargetLever::observe()
 {
     return m_system->targets().then([this](const Result<Targets>& all) -> Result<LeverReport> {
         LeverReport report;
-        if (all && m_records->all().empty())
-            return report; // it answers; whose its targets are, nobody asks yet
-        const auto found = withRules(all);
+        const bool asksOfTeams = std::ranges::contains(std::views::keys(m_records->all()), ScopeKind::team, &Scope::kind);
+        const auto found = withRules(all, asksOfTeams);
         if (!found)
             return std::unexpected(found.error());
         for (const auto& [scope, record] : std::map(m_records->all()))
@@ -111,7 +111,7 @@ QFuture<Result<LeverReport>> TargetLever::observe()
 
 QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
 {
-    return find().then([this, scope](const Result<Found>& found) -> Result<LeverLook> {
+    return find(scope).then([this, scope](const Result<Found>& found) -> Result<LeverLook> {
         if (!found)
             return std::unexpected(found.error());
         const Targets targets = of(scope, *found);
@@ -204,7 +204,7 @@ QFuture<Acknowledged> TargetLever::order(HoldOrder order)
             return QtFuture::makeReadyValueFuture(
                 Acknowledged(fail(ErrorCode::staleOrder, traits().name, std::to_string(inForce.order.generation))));
     }
-    return find()
+    return find(order.scope)
         .then([this, order](const Result<Found>& found) {
             if (!found)
                 return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(found.error())));

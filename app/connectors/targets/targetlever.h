@@ -30,13 +30,13 @@ private:
     using Targets = std::vector<ControlTarget>;
     QFuture<Result<LeverAcknowledgement>> freeze(const HoldOrder& order, const Targets& targets);
     QFuture<Result<LeverAcknowledgement>> release(const HoldOrder& order, const Targets& targets);
-    /// All its targets, and whose they are.
+    /// All its targets, and whose they are; that only a team's scope asks.
     struct Found {
         Targets all;
         std::vector<AllocationRule> rules;
     };
-    [[nodiscard]] Result<Found> withRules(const Result<Targets>& all) const;
-    QFuture<Result<Found>> find();
+    [[nodiscard]] Result<Found> withRules(const Result<Targets>& all, bool needsRules) const;
+    QFuture<Result<Found>> find(const Scope& scope);
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
     /// Those, and what the scope's freeze has found and the rules have given to others since: that is given back too.
     [[nodiscard]] Targets toGiveBack(const Scope& scope, const Found& found) const;

@@ -368,6 +368,11 @@ private Q_SLOTS:
         QCOMPARE(awaited(m_lever->look(payments)).error().code, ErrorCode::notProved);
         QCOMPARE(order(orderOf(HoldState::frozen, 1)).error().code, ErrorCode::notProved);
         QCOMPARE(m_world.changes, 0);
+        QVERIFY(order(orderOf(HoldState::frozen, 1, Scope::everything()))); // whosever they are
+        QVERIFY(m_world.targets["key a"].held);
+        QCOMPARE(seen(Scope::everything()).state, HoldState::frozen);
+        QVERIFY(order(orderOf(HoldState::released, 2, Scope::everything())));
+        QCOMPARE(m_world.targets["key a"].state, "free");
         m_rules = rules;
         QVERIFY(order(orderOf(HoldState::frozen, 1)));
         m_rules.reset();
