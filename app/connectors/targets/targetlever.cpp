@@ -162,7 +162,7 @@ LeverObservation TargetLever::seenFrozen(HoldRecord record, const Targets& targe
 {
     const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
     const auto holds = [](const ControlTarget& target) { return target.held && target.isEffective; };
-    if (std::ranges::all_of(targets, holds)) {
+    if (std::ranges::all_of(targets, holds) && !isUnderWay(record.order.scope)) {
         if (!std::exchange(record.inForce, true))
             m_records->put(std::move(record));
     } else if (record.inForce && std::ranges::any_of(targets, released)) {
@@ -183,7 +183,7 @@ LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& our
         const bool isPutBack = record.order.undo == Undo::putBack && !record.inForce;
         return (target.held && !recorded->wasHeld) || (isPutBack && isChanged(*recorded, target));
     };
-    if (std::ranges::any_of(ours, stillOurs)) {
+    if (std::ranges::any_of(ours, stillOurs) || isUnderWay(record.order.scope)) {
         out.isEmpty = false;
         out.state = HoldState::frozen;
         out.generation = record.order.generation - 1; // given back, and not so
@@ -194,24 +194,53 @@ LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& our
     return out;
 }
 
+Result<void> TargetLever::judged(const HoldOrder& order) const
+{
+    const HoldRecord* record = m_records->find(order.scope);
+    if (!record)
+        return {};
+    Hold inForce {record->order, record->at};
+    inForce.order.generation = std::max(inForce.order.generation, record->disputed);
+    const bool isAsked = record->disputed > 0 && order.state == HoldState::released && order.generation >= record->disputed;
+    if (isAsked || judge(&inForce, order) != OrderVerdict::stale)
+        return {};
+    return fail(ErrorCode::staleOrder, traits().name, std::to_string(inForce.order.generation));
+}
+
 QFuture<Acknowledged> TargetLever::order(HoldOrder order)
 {
-    if (const HoldRecord* record = m_records->find(order.scope)) {
-        Hold inForce {record->order, record->at};
-        inForce.order.generation = std::max(inForce.order.generation, record->disputed);
-        const bool isAsked = record->disputed > 0 && order.state == HoldState::released && order.generation >= record->disputed;
-        if (!isAsked && judge(&inForce, order) == OrderVerdict::stale)
-            return QtFuture::makeReadyValueFuture(
-                Acknowledged(fail(ErrorCode::staleOrder, traits().name, std::to_string(inForce.order.generation))));
-    }
+    if (const auto good = judged(order); !good)
+        return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(good.error())));
     return find(order.scope)
         .then([this, order](const Result<Found>& found) {
-            if (!found)
-                return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(found.error())));
+            const auto good = found.and_then([&](const Found&) { return judged(order); }); // another may have come meanwhile
+            if (!good)
+                return QtFuture::makeReadyValueFuture(Acknowledged(std::unexpected(good.error())));
             return order.state == HoldState::frozen ? freeze(order, of(order.scope, *found))
                                                     : release(order, toGiveBack(order.scope, *found));
         })
         .unwrap();
+}
+
+/// One change of an order, unless another one has come since: then nothing more of it is done.
+QFuture<Result<void>> TargetLever::step(const HoldOrder& order, const std::function<QFuture<Result<void>>()>& change)
+{
+    const HoldRecord* record = m_records->find(order.scope);
+    if (record && record->order != order)
+        return QtFuture::makeReadyValueFuture(
+            Result<void>(fail(ErrorCode::staleOrder, traits().name, std::to_string(record->order.generation))));
+    ++m_underWay[order.scope];
+    return change().then([this, scope = order.scope](const Result<void>& done) {
+        --m_underWay[scope];
+        return done;
+    });
+}
+
+/// What an order that was overtaken has sent may still come into force.
+bool TargetLever::isUnderWay(const Scope& scope) const
+{
+    const auto found = m_underWay.find(scope);
+    return found != m_underWay.end() && found->second > 0;
 }
 
 QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets& targets)
@@ -233,8 +262,8 @@ QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets&
     std::ranges::copy_if(targets, std::back_inserter(open), [](const ControlTarget& target) { return !target.held; });
     return m_records->put(std::move(record))
         .then([this, order, open](bool saved) {
-            return inParallel(open, m_system->atOnce(), [this, by = order.by](const ControlTarget& target) {
-                return m_system->hold(target, by);
+            return inParallel(open, m_system->atOnce(), [this, order](const ControlTarget& target) {
+                return step(order, [&] { return m_system->hold(target, order.by); });
             }).then([order, saved](const Answers& answers) { return acknowledged(answers, order.generation, saved); });
         })
         .unwrap();
@@ -285,8 +314,8 @@ QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets
     record.inForce = false;
     return m_records->put(record)
         .then([this, order, ours, record](bool saved) {
-            return inParallel(ours, m_system->atOnce(), [this, by = order.by, record](const ControlTarget& target) {
-                return m_system->restore(target, record.find(target.id)->before, by);
+            return inParallel(ours, m_system->atOnce(), [this, order, record](const ControlTarget& target) {
+                return step(order, [&] { return m_system->restore(target, record.find(target.id)->before, order.by); });
             }).then([order, saved](const Answers& answers) { return acknowledged(answers, order.generation, saved); });
         })
         .unwrap();

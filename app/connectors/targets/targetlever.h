@@ -28,6 +28,10 @@ public:
 
 private:
     using Targets = std::vector<ControlTarget>;
+    /// `staleOrder` where one that it does not overtake is in force.
+    [[nodiscard]] Result<void> judged(const HoldOrder& order) const;
+    QFuture<Result<void>> step(const HoldOrder& order, const std::function<QFuture<Result<void>>()>& change);
+    [[nodiscard]] bool isUnderWay(const Scope& scope) const;
     QFuture<Result<LeverAcknowledgement>> freeze(const HoldOrder& order, const Targets& targets);
     QFuture<Result<LeverAcknowledgement>> release(const HoldOrder& order, const Targets& targets);
     /// All its targets, and whose they are; that only a team's scope asks.
@@ -52,6 +56,7 @@ private:
     std::unique_ptr<HoldRecords> m_records;
     Rules m_rules;
     const Clock& m_clock;
+    std::map<Scope, int> m_underWay; ///< changes that are sent and not answered
 };
 
 } // namespace fuseboard

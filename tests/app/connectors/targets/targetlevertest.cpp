@@ -5,8 +5,10 @@
 #include "connectors/targets/targetlever.h"
 #include "support/awaited.h"
 
+#include <QPromise>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -28,6 +30,36 @@ public:
     [[nodiscard]] SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
 };
 
+/// Takes its time for each change one way, one after another.
+template <HoldState slow>
+class SlowTargetSystem : public test::SimulatedTargetSystem {
+public:
+    using SimulatedTargetSystem::SimulatedTargetSystem;
+    [[nodiscard]] std::size_t atOnce() const override { return 1; }
+    QFuture<Result<void>> hold(ControlTarget target, std::string by) override
+    {
+        return later(HoldState::frozen, [this, target, by] { return SimulatedTargetSystem::hold(target, by); });
+    }
+    QFuture<Result<void>> restore(ControlTarget target, std::string state, std::string by) override
+    {
+        return later(
+            HoldState::released, [this, target, state, by] { return SimulatedTargetSystem::restore(target, state, by); });
+    }
+
+private:
+    QFuture<Result<void>> later(HoldState way, std::function<QFuture<Result<void>>()> change)
+    {
+        auto promise = std::make_shared<QPromise<Result<void>>>();
+        promise->start();
+        QTimer::singleShot(way == slow ? 40ms : 0ms, &m_here, [promise, change = std::move(change)] {
+            promise->addResult(change().result());
+            promise->finish();
+        });
+        return promise->future();
+    }
+    QObject m_here;
+};
+
 HoldOrder orderOf(HoldState state, std::uint64_t generation, const Scope& scope = payments)
 {
     return {"01930000-0000-7000-8000-000000000000", scope, generation, state, FreezeMode::refuse, "why", "A. Smith"};
@@ -44,6 +76,7 @@ class TargetLeverTest : public QObject {
     std::optional<std::vector<AllocationRule>> m_rules;
     std::unique_ptr<TargetLever> m_lever;
 
+    template <class System = test::SimulatedTargetSystem>
     void start()
     {
         m_lever.reset();
@@ -53,7 +86,7 @@ class TargetLeverTest : public QObject {
         traits.id = "world";
         traits.name = "World";
         m_lever = std::make_unique<TargetLever>(
-            std::make_unique<test::SimulatedTargetSystem>(m_world, std::move(traits)), *std::move(records), [this] { return m_rules; }, m_clock);
+            std::make_unique<System>(m_world, std::move(traits)), *std::move(records), [this] { return m_rules; }, m_clock);
     }
     Result<LeverAcknowledgement> order(const HoldOrder& order) { return awaited(m_lever->order(order)); }
     LeverObservation seen(const Scope& scope = payments) { return awaited(m_lever->observe())->of(scope); }
@@ -218,6 +251,48 @@ private Q_SLOTS:
         }
         QCOMPARE(m_world.states(), before);
         QCOMPARE(seen().state, HoldState::released);
+    }
+
+    void whatAnOvertakenOrderHasNotDoneYetIsLeft_data()
+    {
+        QTest::addColumn<HoldState>("first");
+        QTest::newRow("a freeze") << HoldState::frozen;
+        QTest::newRow("a resume") << HoldState::released;
+    }
+    void whatAnOvertakenOrderHasNotDoneYetIsLeft()
+    {
+        QFETCH(HoldState, first);
+        for (int key = 0; key < 12; ++key)
+            m_world.add("key " + std::to_string(key), "p-pay", "limit " + std::to_string(key));
+        const auto before = m_world.states();
+        first == HoldState::frozen ? start<SlowTargetSystem<HoldState::frozen>>()
+                                   : start<SlowTargetSystem<HoldState::released>>();
+        std::uint64_t generation = 0;
+        if (first == HoldState::released) {
+            QVERIFY(order(orderOf(HoldState::frozen, ++generation)));
+            QCOMPARE(seen().state, HoldState::frozen);
+        }
+        const auto earlier = m_lever->order(orderOf(first, ++generation));
+        const int changes = m_world.changes;
+        QTRY_VERIFY(m_world.changes >= changes + 3);
+        const HoldState last = first == HoldState::frozen ? HoldState::released : HoldState::frozen;
+        QVERIFY(order(orderOf(last, ++generation)));
+        for (int look = 0; look < 50 && (seen().state != last || seen().generation != generation); ++look) {
+            QTest::qWait(10);
+            QVERIFY(order(orderOf(last, generation)));
+        }
+        QCOMPARE(seen().state, last);
+        QTRY_VERIFY(earlier.isFinished());
+        QTest::qWait(100); // nothing comes after it
+        if (last == HoldState::released)
+            QCOMPARE(m_world.states(), before);
+        else
+            QVERIFY(std::ranges::all_of(m_world.states(), [](const auto& entry) { return entry.second == "held"; }));
+        QCOMPARE(seen().state, last);
+        if (last == HoldState::frozen) {
+            QVERIFY(order(orderOf(HoldState::released, ++generation)));
+            QCOMPARE(m_world.states(), before);
+        }
     }
 
     void whatOthersHoldNowStaysHeldForThem()
