@@ -25,6 +25,11 @@ QString nameOf(const Scope& scope)
     return QString::fromUtf8(QByteArray::fromStdString(scope.text()).toPercentEncoding()) + QStringLiteral(".json");
 }
 
+Result<Scope> scopeOf(const QString& name)
+{
+    return parseScope(QByteArray::fromPercentEncoding(name.chopped(int(sizeof ".json") - 1).toUtf8()).toStdString());
+}
+
 bool writeFile(const QString& directory, const QString& name, const QByteArray& content)
 {
     QDir().mkpath(directory);
@@ -48,13 +53,18 @@ Result<std::unique_ptr<HoldRecords>> HoldRecords::open(const QString& directory)
     std::unique_ptr<HoldRecords> records(new HoldRecords(directory));
     for (const QString& name : QDir(directory).entryList({QStringLiteral("*.json")}, QDir::Files)) {
         QFile file(QDir(directory).filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorCode::fileUnreadable, file.fileName().toStdString(), file.errorString().toStdString());
-        auto record = HoldRecord::parse(file.readAll());
-        if (!record)
-            return fail(ErrorCode::badDocument, file.fileName().toStdString(), record.error().detail);
-        const Scope scope = record->order.scope;
-        records->m_records.insert_or_assign(scope, *std::move(record));
+        const auto scope = scopeOf(name);
+        if (!scope)
+            return fail(ErrorCode::badDocument, file.fileName().toStdString(), "its name is that of no scope");
+        auto record = file.open(QIODevice::ReadOnly) ? HoldRecord::parse(file.readAll())
+                                                     : fail(ErrorCode::fileUnreadable, {}, file.errorString().toStdString());
+        if (record && record->order.scope != *scope)
+            record = fail(ErrorCode::badDocument, {}, "it is that of " + record->order.scope.text());
+        if (record)
+            records->m_records.insert_or_assign(*scope, *std::move(record));
+        else // the others can be frozen all the same
+            records->m_faults.emplace(
+                *scope, Error {record.error().code, file.fileName().toStdString(), record.error().detail});
     }
     return records;
 }
@@ -63,6 +73,12 @@ const HoldRecord* HoldRecords::find(const Scope& scope) const
 {
     const auto found = m_records.find(scope);
     return found == m_records.end() ? nullptr : &found->second;
+}
+
+const Error* HoldRecords::fault(const Scope& scope) const
+{
+    const auto found = m_faults.find(scope);
+    return found == m_faults.end() ? nullptr : &found->second;
 }
 
 const HoldRecord* HoldRecords::otherHolder(const Scope& scope, const std::string& target) const

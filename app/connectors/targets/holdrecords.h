@@ -18,11 +18,14 @@ namespace fuseboard {
 /// and is tried again until it is.
 class HoldRecords {
 public:
-    /// Reads what is there. The error names a file that can't be understood: what it recorded can't be undone by us.
+    /// Reads what is there. The error names a file that is none of ours.
     static Result<std::unique_ptr<HoldRecords>> open(const QString& directory);
 
     [[nodiscard]] const std::map<Scope, HoldRecord>& all() const { return m_records; }
     [[nodiscard]] const HoldRecord* find(const Scope& scope) const;
+    /// Why the scope's file can't be understood; null: it can, or there is none. What it recorded can't be undone by us, and it
+    /// stays as it is.
+    [[nodiscard]] const Error* fault(const Scope& scope) const;
     /// Another freeze in force that holds the same target; null: none.
     [[nodiscard]] const HoldRecord* otherHolder(const Scope& scope, const std::string& target) const;
     /// Whether it is on disk, at the latest after 200 ms: a freeze does not wait for a disk (`SAFETY.md` KS7).
@@ -34,6 +37,7 @@ private:
 
     QString m_directory;
     std::map<Scope, HoldRecord> m_records;
+    std::map<Scope, Error> m_faults;
     std::shared_ptr<QThreadPool> m_disk; ///< one thread, so that a scope's files are written in order
     std::unique_ptr<QObject> m_here; ///< of the thread that made it; gone when this is, while the disk may be at work
 };

@@ -196,6 +196,8 @@ LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& our
 
 Result<void> TargetLever::judged(const HoldOrder& order) const
 {
+    if (const Error* fault = m_records->fault(order.scope))
+        return std::unexpected(*fault);
     const HoldRecord* record = m_records->find(order.scope);
     if (!record)
         return {};

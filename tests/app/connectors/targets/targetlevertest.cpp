@@ -481,14 +481,37 @@ private Q_SLOTS:
         QCOMPARE(records->all().at(payments), record);
     }
 
-    void aRecordThatCantBeReadIsNamed()
+    void aRecordThatCantBeReadIsNamedAndKeepsNoOtherTeamFromBeingFrozen()
     {
-        QFile file(m_dir->filePath(QStringLiteral("team%2Fx.json")));
+        const QString name = m_dir->filePath(QStringLiteral("team%2Fteam-payments.json"));
+        QFile file(name);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{}") == 2);
+        file.close();
+        m_world.add("key a", "p-pay", "limit 5");
+        m_world.add("key theirs", "p-search", "limit 8");
+        start();
+        for (const HoldState state : {HoldState::frozen, HoldState::released}) {
+            const auto refused = order(orderOf(state, 1));
+            QCOMPARE(refused.error().code, ErrorCode::badDocument);
+            QCOMPARE(refused.error().subject, name.toStdString());
+        }
+        QCOMPARE(m_world.changes, 0);
+        QVERIFY(order(orderOf(HoldState::frozen, 1, Scope::ofTeam("team-search"))));
+        QVERIFY(m_world.targets["key theirs"].held);
+        QVERIFY(order(orderOf(HoldState::frozen, 1, Scope::everything())));
+        QVERIFY(m_world.targets["key a"].held);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), "{}");
+    }
+
+    void aFileThatIsNoneOfOursIsNamed()
+    {
+        QFile file(m_dir->filePath(QStringLiteral("notes.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
         file.close();
         const auto records = HoldRecords::open(m_dir->path());
         QCOMPARE(records.error().code, ErrorCode::badDocument);
-        QVERIFY(records.error().subject.contains("team%2Fx.json"));
+        QVERIFY(records.error().subject.contains("notes.json"));
     }
 };
 
