@@ -37,23 +37,25 @@ Levers::Levers(const std::vector<SourceConfig>& sources, const Profile& profile,
         if (hasLever(source))
             m_reaches.push_back(
                 {source, {.address = addressOf(source), .account = source.account, .tries = triesForAWorker * source.workers}});
+    for (Reach& reach : m_reaches) {
+        if (!reach.source.keys.empty())
+            reach.setup.address.tokens.requireEach();
+        for (const auto& [team, reference] : reach.source.canaries)
+            reach.setup.canaries.set(team, {});
+    }
 }
 
 void Levers::eachKey(const std::function<void(const KeyReference&, std::function<void(const QByteArray&)>)>& read)
 {
     for (Reach& reach : m_reaches) {
         DoorTokens& tokens = reach.setup.address.tokens;
-        if (!reach.source.keys.empty())
-            tokens.requireEach();
+        SharedKeys<TeamId>& canaries = reach.setup.canaries;
         if (reach.source.key.isSet())
-            read(reach.source.key, [&tokens](const QByteArray& key) { tokens.setForAll(key); });
+            read(reach.source.key, [tokens](const QByteArray& key) mutable { tokens.setForAll(key); });
         for (const auto& [right, reference] : reach.source.keys)
-            read(reference, [&tokens, right](const QByteArray& key) { tokens.set(right, key); });
+            read(reference, [tokens, right](const QByteArray& key) mutable { tokens.set(right, key); });
         for (const auto& [team, reference] : reach.source.canaries)
-            read(reference, [&canaries = reach.setup.canaries, team](const QByteArray& key) {
-                if (!key.isEmpty())
-                    canaries[team] = key;
-            });
+            read(reference, [canaries, team](const QByteArray& key) mutable { canaries.set(team, key); });
     }
 }
 

@@ -19,7 +19,8 @@ public:
     /// The clock must outlive the levers.
     Levers(const std::vector<SourceConfig>& sources, const Profile& profile, ProbeKey probes, const Clock& clock);
 
-    /// Calls `read(reference, take)` for each key that they need; `take` is to be called with it, before `make`.
+    /// Calls `read(reference, take)` for each key that they need; `take` is to be called with it, before `make` or
+    /// later: levers that were made without it work with it from then on.
     void eachKey(const std::function<void(const KeyReference&, std::function<void(const QByteArray&)>)>& read);
     /// Our own gateways, with the keys that were taken.
     [[nodiscard]] std::vector<GatewayAddress> gateways() const;

@@ -124,7 +124,7 @@ public:
                                 .tokens = DoorTokens(FakeLiteLlm::adminKey)},
             .tries = 6};
         if (m_hasCanary)
-            setup.canaries[payments.id] = canaryKey;
+            setup.canaries.set(payments.id, canaryKey);
         AllocationRule rule;
         rule.project = "p-pay";
         rule.team = payments.id;

@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <set>
 
 namespace fuseboard {
 namespace {
@@ -28,6 +29,12 @@ QFuture<Result<T>> ready(Result<T> result)
 Error named(const std::string& name, const Error& error)
 {
     return {error.code, name, error.subject.empty() ? error.detail : error.subject + " " + error.detail};
+}
+
+/// As a system whose canary is free knows a key.
+std::string hashOf(const QByteArray& key)
+{
+    return QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().toStdString();
 }
 
 /// GitHub says 403 too where there were too many requests (docs.github.com/rest, rate limits).
@@ -89,10 +96,7 @@ HttpTargets::HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect>
     m_traits.watchEveryUnderWay = std::min(m_traits.watchEvery, m_dialect->rules().watchEveryUnderWay);
     m_traits.refuses = m_dialect->rules().refuses;
     m_traits.cuts = {};
-    m_traits.canProbe = m_dialect->rules().canProbe && !m_setup.canaries.empty();
-    if (m_dialect->rules().canaryIsFree)
-        for (const auto& [team, key] : m_setup.canaries)
-            m_free.insert(QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().toStdString());
+    m_traits.canProbe = m_dialect->rules().canProbe && !m_setup.canaries.all().empty();
 }
 
 HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& what, std::chrono::milliseconds deadline) const
@@ -111,11 +115,21 @@ HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& wh
 
 QFuture<Result<Targets>> HttpTargets::targets() { return readLists(m_dialect->rules().lists, {}); }
 
+void HttpTargets::leaveOutCanaries(Targets& found) const
+{
+    std::set<std::string> free;
+    for (const auto& [team, key] : m_setup.canaries.all())
+        if (!key.isEmpty())
+            free.insert(hashOf(key));
+    std::erase_if(found, [&](const ControlTarget& target) { return !target.isGroup && free.contains(target.key); });
+}
+
 /// Those lists, then the ones that they lead to.
 QFuture<Result<Targets>> HttpTargets::readLists(const std::vector<ControlList>& lists, Targets found)
 {
     if (lists.empty()) {
-        std::erase_if(found, [this](const ControlTarget& target) { return !target.isGroup && m_free.contains(target.key); });
+        if (m_dialect->rules().canaryIsFree)
+            leaveOutCanaries(found);
         for (ControlTarget& target : found)
             target.account = m_setup.account;
         return ready<Targets>(m_dialect->join(std::move(found)));
@@ -195,10 +209,8 @@ QFuture<Result<void>> HttpTargets::restore(ControlTarget target, std::string sta
 
 QFuture<Result<ProbeResult>> HttpTargets::probe(Scope scope)
 {
-    const auto canary = m_setup.canaries.find(scope.id);
-    if (scope.kind != ScopeKind::team || canary == m_setup.canaries.end())
-        return ready<ProbeResult>(ProbeResult::cannot);
-    return probe(canary->second, m_setup.tries);
+    const QByteArray canary = scope.kind == ScopeKind::team ? m_setup.canaries.of(scope.id) : QByteArray();
+    return canary.isEmpty() ? ready<ProbeResult>(ProbeResult::cannot) : probe(canary, m_setup.tries);
 }
 
 /// One after another: the first that is not refused decides, as one worker that serves is a leak.

@@ -7,7 +7,6 @@
 #include "connectors/targets/targetsystem.h"
 
 #include <map>
-#include <set>
 
 namespace fuseboard {
 
@@ -15,7 +14,8 @@ namespace fuseboard {
 struct TargetsSetup {
     GatewayAddress address; ///< with the keys for reading, freezing and resuming
     std::string account {}; ///< the source's, where its usage rows have it: allocation rules may name it
-    std::map<TeamId, QByteArray> canaries {}; ///< a caller's key of a team, to try with; it can buy nothing
+    /// A caller's key of a team, to try with; it can buy nothing. Empty: it is there once its keyring gives it out.
+    SharedKeys<TeamId> canaries {};
     int tries = 3; ///< test calls that all have to be refused: three for each worker or replica
     std::optional<std::chrono::milliseconds> bound {}; ///< instead of the dialect's
     std::optional<std::chrono::milliseconds> watchEvery {}; ///< as well
@@ -37,6 +37,7 @@ public:
 
 private:
     struct Reading;
+    void leaveOutCanaries(std::vector<ControlTarget>& found) const;
     QFuture<Result<std::vector<ControlTarget>>> readLists(
         const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
     QFuture<Result<TargetPage>> readList(std::shared_ptr<Reading> reading);
@@ -50,7 +51,6 @@ private:
     std::shared_ptr<const ControlDialect> m_dialect;
     TargetsSetup m_setup;
     LeverTraits m_traits;
-    std::set<std::string> m_free; ///< SHA-256 of keys that are never held
 };
 
 } // namespace fuseboard

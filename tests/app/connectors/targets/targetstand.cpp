@@ -50,7 +50,7 @@ void TargetStand::restart()
             .watchEvery = m_options.watchEvery,
             .deadline = m_options.deadline};
         if (!m_options.canary.isEmpty())
-            setup.canaries["team-payments"] = m_options.canary;
+            setup.canaries.set("team-payments", m_options.canary);
         std::vector<std::unique_ptr<Lever>> out;
         out.push_back(std::make_unique<TargetLever>(
             std::make_unique<HttpTargets>(http, m_options.dialect, std::move(setup)),
