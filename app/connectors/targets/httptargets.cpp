@@ -115,13 +115,19 @@ HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& wh
 
 QFuture<Result<Targets>> HttpTargets::targets() { return readLists(m_dialect->rules().lists, {}); }
 
-void HttpTargets::leaveOutCanaries(Targets& found) const
+void HttpTargets::leaveOutCanaries(Targets& found)
 {
     std::set<std::string> free;
     for (const auto& [team, key] : m_setup.canaries.all())
         if (!key.isEmpty())
             free.insert(hashOf(key));
-    std::erase_if(found, [&](const ControlTarget& target) { return !target.isGroup && free.contains(target.key); });
+    m_freeProjects.clear();
+    std::erase_if(found, [&](const ControlTarget& target) {
+        const bool isFree = !target.isGroup && free.contains(target.key);
+        if (isFree)
+            m_freeProjects[target.key] = target.project;
+        return isFree;
+    });
 }
 
 /// Those lists, then the ones that they lead to.
@@ -211,6 +217,16 @@ QFuture<Result<ProbeResult>> HttpTargets::probe(Scope scope)
 {
     const QByteArray canary = scope.kind == ScopeKind::team ? m_setup.canaries.of(scope.id) : QByteArray();
     return canary.isEmpty() ? ready<ProbeResult>(ProbeResult::cannot) : probe(canary, m_setup.tries);
+}
+
+/// A free canary is refused with its group, and says nothing of what is elsewhere.
+bool HttpTargets::speaksFor(const Scope& scope, const Targets& targets) const
+{
+    if (!m_dialect->rules().canaryIsFree)
+        return true;
+    const auto project = m_freeProjects.find(hashOf(m_setup.canaries.of(scope.id)));
+    const auto isThere = [&](const ControlTarget& target) { return target.project == project->second; };
+    return project != m_freeProjects.end() && std::ranges::all_of(targets, isThere);
 }
 
 /// One after another: the first that is not refused decides, as one worker that serves is a leak.

@@ -34,10 +34,11 @@ public:
     QFuture<Result<void>> hold(ControlTarget target, std::string by) override;
     QFuture<Result<void>> restore(ControlTarget target, std::string state, std::string by) override;
     QFuture<Result<ProbeResult>> probe(Scope scope) override;
+    [[nodiscard]] bool speaksFor(const Scope& scope, const std::vector<ControlTarget>& targets) const override;
 
 private:
     struct Reading;
-    void leaveOutCanaries(std::vector<ControlTarget>& found) const;
+    void leaveOutCanaries(std::vector<ControlTarget>& found);
     QFuture<Result<std::vector<ControlTarget>>> readLists(
         const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
     QFuture<Result<TargetPage>> readList(std::shared_ptr<Reading> reading);
@@ -51,6 +52,7 @@ private:
     std::shared_ptr<const ControlDialect> m_dialect;
     TargetsSetup m_setup;
     LeverTraits m_traits;
+    std::map<std::string, std::string> m_freeProjects; ///< of canaries that are never held, by their SHA-256
 };
 
 } // namespace fuseboard

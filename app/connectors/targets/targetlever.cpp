@@ -64,14 +64,15 @@ TargetLever::TargetLever(
 {
 }
 
-Result<TargetLever::Found> TargetLever::withRules(const Result<Targets>& all, bool needsRules) const
+Result<TargetLever::Found> TargetLever::withRules(const Result<Targets>& all, bool needsRules)
 {
     if (!all)
         return std::unexpected(all.error());
     auto rules = m_rules();
     if (!rules && needsRules)
         return fail(ErrorCode::notProved, traits().name, "the teams' rules are not read yet");
-    return Found {*all, std::move(rules).value_or(std::vector<AllocationRule>())};
+    m_found = {*all, std::move(rules).value_or(std::vector<AllocationRule>())};
+    return m_found;
 }
 
 QFuture<Result<TargetLever::Found>> TargetLever::find(const Scope& scope)
@@ -192,6 +193,17 @@ LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& our
         m_records->put(std::move(record));
     }
     return out;
+}
+
+/// That a test call was refused proves nothing of what goes by another group: then the looks are all there is.
+QFuture<Result<ProbeResult>> TargetLever::probe(Scope scope)
+{
+    return m_system->probe(scope).then([this, scope](const Result<ProbeResult>& result) {
+        const HoldRecord* record = m_records->find(scope);
+        const bool isFrozen = record && record->order.state == HoldState::frozen;
+        const bool isPart = isFrozen && result == ProbeResult::refused && !m_system->speaksFor(scope, of(scope, m_found));
+        return isPart ? Result<ProbeResult>(ProbeResult::cannot) : result;
+    });
 }
 
 Result<void> TargetLever::judged(const HoldOrder& order) const

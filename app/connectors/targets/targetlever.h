@@ -23,7 +23,7 @@ public:
     [[nodiscard]] const LeverTraits& traits() const override { return m_system->traits(); }
     QFuture<Result<LeverReport>> observe() override;
     QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override;
-    QFuture<Result<ProbeResult>> probe(Scope scope) override { return m_system->probe(std::move(scope)); }
+    QFuture<Result<ProbeResult>> probe(Scope scope) override;
     QFuture<Result<LeverLook>> look(Scope scope) override;
 
 private:
@@ -39,7 +39,7 @@ private:
         Targets all;
         std::vector<AllocationRule> rules;
     };
-    [[nodiscard]] Result<Found> withRules(const Result<Targets>& all, bool needsRules) const;
+    Result<Found> withRules(const Result<Targets>& all, bool needsRules);
     QFuture<Result<Found>> find(const Scope& scope);
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
     /// Those, and what the scope's freeze has found and the rules have given to others since: that is given back too.
@@ -56,6 +56,7 @@ private:
     std::unique_ptr<HoldRecords> m_records;
     Rules m_rules;
     const Clock& m_clock;
+    Found m_found; ///< at the last look
     std::map<Scope, int> m_underWay; ///< changes that are sent and not answered
 };
 

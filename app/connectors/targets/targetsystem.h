@@ -24,6 +24,11 @@ public:
     virtual QFuture<Result<void>> restore(ControlTarget target, std::string state, std::string by) = 0;
     /// `cannot` where there is nothing to try the scope with.
     virtual QFuture<Result<ProbeResult>> probe(Scope scope) = 0;
+    /// Whether its test call of the scope, where refused, tells of all these, which `targets` has told.
+    [[nodiscard]] virtual bool speaksFor(const Scope& /*scope*/, const std::vector<ControlTarget>& /*targets*/) const
+    {
+        return true;
+    }
 };
 
 } // namespace fuseboard

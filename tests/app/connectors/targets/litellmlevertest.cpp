@@ -111,6 +111,32 @@ private Q_SLOTS:
         QVERIFY(m_stand->reaches(FreezeStage::resumed));
     }
 
+    void aCanarySaysNothingOfAnotherTeamOfTheProxy()
+    {
+        start(3);
+        m_proxy->cacheMs = -1;
+        m_proxy->teams.push_back({"p-more", "payments too"});
+        m_proxy->keys.push_back({"cc11", "more", "p-more", "sk-more"});
+        m_proxy->remember("sk-more"); // its workers go by that for ever
+        TargetStand::Options options {.url = m_proxy->url().toStdString(),
+            .dialect = std::make_shared<LiteLlmControl>(),
+            .key = FakeLiteLlm::adminKey,
+            .tries = 9};
+        AllocationRule more = options.rules.front();
+        more.project = "p-more";
+        options.rules.push_back(more);
+        m_stand = std::make_unique<TargetStand>(
+            options, [this] { return m_proxy->wouldServe("sk-ci") || m_proxy->wouldServe("sk-more"); });
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::partlyProved));
+        QVERIFY(m_proxy->team("p-more")->blocked && m_proxy->wouldServe("sk-more"));
+        QTest::qWait(500); // and some looks later
+        QCOMPARE(m_stand->stage(), FreezeStage::partlyProved);
+        m_stand->resume();
+        QVERIFY(m_stand->reaches(FreezeStage::resumed));
+        QVERIFY(!m_proxy->team("p-pay")->blocked && !m_proxy->team("p-more")->blocked);
+    }
+
     void aKeyThatMayOnlyLookIsNamed()
     {
         start(1, 500ms);
