@@ -131,6 +131,13 @@ std::string serverLine(const QUrl& upstream)
         host, where);
 }
 
+/// A name is a comment here, and may not go on as a line of the configuration.
+std::string onOneLine(std::string name)
+{
+    std::ranges::replace_if(name, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+    return name;
+}
+
 Error refused(const char* what, std::string why) { return {ErrorCode::badConfig, what, std::move(why)}; }
 
 Result<void> check(const HaproxyPlan& plan)
@@ -183,7 +190,7 @@ Result<std::vector<CompanionFile>> haproxyCompanion(const HaproxyPlan& plan)
     std::set<std::string> teams;
     for (const Team& team : plan.teams) {
         teams.insert(team.id);
-        config += std::format("\n# {}\nbackend be_{}\n{}", team.name, team.id, serverLine(plan.upstream));
+        config += std::format("\n# {}\nbackend be_{}\n{}", onOneLine(team.name), team.id, serverLine(plan.upstream));
     }
     std::string keys, probes;
     for (const CallerKey& key : plan.keys) {

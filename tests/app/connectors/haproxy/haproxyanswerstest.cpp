@@ -224,6 +224,18 @@ private Q_SLOTS:
             plan.upstream = QUrl(QString::fromUtf8(text), QUrl::StrictMode);
         QCOMPARE(haproxyCompanion(plan).error().code, ErrorCode::badConfig);
     }
+
+    void aTeamsNameIsNoLineOfTheConfiguration()
+    {
+        HaproxyPlan plan;
+        plan.directory = "/etc/haproxy";
+        plan.upstream = QUrl(QStringLiteral("https://ai.example.com"));
+        plan.teams = {{"team-payments", "Pay\nfrontend other\r\n    bind *:1", {}, {}, {}}};
+        const auto files = haproxyCompanion(plan);
+        QVERIFY(files);
+        QVERIFY(!files->front().text.contains("\nfrontend other") && !files->front().text.contains('\r'));
+        QVERIFY(files->front().text.contains("# Pay frontend other"));
+    }
 };
 
 QTEST_GUILESS_MAIN(HaproxyAnswersTest)
