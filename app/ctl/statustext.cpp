@@ -159,6 +159,7 @@ QString statusText(const QJsonObject& status)
 QString freezeText(const QJsonObject& freeze, const QString& name)
 {
     const QString stage = word(freeze, "stage");
+    const bool resuming = word(freeze, "wanted") == QLatin1String("released");
     const QJsonArray places = freeze[QLatin1String("places")].toArray();
     int proved = 0, counted = 0;
     QString lines;
@@ -172,7 +173,7 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
         if (!isThere)
             said += tr("nothing of it is here");
         else if (word(place, "stage") == QLatin1String("readBack") && !place[QLatin1String("canProbe")].toBool(true))
-            said += tr("set and read back, no test call can be made");
+            said += resuming ? tr("given back, no test call can be made") : tr("set and read back, no test call can be made");
         if (shows)
             said += tr("proved %1").arg(localTime(word(place, "provedAt"), QStringLiteral("HH:mm:ss")));
         if (place.contains(QLatin1String("cause")))
@@ -196,13 +197,21 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
                              : tr("%1 is frozen since %2: %3 refuse, test call refused at each."))
                    .arg(name, localTime(word(freeze, "provedAt"), QStringLiteral("HH:mm:ss")), share)
             + QLatin1Char('\n') + lines;
+    if (stage == QLatin1String("partlyProved"))
+        return tr("%1: partly proved (%2). Every place has shown what it can; not each can be tried, or can do all of it.")
+                   .arg(name, share)
+            + QLatin1Char('\n') + lines;
+    if (stage == QLatin1String("resumed") && proved < counted)
+        return tr("%1 spends again: what was held is given back; a test call passed at %2.").arg(name, share)
+            + QLatin1Char('\n') + lines;
+    if ((stage == QLatin1String("resumed") || stage == QLatin1String("allowed")) && counted == 0)
+        return tr("%1 spends again.").arg(name) + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("resumed") || stage == QLatin1String("allowed"))
         return (counted == 1 ? tr("%1 spends again: %2 lets calls pass.") : tr("%1 spends again: %2 let calls pass."))
                    .arg(name, share)
             + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("changedOutside"))
         return tr("%1 was changed outside of Fuseboard. Spending may go on.").arg(name) + QLatin1Char('\n') + lines;
-    const bool resuming = stage == QLatin1String("resumeRequested");
     return (resuming ? tr("%1: resume requested, not proved yet (%2).").arg(name, share)
                      : tr("%1: freeze requested, NOT PROVED (%2). Spending may go on.").arg(name, share))
         + QLatin1Char('\n') + lines;

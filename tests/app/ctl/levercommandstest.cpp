@@ -146,6 +146,28 @@ private Q_SLOTS:
         QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
     }
 
+    void whereNothingCanBeTriedItIsPartlyProvedAndSaysSo()
+    {
+        QFile sources(m_profile->sourcesFile());
+        QVERIFY(sources.open(QIODevice::ReadWrite));
+        const QByteArray text = sources.readAll();
+        QVERIFY(sources.resize(text.indexOf("canaries")));
+        sources.close();
+        m_proxy->key("aa33")->blocked = false; // what is refused for another reason too is no sign of a freeze
+        const QStringList payments {
+            QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"), QStringLiteral("runaway agent")};
+        QCOMPARE(run(QStringList {QStringLiteral("freeze")} + payments), 3);
+        QVERIFY2(m_said.contains(QLatin1String("Payments: partly proved (0 of 1 place)"))
+                && m_said.contains(QLatin1String("Proxy: set and read back")) && !m_said.contains(QLatin1String("NOT PROVED")),
+            qPrintable(m_said));
+        QCOMPARE(run(QStringList {QStringLiteral("resume"), QStringLiteral("--json")} + payments), 0);
+        const QString code = document()[QLatin1String("confirm")].toString();
+        QCOMPARE(run(QStringList {QStringLiteral("resume"), QStringLiteral("--confirm"), code} + payments), 0);
+        QVERIFY2(m_said.contains(QLatin1String("Payments spends again: what was held is given back"))
+                && m_said.contains(QLatin1String("Proxy: given back")),
+            qPrintable(m_said));
+    }
+
     void aTeamThatIsGoneIsResumedAndGivenBackToo()
     {
         QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
