@@ -47,7 +47,7 @@ QFuture<Result<Drill>> Drills::make(const TeamId& team)
         return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::protectedTeam, team)));
     const FreezeView* held = viewOf(team);
     if (m_running || !m_freezes || !m_protected || (held && !isOver(held->stage)))
-        return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::conflict, "The drill of " + team,
+        return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::notDrilled, "The drill of " + team,
             m_running          ? "another one is under way"
                 : !m_protected ? "the teams are not read yet"
                                : "the team is frozen or being resumed")));

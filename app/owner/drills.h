@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] const DrillPlan& plan() const { return m_plan; }
     [[nodiscard]] const std::vector<Drill>& drills() const { return m_book.drills(); }
-    /// `conflict` where the team is frozen, or another drill is under way, `protectedTeam` where it is; nothing was ordered.
+    /// `notDrilled` where the team is frozen, or another drill is under way, `protectedTeam` where it is; nothing was ordered.
     QFuture<Result<Drill>> make(const TeamId& team);
     /// What the switchboard publishes.
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);

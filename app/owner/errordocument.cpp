@@ -61,6 +61,7 @@ QString codeWord(ErrorCode code)
     case ErrorCode::cannotCut: return QStringLiteral("cannotCut");
     case ErrorCode::cameTooLate: return QStringLiteral("cameTooLate");
     case ErrorCode::notOrderedHere: return QStringLiteral("notOrderedHere");
+    case ErrorCode::notDrilled: return QStringLiteral("notDrilled");
     case ErrorCode::protectedTeam: return QStringLiteral("protectedTeam");
     case ErrorCode::profileMissing: return QStringLiteral("profileMissing");
     case ErrorCode::noRightToControl: return QStringLiteral("noRightToControl");

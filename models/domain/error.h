@@ -64,6 +64,7 @@ enum class ErrorCode {
     notOrderedHere, ///< no freeze of it that was ordered here is in force
     reasonMissing,
     badConfirmation,
+    notDrilled, ///< a drill can't be made now; detail: why
     protectedTeam, ///< its name has to be given before it is frozen, and never by itself
     cannotRefuse, ///< no lever for such a scope; detail: what it can refuse
     cannotCut, ///< refuses new calls, and can't end those that run in such a scope

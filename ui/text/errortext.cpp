@@ -121,6 +121,8 @@ QString pattern(ErrorCode code)
         return Words::tr("The freeze of %1 is not proved. Spending may go on there. It is tried again until it is settled.");
     case ErrorCode::notOrderedHere:
         return Words::tr("No freeze of %1 that was ordered here is in force. Nothing was changed. Look at its state.");
+    case ErrorCode::notDrilled:
+        return Words::tr("%1 was not made. Nothing was ordered, and what is frozen stays so. Make it again later.");
     case ErrorCode::reasonMissing:
         return Words::tr("A reason is needed for %1. Nothing was changed. Say why, for the audit log.");
     case ErrorCode::badConfirmation:
@@ -239,6 +241,7 @@ QString shortText(const Error& error)
     case ErrorCode::changedMeanwhile: return Words::tr("changed since the freeze");
     case ErrorCode::notProved: return Words::tr("not proved");
     case ErrorCode::notOrderedHere: return Words::tr("not ordered here");
+    case ErrorCode::notDrilled: return Words::tr("not drilled now");
     case ErrorCode::badDecimal:
     case ErrorCode::overflow:
     case ErrorCode::currencyMismatch:

@@ -206,6 +206,9 @@ private Q_SLOTS:
                      QStringLiteral("--reason"), QStringLiteral("for real")}),
             0);
         QCOMPARE(run("drill --team Payments"), 1); // a person's freeze is none of its business
+        QVERIFY2(m_complaint.contains(QLatin1String("The drill of team-payments was not made"))
+                && m_complaint.contains(QLatin1String("the team is frozen")) && !m_complaint.contains(QLatin1String("changed")),
+            qPrintable(m_complaint));
         QVERIFY(m_proxy->team("p-pay")->blocked);
         QCOMPARE(run("drill"), 2);
     }
