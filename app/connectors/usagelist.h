@@ -26,10 +26,12 @@ struct UsageList {
     bool addsUp = false; ///< it tells calls (`recordId`) or parts of buckets: rows of one bucket are added up, a call once
     ListDays days = ListDays::all;
     bool tellsEmpty = false; ///< buckets with nothing in them are told too: one that is missing is a fault of the answer
+    std::optional<Ledger> alsoFills {}; ///< a second ledger that its pages tell of
 };
 
 /// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn. Where
-/// one list's pages fill two ledgers, it stands with one of them and both are due at the same time.
+/// one list's pages fill two ledgers, it stands with one of them (`alsoFills` names the other) and both are due at the same
+/// time.
 struct LedgerLists {
     Ledger ledger = Ledger::providerUsage;
     std::vector<UsageList> lists;
@@ -70,6 +72,8 @@ struct UsageTask {
     bool directory = false; ///< of names (then without ledger, width and period), or of what the figures can do without
     bool addsUp = false; ///< as its list
     bool tellsEmpty = false; ///< as its list
+    std::optional<Ledger> alsoFills {}; ///< as its list
+    bool isSplit = false; ///< it only says more finely what others have told: a refusal leaves no gap
     std::string page {}; ///< that is being read; empty: the first
     bool isPart = false; ///< of a list that was too long for one reading: its buckets go on in other parts
     int halvings = 0; ///< of what is asked for at once, since an answer was too large

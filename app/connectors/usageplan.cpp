@@ -63,7 +63,8 @@ void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Pe
                 .width = list.width,
                 .period = {at, next},
                 .addsUp = list.addsUp,
-                .tellsEmpty = list.tellsEmpty});
+                .tellsEmpty = list.tellsEmpty,
+                .alsoFills = list.alsoFills});
             at = next;
         }
     }
@@ -77,15 +78,13 @@ void addMemberships(UsagePlan& plan, const UsageRules& rules)
         plan.tasks.push_back({.list = rules.memberships, .period = {}});
 }
 
+/// By all that the source has ever told.
 std::optional<Instant> completeUpTo(const UsageRules& rules, const PollCursor& cursor)
 {
     std::optional<Instant> out;
-    for (const LedgerLists& ledger : rules.ledgers) {
-        const auto read = cursor.read.find(ledger.ledger);
-        if (read == cursor.read.end())
-            return std::nullopt;
-        out = std::min(out.value_or(read->second), read->second);
-    }
+    for (const LedgerLists& ledger : rules.ledgers)
+        if (const auto read = cursor.read.find(ledger.ledger); read != cursor.read.end())
+            out = std::min(out.value_or(read->second), read->second);
     return out.transform([&](Instant at) { return at - rules.lateness; });
 }
 
@@ -120,14 +119,16 @@ std::string PollCursor::text() const
 
 UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant now, seconds interval)
 {
-    UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = {}};
+    UsagePlan plan {.before = cursor, .tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = {}};
     const Instant oldest = dayOf(now) - rules.history;
     const bool wholeMonth = cursor.read.empty() || !cursor.month || dayOf(*cursor.month) != dayOf(now);
     Instant earliest = now;
+    bool anyNew = false;
     addMemberships(plan, rules);
     for (const LedgerLists& ledger : rules.ledgers) {
         const auto last = cursor.read.find(ledger.ledger);
         const bool known = last != cursor.read.end();
+        anyNew |= !known;
         // Half an interval early: timers are not exact. A clock that was set back must not leave a gap.
         const bool due = !known || ledger.everyNth == 1 || now < last->second
             || now - last->second >= ledger.everyNth * interval - interval / 2;
@@ -145,15 +146,30 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
     }
     if (wholeMonth)
         plan.after.month = now;
-    if (!plan.after.past)
+    if (!plan.after.past || (anyNew && !cursor.read.empty() && plan.after.past->state != BackfillState::cancelled))
         plan.after.past = Backfill::start({std::min(oldest, earliest), earliest});
     plan.completeUpTo = completeUpTo(rules, plan.after);
     return plan;
 }
 
+void leaveUnread(UsagePlan& plan, const UsageRules& rules, const std::set<Ledger>& ledgers)
+{
+    for (const Ledger ledger : ledgers) {
+        std::erase_if(plan.rereads, [ledger](const Reread& each) { return each.ledger == ledger; });
+        plan.after.read.erase(ledger);
+        if (const auto before = plan.before.read.find(ledger); before != plan.before.read.end())
+            plan.after.read.insert(*before);
+    }
+    const bool anyNew =
+        std::ranges::any_of(plan.after.read, [&plan](const auto& read) { return !plan.before.read.contains(read.first); });
+    if (!plan.isPast && !anyNew && plan.before.past)
+        plan.after.past = plan.before.past;
+    plan.completeUpTo = completeUpTo(rules, plan.after);
+}
+
 UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor)
 {
-    UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
+    UsagePlan plan {.before = cursor, .tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
     for (const std::string& name : rules.directories)
         plan.tasks.push_back({.list = name, .period = {}, .directory = true});
     return plan;
@@ -161,7 +177,8 @@ UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor)
 
 UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor)
 {
-    UsagePlan plan {.tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
+    UsagePlan plan {.before = cursor, .tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
+    plan.isPast = true;
     const Period part = cursor.past.value().next().value();
     addMemberships(plan, rules);
     for (const LedgerLists& ledger : rules.ledgers)

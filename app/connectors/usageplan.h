@@ -5,6 +5,7 @@
 #include "connectors/usagelist.h"
 
 #include <map>
+#include <set>
 
 namespace fuseboard {
 
@@ -21,17 +22,23 @@ struct PollCursor {
 };
 
 struct UsagePlan {
+    PollCursor before; ///< that it goes on from
     std::vector<UsageTask> tasks;
     std::vector<Reread> rereads; ///< what the tasks read completely
     PollCursor after; ///< once all of them are stored
     std::optional<Instant> completeUpTo; ///< then
+    bool isPast = false; ///< a part of the back-fill
     bool operator==(const UsagePlan&) const = default;
 };
 
 /// What a poll reads: of each ledger that is due everything since 72 hours before it was last read, and once a UTC day
 /// since the first of the previous month, as the first poll does (SAFETY HI5); less of a log. The first also begins the
-/// back-fill.
+/// back-fill, as does the first that reads a ledger which was refused until then.
 UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant now, std::chrono::seconds interval);
+
+/// Of a plan without what was refused of these ledgers: nothing of them is withdrawn, and they count as read up to where
+/// they were before, so that what is missing is asked for once it may be read.
+void leaveUnread(UsagePlan& plan, const UsageRules& rules, const std::set<Ledger>& ledgers);
 
 /// The names alone.
 UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor);

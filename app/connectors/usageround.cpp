@@ -56,6 +56,8 @@ void UsageRound::begin(Instant now)
     m_projectOfKey.clear();
     m_buckets.clear();
     m_anyRead = false;
+    m_read.clear();
+    m_leftOut.clear();
     m_refusal.reset();
     m_refused = 0;
 }
@@ -67,15 +69,39 @@ void UsageRound::leaveOutRefused()
         const auto why = m_tools.refused.why(m_tasks.front());
         if (!why)
             return;
-        m_refusal = m_refusal.value_or(*why);
-        ++m_refused;
-        std::erase_if(m_plan.rereads, [&](const Reread& each) { return each.ledger == m_tasks.front().ledger; });
+        leaveOut(m_tasks.front(), *why);
         m_tasks.pop_front();
     }
 }
 
+void UsageRound::leaveOut(const UsageTask& task, const Error& why)
+{
+    m_refusal = m_refusal.value_or(why);
+    ++m_refused;
+    if (task.isSplit)
+        return;
+    m_leftOut.insert(task.ledger);
+    if (task.alsoFills)
+        m_leftOut.insert(*task.alsoFills);
+}
+
+/// A part of the past is read once: what could be read before, and is refused now, is waited for.
+std::optional<Error> UsageRound::whyPastWaits() const
+{
+    if (m_plan.isPast)
+        for (const UsageTask& task : m_tasks)
+            if (!task.directory && !task.isSplit && m_plan.before.read.contains(task.ledger))
+                if (auto why = m_tools.refused.why(task))
+                    return why;
+    return std::nullopt;
+}
+
 void UsageRound::ask()
 {
+    if (const auto why = whyPastWaits()) {
+        fail({*why, {}, false});
+        return;
+    }
     leaveOutRefused();
     if (m_tasks.empty()) {
         finish();
@@ -170,7 +196,7 @@ bool UsageRound::asksOtherwise(const UsageFailure& failure, int status)
 }
 
 /// A server without the list of memberships has none. One list of figures that is refused does not keep the others from being
-/// read; nothing of its ledger is withdrawn then.
+/// read; nothing of the ledgers that it fills is withdrawn then.
 bool UsageRound::goesOnWithout(const UsageFailure& failure, int status)
 {
     const UsageTask task = m_tasks.front();
@@ -227,7 +253,10 @@ Result<void> UsageRound::take(std::string_view body)
     if (!next)
         return std::unexpected(next.error());
     noteUnknownFields(task, body);
-    m_anyRead |= !task.directory && task.list != m_tools.dialect.rules().memberships;
+    if (!task.directory && task.list != m_tools.dialect.rules().memberships) {
+        m_anyRead = true;
+        m_read.insert(task.ledger);
+    }
     m_buckets.insert(page->buckets.begin(), page->buckets.end());
     fillProjects(page->rows);
     if (auto progress = noteCalls(*page); !progress)
@@ -331,6 +360,11 @@ void UsageRound::finish()
         return;
     }
     m_answer.missing = m_refusal;
+    for (const Ledger ledger : m_leftOut)
+        std::erase_if(m_plan.rereads, [ledger](const Reread& each) { return each.ledger == ledger; });
+    // Of counts one list of many may be missing for good; of money none.
+    std::erase_if(m_leftOut, [this](Ledger ledger) { return ledger != Ledger::providerCost && m_read.contains(ledger); });
+    leaveUnread(m_plan, m_tools.dialect.rules(), m_leftOut);
     keepWhatIsNotTold();
     auto rows = withoutRepeats(std::move(m_answer.poll.rows)).and_then(addUpParts);
     if (!rows) {

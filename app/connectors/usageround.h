@@ -49,6 +49,8 @@ private:
     [[nodiscard]] bool asksOtherwise(const UsageFailure& failure, int status);
     [[nodiscard]] bool goesOnWithout(const UsageFailure& failure, int status);
     void leaveOutRefused();
+    void leaveOut(const UsageTask& task, const Error& why);
+    [[nodiscard]] std::optional<Error> whyPastWaits() const;
     [[nodiscard]] bool split();
     [[nodiscard]] Result<void> checkBuckets() const;
     Result<void> take(std::string_view body);
@@ -85,6 +87,8 @@ private:
     std::optional<Error> m_refusal; ///< of the first list that was refused
     int m_refused = 0; ///< lists
     bool m_anyRead = false; ///< a list of figures
+    std::set<Ledger> m_read; ///< of which a list was read
+    std::set<Ledger> m_leftOut; ///< of which a list was refused
     bool m_plannedAnew = false;
     int m_asked = 0;
     QElapsedTimer m_sinceAsked;

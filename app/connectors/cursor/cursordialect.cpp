@@ -160,7 +160,8 @@ const UsageRules& CursorDialect::rules() const
 {
     // The pages of events fill both ledgers. A day's events are few enough pages; usage is an hour late (PROVIDERS 5.1).
     static const UsageRules rules {
-        .ledgers = {{.ledger = Ledger::providerUsage, .lists = {{.name = events, .width = hours(1), .longest = days(1)}}},
+        .ledgers = {{.ledger = Ledger::providerUsage,
+                        .lists = {{.name = events, .width = hours(1), .longest = days(1), .alsoFills = Ledger::providerCost}}},
             {.ledger = Ledger::providerCost, .lists = {}}},
         .directories = {members},
         .lateness = hours(2)};

@@ -37,6 +37,7 @@ UsageTask asking(UsageTask task, std::string_view list)
     task.list = list;
     task.page.clear();
     task.directory = list == requestsList || list == seatsList;
+    task.isSplit = list != billList && list != billOnlyList;
     return task;
 }
 

@@ -18,6 +18,7 @@ UsageTask asking(UsageTask task, std::string_view list, const std::string& subje
     task.list = list;
     task.subject = subject;
     task.page.clear();
+    task.alsoFills.reset(); // by key it is the same money once more
     return task;
 }
 

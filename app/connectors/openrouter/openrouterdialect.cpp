@@ -16,7 +16,10 @@ const UsageRules& OpenRouterDialect::rules() const
     // The pages of the activity fill both ledgers.
     static const UsageRules rules {
         .ledgers = {{.ledger = Ledger::providerUsage,
-                        .lists = {{.name = openrouter::activityList, .width = hours(24), .days = ListDays::over}}},
+                        .lists = {{.name = openrouter::activityList,
+                            .width = hours(24),
+                            .days = ListDays::over,
+                            .alsoFills = Ledger::providerCost}}},
             {.ledger = Ledger::providerCost,
                 .lists = {{.name = openrouter::todayList, .width = hours(24), .days = ListDays::current}}}},
         .history = days(30),

@@ -5,6 +5,7 @@
 #include "connectors/anthropic/anthropicdialect.h"
 #include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/gateway/gatewayusagesource.h"
+#include "connectors/github/githubdialect.h"
 #include "connectors/keystore.h"
 #include "connectors/litellm/litellmcallsdialect.h"
 #include "connectors/openai/openaidialect.h"
@@ -52,13 +53,20 @@ class FiguresTest : public QObject {
     HttpClient m_client;
     std::unique_ptr<KeyStore> m_keys;
 
-    template <class Dialect>
-    UsageResult poll(const FakeServer& server, const std::string& cursor)
+    PagedUsage source(const FakeServer& server, std::unique_ptr<UsageDialect> dialect)
     {
         const SourceConfig config {
             .id = "s", .name = {}, .kind = {}, .url = server.url(), .socket = {}, .account = "acme", .key = testKey};
-        PagedUsage source(config, m_client, *m_keys, std::make_unique<Dialect>(), Retry(1ms, 10ms, 1), AskingPace());
-        auto future = source.poll(cursor, now);
+        return {config, m_client, *m_keys, std::move(dialect), Retry(1ms, 10ms, 1), AskingPace()};
+    }
+    template <class Dialect>
+    UsageResult poll(const FakeServer& server, const std::string& cursor)
+    {
+        PagedUsage asked = source(server, std::make_unique<Dialect>());
+        return answerOf(asked.poll(cursor, now));
+    }
+    static UsageResult answerOf(QFuture<UsageResult> future)
+    {
         if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
             return std::unexpected(UsageFailure {{ErrorCode::timedOut, "test", "no answer at all"}, {}});
         return future.result();
@@ -136,6 +144,74 @@ private Q_SLOTS:
         QVERIFY(!result);
         QCOMPARE(result.error().error.code, ErrorCode::unauthorised);
         QCOMPARE(server.heads().size(), 2);
+    }
+
+    void aRefusedListWithdrawsNothingOfBothLedgersThatItFills()
+    {
+        FakeServer server([](const QByteArray& head) {
+            return head.contains("/activity?") ? FakeServer::answer(403, "{}") : FakeServer::answer(200, R"({"data":[]})");
+        });
+        const auto result = poll<OpenRouterDialect>(server, {});
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QVERIFY(result->missing);
+        QCOMPARE(result->poll.rereads.size(), std::size_t {0});
+    }
+
+    void whatWasRefusedIsReadOnceItMayBe()
+    {
+        FakeServer server([](const QByteArray& head) {
+            return head.contains("/costs?") ? FakeServer::answer(403, "{}")
+                                            : FakeServer::answer(200, R"({"data":[],"has_more":false})");
+        });
+        const std::string before = "usage=2026-11-22T08:00:00Z costs=2026-11-22T08:00:00Z month=2026-11-22T08:00:00Z"
+                                   " past=running/2025-10-01T00:00:00Z/2026-10-01T00:00:00Z/2026-10-01T00:00:00Z";
+        const auto result = poll<OpenAiDialect>(server, before);
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        const std::string& after = result->poll.cursor;
+        QVERIFY2(after.contains("usage=2026-11-23T12:30:00Z"), after.c_str());
+        QVERIFY2(after.contains("costs=2026-11-22T08:00:00Z"), after.c_str());
+        QCOMPARE(result->poll.completeUpTo, std::optional(*parseInstant("2026-11-21T08:00:00Z")));
+
+        // A part of the past is read once: it waits.
+        PagedUsage asked = source(server, std::make_unique<OpenAiDialect>());
+        const auto past = answerOf(asked.readPast(before, now));
+        QVERIFY(!past);
+        QCOMPARE(past.error().error.code, ErrorCode::unauthorised);
+        QVERIFY2(past.error().error.detail.contains("costs"), past.error().error.detail.c_str());
+        const auto requests = server.heads().size();
+        QVERIFY(!answerOf(asked.readPast(before, now)));
+        QCOMPARE(server.heads().size(), requests); // nor is anything asked for meanwhile
+
+        // A key that could never read them reads the rest.
+        const auto rest =
+            answerOf(asked.readPast("usage=2026-11-22T08:00:00Z past=running/2025-10-01T00:00:00Z/2026-10-01T00:00:00Z/"
+                                    "2026-10-01T00:00:00Z",
+                now));
+        QVERIFY2(rest, rest ? "" : rest.error().error.detail.c_str());
+        QVERIFY2(!rest->poll.cursor.contains("costs="), rest->poll.cursor.c_str());
+        QVERIFY2(!rest->poll.cursor.ends_with("2026-10-01T00:00:00Z"), rest->poll.cursor.c_str());
+    }
+
+    /// Models are taken off the bill's lines: without them the lines are whole, and the models of before have to go.
+    void aSplitThatIsRefusedCountsNothingTwice()
+    {
+        FakeServer server([](const QByteArray& head) {
+            if (head.contains("/ai_credit/"))
+                return FakeServer::answer(403, "{}");
+            if (!head.contains("/billing/usage?") || !head.contains("&month=11&day=21"))
+                return FakeServer::answer(200, R"({"usageItems":[],"timePeriod":{"year":2026}})");
+            return FakeServer::answer(
+                200, R"({"usageItems":[{"date":"2026-11-21","product":"Copilot","sku":"Copilot AI Credits","netAmount":5}]})");
+        });
+        PagedUsage asked = source(server, std::make_unique<GitHubDialect>(GitHubPayer::organisation, "acme"));
+        const auto result = answerOf(asked.poll("costs=2026-11-23T12:00:00Z month=2026-11-23T00:00:00Z", now));
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QVERIFY(result->missing);
+        QCOMPARE(result->poll.rows.size(), std::size_t {1});
+        QCOMPARE(result->poll.rows.front().cost->nano, 5'000'000'000);
+        QCOMPARE(result->poll.rereads.size(), std::size_t {1});
+        QVERIFY(result->poll.rereads.front().period.contains(*parseInstant("2026-11-21T00:00:00Z")));
+        QVERIFY2(result->poll.cursor.contains("costs=2026-11-23T12:30:00Z"), result->poll.cursor.c_str());
     }
 
     void aServerThatIsBusyIsObeyedWhateverItsClockSays()

@@ -167,6 +167,29 @@ TEST(UsagePlanTest, aCursorFromBeforeThereWereBackfillsGetsOne)
     EXPECT_EQ(plan(cursor, now).after.past->whole.end, at("2026-11-20T00:00:00Z"));
 }
 
+TEST(UsagePlanTest, aLedgerThatIsReadForTheFirstTimeHasItsPastReadToo)
+{
+    PollCursor cursor = readAt(now);
+    cursor.past->state = BackfillState::done;
+    cursor.past->reached = cursor.past->whole.start;
+    EXPECT_EQ(plan(cursor, now + 5min).after.past, cursor.past);
+    cursor.read.erase(Ledger::providerCost);
+    const UsagePlan next = plan(cursor, now + 5min);
+    ASSERT_TRUE(next.after.past);
+    EXPECT_EQ(next.after.past->state, BackfillState::running);
+    EXPECT_EQ(next.after.past->reached, next.after.past->whole.end);
+
+    UsagePlan refused = next;
+    leaveUnread(refused, rules(), {Ledger::providerCost});
+    EXPECT_EQ(refused.completeUpTo, now + 5min) << "of what it can tell";
+    EXPECT_EQ(refused.after.past, cursor.past) << "nothing has changed";
+    EXPECT_EQ(refused.after.read.count(Ledger::providerCost), 0U);
+    EXPECT_TRUE(std::ranges::none_of(refused.rereads, [](const Reread& each) { return each.ledger == Ledger::providerCost; }));
+
+    cursor.past->state = BackfillState::cancelled;
+    EXPECT_EQ(plan(cursor, now + 5min).after.past, cursor.past) << "somebody does not want it";
+}
+
 TEST(UsagePlanTest, nonsenseStartsAtTheBeginning)
 {
     for (const char* text : {"", "usage=yesterday", "usage", "=", "past=running/x/y/z", "ledger:17",
