@@ -68,7 +68,7 @@ struct Collector::Runner {
               .completeUpTo = state.completeUpTo,
               .interval = config.interval,
               .toldRows = state.toldRows}
-        , account(isLocalLog(config.kind) || isRepository(config.kind) ? std::string() : config.account) // they settle no bill
+        , account(tellsBill(config.kind) ? config.account : std::string())
         , twice(config.id, account)
         , interval(config.interval)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
@@ -76,7 +76,7 @@ struct Collector::Runner {
     }
     std::unique_ptr<UsageSource> source;
     SourceView view;
-    std::string account; ///< whose costs it tells; empty for gateways
+    std::string account; ///< whose bill it tells; empty: none
     TwiceTold twice;
     seconds interval; ///< as configured
     Backoff backoff;

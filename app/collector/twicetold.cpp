@@ -45,7 +45,7 @@ Result<void> mustBeOnce(const FocusFile& file, const History& history, const std
         if (!told)
             continue;
         for (const SourceConfig& source : sources)
-            if (source.account == bill.account && !isRepository(source.kind))
+            if (source.account == bill.account && tellsBill(source.kind))
                 return fail(ErrorCode::accountTwice, "Account " + source.account, "the source " + source.name);
         const auto by = history.billedBy(bill.account, *told);
         if (!by)

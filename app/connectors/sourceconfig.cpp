@@ -324,6 +324,12 @@ bool isRepository(std::string_view kind)
     return known && known->isRepository;
 }
 
+bool tellsBill(std::string_view kind)
+{
+    const ConnectorKind* known = findConnectorKind(kind);
+    return known && !known->isGateway && !known->isProxy && !known->isLocalLog && !known->isRepository && !known->isTelemetry;
+}
+
 bool isLocalLog(std::string_view kind)
 {
     const ConnectorKind* known = findConnectorKind(kind);

@@ -59,6 +59,9 @@ bool tellsUsage(std::string_view kind);
 /// Whether sources of a kind tell what was merged, and no spending.
 bool isRepository(std::string_view kind);
 
+/// Whether sources of a kind tell what their account is billed, so that its days are settled by what they have told.
+bool tellsBill(std::string_view kind);
+
 /// Whether sources of a kind are logs of this computer, which need no address and no key.
 bool isLocalLog(std::string_view kind);
 

@@ -73,6 +73,7 @@ constexpr std::array kinds {
     ConnectorKind {.name = "anthropic-claude-code",
         .interval = 1h,
         .url = "https://api.anthropic.com",
+        .isTelemetry = true,
         .dialect = speak<ClaudeCodeAnalyticsDialect>},
     ConnectorKind {
         .name = "litellm", .interval = 1min, .isGateway = true, .hasTargets = true, .dialect = speak<LiteLlmDialect>},

@@ -91,6 +91,7 @@ class CollectorTest : public QObject {
 
     QTemporaryDir m_directory;
     HandClock m_clock;
+    std::string m_kind = "openai";
     std::vector<UsageResult> m_script;
     std::vector<std::string> m_cursors;
     std::vector<Instant> m_asked;
@@ -105,7 +106,7 @@ class CollectorTest : public QObject {
         setup.history = std::move(*history);
         setup.sources = {{.id = "openai",
             .name = "OpenAI",
-            .kind = "openai",
+            .kind = m_kind,
             .url = "http://127.0.0.1:1",
             .socket = {},
             .account = "openai",
@@ -138,6 +139,7 @@ private Q_SLOTS:
     void init()
     {
         QFile::remove(m_directory.filePath(QStringLiteral("history.db")));
+        m_kind = "openai";
         m_script.clear();
         m_cursors.clear();
         m_errors.clear();
@@ -226,6 +228,23 @@ private Q_SLOTS:
         tell({});
         watched = collector();
         QVERIFY(!m_board->sources.at(0).error);
+    }
+
+    void whatAToolSaysOfItselfSettlesNoBill()
+    {
+        UsageRow cost = usage(-48, "gpt-5.6");
+        cost.width = 24h;
+        cost.ledger = Ledger::providerCost;
+        cost.cost = Money {1'000'000'000, Currency::usd()};
+        m_script = {answer({usage(-47, "gpt-5.6"), cost}, "c1")};
+        poll(*collector()); // the bill of the day before yesterday is not whole yet
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
+        m_kind = "anthropic-claude-code"; // of the same account, and complete up to now
+        poll(*collector());
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
+        m_kind = "openai";
+        poll(*collector());
+        QCOMPARE(m_board->all.burn.spentNano, 1'000'000'000);
     }
 
     void fieldsThatNobodyKnowsAreTold()

@@ -235,6 +235,15 @@ TEST(SourceConfigTest, aProvidersKeyNeverGoesOutInTheClear)
         EXPECT_TRUE(at(bad).starts_with("url:")) << bad;
 }
 
+TEST(SourceConfigTest, onlyWhoSendsTheBillSettlesIt)
+{
+    for (const auto* kind : {"openai", "anthropic", "github", "github-enterprise", "openrouter", "cursor"})
+        EXPECT_TRUE(tellsBill(kind)) << kind;
+    for (const auto* kind : {"gateway", "litellm", "bifrost", "gateway-telemetry", "anthropic-claude-code", "github-merges",
+             "haproxy", "claudecode", "codex", "unheard-of"})
+        EXPECT_FALSE(tellsBill(kind)) << kind;
+}
+
 TEST(SourceConfigTest, noSourceIsAFileToo)
 {
     for (const std::string& text : {writeSources({}), std::string("source = []\n"), std::string("# none yet\n")})
