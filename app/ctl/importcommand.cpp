@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <format>
+#include <set>
 
 namespace fuseboard {
 namespace {
@@ -115,12 +116,11 @@ Result<ImportTotals> carryOut(const CommandLine& line, const Profile& profile)
         .broken = reader.library().broken(),
         .unreadable = reader.library().unreadable()};
     const auto buckets = reader.library().tally().buckets();
-    if (buckets.empty())
-        return totals;
-    const auto [first, last] = std::ranges::minmax(buckets, {}, &LogBucket::hour);
-    const auto dayOfHour = [](std::int64_t hour) { return dayOf(Instant(std::chrono::hours(hour))); };
+    std::set<Instant> days;
+    for (const LogBucket& bucket : buckets)
+        days.insert(dayOf(Instant(std::chrono::hours(bucket.hour))));
     // Day by day: a year of rows is never in memory at once.
-    for (Instant day = dayOfHour(first.hour); day <= dayOfHour(last.hour); day += std::chrono::days(1)) {
+    for (const Instant day : days) {
         const auto rows = (*history)->rows(source->id, {day, day + std::chrono::days(1)});
         if (!rows)
             return std::unexpected(rows.error());

@@ -253,7 +253,7 @@ LineVerdict TranscriptLines::read(const RawLine& line, LogBatch& batch)
     if (!isResponse(said))
         return LineVerdict::passedOver;
     const auto at = parseInstant(*said.time);
-    if (!at)
+    if (!at || !canBeALogsTime(*at))
         return LineVerdict::broken;
     LogEvent event {.millis = std::chrono::floor<std::chrono::milliseconds>(*at).time_since_epoch().count(),
         .tokens = said.tokens,

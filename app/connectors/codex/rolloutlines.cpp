@@ -229,7 +229,7 @@ LineVerdict RolloutLines::read(const RawLine& line, LogBatch& batch)
     if (used == Totals())
         return LineVerdict::nothing;
     const auto at = parseInstant(said.time);
-    if (!at)
+    if (!at || !canBeALogsTime(*at))
         return LineVerdict::broken;
     const TokenCounts tokens = fromInclusiveInput(used.input, used.cached, used.cacheWrite, used.output, used.reasoning);
     batch.events.push_back({.group = logHash({reinterpret_cast<const char*>(&line.offset), sizeof line.offset}, m_origin),

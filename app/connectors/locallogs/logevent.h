@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/locallogs/nametable.h"
+#include "domain/instant.h"
 #include "domain/tokens.h"
 
 #include <vector>
@@ -20,6 +21,13 @@ struct LogEvent {
     bool sidechain = false; ///< told by a subagent, which repeats what its parent was told
     bool namesSpeed = false;
 };
+
+/// A far date is a slip of who wrote the log; days in between would be looked at one by one ever after.
+inline bool canBeALogsTime(Instant at)
+{
+    using namespace std::chrono;
+    return at >= sys_days(year(2015) / January / 1) && at < sys_days(year(2100) / January / 1);
+}
 
 /// What a thread has read; its names are its own.
 struct LogBatch {

@@ -145,8 +145,8 @@ TEST(TranscriptLines, brokenLinesAreCalledSo)
             {R"("input_tokens":3)", R"("input_tokens":3.5)"}, {R"("input_tokens":3)", R"("input_tokens":"3")"},
             {R"("input_tokens":3)", R"("input_tokens":99999999999999999999)"},
             {R"("output_tokens":7)", R"("output_tokens":[7])"}, {"2026-07-04T10", "2026-13-04T10"},
-            {R"("id":"msg_1")", R"("id":7)"}, {R"("isSidechain":false)", R"("isSidechain":"no")"},
-            {R"("usage":{)", R"("usage":{{)"}}) {
+            {"2026-07-04T10", "0001-07-04T10"}, {"2026-07-04T10", "9999-07-04T10"}, {R"("id":"msg_1")", R"("id":7)"},
+            {R"("isSidechain":false)", R"("isSidechain":"no")"}, {R"("usage":{)", R"("usage":{{)"}}) {
         const Parsed line(with(usual, what, instead));
         EXPECT_EQ(line.verdict, LineVerdict::broken) << what << " → " << instead;
         EXPECT_TRUE(line.batch.events.empty());
