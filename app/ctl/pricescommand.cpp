@@ -193,7 +193,7 @@ ExitCode updatePrices(const CommandLine& line, const Profile& profile)
     const auto update = readPriceUpdate(*text, known, place, now);
     if (!update)
         return failed(update.error(), line);
-    if (auto added = addPrices(profile, update->list); !added)
+    if (auto added = addPrices(profile, update->list, now); !added)
         return failed(added.error(), line);
     return printOut(line.json ? updateDocument(*update) : updateText(*update)) ? ExitCode::proved : ExitCode::failed;
 }

@@ -31,7 +31,7 @@ Result<qsizetype> takeOver(const Profile& profile, const std::string& text, cons
     if (!update)
         return std::unexpected(update.error());
     if (!update->changes.empty())
-        if (auto added = addPrices(profile, update->list); !added)
+        if (auto added = addPrices(profile, update->list, now); !added)
             return std::unexpected(added.error());
     QSaveFile kept(profile.pricesLookedFile());
     if (kept.open(QIODevice::WriteOnly) && kept.write(QByteArray::fromStdString(toText(now))) > 0)

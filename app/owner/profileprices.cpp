@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QSaveFile>
 
+#include <format>
+
 namespace fuseboard {
 namespace {
 
@@ -84,10 +86,13 @@ Result<void> addOwnRate(const Profile& profile, const std::string& toml)
     return {};
 }
 
-Result<void> addPrices(const Profile& profile, const PriceList& list)
+Result<void> addPrices(const Profile& profile, const PriceList& list, Instant now)
 {
+    constexpr qsizetype longestVersion = 80; // a file's name is 255 bytes at most
     const QDir directory(profile.pricesDirectory());
-    QString name = QString::fromStdString(list.version());
+    // Lists are read in the order of their names.
+    QString name =
+        QString::fromStdString(std::format("{:%FT%T}Z ", now)) + QString::fromStdString(list.version()).left(longestVersion);
     name.replace(QLatin1Char(':'), QLatin1Char('-'))
         .replace(QLatin1Char('/'), QLatin1Char('-'))
         .replace(QLatin1Char(' '), QLatin1Char('_'));

@@ -13,7 +13,8 @@ Result<PriceBook> profilePrices(const Profile& profile);
 /// Puts one more `[[rate]]` to the end of the person's own rates. Of two that are equally close the later one counts.
 Result<void> addOwnRate(const Profile& profile, const std::string& toml);
 
-/// Takes over a list that counts from its day on; lists taken over earlier stay for the days before it.
-Result<void> addPrices(const Profile& profile, const PriceList& list);
+/// Takes over a list that counts from its day on; lists taken over earlier stay for the days before it, those of its own
+/// version too. Of one day's lists the last that was taken over counts: `now` is when.
+Result<void> addPrices(const Profile& profile, const PriceList& list, Instant now);
 
 } // namespace fuseboard

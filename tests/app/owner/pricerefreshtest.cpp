@@ -115,6 +115,26 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(place.pricesLookedFile()));
     }
 
+    void aListOfOnesOwnThatComesAgainLeavesThePastAlone()
+    {
+        const Profile place = profile("version");
+        const Instant first = dayOf(m_clock.now()) - std::chrono::days(20), second = first + std::chrono::days(10);
+        const auto take = [&](const std::string& version, UnitPrice input, Instant when) {
+            QVERIFY(addPrices(place,
+                PriceList(
+                    version, Currency::usd(), {{"new-model", {.base = {.input = input}}}}, {.source = {}, .from = dayOf(when)}),
+                when));
+        };
+        take("acme", 5'000'000'000, first);
+        take("acme", 6'000'000'000, second);
+        QCOMPARE(priceOf(place, first + 24h), std::optional<std::string>("5"));
+        QCOMPARE(priceOf(place, second), std::optional<std::string>("6"));
+        take("2026", 7'000'000'000, second + 2us); // of one day's lists the last counts, however they are called
+        QCOMPARE(priceOf(place, second), std::optional<std::string>("7"));
+        take(std::string(300, 'v') + "/../x", 8'000'000'000, second + 40us);
+        QCOMPARE(priceOf(place, second), std::optional<std::string>("8"));
+    }
+
     void anOwnRateIsAddedAndTheLastOneCounts()
     {
         const Profile place = profile("own");
