@@ -142,7 +142,8 @@ void UsageRound::answered(const Result<HttpAnswer>& answer)
         const int status = answer ? answer->status : 0;
         if (asksOtherwise(body.error(), status) || triesAgain(body.error()) || goesOnWithout(body.error(), status))
             return;
-        if (m_tasks.front().directory) // ids are shown where names can't be had
+        // Ids are shown where names can't be had; who is to wait is not asked for others either.
+        if (m_tasks.front().directory && body.error().error.code != ErrorCode::rateLimited)
             nextList();
         else
             fail(body.error());

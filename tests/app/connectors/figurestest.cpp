@@ -214,6 +214,22 @@ private Q_SLOTS:
         QVERIFY2(result->poll.cursor.contains("costs=2026-11-23T12:30:00Z"), result->poll.cursor.c_str());
     }
 
+    void whoIsToWaitIsNotAskedForOtherNames()
+    {
+        FakeServer server([](const QByteArray& head) {
+            return head.contains("/organization/projects") ? FakeServer::answer(429, "{}", "Retry-After: 600\r\n")
+                                                           : FakeServer::answer(200, R"({"data":[],"has_more":false})");
+        });
+        PagedUsage asked = source(server, std::make_unique<OpenAiDialect>());
+        const auto figures = answerOf(asked.poll({}, now));
+        QVERIFY(figures && figures->more);
+        const auto names = answerOf(asked.poll(figures->poll.cursor, now));
+        QVERIFY(!names);
+        QCOMPARE(names.error().error.code, ErrorCode::rateLimited);
+        QCOMPARE(names.error().retryAfter, std::optional(600s));
+        QVERIFY2(server.heads().last().contains("/organization/projects"), server.heads().last().constData());
+    }
+
     void aServerThatIsBusyIsObeyedWhateverItsClockSays()
     {
         QList<qint64> asked;
