@@ -88,7 +88,7 @@ QFuture<UsageResult> PagedUsage::carryOut(std::function<UsagePlan(Instant now)> 
                     return QtFuture::makeReadyValueFuture(UsageResult(
                         std::unexpected(UsageFailure {{key.error().code, m_config.id, key.error().detail}, {}, false})));
                 auto* round = new UsageRound(
-                    {m_config, *m_dialect, *m_client, m_retry, m_refused, m_pace}, planner, *key, now, more, this);
+                    {m_config, *m_dialect, *m_client, m_retry, m_refused, m_pace, m_spans}, planner, *key, now, more, this);
                 return round->future();
             })
         .unwrap();

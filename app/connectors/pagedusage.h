@@ -47,6 +47,7 @@ private:
     Retry m_retry;
     AskingPace m_pace;
     RefusedLists m_refused;
+    std::map<std::string, std::chrono::microseconds> m_spans; ///< as `UsageRoundTools` has them
     std::optional<Instant> m_namesAsked; ///< names are not in the history: a new process asks anew
     bool m_namesNext = false; ///< it was said that there is more
 };

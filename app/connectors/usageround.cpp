@@ -20,7 +20,7 @@ constexpr int notFound = 404;
 constexpr int notAllowed = 405;
 
 /// A list of calls is asked for in ever shorter parts down to this.
-constexpr std::chrono::minutes shortestPart {1};
+constexpr std::chrono::seconds shortestPart {60};
 constexpr int mostHalvings = 8;
 constexpr int mostRefusedFirst = 1; ///< lists, before any was read
 
@@ -51,6 +51,7 @@ void UsageRound::begin(Instant now)
     m_paging = {};
     m_answer.poll = {};
     m_answer.names.clear();
+    m_before = 0;
     m_parts.clear();
     m_calls.clear();
     m_projectOfKey.clear();
@@ -107,6 +108,7 @@ void UsageRound::ask()
         finish();
         return;
     }
+    while (isKnownTooLarge() && split()) { }
     const AskingPace& pace = m_tools.pace;
     if (pace.freely > 0 && m_asked >= pace.freely && m_sinceAsked.durationElapsed() < pace.distance) {
         m_again.start(std::chrono::ceil<std::chrono::milliseconds>(pace.distance - m_sinceAsked.durationElapsed()));
@@ -186,6 +188,11 @@ bool UsageRound::asksOtherwise(const UsageFailure& failure, int status)
         ask();
         return true;
     }
+    if (failure.error.code == ErrorCode::tooLarge && !task.addsUp && split()) {
+        m_tools.spans[m_tasks.front().list] = m_tasks.front().period.length();
+        ask();
+        return true;
+    }
     if ((status != notFound && status != notAllowed) || !m_page.empty())
         return false;
     if (std::string other = m_tools.dialect.otherList(task); !other.empty()) {
@@ -218,15 +225,24 @@ bool UsageRound::goesOnWithout(const UsageFailure& failure, int status)
     return true;
 }
 
-/// A log of calls that has no end within what may be read at once, as two parts. Whether it could be.
+bool UsageRound::isKnownTooLarge() const
+{
+    const UsageTask& task = m_tasks.front();
+    const auto span = m_tools.spans.find(task.list);
+    return m_page.empty() && span != m_tools.spans.end() && task.period.length() > span->second;
+}
+
+/// What has no end within what may be read at once, or no room in one answer, as two parts: a log of calls at any second,
+/// buckets between two of them. Whether it could be.
 bool UsageRound::split()
 {
     UsageTask first = m_tasks.front();
-    const Instant middle =
-        std::chrono::floor<std::chrono::seconds>(first.period.start + (first.period.end - first.period.start) / 2);
-    if (!first.addsUp || first.directory || first.period.end - first.period.start < 2 * shortestPart)
+    const auto length = first.period.length();
+    if (first.directory || length < 2 * (first.addsUp ? shortestPart : first.width))
         return false;
-    first.isPart = true;
+    const Instant middle = first.addsUp ? std::chrono::floor<std::chrono::seconds>(first.period.start + length / 2)
+                                        : first.period.start + length / 2 / first.width * first.width;
+    first.isPart = first.addsUp;
     first.page.clear();
     UsageTask second = first;
     first.period.end = second.period.start = middle;
@@ -234,6 +250,9 @@ bool UsageRound::split()
     m_tasks.push_front(first);
     m_page.clear();
     m_paging = {};
+    m_failures = 0;
+    m_answer.poll.rows.erase(m_answer.poll.rows.begin() + static_cast<std::ptrdiff_t>(m_before), m_answer.poll.rows.end());
+    m_buckets.clear();
     m_parts.clear();
     m_calls.clear();
     return true;
@@ -249,7 +268,7 @@ Result<void> UsageRound::take(std::string_view body)
     if (page->tooLong && split())
         return {};
     auto next = m_paging.next(page->more, page->next, body.size(), std::chrono::milliseconds(m_took.elapsed()));
-    if (!next && m_paging.isEndless() && split())
+    if (!next && m_paging.isEndless() && task.addsUp && split())
         return {};
     if (!next)
         return std::unexpected(next.error());
@@ -308,6 +327,7 @@ Result<void> UsageRound::endList()
         for (UsageRow& sum : *sums)
             sum.recordId = toText(m_tasks.front().period.start);
     std::ranges::move(*sums, std::back_inserter(m_answer.poll.rows));
+    m_before = m_answer.poll.rows.size();
     m_calls.clear();
     m_tasks.pop_front();
     m_paging = {};
@@ -330,6 +350,7 @@ Result<void> UsageRound::checkBuckets() const
 
 void UsageRound::nextList()
 {
+    m_before = m_answer.poll.rows.size();
     m_tasks.pop_front();
     m_page.clear();
     m_paging = {};

@@ -29,6 +29,7 @@ struct UsageRoundTools {
     Retry& retry;
     RefusedLists& refused;
     AskingPace pace;
+    std::map<std::string, std::chrono::microseconds>& spans; ///< by list: what one answer had no room for is asked for so
 };
 
 /// One poll on its way: asks for page after page of list after list, one request at a time, each again where a failure
@@ -52,6 +53,7 @@ private:
     void leaveOut(const UsageTask& task, const Error& why);
     [[nodiscard]] std::optional<Error> whyPastWaits() const;
     [[nodiscard]] bool split();
+    [[nodiscard]] bool isKnownTooLarge() const;
     [[nodiscard]] Result<void> checkBuckets() const;
     Result<void> take(std::string_view body);
     void noteUnknownFields(const UsageTask& task, std::string_view body);
@@ -80,6 +82,7 @@ private:
     int m_failures = 0; ///< of it, in a row
     QTimer m_again;
     UsageAnswer m_answer;
+    std::size_t m_before = 0; ///< rows of the answer that came from other lists
     std::vector<UsageRow> m_parts; ///< of the list, to be added up at its end
     std::unordered_set<std::string> m_calls; ///< that the list has told
     std::map<std::string, std::string> m_projectOfKey;

@@ -309,6 +309,43 @@ private Q_SLOTS:
         QCOMPARE(limits.mid(0, 3), (QList<int> {500, 250, 125}));
     }
 
+    /// An organisation of many keys: more than 40 hours of it have no room in an answer.
+    void bucketsThatHaveNoRoomInAnAnswerAreAskedForInShorterPeriods()
+    {
+        FakeServer server([](const QByteArray& head) {
+            if (!head.contains("/completions?"))
+                return FakeServer::answer(200, R"({"data":[],"has_more":false})");
+            const QUrlQuery query = queryOf(head);
+            const auto number = [&](const char* name) { return query.queryItemValue(QLatin1String(name)).toLongLong(); };
+            const qint64 start = number("start_time"), until = std::min(start + number("limit") * 3600, number("end_time"));
+            if ((until - start) / 3600 > 40)
+                return FakeServer::answer(200, QByteArray(17 * 1024 * 1024, ' '));
+            QByteArray out;
+            for (qint64 at = start; at < until; at += 3600)
+                out += (out.isEmpty() ? "" : ",")
+                    + QByteArray(R"({"start_time":AT,"results":[{"input_tokens":7,"output_tokens":1,"num_model_requests":1}]})")
+                          .replace("AT", QByteArray::number(at));
+            return FakeServer::answer(200, R"({"data":[)" + out + R"(],"has_more":false})");
+        });
+        PagedUsage asked = source(server, std::make_unique<OpenAiDialect>());
+        const auto result =
+            answerOf(asked.poll("usage=2026-11-23T12:00:00Z costs=2026-11-23T12:00:00Z month=2026-11-23T12:00:00Z", now));
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QCOMPARE(result->poll.rows.size(), std::size_t {85}); // from 20 November, the running hour included
+        std::set<Instant> hours;
+        for (const UsageRow& row : result->poll.rows)
+            QVERIFY(hours.insert(row.start).second);
+        const auto first = server.heads().size();
+        QVERIFY(answerOf(asked.poll(result->poll.cursor, now))); // names
+        QVERIFY(answerOf(asked.poll(result->poll.cursor, now)));
+        const auto isTooLong = [](const QByteArray& head) {
+            const QUrlQuery query = queryOf(head);
+            const auto number = [&](const char* name) { return query.queryItemValue(QLatin1String(name)).toLongLong(); };
+            return head.contains("/completions?") && number("end_time") - number("start_time") > 40 * 3600;
+        };
+        QVERIFY(std::none_of(server.heads().begin() + first, server.heads().end(), isTooLong)); // it has learnt
+    }
+
     void yesterdayStaysUntilItsListTellsOfIt()
     {
         FakeServer server([](const QByteArray& head) {
