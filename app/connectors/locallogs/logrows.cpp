@@ -5,6 +5,7 @@
 #include <charconv>
 #include <format>
 #include <limits>
+#include <set>
 
 namespace fuseboard {
 namespace {
@@ -35,6 +36,21 @@ UsageRow rowOf(const LogLibrary& library, const LogBucket& bucket, const LogRows
         .requests = bucket.responses,
         .cost = {},
         .priceVersion = {}};
+}
+
+/// The hours that are told. Of others nothing is on the disk any more, or never was: what is known of them stays.
+std::vector<Reread> hoursOf(const std::vector<UsageRow>& rows)
+{
+    std::set<Instant> starts;
+    for (const UsageRow& row : rows)
+        starts.insert(row.start);
+    std::vector<Reread> out;
+    for (const Instant start : starts)
+        if (!out.empty() && out.back().period.end == start)
+            out.back().period.end += hours(1);
+        else
+            out.push_back({Ledger::localLog, {start, start + hours(1)}});
+    return out;
 }
 
 } // namespace
@@ -80,7 +96,7 @@ LogPage logRowsSince(const LogLibrary& library, const LogCursor& cursor, const L
         next.done = upTo;
     }
     if (lost)
-        page.poll.rereads = {{Ledger::localLog, {since, dayOf(now) + days(2)}}};
+        page.poll.rereads = hoursOf(page.poll.rows);
     page.poll.source = of.source;
     page.poll.cursor = next.text();
     page.poll.at = now;

@@ -32,8 +32,8 @@ struct LogPage {
 };
 
 /// The buckets that changed since the cursor as rows by the hour. Where the library is another than the cursor's, since
-/// its index was lost, only the last four weeks are told, and told whole: Claude Code removes transcripts after 30 days,
-/// and hours of which a part is gone from disk must not be lowered.
+/// its index was lost, only the last four weeks are told, and their hours told whole: Claude Code removes transcripts after 30
+/// days, and hours of which a part is gone from disk must not be lowered. Hours of which all is gone stay.
 LogPage logRowsSince(
     const LogLibrary& library, const LogCursor& cursor, const LogRowsOf& of, Instant now, std::size_t mostRows = 20'000);
 

@@ -22,9 +22,9 @@ const LogRowsOf of {"claude-code", "acme", "claude-code"};
 
 class LogRows : public testing::Test {
 protected:
-    void add(int day, std::string_view id, int output) const
+    void add(int day, std::string_view id, int output, const char* name = "s.jsonl") const
     {
-        const fs::path file = m_directory.path() / "home/projects/p/s.jsonl";
+        const fs::path file = m_directory.path() / "home/projects/p" / name;
         fs::create_directories(file.parent_path());
         std::ofstream(file, std::ios::app) << std::format(
             R"({{"cwd":"/w","timestamp":"2026-{:02}-{:02}T10:30:00Z","requestId":"r","message":{{"id":"{}","model":"m","usage":{{"input_tokens":1,"output_tokens":{}}}}}}})",
@@ -107,7 +107,21 @@ TEST_F(LogRows, afterALossOfTheIndexOnlyTheLastWeeksAreToldAndTheyWhole)
     EXPECT_EQ(page.poll.rows[0].tokens.output, 10);
     ASSERT_EQ(page.poll.rereads.size(), 1U);
     EXPECT_EQ(page.poll.rereads[0].ledger, Ledger::localLog);
-    EXPECT_EQ(page.poll.rereads[0].period.start, *parseInstant("2026-06-22T00:00:00Z"));
+    EXPECT_EQ(
+        page.poll.rereads[0].period, (Period {*parseInstant("2026-07-04T10:00:00Z"), *parseInstant("2026-07-04T11:00:00Z")}));
+}
+
+TEST_F(LogRows, afterALossOfTheIndexATranscriptThatWasDeletedStillCounts)
+{
+    add(4, "a", 10);
+    add(9, "b", 20, "gone.jsonl");
+    const std::string cursor = reader().poll("", now)->poll.cursor;
+    fs::remove(m_directory.path() / "home/projects/p/gone.jsonl");
+    fs::remove(m_directory.path() / "index");
+    const auto page = reader().poll(cursor, now).value();
+    ASSERT_EQ(page.poll.rows.size(), 1U);
+    for (const Reread& reread : page.poll.rereads)
+        EXPECT_FALSE(reread.period.contains(*parseInstant("2026-07-09T10:00:00Z")));
 }
 
 TEST_F(LogRows, comeInPagesAndEveryOneOnce)
