@@ -30,7 +30,8 @@ PriceList listFrom(const ForeignPrices& foreign, const PriceList& known, Instant
 {
     auto models = foreign.import.models;
     if (!foreign.isLiteLlm) {
-        auto merged = known.models();
+        // What is in another currency can't stand in one list with it; the list it is in still knows it.
+        auto merged = known.currency() == Currency::usd() ? known.models() : decltype(models)();
         for (const auto& [name, price] : models)
             if (!known.find(name))
                 merged.emplace(name, price);

@@ -121,6 +121,12 @@ TEST(ModelsDevPrices, areReadWithTheirTiersAndBothNames)
     EXPECT_TRUE(merged.models().contains("reseller/gpt-5.6") == false) << "known without its prefix";
     EXPECT_EQ(merged.origin().from, parseInstant("2026-11-26T00:00:00Z").value());
     EXPECT_EQ(merged.version(), "2026-11-26T10:00:00Z models.dev");
+
+    const PriceList euros("2", *Currency::parse("EUR"), {{"ours", {.base = {.input = 1, .output = 1}}}});
+    const PriceList beside = listFrom(foreign, euros, *parseInstant("2026-11-26T10:00:00Z"), "models.dev");
+    EXPECT_EQ(beside.currency(), Currency::usd());
+    EXPECT_EQ(beside.find("ours"), nullptr) << "euros are no dollars";
+    EXPECT_NE(beside.find("gpt-5.6"), nullptr);
 }
 
 TEST(ForeignPrices, comeBackFromAListOfOurOwn)
