@@ -133,8 +133,9 @@ Result<std::unique_ptr<Engine>> Engine::open(
     if (!probeKey)
         return std::unexpected(probeKey.error());
 
-    auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar, *prices->inForce(SystemClock().now()),
-        *std::move(probeKey), *std::move(sources), keys ? std::move(keys) : keysOf(profile));
+    auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar,
+        pricesForGateways(*prices, SystemClock().now()), *std::move(probeKey), *std::move(sources),
+        keys ? std::move(keys) : keysOf(profile));
     if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
         !heads)
         parts->auditFault = heads.error();
@@ -319,7 +320,7 @@ void Engine::takeUpPrices()
         Q_EMIT failed(book.error());
         return;
     }
-    d->prices = *book->inForce(d->clock.now());
+    d->prices = pricesForGateways(*book, d->clock.now());
     QMetaObject::invokeMethod(
         d->collector, [collector = d->collector, book = *std::move(book)] { collector->setPrices(book); });
     if (m_organisation)

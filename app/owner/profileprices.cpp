@@ -64,6 +64,18 @@ Result<PriceBook> profilePrices(const Profile& profile)
     return PriceBook(std::move(lists), std::move(rates));
 }
 
+PriceList pricesForGateways(const PriceBook& prices, Instant now)
+{
+    const PriceList& list = *prices.inForce(now);
+    auto models = list.models();
+    for (const PriceList& each : prices.lists())
+        for (const auto& [model, price] : each.models())
+            if (!models.contains(model))
+                if (const PriceList* from = prices.listFor(model, now); from && from->currency() == list.currency())
+                    models.emplace(model, *from->find(model));
+    return {list.version(), list.currency(), std::move(models), list.origin()};
+}
+
 Result<void> addOwnRate(const Profile& profile, const std::string& toml)
 {
     if (const auto alone = parseOwnRates(toml, "The new rate"); !alone)

@@ -10,6 +10,10 @@ namespace fuseboard {
 /// The prices of a profile: the list that came with the program, those taken over since, and the person's own rates.
 Result<PriceBook> profilePrices(const Profile& profile);
 
+/// What gateways price calls by from now on: the list in force, and the models that it lacks by the list that prices them
+/// otherwise too, where that is of its currency. A newer list that lost models leaves none of them free.
+PriceList pricesForGateways(const PriceBook& prices, Instant now);
+
 /// Puts one more `[[rate]]` to the end of the person's own rates. Of two that are equally close the later one counts.
 Result<void> addOwnRate(const Profile& profile, const std::string& toml);
 

@@ -135,6 +135,26 @@ private Q_SLOTS:
         QCOMPARE(priceOf(place, second), std::optional<std::string>("8"));
     }
 
+    void aNewerListThatLostModelsLeavesNoneOfThemFreeAtGateways()
+    {
+        const Profile place = profile("shrunken");
+        const std::size_t known = profilePrices(place)->inForce(m_clock.now())->models().size();
+        const PriceList fewer("fewer", Currency::usd(),
+            {{"new-model", {.base = {.input = 2'000'000'000}}}, {"claude-opus-5", {.base = {.input = 7'000'000'000}}}},
+            {.source = {}, .from = dayOf(m_clock.now())});
+        QVERIFY(addPrices(place, fewer, m_clock.now()));
+        const PriceList list = pricesForGateways(*profilePrices(place), m_clock.now());
+        QCOMPARE(list.version(), std::string("fewer"));
+        QCOMPARE(list.models().size(), known + 1);
+        QCOMPARE(list.find("claude-opus-5")->base.input, 7'000'000'000);
+        QVERIFY(list.find("gpt-5.6") && list.find("gpt-5.6")->base.input > 0);
+        // Other money is none of it.
+        const PriceList euros(
+            "euros", *Currency::parse("EUR"), {{"ours", {.base = {.input = 1}}}}, {.source = {}, .from = dayOf(m_clock.now())});
+        QVERIFY(addPrices(place, euros, m_clock.now() + 2s));
+        QCOMPARE(pricesForGateways(*profilePrices(place), m_clock.now()).models().size(), std::size_t {1});
+    }
+
     void anOwnRateIsAddedAndTheLastOneCounts()
     {
         const Profile place = profile("own");
