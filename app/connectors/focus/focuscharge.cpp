@@ -6,7 +6,10 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdlib>
 
 namespace fuseboard {
 namespace {
@@ -19,9 +22,43 @@ std::unexpected<Error> bad(FocusColumn column, std::string why)
     return fail(ErrorCode::badDocument, std::string(nameOf(column)), std::move(why));
 }
 
-/// Digits alone, with a point; no exponent, grouping or sign `+` (`contracts/FOCUS.md` 5). Below 1e-18 cut off.
-Result<Int128> parseCost(std::string_view text)
+constexpr int largestExponent = 30;
+
+/// `mEn`, as FOCUS writes very small numbers (numeric format), without the exponent; text that is none stays as it is.
+std::string withoutExponent(std::string_view text)
 {
+    const auto e = text.find('E');
+    int exponent = 0;
+    if (e != std::string_view::npos) {
+        const auto [end, error] = std::from_chars(text.data() + e + 1, text.data() + text.size(), exponent);
+        if (error != std::errc() || end != text.data() + text.size() || std::abs(exponent) > largestExponent)
+            return std::string(text);
+    }
+    std::string digits(text.substr(0, e));
+    const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+    const auto point = digits.find('.');
+    const bool isNumber = digits.size() > sign && digits[sign] >= '0' && digits[sign] <= '9' && !digits.ends_with('.')
+        && digits.find('.', std::min(point, digits.size() - 1) + 1) == std::string::npos;
+    if (e == std::string_view::npos || !isNumber)
+        return std::string(text);
+    auto at = static_cast<std::ptrdiff_t>(std::min(point, digits.size()) - sign) + exponent; // of the point, behind the sign
+    if (point != std::string::npos)
+        digits.erase(point, 1);
+    if (at < 1) {
+        digits.insert(sign, static_cast<std::size_t>(1 - at), '0');
+        at = 1;
+    }
+    const std::size_t place = sign + static_cast<std::size_t>(at);
+    if (place >= digits.size())
+        return digits + std::string(place - digits.size(), '0');
+    return digits.insert(place, 1, '.');
+}
+
+/// Digits with a point, or `mEn`; no grouping or sign `+`. Below 1e-18 cut off.
+Result<Int128> parseCost(std::string_view written)
+{
+    const std::string plain = withoutExponent(written);
+    const std::string_view text = plain;
     const bool negative = text.starts_with('-');
     std::string_view rest = negative ? text.substr(1) : text;
     constexpr Int128 most = static_cast<Int128>(9'000'000'000) * 1'000'000'000 * 1'000'000'000;

@@ -102,8 +102,9 @@ TEST(Focus, whatIsWrongIsNamedByLineAndColumn)
         "line 2, ChargePeriodStart: '2026-02-30T00:00:00Z' is not a time like 2026-11-03T00:00:00Z");
     EXPECT_EQ(errorOf(with("2026-11-03T00:00:00Z", "2026-11-03T00:00:00")),
         "line 2, ChargePeriodStart: '2026-11-03T00:00:00' has no time zone");
-    for (const char* cost : {"", "1e400", "1E2", "NaN", "Infinity", "\"1,000.00\"", "+1", " 1", "0x10", "--1", ".5", "5.", "-",
-             "9223372036854775808", "99999999999999999999999999999999999999999999"})
+    for (const char* cost : {"", "1e400", "1e2", "1E", "E5", "-E5", "1.E5", "1.5.5E2", "1E+2", "1E2.5", "1-1E2", "1E31", "1E30",
+             "NaN", "Infinity", "\"1,000.00\"", "+1", " 1", "0x10", "--1", ".5", "5.", "-", "9223372036854775808",
+             "99999999999999999999999999999999999999999999"})
         EXPECT_TRUE(errorOf(with("11.07", cost)).starts_with("line 2, EffectiveCost:")) << cost;
     EXPECT_EQ(errorOf(with("41000000", "41.5")), "line 2, ConsumedQuantity: '41.5' is not a count of tokens");
     EXPECT_EQ(errorOf(with("41000000", "-1")), "line 2, ConsumedQuantity: '-1' is not a count of tokens");
@@ -114,6 +115,17 @@ TEST(Focus, whatIsWrongIsNamedByLineAndColumn)
     EXPECT_EQ(errorOf(with("Payments", "Pay\"ments")), "line 2: text after a closing quote");
     EXPECT_EQ(errorOf(std::string(header) + std::string(good) + with("USD", "EUR").substr(header.size())),
         "line 3, BillingCurrency: USD and EUR for the same charge period and service");
+}
+
+TEST(Focus, verySmallCostsMayHaveAnExponent)
+{
+    for (const auto& [cost, nano] : std::initializer_list<std::pair<const char*, std::int64_t>> {{"1.107E1", 11'070'000'000},
+             {"5.2E-06", 5'200}, {"-1E-9", -1}, {"12E0", 12'000'000'000}, {"0.5E3", 500'000'000'000}, {"4E-10", 0},
+             {"123.456E-2", 1'234'560'000}, {"0E-30", 0}, {"-0.012345678912E2", -1'234'567'891}}) {
+        const auto file = readFocus(with("11.07", cost), reading());
+        ASSERT_TRUE(file) << cost;
+        EXPECT_EQ(file->bills.at("focus/2026-11-01/org-1").rows.at(0).cost->nano, nano) << cost;
+    }
 }
 
 TEST(Focus, chargesBeginAndEndAtWholeSeconds)
