@@ -15,6 +15,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <format>
 
@@ -67,6 +68,8 @@ Result<std::string> contentsOf(const QString& place)
 {
     if (place.startsWith(QLatin1String("https://")) || place.startsWith(QLatin1String("http://")))
         return fetched(place);
+    if (const QFileInfo info(place); info.exists() && !info.isFile()) // a pipe that nobody writes to would never open
+        return fail(ErrorCode::fileUnreadable, place.toStdString(), "it is not a regular file");
     QFile file(place);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::fileUnreadable, place.toStdString(), file.errorString().toStdString());

@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace fuseboard;
 using test::Program;
 
@@ -154,6 +156,13 @@ private Q_SLOTS:
         QVERIFY2(m_complaint.contains(path("map.json")), qPrintable(m_complaint));
         QVERIFY(!QFile::exists(m_profile->pricesDirectory()));
         QCOMPARE(run({QStringLiteral("prices"), QStringLiteral("update"), path("gone.json")}), 1);
+        write("ours.json", R"({"version":"v","currency":"USD","models":{"ours":{"input":"-3","output":"1"}}})");
+        QCOMPARE(run({QStringLiteral("prices"), QStringLiteral("update"), path("ours.json")}), 1);
+        QVERIFY2(m_complaint.contains(QLatin1String("models[\"ours\"].input")), qPrintable(m_complaint));
+        QCOMPARE(::mkfifo(path("pipe").toLocal8Bit().constData(), 0600), 0);
+        QCOMPARE(run({QStringLiteral("prices"), QStringLiteral("update"), path("pipe")}), 1);
+        QVERIFY2(m_complaint.contains(QLatin1String("not a regular file")), qPrintable(m_complaint));
+        QVERIFY(!QFile::exists(m_profile->pricesDirectory()));
         QCOMPARE(
             run({QStringLiteral("prices"), QStringLiteral("show"), QStringLiteral("--at"), QStringLiteral("yesterday")}), 2);
     }
