@@ -214,9 +214,10 @@ void Collector::answered(Runner& runner, UsageResult answer)
         if (const auto past = runner.source->past(answer->poll.cursor))
             answer->poll.cursor = runner.source->withPast(answer->poll.cursor, past->ordered(*order));
     answer->poll.account = runner.account;
-    // A server's clock may be wrong; what has not happened here yet is complete nowhere.
+    // A server's clock may be wrong; what has not happened here yet is complete nowhere, and what just did may be late.
     if (answer->poll.completeUpTo)
-        answer->poll.completeUpTo = std::min(*answer->poll.completeUpTo, m_clock.now());
+        answer->poll.completeUpTo =
+            std::min(*answer->poll.completeUpTo, m_clock.now() - runner.source->capabilities().lateness);
     answer->poll.past = runner.inPast;
     if (const auto news = m_boards->learn(answer->names); !news.empty())
         Q_EMIT namesLearned(news);

@@ -23,12 +23,15 @@ public:
 /// Answers what it is told to, one result a poll; then that nothing is new.
 class ScriptedSource : public UsageSource {
 public:
-    ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors, std::vector<Instant>* asked)
+    ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors, std::vector<Instant>* asked,
+        std::chrono::seconds lateness)
         : m_script(script)
         , m_cursors(cursors)
         , m_asked(asked)
+        , m_lateness(lateness)
     {
     }
+    [[nodiscard]] Capabilities capabilities() const override { return {.lateness = m_lateness}; }
     [[nodiscard]] const std::string& id() const override { return m_id; }
     [[nodiscard]] QFuture<UsageResult> poll(std::string cursor, Instant now) override
     {
@@ -48,6 +51,7 @@ private:
     std::vector<UsageResult>* m_script;
     std::vector<std::string>* m_cursors;
     std::vector<Instant>* m_asked;
+    std::chrono::seconds m_lateness;
 };
 
 UsageRow usage(int hour, const std::string& model)
@@ -92,6 +96,7 @@ class CollectorTest : public QObject {
     QTemporaryDir m_directory;
     HandClock m_clock;
     std::string m_kind = "openai";
+    std::chrono::seconds m_lateness {0};
     std::vector<UsageResult> m_script;
     std::vector<std::string> m_cursors;
     std::vector<Instant> m_asked;
@@ -118,7 +123,7 @@ class CollectorTest : public QObject {
         setup.prices = PriceList("p1", Currency::usd(), {{"gpt-5.6", {base, {{500'000, dear}}}}});
         setup.poll = false;
         setup.makeSource = [this](const SourceConfig&, HttpClient&) {
-            return std::make_unique<ScriptedSource>(&m_script, &m_cursors, &m_asked);
+            return std::make_unique<ScriptedSource>(&m_script, &m_cursors, &m_asked, m_lateness);
         };
         auto made = std::make_unique<Collector>(std::move(setup), m_clock);
         connect(made.get(), &Collector::boardChanged, this,
@@ -140,6 +145,7 @@ private Q_SLOTS:
     {
         QFile::remove(m_directory.filePath(QStringLiteral("history.db")));
         m_kind = "openai";
+        m_lateness = 0s;
         m_script.clear();
         m_cursors.clear();
         m_errors.clear();
@@ -284,6 +290,16 @@ private Q_SLOTS:
         m_asked.clear();
         poll(*watched);
         QCOMPARE(m_asked, std::vector {m_clock.m_now});
+    }
+
+    void aServerWhoseClockIsAheadSettlesNothingBeforeItsTime()
+    {
+        UsageResult ahead = answer({usage(1, "gpt-5.6")}, "c1");
+        ahead->poll.completeUpTo = m_clock.m_now + std::chrono::hours(48);
+        m_script = {ahead};
+        m_lateness = std::chrono::hours(24);
+        poll(*collector());
+        QCOMPARE(m_board->sources.at(0).completeUpTo, std::optional(m_clock.m_now - std::chrono::hours(24)));
     }
 
     void moneyInAnotherCurrencyCountsOnceItsRateIsEntered()
