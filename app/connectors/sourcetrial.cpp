@@ -49,6 +49,7 @@ public:
     std::vector<UsageTask> left;
     KeyRights rights;
     std::optional<Error> firstError;
+    bool anyFigures = false; ///< could be read; with names alone there is nothing to show
     QPromise<Result<KeyRights>> promise;
 
     [[nodiscard]] HttpRequest requestFor(const UsageTask& task) const
@@ -76,6 +77,7 @@ public:
             !page)
             error = Error {page.error().code, name, page.error().subject + ": " + page.error().detail};
         (error ? rights.refused : rights.reads).push_back(task.list);
+        anyFigures |= !error && !task.directory;
         if (answer && !answer->headers.isEmpty())
             rights.tooMany = needlessScopes(*answer, dialect->rules().scopes);
         if (error && !firstError)
@@ -111,8 +113,8 @@ QFuture<Result<KeyRights>> SourceTrial::run(const QByteArray& key, Instant now)
 void SourceTrial::next()
 {
     if (d->left.empty()) {
-        d->promise.addResult(d->rights.reads.empty() && d->firstError ? Result<KeyRights>(std::unexpected(*d->firstError))
-                                                                      : Result<KeyRights>(d->rights));
+        d->promise.addResult(!d->anyFigures && d->firstError ? Result<KeyRights>(std::unexpected(*d->firstError))
+                                                             : Result<KeyRights>(d->rights));
         d->promise.finish();
         return;
     }

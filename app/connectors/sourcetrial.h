@@ -19,7 +19,7 @@ struct KeyRights {
 };
 
 /// Reads the first page of a day of each of a provider's lists, one after the other, and stores nothing: what a person who
-/// connects it wants to know first. Fails where no list can be read, with the first list's reason.
+/// connects it wants to know first. Fails where no list of figures can be read, with the first list's reason.
 class SourceTrial : public QObject {
     Q_OBJECT
 public:

@@ -11,6 +11,7 @@
 #include "connectors/openai/openaidialect.h"
 #include "connectors/openrouter/openrouterdialect.h"
 #include "connectors/pagedusage.h"
+#include "connectors/sourcetrial.h"
 #include "net/httpclient.h"
 
 #include <QTest>
@@ -228,6 +229,28 @@ private Q_SLOTS:
         QCOMPARE(names.error().error.code, ErrorCode::rateLimited);
         QCOMPARE(names.error().retryAfter, std::optional(600s));
         QVERIFY2(server.heads().last().contains("/organization/projects"), server.heads().last().constData());
+    }
+
+    void aKeyThatMayReadNamesAloneIsNoKey()
+    {
+        bool costsToo = false;
+        FakeServer server([&](const QByteArray& head) {
+            const bool figures = head.contains("/usage/") || (head.contains("/costs?") && !costsToo);
+            return figures ? FakeServer::answer(403, "{}") : FakeServer::answer(200, R"({"data":[],"has_more":false})");
+        });
+        const auto rights = [&] {
+            SourceTrial trial("s", QString::fromStdString(server.url()), std::make_unique<OpenAiDialect>(), m_client);
+            auto future = trial.run("figures-key-0123456789", now);
+            const bool finished = QTest::qWaitFor([&] { return future.isFinished(); }, 20'000);
+            return finished ? future.result() : Result<KeyRights>(fail(ErrorCode::timedOut));
+        };
+        const auto names = rights();
+        QVERIFY(!names);
+        QCOMPARE(names.error().code, ErrorCode::unauthorised);
+        costsToo = true;
+        const auto costs = rights();
+        QVERIFY(costs);
+        QCOMPARE(costs->reads, (std::vector<std::string> {"costs", "projects", "users"}));
     }
 
     void aServerThatIsBusyIsObeyedWhateverItsClockSays()
