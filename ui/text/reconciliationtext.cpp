@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -77,7 +79,9 @@ QString accountSentence(const AccountReconciliation& account, Currency currency)
     if (!account.isMeasured)
         return Words::tr("%1: no gateway measured anything to compare with; the provider billed %2.")
             .arg(name, amountText({sum.billedNano, currency}));
-    return Words::tr("%1: measured %2, billed %3, difference %4: %5.")
+    const bool anyBill = std::ranges::any_of(account.days, &ReconciledDay::isStated);
+    return (anyBill ? Words::tr("%1: measured %2, billed %3, difference %4: %5.")
+                    : Words::tr("%1: measured %2; the provider has told no bill, its counts are worth %3, difference %4: %5."))
         .arg(name, amountText({sum.measuredNano, currency}), amountText({sum.billedNano, currency}),
             differenceText({sum.billedNano - sum.measuredNano, currency}), verdictText(verdictOf(account)).toLower());
 }
