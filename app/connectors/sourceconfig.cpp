@@ -249,8 +249,6 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         reader.refuse("url", "must start with https:// or http://");
     if (source.url.find_first_of("@?#") != std::string::npos)
         reader.refuse("url", "only scheme, host, port and path");
-    if (source.url.starts_with("http://") && !kind.url.empty() && !isThisComputer(source.url))
-        reader.refuse("url", "must start with https://: the key would cross the network in the clear");
     readProxy(reader, source, kind.isProxy);
     readDoors(reader, source);
     if (!gateway && !kind.isProxy && !source.socket.empty())
@@ -269,6 +267,9 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
     source.key = reader.key();
     source.keys = reader.keys();
     source.canaries = reader.canaries();
+    const bool hasKeys = !kind.url.empty() || source.key.isSet() || !source.keys.empty() || !source.canaries.empty();
+    if (hasKeys && source.url.starts_with("http://") && !isThisComputer(source.url))
+        reader.refuse("url", "must start with https://: the key would cross the network in the clear");
     const auto workers = reader.valueOr<std::int64_t>("workers", 1);
     if (workers < 1 || workers > mostWorkers)
         reader.refuse("workers", "must be 1 to 100");

@@ -235,6 +235,16 @@ TEST(SourceConfigTest, aProvidersKeyNeverGoesOutInTheClear)
         EXPECT_TRUE(at(bad).starts_with("url:")) << bad;
 }
 
+TEST(SourceConfigTest, noGatewaysKeyGoesOutInTheClearEither)
+{
+    const std::string far = "[[source]]\nid='g'\nurl='http://gateway.example:4181'\nkind=";
+    for (const auto* rest : {"'gateway'\nkey='env:K'", "'gateway'\nkeys={read='env:K',freeze='env:F'}",
+             "'gateway-telemetry'\nkey='env:K'", "'litellm'\nkey='env:K'", "'bifrost'\ncanaries={team-a='env:C'}"})
+        EXPECT_TRUE(faultOf(far + rest + "\n").starts_with("url:")) << rest;
+    EXPECT_TRUE(parseSources(far + "'bifrost'\n", {})) << "nothing to be seen";
+    EXPECT_TRUE(parseSources("[[source]]\nid='g'\nkind='gateway'\nurl='http://127.0.0.1:4181'\nkey='env:K'\n", {}));
+}
+
 TEST(SourceConfigTest, onlyWhoSendsTheBillSettlesIt)
 {
     for (const auto* kind : {"openai", "anthropic", "github", "github-enterprise", "openrouter", "cursor"})
