@@ -167,11 +167,8 @@ std::optional<Fault> faultOf(const simdjson::padded_string& text, Twice twice)
 {
     simdjson::dom::parser parser;
     simdjson::dom::element root;
-    if (const auto error = parser.parse(text).get(root); error != simdjson::SUCCESS) {
-        Fault fault("$", simdjson::error_message(error));
-        fault.isPlaceUnknown = error == simdjson::NUMBER_ERROR;
-        return fault;
-    }
+    if (const auto error = parser.parse(text).get(root); error != simdjson::SUCCESS)
+        return Fault("$", simdjson::error_message(error));
     if (twice == Twice::allowed)
         return std::nullopt;
     MembersTwice search;

@@ -49,7 +49,6 @@ struct Fault {
     {
     }
     std::string path, why;
-    bool isPlaceUnknown = false; ///< whoever reads the members finds it
 };
 
 using Object = simdjson::ondemand::object;
@@ -101,15 +100,13 @@ template <class T, class F>
 Result<T> parse(std::string_view bytes, F&& read, Twice twice = Twice::refused)
 {
     const simdjson::padded_string padded(bytes);
-    const auto whole = faultOf(padded, twice);
-    if (whole && !whole->isPlaceUnknown)
-        return fail(ErrorCode::badAnswer, whole->path, whole->why);
+    if (const auto fault = faultOf(padded, twice)) // nothing that is no JSON is read on demand
+        return fail(ErrorCode::badAnswer, fault->path, fault->why);
     simdjson::ondemand::parser parser;
     try {
         simdjson::ondemand::document document = parser.iterate(padded);
         simdjson::ondemand::object root = document.get_object();
-        T out(read(root));
-        return whole ? fail(ErrorCode::badAnswer, whole->path, whole->why) : Result<T>(std::move(out));
+        return T(read(root));
     } catch (const Fault& fault) {
         return fail(ErrorCode::badAnswer, fault.path, fault.why);
     } catch (const simdjson::simdjson_error& error) {
