@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/jsonreader.h"
 
+#include "connectors/numberplace.h"
 #include "domain/money.h"
 
 #include <algorithm>
@@ -168,7 +169,8 @@ std::optional<Fault> faultOf(const simdjson::padded_string& text, Twice twice)
     simdjson::dom::parser parser;
     simdjson::dom::element root;
     if (const auto error = parser.parse(text).get(root); error != simdjson::SUCCESS)
-        return Fault("$", simdjson::error_message(error));
+        return Fault(
+            error == simdjson::NUMBER_ERROR ? placeOfHugeNumber(text).value_or("$") : "$", simdjson::error_message(error));
     if (twice == Twice::allowed)
         return std::nullopt;
     MembersTwice search;

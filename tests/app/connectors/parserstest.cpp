@@ -3,6 +3,7 @@
 #include "app/connectors/casetask.h"
 #include "connectors/bucketrows.h"
 #include "connectors/gateway/gatewayusage.h"
+#include "connectors/jsonreader.h"
 #include "connectors/paging.h"
 
 #include <gtest/gtest.h>
@@ -258,4 +259,17 @@ TEST(ParsersTest, aCursorReadsBackAndNonsenseStartsAtTheBeginning)
     EXPECT_EQ(GatewayCursor::parse(cursor.text()), cursor);
     for (const char* nonsense : {"", "x", "l:", "l:-1", "l:9x"})
         EXPECT_EQ(GatewayCursor::parse(nonsense), GatewayCursor()) << nonsense;
+}
+
+TEST(ParsersTest, aNumberThatIsTooLargeIsNamedByItsPlace)
+{
+    const auto refusalOf = [](std::string_view text) {
+        return json::parse<bool>(text, [](json::Object&) { return true; }).error().subject;
+    };
+    EXPECT_EQ(refusalOf(R"({"a":[1,{"b":"x\",{[","amount":1e400}]})"), "$.a[1].amount");
+    EXPECT_EQ(refusalOf(R"({"a":1e-400,"b":{"c":[0.5,[ -1E999 ]]}})"), "$.b.c[1][0]");
+    EXPECT_EQ(refusalOf(R"({"a":01})"), "$"); // no number at all
+    // What comes after it was not looked at.
+    for (const char* rest : {"", "\"", "\"\\", "]]]]]", "{{{", ",,\"", "}}}:"})
+        EXPECT_EQ(refusalOf(std::string(R"({"a":1e400)") + rest).substr(0, 1), "$") << rest;
 }
