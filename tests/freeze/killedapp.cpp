@@ -32,7 +32,7 @@ std::optional<QJsonObject> ask(const Profile& profile, const QJsonObject& reques
         out = answer;
         loop.quit();
     });
-    QObject::connect(&client, &OwnerClient::failed, &loop, &QEventLoop::quit);
+    QObject::connect(&client, &OwnerClient::failed, &loop, &QEventLoop::quit, Qt::QueuedConnection); // perhaps before exec
     QTimer::singleShot(5s, &loop, &QEventLoop::quit);
     client.connectTo(profile.ownerSocket());
     loop.exec();
@@ -123,7 +123,7 @@ void KilledApp::press(HoldState state, std::chrono::microseconds lives)
         client.send(request);
         QTimer::singleShot(lives, Qt::PreciseTimer, &loop, &QEventLoop::quit);
     });
-    QObject::connect(&client, &OwnerClient::failed, &loop, &QEventLoop::quit);
+    QObject::connect(&client, &OwnerClient::failed, &loop, &QEventLoop::quit, Qt::QueuedConnection); // perhaps before exec
     client.connectTo(m_stand.profile().ownerSocket());
     loop.exec();
 }
