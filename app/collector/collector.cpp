@@ -95,7 +95,12 @@ Collector::Collector(CollectorSetup setup, const Clock& clock)
 {
 }
 
-Collector::~Collector() = default;
+Collector::~Collector()
+{
+    // What is under way ends here, with its runner, while all of us is still there.
+    for (const auto& runner : m_runners)
+        runner->source.reset();
+}
 
 void Collector::start()
 {

@@ -4,6 +4,7 @@
 
 #include "net/httpclient.h"
 
+#include <QPromise>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,7 +21,7 @@ public:
     Instant m_now = *parseInstant("2026-11-23T13:20:00Z");
 };
 
-/// Answers what it is told to, one result a poll; then that nothing is new.
+/// Answers what it is told to, one result a poll; then that nothing is new. Without a script it never answers.
 class ScriptedSource : public UsageSource {
 public:
     ScriptedSource(std::vector<UsageResult>* script, std::vector<std::string>* cursors, std::vector<Instant>* asked,
@@ -37,6 +38,10 @@ public:
     {
         m_cursors->push_back(cursor);
         m_asked->push_back(now);
+        if (!m_script) {
+            m_pending.start();
+            return m_pending.future();
+        }
         UsageResult result =
             UsageAnswer {.poll = {.source = m_id, .rows = {}, .rereads = {}, .cursor = cursor, .at = now, .completeUpTo = now}};
         if (!m_script->empty()) {
@@ -52,6 +57,7 @@ private:
     std::vector<std::string>* m_cursors;
     std::vector<Instant>* m_asked;
     std::chrono::seconds m_lateness;
+    QPromise<UsageResult> m_pending; ///< cancelled where this goes first
 };
 
 UsageRow usage(int hour, const std::string& model)
@@ -102,6 +108,8 @@ class CollectorTest : public QObject {
     std::vector<Instant> m_asked;
     std::shared_ptr<const Board> m_board;
     std::vector<Error> m_errors;
+    bool m_neverAnswers = false;
+    std::string m_name = "OpenAI";
 
     std::unique_ptr<Collector> collector()
     {
@@ -110,7 +118,7 @@ class CollectorTest : public QObject {
         CollectorSetup setup;
         setup.history = std::move(*history);
         setup.sources = {{.id = "openai",
-            .name = "OpenAI",
+            .name = m_name,
             .kind = m_kind,
             .url = "http://127.0.0.1:1",
             .socket = {},
@@ -123,7 +131,7 @@ class CollectorTest : public QObject {
         setup.prices = PriceList("p1", Currency::usd(), {{"gpt-5.6", {base, {{500'000, dear}}}}});
         setup.poll = false;
         setup.makeSource = [this](const SourceConfig&, HttpClient&) {
-            return std::make_unique<ScriptedSource>(&m_script, &m_cursors, &m_asked, m_lateness);
+            return std::make_unique<ScriptedSource>(m_neverAnswers ? nullptr : &m_script, &m_cursors, &m_asked, m_lateness);
         };
         auto made = std::make_unique<Collector>(std::move(setup), m_clock);
         connect(made.get(), &Collector::boardChanged, this,
@@ -149,7 +157,10 @@ private Q_SLOTS:
         m_script.clear();
         m_cursors.clear();
         m_errors.clear();
+        m_asked.clear();
         m_board.reset();
+        m_neverAnswers = false;
+        m_name = "OpenAI";
     }
 
     void pricesStoresAndShows()
@@ -342,6 +353,16 @@ private Q_SLOTS:
         poll(*watched);
         QCOMPARE(m_cursors.size(), std::size_t {1});
         QCOMPARE(m_board->sources.at(0).error->code, ErrorCode::rateLimited);
+    }
+
+    void endsWhileItStillWaitsForAnAnswer()
+    {
+        m_neverAnswers = true;
+        m_name = "OpenAI, the organisation of Acme"; // too long to stand in the string itself
+        auto watched = collector();
+        watched->pollNow();
+        QTRY_COMPARE(m_asked.size(), 1U);
+        watched.reset(); // under the sanitizers: nothing of it is used once it is gone
     }
 
     void aFailureKeepsTheFiguresAndNamesTheSource()
