@@ -21,8 +21,7 @@ Result<AuditLogView> readAuditLog(
         .length = 0,
         .check = last ? last->check : std::nullopt,
         .checkedAt = last ? last->checkedAt : now,
-        .place = QString::fromStdString(heads->name()),
-        .readAt = now};
+        .place = QString::fromStdString(heads->name())};
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
         return std::unexpected(history.error());

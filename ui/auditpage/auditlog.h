@@ -26,7 +26,6 @@ struct AuditLogView {
     std::optional<AuditCheck> check; ///< the last that was made
     Instant checkedAt; ///< of `check`
     QString place; ///< where heads are remembered
-    Instant readAt;
 };
 
 } // namespace fuseboard

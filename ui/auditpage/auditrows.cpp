@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace fuseboard {
 namespace {
 
@@ -20,31 +23,24 @@ constexpr int longestCell = 120, longestDetail = 2000;
 TableCell words(const QString& text) { return {.text = text, .raw = {}, .icon = {}}; }
 
 /// The log keeps the field's own words, which scripts read; a person reads these.
-QString actionText(const AuditEntry& entry)
+constexpr std::pair<std::string_view, const char*> actions[] {
+    {observed, QT_TRANSLATE_NOOP("AuditRows", "Seen by Fuseboard")},
+    {"freeze", QT_TRANSLATE_NOOP("AuditRows", "Freeze")},
+    {"freeze and cut", QT_TRANSLATE_NOOP("AuditRows", "Freeze and stop running requests")},
+    {"resume", QT_TRANSLATE_NOOP("AuditRows", "Resume")},
+    {"resume and put back", QT_TRANSLATE_NOOP("AuditRows", "Resume and put back")},
+    {"add reason", QT_TRANSLATE_NOOP("AuditRows", "Add reason")},
+    {"connect", QT_TRANSLATE_NOOP("AuditRows", "Connect")},
+    {"disconnect", QT_TRANSLATE_NOOP("AuditRows", "Disconnect")},
+    {"change", QT_TRANSLATE_NOOP("AuditRows", "Change")},
+    {"import", QT_TRANSLATE_NOOP("AuditRows", "Import")},
+    {"repair", QT_TRANSLATE_NOOP("AuditRows", "Repair")},
+};
+
+QString actionText(const std::string& action)
 {
-    if (entry.isObserved())
-        return Words::tr("Seen by Fuseboard");
-    if (entry.action == "freeze")
-        return Words::tr("Freeze");
-    if (entry.action == "freeze and cut")
-        return Words::tr("Freeze and stop running requests");
-    if (entry.action == "resume")
-        return Words::tr("Resume");
-    if (entry.action == "resume and put back")
-        return Words::tr("Resume and put back");
-    if (entry.action == "add reason")
-        return Words::tr("Add reason");
-    if (entry.action == "connect")
-        return Words::tr("Connect");
-    if (entry.action == "disconnect")
-        return Words::tr("Disconnect");
-    if (entry.action == "change")
-        return Words::tr("Change");
-    if (entry.action == "import")
-        return Words::tr("Import");
-    if (entry.action == "repair")
-        return Words::tr("Repair");
-    return shown(entry.action, longestCell);
+    const auto* known = std::ranges::find(actions, action, &std::pair<std::string_view, const char*>::first);
+    return known == std::end(actions) ? shown(action, longestCell) : Words::tr(known->second);
 }
 
 QString targetText(const std::string& target, const ShownState& state)
@@ -73,7 +69,7 @@ TableRow rowOf(const AuditAct& act, const ShownState& state)
         {{.text = momentSecondsText(state.calendar, entry.at, state.now),
              .raw = QVariant::fromValue<qint64>(entry.at.time_since_epoch().count()),
              .icon = {}},
-            words(shown(entry.actor, 60)), words(actionText(entry)), words(targetText(entry.target, state)),
+            words(shown(entry.actor, 60)), words(actionText(entry.action)), words(targetText(entry.target, state)),
             words(shown(entry.reason, longestCell)), resultCell(act)}};
 }
 

@@ -48,7 +48,7 @@ inline AuditLogView auditLog()
     out.entries[3].after = "24000 USD a month";
     out.length = 12;
     out.check = AuditCheck {.rows = 12, .head = out.entries.back().hash, .remembered = 12, .fault = {}};
-    out.checkedAt = out.readAt = madeup::now();
+    out.checkedAt = madeup::now();
     out.place = QStringLiteral("/home/ada/.local/state/fuseboard/audit-heads");
     return out;
 }

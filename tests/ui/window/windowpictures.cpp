@@ -132,7 +132,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
         auto log = sample::auditLog();
         if (state.endsWith(QLatin1String("altered")))
-            log.check->fault = AuditFault {AuditFault::Kind::changed, 3, {}};
+            log.check =
+                AuditCheck {.rows = 2, .head = {}, .remembered = 12, .fault = AuditFault {AuditFault::Kind::changed, 3, {}}};
         if (state.endsWith(QLatin1String("empty"))) {
             log.entries.clear();
             log.length = log.check->rows = 0;
