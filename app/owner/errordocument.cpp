@@ -41,6 +41,7 @@ QString codeWord(ErrorCode code)
     case ErrorCode::tlsFailed: return QStringLiteral("tlsFailed");
     case ErrorCode::redirected: return QStringLiteral("redirected");
     case ErrorCode::unauthorised: return QStringLiteral("unauthorised");
+    case ErrorCode::listRefused: return QStringLiteral("listRefused");
     case ErrorCode::rateLimited: return QStringLiteral("rateLimited");
     case ErrorCode::serverError: return QStringLiteral("serverError");
     case ErrorCode::badAnswer: return QStringLiteral("badAnswer");
@@ -61,10 +62,12 @@ QString codeWord(ErrorCode code)
     case ErrorCode::cannotCut: return QStringLiteral("cannotCut");
     case ErrorCode::cameTooLate: return QStringLiteral("cameTooLate");
     case ErrorCode::notOrderedHere: return QStringLiteral("notOrderedHere");
+    case ErrorCode::holdsFreeze: return QStringLiteral("holdsFreeze");
     case ErrorCode::notDrilled: return QStringLiteral("notDrilled");
     case ErrorCode::protectedTeam: return QStringLiteral("protectedTeam");
     case ErrorCode::profileMissing: return QStringLiteral("profileMissing");
     case ErrorCode::noRightToControl: return QStringLiteral("noRightToControl");
+    case ErrorCode::controlRefused: return QStringLiteral("controlRefused");
     case ErrorCode::leverIncomplete: return QStringLiteral("leverIncomplete");
     case ErrorCode::noRightToRead: return QStringLiteral("noRightToRead");
     case ErrorCode::noRightToFreeze: return QStringLiteral("noRightToFreeze");

@@ -46,6 +46,7 @@ enum class ErrorCode {
     tlsFailed,
     redirected, ///< answered with a redirect, which is never followed with a key
     unauthorised, ///< 401 or 403 to our own key
+    listRefused, ///< 401, 403, 404 or 405 to one list of a source whose others are read; detail: which, and what it said
     rateLimited, ///< 429; detail: when the next try is
     serverError, ///< 5xx
     badAnswer, ///< right status, wrong body
@@ -64,11 +65,13 @@ enum class ErrorCode {
     notOrderedHere, ///< no freeze of it that was ordered here is in force
     reasonMissing,
     badConfirmation,
+    holdsFreeze, ///< the source is needed to give back what it stopped; detail: what is frozen there
     notDrilled, ///< a drill can't be made now; detail: why
     protectedTeam, ///< its name has to be given before it is frozen, and never by itself
     cannotRefuse, ///< no lever for such a scope; detail: what it can refuse
     cannotCut, ///< refuses new calls, and can't end those that run in such a scope
     noRightToControl, ///< the proxy's own door does not let us change anything; detail: what it said
+    controlRefused, ///< 401 or 403 to the key that is to freeze
     leverIncomplete, ///< the proxy lacks what its lever needs; detail: that thing
     // rights at a gateway's admin door that no key of ours has
     noRightToRead,

@@ -92,6 +92,9 @@ QString pattern(ErrorCode code)
         return Words::tr("%1 sends us to another address. No key was sent there. Enter the final address.");
     case ErrorCode::unauthorised:
         return Words::tr("%1 rejected our key. Its spending is missing from the figures since then. Enter a valid key.");
+    case ErrorCode::listRefused:
+        return Words::tr("%1 does not let its key read everything. What it does read is kept up to date; what it may not is "
+                         "missing from the figures. Give the key the right to it, or leave it so.");
     case ErrorCode::rateLimited:
         return Words::tr("%1 asks us to wait. Its last figures stay and are marked with their age. It is tried again.");
     case ErrorCode::serverError:
@@ -121,6 +124,9 @@ QString pattern(ErrorCode code)
         return Words::tr("The freeze of %1 is not proved. Spending may go on there. It is tried again until it is settled.");
     case ErrorCode::notOrderedHere:
         return Words::tr("No freeze of %1 that was ordered here is in force. Nothing was changed. Look at its state.");
+    case ErrorCode::holdsFreeze:
+        return Words::tr("%1 was not removed: a freeze stopped keys there, and only this source can give them back. What is "
+                         "frozen stays so. Resume it first, then remove the source.");
     case ErrorCode::notDrilled:
         return Words::tr("%1 was not made. Nothing was ordered, and what is frozen stays so. Make it again later.");
     case ErrorCode::reasonMissing:
@@ -140,6 +146,9 @@ QString pattern(ErrorCode code)
     case ErrorCode::noRightToControl:
         return Words::tr("%1 does not let us change anything through its own socket. Nothing was changed; calls go on as "
                          "before. Give that socket “level admin” in its configuration.");
+    case ErrorCode::controlRefused:
+        return Words::tr("%1 rejected the key that is to freeze there. Nothing was changed; calls go on as before. Give its "
+                         "source a valid key with that right.");
     case ErrorCode::leverIncomplete:
         return Words::tr("%1 lacks a part that freezing there needs. Nothing was changed; calls go on as before. Put the "
                          "companion’s lines into its configuration and reload it.");
@@ -229,6 +238,7 @@ QString shortText(const Error& error)
     case ErrorCode::tlsFailed: return Words::tr("certificate not trusted");
     case ErrorCode::redirected: return Words::tr("sends us elsewhere");
     case ErrorCode::unauthorised: return Words::tr("key rejected");
+    case ErrorCode::listRefused: return Words::tr("a list is refused");
     case ErrorCode::rateLimited: return Words::tr("rate limited");
     case ErrorCode::serverError: return Words::tr("server error");
     case ErrorCode::badAnswer: return Words::tr("answer not understood");
@@ -241,6 +251,7 @@ QString shortText(const Error& error)
     case ErrorCode::changedMeanwhile: return Words::tr("changed since the freeze");
     case ErrorCode::notProved: return Words::tr("not proved");
     case ErrorCode::notOrderedHere: return Words::tr("not ordered here");
+    case ErrorCode::holdsFreeze: return Words::tr("holds a freeze");
     case ErrorCode::notDrilled: return Words::tr("not drilled now");
     case ErrorCode::badDecimal:
     case ErrorCode::overflow:
@@ -277,6 +288,7 @@ QString shortText(const Error& error)
     case ErrorCode::cannotRefuse: return Words::tr("can’t refuse such a scope");
     case ErrorCode::cannotCut: return Words::tr("can’t end what runs there");
     case ErrorCode::noRightToControl: return Words::tr("no right to change it");
+    case ErrorCode::controlRefused: return Words::tr("key rejected");
     case ErrorCode::leverIncomplete: return Words::tr("a part of its configuration is missing");
     case ErrorCode::noRightToRead: return Words::tr("no right to read");
     case ErrorCode::noRightToFreeze: return Words::tr("no right to freeze");
