@@ -10,9 +10,11 @@
 #include "ctl/ratestext.h"
 #include "ctl/sourcetext.h"
 #include "ctl/statustext.h"
+#include "owner/blastpreview.h"
 #include "owner/statusdocument.h"
 #include "text/errortext.h"
 #include "text/freezetext.h"
+#include "text/undotext.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -208,6 +210,10 @@ void Control::answered(const QJsonObject& answer)
     }
     if (answer.contains(QLatin1String("preview"))) {
         const QJsonObject preview = answer[QLatin1String("preview")].toObject();
+        if (m_line.verb == Verb::resume) {
+            sayResumePlan(preview);
+            return;
+        }
         say(m_line.json ? document(preview) : blastText(preview, m_scopeName), ExitCode::proved);
         return;
     }
@@ -247,6 +253,22 @@ void Control::answered(const QJsonObject& answer)
         return;
     }
     statusCame(answer[QLatin1String("status")].toObject());
+}
+
+void Control::sayResumePlan(const QJsonObject& preview)
+{
+    const QString code = confirmationCode(m_held);
+    if (m_line.json) {
+        say(document({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), m_held}, {QStringLiteral("confirm"), code},
+                {QStringLiteral("outlooks"), preview[QLatin1String("outlooks")]}}),
+            ExitCode::proved);
+        return;
+    }
+    const auto looked = previewOf(preview);
+    if (looked)
+        say(resumePlan(m_held, m_scopeName, code, undoLines(*looked)), ExitCode::proved);
+    else
+        fail(looked.error());
 }
 
 void Control::sourceAnswered(const QJsonObject& answer)
@@ -384,10 +406,8 @@ void Control::askForHold(const QJsonObject& status)
         }
         const QString code = confirmationCode(freeze);
         if (m_line.confirm.isEmpty()) {
-            say(m_line.json ? document({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), freeze},
-                                  {QStringLiteral("confirm"), code}})
-                            : resumePlan(freeze, name, code),
-                ExitCode::proved);
+            m_held = freeze;
+            ask({{QStringLiteral("do"), QStringLiteral("preview")}, {QStringLiteral("scope"), scope}}, answerPatience);
             return;
         }
         if (m_line.confirm != code) {

@@ -36,6 +36,7 @@ private:
     void statusCame(const QJsonObject& status);
     void askForHold(const QJsonObject& status);
     void holdAnswered(const QJsonObject& answer);
+    void sayResumePlan(const QJsonObject& preview);
     void sourceAnswered(const QJsonObject& answer);
     [[nodiscard]] bool changesSomething() const;
     /// Says so and ends where a protected team is to be frozen without its name.
@@ -54,6 +55,7 @@ private:
     Ask m_ask;
     std::function<void(QJsonObject&)> m_complete;
     QString m_scopeName;
+    QJsonObject m_held; ///< the freeze that a resume would end
     bool m_holdAsked = false;
     QTimer m_patience;
 };

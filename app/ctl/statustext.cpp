@@ -217,7 +217,7 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
         + QLatin1Char('\n') + lines;
 }
 
-QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code)
+QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code, const std::vector<UndoLine>& undo)
 {
     QString out = freezeText(freeze, name);
     out += tr("Frozen by %1: %2").arg(word(freeze, "by"), word(freeze, "reason")) + QLatin1Char('\n');
@@ -227,6 +227,8 @@ QString resumePlan(const QJsonObject& freeze, const QString& name, const QString
                .arg(name)
                .arg(places)
         + QLatin1Char('\n');
+    for (const UndoLine& line : undo)
+        out += QStringLiteral("  %1: %2\n").arg(line.place, line.text);
     out += tr("Nothing has been resumed. To do it, call the same again with --confirm %1").arg(code) + QLatin1Char('\n');
     return out;
 }

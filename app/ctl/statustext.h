@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "text/undotext.h"
+
 #include <QJsonObject>
 #include <QString>
 
@@ -14,6 +16,6 @@ QString statusText(const QJsonObject& status);
 /// "Payments is frozen since 14:19:32: 2 of 2 places refuse, test call refused at each." and a line for each place.
 QString freezeText(const QJsonObject& freeze, const QString& name);
 /// The state and what a resume would let pass again, with the code to confirm it.
-QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code);
+QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code, const std::vector<UndoLine>& undo);
 
 } // namespace fuseboard

@@ -40,6 +40,26 @@ QJsonObject moneyDocument(const Money& money)
         {QStringLiteral("currency"), text(money.currency.text())}};
 }
 
+QString undoWord(UndoTarget::Kind kind)
+{
+    switch (kind) {
+    case UndoTarget::Kind::givesBack: return QStringLiteral("givesBack");
+    case UndoTarget::Kind::staysHeld: return QStringLiteral("staysHeld");
+    case UndoTarget::Kind::changed: return QStringLiteral("changed");
+    case UndoTarget::Kind::gone: return QStringLiteral("gone");
+    }
+    return {};
+}
+
+QJsonArray undoDocument(const std::vector<UndoTarget>& undo)
+{
+    QJsonArray out;
+    for (const UndoTarget& target : undo)
+        out.append(QJsonObject {{QStringLiteral("kind"), undoWord(target.kind)}, {QStringLiteral("name"), text(target.name)},
+            {QStringLiteral("before"), text(target.before)}, {QStringLiteral("now"), text(target.now)}});
+    return out;
+}
+
 QJsonObject outlookDocument(const LeverOutlook& outlook)
 {
     QJsonObject out {{QStringLiteral("id"), text(outlook.lever)}};
@@ -55,6 +75,8 @@ QJsonObject outlookDocument(const LeverOutlook& outlook)
     out[QStringLiteral("teams")] = textsOf(outlook.look->alsoStops);
     if (outlook.look->running)
         out[QStringLiteral("running")] = static_cast<qint64>(*outlook.look->running);
+    if (!outlook.look->undo.empty())
+        out[QStringLiteral("undo")] = undoDocument(outlook.look->undo);
     if (outlook.look->moneySetAside)
         out[QStringLiteral("moneySetAside")] = moneyDocument(*outlook.look->moneySetAside);
     return out;
@@ -68,6 +90,15 @@ std::optional<Money> moneyOf(const DocumentFields& fields, Name name)
     Money out {.nano = 0, .currency = money->word(Name("currency"), Currency::parse, Currency())};
     out.nano = money->word(Name("amount"), [](const std::string& digits) { return parseScaledDecimal(digits, 0); }, out.nano);
     return out;
+}
+
+UndoTarget undoOf(const DocumentFields& fields)
+{
+    const auto parse = [](const std::string& word) { return valueOf(text(word), undoWord); };
+    return {.kind = fields.word(Name("kind"), parse, UndoTarget::Kind::changed),
+        .name = fields.text(Name("name")),
+        .before = fields.text(Name("before")),
+        .now = fields.text(Name("now"))};
 }
 
 LeverOutlook outlookOf(const DocumentFields& fields)
@@ -84,6 +115,7 @@ LeverOutlook outlookOf(const DocumentFields& fields)
         .alsoStops = std::set<TeamId>(teams.begin(), teams.end()),
         .running = fields.has(Name("running")) ? std::optional(fields.integer(Name("running"))) : std::nullopt,
         .moneySetAside = moneyOf(fields, Name("moneySetAside"))};
+    fields.each(Name("undo"), [&out](const DocumentFields& each) { out.look->undo.push_back(undoOf(each)); });
     return out;
 }
 

@@ -7,6 +7,20 @@
 
 namespace fuseboard {
 
+/// What a resume would do to one thing that a freeze has found.
+struct UndoTarget {
+    enum class Kind {
+        givesBack,
+        staysHeld, ///< it was held before the freeze, or another freeze holds it too
+        changed, ///< by somebody else since: the resume asks
+        gone, ///< it is not there any more
+    };
+    Kind kind {};
+    std::string name;
+    std::string before, now; ///< in the system's own words
+    bool operator==(const UndoTarget&) const = default;
+};
+
 /// What a freeze would meet at a lever, before it is ordered.
 struct LeverLook {
     bool isEmpty = false; ///< none of the scope's calls go through it
@@ -15,6 +29,7 @@ struct LeverLook {
     std::set<TeamId> alsoStops; ///< other teams whose calls go through the same
     std::optional<std::int64_t> running; ///< calls; empty: it does not say
     std::optional<Money> moneySetAside; ///< for them
+    std::vector<UndoTarget> undo {}; ///< of a freeze in force; empty where the lever holds the scope itself
     bool operator==(const LeverLook&) const = default;
 };
 

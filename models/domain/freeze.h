@@ -73,6 +73,7 @@ struct FreezeView {
     std::optional<Instant> provedAt;
     std::string by, reason;
     std::optional<AddedReason> added; ///< to the reason, since
+    std::optional<Instant> until; ///< of a policy's freeze, when it ends by itself; a person's has no end (SAFETY KS5)
     bool isForeign = false; ///< nobody here ordered it: seen at a place
     bool saved = true; ///< false: the intent could not be written to disk yet
     std::vector<PlaceView> places;

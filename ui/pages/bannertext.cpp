@@ -52,13 +52,6 @@ QString joined(const QStringList& sentences)
     return full.join(QLatin1Char(' '));
 }
 
-/// With a full stop, unless it ends as one.
-QString asSentence(const QString& text)
-{
-    const bool ended = text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char('!')) || text.endsWith(QLatin1Char('?'));
-    return ended ? text : text + QLatin1Char('.');
-}
-
 QString byWhom(const FreezeView& freeze)
 {
     const QString by = shown(freeze.by, 60), reason = shown(freeze.reason, 120);
@@ -67,6 +60,15 @@ QString byWhom(const FreezeView& freeze)
     if (reason.isEmpty())
         return Words::tr("By %1.").arg(by);
     return asSentence(Words::tr("By %1: %2").arg(by, reason));
+}
+
+/// Of a policy's freeze.
+QString endsWhen(const ShownState& state, const FreezeView& freeze)
+{
+    if (!freeze.until)
+        return {};
+    return Words::tr("Ends by itself %1, or when the budget is raised.")
+        .arg(momentText(state.calendar, *freeze.until, state.now));
 }
 
 /// What was said later.
@@ -236,7 +238,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.text = joined({(freeze.countedPlaces() == 1 ? Words::tr("%1, its test call was refused.")
                                                         : Words::tr("%1, test call refused at each."))
                                .arg(refusing(freeze)),
-            unsaved, runningSentence(freeze), byWhom(freeze), why});
+            unsaved, runningSentence(freeze), byWhom(freeze), endsWhen(state, freeze), why});
         break;
     }
     case FreezeStage::partlyProved:
@@ -244,7 +246,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::HalfCircle;
         out.linesAlwaysShown = true;
         out.title = Words::tr("%1: partly proved, %2").arg(name, provedOf(freeze));
-        out.text = joined({ordered, unsaved, whyPartly(freeze), runningSentence(freeze), byWhom(freeze), why});
+        out.text = joined(
+            {ordered, unsaved, whyPartly(freeze), runningSentence(freeze), byWhom(freeze), endsWhen(state, freeze), why});
         break;
     case FreezeStage::notProved:
         out.tone = Tone::crit;

@@ -5,12 +5,16 @@
 #include "switchboardpage/drillrows.h"
 #include "switchboardpage/switchboardrows.h"
 #include "switchboardpage/twolinedelegate.h"
+#include "switchboardpage/undopane.h"
 #include "theme/variant.h"
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QTableView>
+
+#include <algorithm>
+#include <iterator>
 
 namespace fuseboard {
 
@@ -26,6 +30,7 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     , m_noOrders(new TextLabel(TypeRole::Secondary, Tone::secondary))
     , m_drillPlan(new TextLabel(TypeRole::Secondary, Tone::secondary))
     , m_drillMissed(new TextLabel(TypeRole::Secondary, Tone::crit))
+    , m_undo(new UndoPane)
 {
     auto* title = new TextLabel(TypeRole::Title);
     title->setText(tr("Switchboard"));
@@ -54,8 +59,14 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     auto* below = new QHBoxLayout;
     below->setSpacing(12);
     addCard(*below, tr("Orders"), m_ordersTable, {m_noOrders}, 3);
-    addCard(*below, tr("Drills"), m_drillsTable, {m_drillMissed, m_drillPlan}, 2);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(m_undo);
+    addCard(*right, tr("Drills"), m_drillsTable, {m_drillMissed, m_drillPlan}, 1);
+    below->addLayout(right, 2);
     column->addLayout(below, 1);
+    m_undo->hide();
+    connect(m_ordersTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SwitchboardPage::showUndo);
 }
 
 QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, const QString& accessibleName)
@@ -110,6 +121,50 @@ void SwitchboardPage::setState(const ShownState& state)
     m_warning->setText(placesWarning(state));
     m_warning->setVisible(!m_warning->text().isEmpty());
     setDrills(state);
+    m_state = state;
+    showUndo();
+}
+
+/// That of the order that is chosen, or the first one; null where nothing of it is held.
+const FreezeView* SwitchboardPage::chosenFreeze() const
+{
+    const auto& views = m_state.freezes->views;
+    if (views.empty())
+        return nullptr;
+    const auto row = std::max(0, m_ordersTable->currentIndex().row());
+    const auto chosen = std::next(views.begin(), std::min<std::ptrdiff_t>(row, std::ssize(views) - 1));
+    return chosen->second.wanted == HoldState::frozen || chosen->second.stage == FreezeStage::changedOutside ? &chosen->second
+                                                                                                             : nullptr;
+}
+
+void SwitchboardPage::showUndo()
+{
+    const FreezeView* freeze = m_state.freezes ? chosenFreeze() : nullptr;
+    m_undo->setVisible(freeze != nullptr);
+    if (!freeze) {
+        m_asked.reset();
+        return;
+    }
+    const Asked asked {freeze->scope, freeze->generation, freeze->stage};
+    if (!isVisible() || m_asked == asked)
+        return;
+    if (!m_asked || m_asked->scope != asked.scope)
+        m_undo->setAsking(m_state.nameOf(asked.scope));
+    m_asked = asked;
+    Q_EMIT undoWanted(asked.scope);
+}
+
+void SwitchboardPage::setPreview(const BlastPreview& preview)
+{
+    if (m_asked && m_asked->scope == preview.scope)
+        m_undo->setPreview(m_state.nameOf(preview.scope), preview);
+}
+
+void SwitchboardPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_asked.reset(); // what the places hold may have changed since
+    showUndo();
 }
 
 void SwitchboardPage::setDrills(const ShownState& state)

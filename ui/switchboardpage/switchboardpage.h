@@ -13,6 +13,8 @@ namespace fuseboard {
 
 class TextLabel;
 class TwoLineModel;
+class UndoPane;
+struct BlastPreview;
 
 /// Which place refuses which team, since when, and how it was proved; and the drills that tried it.
 class SwitchboardPage : public QWidget {
@@ -21,16 +23,37 @@ public:
     explicit SwitchboardPage(QWidget* parent = nullptr);
 
     void setState(const ShownState& state);
+    /// The answer to `undoWanted`; of another scope it changes nothing.
+    void setPreview(const BlastPreview& preview);
+
+Q_SIGNALS:
+    /// What a resume of the chosen order would do is to be shown.
+    void undoWanted(const fuseboard::Scope& scope);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     [[nodiscard]] QTableView* makeTable(TwoLineModel& model, const char* name, const QString& accessibleName);
     static void addCard(
         QBoxLayout& column, const QString& title, QTableView* table, std::initializer_list<TextLabel*> notes, int stretch);
     void setDrills(const ShownState& state);
+    [[nodiscard]] const FreezeView* chosenFreeze() const;
+    void showUndo();
 
     TwoLineModel *m_places, *m_orders, *m_drills;
     QTableView *m_placesTable, *m_ordersTable, *m_drillsTable;
     TextLabel *m_warning, *m_noOrders, *m_drillPlan, *m_drillMissed;
+    UndoPane* m_undo;
+    ShownState m_state;
+    /// The freeze whose undo was asked for last, as it stood then.
+    struct Asked {
+        Scope scope;
+        std::uint64_t generation = 0;
+        FreezeStage stage = FreezeStage::allowed;
+        bool operator==(const Asked&) const = default;
+    };
+    std::optional<Asked> m_asked;
 };
 
 } // namespace fuseboard

@@ -22,6 +22,12 @@ QStringList shownFields(const std::set<std::string>& fields)
     return out;
 }
 
+QString asSentence(const QString& text)
+{
+    const bool isEnded = text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char('!')) || text.endsWith(QLatin1Char('?'));
+    return isEnded ? text : text + QLatin1Char('.');
+}
+
 QString asToolTip(const QString& text)
 {
     return text.isEmpty() ? text : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());

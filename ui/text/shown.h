@@ -15,6 +15,9 @@ QString shown(const std::string& utf8, int longest = 160);
 /// Names of fields from outside, each made safe to show.
 QStringList shownFields(const std::set<std::string>& fields);
 
+/// With a full stop, unless it ends as a sentence does.
+QString asSentence(const QString& text);
+
 /// As a tool tip: Qt takes a text that looks like HTML for HTML.
 QString asToolTip(const QString& text);
 

@@ -127,8 +127,25 @@ QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
                     if (!share.team.empty() && share.team != scope.id)
                         out.alsoStops.insert(share.team);
         }
+        out.undo = undoOf(scope, found->all);
         return out;
     });
+}
+
+std::vector<UndoTarget> TargetLever::undoOf(const Scope& scope, const Targets& all) const
+{
+    std::vector<UndoTarget> out;
+    const HoldRecord* record = m_records->find(scope);
+    if (!record || record->order.state != HoldState::frozen)
+        return out;
+    for (const RecordedTarget& recorded : record->targets) {
+        using enum UndoTarget::Kind;
+        const ControlTarget* now = targetOf(all, recorded.id);
+        const bool staysSo = recorded.wasHeld || m_records->otherHolder(scope, recorded.id);
+        const auto kind = !now ? gone : isChanged(recorded, *now) ? changed : staysSo ? staysHeld : givesBack;
+        out.push_back({kind, recorded.name, recorded.before, now ? now->state : std::string()});
+    }
+    return out;
 }
 
 LeverObservation TargetLever::seen(HoldRecord record, const Found& found)

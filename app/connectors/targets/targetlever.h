@@ -44,6 +44,7 @@ private:
     [[nodiscard]] Targets of(const Scope& scope, const Found& found) const;
     /// Those, and what the scope's freeze has found and the rules have given to others since: that is given back too.
     [[nodiscard]] Targets toGiveBack(const Scope& scope, const Found& found) const;
+    [[nodiscard]] std::vector<UndoTarget> undoOf(const Scope& scope, const Targets& all) const;
     /// What a resume gives back: what is held, and to put back also what was changed. What another freeze still holds goes over
     /// to it.
     Targets givenBack(HoldRecord& record, const Targets& targets);

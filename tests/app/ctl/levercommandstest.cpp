@@ -146,6 +146,33 @@ private Q_SLOTS:
         QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
     }
 
+    void thePlanOfAResumeSaysWhatEachPlaceGivesBack()
+    {
+        const auto plan = [this](const QStringList& more) {
+            return run(QStringList {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                           QStringLiteral("--reason"), QStringLiteral("over")}
+                + more);
+        };
+        QCOMPARE(run({QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                     QStringLiteral("--reason"), QStringLiteral("loop")}),
+            0);
+        QCOMPARE(plan({}), 0);
+        QVERIFY2(m_said.contains(QLatin1String("  Proxy: gives back ")) && m_said.contains(QLatin1String("key ci"))
+                && m_said.contains(QLatin1String("leaves held, as before the freeze or for another one: key old")),
+            qPrintable(m_said));
+        QVERIFY2(m_said.contains(QLatin1String("Nothing has been resumed.")), qPrintable(m_said));
+        m_proxy->key("aa33")->blocked = false;
+        QCOMPARE(plan({}), 0);
+        QVERIFY2(m_said.contains(QLatin1String("asks first, as somebody has changed key old: before the freeze ")),
+            qPrintable(m_said));
+        QCOMPARE(plan({QStringLiteral("--json")}), 0);
+        const QJsonArray undo = document()[QLatin1String("outlooks")][0][QLatin1String("undo")].toArray();
+        QVERIFY(std::ranges::any_of(undo, [](const auto& target) {
+            return target.toObject()[QLatin1String("kind")].toString() == QLatin1String("changed");
+        }));
+        QVERIFY(m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true);
+    }
+
     void whereNothingCanBeTriedItIsPartlyProvedAndSaysSo()
     {
         QFile sources(m_profile->sourcesFile());

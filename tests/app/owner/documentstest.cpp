@@ -118,6 +118,7 @@ FreezeView freeze(Dice& dice)
     out.by = text(dice);
     out.reason = text(dice);
     out.added = perhaps(dice, [](Dice& d) { return AddedReason {text(d), text(d), instant(d)}; });
+    out.until = perhaps(dice, instant);
     out.isForeign = flag(dice);
     out.saved = flag(dice);
     out.places = several(dice, place);
@@ -216,8 +217,11 @@ BlastPreview preview(Dice& dice)
 {
     const auto look = [](Dice& d) {
         const auto teams = several(d, text);
-        return LeverLook {
-            flag(d), several(d, text), several(d, text), {teams.begin(), teams.end()}, perhaps(d, number), perhaps(d, money)};
+        const auto undo = [](Dice& each) {
+            return UndoTarget {oneTo(each, UndoTarget::Kind::gone), text(each), text(each), text(each)};
+        };
+        return LeverLook {flag(d), several(d, text), several(d, text), {teams.begin(), teams.end()}, perhaps(d, number),
+            perhaps(d, money), several(d, undo)};
     };
     BlastPreview out {.scope = scope(dice),
         .keys = several(dice, text),
