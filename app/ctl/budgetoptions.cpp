@@ -27,7 +27,7 @@ void BudgetOptions::addTo(CLI::App& app, bool& json)
         verb->add_option("AMOUNT", m_amount, "Like 20000 or 2500.50, in the budget's currency")->required()->check(filled);
     m_set->add_option("--period", m_period, "Of the amount; without it as it is, else a month")
         ->check(CLI::IsMember({"week", "month", "quarter", "year"}));
-    auto* hard = m_set->add_flag("--hard", m_hard, "Kept on record as a budget to be refused by; nothing does so yet");
+    auto* hard = m_set->add_flag("--hard", m_hard, "Freeze its team once it is spent, until its period ends");
     m_set->add_flag("--soft", m_soft, "A budget that only tells; what a first one is")->excludes(hard);
     m_set->add_option("--thresholds", m_thresholds, "Percentages, like 50,80,100")->delimiter(',');
     m_set->add_option("--since", m_since, "Day, like 2026-12-01; without it now, a first one since the period's start");

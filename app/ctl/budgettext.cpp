@@ -79,10 +79,10 @@ QString row(const QString& scope, const QString& period, const QString& spent, c
     return QStringLiteral("%1 %2 %3 %4  %5\n").arg(scope, -32).arg(period, -8).arg(spent, 14).arg(amount, 14).arg(state);
 }
 
-QString notEnforced()
+QString howItHolds()
 {
-    return tr("Nothing refuses calls by a hard budget yet: it is kept on record and watched like a soft one. A freeze stops "
-              "spending.")
+    return tr("A hard budget that is spent freezes its team until its period ends, wherever it can be frozen, while Fuseboard "
+              "watches. What runs then, and what is told late, may still cost. Protected teams are left to a person.")
         + QLatin1Char('\n');
 }
 
@@ -111,7 +111,7 @@ QString budgetsText(const QJsonObject& answer)
                       .arg(amount(gap.toObject(), "amount", gap.toObject()))
                 + QLatin1Char('\n');
     }
-    return hard ? out + notEnforced() : out;
+    return hard ? out + howItHolds() : out;
 }
 
 QString budgetText(const QJsonObject& budget)
@@ -121,7 +121,7 @@ QString budgetText(const QJsonObject& budget)
         return tr("%1 has no budget any more. What it was stays on record.").arg(scope) + QLatin1Char('\n');
     return tr("%1 has a budget of %2 a %3, since %4.")
                .arg(scope, amount(budget, "amount", budget), periodWord(budget), day(word(budget, "since")))
-        + QLatin1Char('\n') + raisesText(budget) + (isHard(budget) ? notEnforced() : QString());
+        + QLatin1Char('\n') + raisesText(budget) + (isHard(budget) ? howItHolds() : QString());
 }
 
 } // namespace fuseboard

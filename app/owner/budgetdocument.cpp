@@ -37,7 +37,7 @@ QJsonObject termsOf(const Budget& budget, const std::vector<BudgetRaise>& raises
         {QStringLiteral("kind"), budget.kind == BudgetKind::hard ? QStringLiteral("hard") : QStringLiteral("soft")},
         {QStringLiteral("thresholds"), numbers(budget.thresholdPercents)}, {QStringLiteral("since"), time(budget.since)},
         {QStringLiteral("by"), text(budget.by)}, {QStringLiteral("why"), text(budget.why)}, {QStringLiteral("raises"), added},
-        {QStringLiteral("enforced"), false}};
+        {QStringLiteral("enforced"), budget.kind == BudgetKind::hard}};
 }
 
 void addAmounts(QJsonObject& out, const Money& base, const Money& effective)
@@ -97,8 +97,7 @@ QJsonObject budgetsDocument(const Board& board)
         }
         budgets.append(out);
     }
-    return {
-        {QStringLiteral("budgets"), budgets}, {QStringLiteral("enforced"), false}, {QStringLiteral("sandbox"), board.sandbox}};
+    return {{QStringLiteral("budgets"), budgets}, {QStringLiteral("sandbox"), board.sandbox}};
 }
 
 } // namespace fuseboard

@@ -11,7 +11,8 @@ namespace fuseboard {
 
 /// A scope's budget as a person has just left it: `amount` is absent where it was ended, `raises` are those in force.
 QJsonObject budgetDocument(const Organisation& organisation, const BudgetScope& scope, Instant now);
-/// `{"budgets":[…],"enforced":false}`: those in force, and what was spent of each in its own period.
+/// `{"budgets":[…]}`, each with `enforced` where a freeze makes it hold: those in force, and what was spent of each in its own
+/// period.
 QJsonObject budgetsDocument(const Board& board);
 
 } // namespace fuseboard

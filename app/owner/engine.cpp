@@ -22,6 +22,7 @@
 #include "owner/reasonact.h"
 #include "owner/sourcesfile.h"
 #include "owner/systemclock.h"
+#include "sentinel/hardbudgets.h"
 #include "store/auditheadfile.h"
 #include "store/organisationmerge.h"
 #include "switchboard/switchboard.h"
@@ -94,6 +95,7 @@ public:
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<Drills> drills; ///< goes before the switchboard
+    std::unique_ptr<HardBudgets> hardBudgets; ///< and this; null: for one command, nothing is decided here
     std::unique_ptr<PolicyKeeper> policies;
     std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
     std::vector<std::function<void()>> early; ///< what was pressed before the keys were read
@@ -166,12 +168,16 @@ Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
         m_board = std::move(board);
         if (d->budgetsChange && *d->budgetsChange <= m_board->asOf) // a raise began or ended
             wantPolicies();
+        if (d->hardBudgets)
+            d->hardBudgets->setBudgets(m_board->budgets);
         Q_EMIT boardChanged(m_board);
     });
     connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
         m_organisation = std::move(organisation);
         d->levers->setRules(m_organisation->rules);
         protectTeams();
+        if (d->hardBudgets)
+            d->hardBudgets->setOrganisation(m_organisation);
         wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
@@ -188,6 +194,7 @@ Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
 Engine::~Engine()
 {
     d->drills.reset();
+    d->hardBudgets.reset();
     d->switchboard.reset(); // before the audit log it writes to
     d->collecting.quit();
     d->collecting.wait();
@@ -252,6 +259,8 @@ void Engine::run()
     connect(d->switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> freezes) {
         m_freezes = std::move(freezes);
         d->drills->setFreezes(m_freezes);
+        if (d->hardBudgets)
+            d->hardBudgets->setFreezes(m_freezes);
         Q_EMIT freezesChanged(m_freezes);
     });
     d->drills = std::make_unique<Drills>(*d->switchboard, d->clock, profile().drillsFile(), d->options.drills);
@@ -260,6 +269,8 @@ void Engine::run()
     connect(d->drills.get(), &Drills::failed, this, &Engine::failed);
     connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
     if (d->options.poll) { // not for one command
+        d->hardBudgets = std::make_unique<HardBudgets>(*d->switchboard, profile().overrulingsFile());
+        connect(d->hardBudgets.get(), &HardBudgets::failed, this, &Engine::failed);
         d->historyWatch = std::make_unique<HistoryWatch>(profile().historyFile().toStdString());
         connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
         if (d->options.backUpEvery.count() > 0 && !profile().isSandbox())

@@ -154,6 +154,8 @@ QJsonObject freezeDocument(const FreezeView& view)
         {QStringLiteral("provedAt"), optionalTime(view.provedAt)}, {QStringLiteral("by"), text(view.by)},
         {QStringLiteral("reason"), text(view.reason)}, {QStringLiteral("saved"), view.saved},
         {QStringLiteral("places"), places}};
+    if (view.until)
+        out[QStringLiteral("until")] = time(*view.until);
     if (view.isForeign)
         out[QStringLiteral("foreign")] = true;
     if (view.added)
@@ -179,6 +181,7 @@ FreezeView freezeOf(const DocumentFields& fields)
     out.reason = fields.text(Name("reason"));
     if (const auto added = fields.object(Name("addedReason")))
         out.added = AddedReason {added->text(Name("reason")), added->text(Name("by")), added->timeOr(Name("at"), {})};
+    out.until = fields.time(Name("until"));
     out.isForeign = fields.flag(Name("foreign"), false);
     out.saved = fields.flag(Name("saved"), true);
     fields.each(Name("places"), [&out](const DocumentFields& place) { out.places.push_back(placeOf(place)); });

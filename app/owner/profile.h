@@ -56,6 +56,7 @@ public:
     [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }
     /// What was found before freezes, by lever.
     [[nodiscard]] QString holdsDirectory() const { return m_state + QStringLiteral("/holds"); }
+    [[nodiscard]] QString overrulingsFile() const { return m_state + QStringLiteral("/overrulings.jsonl"); }
     [[nodiscard]] QString drillsFile() const { return m_state + QStringLiteral("/drills.jsonl"); }
     [[nodiscard]] QString probeKeyFile() const { return m_state + QStringLiteral("/probe.key"); }
     [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }

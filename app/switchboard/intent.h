@@ -9,7 +9,7 @@
 
 namespace fuseboard {
 
-/// What a person wants of one scope, as the journal keeps it.
+/// What a person or a policy wants of one scope, as the journal keeps it.
 struct Intent {
     std::string id; ///< UUIDv7: the person's act; every order that serves it carries it
     Scope scope;
@@ -25,7 +25,16 @@ struct Intent {
     /// Of a resume: the highest generation that each lever had acknowledged before it. What is newer there is nothing that it
     /// was meant to end.
     std::map<std::string, std::uint64_t> ends {};
+    std::optional<Instant> until {}; ///< of a policy's freeze: it ends then, or sooner; a person's has none (SAFETY KS5)
     bool operator==(const Intent&) const = default;
+};
+
+/// A freeze that a policy orders.
+struct PolicyOrder {
+    Scope scope;
+    Instant until; ///< it ends then by itself
+    std::string reason, by;
+    std::uint64_t overrulings = 0; ///< as `Switchboard::policyOverruled` counts them: what the policy knew when it decided
 };
 
 /// The two clocks at one moment: UTC for people and records, steady for intervals.

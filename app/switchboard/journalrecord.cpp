@@ -20,6 +20,7 @@ constexpr std::size_t scopeLimit = 256;
 constexpr std::size_t leverLimit = 128;
 constexpr std::size_t byLimit = 256;
 constexpr std::size_t reasonLimit = 1024;
+constexpr qint64 noEnd = 0;
 
 QByteArray limited(const std::string& text, std::size_t limit)
 {
@@ -54,7 +55,8 @@ QByteArray JournalRecord::bytes() const
     out << magic << quint64(sequence) << quint8(kind) << quint8(intent.state) << quint8(intent.mode)
         << quint8(intent.scope.kind) << qint64(intent.at.time_since_epoch().count()) << quint64(generation)
         << limited(intent.id, idLimit) << limited(intent.scope.id, scopeLimit) << limited(lever, leverLimit)
-        << limited(intent.by, byLimit) << limited(intent.reason, reasonLimit) << quint8(intent.undo);
+        << limited(intent.by, byLimit) << limited(intent.reason, reasonLimit) << quint8(intent.undo)
+        << (intent.until ? qint64(intent.until->time_since_epoch().count()) : noEnd);
     payload.resize(payloadSize, '\0');
     return payload + checksum(payload);
 }
@@ -70,9 +72,10 @@ std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
     quint8 kindByte = 0, state = 0, mode = 0, scopeKind = 0;
     qint64 at = 0;
     QByteArray id, scopeId, leverId, by, reason;
-    quint8 undo = 0; // records of earlier versions have zeros there
+    quint8 undo = 0; // records of earlier versions have zeros there, and behind it
+    qint64 until = noEnd;
     in >> mark >> number >> kindByte >> state >> mode >> scopeKind >> at >> orderGeneration >> id >> scopeId >> leverId >> by
-        >> reason >> undo;
+        >> reason >> undo >> until;
     const bool shaped = in.status() == QDataStream::Ok && mark == magic && kindByte >= quint8(Kind::intent)
         && kindByte <= quint8(Kind::ends) && state <= quint8(HoldState::released) && mode <= quint8(FreezeMode::cut)
         && scopeKind <= quint8(ScopeKind::model) && undo <= quint8(Undo::putBack);
@@ -89,6 +92,8 @@ std::optional<JournalRecord> JournalRecord::parse(QByteArrayView bytes)
     record.intent.by = by.toStdString();
     record.intent.at = Instant(std::chrono::microseconds(at));
     record.intent.undo = Undo(undo);
+    if (until != noEnd)
+        record.intent.until = Instant(std::chrono::microseconds(until));
     record.lever = leverId.toStdString();
     record.generation = orderGeneration;
     return record;

@@ -30,6 +30,7 @@ FreezeView Reconciler::viewOf(const Target& target) const
     view.by = target.intent.by;
     view.reason = target.intent.reason;
     view.added = target.intent.added;
+    view.until = target.intent.until;
     view.isForeign = target.foreign;
     view.saved = target.saved;
     for (const auto& [id, place] : target.places) {

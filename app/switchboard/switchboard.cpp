@@ -32,6 +32,7 @@ Switchboard::Switchboard(LeverFactory levers, QString journalFile, AuditSink& au
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &SwitchboardWorker::freezeBoardChanged, this, &Switchboard::freezeBoardChanged);
+    connect(m_worker, &SwitchboardWorker::policyOverruled, this, &Switchboard::policyOverruled);
     connect(m_worker, &SwitchboardWorker::failed, this, &Switchboard::failed);
 }
 
@@ -55,6 +56,18 @@ void Switchboard::freeze(const Scope& scope, FreezeMode mode, const QString& rea
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, mode, why = reason.toStdString(), who = by.toStdString()] {
         worker->freeze(scope, mode, why, who);
+    });
+}
+
+void Switchboard::freezeByPolicy(const PolicyOrder& order)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, order] { worker->freezeByPolicy(order); });
+}
+
+void Switchboard::endPolicyFreeze(const Scope& scope, const QString& reason, const QString& by)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, scope, why = reason.toStdString(), who = by.toStdString()] {
+        worker->endPolicyFreeze(scope, why, who);
     });
 }
 

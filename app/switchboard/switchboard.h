@@ -4,6 +4,7 @@
 
 #include "net/httpclient.h"
 #include "switchboard/auditsink.h"
+#include "switchboard/intent.h"
 #include "switchboard/lever.h"
 
 #include <QThread>
@@ -32,6 +33,12 @@ public:
     void start();
 
     // These acts may be called from any thread and return at once.
+    /// It ends sooner by `endPolicyFreeze` or by a person. Nothing happens where the scope is frozen already, by a person or
+    /// until that time or later; where it is not known yet, or is being resumed; and where a person has overruled a policy
+    /// since it was decided: what is still wanted is ordered again.
+    void freezeByPolicy(const PolicyOrder& order);
+    /// Ends a policy's freeze; a person's stays.
+    void endPolicyFreeze(const Scope& scope, const QString& reason, const QString& by);
     /// One press: sent without a question. The reason may be empty.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason, const QString& by);
     /// Ends a person's freeze; needs a reason, and an audit log that takes the intent (else `failed`, nothing is sent).
@@ -50,6 +57,8 @@ public:
 Q_SIGNALS:
     /// Complete, immutable, whenever something changed.
     void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);
+    /// A person resumes what a policy had frozen, for the `count`th time.
+    void policyOverruled(const fuseboard::Scope& scope, fuseboard::Instant at, std::uint64_t count);
     /// An act that was not begun, or a journal or audit log that can't be written.
     void failed(const fuseboard::Error& error);
 

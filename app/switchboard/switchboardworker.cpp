@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 
 constexpr auto waitForDisk = 200ms; // KS7: then the order goes anyway, shown as not saved yet
 constexpr auto saveAgainAfter = 1s;
+constexpr auto endAgainAfter = 1min;
+constexpr auto longestWait = 1min; // the clock of the wall may be set anew
 
 } // namespace
 
@@ -60,6 +62,7 @@ void SwitchboardWorker::openJournal()
             return;
         }
         m_journalFailing = false;
+        m_hasJournal = true;
         if (found->damaged > 0)
             Q_EMIT failed({ErrorCode::historyDamaged, "freeze.journal", std::to_string(found->damaged) + " records"});
         for (const Intent& intent : found->intents) {
@@ -96,15 +99,80 @@ std::string SwitchboardWorker::shown(const Scope& scope) const
 
 void SwitchboardWorker::freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by)
 {
-    const Act act = press(scope, HoldState::frozen, mode, reason, by);
-    m_trail.intended(act.intent, shown(scope));
-    saveAndBegin(act);
+    order(press(scope, HoldState::frozen, mode, reason, by));
+}
+
+void SwitchboardWorker::order(Act freeze)
+{
+    m_trail.intended(freeze.intent, shown(freeze.intent.scope));
+    saveAndBegin(freeze);
+}
+
+void SwitchboardWorker::freezeByPolicy(const PolicyOrder& policy)
+{
+    if (!m_hasJournal || policy.overrulings < m_overrulings || policy.until <= m_clock.now())
+        return;
+    if (const auto pressed = m_pressed.find(policy.scope); pressed != m_pressed.end()) {
+        const Intent& last = pressed->second.intent;
+        const bool isHeld = last.state == HoldState::frozen && (!last.until || *last.until >= policy.until);
+        const auto begun = m_begun.find(policy.scope);
+        const bool isPending = begun == m_begun.end() || begun->second.number != pressed->second.number;
+        if (isHeld || (last.state == HoldState::released && isPending))
+            return;
+    }
+    Act& act = press(policy.scope, HoldState::frozen, FreezeMode::refuse, policy.reason, policy.by);
+    act.intent.until = policy.until;
+    order(act);
+}
+
+void SwitchboardWorker::endPolicyFreeze(const Scope& scope, const std::string& reason, const std::string& by)
+{
+    if (policyEnd(scope))
+        release(scope, reason, by, Undo::ask, false);
+}
+
+/// Of the freeze that was pressed last, where it is a policy's.
+std::optional<Instant> SwitchboardWorker::policyEnd(const Scope& scope) const
+{
+    const auto pressed = m_pressed.find(scope);
+    const bool isFrozen = pressed != m_pressed.end() && pressed->second.intent.state == HoldState::frozen;
+    return isFrozen ? pressed->second.intent.until : std::nullopt;
+}
+
+/// When a policy's freeze is to be looked at again.
+SteadyTime SwitchboardWorker::policiesDueAt() const
+{
+    SteadyTime due = SteadyTime::max();
+    for (const auto& [scope, act] : m_pressed)
+        if (const auto end = policyEnd(scope))
+            due =
+                std::min(due, m_clock.steady() + std::clamp<std::chrono::microseconds>(*end - m_clock.now(), 1s, longestWait));
+    return due;
+}
+
+void SwitchboardWorker::endOverdue()
+{
+    std::vector<Intent> over;
+    for (const auto& [scope, act] : m_pressed)
+        if (const auto end = policyEnd(scope); end && *end <= m_clock.now())
+            over.push_back(act.intent);
+    for (const Intent& intent : over) {
+        const auto tried = m_endTried.find(intent.scope);
+        if (tried != m_endTried.end() && m_clock.steady() - tried->second < endAgainAfter)
+            continue;
+        m_endTried[intent.scope] = m_clock.steady();
+        release(intent.scope, "The end of the policy's freeze has come.", intent.by, Undo::ask, false);
+    }
 }
 
 void SwitchboardWorker::cut(const Scope& scope, const std::string& by)
 {
     const Intent* frozen = m_reconciler->intent(scope);
-    freeze(scope, FreezeMode::cut, frozen ? frozen->reason : std::string(), by);
+    const std::string reason = frozen ? frozen->reason : std::string();
+    const auto end = policyEnd(scope); // to end what runs is no freeze of one's own
+    Act& act = press(scope, HoldState::frozen, FreezeMode::cut, reason, by);
+    act.intent.until = end;
+    order(act);
 }
 
 void SwitchboardWorker::resumeOwn(
@@ -122,18 +190,27 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
         Q_EMIT failed({ErrorCode::reasonMissing, scope.text(), {}});
         return;
     }
+    release(scope, reason, by, undo, policyEnd(scope).has_value());
+}
+
+void SwitchboardWorker::release(
+    const Scope& scope, const std::string& reason, const std::string& by, Undo undo, bool isOverruling)
+{
     Act& pressed = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
     pressed.intent.undo = undo;
     const Act act = pressed;
-    const auto written = [this, act](const Result<void>& result) {
+    const auto written = [this, act, isOverruling](const Result<void>& result) {
         if (!result) {
             const Error& cause = result.error(); // AU3: nothing is released that is not on record
             takeBack(act);
             Q_EMIT failed({ErrorCode::notOnRecord, act.intent.scope.text(), cause.subject + ": " + cause.detail});
             return;
         }
-        if (m_pressed[act.intent.scope].number == act.number) // else somebody has frozen it meanwhile
-            saveAndBegin(act);
+        if (m_pressed[act.intent.scope].number != act.number)
+            return; // somebody has frozen it meanwhile
+        if (isOverruling)
+            Q_EMIT policyOverruled(act.intent.scope, act.intent.at, ++m_overrulings);
+        saveAndBegin(act);
     };
     m_trail.intendedNow(act.intent, shown(scope)).then(this, written).onCanceled(this, [written, alive = QPointer(this)] {
         if (alive) { // cancelled too when this goes, from inside ~QObject
@@ -249,6 +326,7 @@ void SwitchboardWorker::record(const Happening& happening)
 
 void SwitchboardWorker::drive()
 {
+    endOverdue();
     for (const Step& step : m_reconciler->next(now()))
         perform(step);
     for (const Happening& happening : m_reconciler->takeHappenings()) {
@@ -257,7 +335,7 @@ void SwitchboardWorker::drive()
             m_trail.happened(happening, *intent);
     }
     publish();
-    const SteadyTime due = m_reconciler->dueAt();
+    const SteadyTime due = std::min(m_reconciler->dueAt(), policiesDueAt());
     if (due == SteadyTime::max())
         m_due.stop();
     else

@@ -18,6 +18,8 @@ public:
 
     void start();
     void freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by);
+    void freezeByPolicy(const PolicyOrder& order);
+    void endPolicyFreeze(const Scope& scope, const std::string& reason, const std::string& by);
     void resume(const Scope& scope, const std::string& reason, const std::string& by, Undo undo = Undo::ask);
     void resumeOwn(const Scope& scope, const std::string& frozenWith, const std::string& reason, const std::string& by);
     void cut(const Scope& scope, const std::string& by);
@@ -26,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);
+    void policyOverruled(const fuseboard::Scope& scope, fuseboard::Instant at, std::uint64_t count);
     void failed(const fuseboard::Error& error);
 
 private:
@@ -37,8 +40,13 @@ private:
 
     [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
     Act& press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
+    void order(Act freeze);
+    void release(const Scope& scope, const std::string& reason, const std::string& by, Undo undo, bool isOverruling);
     void takeBack(const Act& act);
     [[nodiscard]] std::string shown(const Scope& scope) const;
+    [[nodiscard]] std::optional<Instant> policyEnd(const Scope& scope) const;
+    [[nodiscard]] SteadyTime policiesDueAt() const;
+    void endOverdue();
     void openJournal();
     void saveAndBegin(const Act& act);
     void begin(const Act& act, bool saved);
@@ -59,9 +67,12 @@ private:
     std::uint64_t m_acts = 0;
     std::map<Scope, Act> m_pressed; ///< the newest act on a scope, begun or not
     std::map<Scope, Act> m_begun; ///< the newest act on a scope that has begun
+    std::uint64_t m_overrulings = 0; ///< of policies, by persons
+    std::map<Scope, SteadyTime> m_endTried; ///< of policies' freezes, whose end may be refused for want of an audit log
     std::shared_ptr<const FreezeBoard> m_board;
     QTimer m_due;
     bool m_knowsJournal = false; ///< it was read, or could not be
+    bool m_hasJournal = false; ///< it was read
     bool m_journalFailing = false;
 };
 

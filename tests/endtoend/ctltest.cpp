@@ -450,7 +450,7 @@ void CtlTest::budgetsAreSetRaisedAndEnded()
     Said said = shell("ctl budget set organisation 20000 --thresholds 50,120 --why plan");
     QVERIFY2(said.code == 0 && said.out.contains("$20,000 a month"), said.out + said.err);
     said = shell("ctl budget set 'person:Ada L./claude-code' 300.50 --period week --hard");
-    QVERIFY2(said.code == 0 && said.out.contains("Nothing refuses calls by a hard budget yet"), said.out + said.err);
+    QVERIFY2(said.code == 0 && said.out.contains("A hard budget that is spent freezes its team"), said.out + said.err);
     said = shell("ctl budget raise organisation 5000 --until 2999-12-15 --why 'the launch'");
     QVERIFY2(said.code == 0 && said.out.contains("$25,000 a month") && said.out.contains("the end of 2999-12-15")
             && said.out.contains("the launch"),
@@ -466,8 +466,8 @@ void CtlTest::budgetsAreSetRaisedAndEnded()
     QCOMPARE(all[QLatin1String("raises")].toArray().size(), 1);
     QCOMPARE(ada[QLatin1String("scope")].toString(), QStringLiteral("person:Ada L./claude-code"));
     QCOMPARE(ada[QLatin1String("kind")].toString(), QStringLiteral("hard"));
-    QCOMPARE(ada[QLatin1String("enforced")], QJsonValue(false));
-    QVERIFY(shell("ctl budget list").out.contains("Nothing refuses calls by a hard budget yet"));
+    QCOMPARE(ada[QLatin1String("enforced")], QJsonValue(true));
+    QVERIFY(shell("ctl budget list").out.contains("A hard budget that is spent freezes its team"));
 
     // What is not said stays as it is; the raise goes on.
     said = shell("ctl budget set organisation 30000 --json");

@@ -85,6 +85,7 @@ class FreezeTest : public QObject {
 private Q_SLOTS:
     void aFrozenTeamStopsAndStaysStoppedOverAKill();
     void aDeadGatewayIsNeverCalledFrozen();
+    void aSpentHardBudgetFreezesItsTeamUntilItIsRaised();
 };
 
 void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
@@ -208,6 +209,46 @@ void FreezeTest::aDeadGatewayIsNeverCalledFrozen()
     // It keeps at it: the gateway comes back and the order arrives without a person.
     QVERIFY(stand.startGateway());
     QTRY_COMPARE_WITH_TIMEOUT(stageOf(stand.engine(), payments), FreezeStage::frozen, 20'000);
+}
+
+void FreezeTest::aSpentHardBudgetFreezesItsTeamUntilItIsRaised()
+{
+    SandboxStand stand;
+    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
+    QVERIFY2(stand.openEngine(), qPrintable(stand.fault()));
+    OwnerCommands commands(stand.engine());
+    OwnerServer server(commands);
+    QVERIFY(server.listen(stand.profile().ownerSocket()));
+    const auto call = [&] {
+        RawCaller caller(stand.callers());
+        caller.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
+        return caller.readUntil("choices") ? 200 : caller.status();
+    };
+    const auto budget = [&](QStringList words) {
+        QString said;
+        const int code = runCtl(stand, QStringList {QStringLiteral("budget")} + words, &said);
+        return code == 0 ? QString() : said;
+    };
+    QCOMPARE(call(), 200);
+    QCOMPARE(budget({QStringLiteral("set"), QStringLiteral("team:Payments"), QStringLiteral("0.000001"),
+                 QStringLiteral("--hard"), QStringLiteral("--why"), QStringLiteral("a test")}),
+        QString());
+    QVERIFY(stand.poll());
+    QTRY_COMPARE_WITH_TIMEOUT(stageOf(stand.engine(), payments), FreezeStage::frozen, 20'000);
+    const FreezeView frozen = stand.engine().freezes()->views.at(payments);
+    QVERIFY(frozen.until && *frozen.until > SystemClock().now());
+    QVERIFY2(frozen.reason.starts_with("The hard budget of Payments is spent: "), frozen.reason.c_str());
+    QCOMPARE(call(), 403);
+
+    QCOMPARE(
+        budget({QStringLiteral("raise"), QStringLiteral("team:Payments"), QStringLiteral("1000000"), QStringLiteral("--until"),
+            QStringLiteral("2999-01-01"), QStringLiteral("--why"), QStringLiteral("the launch")}),
+        QString());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        stageOf(stand.engine(), payments) == FreezeStage::resumed || stageOf(stand.engine(), payments) == FreezeStage::allowed,
+        20'000);
+    QCOMPARE(call(), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnRecord(stand, "freeze") && isOnRecord(stand, "resume"), 10'000);
 }
 
 QTEST_GUILESS_MAIN(FreezeTest)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "auditpage/auditacts.h"
+#include "domain/auditact.h"
 #include "pages/shownstate.h"
 #include "reportpages/tablerowsmodel.h"
 

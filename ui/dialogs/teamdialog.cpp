@@ -39,6 +39,7 @@ public:
         out.team.costCenterId = costCenter->text().trimmed().toStdString();
         out.team.costCenterName = costCenterName->text().trimmed().toStdString();
         out.team.isProtected = isProtected->isChecked();
+        out.kind = isHard->isChecked() ? BudgetKind::hard : BudgetKind::soft;
         out.keys = keys->keys();
         out.rules = rules->rules();
         const auto amount = parseAmount(budget->text(), chosenCurrency());
@@ -55,7 +56,7 @@ public:
     QLineEdit *name = nullptr, *owner = nullptr, *costCenter = nullptr, *costCenterName = nullptr, *budget = nullptr;
     QLabel* id = nullptr;
     QComboBox* currency = nullptr;
-    QCheckBox* isProtected = nullptr;
+    QCheckBox *isProtected = nullptr, *isHard = nullptr;
     KeyList* keys = nullptr;
     RuleList* rules = nullptr;
     QLabel* faultLine = nullptr;
@@ -118,6 +119,12 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
         if (d->currency->findText(code) < 0)
             d->currency->addItem(code);
 
+    d->isHard = new QCheckBox(tr("&Freeze the team once it is spent"));
+    d->isHard->setObjectName(QStringLiteral("hardBudget"));
+    d->isHard->setAccessibleName(tr("Hard budget: freeze the team once it is spent, until its period ends"));
+    d->isHard->setToolTip(tr("Until the period ends, or the budget is raised. A protected team is left to a person."));
+    d->isHard->setChecked(d->start.kind == BudgetKind::hard);
+
     d->isProtected = new QCheckBox(tr("&Ask for its name before it is frozen"));
     d->isProtected->setObjectName(QStringLiteral("protected"));
     d->isProtected->setAccessibleName(tr("Protected: ask for the team’s name before it is frozen"));
@@ -145,6 +152,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     };
     form->addRow(labelFor(tr("&Cost centre"), d->costCenter), centre);
     form->addRow(labelFor(tr("Monthly &budget"), d->budget), pair(d->budget, d->currency));
+    form->addRow(tr("Hard budget"), d->isHard);
     form->addRow(tr("Protected"), d->isProtected);
     alignLabels(*form);
     column->addLayout(form);
@@ -175,6 +183,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
         const TeamId id = draftId(d->draft());
         d->id->setText(id.empty() ? tr("comes from the name") : QString::fromStdString(id));
         showFault(d->faultLine, sentence);
+        d->isHard->setEnabled(d->draft().budget.has_value());
         d->save->setEnabled(sentence.isEmpty() && !d->name->text().trimmed().isEmpty());
     };
     for (QLineEdit* edit : {d->name, d->owner, d->costCenter, d->costCenterName, d->budget})

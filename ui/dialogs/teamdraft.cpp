@@ -10,16 +10,19 @@ namespace {
 bool isSafeOrEmpty(const std::string& text) { return text.empty() || isSafeName(text); }
 
 /// A new amount is a new step from now on, as is none; the first budget holds for the whole period.
-void putBudget(Organisation& out, const EditContext& context, const BudgetScope& scope, const std::optional<Money>& amount)
+void putBudget(Organisation& out, const EditContext& context, const BudgetScope& scope, const TeamDraft& draft)
 {
     const Budget* current = budgetAt(out.budgets, scope, context.now);
-    if (current ? current->amount == amount : !amount)
+    const auto& amount = draft.budget;
+    const bool isSame = current && current->amount == amount && (!amount || current->kind == draft.kind);
+    if (current ? isSame : !amount)
         return;
     Budget next;
     if (current)
         next = *current;
     next.scope = scope;
     next.amount = amount;
+    next.kind = draft.kind;
     next.since = std::ranges::contains(out.budgets, scope, &Budget::scope) ? context.now : context.periodStart;
     next.by = context.by;
     next.why.clear();
@@ -36,8 +39,10 @@ TeamDraft teamDraft(const Organisation& organisation, const TeamId& id, Instant 
     if (team == organisation.teams.end())
         return draft;
     draft.team = *team;
-    if (const Budget* budget = budgetAt(organisation.budgets, BudgetScope::ofTeam(id), now))
+    if (const Budget* budget = budgetAt(organisation.budgets, BudgetScope::ofTeam(id), now)) {
         draft.budget = budget->amount;
+        draft.kind = budget->kind;
+    }
     for (const CallerKey& key : organisation.keys)
         if (key.team == id && !key.probe)
             draft.keys.push_back(key);
@@ -100,7 +105,7 @@ void putTeam(Organisation& out, const EditContext& context, const TeamDraft& dra
     else
         *known = team;
 
-    putBudget(out, context, BudgetScope::ofTeam(team.id), draft.budget);
+    putBudget(out, context, BudgetScope::ofTeam(team.id), draft);
 
     std::erase_if(out.keys, [&](const CallerKey& key) { return key.team == team.id && !key.probe; });
     for (CallerKey key : draft.keys) {

@@ -12,6 +12,7 @@ namespace fuseboard {
 struct TeamDraft {
     Team team; ///< id empty: a new team, which gets the id of its name
     std::optional<Money> budget; ///< a month; none: no budget
+    BudgetKind kind = BudgetKind::soft; ///< of the budget
     std::vector<CallerKey> keys; ///< without Fuseboard's own test caller
     std::vector<AllocationRule> rules;
     bool operator==(const TeamDraft&) const = default;

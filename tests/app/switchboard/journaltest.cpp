@@ -71,6 +71,8 @@ private Q_SLOTS:
         record.generation = 18'446'744'073'709'551'615U;
         QCOMPARE(record.bytes().size(), JournalRecord::size);
         QVERIFY(JournalRecord::parse(record.bytes()) == record);
+        record.intent.until = Instant(1'764'500'000s);
+        QVERIFY(JournalRecord::parse(record.bytes()) == record);
     }
 
     void textsThatAreTooLongAreCutBetweenCharacters()

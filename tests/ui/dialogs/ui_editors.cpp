@@ -37,6 +37,7 @@ private Q_SLOTS:
     void amounts();
     void teamIsAdded();
     void teamIsEditedAndTheRestStays();
+    void aBudgetIsMadeHardAlone();
     void teamFaults_data();
     void teamFaults();
     void itemsAreAssigned();
@@ -170,6 +171,33 @@ void UiEditors::teamIsEditedAndTheRestStays()
     QCOMPARE(edited.budgets.back().since, context.now);
     QCOMPARE(edited.budgets.back().by, std::string("A. Meyer"));
     QCOMPARE(edited.rules, context.organisation.rules);
+}
+
+void UiEditors::aBudgetIsMadeHardAlone()
+{
+    const EditContext context = company();
+    Organisation edited = context.organisation;
+    const auto toggle = [&](bool hard) {
+        TeamDialog dialog({.organisation = edited,
+                              .currency = context.currency,
+                              .now = context.now + std::chrono::seconds(hard ? 1 : 2),
+                              .periodStart = context.periodStart,
+                              .by = "A. Meyer"},
+            "team-payments");
+        connect(&dialog, &TeamDialog::organisationEdited, &dialog, [&](const Organisation& next) { edited = next; });
+        QCOMPARE(part<QCheckBox>(dialog, "hardBudget")->isChecked(), !hard);
+        part<QCheckBox>(dialog, "hardBudget")->setChecked(hard);
+        button(dialog, "saveTeam")->click();
+    };
+    toggle(true);
+    QCOMPARE(edited.budgets.size(), context.organisation.budgets.size() + 1);
+    QCOMPARE(edited.budgets.back().kind, BudgetKind::hard);
+    QCOMPARE(edited.budgets.back().amount,
+        budgetAt(context.organisation.budgets, BudgetScope::ofTeam("team-payments"), context.now)->amount);
+    toggle(false);
+    QCOMPARE(edited.budgets.back().kind, BudgetKind::soft);
+    TeamDialog without(company(), {});
+    QVERIFY(!part<QCheckBox>(without, "hardBudget")->isEnabled()); // there is no budget to be hard
 }
 
 void UiEditors::teamFaults_data()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "auditpage/auditacts.h"
+#include "domain/auditact.h"
 
 #include <algorithm>
 #include <map>

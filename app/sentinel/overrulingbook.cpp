@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sentinel/overrulingbook.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace fuseboard {
+namespace {
+
+std::string text(const QJsonValue& value) { return value.toString().toStdString(); }
+
+} // namespace
+
+OverrulingBook::OverrulingBook(QString file)
+    : m_file(std::move(file))
+{
+    QFile book(m_file);
+    if (!book.open(QIODevice::ReadOnly))
+        return;
+    for (const QByteArray& line : book.readAll().split('\n')) {
+        const QJsonObject root = QJsonDocument::fromJson(line).object();
+        const auto scope = parseScope(text(root[QLatin1String("scope")]));
+        const auto at = parseInstant(text(root[QLatin1String("at")]));
+        if (scope && at)
+            m_overrulings[*scope] = *at;
+    }
+}
+
+Result<void> OverrulingBook::add(const Scope& scope, Instant at)
+{
+    m_overrulings[scope] = at;
+    const QJsonObject document {{QStringLiteral("scope"), QString::fromStdString(scope.text())},
+        {QStringLiteral("at"), QString::fromStdString(toText(at))}};
+    const QByteArray line = QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n';
+    QFile book(m_file);
+    if (!book.open(QIODevice::WriteOnly | QIODevice::Append) || book.write(line) != line.size() || !book.flush())
+        return fail(ErrorCode::fileUnwritable, m_file.toStdString(), book.errorString().toStdString());
+    return {};
+}
+
+} // namespace fuseboard

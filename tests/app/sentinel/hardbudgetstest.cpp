@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/systemclock.h"
+#include "sentinel/hardbudgets.h"
+#include "store/organisation.h"
+#include "switchboard/switchboard.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <mutex>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Scope payments = Scope::ofTeam("team-payments");
+const BudgetScope budget = BudgetScope::ofTeam("team-payments");
+
+/// What a gateway keeps, beyond the end of the app.
+struct Holds {
+    std::mutex mutex;
+    std::map<Scope, HoldOrder> orders;
+};
+
+/// An honest place.
+class PlainLever : public Lever {
+public:
+    explicit PlainLever(std::shared_ptr<Holds> holds)
+        : m_holds(std::move(holds))
+    {
+        m_traits.id = m_traits.name = "place";
+        m_traits.watchEvery = m_traits.watchEveryUnderWay = 50ms;
+    }
+    [[nodiscard]] const LeverTraits& traits() const override { return m_traits; }
+    QFuture<Result<LeverReport>> observe() override
+    {
+        const std::lock_guard lock(m_holds->mutex);
+        LeverReport report;
+        for (const auto& [scope, order] : m_holds->orders) {
+            LeverObservation& seen = report.scopes[scope];
+            seen.generation = order.generation;
+            seen.state = order.state;
+            seen.by = order.by;
+        }
+        return QtFuture::makeReadyValueFuture(Result<LeverReport>(report));
+    }
+    QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override
+    {
+        const std::lock_guard lock(m_holds->mutex);
+        m_holds->orders[order.scope] = order;
+        return QtFuture::makeReadyValueFuture(
+            Result<LeverAcknowledgement>({.generation = order.generation, .durable = true, .moneySetAside = {}}));
+    }
+    QFuture<Result<ProbeResult>> probe(Scope scope) override
+    {
+        const std::lock_guard lock(m_holds->mutex);
+        const auto held = m_holds->orders.find(scope);
+        const bool refuses = held != m_holds->orders.end() && held->second.state == HoldState::frozen;
+        return QtFuture::makeReadyValueFuture(Result<ProbeResult>(refuses ? ProbeResult::refused : ProbeResult::served));
+    }
+
+private:
+    LeverTraits m_traits;
+    std::shared_ptr<Holds> m_holds;
+};
+
+class Audit : public AuditSink {
+public:
+    QFuture<Result<void>> write(AuditEntry /*entry*/) override
+    {
+        return QtFuture::makeReadyValueFuture(refuses ? Result<void>(fail(ErrorCode::diskFull, "history.db")) : Result<void>());
+    }
+    std::atomic<bool> refuses = false;
+};
+
+BudgetState state(std::int64_t spent, Instant end, std::int64_t amount = 100)
+{
+    BudgetState out {.budget = {.scope = budget, .kind = BudgetKind::hard, .since = {}, .by = {}, .why = {}},
+        .raises = {},
+        .amount = {amount * 1'000'000'000, Currency::usd()},
+        .input = {.period = {end - std::chrono::days(30), end}},
+        .burn = BurnDown(),
+        .percent = {},
+        .crossed = {},
+        .withoutRate = {}};
+    out.burn->spentNano = spent * 1'000'000'000;
+    return out;
+}
+
+} // namespace
+
+class HardBudgetsTest : public QObject {
+    Q_OBJECT
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<Holds> m_holds;
+    Audit m_audit;
+    std::unique_ptr<Switchboard> m_switchboard;
+    std::unique_ptr<HardBudgets> m_budgets;
+    std::shared_ptr<const FreezeBoard> m_board;
+    QList<Error> m_failures;
+
+    void start()
+    {
+        m_board.reset();
+        m_switchboard = std::make_unique<Switchboard>(
+            [holds = m_holds](HttpClient&) {
+                std::vector<std::unique_ptr<Lever>> levers;
+                levers.push_back(std::make_unique<PlainLever>(holds));
+                return levers;
+            },
+            m_dir->filePath(QStringLiteral("freeze.journal")), m_audit, m_clock);
+        m_budgets = std::make_unique<HardBudgets>(*m_switchboard, m_dir->filePath(QStringLiteral("overrulings.jsonl")));
+        connect(m_switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> board) {
+            m_board = std::move(board);
+            m_budgets->setFreezes(m_board);
+        });
+        connect(m_switchboard.get(), &Switchboard::failed, this, [this](const Error& error) { m_failures.append(error); });
+        Organisation company;
+        company.teams.push_back(
+            {.id = "team-payments", .name = "Payments", .owner = {}, .costCenterId = {}, .costCenterName = {}});
+        m_budgets->setOrganisation(std::make_shared<Organisation>(company));
+        m_switchboard->start();
+    }
+    void stop()
+    {
+        m_budgets.reset();
+        m_switchboard.reset();
+    }
+    [[nodiscard]] FreezeView view() const
+    {
+        const FreezeView* found = m_board ? m_board->forTeam("team-payments") : nullptr;
+        return found ? *found : FreezeView {};
+    }
+    [[nodiscard]] Instant in(std::chrono::milliseconds span) const { return m_clock.now() + span; }
+    [[nodiscard]] bool isOpen() const { return view().stage == FreezeStage::resumed || view().stage == FreezeStage::allowed; }
+    void resume() { m_switchboard->resume(payments, QStringLiteral("we pay"), QStringLiteral("A. Smith")); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_holds = std::make_shared<Holds>();
+        m_audit.refuses = false;
+        m_failures.clear();
+        start();
+    }
+    void cleanup() { stop(); }
+
+    void oneThatIsSpentFreezesAndSaysWhyAndUntilWhen()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(99, end)});
+        QTRY_VERIFY(m_board);
+        QTest::qWait(100);
+        QVERIFY(m_board->views.empty());
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QCOMPARE(view().until, end);
+        QCOMPARE(view().by, hardBudgetBy);
+        QCOMPARE(QString::fromStdString(view().reason), QStringLiteral("The hard budget of Payments is spent: $101 of $100."));
+        const std::uint64_t generation = view().generation;
+        m_budgets->setBudgets({state(102, end)});
+        QTest::qWait(200);
+        QCOMPARE(view().generation, generation); // nothing is ordered twice
+    }
+
+    void itEndsWhereTheBudgetIsRaisedOrSoftAndStaysWhereNothingIsKnown()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        BudgetState unknown = state(101, end);
+        unknown.burn.reset();
+        m_budgets->setBudgets({unknown});
+        QTest::qWait(200);
+        QCOMPARE(view().stage, FreezeStage::frozen);
+        m_budgets->setBudgets({state(101, end, 200)});
+        QTRY_VERIFY(isOpen());
+
+        m_budgets->setBudgets({state(201, end, 200)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        BudgetState soft = state(201, end, 200);
+        soft.budget.kind = BudgetKind::soft;
+        m_budgets->setBudgets({soft});
+        QTRY_VERIFY(isOpen());
+    }
+
+    void itEndsByItselfWithItsPeriodAlsoAfterARestart()
+    {
+        const Instant end = in(1500ms);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        stop(); // as a program that is closed; nobody tells it of a budget again
+        QVERIFY(m_holds->orders.at(payments).state == HoldState::frozen);
+        start();
+        QTRY_COMPARE(view().until, end);
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen() && m_clock.now() >= end, 5000);
+    }
+
+    void aPersonsFreezeIsNeitherReplacedNorEnded()
+    {
+        m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith"));
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_budgets->setBudgets({state(101, in(1500ms))});
+        QTest::qWait(2000);
+        QCOMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(!view().until && view().by == "A. Smith");
+    }
+
+    void aPersonWhoPressesTooMakesItTheirs()
+    {
+        m_budgets->setBudgets({state(101, in(1500ms))});
+        QTRY_COMPARE(view().until.has_value(), true);
+        m_switchboard->freeze(payments, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith"));
+        QTRY_VERIFY(!view().until);
+        QTest::qWait(2500);
+        QCOMPARE(view().stage, FreezeStage::frozen);
+    }
+
+    void toStopWhatRunsLeavesItsEnd()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_switchboard->cut(payments, QStringLiteral("A. Smith"));
+        QTRY_COMPARE(view().mode, FreezeMode::cut);
+        QCOMPARE(view().until, end);
+    }
+
+    void whatAPersonResumesStaysResumedAlsoAfterARestart()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        resume();
+        for (int i = 0; i < 20; ++i) { // polls come while it is under way
+            m_budgets->setBudgets({state(101 + i, end)});
+            QTest::qWait(5);
+        }
+        QTRY_VERIFY(isOpen());
+        stop();
+        start();
+        m_budgets->setBudgets({state(130, end)});
+        QTest::qWait(300);
+        QVERIFY(isOpen());
+        BudgetState anew = state(230, end, 200);
+        anew.budget.since = m_clock.now();
+        m_budgets->setBudgets({anew});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+    }
+
+    void aResumeThatIsRefusedLeavesTheFreeze()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_audit.refuses = true;
+        resume();
+        QTRY_VERIFY(std::ranges::contains(m_failures, ErrorCode::notOnRecord, &Error::code));
+        m_audit.refuses = false;
+        m_budgets->setBudgets({state(102, end)});
+        QTest::qWait(300);
+        QCOMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(view().until);
+    }
+};
+
+QTEST_GUILESS_MAIN(HardBudgetsTest)
+#include "hardbudgetstest.moc"
