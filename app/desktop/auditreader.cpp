@@ -44,6 +44,19 @@ Result<AuditLogView> readAuditLog(
     return out;
 }
 
+Result<std::vector<AuditAct>> readRecentActs(const Profile& profile)
+{
+    constexpr std::int64_t rows = 300;
+    const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
+    if (!history)
+        return std::unexpected(history.error());
+    const auto length = (*history)->auditLength();
+    if (!length)
+        return std::unexpected(length.error());
+    const auto entries = (*history)->auditEntries(std::max<std::int64_t>(*length - rows, 0), rows);
+    return entries.transform(actsOf);
+}
+
 Result<QString> exportAuditLog(const Profile& profile, const QString& file)
 {
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);

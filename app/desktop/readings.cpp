@@ -35,9 +35,15 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
               else
                   m_window.audit().setFault(log.error());
           })
+    , m_acts([this](const RecentActs&, const std::atomic<bool>& /*isGivenUp*/) { return readRecentActs(m_profile); },
+          [this](const Result<std::shared_ptr<const std::vector<AuditAct>>>& acts) {
+              if (acts) // else the page Audit says why
+                  m_window.setRecentActs(*acts);
+          })
 {
     connect(&window, &MainWindow::reportsWanted, this, [this](const ReportsRequest& request) { m_reports.want(request); });
     connect(&window.audit(), &AuditPage::wanted, this, [this](const AuditRequest& request) { m_audit.want(request); });
+    connect(&window, &MainWindow::recentActsWanted, this, [this] { m_acts.want({}); });
     connect(&window, &MainWindow::auditExportRequested, this, &Readings::exportAudit);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "auditpage/auditlog.h"
+#include "domain/auditact.h"
 #include "desktop/latestreading.h"
 #include "owner/profile.h"
 #include "owner/systemclock.h"
@@ -21,6 +22,11 @@ public:
     ~Readings() override;
 
 private:
+    /// The same is asked for each time.
+    struct RecentActs {
+        bool operator==(const RecentActs&) const = default;
+    };
+
     void exportAudit(const QString& file);
 
     Profile m_profile;
@@ -29,6 +35,7 @@ private:
     QThreadPool m_exports;
     LatestReading<ReportsRequest, Reports> m_reports;
     LatestReading<AuditRequest, AuditLogView> m_audit;
+    LatestReading<RecentActs, std::vector<AuditAct>> m_acts;
 };
 
 } // namespace fuseboard

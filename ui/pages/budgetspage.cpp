@@ -24,6 +24,8 @@ namespace {
 // card adds its head and legend.
 constexpr int teamsEm = 15;
 constexpr int centreEm = 39;
+constexpr int incidentsEm = 18;
+constexpr int leastIncidentsEm = 14;
 constexpr int cardAroundChart = 90;
 constexpr int lowestChart = 170;
 constexpr int lowestChartNarrow = 250;
@@ -108,8 +110,36 @@ void BudgetsPage::setPanes(const QByteArray& kept)
         m_splitter->restoreState(kept);
 }
 
+void BudgetsPage::addIncidents(QWidget* pane)
+{
+    const int line = em(QApplication::font());
+    m_incidents = pane;
+    pane->setMinimumWidth(leastIncidentsEm * line);
+    m_splitter->addWidget(pane);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({teamsEm * line, centreEm * line, incidentsEm * line});
+    pane->raise();
+    arrangePanes();
+}
+
+void BudgetsPage::setIncidentsShown(bool shown)
+{
+    m_areIncidentsShown = shown;
+    arrangePanes();
+}
+
+void BudgetsPage::arrangePanes()
+{
+    if (!m_incidents)
+        return;
+    m_incidents->setVisible(!m_isNarrow || m_areIncidentsShown);
+    m_teams->setVisible(!m_isNarrow || !m_areIncidentsShown);
+}
+
 void BudgetsPage::setNarrow(bool narrow)
 {
+    m_isNarrow = narrow;
+    arrangePanes();
     m_head->setNarrow(narrow);
     m_burnDown->setMinimumHeight(cardAroundChart + (narrow ? lowestChartNarrow : lowestChart));
 }

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] WhereItGoesCard* whereItGoes() const { return m_whereItGoes; }
     [[nodiscard]] QByteArray panes() const;
 
+    /// The third pane, at the right; where the window is narrow it takes the teams' place while it is shown.
+    void addIncidents(QWidget* pane);
+    void setIncidentsShown(bool shown);
     void setState(const ShownState& state);
     void setPanes(const QByteArray& kept);
     void setNarrow(bool narrow);
@@ -44,6 +47,7 @@ Q_SIGNALS:
 private:
     QWidget* buildCentre();
     void show();
+    void arrangePanes();
     /// Whether there is nothing to show but a message.
     bool showMessage();
 
@@ -69,6 +73,9 @@ private:
     std::array<FigureTile*, 4> m_tiles {};
     BurnDownCard* m_burnDown;
     WhereItGoesCard* m_whereItGoes;
+    QWidget* m_incidents = nullptr;
+    bool m_isNarrow = false;
+    bool m_areIncidentsShown = false; ///< although it is narrow
 };
 
 } // namespace fuseboard

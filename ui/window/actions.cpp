@@ -36,6 +36,7 @@ Actions::Actions(QMainWindow& window)
     , filter(make(window, tr("&Filter Teams"), {key(Qt::CTRL | Qt::Key_F)}))
     , focusTeams(make(window, tr("Go to &Teams"), {key(Qt::CTRL | Qt::Key_1)}))
     , focusChart(make(window, tr("Go to &Chart"), {key(Qt::CTRL | Qt::Key_2)}))
+    , focusIncidents(make(window, tr("Go to &Incidents"), {key(Qt::CTRL | Qt::Key_3)}))
     , nextTeam(make(window, tr("&Next Team"), {key(Qt::CTRL | Qt::Key_Down)}))
     , previousTeam(make(window, tr("&Previous Team"), {key(Qt::CTRL | Qt::Key_Up)}))
     , table(make(window, tr("Burn-Down as Ta&ble"), {key(Qt::CTRL | Qt::Key_T)}))
@@ -66,7 +67,7 @@ void Actions::buildMenus(QMainWindow& window)
     m_view = window.menuBar()->addMenu(tr("&View"));
     m_afterPages = m_view->addSeparator();
     m_view->addAction(refresh);
-    m_view->addActions({focusTeams, focusChart, table});
+    m_view->addActions({focusTeams, focusChart, focusIncidents, table});
     QMenu* theme = m_view->addMenu(tr("T&heme"));
     const QStringList names {tr("As the &System"), tr("&Light"), tr("&Dark")};
     for (int i = 0; i < names.size(); ++i) {

@@ -33,6 +33,7 @@ public:
     QAction* const filter;
     QAction* const focusTeams;
     QAction* const focusChart;
+    QAction* const focusIncidents;
     QAction* const nextTeam;
     QAction* const previousTeam;
     QAction* const table;

@@ -5,6 +5,7 @@
 #include "auditpage/auditpage.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
+#include "incidents/incidentspane.h"
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
 #include "pages/hintbar.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     , m_switchboard(new SwitchboardPage)
     , m_reports(new ReportsPage)
     , m_audit(new AuditPage)
+    , m_incidents(new IncidentsPane)
     , m_status(new StatusLine)
 {
     setWindowTitle(tr("Fuseboard"));
@@ -71,6 +73,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     connectActions();
     connectPages();
     connectDialogs();
+    connectIncidents();
 
     const WindowState kept = loadWindowState(m_files.state);
     if (!restoreGeometry(kept.geometry))
@@ -126,7 +129,52 @@ void MainWindow::addPages()
     add(m_switchboard, Icon::Switchboard, tr("Switchboard"));
     add(m_reports, Icon::Reports, tr("Reports"));
     add(m_audit, Icon::Audit, tr("Audit"));
+    m_budgets->addIncidents(m_incidents);
     showPage(BudgetsPageIndex);
+}
+
+void MainWindow::connectIncidents()
+{
+    connect(m_incidents, &IncidentsPane::waitingChanged, m_topBar, &TopBar::setWaiting);
+    connect(m_incidents, &IncidentsPane::chosen, this, &MainWindow::selectScope);
+    connect(m_incidents, &IncidentsPane::pressed, this, &MainWindow::act);
+    connect(m_topBar, &TopBar::incidentsToggled, this, [this](bool shown) {
+        showPage(BudgetsPageIndex);
+        m_budgets->setIncidentsShown(shown);
+        if (shown)
+            m_incidents->takeFocus();
+    });
+    connect(m_actions->focusIncidents, &QAction::triggered, this, [this] {
+        showPage(BudgetsPageIndex);
+        m_topBar->showIncidents();
+        m_incidents->takeFocus();
+    });
+}
+
+void MainWindow::selectScope(const Scope& scope)
+{
+    if (scope.kind == ScopeKind::organisation)
+        select({});
+    else if (scope.kind == ScopeKind::team)
+        select({TeamRow::Kind::team, scope.id});
+}
+
+void MainWindow::act(IncidentAction action, const Scope& scope)
+{
+    selectScope(scope);
+    switch (action) {
+    case IncidentAction::tryAgain:
+        if (const FreezeView* freeze = freezeAt(scope); freeze && freeze->wanted == HoldState::released)
+            Q_EMIT resumeRequested(scope, tr("Tried again"), Undo::ask);
+        else
+            freezeScope(scope, modeOf(scope));
+        break;
+    case IncidentAction::freezeAgain:
+    case IncidentAction::freeze: freezeScope(scope, modeOf(scope)); break;
+    case IncidentAction::resume: openResume(); break;
+    case IncidentAction::showPlaces: showPage(SwitchboardPageIndex); break;
+    case IncidentAction::changeBudget: m_dialogs->editTeam(m_state, scope.id); break;
+    }
 }
 
 void MainWindow::connectActions()
@@ -183,6 +231,7 @@ void MainWindow::connectPages()
             Q_EMIT connectOwnRequested(); // a real source never stands among play money
     });
 
+    connect(m_switchboard, &SwitchboardPage::undoWanted, this, &MainWindow::previewWanted);
     connect(m_reports, &ReportsPage::wanted, this, &MainWindow::reportsWanted);
     connect(m_reports, &ReportsPage::updatePricesPressed, this, &MainWindow::updatePricesPressed);
     connect(m_audit, &AuditPage::exportPressed, m_dialogs, &Dialogs::exportAudit);
@@ -212,10 +261,7 @@ void MainWindow::connectPages()
     connect(head, &TeamHead::editPressed, m_actions->editTeam, &QAction::trigger);
 
     connect(m_banner, &Banner::stopRunningPressed, this, [this](const Scope& scope) { freezeScope(scope, FreezeMode::cut); });
-    connect(m_banner, &Banner::freezePressed, this, [this](const Scope& scope) {
-        const auto view = m_state.freezes->views.find(scope);
-        freezeScope(scope, view == m_state.freezes->views.end() ? FreezeMode::refuse : view->second.mode);
-    });
+    connect(m_banner, &Banner::freezePressed, this, [this](const Scope& scope) { freezeScope(scope, modeOf(scope)); });
     connect(m_banner, &Banner::reasonAdded, this, &MainWindow::reasonAdded);
     connect(m_banner, &Banner::resumePressed, this, &MainWindow::resumeRequested);
     connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);
@@ -261,9 +307,16 @@ void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 {
     m_state.freezes = std::move(freezes);
     refresh();
+    Q_EMIT recentActsWanted();
 }
 
-void MainWindow::setPreview(const BlastPreview& preview) { m_dialogs->setPreview(preview); }
+void MainWindow::setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts) { m_incidents->setActs(std::move(acts)); }
+
+void MainWindow::setPreview(const BlastPreview& preview)
+{
+    m_dialogs->setPreview(preview);
+    m_switchboard->setPreview(preview);
+}
 
 void MainWindow::setDrills(std::vector<Drill> drills, const DrillPlan& plan)
 {
@@ -385,6 +438,7 @@ void MainWindow::refresh()
     m_switchboard->setState(m_state);
     m_reports->setState(m_state);
     m_audit->setState(m_state);
+    m_incidents->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());
@@ -428,6 +482,21 @@ void MainWindow::freezeSelection(FreezeMode mode)
         freezeScope(*scope, mode);
 }
 
+const FreezeView* MainWindow::freezeAt(const Scope& scope) const
+{
+    if (!m_state.freezes)
+        return nullptr;
+    const auto view = m_state.freezes->views.find(scope);
+    return view == m_state.freezes->views.end() ? nullptr : &view->second;
+}
+
+/// How the scope is frozen, or would be by one press.
+FreezeMode MainWindow::modeOf(const Scope& scope) const
+{
+    const FreezeView* freeze = freezeAt(scope);
+    return freeze ? freeze->mode : FreezeMode::refuse;
+}
+
 void MainWindow::freezeScope(const Scope& scope, FreezeMode mode)
 {
     if (m_state.asksBeforeFreezing(scope))
@@ -463,6 +532,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool narrow = width() < wideEm * em(QApplication::font());
     m_rail->setNarrow(narrow);
     m_budgets->setNarrow(narrow);
+    m_topBar->setNarrow(narrow);
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/firstrunpage.h"
+#include "incidents/incidents.h"
 #include "pages/shownstate.h"
 #include "reportpages/reports.h"
 #include "settings/settings.h"
@@ -21,6 +22,7 @@ struct BlastPreview;
 class BudgetsPage;
 class Dialogs;
 class HintBar;
+class IncidentsPane;
 class Rail;
 class ReportsPage;
 class SandboxStrip;
@@ -79,6 +81,8 @@ public:
     /// What is shown may have changed otherwise than by a new board.
     void refreshReports();
     [[nodiscard]] AuditPage& audit() const { return *m_audit; }
+    /// What the audit log has of freezes lately, the newest first: the answer to `recentActsWanted`.
+    void setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts);
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
     void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
@@ -98,6 +102,8 @@ Q_SIGNALS:
     /// The page *Reports* is shown and its figures may have changed.
     void reportsWanted(const fuseboard::ReportsRequest& request);
     void updatePricesPressed();
+    /// Freezes have changed, and so has what the log has of them.
+    void recentActsWanted();
     void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
     /// Close the dialog, or say why the key was not kept.
     void keyEntered(
@@ -118,13 +124,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    enum Page { BudgetsPageIndex, SourcesPageIndex };
+    enum Page { BudgetsPageIndex, SourcesPageIndex, SwitchboardPageIndex };
 
     void build();
     void addPages();
     void connectActions();
     void connectPages();
     void connectDialogs();
+    void connectIncidents();
+    void act(IncidentAction action, const Scope& scope);
+    void selectScope(const Scope& scope);
     void showPage(int page);
     void refresh();
     void refreshBanner(const std::optional<Scope>& resuming);
@@ -133,6 +142,8 @@ private:
     void freezeSelection(FreezeMode mode);
     /// Asks first where one press must not be enough.
     void freezeScope(const Scope& scope, FreezeMode mode);
+    [[nodiscard]] const FreezeView* freezeAt(const Scope& scope) const;
+    [[nodiscard]] FreezeMode modeOf(const Scope& scope) const;
     void openResume();
     void setThemeChoice(ThemeChoice choice);
 
@@ -156,6 +167,7 @@ private:
     SwitchboardPage* m_switchboard;
     ReportsPage* m_reports;
     AuditPage* m_audit;
+    IncidentsPane* m_incidents;
     QWidget* m_firstRun = nullptr;
     StatusLine* m_status;
 };

@@ -45,6 +45,7 @@ TopBar::TopBar(QWidget* parent)
     , m_periods(new QMenu(this))
     , m_refresh(new IconButton(Icon::Refresh, tr("Refresh"), "flat"))
     , m_age(new TextLabel(TypeRole::Secondary, Tone::plain))
+    , m_incidents(new IconButton(Icon::Alert, {}, "flat"))
     , m_export(new IconButton(Icon::Export, tr("Export CSV…"), "flat"))
     , m_freezeAll(new IconButton(Icon::Freeze, tr("Freeze All…"), "danger"))
 {
@@ -55,6 +56,9 @@ TopBar::TopBar(QWidget* parent)
     m_refresh->setAccessibleName(tr("Refresh"));
     m_age->setElided(true);
     m_age->setObjectName(QStringLiteral("age"));
+    m_incidents->setObjectName(QStringLiteral("incidentsButton"));
+    m_incidents->setCheckable(true);
+    m_incidents->hide();
     m_export->setObjectName(QStringLiteral("export"));
     m_export->setAccessibleName(tr("Export CSV…"));
     m_freezeAll->setObjectName(QStringLiteral("freezeAll"));
@@ -65,13 +69,35 @@ TopBar::TopBar(QWidget* parent)
     row->addWidget(m_period);
     row->addWidget(m_refresh);
     row->addWidget(m_age, 1);
+    row->addWidget(m_incidents);
     row->addWidget(m_export);
     row->addWidget(m_freezeAll);
     connect(m_periods, &QMenu::aboutToShow, this, &TopBar::fillPeriods);
     connect(m_refresh, &QPushButton::clicked, this, &TopBar::refreshPressed);
     connect(m_export, &QPushButton::clicked, this, &TopBar::exportPressed);
     connect(m_freezeAll, &QPushButton::clicked, this, &TopBar::freezeAllPressed);
+    connect(m_incidents, &QPushButton::toggled, this, &TopBar::incidentsToggled);
+    setWaiting(0);
     setState({});
+}
+
+void TopBar::setNarrow(bool narrow)
+{
+    m_incidents->setVisible(narrow);
+    if (!narrow)
+        m_incidents->setChecked(false);
+}
+
+void TopBar::showIncidents()
+{
+    if (!m_incidents->isHidden())
+        m_incidents->setChecked(true);
+}
+
+void TopBar::setWaiting(int incidents)
+{
+    m_incidents->setPlainText(incidents > 0 ? tr("Incidents (%1)").arg(incidents) : tr("Incidents"));
+    m_incidents->setAccessibleName(tr("Incidents, %1 to decide").arg(incidents));
 }
 
 void TopBar::setState(const ShownState& state)

@@ -20,11 +20,17 @@ public:
     explicit TopBar(QWidget* parent = nullptr);
 
     void setState(const ShownState& state);
+    /// The button that shows the incidents, where there is no room for their pane.
+    void setNarrow(bool narrow);
+    void setWaiting(int incidents);
+    /// As if that button were pressed, where it is there.
+    void showIncidents();
 
 Q_SIGNALS:
     void periodPressed(fuseboard::Instant within);
     void refreshPressed();
     void exportPressed();
+    void incidentsToggled(bool shown);
     void freezeAllPressed();
 
 private:
@@ -35,6 +41,7 @@ private:
     QMenu* m_periods;
     IconButton* m_refresh;
     TextLabel* m_age;
+    IconButton* m_incidents;
     IconButton* m_export;
     IconButton* m_freezeAll;
 };

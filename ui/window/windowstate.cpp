@@ -34,7 +34,7 @@ WindowState loadWindowState(const QString& file)
     const KConfigGroup group = groupIn(file);
     WindowState state;
     state.geometry = bytes(group, QStringLiteral("Geometry"));
-    state.panes = bytes(group, QStringLiteral("BudgetPanes"));
+    state.panes = bytes(group, QStringLiteral("ThreePanes"));
     const QString selected = group.readEntry(QStringLiteral("Selection"), QString());
     if (selected == unallocatedRow)
         state.selection.kind = TeamRow::Kind::unallocated;
@@ -47,7 +47,7 @@ void saveWindowState(const QString& file, const WindowState& state)
 {
     KConfigGroup group = groupIn(file);
     group.writeEntry(QStringLiteral("Geometry"), state.geometry.toBase64());
-    group.writeEntry(QStringLiteral("BudgetPanes"), state.panes.toBase64());
+    group.writeEntry(QStringLiteral("ThreePanes"), state.panes.toBase64());
     const bool unallocated = state.selection.kind == TeamRow::Kind::unallocated;
     group.writeEntry(QStringLiteral("Selection"), unallocated ? unallocatedRow : QString::fromStdString(state.selection.team));
     group.sync();

@@ -3,6 +3,8 @@
 #include "support/madeupboard.h"
 #include "theme/theme.h"
 #include "auditpage/auditpage.h"
+#include "domain/auditact.h"
+#include "domain/blast.h"
 #include "ui/support/sampleaudit.h"
 #include "ui/support/samplereports.h"
 #include "window/mainwindow.h"
@@ -16,6 +18,27 @@
 #include <QToolButton>
 
 using namespace fuseboard;
+
+namespace {
+
+/// What a resume would do at the places of `madeup::switchboard`.
+BlastPreview undoOf(const Scope& scope)
+{
+    using enum UndoTarget::Kind;
+    BlastPreview out;
+    out.scope = scope;
+    out.levers = madeup::switchboard().levers;
+    LeverLook keys;
+    keys.undo = {{givesBack, "ci-batch", R"({"blocked":false})", R"({"blocked":true})"},
+        {givesBack, "notebooks", R"({"blocked":false})", R"({"blocked":true})"},
+        {staysHeld, "old-key", R"({"blocked":true})", R"({"blocked":true})"}};
+    LeverLook limit;
+    limit.undo = {{changed, "Data Science", R"({"threshold_amount":250000})", R"({"threshold_amount":5000})"}};
+    out.outlooks = {{out.levers[0].id, LeverLook()}, {out.levers[1].id, keys}, {out.levers[2].id, limit}};
+    return out;
+}
+
+} // namespace
 
 /// The main states in both themes, written to build/screenshots for people to look at.
 class WindowPictures : public QObject {
@@ -47,8 +70,8 @@ void WindowPictures::pictures_data()
     for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
              "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
              "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
-             "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "reports",
-             "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced",
+             "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow",
+             "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced",
              "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
@@ -67,6 +90,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
                                                                    : madeup::board()));
     window.setFreezes(madeup::shared(state == QLatin1String("empty") || stale ? FreezeBoard {} : madeup::quietFreezes()));
     window.select({TeamRow::Kind::team, "team-payments"});
+    if (state != QLatin1String("empty"))
+        window.setRecentActs(madeup::shared(actsOf(sample::auditLog().entries)));
     const auto stage = [&](FreezeStage value) { window.setFreezes(madeup::shared(madeup::freezes(value))); };
     if (state == QLatin1String("sandbox")) {
         window.setSandbox(true);
@@ -122,8 +147,14 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
         if (state.endsWith(QLatin1String("narrow")))
             window.resize(1024, 700);
+        window.setPreview(undoOf(freezes.views.empty() ? Scope() : freezes.views.begin()->first));
     } else if (state == QLatin1String("narrow")) {
         window.resize(1024, 700);
+    } else if (state == QLatin1String("incidents-narrow")) {
+        stage(FreezeStage::notProved);
+        window.resize(1024, 700);
+        QCoreApplication::processEvents();
+        window.findChild<QPushButton*>(QStringLiteral("incidentsButton"))->click();
     } else if (state.startsWith(QLatin1String("reports")) || state.startsWith(QLatin1String("prices"))) {
         showReports(window, state);
     } else if (state.startsWith(QLatin1String("audit"))) {

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "incidents/incidentcard.h"
+#include "incidents/incidentspane.h"
+#include "support/madeupboard.h"
+#include "text/undotext.h"
+#include "theme/theme.h"
+#include "window/mainwindow.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+
+/// What the pane Incidents says, in which order, and what its buttons do.
+class IncidentsTest : public QObject {
+    Q_OBJECT
+
+    ShownState m_state;
+
+    [[nodiscard]] Incident incident(const std::string& id, const std::vector<AuditAct>& acts = {}) const
+    {
+        for (Incident& each : incidentsOf(m_state, acts))
+            if (each.id == id)
+                return each;
+        return {};
+    }
+    void setFreeze(FreezeStage stage)
+    {
+        FreezeBoard board;
+        board.views.emplace(Scope::ofTeam("team-payments"), madeup::freeze(stage, Scope::ofTeam("team-payments")));
+        m_state.freezes = madeup::shared(board);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+    void init()
+    {
+        m_state = {};
+        m_state.board = madeup::shared(madeup::board());
+        m_state.freezes = madeup::shared(madeup::switchboard());
+        m_state.organisation = madeup::shared(Organisation());
+        m_state.calendar = madeup::calendar();
+        m_state.now = madeup::now();
+    }
+
+    void whatNeedsAWordComesFirst()
+    {
+        const auto all = incidentsOf(m_state, {});
+        QVERIFY(std::ranges::is_sorted(all, {}, &Incident::group));
+        QCOMPARE(toDecide(all), 2); // Payments not proved, Support Bots changed outside
+        QCOMPARE(incident("freeze/team/team-payments").group, IncidentGroup::decide);
+        QCOMPARE(incident("freeze/team/team-data-science").group, IncidentGroup::earlier);
+        QCOMPARE(incident("freeze/team/team-mobile").group, IncidentGroup::watching);
+        for (const Incident& each : all)
+            QVERIFY(each.actions.size() <= 3 && !each.title.isEmpty() && !each.text.isEmpty());
+    }
+
+    void eachStageHasItsAnswers()
+    {
+        using enum IncidentAction;
+        setFreeze(FreezeStage::notProved);
+        QCOMPARE(incident("freeze/team/team-payments").actions, (std::vector {tryAgain, showPlaces}));
+        setFreeze(FreezeStage::changedOutside);
+        QCOMPARE(incident("freeze/team/team-payments").actions, (std::vector {freezeAgain, resume, showPlaces}));
+        setFreeze(FreezeStage::frozen);
+        QVERIFY(incident("freeze/team/team-payments").actions.empty());
+        setFreeze(FreezeStage::resumed);
+        QVERIFY(incident("freeze/team/team-payments").title.isEmpty());
+    }
+
+    void aPolicysFreezeIsWatchedAndSaysWhenItEnds()
+    {
+        FreezeView freeze = madeup::freeze(FreezeStage::frozen, Scope::ofTeam("team-payments"));
+        freeze.until = madeup::at("2026-11-30T23:00:00Z");
+        FreezeBoard board;
+        board.views.emplace(freeze.scope, freeze);
+        m_state.freezes = madeup::shared(board);
+        const Incident seen = incident("freeze/team/team-payments");
+        QCOMPARE(seen.group, IncidentGroup::watching);
+        QVERIFY2(seen.text.contains(QLatin1String("Ends by itself 1 Dec")), qPrintable(seen.text));
+    }
+
+    void aHardBudgetThatFreezesNothingByItselfIsForAPerson()
+    {
+        Board board = madeup::board();
+        Organisation company;
+        company.teams.push_back({.id = "team-platform",
+            .name = "Platform",
+            .owner = {},
+            .costCenterId = {},
+            .costCenterName = {},
+            .isProtected = true});
+        BudgetState spent {.budget = {.scope = BudgetScope::ofTeam("team-platform"),
+                               .kind = BudgetKind::hard,
+                               .since = {},
+                               .by = {},
+                               .why = {}},
+            .raises = {},
+            .amount = {16'000 * madeup::unit, Currency::usd()},
+            .input = {.period = board.period},
+            .burn = BurnDown(),
+            .percent = {},
+            .crossed = {},
+            .withoutRate = {}};
+        spent.burn->spentNano = 16'100 * madeup::unit;
+        board.budgets = {spent};
+        m_state.board = madeup::shared(board);
+        m_state.organisation = madeup::shared(company);
+        const Incident seen = incident("budget/team:team-platform");
+        QCOMPARE(seen.group, IncidentGroup::decide);
+        QVERIFY2(seen.text.startsWith(QLatin1String("The hard budget of Platform is spent: $16,100 of $16,000.")),
+            qPrintable(seen.text));
+        QCOMPARE(seen.actions, (std::vector {IncidentAction::freeze, IncidentAction::changeBudget}));
+    }
+
+    void whatWasDoneIsToldFromTheLogOnce()
+    {
+        AuditEntry entry;
+        entry.sequence = 9;
+        entry.at = m_state.now - std::chrono::hours(2);
+        entry.actor = "A. Meyer <b>";
+        entry.action = "resume";
+        entry.target = "team/team-growth";
+        entry.reason = "mended";
+        AuditEntry old = entry;
+        old.sequence = 3;
+        old.at = m_state.now - std::chrono::days(8);
+        AuditEntry other = entry;
+        other.sequence = 8;
+        other.action = "change";
+        AuditEntry shown = entry;
+        shown.sequence = 7;
+        shown.action = "freeze";
+        shown.target = "team/team-payments";
+        shown.at = m_state.freezes->views.at(Scope::ofTeam("team-payments")).orderedAt;
+        AuditEntry outcome = entry;
+        outcome.result = "proved, generation 3";
+        const std::vector<AuditAct> acts {{entry, outcome}, {other, {}}, {shown, {}}, {old, outcome}};
+        const Incident seen = incident("act/9", acts);
+        QCOMPARE(seen.title, QStringLiteral("Growth: resume ordered"));
+        QCOMPARE(seen.text, QStringLiteral("By A. Meyer <b>: mended. Outcome: proved, generation 3."));
+        for (const char* left : {"act/3", "act/8", "act/7"})
+            QVERIFY2(incident(left, acts).title.isEmpty(), left);
+    }
+
+    void theCardsStayWhereTheyAreAndButtonsSayWhatIsWanted()
+    {
+        IncidentsPane pane;
+        pane.resize(320, 800);
+        pane.setState(m_state);
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        auto* card = pane.findChild<IncidentCard*>(QStringLiteral("incident/freeze/team/team-payments"));
+        QVERIFY(card);
+        QVERIFY(card->accessibleName().contains(QLatin1String("Payments")));
+        card->setFocus();
+        m_state.now += std::chrono::seconds(1);
+        pane.setState(m_state);
+        QCOMPARE(pane.findChild<IncidentCard*>(QStringLiteral("incident/freeze/team/team-payments")), card);
+        QSignalSpy chosen(&pane, &IncidentsPane::chosen), pressed(&pane, &IncidentsPane::pressed);
+        QTest::keyClick(card, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QTest::mouseClick(card, Qt::LeftButton, {}, QPoint(4, 4));
+        QCOMPARE(chosen.size(), 2);
+        auto* again = card->findChild<QPushButton*>();
+        QVERIFY(again && again->accessibleName().startsWith(QLatin1String("Try Again, ")));
+        QTest::mouseClick(again, Qt::LeftButton);
+        QCOMPARE(pressed.size(), 1);
+        QCOMPARE(pressed[0][0].value<IncidentAction>(), IncidentAction::tryAgain);
+        QCOMPARE(chosen.size(), 2);
+        // Another card before it: the one with the keyboard keeps it.
+        card->setFocus();
+        FreezeBoard board = *m_state.freezes;
+        board.views.emplace(Scope::everything(), madeup::freeze(FreezeStage::notProved, Scope::everything()));
+        m_state.freezes = madeup::shared(board);
+        QSignalSpy waiting(&pane, &IncidentsPane::waitingChanged);
+        pane.setState(m_state);
+        QCOMPARE(waiting.size(), 1);
+        QCOMPARE(pane.waiting(), 3);
+        QVERIFY(QApplication::focusWidget());
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("incident/freeze/team/team-payments"));
+    }
+
+    void aNarrowWindowHasAButtonWithTheCount()
+    {
+        QTemporaryDir directory;
+        Theme theme(nullptr);
+        MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
+        window.setNow(m_state.now);
+        window.setCalendar(m_state.calendar);
+        window.setBoard(m_state.board);
+        window.setFreezes(m_state.freezes);
+        window.resize(1024, 700);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto* button = window.findChild<QPushButton*>(QStringLiteral("incidentsButton"));
+        auto* pane = window.findChild<IncidentsPane*>();
+        QVERIFY(button && pane && button->isVisible() && !pane->isVisible());
+        QVERIFY2(button->text().startsWith(QLatin1String("Incidents (")), qPrintable(button->text()));
+        button->click();
+        QVERIFY(pane->isVisible());
+        window.resize(1440, 900);
+        QTRY_VERIFY(!button->isVisible() && pane->isVisible());
+    }
+
+    void anUndoIsToldPlaceByPlace()
+    {
+        using enum UndoTarget::Kind;
+        BlastPreview preview;
+        preview.levers = {{.id = "l", .name = "LiteLLM", .refuses = {}, .cuts = {}, .cause = {}},
+            {.id = "g", .name = "Gateway", .refuses = {}, .cuts = {}, .cause = {}}};
+        LeverLook look;
+        look.undo = {{givesBack, "ci", "{}", "{}"}, {staysHeld, "old", "{}", "{}"}, {gone, "lost", "{}", ""},
+            {changed, "limit", "5", "10"}};
+        preview.outlooks = {{"l", look}, {"g", LeverLook()}, {"o", fail(ErrorCode::timedOut, "OpenAI")}};
+        const auto lines = undoLines(preview);
+        QCOMPARE(lines.size(), 3U);
+        QCOMPARE(lines[0].text,
+            QStringLiteral(
+                "asks first, as somebody has changed limit: before the freeze 5, now 10; gives back ci; leaves held, as "
+                "before the freeze or for another one: old; can’t give back what is gone: lost"));
+        QVERIFY(lines[0].isOpen);
+        QCOMPARE(lines[1].text, QStringLiteral("lets its calls pass again"));
+        QVERIFY(lines[2].isOpen && lines[2].text.contains(QLatin1String("no answer in time")));
+    }
+};
+
+QTEST_MAIN(IncidentsTest)
+#include "incidentstest.moc"

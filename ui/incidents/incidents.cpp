@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "incidents/incidents.h"
+
+#include "domain/hardbudget.h"
+#include "pages/bannertext.h"
+#include "text/budgettext.h"
+#include "text/freezetext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Incidents)
+};
+
+constexpr std::chrono::days earlierReach {7};
+constexpr std::size_t mostEarlier = 20;
+
+IncidentGroup groupOf(const FreezeView& freeze)
+{
+    switch (freeze.stage) {
+    case FreezeStage::notProved:
+    case FreezeStage::changedOutside: return IncidentGroup::decide;
+    case FreezeStage::frozen: return freeze.until ? IncidentGroup::watching : IncidentGroup::earlier;
+    default: return IncidentGroup::watching;
+    }
+}
+
+std::vector<IncidentAction> actionsOf(const BannerText& banner)
+{
+    std::vector<IncidentAction> out;
+    if (banner.canRetry)
+        out.push_back(IncidentAction::tryAgain);
+    if (banner.canFreezeAgain)
+        out.push_back(IncidentAction::freezeAgain);
+    if (banner.stage == FreezeStage::changedOutside && banner.canResume)
+        out.push_back(IncidentAction::resume);
+    if (banner.isCritical() || banner.stage == FreezeStage::partlyProved)
+        out.push_back(IncidentAction::showPlaces);
+    return out;
+}
+
+void addFreezes(std::vector<Incident>& out, const ShownState& state)
+{
+    for (const auto& [scope, freeze] : state.freezes->views) {
+        if (freeze.stage == FreezeStage::allowed || freeze.stage == FreezeStage::resumed)
+            continue; // the log tells of it
+        const BannerText banner = freezeBanner(state, freeze);
+        out.push_back({.id = "freeze/" + scope.text(),
+            .group = groupOf(freeze),
+            .icon = banner.icon,
+            .tone = banner.tone,
+            .title = banner.title,
+            .text = banner.text,
+            .at = freeze.orderedAt,
+            .scope = scope,
+            .actions = actionsOf(banner)});
+    }
+}
+
+QString teamNameOf(const ShownState& state, const BudgetScope& budget)
+{
+    return budget.kind == BudgetScopeKind::team ? state.nameOf(Scope::ofTeam(budget.name)) : QString();
+}
+
+/// Hard budgets that are spent and freeze nothing by themselves.
+void addHardBudgets(std::vector<Incident>& out, const ShownState& state)
+{
+    const std::vector<BudgetState>& budgets = state.board->budgets;
+    const HardBudgetWishes wishes = hardBudgetWishes(budgets, state.organisation->teams, state.organisation->keys, {});
+    for (const BudgetState& budget : budgets) {
+        const auto left = wishes.left.find(budget.budget.scope);
+        if (left == wishes.left.end())
+            continue;
+        const bool isTeam = budget.budget.scope.kind == BudgetScopeKind::team;
+        const QString why = left->second == HardBudgetLeft::protectedTeam
+            ? Words::tr("Protected teams are frozen by a person alone; the others are frozen.")
+            : Words::tr("Nothing that could be frozen is known of it.");
+        Incident card {.id = "budget/" + budget.budget.scope.text(),
+            .group = IncidentGroup::decide,
+            .icon = Icon::Alert,
+            .tone = Tone::crit,
+            .title = Words::tr("A hard budget is spent, and spending goes on"),
+            .text = Words::tr("%1 %2").arg(hardBudgetSpentText(budget, teamNameOf(state, budget.budget.scope)),
+                isTeam ? Words::tr("The team is protected: a person decides.") : why),
+            .at = budget.burn->runsOut,
+            .scope = {}};
+        if (isTeam) {
+            card.scope = Scope::ofTeam(budget.budget.scope.name);
+            card.actions = {IncidentAction::freeze, IncidentAction::changeBudget};
+        }
+        out.push_back(std::move(card));
+    }
+}
+
+void addRunningOut(std::vector<Incident>& out, const ShownState& state)
+{
+    for (const TeamBoard& team : state.board->teams) {
+        const BurnDown& burn = team.burn;
+        if (burn.pace != Pace::runsOutEarly || !burn.runsOut)
+            continue;
+        const bool isSpent = burn.remainingNano.value_or(1) <= 0;
+        const QString name = shown(team.name, 60), day = dayText(state.calendar, *burn.runsOut);
+        out.push_back({.id = "runsOut/" + team.id,
+            .group = IncidentGroup::watching,
+            .icon = Icon::RunsOut,
+            .tone = Tone::crit,
+            .title = isSpent ? Words::tr("Budget is spent") : Words::tr("Runs out early"),
+            .text = isSpent ? Words::tr("%1 · since %2.").arg(name, day)
+                            : Words::tr("%1 · %2 at the rate of the last seven days.").arg(name, day),
+            .at = isSpent ? burn.runsOut : std::nullopt,
+            .scope = Scope::ofTeam(team.id),
+            .actions = {IncidentAction::changeBudget}});
+    }
+}
+
+bool isOfFreezes(const AuditEntry& entry)
+{
+    const std::string& action = entry.action;
+    return action == "freeze" || action == "freeze and cut" || action == "resume" || action == "resume and put back"
+        || (entry.isObserved() && entry.before.starts_with("freeze"));
+}
+
+QString outcomeText(const AuditAct& act)
+{
+    if (act.entry.isObserved())
+        return shown(act.entry.result, 120);
+    if (!act.outcome)
+        return Words::tr("No outcome is on record yet.");
+    return Words::tr("Outcome: %1.").arg(shown(act.outcome->result, 120));
+}
+
+Incident earlierOf(const AuditAct& act, const ShownState& state)
+{
+    const AuditEntry& entry = act.entry;
+    const auto scope = parseScope(entry.target);
+    const QString name = scope ? state.nameOf(*scope) : shown(entry.target, 60);
+    const bool isResume = entry.action.starts_with("resume");
+    const QString who = entry.reason.empty()
+        ? Words::tr("By %1.").arg(shown(entry.actor, 60))
+        : asSentence(Words::tr("By %1: %2").arg(shown(entry.actor, 60), shown(entry.reason, 120)));
+    return {.id = "act/" + std::to_string(entry.sequence),
+        .group = IncidentGroup::earlier,
+        .icon = entry.isObserved() ? Icon::Eye
+            : isResume             ? Icon::Resume
+                                   : Icon::Snowflake,
+        .tone = Tone::secondary,
+        .title = entry.isObserved() ? Words::tr("%1: seen at a place").arg(name)
+            : isResume              ? Words::tr("%1: resume ordered").arg(name)
+                                    : Words::tr("%1: freeze ordered").arg(name),
+        .text = entry.isObserved() ? outcomeText(act) : Words::tr("%1 %2").arg(who, outcomeText(act)),
+        .at = entry.at,
+        .scope = scope ? std::optional(*scope) : std::nullopt};
+}
+
+void addEarlier(std::vector<Incident>& out, const ShownState& state, const std::vector<AuditAct>& acts)
+{
+    const auto isShown = [&](const AuditEntry& entry) {
+        return std::ranges::any_of(state.freezes->views, [&](const auto& view) {
+            const FreezeView& freeze = view.second;
+            return freeze.orderedAt == entry.at && view.first.text() == entry.target && freeze.stage != FreezeStage::resumed
+                && freeze.stage != FreezeStage::allowed;
+        });
+    };
+    std::size_t told = 0;
+    for (const AuditAct& act : acts) {
+        if (act.entry.at < state.now - earlierReach || told == mostEarlier)
+            break;
+        if (!isOfFreezes(act.entry) || isShown(act.entry))
+            continue;
+        out.push_back(earlierOf(act, state));
+        ++told;
+    }
+}
+
+} // namespace
+
+std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<AuditAct>& acts)
+{
+    std::vector<Incident> out;
+    if (!state.board || !state.freezes)
+        return out;
+    addFreezes(out, state);
+    if (state.organisation)
+        addHardBudgets(out, state);
+    addRunningOut(out, state);
+    addEarlier(out, state, acts);
+    std::ranges::stable_sort(
+        out, [](const Incident& a, const Incident& b) { return a.group != b.group ? a.group < b.group : a.at > b.at; });
+    return out;
+}
+
+int toDecide(const std::vector<Incident>& incidents)
+{
+    return static_cast<int>(std::ranges::count(incidents, IncidentGroup::decide, &Incident::group));
+}
+
+QString actionText(IncidentAction action)
+{
+    switch (action) {
+    case IncidentAction::tryAgain: return Words::tr("Try Again");
+    case IncidentAction::freezeAgain: return Words::tr("Freeze Again");
+    case IncidentAction::freeze: return Words::tr("Freeze…");
+    case IncidentAction::resume: return Words::tr("Resume…");
+    case IncidentAction::showPlaces: return Words::tr("Show Places");
+    case IncidentAction::changeBudget: return Words::tr("Change Budget…");
+    }
+    return {};
+}
+
+} // namespace fuseboard

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/auditact.h"
+#include "pages/shownstate.h"
+#include "theme/icons.h"
+#include "widgets/tone.h"
+
+namespace fuseboard {
+
+enum class IncidentGroup {
+    decide, ///< a person's word is needed
+    watching, ///< it may need one
+    earlier,
+};
+
+/// What a card's button asks for.
+enum class IncidentAction { tryAgain, freezeAgain, freeze, resume, showPlaces, changeBudget };
+
+/// Something that happened or goes on, for a card of the pane *Incidents*.
+struct Incident {
+    std::string id; ///< the same for the same incident in two states
+    IncidentGroup group = IncidentGroup::watching;
+    Icon icon = Icon::Alert;
+    Tone tone = Tone::secondary;
+    QString title, text; ///< safe to show
+    std::optional<Instant> at; ///< it stands since; empty: not known
+    std::optional<Scope> scope; ///< whose it is
+    std::vector<IncidentAction> actions {}; ///< at most three
+    bool operator==(const Incident&) const = default;
+};
+
+/// What goes on now, from the same facts as rows and banner, and what people and Fuseboard did to freezes in the last week,
+/// from the audit log's acts. In the order of the groups, each with the newest first.
+std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<AuditAct>& acts);
+/// How many wait for a person.
+int toDecide(const std::vector<Incident>& incidents);
+
+QString actionText(IncidentAction action);
+
+} // namespace fuseboard

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "incidents/incidents.h"
+
+#include <QFrame>
+
+#include <memory>
+
+class QLabel;
+class QScrollArea;
+
+namespace fuseboard {
+
+class IncidentCard;
+class TextLabel;
+
+/// The right pane of the budgets page: what waits for a person first, then what is watched, then what was.
+class IncidentsPane : public QFrame {
+    Q_OBJECT
+public:
+    explicit IncidentsPane(QWidget* parent = nullptr);
+
+    void setState(const ShownState& state);
+    /// What the audit log has of freezes, the newest first.
+    void setActs(std::shared_ptr<const std::vector<AuditAct>> acts);
+    [[nodiscard]] int waiting() const { return toDecide(m_incidents); }
+    /// The keyboard goes to the first card.
+    void takeFocus();
+
+Q_SIGNALS:
+    /// How many wait for a person.
+    void waitingChanged(int count);
+    void chosen(const fuseboard::Scope& scope);
+    void pressed(fuseboard::IncidentAction action, const fuseboard::Scope& scope);
+
+private:
+    void tell();
+    void rebuild();
+    [[nodiscard]] QString timeOf(const Incident& incident) const;
+
+    ShownState m_state;
+    std::shared_ptr<const std::vector<AuditAct>> m_acts;
+    std::vector<Incident> m_incidents;
+    std::vector<IncidentCard*> m_cards; ///< in the order of `m_incidents`
+    QScrollArea* m_scroll;
+    QLabel* m_count;
+    TextLabel* m_empty;
+};
+
+} // namespace fuseboard
