@@ -11,12 +11,18 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QTableView>
 
 #include <algorithm>
 #include <iterator>
 
 namespace fuseboard {
+namespace {
+
+constexpr int leastPlaceRows = 6, leastOrderRows = 4; ///< with the heads, which are higher
+
+} // namespace
 
 SwitchboardPage::SwitchboardPage(QWidget* parent)
     : QWidget(parent)
@@ -42,8 +48,9 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     head->setSpacing(1);
     head->addWidget(title);
     head->addWidget(about);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 2, 0);
     column->setSpacing(12);
     column->addLayout(head);
     m_warning->setObjectName(QStringLiteral("placesWarning"));
@@ -65,8 +72,29 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     addCard(*right, tr("Drills"), m_drillsTable, {m_drillMissed, m_drillPlan}, 1);
     below->addLayout(right, 2);
     column->addLayout(below, 1);
+    addScrolled(content);
     m_undo->hide();
     connect(m_ordersTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SwitchboardPage::showUndo);
+}
+
+/// The page scrolls before its tables have no room for their first rows.
+void SwitchboardPage::addScrolled(QWidget* content)
+{
+    auto* scroll = new QScrollArea;
+    setVariant(scroll, "list");
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    const int row = m_placesTable->verticalHeader()->defaultSectionSize();
+    m_placesTable->setMinimumHeight(leastPlaceRows * row);
+    m_ordersTable->setMinimumHeight(leastOrderRows * row);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
 }
 
 QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, const QString& accessibleName)

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QTableView* makeTable(TwoLineModel& model, const char* name, const QString& accessibleName);
     static void addCard(
         QBoxLayout& column, const QString& title, QTableView* table, std::initializer_list<TextLabel*> notes, int stretch);
+    void addScrolled(QWidget* content);
     void setDrills(const ShownState& state);
     [[nodiscard]] const FreezeView* chosenFreeze() const;
     void showUndo();

@@ -44,6 +44,7 @@ void UndoPane::setAsking(const QString& name)
 {
     clear();
     m_title->setText(tr("A resume of %1 now: asking the places…").arg(name));
+    fitHeight();
 }
 
 void UndoPane::setPreview(const QString& name, const BlastPreview& preview)
@@ -54,7 +55,17 @@ void UndoPane::setPreview(const QString& name, const BlastPreview& preview)
                                    : tr("A resume of %1 now").arg(name));
     for (const UndoLine& line : lines)
         addLine(line.place, line.text, line.isOpen);
+    fitHeight();
 }
+
+void UndoPane::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
+}
+
+/// Lines that wrap are never squeezed into each other.
+void UndoPane::fitHeight() { setMinimumHeight(m_column->heightForWidth(width())); }
 
 void UndoPane::addLine(const QString& place, const QString& text, bool isOpen)
 {

@@ -22,7 +22,11 @@ public:
     void setAsking(const QString& name);
     void setPreview(const QString& name, const BlastPreview& preview);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitHeight();
     void addLine(const QString& place, const QString& text, bool isOpen);
     void clear();
 
