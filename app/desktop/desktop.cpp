@@ -49,6 +49,7 @@ Desktop::Desktop(DesktopOptions options)
 Desktop::~Desktop()
 {
     m_readings.reset();
+    m_background.reset();
     m_window.reset();
     m_session.reset(); // before the gateway it watches goes
 }
@@ -80,7 +81,7 @@ Result<void> Desktop::start()
     if (auto started = startProfile(); !started)
         return started;
     if (!m_session->attached() || m_session->watched()) // else it is shown once it is attached
-        m_window->show();
+        showWindow();
     m_sources->askForPassphrase();
     return {};
 }
@@ -153,7 +154,14 @@ void Desktop::connectProfile(WatchedProfile& watched)
     }
     if (AttachedOwner* owner = m_session->attached())
         connect(owner, &AttachedOwner::attached, window, [this, owner] { m_window->setCalendar(owner->calendar()); });
-    window->show();
+    showWindow();
+}
+
+/// Unless it was started to watch in the background: then a second start, the tray or a notification shows it.
+void Desktop::showWindow()
+{
+    if (!m_options.background || !m_background->keepsWatching())
+        m_window->show();
 }
 
 void Desktop::connectWindow()
@@ -163,6 +171,11 @@ void Desktop::connectWindow()
     window->setSettings(m_settings);
     window->setSourceOffers(sourceOffers());
     connectActs();
+    m_background = std::make_unique<Background>(*window, loginArguments());
+    connect(m_background.get(), &Background::openRequested, this, &Desktop::raise);
+    connect(m_background.get(), &Background::failed, window, &MainWindow::showFault);
+    connect(window, &MainWindow::quitChosen, qApp, &QCoreApplication::quit);
+    m_background->setSettings(m_settings);
     connect(window, &MainWindow::exportRequested, this, &Desktop::exportTeams);
     connect(window, &MainWindow::settingsEdited, this, &Desktop::applySettings);
     connect(window, &MainWindow::firstRunChosen, this, &Desktop::firstRunChosen);
@@ -173,6 +186,17 @@ void Desktop::connectWindow()
     connect(clock, &QTimer::timeout, this, &Desktop::tick);
     clock->start(1s);
     tick();
+}
+
+/// With which this profile is watched from login on.
+QStringList Desktop::loginArguments() const
+{
+    QStringList out {QStringLiteral("--background")};
+    if (m_options.sandbox)
+        out += QStringLiteral("--sandbox");
+    else if (!m_options.directory.isEmpty())
+        out += {QStringLiteral("--profile"), m_options.directory};
+    return out;
 }
 
 /// What a person orders goes to whoever owns the profile.
@@ -230,6 +254,7 @@ void Desktop::tick() { m_window->setNow(m_clock.now()); }
 /// A compositor lets a window come to the front for whoever shows it a token.
 void Desktop::raise(const QString& token)
 {
+    m_options.background = false;
     if (!token.isEmpty())
         qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
@@ -283,6 +308,7 @@ void Desktop::applySettings(const Settings& settings)
     m_sources->setSettings(settings);
     m_theme.apply(settings.theme);
     m_window->setSettings(settings);
+    m_background->setSettings(settings);
     if (sameEngine || !m_session->watched())
         return;
     if (m_session->attached()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/background.h"
 #include "desktop/options.h"
 #include "desktop/profilesession.h"
 #include "desktop/readings.h"
@@ -37,6 +38,8 @@ private:
     void connectWindow();
     void connectActs();
     void tick();
+    void showWindow();
+    [[nodiscard]] QStringList loginArguments() const;
     void raise(const QString& token);
     void startAnew();
     void applySettings(const Settings& settings);
@@ -55,6 +58,7 @@ private:
     std::unique_ptr<ProfileSession> m_session;
     bool m_pricesAsked = false; ///< by the person, who waits for an answer
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Background> m_background;
     std::unique_ptr<Readings> m_readings;
     std::unique_ptr<SandboxPlay> m_play;
     std::unique_ptr<SourceDesk> m_sources;

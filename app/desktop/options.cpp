@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QDir>
+
 #include <algorithm>
 #include <iostream>
 #include <string_view>
@@ -42,6 +44,7 @@ std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
     app.add_option("--profile", profile, "Directory of the profile; without it, your own");
     auto* sandbox = app.add_flag("--sandbox", options.sandbox, "Play with a made-up company: not your money");
     app.add_flag("--fresh", options.fresh, "Begin with an empty sandbox profile")->needs(sandbox);
+    app.add_flag("--background", options.background, "Show no window at first, where you chose to keep watching");
     app.add_option("--seconds", seconds, "End by itself after so many seconds")->check(CLI::PositiveNumber);
     if (hasKeyArgument(argc, argv)) {
         std::cerr << "fuseboard: a key does not belong on the command line, where every program on this computer can read it. "
@@ -53,9 +56,10 @@ std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return std::unexpected(app.exit(error) == 0 ? 0 : 2);
     }
-    if (!profile.empty())
+    if (!profile.empty()) {
+        options.directory = QDir(QString::fromStdString(profile)).absolutePath();
         options.profile = Profile::under(QString::fromStdString(profile));
-    else if (options.sandbox)
+    } else if (options.sandbox)
         options.profile = Profile::standardSandbox();
     if (seconds > 0)
         options.seconds = std::chrono::seconds(seconds);

@@ -12,8 +12,10 @@ namespace fuseboard {
 /// What `fuseboard` was started with.
 struct DesktopOptions {
     Profile profile = Profile::standard();
+    QString directory; ///< of the profile, absolute; empty: the standard one
     bool sandbox = false;
     bool fresh = false; ///< begin with an empty sandbox profile
+    bool background = false; ///< show no window at first, where the person has chosen to keep watching
     std::optional<std::chrono::seconds> seconds; ///< end by itself
 };
 

@@ -47,6 +47,8 @@ IncidentCard::IncidentCard(QWidget* parent)
 
 void IncidentCard::setIncident(const Incident& incident, const QString& time)
 {
+    if (incident == m_incident && time == m_time->text())
+        return;
     const bool isOther = incident.actions != m_incident.actions || incident.title != m_incident.title;
     m_incident = incident;
     setObjectName(QString::fromStdString("incident/" + incident.id));

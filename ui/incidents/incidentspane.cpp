@@ -89,12 +89,15 @@ void IncidentsPane::tell()
 {
     const int before = waiting();
     std::vector<Incident> now = incidentsOf(m_state, m_acts ? *m_acts : std::vector<AuditAct>());
+    if (now == m_incidents && !m_cards.empty()) {
+        showTimes();
+        return;
+    }
     const bool isSame = areSameCards(now, m_incidents);
     m_incidents = std::move(now);
     if (!isSame)
         rebuild();
-    for (std::size_t i = 0; i < m_cards.size(); ++i)
-        m_cards[i]->setIncident(m_incidents[i], timeOf(m_incidents[i]));
+    showTimes();
     const int count = waiting();
     m_count->setText(QString::number(count));
     m_count->setAccessibleName(tr("%1 to decide").arg(count));
@@ -102,6 +105,14 @@ void IncidentsPane::tell()
     m_empty->setVisible(m_incidents.empty());
     if (count != before)
         Q_EMIT waitingChanged(count);
+    Q_EMIT changed(m_incidents);
+}
+
+/// The day may have changed, and with it how a time is told.
+void IncidentsPane::showTimes()
+{
+    for (std::size_t i = 0; i < m_cards.size(); ++i)
+        m_cards[i]->setIncident(m_incidents[i], timeOf(m_incidents[i]));
 }
 
 QString IncidentsPane::timeOf(const Incident& incident) const

@@ -32,11 +32,13 @@ public:
 Q_SIGNALS:
     /// How many wait for a person.
     void waitingChanged(int count);
+    void changed(const std::vector<fuseboard::Incident>& incidents);
     void chosen(const fuseboard::Scope& scope);
     void pressed(fuseboard::IncidentAction action, const fuseboard::Scope& scope);
 
 private:
     void tell();
+    void showTimes();
     void rebuild();
     [[nodiscard]] QString timeOf(const Incident& incident) const;
 

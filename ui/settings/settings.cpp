@@ -47,6 +47,8 @@ Result<Settings> loadSettings(const QString& file)
     settings.keepHours = std::chrono::days(kept.keepHoursDays());
     settings.drillTeam = kept.drillTeam().trimmed();
     settings.drillEvery = std::chrono::days(kept.drillEveryDays());
+    settings.keepWatching = kept.keepWatching();
+    settings.startAtLogin = kept.startAtLogin();
     settings.updatePrices = kept.updatePrices();
     settings.priceAddress = kept.priceAddress().trimmed();
     settings.backUpEvery = daysBetween(kept.backUp());
@@ -72,6 +74,8 @@ Result<void> saveSettings(const QString& file, const Settings& settings)
     kept.setKeepHoursDays(static_cast<unsigned>(settings.keepHours.count()));
     kept.setDrillTeam(settings.drillTeam);
     kept.setDrillEveryDays(static_cast<unsigned>(settings.drillEvery.count()));
+    kept.setKeepWatching(settings.keepWatching);
+    kept.setStartAtLogin(settings.startAtLogin);
     kept.setUpdatePrices(settings.updatePrices);
     kept.setPriceAddress(settings.priceAddress);
     kept.setBackUp(settings.backUpEvery.count() == 0       ? SettingsFile::EnumBackUp::Never

@@ -23,6 +23,8 @@ struct Settings {
     std::chrono::days keepHours {400}; ///< then they become days, which stay
     QString drillTeam; ///< id of the team that drills freeze; empty: none are made on their own
     std::chrono::days drillEvery {7}; ///< zero: never
+    bool keepWatching = false; ///< in the background, when the window is closed
+    bool startAtLogin = false; ///< without a window; only where it keeps watching
     bool updatePrices = true; ///< look for newer prices each day
     QString priceAddress; ///< of a price list to look at; empty: LiteLLM's
     std::chrono::days backUpEvery {7}; ///< copies of the history; zero: none

@@ -144,6 +144,12 @@ SettingsDialog::SettingsDialog(
     gateway->setSuffix(tr(" s"));
     auto* provider = entry<QSpinBox>("ProviderInterval", tr("Seconds between two questions to a provider"));
     provider->setSuffix(tr(" s"));
+    auto* keepWatching = entry<QCheckBox>("KeepWatching", tr("Keep watching in the background when the window is closed"));
+    keepWatching->setText(tr("Keep &watching when the window is closed"));
+    auto* atLogin = entry<QCheckBox>("StartAtLogin", tr("Start at login, without a window"));
+    atLogin->setText(tr("Start at &login, without a window"));
+    const auto allowLogin = [keepWatching, atLogin] { atLogin->setEnabled(keepWatching->isChecked()); };
+    connect(keepWatching, &QCheckBox::toggled, atLogin, allowLogin);
     auto* prices = entry<QCheckBox>("UpdatePrices", tr("Look for newer prices each day"));
     prices->setText(tr("Look for &newer prices each day"));
     auto* calls = entry<QSpinBox>("KeepCallsDays", tr("Days for which single calls are kept"));
@@ -181,6 +187,8 @@ SettingsDialog::SettingsDialog(
     QFormLayout* watching = section(tr("Watching"));
     watching->addRow(tr("Ask a new &gateway every"), gateway);
     watching->addRow(tr("Ask a new &provider every"), provider);
+    watching->addRow(tr("Background"), keepWatching);
+    watching->addRow(QString(), atLogin);
     watching->addRow(tr("Prices"), prices);
     auto* drill = new QHBoxLayout;
     drill->addWidget(drillTeam, 2);
@@ -226,6 +234,7 @@ SettingsDialog::SettingsDialog(
     column->addLayout(buttons);
 
     d->binder = new SettingsBinder(d->kept, *this);
+    allowLogin();
     const auto update = [this] {
         const QString sentence = d->fault();
         d->faultLine->setText(sentence);

@@ -136,6 +136,7 @@ void MainWindow::addPages()
 void MainWindow::connectIncidents()
 {
     connect(m_incidents, &IncidentsPane::waitingChanged, m_topBar, &TopBar::setWaiting);
+    connect(m_incidents, &IncidentsPane::changed, this, &MainWindow::incidentsChanged);
     connect(m_incidents, &IncidentsPane::chosen, this, &MainWindow::selectScope);
     connect(m_incidents, &IncidentsPane::pressed, this, &MainWindow::act);
     connect(m_topBar, &TopBar::incidentsToggled, this, [this](bool shown) {
@@ -180,7 +181,10 @@ void MainWindow::act(IncidentAction action, const Scope& scope)
 void MainWindow::connectActions()
 {
     const Actions& a = *m_actions;
-    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.quit, &QAction::triggered, this, [this] {
+        close();
+        Q_EMIT quitChosen();
+    });
     connect(a.exportCsv, &QAction::triggered, this, [this] { m_dialogs->exportCsv(m_state); });
     connect(a.importTeams, &QAction::triggered, this, [this] { m_dialogs->importTeams(m_state); });
     connect(a.addTeam, &QAction::triggered, this, [this] { m_dialogs->addTeam(m_state); });
@@ -432,13 +436,15 @@ void MainWindow::showPage(int page)
 
 void MainWindow::refresh()
 {
+    m_incidents->setState(m_state);
+    if (m_wasShown && !isVisible())
+        return; // in the background only incidents are told
     m_topBar->setState(m_state);
     m_budgets->setState(m_state);
     m_sources->setState(m_state);
     m_switchboard->setState(m_state);
     m_reports->setState(m_state);
     m_audit->setState(m_state);
-    m_incidents->setState(m_state);
     m_status->setState(m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());
@@ -518,6 +524,15 @@ void MainWindow::setThemeChoice(ThemeChoice choice)
     settings.theme = choice;
     setSettings(settings);
     Q_EMIT settingsEdited(settings);
+}
+
+void MainWindow::askToFreezeAll() { m_actions->freezeAll->trigger(); }
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    m_wasShown = true;
+    refresh();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

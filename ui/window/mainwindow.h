@@ -83,6 +83,8 @@ public:
     [[nodiscard]] AuditPage& audit() const { return *m_audit; }
     /// What the audit log has of freezes lately, the newest first: the answer to `recentActsWanted`.
     void setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts);
+    /// As the button *Freeze All…*.
+    void askToFreezeAll();
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
     void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
@@ -104,6 +106,10 @@ Q_SIGNALS:
     void updatePricesPressed();
     /// Freezes have changed, and so has what the log has of them.
     void recentActsWanted();
+    /// *Quit* was chosen, and not only the window closed.
+    void quitChosen();
+    /// What waits for a person, or goes on, has changed.
+    void incidentsChanged(const std::vector<fuseboard::Incident>& incidents);
     void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
     /// Close the dialog, or say why the key was not kept.
     void keyEntered(
@@ -122,6 +128,7 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     enum Page { BudgetsPageIndex, SourcesPageIndex, SwitchboardPageIndex };
@@ -153,6 +160,7 @@ private:
     Settings m_settings;
     std::optional<Error> m_fault;
     QString m_hintText;
+    bool m_wasShown = false;
     Actions* m_actions;
     Announcer* m_announcer;
     Dialogs* m_dialogs;
