@@ -342,29 +342,30 @@ void SwitchboardWorker::drive()
         m_due.start(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(due - m_clock.steady())));
 }
 
+/// An answer that will never come counts as one that broke off: it is asked for again, as after any other failure.
+template <class T>
+void SwitchboardWorker::await(QFuture<Result<T>> answer, const Step& step, const std::string& name,
+    void (Reconciler::*take)(const Step& step, const Result<T>& answer, Moment now))
+{
+    const auto taken = [this, step, take](const Result<T>& result) {
+        (*m_reconciler.*take)(step, result, now());
+        drive();
+    };
+    answer.then(this, taken).onCanceled(this, [taken, name, alive = QPointer(this)] {
+        if (alive) // cancelled too when this goes, from inside ~QObject
+            taken(fail(ErrorCode::cutOff, name));
+    });
+}
+
 void SwitchboardWorker::perform(const Step& step)
 {
-    const auto lever = std::ranges::find(m_levers, step.lever, [](const auto& each) { return each->traits().id; });
+    Lever& lever = **std::ranges::find(m_levers, step.lever, [](const auto& each) { return each->traits().id; });
+    const std::string& name = lever.traits().name;
     switch (step.kind) {
-    case Step::Kind::order:
-        (*lever)->order(step.order).then(this, [this, step](const Result<LeverAcknowledgement>& answer) {
-            m_reconciler->ordered(step, answer, now());
-            drive();
-        });
-        break;
-    case Step::Kind::probe:
-        (*lever)->probe(step.scope).then(this, [this, step](const Result<ProbeResult>& answer) {
-            m_reconciler->probed(step, answer, now());
-            drive();
-        });
-        break;
+    case Step::Kind::order: await(lever.order(step.order), step, name, &Reconciler::ordered); break;
+    case Step::Kind::probe: await(lever.probe(step.scope), step, name, &Reconciler::probed); break;
     case Step::Kind::read:
-    case Step::Kind::watch:
-        (*lever)->observe().then(this, [this, step](const Result<LeverReport>& answer) {
-            m_reconciler->observed(step, answer, now());
-            drive();
-        });
-        break;
+    case Step::Kind::watch: await(lever.observe(), step, name, &Reconciler::observed); break;
     }
 }
 

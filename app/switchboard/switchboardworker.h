@@ -55,6 +55,9 @@ private:
     void record(const Happening& happening);
     void drive();
     void perform(const Step& step);
+    template <class T>
+    void await(QFuture<Result<T>> answer, const Step& step, const std::string& name,
+        void (Reconciler::*take)(const Step& step, const Result<T>& answer, Moment now));
     void publish();
 
     Switchboard::LeverFactory m_factory;

@@ -260,9 +260,11 @@ QFuture<Result<void>> TargetLever::step(const HoldOrder& order, const std::funct
     if (record && record->order != order)
         return QtFuture::makeReadyValueFuture(
             Result<void>(fail(ErrorCode::staleOrder, traits().name, std::to_string(record->order.generation))));
-    ++m_underWay[order.scope];
-    return change().then([this, scope = order.scope](const Result<void>& done) {
-        --m_underWay[scope];
+    std::shared_ptr<const char>& underWay = m_underWay[order.scope];
+    if (!underWay)
+        underWay = std::make_shared<const char>();
+    return change().then([mine = underWay](const Result<void>& done) mutable {
+        mine.reset(); // gone too where the answer will never come
         return done;
     });
 }
@@ -271,7 +273,7 @@ QFuture<Result<void>> TargetLever::step(const HoldOrder& order, const std::funct
 bool TargetLever::isUnderWay(const Scope& scope) const
 {
     const auto found = m_underWay.find(scope);
-    return found != m_underWay.end() && found->second > 0;
+    return found != m_underWay.end() && found->second.use_count() > 1;
 }
 
 QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets& targets)

@@ -58,7 +58,7 @@ private:
     Rules m_rules;
     const Clock& m_clock;
     Found m_found; ///< at the last look
-    std::map<Scope, int> m_underWay; ///< changes that are sent and not answered
+    std::map<Scope, std::shared_ptr<const char>> m_underWay; ///< shared with each change that is sent and not answered
 };
 
 } // namespace fuseboard

@@ -79,6 +79,45 @@ private:
     bool m_refuses = false;
 };
 
+/// Keeps orders as it should, and loses the first answer of each kind and every second look inside the program.
+class ForgetfulLever : public Lever {
+public:
+    [[nodiscard]] const LeverTraits& traits() const override { return m_traits; }
+    QFuture<Result<LeverReport>> observe() override { return answer(m_looks++ % 2 == 0, m_report); }
+    QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override
+    {
+        m_report.scopes[order.scope] = {.generation = order.generation,
+            .state = order.state,
+            .reason = {},
+            .by = {},
+            .inFlight = 0,
+            .moneySetAside = {},
+            .asks = {},
+            .note = {}};
+        return answer(
+            m_orders++ == 0, LeverAcknowledgement {.generation = order.generation, .durable = true, .moneySetAside = {}});
+    }
+    QFuture<Result<ProbeResult>> probe(Scope /*scope*/) override { return answer(m_probes++ == 0, ProbeResult::refused); }
+    [[nodiscard]] static int looks() { return m_looks; }
+
+private:
+    template <class T>
+    static QFuture<Result<T>> answer(bool isLost, T what)
+    {
+        QPromise<Result<T>> promise;
+        promise.start();
+        if (!isLost) {
+            promise.addResult(Result<T>(std::move(what)));
+            promise.finish();
+        }
+        return promise.future(); // cancelled where it is not finished
+    }
+    LeverTraits m_traits {.id = "forgetful", .name = "Forgetful", .watchEvery = 50ms, .watchEveryUnderWay = 50ms};
+    LeverReport m_report;
+    int m_orders = 0, m_probes = 0;
+    static inline std::atomic<int> m_looks = 0;
+};
+
 } // namespace
 
 /// In place of the C library's: a disk as slow as the test wants.
@@ -237,6 +276,25 @@ private Q_SLOTS:
         press();
         QTRY_COMPARE(view().stage, FreezeStage::notProved);
         QCOMPARE(view().places.at(0).stage, PlaceStage::lying);
+    }
+
+    void anAnswerThatIsLostInsideIsAskedForAgain()
+    {
+        m_switchboard = std::make_unique<Switchboard>(
+            [](HttpClient&) {
+                std::vector<std::unique_ptr<Lever>> levers;
+                levers.push_back(std::make_unique<ForgetfulLever>());
+                return levers;
+            },
+            path("freeze.journal"), *m_audit, m_clock);
+        connect(m_switchboard.get(), &Switchboard::freezeBoardChanged, this,
+            [this](const std::shared_ptr<const FreezeBoard>& board) { m_board = *board; });
+        m_switchboard->start();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        const int looks = ForgetfulLever::looks();
+        QTRY_VERIFY(ForgetfulLever::looks() > looks + 3); // watched ever after
+        QCOMPARE(view().stage, FreezeStage::frozen);
     }
 
     void aBlockedWindowDelaysNothing()

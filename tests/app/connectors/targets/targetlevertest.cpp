@@ -60,6 +60,24 @@ private:
     QObject m_here;
 };
 
+/// Makes the first change, and never answers it.
+class LosingTargetSystem : public test::SimulatedTargetSystem {
+public:
+    using SimulatedTargetSystem::SimulatedTargetSystem;
+    QFuture<Result<void>> hold(ControlTarget target, std::string by) override
+    {
+        const auto done = SimulatedTargetSystem::hold(std::move(target), std::move(by));
+        if (m_changes++ > 0)
+            return done;
+        QPromise<Result<void>> promise;
+        promise.start();
+        return promise.future(); // cancelled as this returns
+    }
+
+private:
+    int m_changes = 0;
+};
+
 HoldOrder orderOf(HoldState state, std::uint64_t generation, const Scope& scope = payments)
 {
     return {"01930000-0000-7000-8000-000000000000", scope, generation, state, FreezeMode::refuse, "why", "A. Smith"};
@@ -293,6 +311,18 @@ private Q_SLOTS:
             QVERIFY(order(orderOf(HoldState::released, ++generation)));
             QCOMPARE(m_world.states(), before);
         }
+    }
+
+    void aChangeWhoseAnswerIsLostInsideIsNotUnderWayForEver()
+    {
+        m_world.add("key a", "p-pay", "limit 5");
+        m_world.add("key b", "p-pay", "limit 6");
+        start<LosingTargetSystem>();
+        const auto lost = m_lever->order(orderOf(HoldState::frozen, 1));
+        QTRY_VERIFY(lost.isCanceled());
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        QCOMPARE(seen().state, HoldState::frozen);
+        QCOMPARE(seen().generation, 1U);
     }
 
     void whatOthersHoldNowStaysHeldForThem()
