@@ -176,6 +176,8 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
             said += resuming ? tr("given back, no test call can be made") : tr("set and read back, no test call can be made");
         if (shows)
             said += tr("proved %1").arg(localTime(word(place, "provedAt"), QStringLiteral("HH:mm:ss")));
+        if (!place[QLatin1String("kept")].toBool(true))
+            said += tr("not on its disk yet, a restart would lose it");
         if (place.contains(QLatin1String("cause")))
             said += word(place, "cause");
         if (place.contains(QLatin1String("note")))
@@ -198,7 +200,8 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
                    .arg(name, localTime(word(freeze, "provedAt"), QStringLiteral("HH:mm:ss")), share)
             + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("partlyProved"))
-        return tr("%1: partly proved (%2). Every place has shown what it can; not each can be tried, or can do all of it.")
+        return tr("%1: partly proved (%2). Every place has shown what it can; not each can be tried, "
+                  "can do all of it, or has saved it.")
                    .arg(name, share)
             + QLatin1Char('\n') + lines;
     if (stage == QLatin1String("resumed") && proved < counted)

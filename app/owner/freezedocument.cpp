@@ -88,6 +88,7 @@ PlaceView placeOf(const DocumentFields& fields)
     PlaceView out {.id = fields.text(Name("id")), .name = fields.text(Name("name")), .stage = placeStageOf(fields)};
     out.canProbe = fields.flag(Name("canProbe"), true);
     out.leavesRunning = fields.flag(Name("leavesRunning"), false);
+    out.isKept = fields.flag(Name("kept"), true);
     if (const auto error = fields.object(Name("error")))
         out.cause = errorOf(*error);
     out.provedAt = fields.time(Name("provedAt"));
@@ -137,6 +138,8 @@ QJsonObject freezeDocument(const FreezeView& view)
         }
         if (place.leavesRunning)
             out[QStringLiteral("leavesRunning")] = true;
+        if (!place.isKept)
+            out[QStringLiteral("kept")] = false;
         if (!place.canProbe)
             out[QStringLiteral("canProbe")] = false;
         if (!place.note.empty())

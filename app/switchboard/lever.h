@@ -40,7 +40,8 @@ struct LeverReport {
 
 struct LeverAcknowledgement {
     std::uint64_t generation = 0;
-    bool durable = false;
+    /// False: in force, and not on a disk yet; a restart would lose it, or what undoes it. Empty: the lever does not say.
+    std::optional<bool> durable;
     std::int64_t cut = 0, inFlight = 0;
     std::optional<Money> moneySetAside;
     bool operator==(const LeverAcknowledgement&) const = default;

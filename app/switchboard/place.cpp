@@ -104,6 +104,7 @@ void Place::begin(const Intent& intent, Phase phase, Moment now)
     m_view.provedAt.reset();
     m_view.times = {};
     m_view.canProbe = m_lever.canProbe;
+    m_view.isKept = true;
     m_acknowledged = false;
     m_wasShown = false;
     m_since = now.steady;
@@ -228,6 +229,7 @@ void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& an
     m_view.lastAnswer = now.utc;
     m_view.inFlight = answer->inFlight;
     m_view.moneySetAside = answer->moneySetAside;
+    m_view.isKept = !wantsFreeze() || answer->durable.value_or(true); // a release that is lost lets nothing through
     m_seen = std::max(m_seen, answer->generation);
     m_acknowledged = true;
     reached(&PlaceTimes::written, now);
@@ -261,7 +263,10 @@ void Place::read(std::uint64_t ticket, const Result<LeverObservation>& answer, M
         go(Phase::order, now);
         return;
     }
-    settle(*answer, now);
+    if (m_phase == Phase::lookAgain && answer->state == HoldState::frozen && answer->generation == m_generation)
+        go(Phase::order, now);
+    else
+        settle(*answer, now);
 }
 
 void Place::watched(const Result<LeverObservation>& seen, SteadyTime askedAt, Moment now)
@@ -402,17 +407,24 @@ void Place::readBack(Moment now)
     else if (m_view.canProbe)
         go(Phase::probe, now);
     else
-        shown();
+        shown(now);
 }
 
 /// All that it can show without a test call.
-void Place::shown()
+void Place::shown(Moment now)
 {
     m_view.stage = PlaceStage::readBack;
     m_view.cause = limit();
+    rest(now);
+}
+
+/// Watched from now on; what it has not kept is ordered again until it has, which changes nothing else (KS6).
+void Place::rest(Moment now)
+{
     m_wasShown = true;
     m_failures = m_missed = 0;
-    m_phase = Phase::watch;
+    m_phase = m_view.isKept ? Phase::watch : Phase::lookAgain;
+    m_due = now.steady + std::max(lastWait, m_lever.watchEveryUnderWay);
 }
 
 void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Moment now)
@@ -427,7 +439,7 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
     m_view.lastAnswer = now.utc;
     if (*answer == ProbeResult::cannot) {
         m_view.canProbe = false;
-        shown();
+        shown(now);
         return;
     }
     if ((*answer == ProbeResult::refused) == wantsFreeze()) {
@@ -452,9 +464,7 @@ void Place::prove(Moment now)
         m_view.provedAt = now.utc;
     m_view.stage = PlaceStage::proved;
     m_view.cause = limit();
-    m_wasShown = true;
-    m_failures = m_missed = 0;
-    m_phase = Phase::watch;
+    rest(now);
 }
 
 void Place::reached(PlaceTimes::Span PlaceTimes::* stage, Moment now)

@@ -48,6 +48,7 @@ private:
     enum class Phase {
         learn, ///< a resume must first know what is in force
         order,
+        lookAgain, ///< before what it has not saved is sent again: a restart that has lost it goes on record
         read,
         probe,
         watch,
@@ -69,7 +70,8 @@ private:
     void ask(const Error& difference, Moment now);
     void leaveToPerson(Error cause, Moment now);
     void readBack(Moment now);
-    void shown();
+    void shown(Moment now);
+    void rest(Moment now);
     void prove(Moment now);
     void tell(Happening::Kind kind, std::string detail = {});
     /// The first time only.

@@ -45,8 +45,8 @@ FreezeStage stageOf(HoldState wanted, const std::vector<PlaceView>& places)
     const auto able = all - count(PlaceStage::unable);
     if (able == 0)
         return freezing ? FreezeStage::notProved : FreezeStage::resumed;
-    const auto provedWhole = std::ranges::count_if(
-        places, [](const PlaceView& place) { return place.stage == PlaceStage::proved && !place.leavesRunning; });
+    const auto provedWhole = std::ranges::count_if(places,
+        [](const PlaceView& place) { return place.stage == PlaceStage::proved && !place.leavesRunning && place.isKept; });
     if (provedWhole == all)
         return freezing ? FreezeStage::frozen : FreezeStage::resumed;
     const auto shown = std::ranges::count_if(places, [](const PlaceView& place) {

@@ -18,7 +18,7 @@ enum class FreezeStage {
     requested, ///< intent on disk, no answer yet
     freezing, ///< some places proved
     frozen, ///< every place reports the generation and refused a probe
-    partlyProved, ///< the rest cannot be probed, or can't do all that was ordered
+    partlyProved, ///< the rest cannot be probed, can't do all that was ordered, or has not kept it
     notProved, ///< past a place's bound without proof
     changedOutside, ///< observed differs from wanted
     resumeRequested,
@@ -51,6 +51,7 @@ struct PlaceView {
     PlaceStage stage = PlaceStage::waiting;
     bool canProbe = true; ///< false: reading back is all the proof there is
     bool leavesRunning = false; ///< was to end what runs too, and can't in such a scope
+    bool isKept = true; ///< false: what it took is not on a disk yet, so that a restart would lose it
     std::optional<Error> cause; ///< why it is not proved
     std::optional<Instant> provedAt;
     std::optional<Instant> lastAnswer;

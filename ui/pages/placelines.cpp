@@ -37,8 +37,8 @@ BannerLine placeLine(const FreezeView& freeze, const PlaceView& place, const Cal
         line.tone = Tone::warn;
         break;
     case PlaceStage::proved:
-        line.icon = place.leavesRunning ? Icon::HalfCircle : Icon::Check;
-        line.tone = place.leavesRunning ? Tone::warn : Tone::ok;
+        line.icon = place.leavesRunning || !place.isKept ? Icon::HalfCircle : Icon::Check;
+        line.tone = place.leavesRunning || !place.isKept ? Tone::warn : Tone::ok;
         break;
     case PlaceStage::unable:
         line.icon = Icon::HalfCircle;

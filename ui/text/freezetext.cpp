@@ -49,7 +49,9 @@ QString longStageText(const FreezeView& freeze)
     return {};
 }
 
-QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
+namespace {
+
+QString shownText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
     const bool freezing = freeze.wanted == HoldState::frozen;
     const auto moment = [&](const std::optional<Instant>& at) { return momentSecondsText(calendar, at.value_or(now), now); };
@@ -74,6 +76,14 @@ QString placeText(const FreezeView& freeze, const PlaceView& place, const Calend
     case PlaceStage::nothingHere: return Words::tr("nothing of it is here");
     }
     return {};
+}
+
+} // namespace
+
+QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
+{
+    const QString shown = shownText(freeze, place, calendar, now);
+    return place.isKept ? shown : Words::tr("%1; not on its disk yet, a restart would lose it").arg(shown);
 }
 
 QString caveatText(LeverCaveat caveat, const QString& name)

@@ -92,6 +92,7 @@ PlaceView place(Dice& dice)
     PlaceView out {.id = text(dice), .name = text(dice), .stage = oneTo(dice, PlaceStage::unable)};
     out.canProbe = flag(dice);
     out.leavesRunning = flag(dice);
+    out.isKept = flag(dice);
     out.cause = perhaps(dice, error);
     out.provedAt = perhaps(dice, instant);
     out.lastAnswer = perhaps(dice, instant);

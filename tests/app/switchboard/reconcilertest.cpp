@@ -417,6 +417,61 @@ private Q_SLOTS:
         QVERIFY2(world.falsehood().empty(), world.falsehood().c_str());
     }
 
+    void whatAPlaceHasNotSavedIsPartlyProvedUntilItHas()
+    {
+        SimulatedWorld world(2);
+        world.gateways[0].cannotSave = true;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QCOMPARE(world.view(team)->places[0].stage, PlaceStage::proved);
+        QVERIFY(!world.view(team)->places[0].isKept && world.view(team)->places[1].isKept);
+        world.run(60s); // asked again, and not all the time
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QVERIFY2(world.ordersSent > 10 && world.ordersSent < 40, qPrintable(QString::number(world.ordersSent)));
+        world.gateways[0].cannotSave = false;
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QCOMPARE(world.view(team)->generation, 1U);
+        const int orders = world.ordersSent;
+        world.run(60s);
+        QCOMPARE(world.ordersSent, orders);
+        world.gateways[0].cannotSave = true;
+        world.want(HoldState::released, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::resumed);
+    }
+
+    void whatSomebodyReleasesWhereItWasNotSavedIsChangedOutside()
+    {
+        SimulatedWorld world(1);
+        world.gateways[0].cannotSave = true;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].outside(team, HoldState::released);
+        world.run(4s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::changedOutside);
+        QVERIFY(!world.gateways[0].refuses(team));
+        QVERIFY2(world.falsehood().empty(), world.falsehood().c_str());
+    }
+
+    void aPlaceThatLosesWhatItHasNotSavedIsFrozenAgain()
+    {
+        SimulatedWorld world(1);
+        world.gateways[0].cannotSave = true;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        world.gateways[0].holds.clear(); // a restart
+        world.gateways[0].cannotSave = false;
+        world.run(4s);
+        QVERIFY(world.gateways[0].refuses(team));
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QVERIFY(std::ranges::contains(world.happenings, Happening::Kind::lostByRestart, &Happening::kind));
+        world.gateways[0].dead = true;
+        world.run(20s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+    }
+
     void whatCannotBeCutIsOnlyPartlyProved()
     {
         SimulatedWorld world(1, [](LeverTraits& lever) { lever.cuts.erase(ScopeKind::team); });

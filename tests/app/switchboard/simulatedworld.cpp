@@ -32,7 +32,7 @@ Result<LeverAcknowledgement> SimulatedGateway::order(const HoldOrder& order)
         return fail(ErrorCode::staleOrder, "gateway", std::to_string(current ? current->order.generation : 0));
     if (verdict == OrderVerdict::applied)
         holds[order.scope] = {order, {}};
-    return LeverAcknowledgement {order.generation, true, 0, 0, {}};
+    return LeverAcknowledgement {order.generation, !cannotSave, 0, 0, {}};
 }
 
 LeverReport SimulatedGateway::report() const

@@ -43,6 +43,7 @@ struct SimulatedGateway : SimulatedPoint {
     std::optional<LeverReport> oldReport; ///< told instead of what is so now
     bool isEmpty = false; ///< nothing of any scope is there
     bool cannotTry = false;
+    bool cannotSave = false; ///< keeps what it is told in memory
     bool asksOnce = false; ///< a resume finds something changed; a second one goes ahead
     std::uint64_t disputed = 0;
     bool hidesReleased = true; ///< lists only what is not plainly closed, as the contract allows

@@ -58,6 +58,8 @@ TEST(Freeze, IsFrozenOnlyWhereEveryPlaceWasProved)
     EXPECT_EQ(stage(HoldState::released, {P::proved, P::unable}), FreezeStage::resumed);
     EXPECT_EQ(stageOf(frozen, {{.stage = P::proved, .leavesRunning = true}, {.stage = P::proved}}), FreezeStage::partlyProved);
     EXPECT_EQ(stageOf(HoldState::released, {{.stage = P::proved, .leavesRunning = true}}), FreezeStage::resumed);
+    EXPECT_EQ(stageOf(frozen, {{.stage = P::proved, .isKept = false}, {.stage = P::proved}}), FreezeStage::partlyProved);
+    EXPECT_EQ(stageOf(HoldState::released, {{.stage = P::proved, .isKept = false}}), FreezeStage::resumed);
 }
 
 TEST(Freeze, AFrozenOrganisationCountsForEveryTeam)
