@@ -180,6 +180,8 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
             said += tr("not on its disk yet, a restart would lose it");
         if (place.contains(QLatin1String("cause")))
             said += word(place, "cause");
+        else if (shows && place[QLatin1String("leavesRunning")].toBool())
+            said += tr("what runs has not ended: %1").arg(place[QLatin1String("inFlight")].toInteger());
         if (place.contains(QLatin1String("note")))
             said += word(place, "note");
         lines += QStringLiteral("  %1: %2\n")

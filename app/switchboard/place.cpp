@@ -69,6 +69,9 @@ std::optional<Error> Place::limit() const
     return std::nullopt;
 }
 
+/// Whether it was ordered to end what runs, and can.
+bool Place::isCut() const { return wantsFreeze() && m_intent.mode == FreezeMode::cut && !limit(); }
+
 bool Place::isUnderWay() const
 {
     switch (m_view.stage) {
@@ -90,8 +93,9 @@ SteadyTime Place::dueAt() const
     if (!isAble())
         return SteadyTime::max();
     SteadyTime due = m_out || m_phase == Phase::watch ? SteadyTime::max() : m_due;
-    const bool waits = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
-        || (m_view.stage == PlaceStage::readBack && m_view.canProbe);
+    const bool waits = !m_waitsForQuiet
+        && (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
+            || (m_view.stage == PlaceStage::readBack && m_view.canProbe));
     return waits ? std::min(due, m_since + m_lever.bound) : due;
 }
 
@@ -106,7 +110,7 @@ void Place::begin(const Intent& intent, Phase phase, Moment now)
     m_view.canProbe = m_lever.canProbe;
     m_view.isKept = true;
     m_acknowledged = false;
-    m_wasShown = false;
+    m_wasShown = m_waitsForQuiet = false;
     m_since = now.steady;
     m_failures = m_missed = 0;
     m_out.reset();
@@ -159,8 +163,9 @@ std::optional<Step> Place::next(Moment now)
 {
     if (!isAble())
         return std::nullopt;
-    const bool unproved = m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
-        || (m_view.stage == PlaceStage::readBack && m_view.canProbe);
+    const bool unproved = !m_waitsForQuiet
+        && (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
+            || (m_view.stage == PlaceStage::readBack && m_view.canProbe));
     if (unproved && now.steady >= m_since + m_lever.bound) {
         if (!m_view.cause || m_view.cause == limit())
             m_view.cause = Error {ErrorCode::timedOut, m_lever.name, "no answer yet"};
@@ -184,6 +189,7 @@ std::optional<Step> Place::next(Moment now)
 void Place::fail(const Error& error, Phase retry, Moment now)
 {
     m_view.cause = error;
+    m_waitsForQuiet = false;
     ++m_failures;
     m_phase = retry;
     m_due = now.steady + std::max(backoff(m_failures, m_lever), askedWait(error));
@@ -233,7 +239,7 @@ void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& an
     m_seen = std::max(m_seen, answer->generation);
     m_acknowledged = true;
     reached(&PlaceTimes::written, now);
-    if (wantsFreeze() && m_intent.mode == FreezeMode::cut && !m_view.leavesRunning)
+    if (isCut() && answer->inFlight == 0)
         reached(&PlaceTimes::cut, now);
     if (m_view.stage == PlaceStage::waiting)
         m_view.stage = PlaceStage::ordered;
@@ -299,7 +305,7 @@ void Place::settle(const LeverObservation& seen, Moment now)
     if (seen.isEmpty) {
         m_view.stage = PlaceStage::nothingHere;
         m_view.cause.reset();
-        m_wasShown = false;
+        m_wasShown = m_waitsForQuiet = false;
         m_failures = m_missed = 0;
         m_phase = Phase::watch;
         return;
@@ -354,7 +360,7 @@ void Place::forgotten(const LeverObservation& seen, Moment now)
         tell(Happening::Kind::lostByRestart, detail);
         m_view.stage = PlaceStage::waiting;
         m_view.times = {};
-        m_wasShown = false;
+        m_wasShown = m_waitsForQuiet = false;
         m_since = now.steady;
         go(Phase::order, now);
         return;
@@ -384,7 +390,7 @@ void Place::leaveToPerson(Error cause, Moment now)
 {
     m_phase = Phase::watch;
     m_due = now.steady;
-    m_wasShown = false;
+    m_wasShown = m_waitsForQuiet = false;
     if (m_view.stage == PlaceStage::changedOutside)
         return;
     m_view.stage = PlaceStage::changedOutside;
@@ -395,8 +401,11 @@ void Place::leaveToPerson(Error cause, Moment now)
 void Place::readBack(Moment now)
 {
     reached(&PlaceTimes::readBack, now);
-    if (wantsFreeze() && m_tellsInFlight && m_view.inFlight == 0)
+    if (wantsFreeze() && m_tellsInFlight && m_view.inFlight == 0) {
         reached(&PlaceTimes::quiet, now);
+        if (isCut())
+            reached(&PlaceTimes::cut, now);
+    }
     if (m_view.stage == PlaceStage::changedOutside)
         m_since = now.steady; // back to what is wanted: proved anew, within the bound
     if (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::ordered
@@ -460,6 +469,14 @@ void Place::probed(std::uint64_t ticket, const Result<ProbeResult>& answer, Mome
 
 void Place::prove(Moment now)
 {
+    m_waitsForQuiet = stillRuns() && !m_wasShown && now.steady < m_since + m_lever.bound;
+    if (m_waitsForQuiet) { // it refuses; what was cut takes a moment to be gone
+        m_view.cause.reset();
+        m_phase = Phase::read;
+        m_due = now.steady + firstWait;
+        return;
+    }
+    m_view.leavesRunning = isAble() && (limit() || stillRuns());
     if (m_view.stage != PlaceStage::proved || !m_view.provedAt)
         m_view.provedAt = now.utc;
     m_view.stage = PlaceStage::proved;

@@ -55,6 +55,8 @@ private:
     };
     [[nodiscard]] bool isAble() const { return m_lever.refuses.contains(m_intent.scope.kind); }
     [[nodiscard]] std::optional<Error> limit() const;
+    [[nodiscard]] bool isCut() const;
+    [[nodiscard]] bool stillRuns() const { return isCut() && m_view.inFlight > 0; }
     [[nodiscard]] bool wantsFreeze() const { return m_intent.state == HoldState::frozen; }
     [[nodiscard]] bool isCurrent(std::uint64_t ticket) const { return m_out && *m_out == ticket; }
     [[nodiscard]] HoldOrder makeOrder() const;
@@ -89,6 +91,7 @@ private:
     bool m_covered = false;
     bool m_refusedOtherwise = false;
     bool m_tellsInFlight = false;
+    bool m_waitsForQuiet = false; ///< refuses new calls, and what it was to end is not gone yet
     bool m_wasShown = false; ///< all that it can show of what is wanted: proved, or read back where nothing can be tried
     SteadyTime m_since; ///< of the act, for the bound
     std::optional<SteadyTime> m_orderedAt; ///< when the last order went out

@@ -50,7 +50,7 @@ struct PlaceView {
     std::string id, name;
     PlaceStage stage = PlaceStage::waiting;
     bool canProbe = true; ///< false: reading back is all the proof there is
-    bool leavesRunning = false; ///< was to end what runs too, and can't in such a scope
+    bool leavesRunning = false; ///< was to end what runs too, and can't in such a scope, or calls run there past its bound
     bool isKept = true; ///< false: what it took is not on a disk yet, so that a restart would lose it
     std::optional<Error> cause; ///< why it is not proved
     std::optional<Instant> provedAt;

@@ -136,9 +136,11 @@ QByteArray FakeGateway::putHold(const QByteArray& path, const QByteArray& reques
     const auto generation = static_cast<qint64>(holds[order.scope].order.generation);
     if (verdict == OrderVerdict::stale)
         return json(409, {{QStringLiteral("generation"), generation}});
+    const bool cutting = order.mode == FreezeMode::cut;
     return json(200,
-        {{QStringLiteral("generation"), generation}, {QStringLiteral("durable"), true}, {QStringLiteral("cut"), 0},
-            {QStringLiteral("inFlight"), 3}, {QStringLiteral("moneySetAside"), QStringLiteral("212000000000")},
+        {{QStringLiteral("generation"), generation}, {QStringLiteral("durable"), true},
+            {QStringLiteral("cut"), cutting ? 3 : 0}, {QStringLiteral("inFlight"), cutting ? 0 : 3},
+            {QStringLiteral("moneySetAside"), QStringLiteral("212000000000")},
             {QStringLiteral("currency"), QStringLiteral("USD")}});
 }
 

@@ -99,7 +99,7 @@ QString whyPartly(const FreezeView& freeze)
     if (std::ranges::contains(freeze.places, PlaceStage::unable, &PlaceView::stage))
         return Words::tr("Calls go on where such a scope can’t be refused alone.");
     if (std::ranges::contains(freeze.places, true, &PlaceView::leavesRunning))
-        return Words::tr("New calls are refused; what runs can’t be ended everywhere.");
+        return Words::tr("New calls are refused; what runs can’t be ended everywhere, or has not ended.");
     if (std::ranges::contains(freeze.places, false, &PlaceView::isKept))
         return Words::tr("Not every place could save the order; it is sent again until it is saved.");
     return Words::tr("The others can’t be tried with a test call.");

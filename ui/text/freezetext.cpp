@@ -82,7 +82,9 @@ QString shownText(const FreezeView& freeze, const PlaceView& place, const Calend
 
 QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now)
 {
-    const QString shown = shownText(freeze, place, calendar, now);
+    QString shown = shownText(freeze, place, calendar, now);
+    if (place.stage == PlaceStage::proved && place.leavesRunning && !place.cause)
+        shown = Words::tr("%1; what runs has not ended").arg(shown);
     return place.isKept ? shown : Words::tr("%1; not on its disk yet, a restart would lose it").arg(shown);
 }
 

@@ -493,6 +493,54 @@ private Q_SLOTS:
         QVERIFY(!world.view(team)->places[0].leavesRunning);
     }
 
+    void afterACutNothingIsFrozenWhileCallsStillRun()
+    {
+        SimulatedWorld world(2);
+        world.gateways[0].running = 3;
+        world.want(HoldState::frozen, team);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen); // which lets them end by themselves
+        world.want(HoldState::frozen, team, FreezeMode::cut);
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::freezing);
+        QVERIFY(!world.view(team)->places[0].times.cut && world.view(team)->places[1].times.cut);
+        world.gateways[0].running = 0;
+        world.run(1s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QVERIFY(world.view(team)->places[0].times.cut && !world.view(team)->places[0].leavesRunning);
+        QVERIFY(!std::ranges::contains(world.happenings, Happening::Kind::notProved, &Happening::kind));
+    }
+
+    void whatACutDoesNotEndWithinTheBoundIsPartlyProvedUntilItHasEnded()
+    {
+        SimulatedWorld world(1);
+        world.gateways[0].running = 1;
+        world.want(HoldState::frozen, team, FreezeMode::cut);
+        world.run(9s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::freezing);
+        world.run(2s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        QVERIFY(world.view(team)->places[0].leavesRunning);
+        QCOMPARE(world.view(team)->places[0].stage, PlaceStage::proved);
+        world.run(20s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::partlyProved);
+        world.gateways[0].running = 0;
+        world.run(3s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::frozen);
+        QCOMPARE(world.ordersSent, 1);
+    }
+
+    void aPlaceThatFallsSilentBeforeWhatRunsHasEndedIsNotProved()
+    {
+        SimulatedWorld world(1);
+        world.gateways[0].running = 1;
+        world.want(HoldState::frozen, team, FreezeMode::cut);
+        world.run(1s);
+        world.gateways[0].dead = true;
+        world.run(12s);
+        QCOMPARE(world.view(team)->stage, FreezeStage::notProved);
+    }
+
     void aLeverIsWatchedAsOftenAsItSaysAndMoreOftenUnderWay()
     {
         SimulatedWorld world(1, [](LeverTraits& lever) {

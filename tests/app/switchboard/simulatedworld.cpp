@@ -32,7 +32,7 @@ Result<LeverAcknowledgement> SimulatedGateway::order(const HoldOrder& order)
         return fail(ErrorCode::staleOrder, "gateway", std::to_string(current ? current->order.generation : 0));
     if (verdict == OrderVerdict::applied)
         holds[order.scope] = {order, {}};
-    return LeverAcknowledgement {order.generation, !cannotSave, 0, 0, {}};
+    return LeverAcknowledgement {order.generation, !cannotSave, 0, running.value_or(0), {}};
 }
 
 LeverReport SimulatedGateway::report() const
@@ -44,6 +44,7 @@ LeverReport SimulatedGateway::report() const
                 hold.order.generation, hold.order.state, hold.order.mode, hold.order.reason, hold.order.by, hold.at, {}, {}};
     for (auto& [scope, seen] : report.scopes) {
         seen.isEmpty = isEmpty;
+        seen.inFlight = running;
         if (disputed > 0 && seen.state == HoldState::frozen)
             seen.generation = disputed;
     }

@@ -43,6 +43,7 @@ struct SimulatedGateway : SimulatedPoint {
     std::optional<LeverReport> oldReport; ///< told instead of what is so now
     bool isEmpty = false; ///< nothing of any scope is there
     bool cannotTry = false;
+    std::optional<std::int64_t> running {}; ///< calls of each scope; empty: it does not say
     bool cannotSave = false; ///< keeps what it is told in memory
     bool asksOnce = false; ///< a resume finds something changed; a second one goes ahead
     std::uint64_t disputed = 0;
