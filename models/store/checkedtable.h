@@ -30,6 +30,16 @@ inline constexpr CheckedTable organisationChanges {
     "organisation_change", "at, changed_by, what, before, after", "the log of changes of", "what"};
 inline constexpr CheckedTable mergedRequests {"merged_request", "day, source, account, person, requests",
     "the count of merged requests of", "person || ', ' || date(day, 'unixepoch')"};
-inline constexpr CheckedTable checkedTables[] = {sourceStates, accountStates, organisationChanges, mergedRequests};
+inline constexpr CheckedTable limitLists {"provider_limit_list", "source, list, answer, detail, asked_at, told_at, limits",
+    "a list of limits of", "source || ', ' || list"};
+inline constexpr CheckedTable providerLimits {"provider_limit",
+    "source, list, place, holder, holder_id, holder_name, kind, covers, limit_amount, limit_unit, limit_is_money, used_amount,"
+    " used_unit, used_is_money, period, resets_at, refuses_beyond",
+    "a limit of", "source || ', ' || list || ', ' || holder_id"};
+/// SQL that is true of a list which has lost a limit, or was given one.
+inline constexpr auto limitsMissing = "limits <> (SELECT count(*) FROM provider_limit AS each WHERE each.source ="
+                                      " provider_limit_list.source AND each.list = provider_limit_list.list)";
+inline constexpr CheckedTable checkedTables[] = {
+    sourceStates, accountStates, organisationChanges, mergedRequests, limitLists, providerLimits};
 
 } // namespace fuseboard

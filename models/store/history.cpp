@@ -100,6 +100,14 @@ Result<std::vector<MergedRequests>> History::merged(Period period) const
     return sqlite::trying([&] { return d->merged.of(period); });
 }
 
+Result<std::vector<LimitList>> History::limits(const std::string& source) const
+{
+    return sqlite::trying([&] {
+        const sqlite::Snapshot snapshot(d->database);
+        return d->limits.of(source);
+    });
+}
+
 Result<std::set<std::string>> History::billedBy(const std::string& account, Period days) const
 {
     return sqlite::trying([&] {

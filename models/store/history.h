@@ -57,6 +57,8 @@ public:
     [[nodiscard]] Result<std::vector<UnpricedUsage>> unpriced(Period period) const;
     /// What people merged on UTC days that start in the period, as repositories told it.
     [[nodiscard]] Result<std::vector<MergedRequests>> merged(Period period) const;
+    /// The limits that a source keeps itself, list by list, as it told them last; beside ours, and in no sum.
+    [[nodiscard]] Result<std::vector<LimitList>> limits(const std::string& source) const;
     /// The sources that tell costs or invoices of an account in a period whose bounds are starts of UTC days. More than one
     /// count twice.
     [[nodiscard]] Result<std::set<std::string>> billedBy(const std::string& account, Period days) const;

@@ -108,6 +108,12 @@ std::vector<Damage> HistoryCheck::rest()
             trying([&] { readRate(rates, *m_database); });
     });
     trying([&] {
+        sqlite::Statement lists(
+            *m_database, std::string("SELECT source, list FROM provider_limit_list WHERE ") + limitsMissing);
+        while (lists.step())
+            out.push_back({{}, limitLists.complaint(lists.text(0) + ", " + lists.text(1))});
+    });
+    trying([&] {
         // Days are found by the tables that begin with them; these two begin with a name.
         sqlite::Statement stray(*m_database,
             "SELECT 1 WHERE EXISTS (SELECT 1 FROM spent_team t WHERE NOT EXISTS (SELECT 1 FROM spent WHERE day = t.day))"

@@ -63,6 +63,7 @@ Applied History::Private::apply(const Poll& poll)
     const std::optional<Instant> toldBefore = poll.past ? std::nullopt : before.completeUpTo;
     Applied applied = usage.apply(poll);
     applied += merged.apply(poll);
+    limits.apply(poll);
     if (!poll.account.empty() && poll.completeUpTo)
         for (const std::int64_t day : spent.tell(names.idOf(poll.account), *poll.completeUpTo))
             applied.days.insert(fromUnixSeconds(day));

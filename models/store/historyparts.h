@@ -6,6 +6,7 @@
 #include "store/auditlog.h"
 #include "store/history.h"
 #include "store/historycheck.h"
+#include "store/limittable.h"
 #include "store/mergedtable.h"
 #include "store/organisationtables.h"
 #include "store/ratetable.h"
@@ -74,6 +75,7 @@ public:
     AllocationJob allocation {database};
     RateTable rates {database};
     MergedTable merged {database};
+    LimitTable limits {database};
     RestatedDays restatedDays {database, names};
     AuditLog audit {database};
     std::optional<Error> notRemembered;

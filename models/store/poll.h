@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/period.h"
+#include "domain/providerlimit.h"
 #include "domain/usagerow.h"
 
 #include <optional>
@@ -28,6 +29,7 @@ struct Poll {
     Instant at; ///< when the answer came
     std::optional<Instant> completeUpTo; ///< empty: as before
     bool past = false; ///< a part of the past that is read for the first time: nothing in it is restated
+    std::vector<LimitList> limits {}; ///< that were asked for; `at` is when. No money of theirs is spent
     bool operator==(const Poll&) const = default;
 };
 

@@ -64,6 +64,7 @@ public:
         orLost("the log of restatements", [&] { copyLog(); });
         orLost("exchange rates", [&] { copyRates(); });
         orLost("marks of restated days", [&] { copyRestatedDays(); });
+        orLost("limits that sources keep", [&] { dropPartsOfLimits(); });
         makeOrganisationSound();
         rebuildSums();
         if (!m_out.lost.empty())
@@ -228,6 +229,14 @@ private:
             orLost("a restatement", [&] {
                 runWith(insert, readStored(rows, m_from), rows.integer(storedRowColumns), rows.integer(storedRowColumns + 1));
             });
+    }
+
+    /// Of a list of limits that is not whole nothing is kept; the source tells it anew.
+    void dropPartsOfLimits()
+    {
+        m_to.execute(std::string("DELETE FROM provider_limit_list WHERE ") + limitsMissing
+            + "; DELETE FROM provider_limit WHERE NOT EXISTS (SELECT 1 FROM provider_limit_list AS whole WHERE whole.source ="
+              " provider_limit.source AND whole.list = provider_limit.list)");
     }
 
     void copyRates()
