@@ -16,4 +16,16 @@ Instant day(Object& object, std::string_view name, const Place& owner)
     return *at;
 }
 
+std::optional<Instant> instantOr(Object& object, std::string_view name, const Place& owner)
+{
+    const auto value = optional(object, name, owner);
+    if (!value)
+        return std::nullopt;
+    const std::string words = text(*value, owner / name);
+    const auto at = parseInstant(words).or_else([&](const Error&) { return parseInstant(words + "Z"); });
+    if (!at)
+        throw Fault {owner / name, "not a time"};
+    return *at;
+}
+
 } // namespace fuseboard::json

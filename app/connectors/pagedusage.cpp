@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::chrono::milliseconds firstWait {1'000};
 constexpr std::chrono::milliseconds longestWait {60'000};
+/// What is used of a limit changes with each call; lists of a thousand keys are read for it.
+constexpr std::chrono::minutes limitsEvery {15};
 
 } // namespace
 
@@ -49,17 +51,23 @@ Capabilities PagedUsage::capabilities() const
 QFuture<UsageResult> PagedUsage::poll(std::string cursor, Instant now)
 {
     const UsageRules& rules = m_dialect->rules();
-    if (std::exchange(m_namesNext, false)) {
-        m_namesAsked = now;
-        return carryOut([&rules, from = PollCursor::parse(cursor)](Instant) { return planNames(rules, from); }, now);
+    const bool names = !rules.directories.empty() && (!m_namesAsked || dayOf(*m_namesAsked) != dayOf(now));
+    const bool limits =
+        !rules.limits.empty() && (!m_limitsAsked || now < *m_limitsAsked || now - *m_limitsAsked >= limitsEvery);
+    if (std::exchange(m_besideNext, false)) {
+        if (names)
+            m_namesAsked = now;
+        if (limits)
+            m_limitsAsked = now;
+        return carryOut([&rules, from = PollCursor::parse(cursor), names, limits](
+                            Instant) { return planBeside(rules, from, names, limits); },
+            now);
     }
-    // After the figures: an organisation may have a thousand keys.
-    const bool namesToo = !rules.directories.empty() && (!m_namesAsked || dayOf(*m_namesAsked) != dayOf(now));
     return carryOut([&rules, from = PollCursor::parse(cursor), interval = m_config.interval](
                         Instant at) { return planPoll(rules, from, at, interval); },
-        now, namesToo)
+        now, names || limits) // after the figures: an organisation may have a thousand keys
         .then(this, [this](UsageResult answer) {
-            m_namesNext = answer && answer->more;
+            m_besideNext = answer && answer->more;
             return answer;
         });
 }

@@ -17,7 +17,8 @@ class HttpClient;
 struct UsagePlan;
 
 /// Any provider that tells its usage in lists of pages: plans what to read, sends what the dialect says, all pages or
-/// none, and hands on the rows. Asks again after what may pass. Names are read with the first poll and once a day.
+/// none, and hands on the rows. Asks again after what may pass. Names are read with the first poll and
+/// once a day, limits with the first and every quarter of an hour.
 class PagedUsage : public QObject, public UsageSource {
     Q_OBJECT
 public:
@@ -49,7 +50,8 @@ private:
     RefusedLists m_refused;
     std::map<std::string, std::chrono::microseconds> m_spans; ///< as `UsageRoundTools` has them
     std::optional<Instant> m_namesAsked; ///< names are not in the history: a new process asks anew
-    bool m_namesNext = false; ///< it was said that there is more
+    std::optional<Instant> m_limitsAsked;
+    bool m_besideNext = false; ///< it was said that there is more
 };
 
 } // namespace fuseboard

@@ -11,12 +11,12 @@ constexpr std::chrono::hours leftOut {1};
 
 void RefusedLists::note(const UsageTask& task, Error why)
 {
-    m_refusals[{task.list, task.subject}] = {std::move(why), QDeadlineTimer(leftOut)};
+    m_refusals[{task.list, task.subject, task.directory}] = {std::move(why), QDeadlineTimer(leftOut)};
 }
 
 std::optional<Error> RefusedLists::why(const UsageTask& task) const
 {
-    const auto found = m_refusals.find({task.list, task.subject});
+    const auto found = m_refusals.find({task.list, task.subject, task.directory});
     if (found == m_refusals.end() || found->second.until.hasExpired())
         return std::nullopt;
     return found->second.why;

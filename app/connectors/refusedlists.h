@@ -7,6 +7,8 @@
 
 #include <QDeadlineTimer>
 
+#include <tuple>
+
 namespace fuseboard {
 
 /// The lists of a source that its key may not read, or that its server does not have, while others can be read. They are
@@ -22,7 +24,8 @@ private:
         Error why;
         QDeadlineTimer until;
     };
-    std::map<std::pair<std::string, std::string>, Refusal> m_refusals; ///< by list and subject
+    /// By list, subject, and whether it is a directory: it may be read for its limits beside being read for figures.
+    std::map<std::tuple<std::string, std::string, bool>, Refusal> m_refusals;
 };
 
 } // namespace fuseboard

@@ -22,6 +22,9 @@ std::vector<UsageTask> tasksOf(const UsageRules& rules, Instant now)
             tasks.push_back({list.name, ledger.ledger, list.width, {today - std::chrono::days(1), today}});
     for (const std::string& directory : rules.directories)
         tasks.push_back({.list = directory, .directory = true});
+    for (const std::string& list : rules.limits)
+        if (!std::ranges::contains(rules.directories, list))
+            tasks.push_back({.list = list, .directory = true, .limits = list});
     std::ranges::reverse(tasks); // taken from the end
     return tasks;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/usagesource.h"
+#include "domain/providerlimit.h"
 
 #include <QByteArray>
 #include <QList>
@@ -49,6 +50,7 @@ struct AskingPace {
 struct UsageRules {
     std::vector<LedgerLists> ledgers; ///< each ledger once
     std::vector<std::string> directories {}; ///< lists of names; a key without the right to one is no failure
+    std::vector<std::string> limits {}; ///< lists of what the provider itself limits; the same, but it is told
     std::chrono::days history {400}; ///< that it can tell, and a back-fill reads: a year and a month can be compared
     std::chrono::seconds lateness {0}; ///< data younger than this may still be missing
     /// A gateway's log of calls, which come late but are not corrected: a poll reads it again from two hours before the last
@@ -74,6 +76,7 @@ struct UsageTask {
     bool tellsEmpty = false; ///< as its list
     std::optional<Ledger> alsoFills {}; ///< as its list
     bool isSplit = false; ///< it only says more finely what others have told: a refusal leaves no gap
+    std::string limits {}; ///< of a directory: the list of limits that its pages tell; empty: none
     std::string page {}; ///< that is being read; empty: the first
     bool isPart = false; ///< of a list that was too long for one reading: its buckets go on in other parts
     int halvings = 0; ///< of what is asked for at once, since an answer was too large
@@ -98,6 +101,7 @@ struct UsagePage {
     std::vector<UsageTask> follow {}; ///< lists that only this page tells of
     std::vector<Instant> buckets {}; ///< starts of those it tells, of lists that tell empty ones
     std::map<std::string, std::string> projectOfKey {}; ///< for rows that do not tell their project
+    std::vector<ProviderLimit> limits {}; ///< where the task asks for them
 };
 
 /// Whose rows they are.

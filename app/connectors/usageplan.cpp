@@ -167,11 +167,16 @@ void leaveUnread(UsagePlan& plan, const UsageRules& rules, const std::set<Ledger
     plan.completeUpTo = completeUpTo(rules, plan.after);
 }
 
-UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor)
+UsagePlan planBeside(const UsageRules& rules, const PollCursor& cursor, bool names, bool limits)
 {
     UsagePlan plan {.before = cursor, .tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};
-    for (const std::string& name : rules.directories)
-        plan.tasks.push_back({.list = name, .period = {}, .directory = true});
+    if (limits)
+        for (const std::string& name : rules.limits)
+            plan.tasks.push_back({.list = name, .period = {}, .directory = true, .limits = name});
+    if (names)
+        for (const std::string& name : rules.directories)
+            if (!limits || !std::ranges::contains(rules.limits, name))
+                plan.tasks.push_back({.list = name, .period = {}, .directory = true});
     return plan;
 }
 

@@ -40,8 +40,8 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
 /// they were before, so that what is missing is asked for once it may be read.
 void leaveUnread(UsagePlan& plan, const UsageRules& rules, const std::set<Ledger>& ledgers);
 
-/// The names alone.
-UsagePlan planNames(const UsageRules& rules, const PollCursor& cursor);
+/// What stands beside the figures: names, limits, or both; a list that tells both is read once.
+UsagePlan planBeside(const UsageRules& rules, const PollCursor& cursor, bool names, bool limits);
 
 /// The next part of the back-fill, of all ledgers. Only for a cursor whose back-fill has one.
 UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor);

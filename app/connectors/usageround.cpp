@@ -61,16 +61,23 @@ void UsageRound::begin(Instant now)
     m_leftOut.clear();
     m_refusal.reset();
     m_refused = 0;
+    m_limits.clear();
+    for (const UsageTask& task : m_tasks)
+        if (!task.limits.empty())
+            m_limits[task.limits] = {.name = task.limits};
 }
 
 /// What may be read without what was refused a while ago.
 void UsageRound::leaveOutRefused()
 {
-    while (!m_tasks.empty() && !m_tasks.front().directory) {
+    while (!m_tasks.empty() && (!m_tasks.front().directory || !m_tasks.front().limits.empty())) {
         const auto why = m_tools.refused.why(m_tasks.front());
         if (!why)
             return;
-        leaveOut(m_tasks.front(), *why);
+        if (m_tasks.front().directory)
+            m_limits.erase(m_tasks.front().limits); // what was said of it stays true
+        else
+            leaveOut(m_tasks.front(), *why);
         m_tasks.pop_front();
     }
 }
@@ -144,9 +151,9 @@ void UsageRound::answered(const Result<HttpAnswer>& answer)
         const int status = answer ? answer->status : 0;
         if (asksOtherwise(body.error(), status) || triesAgain(body.error()) || goesOnWithout(body.error(), status))
             return;
-        // Ids are shown where names can't be had; who is to wait is not asked for others either.
+        // Who is to wait is not asked for others either.
         if (m_tasks.front().directory && body.error().error.code != ErrorCode::rateLimited)
-            nextList();
+            goOnWithoutDirectory(body.error(), status);
         else
             fail(body.error());
         return;
@@ -161,11 +168,35 @@ void UsageRound::answered(const Result<HttpAnswer>& answer)
     const bool directory = m_tasks.front().directory;
     const auto taken = take({body->constData(), static_cast<std::size_t>(body->size())});
     if (!taken && directory)
-        nextList();
+        goOnWithoutDirectory(ofSource(taken.error()), 0);
     else if (!taken)
         fail(ofSource(taken.error()));
     else
         ask();
+}
+
+/// Ids are shown where names can't be had; limits that can't be had stay as they were told, and it is said why.
+void UsageRound::goOnWithoutDirectory(const UsageFailure& failure, int status)
+{
+    const UsageTask& task = m_tasks.front();
+    const bool refused = failure.error.code == ErrorCode::unauthorised, absent = status == notFound || status == notAllowed;
+    if (!task.limits.empty() && (refused || absent))
+        m_tools.refused.note(task, failure.error);
+    noteLimits(task,
+        refused      ? LimitList::Answer::refused
+            : absent ? LimitList::Answer::absent
+                     : LimitList::Answer::failed,
+        failure.error.detail);
+    nextList();
+}
+
+/// Of a list that is not told whole nothing is.
+void UsageRound::noteLimits(const UsageTask& task, LimitList::Answer answer, const std::string& detail)
+{
+    const auto found = m_limits.find(task.limits);
+    if (found == m_limits.end() || found->second.answer != LimitList::Answer::told)
+        return;
+    found->second = {.name = task.limits, .answer = answer, .detail = detail};
 }
 
 bool UsageRound::triesAgain(const UsageFailure& failure)
@@ -285,6 +316,9 @@ Result<void> UsageRound::take(std::string_view body)
     m_projectOfKey.merge(page->projectOfKey);
     std::ranges::move(page->names, std::back_inserter(m_answer.names));
     std::ranges::move(page->follow, std::back_inserter(m_tasks));
+    if (const auto found = m_limits.find(task.limits);
+        found != m_limits.end() && found->second.answer == LimitList::Answer::told)
+        std::ranges::move(page->limits, std::back_inserter(found->second.limits));
     m_page = *next;
     return m_page.empty() ? endList() : Result<void>();
 }
@@ -399,7 +433,22 @@ void UsageRound::finish()
         .cursor = m_plan.after.text(),
         .at = m_now,
         .completeUpTo = m_plan.completeUpTo};
+    nameHolders();
+    for (auto& [name, list] : m_limits)
+        m_answer.poll.limits.push_back(std::move(list));
     settle(std::move(m_answer));
+}
+
+/// Where a list of limits has only ids and another list of the round has told the names.
+void UsageRound::nameHolders()
+{
+    std::map<std::string, std::string> names;
+    for (const IdentityName& name : m_answer.names)
+        names[name.id] = name.name;
+    for (auto& [list, told] : m_limits)
+        for (ProviderLimit& limit : told.limits)
+            if (const auto found = names.find(limit.holderId); limit.holderName.empty() && found != names.end())
+                limit.holderName = found->second;
 }
 
 /// The parser knows paths; people know sources, and which of their lists it was.

@@ -50,6 +50,8 @@ private:
     [[nodiscard]] bool asksOtherwise(const UsageFailure& failure, int status);
     [[nodiscard]] bool goesOnWithout(const UsageFailure& failure, int status);
     void leaveOutRefused();
+    void noteLimits(const UsageTask& task, LimitList::Answer answer, const std::string& detail);
+    void goOnWithoutDirectory(const UsageFailure& failure, int status);
     void leaveOut(const UsageTask& task, const Error& why);
     [[nodiscard]] std::optional<Error> whyPastWaits() const;
     [[nodiscard]] bool split();
@@ -63,6 +65,7 @@ private:
     void begin(Instant now);
     void nextList();
     void keepWhatIsNotTold();
+    void nameHolders();
     void finish();
     void fail(UsageFailure failure);
     void settle(UsageResult result);
@@ -90,6 +93,7 @@ private:
     std::optional<Error> m_refusal; ///< of the first list that was refused
     int m_refused = 0; ///< lists
     bool m_anyRead = false; ///< a list of figures
+    std::map<std::string, LimitList> m_limits; ///< by name, those that are asked for
     std::set<Ledger> m_read; ///< of which a list was read
     std::set<Ledger> m_leftOut; ///< of which a list was refused
     bool m_plannedAnew = false;

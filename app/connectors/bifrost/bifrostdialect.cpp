@@ -14,6 +14,7 @@ const UsageRules& BifrostDialect::rules() const
         .ledgers = {{.ledger = Ledger::gateway,
             .lists = {{.name = bifrost::logsList, .width = hours(1), .longest = hours(6), .addsUp = true}}}},
         .directories = {bifrost::teamsList, bifrost::customersList},
+        .limits = {bifrost::keysList, bifrost::teamsList, bifrost::customersList},
         .lateness = std::chrono::minutes(10), // calls still under way have no cost
         .isLog = true,
         .memberships = bifrost::keysList};

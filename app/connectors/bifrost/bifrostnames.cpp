@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/bifrost/bifrostnames.h"
 
+#include "connectors/bifrost/bifrostlimits.h"
 #include "connectors/jsonreader.h"
 
 #include <algorithm>
@@ -25,6 +26,13 @@ std::string idOf(json::Object& key, std::string_view kind, const std::string& pa
     const std::string place = path + "." + std::string(kind);
     json::Object owner = json::object(*whole, place);
     return json::textOr(owner, "id", place);
+}
+
+ProviderLimit::Holder holderOf(const std::string& list)
+{
+    return list == keysList ? ProviderLimit::Holder::key
+        : list == teamsList ? ProviderLimit::Holder::team
+                            : ProviderLimit::Holder::organisation;
 }
 
 } // namespace
@@ -66,7 +74,10 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
             const std::string path = std::format("{}[{}]", place, count++);
             json::Object one = json::object(element.value(), path);
             const std::string id = json::text(json::required(one, "id", path), path + ".id");
-            if (std::string name = json::textOr(one, "name", path); !name.empty())
+            std::string name = json::textOr(one, "name", path);
+            if (!task.limits.empty())
+                addLimits(one, {.holder = holderOf(task.list), .holderId = id, .holderName = name}, path, page.limits);
+            if (!name.empty())
                 page.names.push_back({keys ? IdentityName::Kind::key : IdentityName::Kind::project, id, std::move(name)});
             if (!keys)
                 continue;

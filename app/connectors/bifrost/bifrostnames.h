@@ -20,7 +20,7 @@ inline constexpr std::string_view knownOfNames =
     " rate_limit) customers(id name teams virtual_keys budget budgets rate_limit) count total_count limit offset";
 
 std::string namesPath(const UsageTask& task, const std::string& page);
-/// A page of keys also tells whose they are: a team's, else a customer's.
+/// A page of keys also tells whose they are: a team's, else a customer's; any page the budgets, where the task asks for limits.
 Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
 
 /// Items before the page that is asked for.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/cursor/cursordialect.h"
 
+#include "connectors/cursor/cursorlimits.h"
 #include "connectors/jsonmoney.h"
 
 #include <charconv>
@@ -164,6 +165,7 @@ const UsageRules& CursorDialect::rules() const
                         .lists = {{.name = events, .width = hours(1), .longest = days(1), .alsoFills = Ledger::providerCost}}},
             {.ledger = Ledger::providerCost, .lists = {}}},
         .directories = {members},
+        .limits = {cursor::spendList},
         .lateness = hours(2)};
     return rules;
 }
@@ -175,6 +177,8 @@ HttpHeaders CursorDialect::keyHeaders(const QByteArray& key) const
 
 PageRequest CursorDialect::request(const UsageTask& task, const std::string& page) const
 {
+    if (task.list == cursor::spendList)
+        return cursor::spendRequest(pageNumber(page));
     if (task.directory)
         return {"/teams/members"};
     const std::string body = std::format(R"({{"startDate":{},"endDate":{},"page":{},"pageSize":{}}})",
@@ -184,11 +188,15 @@ PageRequest CursorDialect::request(const UsageTask& task, const std::string& pag
 
 Result<UsagePage> CursorDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
 {
+    if (task.list == cursor::spendList)
+        return cursor::parseSpend(pageNumber(task.page), body);
     return task.directory ? parseMembers(body) : parseEvents(task, body, origin);
 }
 
 std::string_view CursorDialect::knownMembers(const UsageTask& task) const
 {
+    if (task.list == cursor::spendList)
+        return cursor::knownOfSpend;
     if (task.directory)
         return "teamMembers(name email role id isRemoved)";
     return "usageEvents(timestamp userEmail model kind maxMode requestsCosts isTokenBasedCall isChargeable isHeadless"

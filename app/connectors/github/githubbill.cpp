@@ -23,15 +23,6 @@ constexpr std::array<std::string_view, 16> otherProducts {"actions", "advancedse
     "ghec", "gitlfs", "githubadvancedsecurity", "githubcodesecurity", "githubenterprise", "githubsecretprotection", "lfs",
     "packages", "secretprotection", "sharedstorage", "storage"};
 
-bool isOther(std::string_view product)
-{
-    std::string plain;
-    for (const char c : product)
-        if (const bool upper = c >= 'A' && c <= 'Z'; upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            plain += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    return std::ranges::find(otherProducts, plain) != otherProducts.end();
-}
-
 UsageTask asking(UsageTask task, std::string_view list)
 {
     task.list = list;
@@ -107,6 +98,15 @@ Money negative(Money amount, std::size_t index)
 
 } // namespace
 
+bool isOtherProduct(std::string_view product)
+{
+    std::string plain;
+    for (const char c : product)
+        if (const bool upper = c >= 'A' && c <= 'Z'; upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            plain += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    return std::ranges::find(otherProducts, plain) != otherProducts.end();
+}
+
 Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const RowOrigin& origin)
 {
     return json::parse<UsagePage>(body, [&](json::Object& root) {
@@ -121,7 +121,7 @@ Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const 
             const Instant date = json::day(item, "date", path);
             if (!asked.contains(date))
                 throw json::Fault {path + ".date", "not a day that was asked for"};
-            if (!task.period.contains(date) || isOther(json::requiredText(item, "product", path)))
+            if (!task.period.contains(date) || isOtherProduct(json::requiredText(item, "product", path)))
                 continue;
             const Money net = json::moneyIn(Currency::usd(), item, "netAmount", 0, path);
             UsageRow& row =

@@ -29,6 +29,9 @@ inline constexpr std::string_view knownOfSeats =
 inline constexpr std::string_view knownOfCostCentres =
     "costCenters(id name state azure_subscription ai_credit_pool_enabled ai_credit_pool_state resources)";
 
+/// Whether a product is one of those known not to be AI.
+bool isOtherProduct(std::string_view product);
+
 /// A day's bill: of all products but those known not to be AI. Where it comes to money, its models are asked for.
 Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const RowOrigin& origin);
 /// A day's money by model, taken off the bill's lines. Where there is some, `next` is asked for too, if it names a list.

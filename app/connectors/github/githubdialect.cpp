@@ -4,6 +4,7 @@
 
 #include "connectors/github/githubapi.h"
 #include "connectors/github/githubbill.h"
+#include "connectors/github/githublimits.h"
 
 #include <format>
 
@@ -34,21 +35,22 @@ GitHubDialect::GitHubDialect(GitHubPayer payer, std::string account)
 const UsageRules& GitHubDialect::rules() const
 {
     // No refresh interval is documented; what an enterprise's cost centres use is told only centre by centre.
-    static const auto with = [](UsageList list) {
+    static const auto with = [](UsageList list, std::vector<std::string> limits) {
         return UsageRules {.ledgers = {{.ledger = Ledger::providerCost, .lists = {std::move(list)}}},
+            .limits = std::move(limits),
             .lateness = hours(24),
             // 5,000 an hour are allowed; the rest is for others.
             .pace = {.freely = 3000, .distance = std::chrono::milliseconds(1000)},
             .scopes = {"manage_billing:enterprise", "manage_billing:copilot", "read:enterprise", "read:org", "read:user"}};
     };
-    static const UsageRules organisation = with({github::billList, hours(24), days(1)});
-    static const UsageRules enterprise = with({github::costCentresList, hours(24)});
+    static const UsageRules organisation = with({github::billList, hours(24), days(1)}, {github::budgetsList});
+    static const UsageRules enterprise = with({github::costCentresList, hours(24)}, {github::budgetsList, github::poolsList});
     return m_payer == GitHubPayer::enterprise ? enterprise : organisation;
 }
 
 HttpHeaders GitHubDialect::keyHeaders(const QByteArray& key) const { return {{"Authorization", "Bearer " + key}}; }
 
-PageRequest GitHubDialect::request(const UsageTask& task, const std::string& /*page*/) const
+PageRequest GitHubDialect::request(const UsageTask& task, const std::string& page) const
 {
     PageRequest out {.path = {}, .headers = github::headers()};
     if (task.list == github::seatsList) {
@@ -57,7 +59,11 @@ PageRequest GitHubDialect::request(const UsageTask& task, const std::string& /*p
     }
     const bool enterprise = m_payer == GitHubPayer::enterprise;
     const std::string billing = std::format("/{}/{}/settings/billing", enterprise ? "enterprises" : "organizations", m_account);
-    if (task.list == github::costCentresList) {
+    if (task.list == github::budgetsList) {
+        out.path = std::format("{}/budgets?per_page={}&page={}", billing, github::pageLength, github::pageNumber(page));
+        return out;
+    }
+    if (task.list == github::costCentresList || task.list == github::poolsList) {
         out.path = billing + "/cost-centers";
         return out;
     }
@@ -72,6 +78,10 @@ PageRequest GitHubDialect::request(const UsageTask& task, const std::string& /*p
 
 Result<UsagePage> GitHubDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
 {
+    if (task.list == github::budgetsList)
+        return github::parseBudgets(task, body);
+    if (task.list == github::poolsList)
+        return github::parsePools(body);
     if (task.list == github::costCentresList)
         return github::parseCostCentres(task, body);
     if (task.list == github::seatsList)
@@ -86,7 +96,9 @@ Result<UsagePage> GitHubDialect::parse(const UsageTask& task, std::string_view b
 
 std::string_view GitHubDialect::knownMembers(const UsageTask& task) const
 {
-    if (task.list == github::costCentresList)
+    if (task.list == github::budgetsList)
+        return github::knownOfBudgets;
+    if (task.list == github::costCentresList || task.list == github::poolsList)
         return github::knownOfCostCentres;
     if (task.list == github::seatsList)
         return github::knownOfSeats;

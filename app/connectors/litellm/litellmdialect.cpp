@@ -14,6 +14,7 @@ const UsageRules& LiteLlmDialect::rules() const
         .ledgers = {{.ledger = Ledger::gateway,
             .lists = {{.name = litellm::activityList, .width = hours(24), .longest = hours(7 * 24), .addsUp = true}}}},
         .directories = {litellm::teamsList, litellm::keysList},
+        .limits = {litellm::teamsList, litellm::keysList, litellm::usersList},
         .lateness = std::chrono::minutes(10)}; // its workers write every 10 to 60 s, and calls are told when they end
     return rules;
 }

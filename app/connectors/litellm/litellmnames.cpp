@@ -2,12 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/litellm/litellmnames.h"
 
+#include "connectors/litellm/litellmlimits.h"
 #include "connectors/litellm/litellmrow.h"
 
 #include <format>
 
 namespace fuseboard::litellm {
 namespace {
+
+ProviderLimit::Holder holderOf(const std::string& list)
+{
+    return list == teamsList ? ProviderLimit::Holder::team
+        : list == usersList  ? ProviderLimit::Holder::person
+                             : ProviderLimit::Holder::key;
+}
+
+IdentityName userOf(json::Object& user, const std::string& path)
+{
+    IdentityName out {IdentityName::Kind::person, json::requiredText(user, "user_id", path), {}};
+    for (const char* member : {"user_alias", "user_email"})
+        if (out.name.empty())
+            out.name = json::textOr(user, member, path);
+    return out;
+}
 
 IdentityName teamOf(json::Object& team, const std::string& path)
 {
@@ -31,6 +48,8 @@ std::string namesPath(const UsageTask& task, const std::string& page)
     const int number = pageNumber(page);
     if (task.list == teamsList)
         return std::format("/v2/team/list?page={}&page_size=100&sort_by=team_id&sort_order=asc", number);
+    if (task.list == usersList)
+        return std::format("/user/list?page={}&page_size=100&sort_by=user_id&sort_order=asc", number);
     return std::format("/key/list?page={}&size=100&return_full_object=true&sort_by=token&sort_order=asc", number);
 }
 
@@ -43,10 +62,15 @@ Result<UsagePage> parseNames(const UsageTask& task, std::string_view body)
         for (auto element : json::array(json::required(root, task.list, "$"), place)) {
             const std::string path = std::format("{}[{}]", place, index++);
             json::Value one = element.value();
-            if (one.type().value_unsafe() == simdjson::ondemand::json_type::string)
+            if (task.limits.empty() && one.type().value_unsafe() == simdjson::ondemand::json_type::string)
                 continue; // a hash without a name, from a server that gives no more
             json::Object object = json::object(one, path);
-            IdentityName name = task.list == teamsList ? teamOf(object, path) : keyOf(object, path);
+            IdentityName name = task.list == teamsList ? teamOf(object, path)
+                : task.list == usersList               ? userOf(object, path)
+                                                       : keyOf(object, path);
+            if (!task.limits.empty())
+                addLimits(
+                    object, {.holder = holderOf(task.list), .holderId = name.id, .holderName = name.name}, path, page.limits);
             if (!name.name.empty())
                 page.names.push_back(std::move(name));
         }
@@ -65,6 +89,11 @@ std::string_view knownOfNames(const UsageTask& task)
                " models max_parallel_requests tpm_limit rpm_limit budget_duration budget_reset_at blocked created_at updated_at"
                " model_spend model_max_budget router_settings team_member_permissions access_group_ids policies budget_limits"
                " object_permission object_permission_id model_id team_memberships keys) total page page_size total_pages";
+    if (task.list == usersList)
+        return "users(user_id user_email user_alias user_role teams max_budget spend budget_duration budget_reset_at models"
+               " model_max_budget model_spend max_parallel_requests tpm_limit rpm_limit metadata sso_user_id created_at"
+               " updated_at organization_memberships object_permission object_permission_id policies team_id password key_count"
+               " allowed_cache_controls) total page page_size total_pages";
     return "keys(token key_name key_alias spend max_budget soft_budget_cooldown expires models aliases config user_id team_id"
            " agent_id project_id organization_id permissions max_parallel_requests metadata blocked tpm_limit rpm_limit"
            " budget_duration budget_reset_at budget_id budget_limits model_spend model_max_budget allowed_routes created_at"

@@ -9,8 +9,11 @@ namespace fuseboard::litellm {
 
 inline constexpr auto teamsList = "teams";
 inline constexpr auto keysList = "keys";
+/// Read for budgets alone: rows know people by another id. Which members it has is what the proxy's own admin page reads.
+inline constexpr auto usersList = "users";
 
 std::string namesPath(const UsageTask& task, const std::string& page);
+/// With their budgets, where the task asks for limits.
 Result<UsagePage> parseNames(const UsageTask& task, std::string_view body);
 
 /// As a shape of `KnownMembers`.

@@ -22,16 +22,6 @@ UsageTask asking(UsageTask task, std::string_view list, const std::string& subje
     return task;
 }
 
-/// Both lists end with a page that is not full.
-void endOfPage(UsagePage& page, const UsageTask& task, std::int64_t length)
-{
-    std::int64_t offset = 0;
-    std::from_chars(task.page.data(), task.page.data() + task.page.size(), offset);
-    page.more = length >= pageLength;
-    if (page.more)
-        page.next = std::to_string(offset + length);
-}
-
 /// A line of the activity, without key, tokens and calls.
 UsageRow costRow(json::Object& item, const UsageTask& task, const RowOrigin& origin, Instant day, const std::string& path)
 {
@@ -60,6 +50,15 @@ UsageRow countRow(json::Object& item, const UsageRow& cost, const std::string& p
 }
 
 } // namespace
+
+void endOfPage(UsagePage& page, const UsageTask& task, std::int64_t length)
+{
+    std::int64_t offset = 0;
+    std::from_chars(task.page.data(), task.page.data() + task.page.size(), offset);
+    page.more = length >= pageLength;
+    if (page.more)
+        page.next = std::to_string(offset + length);
+}
 
 Result<UsagePage> parseActivity(const UsageTask& task, std::string_view body, const RowOrigin& origin)
 {

@@ -36,4 +36,7 @@ Result<UsagePage> parseWorkspaces(const UsageTask& task, std::string_view body);
 /// Names, and either what each key has spent today, or the keys to be asked for.
 Result<UsagePage> parseKeys(const UsageTask& task, std::string_view body, const RowOrigin& origin);
 
+/// Keys and workspaces end with a page that is not full: says whether one of so many is followed by more.
+void endOfPage(UsagePage& page, const UsageTask& task, std::int64_t length);
+
 } // namespace fuseboard::openrouter

@@ -49,7 +49,10 @@ inline FixtureCase fixtureCase(const std::string& connector, const std::string& 
     using std::chrono::hours;
     const std::string whole = name.substr(0, name.find('-'));
     const auto at = std::min(whole.find('@'), whole.size());
-    const std::string list = whole.substr(0, at);
+    // What is asked for its limits is named `limits_of_LIST`.
+    constexpr std::string_view ofLimits = "limits_of_";
+    const bool limits = whole.starts_with(ofLimits);
+    const std::string list = limits ? whole.substr(ofLimits.size(), at - ofLimits.size()) : whole.substr(0, at);
     const bool claudeCode = list == "claude_code", gateway = connector == "litellm" || connector == "bifrost";
     const bool costs = list.starts_with("cost") || list.ends_with("today") || connector == "github";
     const bool oneDay = claudeCode || connector == "github" || connector == "openrouter" || connector == "cursor";
@@ -65,8 +68,9 @@ inline FixtureCase fixtureCase(const std::string& connector, const std::string& 
         .period = {*parseInstant(oneDay ? "2026-11-22T00:00:00Z" : "2026-11-20T00:00:00Z"),
             *parseInstant(oneDay ? "2026-11-23T00:00:00Z" : "2026-11-24T00:00:00Z")},
         .subject = whole.substr(std::min(at + 1, whole.size())),
-        .directory = list == "members" || (connector == "litellm" && (list == "teams" || list == "keys"))
-            || (connector == "bifrost" && (list == "teams" || list == "customers"))};
+        .directory = limits || list == "members" || (connector == "litellm" && (list == "teams" || list == "keys"))
+            || (connector == "bifrost" && (list == "teams" || list == "customers")),
+        .limits = limits ? list : std::string()};
     return {dialectOf(connector, claudeCode), std::move(task), {connector, gateway ? "" : "acme"}};
 }
 

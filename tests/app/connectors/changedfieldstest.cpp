@@ -42,9 +42,9 @@ Reader gatewayReader(GatewayFeed feed)
         knownOfGatewayUsage(feed)};
 }
 
-/// What rows come to, whatever they are about.
+/// What rows and limits come to, whatever they are about.
 struct Totals {
-    std::int64_t tokens = 0, requests = 0, nano = 0;
+    std::int64_t tokens = 0, requests = 0, nano = 0, limits = 0;
     bool operator==(const Totals&) const = default;
 };
 
@@ -57,13 +57,17 @@ Totals totalsOf(const UsagePage& page)
         out.requests += row.requests;
         out.nano += row.cost ? row.cost->nano : 0;
     }
+    for (const ProviderLimit& limit : page.limits)
+        for (const std::optional<LimitAmount>& amount : {limit.limit, limit.used})
+            if (amount)
+                out.limits += std::visit([](const auto& each) { return each.nano; }, *amount);
     return out;
 }
 
 bool isSame(const UsagePage& a, const UsagePage& b)
 {
     return a.rows == b.rows && a.more == b.more && a.next == b.next && a.names == b.names && a.follow == b.follow
-        && a.buckets == b.buckets && a.projectOfKey == b.projectOfKey && a.tooLong == b.tooLong;
+        && a.buckets == b.buckets && a.projectOfKey == b.projectOfKey && a.tooLong == b.tooLong && a.limits == b.limits;
 }
 
 /// `$.data[3].amount` as `data[].amount`, or with `brackets` empty as `data.amount`.
@@ -196,13 +200,22 @@ void PrintTo(const Connector& one, std::ostream* out) { *out << one.name; }
 
 const std::vector<Connector> connectors {Connector {"openai", {}, {"owner.", "user.", "projects."}},
     Connector {"anthropic", {"customer_type", "actor."}, {"actor.", "core_metrics.", "tool_actions.", "server_tool_use."}},
-    Connector {"github", {"product"}, {"assignee."}}, Connector {"openrouter", {}, {}},
-    Connector {"cursor", {"tokenUsage", "tokenUsage.", "chargedCents"}, {}, {{"kind", "chargedCents"}}},
-    Connector {"litellm", {"spend", "breakdown", "breakdown.", "metrics.", "usage_object.", "metadata"},
+    Connector {"github", {"product", "budget_product_sku", "consumed_amount", "ai_credit_pool_state", "target_amount", "current_amount"},
+        {"assignee.", "budget_alerting.", "resources.", "ai_credit_pool_state."}},
+    Connector {"openrouter", {"limit", "limit_remaining"}, {}, {{"limit", "limit_remaining"}}},
+    Connector {"cursor",
+        {"tokenUsage", "tokenUsage.", "chargedCents", "spendCents", "effectivePerUserLimitDollars", "monthlyLimitDollars"}, {},
+        {{"kind", "chargedCents"}}},
+    Connector {"litellm",
+        {"spend", "max_budget", "soft_budget", "budget_limits", "breakdown", "breakdown.", "metrics.", "usage_object.",
+            "metadata"},
         {"models.", "model_groups.", "providers.", "endpoints.", "mcp_servers.", "api_keys.", "entities.", "metadata.",
-            "request_tags."}},
-    Connector {"bifrost", {"cost", "status", "token_usage", "token_usage."},
-        {"token_usage.", "pagination.", "stats.", "budget.", "budgets.", "team.", "customer.", "error_details."},
+            "request_tags.", "budget_limits."}},
+    Connector {"bifrost",
+        {"cost", "status", "token_usage", "token_usage.", "budget", "budgets", "max_limit", "current_usage",
+            "provider_configs"},
+        {"token_usage.", "pagination.", "stats.", "budget.", "budgets.", "provider_configs.", "team.", "customer.",
+            "error_details."},
         {{"has_logs", "logs"}, {"logs", "total_count"}}},
     Connector {"gateway", {"cost", "tokens."}, {}, {{"cost", "currency"}}}};
 

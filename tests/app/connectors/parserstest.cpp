@@ -63,6 +63,30 @@ std::string pageText(const Result<UsagePage>& page)
     return std::format("{{\"more\":{},\"next\":\"{}\",\"rows\":{}}}\n", page->more, page->next, rowsText(page->rows));
 }
 
+std::string amountText(const std::optional<LimitAmount>& amount)
+{
+    if (!amount)
+        return "null";
+    if (const auto* money = std::get_if<Money>(&*amount))
+        return std::format(R"("{} {}")", money->text(), money->currency.text());
+    const auto& quantity = std::get<UnitQuantity>(*amount);
+    return std::format(R"("{} of {}")", Money {quantity.nano, {}}.text(), quantity.unit);
+}
+
+/// A line for each limit; empty where there is none.
+std::string limitsText(const std::vector<ProviderLimit>& limits)
+{
+    std::string out;
+    for (const ProviderLimit& each : limits)
+        out += std::format(
+            R"({{"holder":{},"id":"{}","name":"{}","kind":{},"covers":"{}","limit":{},"used":{},"period":"{}","resets":"{}","refuses":{}}})"
+            "\n",
+            static_cast<int>(each.holder), each.holderId, each.holderName, static_cast<int>(each.kind), each.covers,
+            amountText(each.limit), amountText(each.used), each.period, each.resetsAt ? toText(*each.resetsAt) : "",
+            each.refusesBeyond ? (*each.refusesBeyond ? "true" : "false") : "null");
+    return out;
+}
+
 std::string usage(const std::string& connector, const std::string& name, const std::string& bytes)
 {
     return pageText(test::fixtureCase(connector, name).parse(bytes));
@@ -80,7 +104,7 @@ std::string othersText(const Result<UsagePage>& page)
         out += std::format("{{\"kind\":{},\"id\":\"{}\",\"name\":\"{}\"}}\n", static_cast<int>(name.kind), name.id, name.name);
     for (const auto& [key, project] : page->projectOfKey)
         out += std::format("{{\"key\":\"{}\",\"project\":\"{}\"}}\n", key, project);
-    return out;
+    return out + limitsText(page->limits);
 }
 
 std::string calls(const std::string& connector, const std::string& name, const std::string& bytes)
@@ -109,7 +133,8 @@ std::string wholePageText(const Result<UsagePage>& page)
     for (const UsageTask& task : page->follow)
         follow += std::format("{}[\"{}\",\"{}\",\"{}\",{}]", follow.empty() ? "" : ",", task.list, task.subject,
             toText(task.period.start), task.directory);
-    return std::format("{{\"names\":[{}],\"follow\":[{}],\"page\":{}}}\n", names, follow, pageText(page));
+    return std::format("{{\"names\":[{}],\"follow\":[{}],\"page\":{}}}\n", names, follow, pageText(page))
+        + limitsText(page->limits);
 }
 
 std::string lists(const std::string& connector, const std::string& name, const std::string& bytes)

@@ -224,3 +224,25 @@ TEST(UsagePlanTest, aLogIsReadAgainForTwoHoursAndOnceADayForThree)
     EXPECT_EQ(past.tasks[1].list, "days");
     EXPECT_EQ(past.tasks[1].width, 24h);
 }
+
+TEST(UsagePlanTest, whatStandsBesideTheFiguresIsReadOnce)
+{
+    UsageRules some = rules();
+    some.directories = {"teams", "projects"};
+    some.limits = {"credits", "teams"};
+    const auto lists = [&](bool names, bool limits) {
+        const UsagePlan beside = planBeside(some, readAt(now), names, limits);
+        EXPECT_TRUE(beside.rereads.empty());
+        EXPECT_EQ(beside.after, readAt(now)) << "it reads no figures";
+        std::vector<std::pair<std::string, std::string>> out;
+        for (const UsageTask& task : beside.tasks) {
+            EXPECT_TRUE(task.directory);
+            out.emplace_back(task.list, task.limits);
+        }
+        return out;
+    };
+    using Lists = std::vector<std::pair<std::string, std::string>>;
+    EXPECT_EQ(lists(true, false), (Lists {{"teams", ""}, {"projects", ""}}));
+    EXPECT_EQ(lists(false, true), (Lists {{"credits", "credits"}, {"teams", "teams"}}));
+    EXPECT_EQ(lists(true, true), (Lists {{"credits", "credits"}, {"teams", "teams"}, {"projects", ""}}));
+}
