@@ -274,6 +274,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : reconcile->parsed()                                ? Verb::reconcile
         : cancel->parsed()                                   ? Verb::cancelAllocation
         : watch->parsed()                                    ? Verb::watch
+        : source.asksForLimits()                             ? Verb::sourceLimits
         : source.parsed()                                    ? Verb::source
         : budgets.parsed()                                   ? Verb::budget
         : bill.parsed()                                      ? Verb::importBill

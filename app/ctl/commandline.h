@@ -42,6 +42,7 @@ struct CommandLine {
         reconcile,
         watch,
         source,
+        sourceLimits,
         budget,
         importBill,
         importLogs,

@@ -166,6 +166,7 @@ void Control::start()
     case Verb::reconcile:
     case Verb::importLogs:
     case Verb::showPrices:
+    case Verb::sourceLimits:
     case Verb::updatePrices:
     case Verb::setPrice:
     case Verb::writeCompanion:

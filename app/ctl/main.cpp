@@ -3,6 +3,7 @@
 #include "ctl/companioncommand.h"
 #include "ctl/historycommands.h"
 #include "ctl/importcommand.h"
+#include "ctl/limitscommand.h"
 #include "ctl/pricescommand.h"
 #include "ctl/reconcilecommand.h"
 #include "ctl/run.h"
@@ -86,6 +87,7 @@ int main(int argc, char** argv)
         return static_cast<int>(line->unpriced ? showUnpriced(*line, profile) : showPrices(*line, profile));
     case CommandLine::Verb::updatePrices: return static_cast<int>(updatePrices(*line, profile));
     case CommandLine::Verb::setPrice: return static_cast<int>(setPrice(*line, profile));
+    case CommandLine::Verb::sourceLimits: return static_cast<int>(showLimits(*line, profile));
     case CommandLine::Verb::backUp: return static_cast<int>(backUpHistory(*line, profile));
     case CommandLine::Verb::exportAudit: return static_cast<int>(exportAudit(*line, profile));
     case CommandLine::Verb::writeCompanion: return static_cast<int>(writeCompanion(*line, profile));

@@ -48,6 +48,8 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
     m_source->require_subcommand(1);
     m_list =
         m_source->add_subcommand("list", "Each source: complete up to when, last answer, last error, how far back it is read");
+    m_limits = m_source->add_subcommand("limits", "Credits and budgets that the sources keep themselves, as they told them");
+    m_limits->add_option("ID", m_id, "The source's id in sources.toml; without it, all of them")->check(notEmpty);
     m_add = m_source->add_subcommand("add", "Try a source and connect it; a key is named by its place, never typed here");
     m_change = m_source->add_subcommand("change", "Give a source another key, one to freeze with, or what proves a freeze");
     m_test = m_source->add_subcommand("test", "Ask a connected source what its key may read; nothing is stored");
@@ -98,11 +100,13 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
         if (QJsonObject change; putChange(change), change.isEmpty())
             throw CLI::ValidationError("source change", "nothing to change is named, such as --key");
     });
-    for (auto* verb : {m_list, m_add, m_change, m_test, m_poll, m_remove, pause, resume, cancel})
+    for (auto* verb : {m_list, m_limits, m_add, m_change, m_test, m_poll, m_remove, pause, resume, cancel})
         verb->add_flag("--json", json, "As JSON");
 }
 
 bool SourceOptions::parsed() const { return m_source->parsed(); }
+
+bool SourceOptions::asksForLimits() const { return m_limits->parsed(); }
 
 void SourceOptions::putChange(QJsonObject& request) const
 {
@@ -134,7 +138,9 @@ QJsonObject SourceOptions::request() const
         if (!text.empty())
             out[QLatin1String(name)] = QString::fromStdString(text);
     };
-    if (m_list->parsed()) {
+    if (m_limits->parsed()) {
+        put("id", m_id);
+    } else if (m_list->parsed()) {
         put("do", "status");
     } else if (m_poll->parsed()) {
         put("do", "poll");

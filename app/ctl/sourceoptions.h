@@ -19,6 +19,8 @@ public:
     /// Adds the verb; `json` is set by its flags. Both must outlive the parsing.
     void addTo(CLI::App& app, bool& json);
     [[nodiscard]] bool parsed() const;
+    /// What can be read without the owner.
+    [[nodiscard]] bool asksForLimits() const;
     /// What to ask the owner for; its `do` is `testSource` where the source is only to be tried.
     [[nodiscard]] QJsonObject request() const;
 
@@ -27,7 +29,7 @@ private:
     void putChange(QJsonObject& request) const;
 
     CLI::App *m_source = nullptr, *m_add = nullptr, *m_poll = nullptr, *m_test = nullptr, *m_remove = nullptr,
-             *m_list = nullptr, *m_change = nullptr;
+             *m_list = nullptr, *m_limits = nullptr, *m_change = nullptr;
     std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_callers, m_variant, m_holds, m_directory, m_key,
         m_freezeKey;
     std::vector<std::string> m_canaries, m_doors;

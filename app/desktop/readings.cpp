@@ -5,9 +5,24 @@
 #include "auditpage/auditpage.h"
 #include "desktop/auditreader.h"
 #include "desktop/reportreader.h"
+#include "pages/sourcespage.h"
+#include "store/history.h"
 #include "window/mainwindow.h"
 
 namespace fuseboard {
+namespace {
+
+Result<SourceLimits> readLimits(const Profile& profile, const LimitsRequest& request)
+{
+    const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
+    if (!history)
+        return std::unexpected(history.error());
+    return (*history)->limits(request.source).transform([&](std::vector<LimitList> lists) {
+        return SourceLimits {request.source, std::move(lists)};
+    });
+}
+
+} // namespace
 
 Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
     : QObject(parent)
@@ -40,10 +55,20 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
               if (acts) // else the page Audit says why
                   m_window.setRecentActs(*acts);
           })
+    , m_limits([this](const LimitsRequest& request,
+                   const std::atomic<bool>& /*isGivenUp*/) { return readLimits(m_profile, request); },
+          [this](const Result<std::shared_ptr<const SourceLimits>>& limits) {
+              if (limits)
+                  m_window.sources().setLimits(*limits);
+              else
+                  m_window.sources().setLimitsFault(limits.error());
+          })
 {
     connect(&window, &MainWindow::reportsWanted, this, [this](const ReportsRequest& request) { m_reports.want(request); });
     connect(&window.audit(), &AuditPage::wanted, this, [this](const AuditRequest& request) { m_audit.want(request); });
     connect(&window, &MainWindow::recentActsWanted, this, [this] { m_acts.want({}); });
+    connect(
+        &window.sources(), &SourcesPage::limitsWanted, this, [this](const LimitsRequest& request) { m_limits.want(request); });
     connect(&window, &MainWindow::auditExportRequested, this, &Readings::exportAudit);
 }
 

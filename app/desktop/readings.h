@@ -7,6 +7,7 @@
 #include "desktop/latestreading.h"
 #include "owner/profile.h"
 #include "owner/systemclock.h"
+#include "pages/sourcelimits.h"
 #include "reportpages/reports.h"
 
 namespace fuseboard {
@@ -36,6 +37,7 @@ private:
     LatestReading<ReportsRequest, Reports> m_reports;
     LatestReading<AuditRequest, AuditLogView> m_audit;
     LatestReading<RecentActs, std::vector<AuditAct>> m_acts;
+    LatestReading<LimitsRequest, SourceLimits> m_limits;
 };
 
 } // namespace fuseboard

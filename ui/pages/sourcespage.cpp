@@ -3,6 +3,7 @@
 #include "pages/sourcespage.h"
 
 #include "items/sourcemodel.h"
+#include "pages/limitspane.h"
 #include "pages/sourcestexts.h"
 #include "text/errortext.h"
 #include "text/shown.h"
@@ -17,6 +18,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -29,6 +31,7 @@ SourcesPage::SourcesPage(QWidget* parent)
     , m_end(new IconButton(std::nullopt, tr("End Reading the Past")))
     , m_key(new IconButton(Icon::Key, tr("Change Key…")))
     , m_remove(new IconButton(std::nullopt, tr("Remove…")))
+    , m_limits(new LimitsPane)
     , m_troubles(new QWidget)
     , m_troubleColumn(new QVBoxLayout(m_troubles))
 {
@@ -62,6 +65,7 @@ SourcesPage::SourcesPage(QWidget* parent)
     inner->addWidget(m_table);
     inner->addWidget(buildActions());
     inner->addWidget(m_troubles);
+    inner->addWidget(m_limits);
     inner->addStretch(1);
     column->addWidget(card, 1);
 }
@@ -100,7 +104,7 @@ QWidget* SourcesPage::buildActions()
         row->addWidget(button);
     }
     row->addStretch(1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SourcesPage::showActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SourcesPage::choose);
     connect(m_pause, &QPushButton::clicked, this, [this] {
         const auto source = chosen();
         order(source && source->backfill && source->backfill->state == BackfillState::running ? BackfillOrder::pause
@@ -146,9 +150,35 @@ void SourcesPage::showActions()
     m_remove->setEnabled(source && !m_sandbox);
 }
 
+void SourcesPage::choose()
+{
+    showActions();
+    m_limits->setLimits({});
+    askForLimits();
+}
+
+void SourcesPage::askForLimits()
+{
+    if (const auto source = chosen())
+        Q_EMIT limitsWanted({source->id});
+}
+
+void SourcesPage::setLimits(const std::shared_ptr<const SourceLimits>& limits)
+{
+    if (const auto source = chosen(); source && limits && source->id == limits->source)
+        m_limits->setLimits(limits);
+}
+
+void SourcesPage::setLimitsFault(const Error& error)
+{
+    if (chosen())
+        m_limits->setFault(sentence(error));
+}
+
 void SourcesPage::setState(const ShownState& state)
 {
     m_texts->setCalendar(state.calendar);
+    m_limits->setNow(state.calendar, state.now);
     if (!state.board)
         return;
     m_model->setSources(state.board->sources, state.now);
@@ -158,6 +188,8 @@ void SourcesPage::setState(const ShownState& state)
     m_sandbox = state.board->sandbox;
     showActions();
     showTroubles(state);
+    if (std::exchange(m_board, state.board) != state.board)
+        askForLimits();
 }
 
 void SourcesPage::showTroubles(const ShownState& state)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pages/shownstate.h"
+#include "pages/sourcelimits.h"
 
 #include <QWidget>
 
@@ -12,6 +13,7 @@ class QVBoxLayout;
 namespace fuseboard {
 
 class IconButton;
+class LimitsPane;
 class SourceModel;
 class SourcesTexts;
 
@@ -22,11 +24,16 @@ public:
     explicit SourcesPage(QWidget* parent = nullptr);
 
     void setState(const ShownState& state);
+    /// The answer to `limitsWanted`; one for another source than the chosen one is dropped.
+    void setLimits(const std::shared_ptr<const SourceLimits>& limits);
+    void setLimitsFault(const Error& error);
 
 Q_SIGNALS:
     void addPressed();
     void pastOrdered(const QString& sourceId, fuseboard::BackfillOrder order);
     void keyChangePressed(const QString& sourceId, const QString& name, const QString& kind);
+    /// A source is chosen, or has answered since.
+    void limitsWanted(const fuseboard::LimitsRequest& request);
     void removePressed(const QString& sourceId, const QString& name, bool canFreeze);
 
 private:
@@ -35,15 +42,19 @@ private:
     [[nodiscard]] std::optional<SourceView> chosen() const;
     void order(BackfillOrder order);
     void showActions();
+    void choose();
+    void askForLimits();
     void showTroubles(const ShownState& state);
 
     SourceModel* m_model;
     SourcesTexts* m_texts;
     QTableView* m_table;
     IconButton *m_pause, *m_end, *m_key, *m_remove;
+    LimitsPane* m_limits;
     QWidget* m_troubles;
     QVBoxLayout* m_troubleColumn;
     QStringList m_shownTroubles;
+    std::shared_ptr<const Board> m_board; ///< that limits were last asked for
     bool m_sandbox = false;
 };
 

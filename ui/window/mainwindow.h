@@ -85,6 +85,7 @@ public:
     void setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts);
     /// As the button *Freeze All…*.
     void askToFreezeAll();
+    [[nodiscard]] SourcesPage& sources() const { return *m_sources; }
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
     void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);

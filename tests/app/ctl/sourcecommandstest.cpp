@@ -178,6 +178,61 @@ private Q_SLOTS:
         QVERIFY(source().canaries.empty());
     }
 
+    void limitsOfSourcesAreReadBesideAnOwnerAndAlone_data() { aSourceIsTriedConnectedPolledAndRemoved_data(); }
+    void limitsOfSourcesAreReadBesideAnOwnerAndAlone()
+    {
+        QFETCH(bool, owned);
+        QCOMPARE(run("source add litellm --untested --url http://127.0.0.1:4 --key env:READ --name llm"), 0);
+        QCOMPARE(run("source add openai --untested --account a --key env:K --url http://127.0.0.1:4"), 0);
+        {
+            auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::owner).value();
+            Poll poll {.source = "llm",
+                .account = {},
+                .rows = {},
+                .rereads = {},
+                .cursor = {},
+                .at = *parseInstant("2026-11-20T12:00:00Z")};
+            poll.limits = {{.name = "teams",
+                               .limits = {{.holder = ProviderLimit::Holder::team,
+                                   .holderId = "t1",
+                                   .holderName = "Search\x1b[31m",
+                                   .limit = Money {500'000'000'000, Currency::usd()},
+                                   .used = Money {412'070'000'001, Currency::usd()},
+                                   .period = "30d",
+                                   .resetsAt = *parseInstant("2026-12-01T00:00:00Z"),
+                                   .refusesBeyond = true}}},
+                {.name = "users", .answer = LimitList::Answer::refused, .detail = "HTTP 403"}};
+            QVERIFY(history->apply(poll));
+        }
+        Program owner(QStringLiteral("fuseboardctl"));
+        if (owned) {
+            owner.start({QStringLiteral("watch"), QStringLiteral("--json"), QStringLiteral("--profile"),
+                m_dir->filePath(QStringLiteral("p"))});
+            QVERIFY(!owner.lineAfter(QStringLiteral("{")).isEmpty());
+        }
+        QCOMPARE(run("source limits"), 0);
+        for (const char* words : {"teams, told ", "Team Search", "$500.00", "$412.070000001", "30d, resets ", "Refuses",
+                 "The key may not read “users” (HTTP 403).", "It has told of no limits"})
+            QVERIFY2(m_said.contains(QString::fromUtf8(words)), qPrintable(m_said));
+        QVERIFY(!m_said.contains(QChar(0x1b)));
+        QCOMPARE(run("source limits llm --json"), 0);
+        const QJsonArray told = QJsonDocument::fromJson(m_said.toUtf8()).object()[QLatin1String("sources")].toArray();
+        QCOMPARE(told.size(), 1);
+        const QJsonArray lists = told[0].toObject()[QLatin1String("lists")].toArray();
+        QCOMPARE(lists.size(), 2);
+        const QJsonObject teams = lists[0].toObject(), users = lists[1].toObject();
+        QCOMPARE(teams[QLatin1String("toldAt")].toString(), QStringLiteral("2026-11-20T12:00:00Z"));
+        const QJsonObject limit = teams[QLatin1String("limits")].toArray()[0].toObject();
+        QCOMPARE(limit[QLatin1String("used")].toObject()[QLatin1String("amount")].toString(), QStringLiteral("412.070000001"));
+        QCOMPARE(limit[QLatin1String("limit")].toObject()[QLatin1String("currency")].toString(), QStringLiteral("USD"));
+        QVERIFY(limit[QLatin1String("refusesBeyond")].toBool());
+        QCOMPARE(users[QLatin1String("answer")].toString(), QStringLiteral("refused"));
+        QVERIFY(users[QLatin1String("toldAt")].isNull());
+        QCOMPARE(run("source limits nope"), 1);
+        QVERIFY2(m_complaint.contains(QStringLiteral("nope")), qPrintable(m_complaint));
+        owner.kill();
+    }
+
     void aProxyIsListedThoughItTellsNoUsage()
     {
         QCOMPARE(run("source add haproxy --untested --socket /nowhere/haproxy.sock --callers http://127.0.0.1:18080"), 0);

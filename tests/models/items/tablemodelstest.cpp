@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/breakdownmodel.h"
+#include "items/limitmodel.h"
 #include "items/sourcemodel.h"
 #include "models/items/itemsample.h"
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void breakdownMarksIncompleteSums();
     void sourcesAnswerEveryRole();
     void sourcesChangeRowByRow();
+    void limitsChangeRowByRowAndResetForAnotherSource();
 };
 
 void TableModelsTest::breakdownAnswersEveryRole()
@@ -153,6 +155,37 @@ void TableModelsTest::sourcesChangeRowByRow()
     model.setSources({openai}, sample::now());
     QCOMPARE(removed.count(), 1);
     QCOMPARE(model.rowCount(), 1);
+}
+
+void TableModelsTest::limitsChangeRowByRowAndResetForAnotherSource()
+{
+    LimitModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    const auto limit = [](const char* id, std::int64_t nano) {
+        return ProviderLimit {.holder = ProviderLimit::Holder::key,
+            .holderId = id,
+            .holderName = {},
+            .limit = Money {nano, Currency::usd()},
+            .used = {}};
+    };
+    const auto list = [](std::vector<ProviderLimit> limits) {
+        return std::vector<LimitList> {{.name = "keys", .toldAt = sample::now(), .limits = std::move(limits)}};
+    };
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setLimits("llm", list({limit("a", 1), limit("b", 2), limit("b", 3)}));
+    QCOMPARE(reset.count(), 1);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(2, 0).data(LimitModel::RowRole).value<LimitRow>().limit, limit("b", 3));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.setLimits("llm", list({limit("b", 2), limit("b", 4)}));
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(removed.at(0).at(1).toInt(), 0);
+    QCOMPARE(changed.count(), 1);
+    model.setLimits("git", list({limit("b", 2), limit("b", 4)}));
+    QCOMPARE(reset.count(), 2);
+    model.setLimits({}, {});
+    QCOMPARE(model.rowCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TableModelsTest)

@@ -4,6 +4,7 @@
 #include "dialogs/previewdialog.h"
 #include "dialogs/sourcedialogs.h"
 #include "pages/banner.h"
+#include "pages/sourcespage.h"
 #include "support/madeupboard.h"
 #include "theme/theme.h"
 #include "dialogs/organisationeditor.h"
@@ -106,6 +107,7 @@ private Q_SLOTS:
     void aHintStandsInTheSandboxStripOrCanBeClosed();
     void whatIsDoneEndsWhatFailed();
     void whatNobodyToldIsUnknownAndNotZero();
+    void limitsOfTheChosenSourceAreShownWithTheirAge();
     void aSourceIsPausedRekeyedAndRemoved();
     void selectionAndPanesAreRemembered();
     void hostileNamesStayText();
@@ -767,6 +769,61 @@ void WindowTest::aSourceIsPausedRekeyedAndRemoved()
     board.sandbox = true;
     m_window->setBoard(madeup::shared(board));
     QVERIFY(!find<QPushButton>("removeSource")->isEnabled() && !find<QPushButton>("changeKey")->isEnabled());
+}
+
+void WindowTest::limitsOfTheChosenSourceAreShownWithTheirAge()
+{
+    Board board = madeup::board();
+    m_window->setNow(madeup::now());
+    m_window->setBoard(madeup::shared(board));
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    SourcesPage& page = m_window->sources();
+    auto* table = find<QTableView>("sourceLimits");
+    QSignalSpy wanted(&page, &SourcesPage::limitsWanted);
+    QVERIFY(!table->isVisible());
+    find<QTableView>("sources")->selectRow(0);
+    const std::string id = board.sources.front().id;
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.last().first().value<LimitsRequest>().source, id);
+
+    SourceLimits told {id,
+        {{.name = "budgets",
+             .askedAt = madeup::now(),
+             .toldAt = madeup::now() - std::chrono::hours(3),
+             .limits = {{.holder = ProviderLimit::Holder::person,
+                 .holderId = "octo-1",
+                 .holderName = "<b>Ada</b>",
+                 .covers = "ai_credits",
+                 .limit = Money {0, Currency::usd()},
+                 .refusesBeyond = true}}},
+            {.name = "cost_center_pools",
+                .answer = LimitList::Answer::refused,
+                .detail = "HTTP 403",
+                .askedAt = madeup::now()}}};
+    told.source = "another";
+    page.setLimits(std::make_shared<const SourceLimits>(told));
+    QVERIFY2(!table->isVisible(), "that of a source which is not chosen any more");
+    told.source = id;
+    page.setLimits(std::make_shared<const SourceLimits>(told));
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 1);
+    QStringList cells;
+    for (int column = 0; column < table->model()->columnCount(); ++column)
+        cells << table->model()->index(0, column).data().toString();
+    QCOMPARE(cells.first(6),
+        (QStringList {QStringLiteral("Person <b>Ada</b>"), QStringLiteral("Budget, ai_credits"), QStringLiteral("$0.00"),
+            QStringLiteral("–"), QStringLiteral("–"), QStringLiteral("Refuses")}));
+    QCOMPARE(find<QLabel>("limitsAge")->text(), QStringLiteral("As the source told them, 3 h ago. They are in no sum here."));
+    QCOMPARE(find<QLabel>("limitsFaults")->text(), QStringLiteral("The key may not read “cost_center_pools” (HTTP 403)."));
+
+    // With each board they may be others; what could not be read now stays as it was.
+    m_window->setBoard(madeup::shared(board));
+    QCOMPARE(wanted.count(), 2);
+    page.setLimitsFault({ErrorCode::historyBusy, "history.db", {}});
+    QCOMPARE(table->model()->rowCount(), 1);
+    find<QTableView>("sources")->selectRow(1);
+    QVERIFY(!table->isVisible());
+    QCOMPARE(wanted.last().first().value<LimitsRequest>().source, board.sources.at(1).id);
 }
 
 void WindowTest::selectionAndPanesAreRemembered()
