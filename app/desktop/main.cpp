@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
+#include "desktop/freezecommand.h"
 #include "desktop/unixsignals.h"
 #include "owner/nodumps.h"
 #include "text/errortext.h"
@@ -35,6 +36,10 @@ int main(int argc, char** argv)
     const auto options = parseDesktopOptions(argc, argv);
     if (!options)
         return options.error();
+    if (!options->freezeTeam.isEmpty()) {
+        const QCoreApplication app(argc, argv);
+        return freezeByCommand(*options);
+    }
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("fuseboard"));
     QApplication::setApplicationDisplayName(QStringLiteral("Fuseboard"));

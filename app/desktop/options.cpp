@@ -37,13 +37,15 @@ std::vector<std::string> withoutQtOptions(int argc, char** argv)
 std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
 {
     DesktopOptions options;
-    std::string profile;
+    std::string profile, team, reason = "fuseboard --freeze";
     int seconds = 0;
     CLI::App app("Where the money for AI tokens goes, and the switch that stops it.", "fuseboard");
     app.set_version_flag("--version", FUSEBOARD_VERSION);
     app.add_option("--profile", profile, "Directory of the profile; without it, your own");
     auto* sandbox = app.add_flag("--sandbox", options.sandbox, "Play with a made-up company: not your money");
     app.add_flag("--fresh", options.fresh, "Begin with an empty sandbox profile")->needs(sandbox);
+    auto* freeze = app.add_option("--freeze", team, "Freeze this team, by whoever owns the profile, and end");
+    app.add_option("--reason", reason, "Why; kept in the audit log")->needs(freeze);
     app.add_flag("--background", options.background, "Show no window at first, where you chose to keep watching");
     app.add_option("--seconds", seconds, "End by itself after so many seconds")->check(CLI::PositiveNumber);
     if (hasKeyArgument(argc, argv)) {
@@ -61,6 +63,8 @@ std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
         options.profile = Profile::under(QString::fromStdString(profile));
     } else if (options.sandbox)
         options.profile = Profile::standardSandbox();
+    options.freezeTeam = QString::fromStdString(team);
+    options.freezeReason = QString::fromStdString(reason);
     if (seconds > 0)
         options.seconds = std::chrono::seconds(seconds);
     return options;

@@ -16,6 +16,8 @@ struct DesktopOptions {
     bool sandbox = false;
     bool fresh = false; ///< begin with an empty sandbox profile
     bool background = false; ///< show no window at first, where the person has chosen to keep watching
+    QString freezeTeam; ///< freeze this team and end; empty: show the window
+    QString freezeReason;
     std::optional<std::chrono::seconds> seconds; ///< end by itself
 };
 

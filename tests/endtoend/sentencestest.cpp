@@ -26,6 +26,7 @@ private Q_SLOTS:
     void wrongUseIsExitCodeTwo();
     void aProfileInUseIsNamed();
     void anOwnerOfAnotherVersionIsNamed();
+    void aFreezeByTheDesktopsCommandSaysWhatItsOrderDid();
 
 private:
     struct Said {
@@ -168,6 +169,22 @@ void SentencesTest::anOwnerOfAnotherVersionIsNamed()
     QVERIFY2(said.words.contains(QStringLiteral("it is Fuseboard 9.9 and speaks protocol")), qPrintable(said.words));
     QVERIFY2(
         said.words.contains(QStringLiteral("process")) && said.words.count(QLatin1Char('\n')) == 0, qPrintable(said.words));
+}
+
+void SentencesTest::aFreezeByTheDesktopsCommandSaysWhatItsOrderDid()
+{
+    const auto freeze = [this](const QStringList& words) {
+        QString out, errors;
+        const int code = Program::run(
+            QStringLiteral("fuseboard"), QStringList {QStringLiteral("--profile"), m_profile} + words, &out, &errors);
+        return Said {code, out + errors};
+    };
+    Said said = freeze({QStringLiteral("--freeze"), QStringLiteral("Nobody")});
+    QVERIFY2(said.code == 1 && said.words.contains(QLatin1String("There is no team Nobody.")), qPrintable(said.words));
+    said = freeze({QStringLiteral("--freeze"), QStringLiteral("--all")});
+    QVERIFY2(said.code == 2, qPrintable(said.words));
+    said = freeze({QStringLiteral("--reason"), QStringLiteral("no team")});
+    QVERIFY2(said.code == 2 && said.words.contains(QLatin1String("--freeze")), qPrintable(said.words));
 }
 
 QTEST_GUILESS_MAIN(SentencesTest)

@@ -200,7 +200,8 @@ void PrintTo(const Connector& one, std::ostream* out) { *out << one.name; }
 
 const std::vector<Connector> connectors {Connector {"openai", {}, {"owner.", "user.", "projects."}},
     Connector {"anthropic", {"customer_type", "actor."}, {"actor.", "core_metrics.", "tool_actions.", "server_tool_use."}},
-    Connector {"github", {"product", "budget_product_sku", "consumed_amount", "ai_credit_pool_state", "target_amount", "current_amount"},
+    Connector {"github",
+        {"product", "budget_product_sku", "consumed_amount", "ai_credit_pool_state", "target_amount", "current_amount"},
         {"assignee.", "budget_alerting.", "resources.", "ai_credit_pool_state."}},
     Connector {"openrouter", {"limit", "limit_remaining"}, {}, {{"limit", "limit_remaining"}}},
     Connector {"cursor",
