@@ -15,6 +15,7 @@ namespace {
 /// What is asked to wait longer is left to the next poll: what was read until then would be old.
 constexpr std::chrono::seconds patience {30};
 
+constexpr int keyRefused = 401;
 constexpr int forbidden = 403;
 constexpr int notFound = 404;
 constexpr int notAllowed = 405;
@@ -23,6 +24,13 @@ constexpr int notAllowed = 405;
 constexpr std::chrono::seconds shortestPart {60};
 constexpr int mostHalvings = 8;
 constexpr int mostRefusedFirst = 1; ///< lists, before any was read
+
+/// Where others are read it is the list that is refused, and not the key.
+Error ofList(Error refusal)
+{
+    refusal.code = ErrorCode::listRefused;
+    return refusal;
+}
 
 } // namespace
 
@@ -99,8 +107,8 @@ std::optional<Error> UsageRound::whyPastWaits() const
     if (m_plan.isPast)
         for (const UsageTask& task : m_tasks)
             if (!task.directory && !task.isSplit && m_plan.before.read.contains(task.ledger))
-                if (auto why = m_tools.refused.why(task))
-                    return why;
+                if (const auto why = m_tools.refused.why(task))
+                    return ofList(*why);
     return std::nullopt;
 }
 
@@ -239,10 +247,12 @@ bool UsageRound::asksOtherwise(const UsageFailure& failure, int status)
 bool UsageRound::goesOnWithout(const UsageFailure& failure, int status)
 {
     const UsageTask task = m_tasks.front();
-    if (task.directory || (status != forbidden && status != notFound && status != notAllowed) || !m_page.empty())
+    const bool refused = status == forbidden || status == notFound || status == notAllowed;
+    // A provider may say of a list that the key lacks its right by the word for a key that is none.
+    if (task.directory || (!refused && !(status == keyRefused && m_anyRead)) || !m_page.empty())
         return false;
     if (task.list == m_tools.dialect.rules().memberships) {
-        if (status == forbidden)
+        if (status == forbidden || status == keyRefused)
             return false;
         nextList();
         return true;
@@ -415,7 +425,7 @@ void UsageRound::finish()
         fail({*m_refusal, {}, false});
         return;
     }
-    m_answer.missing = m_refusal;
+    m_answer.missing = m_refusal.transform(ofList);
     for (const Ledger ledger : m_leftOut)
         std::erase_if(m_plan.rereads, [ledger](const Reread& each) { return each.ledger == ledger; });
     // Of counts one list of many may be missing for good; of money none.

@@ -26,12 +26,13 @@ SourceState sourceState(const SourceView& source, Instant now)
         return SourceState::neverAnswered;
     if (source.isStale(now))
         return SourceState::silent;
-    if (source.error)
+    const bool isPartial = source.error && source.error->code == ErrorCode::listRefused;
+    if (source.error && !isPartial)
         return SourceState::failing;
     // The second of grace is the one that isStale() has.
     if (now - *source.lastAnswer > 2 * source.interval + std::chrono::seconds(1))
         return SourceState::late;
-    return SourceState::answers;
+    return isPartial ? SourceState::partial : SourceState::answers;
 }
 
 std::vector<SourceRow> sourceRows(const std::vector<SourceView>& sources, Instant now)

@@ -40,6 +40,7 @@ QIcon stateIcon(SourceState state)
     const Tokens& tokens = tokensOf(palette);
     switch (state) {
     case SourceState::answers: return icon(Icon::Check, tokens.textOk);
+    case SourceState::partial: return icon(Icon::Warning, tokens.textWarn);
     case SourceState::late: return icon(Icon::Clock, tokens.textWarn);
     case SourceState::rateLimited: return icon(Icon::Warning, tokens.textWarn);
     case SourceState::rejected: return icon(Icon::Key, tokens.textCrit);

@@ -46,6 +46,7 @@ QString sourceStateText(SourceState state)
 {
     switch (state) {
     case SourceState::answers: return Words::tr("Answers");
+    case SourceState::partial: return Words::tr("Answers in part");
     case SourceState::late: return Words::tr("Late");
     case SourceState::rateLimited: return Words::tr("Rate limited");
     case SourceState::rejected: return Words::tr("Key rejected");

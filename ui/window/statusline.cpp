@@ -38,6 +38,7 @@ Look lookOf(SourceState state)
     switch (state) {
     case SourceState::answers: return {Icon::Check, Tone::ok};
     case SourceState::late: return {Icon::Clock, Tone::warn};
+    case SourceState::partial:
     case SourceState::rateLimited:
     case SourceState::failing: return {Icon::Warning, Tone::warn};
     case SourceState::rejected:
@@ -52,6 +53,9 @@ QString textOf(const SourceRow& row, const ShownState& state)
     const QString name = shown(row.source.name, 40);
     if (row.state == SourceState::answers || row.state == SourceState::late)
         return StatusLine::tr("%1: %2").arg(name, clockText(state.calendar, *row.source.lastAnswer));
+    if (row.state == SourceState::partial)
+        return StatusLine::tr("%1: %2, %3")
+            .arg(name, clockText(state.calendar, *row.source.lastAnswer), shortText(*row.source.error));
     QString what = row.source.error ? shortText(*row.source.error) : StatusLine::tr("no answer");
     if (row.source.nextTry)
         return StatusLine::tr("%1: %2, next try %3").arg(name, what, clockText(state.calendar, *row.source.nextTry));

@@ -378,6 +378,18 @@ private Q_SLOTS:
         QVERIFY(!m_board->sources.at(0).error);
     }
 
+    void aRefusedListIsNamedBesideTheFiguresThatAreRead()
+    {
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1")};
+        m_script[0]->missing = Error {ErrorCode::listRefused, "openai", "costs: HTTP 403"};
+        auto watched = collector();
+        poll(*watched);
+        const SourceView& source = m_board->sources.at(0);
+        QCOMPARE(source.error, std::optional(Error {ErrorCode::listRefused, source.name, "costs: HTTP 403"}));
+        QCOMPARE(source.lastAnswer, m_clock.m_now);
+        QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
+    }
+
     void anAnswerThatCannotBeStoredIsAskedForAgain()
     {
         UsageRow stranger = usage(1, "gpt-5.6");

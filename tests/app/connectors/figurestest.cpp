@@ -134,8 +134,26 @@ private Q_SLOTS:
         QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
         QCOMPARE(result->poll.rereads.size(), std::size_t {1});
         QCOMPARE(result->poll.rereads.front().ledger, Ledger::providerCost);
-        QVERIFY(result->missing);
-        QVERIFY2(result->missing->detail.contains("web_search_calls"), result->missing->detail.c_str());
+        QCOMPARE(result->missing, std::optional(Error {ErrorCode::listRefused, "s", "web_search_calls: HTTP 403"}));
+    }
+
+    /// A provider says so of the key's rights, too, and of a key that was withdrawn while it was read with.
+    void aListThatSaysUnauthorisedIsNoBadKeyWhereOthersAreRead()
+    {
+        bool ofAll = false;
+        FakeServer server([&](const QByteArray& head) {
+            return ofAll || head.contains("/costs?") ? FakeServer::answer(401, "{}")
+                                                     : FakeServer::answer(200, R"({"data":[],"has_more":false})");
+        });
+        PagedUsage asked = source(server, std::make_unique<OpenAiDialect>());
+        const auto result = answerOf(asked.poll({}, now));
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QCOMPARE(result->missing, std::optional(Error {ErrorCode::listRefused, "s", "costs: HTTP 401"}));
+        QVERIFY(answerOf(asked.poll(result->poll.cursor, now))); // the names
+        ofAll = true;
+        const auto refused = answerOf(asked.poll(result->poll.cursor, now));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().error.code, ErrorCode::unauthorised);
     }
 
     void aKeyThatMayReadNothingIsAskedForLittle()
@@ -177,7 +195,7 @@ private Q_SLOTS:
         PagedUsage asked = source(server, std::make_unique<OpenAiDialect>());
         const auto past = answerOf(asked.readPast(before, now));
         QVERIFY(!past);
-        QCOMPARE(past.error().error.code, ErrorCode::unauthorised);
+        QCOMPARE(past.error().error.code, ErrorCode::listRefused);
         QVERIFY2(past.error().error.detail.contains("costs"), past.error().error.detail.c_str());
         const auto requests = server.heads().size();
         QVERIFY(!answerOf(asked.readPast(before, now)));

@@ -47,6 +47,13 @@ TEST(SourceState, AFailedTryIsNotSilenceYet)
     EXPECT_EQ(stateOf(std::nullopt, ErrorCode::unreachable), SourceState::neverAnswered);
 }
 
+TEST(SourceState, ARefusedListIsNeitherABadKeyNorAFailure)
+{
+    EXPECT_EQ(stateOf(0s, ErrorCode::listRefused), SourceState::partial);
+    EXPECT_EQ(stateOf(602s, ErrorCode::listRefused), SourceState::late);
+    EXPECT_EQ(stateOf(902s, ErrorCode::listRefused), SourceState::silent);
+}
+
 TEST(SourceRows, CarryTheAgeAsItIsShown)
 {
     const auto rows =

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void whatNobodyToldIsUnknownAndNotZero();
     void limitsOfTheChosenSourceAreShownWithTheirAge();
     void aSourceIsPausedRekeyedAndRemoved();
+    void aRefusedListIsNoRejectedKey();
     void selectionAndPanesAreRemembered();
     void hostileNamesStayText();
     void fitsASmallScreen();
@@ -714,6 +715,21 @@ void WindowTest::whatNobodyToldIsUnknownAndNotZero()
     QVERIFY(words.contains(QStringLiteral("No figures yet")));
     QVERIFY2(!words.contains(QStringLiteral("ahead of pace")), qPrintable(words));
     QVERIFY2(!words.contains(QStringLiteral("$0")), qPrintable(words));
+}
+
+void WindowTest::aRefusedListIsNoRejectedKey()
+{
+    Board board = madeup::board();
+    SourceView& source = board.sources.front();
+    source.error = Error {ErrorCode::listRefused, source.name, "costs: HTTP 403"};
+    m_window->setBoard(madeup::shared(board));
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    const QString words = wordsOf(*m_window).join(QLatin1Char('|'));
+    QVERIFY2(words.contains(QStringLiteral(", a list is refused")), qPrintable(words)); // in the status bar
+    QVERIFY2(words.contains(QStringLiteral("(costs: HTTP 403)")), qPrintable(words));
+    QVERIFY2(!words.contains(QStringLiteral("rejected"), Qt::CaseInsensitive), qPrintable(words));
+    const auto* table = find<QTableView>("sources");
+    QVERIFY(table->model()->index(0, 1).data().toString().startsWith(QStringLiteral("Answers in part · ")));
 }
 
 void WindowTest::aSourceIsPausedRekeyedAndRemoved()
