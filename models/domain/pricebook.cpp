@@ -116,8 +116,9 @@ std::optional<TokenPrices> PriceBook::pricesOf(
 Result<BookCharge> PriceBook::charge(std::string_view account, std::string_view model, const TokenCounts& tokens, Instant at,
     std::int64_t requests, const UsageTerms& terms) const
 {
-    if (terms.otherMedia) // no list of ours tells what they cost
-        return fail(ErrorCode::unpricedModel, std::string(model), "audio or images");
+    if (!terms.hasPrice()) // no list of ours tells what it costs
+        return fail(
+            ErrorCode::unpricedModel, std::string(model), terms.otherMedia ? std::string("audio or images") : terms.text());
     const OwnRate* own = rateFor(account, model, at);
     const auto told = [&](Result<Charge> charge, std::string version) -> Result<BookCharge> {
         if (!charge)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/usageterms.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::array<std::pair<ServiceTier, std::string_view>, 3> tierWords {
     {{ServiceTier::batch, "batch"}, {ServiceTier::flex, "flex"}, {ServiceTier::priority, "priority"}}};
-constexpr std::string_view above = "above ";
+constexpr std::string_view above = "above ", otherTierWord = "tier ", otherSpeedWord = "speed ";
 constexpr std::array<std::int64_t, 5> thresholds {128'000, 200'000, 256'000, 272'000, 512'000};
 
 void readWord(std::string_view word, UsageTerms& terms)
@@ -25,6 +26,12 @@ void readWord(std::string_view word, UsageTerms& terms)
         terms.otherMedia = true;
     else if (word == "us" || word == "eu")
         terms.region = word;
+    else if (word == unpricedWord)
+        terms.untold = true;
+    else if (word.starts_with(otherTierWord))
+        terms.otherTier = word.substr(otherTierWord.size());
+    else if (word.starts_with(otherSpeedWord))
+        terms.otherSpeed = word.substr(otherSpeedWord.size());
     else if (word.starts_with(above) && word.ends_with('k')) {
         std::int64_t thousands = 0;
         const auto* end = word.data() + word.size() - 1;
@@ -47,6 +54,21 @@ UsageTerms UsageTerms::parse(std::string_view text)
     return terms;
 }
 
+UsageTerms UsageTerms::told(std::string_view tier, std::string_view speed)
+{
+    const auto isUsual = [](std::string_view word) { return word.empty() || word == "standard" || word == "default"; };
+    UsageTerms terms;
+    const auto* known = std::ranges::find(tierWords, tier, &std::pair<ServiceTier, std::string_view>::second);
+    if (known != tierWords.end())
+        terms.tier = known->first;
+    else if (!isUsual(tier))
+        terms.otherTier = tier;
+    terms.fast = speed == "fast";
+    if (!terms.fast && !isUsual(speed))
+        terms.otherSpeed = speed;
+    return terms;
+}
+
 std::string UsageTerms::text() const
 {
     std::string out;
@@ -54,8 +76,12 @@ std::string UsageTerms::text() const
     for (const auto& [known, name] : tierWords)
         if (tier == known)
             put(name);
+    if (!otherTier.empty())
+        put(std::string(otherTierWord) + otherTier);
     if (fast)
         put("fast");
+    if (!otherSpeed.empty())
+        put(std::string(otherSpeedWord) + otherSpeed);
     if (!region.empty())
         put(region);
     if (promptAbove > 0)

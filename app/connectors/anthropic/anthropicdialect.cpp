@@ -5,6 +5,7 @@
 #include "connectors/anthropic/anthropicnames.h"
 #include "connectors/bucketrows.h"
 #include "connectors/jsonmoney.h"
+#include "domain/usageterms.h"
 
 #include <format>
 
@@ -40,25 +41,30 @@ Instant instant(json::Object& object, std::string_view name, const json::Place& 
     return *at;
 }
 
+/// As the tiers that they are priced as.
+std::string tierOf(std::string word)
+{
+    if (word == "priority_on_demand")
+        return "priority";
+    return word == "flex_discount" ? "flex" : word;
+}
+
 /// As `UsageTerms` reads it; a word it does not know still keeps rows apart.
 std::string priceWord(std::string_view member, std::string word)
 {
-    if (word == "standard" || word == "0-200k" || word == "global" || word == "not_available")
+    if (word == "0-200k" || word == "global" || word == "not_available")
         return {};
-    if (member == "context_window" && word == "200k-1M")
-        return "above 200k";
-    if (member == "service_tier" && word == "priority_on_demand")
-        return "priority";
-    if (member == "service_tier" && word == "flex_discount")
-        return "flex";
-    return word;
+    return member == "context_window" && word == "200k-1M" ? "above 200k" : word;
 }
 
 /// What has prices of its own: `messages, batch, us, above 200k`.
 std::string lineItemOf(json::Object& result, const json::Place& place)
 {
     std::string item = messages;
-    for (const char* member : {"service_tier", "speed", "inference_geo", "context_window"})
+    const std::string tier = tierOf(json::textOr(result, "service_tier", place)), speed = json::textOr(result, "speed", place);
+    if (const std::string terms = UsageTerms::told(tier, speed).text(); !terms.empty())
+        item += ", " + terms;
+    for (const char* member : {"inference_geo", "context_window"})
         if (const std::string word = priceWord(member, json::textOr(result, member, place)); !word.empty())
             item += ", " + word;
     return item;

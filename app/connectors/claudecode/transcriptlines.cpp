@@ -186,13 +186,10 @@ bool isResponse(const Said& said)
 
 std::string termsOf(const Said& said)
 {
-    UsageTerms terms {.fast = said.speed == "fast", .region = {}, .promptAbove = promptThresholdBelow(said.tokens.prompt())};
+    UsageTerms terms = UsageTerms::told(said.tier, said.speed);
+    terms.promptAbove = promptThresholdBelow(said.tokens.prompt());
     if (said.geo == "us" || said.geo == "eu")
         terms.region = said.geo;
-    terms.tier = said.tier == "batch" ? ServiceTier::batch
-        : said.tier == "priority"     ? ServiceTier::priority
-        : said.tier == "flex"         ? ServiceTier::flex
-                                      : ServiceTier::standard;
     return terms.text();
 }
 

@@ -5,6 +5,7 @@
 #include "connectors/bucketrows.h"
 #include "connectors/jsonmoney.h"
 #include "connectors/openai/openainames.h"
+#include "domain/usageterms.h"
 
 #include <algorithm>
 #include <array>
@@ -91,8 +92,8 @@ std::string lineItemOf(const UsageFacts& facts, json::Object& result, const json
     std::string item(facts.name);
     if (const auto batch = json::optional(result, "batch", place); batch && json::boolean(*batch, place / "batch"))
         return item + ", batch";
-    const std::string tier = json::textOr(result, "service_tier", place);
-    return tier.empty() || tier == "default" ? item : item + ", " + tier;
+    const std::string terms = UsageTerms::told(json::textOr(result, "service_tier", place), {}).text();
+    return terms.empty() ? item : item + ", " + terms;
 }
 
 /// Tokens that are no text have prices of their own.

@@ -234,6 +234,46 @@ TEST(PriceBook, ownRatesHoldForDatedAndPrefixedNamesToo)
             .account = "a", .model = model, .from = {}, .until = {}, .committed = flat(price), .currency = Currency::usd()};
     };
     const PriceBook book({list("2026-08-01", {{"claude-opus-4-5", flat(5 * dollars)}})},
+TEST(UsageTerms, ofAnUnknownTierOrSpeedComeBackFromTheirText)
+{
+    for (const auto& [tier, speed] : {std::pair("warp", ""), {"warp", "fast"}, {"", "slow"}, {"warp", "slow"}}) {
+        const UsageTerms terms = UsageTerms::told(tier, speed);
+        EXPECT_FALSE(terms.hasPrice());
+        EXPECT_EQ(UsageTerms::parse("completions, " + terms.text() + ", us").otherTier, tier);
+        EXPECT_EQ(UsageTerms::parse(terms.text()), terms) << terms.text();
+    }
+    EXPECT_EQ(UsageTerms::told("warp", "slow").text(), "tier warp, speed slow");
+}
+
+TEST(PriceBook, aTierOrSpeedThatNoListKnowsIsUnpricedAndNotStandard)
+{
+    ModelPrice price = flat(3 * dollars);
+    price.services[ServiceTier::flex] = {.base = {.input = dollars, .output = dollars}, .tiers = {}};
+    price.factors = {{"fast", 2'000'000}};
+    const PriceBook listed(list("2026-08-01", {{"m", price}}));
+    OwnRate rate;
+    rate.committed = price;
+    rate.currency = Currency::usd();
+    const PriceBook own({}, {rate});
+    const auto cost = [&](const PriceBook& book, const char* tier, const char* speed) -> std::string {
+        const auto charge = book.charge("a", "m", {.input = 1'000'000}, {}, 1, UsageTerms::told(tier, speed));
+        if (charge)
+            return charge->charge.total.text();
+        EXPECT_EQ(charge.error().code, ErrorCode::unpricedModel);
+        return charge.error().detail;
+    };
+    for (const char* usual : {"", "standard", "default"})
+        EXPECT_EQ(cost(listed, usual, ""), "3");
+    EXPECT_EQ(cost(listed, "batch", ""), "3") << "a known tier without a price of its own costs as the standard one";
+    EXPECT_EQ(cost(listed, "flex", "standard"), "1");
+    EXPECT_EQ(cost(listed, "", "fast"), "6");
+    for (const PriceBook* book : {&listed, &own}) {
+        EXPECT_EQ(cost(*book, "scale", ""), "tier scale");
+        EXPECT_EQ(cost(*book, "Flex", ""), "tier Flex");
+        EXPECT_EQ(cost(*book, "flex", "hyper"), "flex, speed hyper");
+    }
+}
+
         {rate("claude-opus-4-5", dollars), rate("claude-opus-4-5-20251101", 2 * dollars)});
     const auto cost = [&](const char* model) { return book.charge("a", model, {.input = 1'000'000}, {})->charge.total.text(); };
     EXPECT_EQ(cost("claude-opus-4-5"), "1");
