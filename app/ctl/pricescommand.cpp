@@ -192,8 +192,7 @@ ExitCode updatePrices(const CommandLine& line, const Profile& profile)
     if (!text)
         return failed(text.error(), line);
     const Instant now = SystemClock().now();
-    const PriceList& known = *book->inForce(now);
-    const auto update = readPriceUpdate(*text, known, place, now);
+    const auto update = readPriceUpdate(*text, *book, place, now);
     if (!update)
         return failed(update.error(), line);
     if (auto added = addPrices(profile, update->list, now); !added)

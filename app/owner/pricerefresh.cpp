@@ -27,7 +27,7 @@ Result<qsizetype> takeOver(const Profile& profile, const std::string& text, cons
     const auto book = profilePrices(profile);
     if (!book)
         return std::unexpected(book.error());
-    const auto update = readPriceUpdate(text, *book->inForce(now), place, now);
+    const auto update = readPriceUpdate(text, *book, place, now);
     if (!update)
         return std::unexpected(update.error());
     if (!update->changes.empty())

@@ -18,7 +18,7 @@ bool isOfOurKind(const std::string& text)
 
 } // namespace
 
-Result<PriceUpdate> readPriceUpdate(const std::string& text, const PriceList& known, const QString& place, Instant now)
+Result<PriceUpdate> readPriceUpdate(const std::string& text, const PriceBook& book, const QString& place, Instant now)
 {
     PriceUpdate out;
     if (const auto own = parsePriceList(text)) { // a list of ours counts from today on, whatever it says
@@ -30,11 +30,11 @@ Result<PriceUpdate> readPriceUpdate(const std::string& text, const PriceList& kn
         const auto foreign = readForeignPrices(text);
         if (!foreign)
             return fail(ErrorCode::badDocument, place.toStdString(), foreign.error().subject + ": " + foreign.error().detail);
-        out.list = listFrom(*foreign, known, now, place.toStdString());
+        out.list = listFrom(*foreign, *book.inForce(now), now, place.toStdString());
         out.leftOut = foreign->import.leftOut;
         out.otherMeters = foreign->import.otherMeters;
     }
-    out.changes = changesBetween(known, out.list);
+    out.changes = changesBy(out.list, book.lists());
     return out;
 }
 

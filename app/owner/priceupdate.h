@@ -16,13 +16,13 @@ inline constexpr auto liteLlmPrices =
 /// A newer price list, from today on, and what it changes.
 struct PriceUpdate {
     PriceList list;
-    std::vector<PriceChange> changes; ///< against the list that was in force; empty: nothing new
+    std::vector<PriceChange> changes; ///< against the prices until now; empty: nothing new
     std::vector<LeftOut> leftOut; ///< models that senseless things are told of
     std::int64_t otherMeters = 0; ///< models that are not priced by the token
 };
 
 /// From the text of a map of LiteLLM's or models.dev's, or of a list of ours. `place`: where it was read, for people and for
-/// errors. `known`: the list in force.
-Result<PriceUpdate> readPriceUpdate(const std::string& text, const PriceList& known, const QString& place, Instant now);
+/// errors. `book`: all lists until now, not empty.
+Result<PriceUpdate> readPriceUpdate(const std::string& text, const PriceBook& book, const QString& place, Instant now);
 
 } // namespace fuseboard

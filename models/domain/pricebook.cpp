@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <format>
 #include <limits>
+#include <ranges>
 #include <set>
 
 namespace fuseboard {
@@ -158,19 +159,28 @@ std::optional<std::int64_t> PriceChange::percentHundredths() const
     return static_cast<std::int64_t>(rounded);
 }
 
-std::vector<PriceChange> changesBetween(const PriceList& before, const PriceList& after)
+std::vector<PriceChange> changesBy(const PriceList& list, std::span<const PriceList> before)
 {
     std::set<std::string> models;
-    for (const auto* list : {&before, &after})
-        for (const auto& [model, price] : list->models())
+    const auto take = [&models](const PriceList& each) {
+        for (const auto& [model, price] : each.models())
             models.insert(model);
-    const auto pricesIn = [](const PriceList& list, const std::string& model) {
-        const auto found = list.models().find(model);
-        return found == list.models().end() ? std::map<std::string, UnitPrice>() : namedPrices(found->second);
+    };
+    take(list);
+    std::ranges::for_each(before, take);
+    const auto priceBefore = [before](const std::string& model) -> const ModelPrice* {
+        for (const PriceList& each : std::views::reverse(before))
+            if (const ModelPrice* price = each.find(model))
+                return price;
+        return nullptr;
     };
     std::vector<PriceChange> out;
     for (const std::string& model : models) {
-        const auto old = pricesIn(before, model), fresh = pricesIn(after, model);
+        const ModelPrice* after = list.find(model);
+        if (!after)
+            continue;
+        const ModelPrice* known = priceBefore(model);
+        const auto old = known ? namedPrices(*known) : std::map<std::string, UnitPrice>(), fresh = namedPrices(*after);
         std::set<std::string> names;
         for (const auto* prices : {&old, &fresh})
             for (const auto& [what, price] : *prices)

@@ -4,6 +4,8 @@
 
 #include "domain/pricelist.h"
 
+#include <span>
+
 namespace fuseboard {
 
 /// What was agreed with a provider for one account: a part off the list, or rates of its own.
@@ -58,7 +60,7 @@ private:
     std::vector<OwnRate> m_rates;
 };
 
-/// One price that differs between two lists.
+/// One price that a list changes.
 struct PriceChange {
     std::string model;
     std::string what; ///< "input", "cacheRead above 200k", "batch output", "times fast"
@@ -68,8 +70,9 @@ struct PriceChange {
     bool operator==(const PriceChange&) const = default;
 };
 
-/// What another list would change, by model and then by price. Missing in both is no change.
-std::vector<PriceChange> changesBetween(const PriceList& before, const PriceList& after);
+/// What a list changes against those before it (ascending, as in a book), by model and then by price. A model that it does not
+/// have goes on at the price that the last of them has for it, so nothing ever loses its price.
+std::vector<PriceChange> changesBy(const PriceList& list, std::span<const PriceList> before);
 
 /// Each price of a model with its name, as `PriceChange::what` has it.
 std::map<std::string, UnitPrice> namedPrices(const ModelPrice& price);

@@ -175,16 +175,10 @@ std::vector<TableRow> ownRateRows(const std::vector<OwnRate>& rates)
     return out;
 }
 
-const PriceList* listBefore(const PriceBook& book, Instant now)
+std::span<const PriceList> listsBefore(const PriceBook& book, Instant now)
 {
-    const PriceList* inForce = book.inForce(now);
-    const PriceList* before = nullptr;
-    for (const PriceList& list : book.lists()) {
-        if (&list == inForce)
-            return before;
-        before = &list;
-    }
-    return nullptr;
+    const std::span<const PriceList> lists = book.lists();
+    return lists.first(lists.empty() ? 0 : static_cast<std::size_t>(book.inForce(now) - lists.data()));
 }
 
 } // namespace fuseboard

@@ -29,7 +29,7 @@ std::vector<TableRow> listRows(const PriceBook& book, Instant now);
 std::vector<TableColumn> ownRateColumns();
 std::vector<TableRow> ownRateRows(const std::vector<OwnRate>& rates);
 
-/// The list before the one in force, or null where that is the first.
-const PriceList* listBefore(const PriceBook& book, Instant now);
+/// The lists before the one in force, ascending.
+std::span<const PriceList> listsBefore(const PriceBook& book, Instant now);
 
 } // namespace fuseboard

@@ -221,11 +221,11 @@ void PricesPane::fillPrices()
     const PriceList list = inForce(*m_reports);
     m_summary->setText(summaryOf(list));
     fill(InForce, {}, priceRows(list), tr("The list has no model."));
-    const PriceList* before = listBefore(book, now);
-    const auto changes = before ? changesBetween(*before, list) : std::vector<PriceChange>();
-    fill(LastChange, before ? changeSentence(list, changes) : QString(), changeRows(changes, list.currency()),
-        before ? tr("The list in force has the same prices as the one before.")
-               : tr("No other list was taken over since the one that came with the program, so nothing has changed."));
+    const auto before = listsBefore(book, now);
+    const auto changes = before.empty() ? std::vector<PriceChange>() : changesBy(list, before);
+    fill(LastChange, before.empty() ? QString() : changeSentence(list, changes), changeRows(changes, list.currency()),
+        !before.empty() ? tr("The list in force has the same prices as the one before.")
+                        : tr("No other list was taken over since the one that came with the program, so nothing has changed."));
     fill(Lists, tr("A day is priced by the list in force on it; lists taken over later change no day before."),
         listRows(book, now), tr("There is no price list."));
     fill(OwnRates, tr("What you agreed with providers, in config/prices.toml. The closest entry counts, before any list."),

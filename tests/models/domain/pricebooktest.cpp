@@ -189,16 +189,40 @@ TEST(PriceBook, AChangeSaysWhatAndHowMuch)
 {
     ModelPrice dearer = flat(3 * dollars);
     dearer.services[ServiceTier::batch] = {{.input = dollars, .output = dollars}, {}};
-    const auto changes = changesBetween(list("2026-08-01", {{"a", flat(2 * dollars)}, {"gone", flat(0)}, {"same", flat(1)}}),
-        list("2026-11-10", {{"a", dearer}, {"same", flat(1)}}));
+    const std::vector before {list("2026-08-01", {{"a", flat(2 * dollars)}, {"gone", flat(0)}, {"same", flat(1)}})};
+    const auto changes = changesBy(list("2026-11-10", {{"a", dearer}, {"new", flat(0)}, {"same", flat(1)}}), before);
     ASSERT_EQ(changes.size(), 6U);
     EXPECT_EQ(changes[0], (PriceChange {"a", "batch input", {}, dollars}));
     EXPECT_EQ(changes[2], (PriceChange {"a", "input", 2 * dollars, 3 * dollars}));
     EXPECT_EQ(changes[2].percentHundredths(), 5'000);
     EXPECT_EQ(changes[0].percentHundredths(), std::nullopt);
-    EXPECT_EQ(changes[4], (PriceChange {"gone", "input", 0, {}}));
+    EXPECT_EQ(changes[4], (PriceChange {"new", "input", {}, 0}));
     EXPECT_EQ((PriceChange {"m", "input", 3, 2}).percentHundredths(), -3'333);
     EXPECT_EQ((PriceChange {"m", "input", 3, 5}).percentHundredths(), 6'667);
+}
+
+TEST(PriceBook, AModelThatANewerListLacksLosesNoPrice)
+{
+    const std::vector before {list("2026-08-01", {{"m", flat(2 * dollars)}, {"n-2026-01-01", flat(dollars)}, {"o", flat(5)}}),
+        list("2026-10-01", {{"o", flat(7)}})};
+    const PriceList fresh = list("2026-11-10", {{"n", flat(3 * dollars)}, {"o", flat(8)}, {"m", flat(2 * dollars)}});
+    EXPECT_TRUE(changesBy(list("2026-11-10", {}), before).empty());
+    const auto changes = changesBy(fresh, before);
+    const std::vector<PriceChange> inputs = [&] {
+        auto out = changes;
+        std::erase_if(out, [](const PriceChange& change) { return change.what != "input"; });
+        return out;
+    }();
+    EXPECT_EQ(inputs,
+        (std::vector<PriceChange> {
+            {"n", "input", {}, 3 * dollars}, {"n-2026-01-01", "input", dollars, 3 * dollars}, {"o", "input", 7, 8}}));
+    // And so the book has it.
+    std::vector all = before;
+    all.push_back(fresh);
+    const PriceBook book(all, {});
+    EXPECT_EQ(
+        book.charge("a", "n-2026-01-01", {.input = 1'000'000}, *parseInstant("2026-11-11T00:00:00Z"))->charge.total.text(),
+        "3");
 }
 
 TEST(UsageTerms, comeBackFromTheirText)
@@ -211,29 +235,6 @@ TEST(UsageTerms, comeBackFromTheirText)
         EXPECT_EQ(UsageTerms::parse(other), UsageTerms()) << other;
 }
 
-TEST(PriceBook, usageWithoutACountOfCallsIsLongContextOnlyWhereItSaysSo)
-{
-    ModelPrice tiered = flat(3 * dollars);
-    tiered.tiers = {{200'000, {.input = 6 * dollars, .output = 6 * dollars}}};
-    const PriceBook book(list("2026-08-01", {{"m", tiered}}));
-    const auto cost = [&](std::int64_t requests, const char* terms) {
-        return book.charge("a", "m", {.input = 1'000'000}, {}, requests, UsageTerms::parse(terms))->charge.total.text();
-    };
-    EXPECT_EQ(cost(0, "messages"), "3") << "an hour of many short calls";
-    EXPECT_EQ(cost(0, "messages, above 200k"), "6");
-    EXPECT_EQ(cost(1000, "completions"), "3");
-    EXPECT_EQ(cost(2, "completions"), "6");
-    EXPECT_EQ(book.charge("a", "m", {.input = 5}, {}, 1, UsageTerms::parse("completions, audio")).error().code,
-        ErrorCode::unpricedModel);
-}
-
-TEST(PriceBook, ownRatesHoldForDatedAndPrefixedNamesToo)
-{
-    const auto rate = [](const char* model, UnitPrice price) {
-        return OwnRate {
-            .account = "a", .model = model, .from = {}, .until = {}, .committed = flat(price), .currency = Currency::usd()};
-    };
-    const PriceBook book({list("2026-08-01", {{"claude-opus-4-5", flat(5 * dollars)}})},
 TEST(UsageTerms, ofAnUnknownTierOrSpeedComeBackFromTheirText)
 {
     for (const auto& [tier, speed] : {std::pair("warp", ""), {"warp", "fast"}, {"", "slow"}, {"warp", "slow"}}) {
@@ -274,6 +275,29 @@ TEST(PriceBook, aTierOrSpeedThatNoListKnowsIsUnpricedAndNotStandard)
     }
 }
 
+TEST(PriceBook, usageWithoutACountOfCallsIsLongContextOnlyWhereItSaysSo)
+{
+    ModelPrice tiered = flat(3 * dollars);
+    tiered.tiers = {{200'000, {.input = 6 * dollars, .output = 6 * dollars}}};
+    const PriceBook book(list("2026-08-01", {{"m", tiered}}));
+    const auto cost = [&](std::int64_t requests, const char* terms) {
+        return book.charge("a", "m", {.input = 1'000'000}, {}, requests, UsageTerms::parse(terms))->charge.total.text();
+    };
+    EXPECT_EQ(cost(0, "messages"), "3") << "an hour of many short calls";
+    EXPECT_EQ(cost(0, "messages, above 200k"), "6");
+    EXPECT_EQ(cost(1000, "completions"), "3");
+    EXPECT_EQ(cost(2, "completions"), "6");
+    EXPECT_EQ(book.charge("a", "m", {.input = 5}, {}, 1, UsageTerms::parse("completions, audio")).error().code,
+        ErrorCode::unpricedModel);
+}
+
+TEST(PriceBook, ownRatesHoldForDatedAndPrefixedNamesToo)
+{
+    const auto rate = [](const char* model, UnitPrice price) {
+        return OwnRate {
+            .account = "a", .model = model, .from = {}, .until = {}, .committed = flat(price), .currency = Currency::usd()};
+    };
+    const PriceBook book({list("2026-08-01", {{"claude-opus-4-5", flat(5 * dollars)}})},
         {rate("claude-opus-4-5", dollars), rate("claude-opus-4-5-20251101", 2 * dollars)});
     const auto cost = [&](const char* model) { return book.charge("a", model, {.input = 1'000'000}, {})->charge.total.text(); };
     EXPECT_EQ(cost("claude-opus-4-5"), "1");
