@@ -100,6 +100,8 @@ struct UsagePage {
     bool tooLong = false; ///< it says that the list has more pages than may be read
     std::vector<UsageTask> follow {}; ///< lists that only this page tells of
     std::vector<Instant> buckets {}; ///< starts of those it tells, of lists that tell empty ones
+    std::vector<Period>
+        untold {}; ///< of which it leaves out what the contract does not guarantee: nothing of them is withdrawn
     std::map<std::string, std::string> projectOfKey {}; ///< for rows that do not tell their project
     std::vector<ProviderLimit> limits {}; ///< where the task asks for them
 };

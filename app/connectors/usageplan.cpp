@@ -167,6 +167,23 @@ void leaveUnread(UsagePlan& plan, const UsageRules& rules, const std::set<Ledger
     plan.completeUpTo = completeUpTo(rules, plan.after);
 }
 
+void keepPeriod(UsagePlan& plan, Ledger ledger, Period period)
+{
+    std::vector<Reread> left;
+    for (const Reread& reread : plan.rereads) {
+        const auto [start, end] = reread.period;
+        if (reread.ledger != ledger || period.end <= start || end <= period.start) {
+            left.push_back(reread);
+            continue;
+        }
+        if (start < period.start)
+            left.push_back({ledger, {start, period.start}});
+        if (period.end < end)
+            left.push_back({ledger, {period.end, end}});
+    }
+    plan.rereads = std::move(left);
+}
+
 UsagePlan planBeside(const UsageRules& rules, const PollCursor& cursor, bool names, bool limits)
 {
     UsagePlan plan {.before = cursor, .tasks = {}, .rereads = {}, .after = cursor, .completeUpTo = completeUpTo(rules, cursor)};

@@ -40,6 +40,9 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
 /// they were before, so that what is missing is asked for once it may be read.
 void leaveUnread(UsagePlan& plan, const UsageRules& rules, const std::set<Ledger>& ledgers);
 
+/// Of a plan without the withdrawal of what a ledger had in a period.
+void keepPeriod(UsagePlan& plan, Ledger ledger, Period period);
+
 /// What stands beside the figures: names, limits, or both; a list that tells both is read once.
 UsagePlan planBeside(const UsageRules& rules, const PollCursor& cursor, bool names, bool limits);
 

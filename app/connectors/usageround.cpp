@@ -64,6 +64,7 @@ void UsageRound::begin(Instant now)
     m_calls.clear();
     m_projectOfKey.clear();
     m_buckets.clear();
+    m_untold.clear();
     m_anyRead = false;
     m_read.clear();
     m_leftOut.clear();
@@ -329,6 +330,8 @@ Result<void> UsageRound::take(std::string_view body)
     if (const auto found = m_limits.find(task.limits);
         found != m_limits.end() && found->second.answer == LimitList::Answer::told)
         std::ranges::move(page->limits, std::back_inserter(found->second.limits));
+    for (const Period& period : page->untold)
+        m_untold.push_back({task.ledger, period});
     m_page = *next;
     return m_page.empty() ? endList() : Result<void>();
 }
@@ -409,16 +412,13 @@ void UsageRound::keepWhatIsNotTold()
     for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers) {
         const auto has = [&](ListDays days) { return std::ranges::contains(ledger.lists, days, &UsageList::days); };
         const auto isTold = [&](const UsageRow& row) { return row.ledger == ledger.ledger && row.start == yesterday; };
-        const auto reread = std::ranges::find(m_plan.rereads, ledger.ledger, &Reread::ledger);
-        if (!has(ListDays::current) || reread == m_plan.rereads.end() || !reread->period.contains(yesterday)
-            || std::ranges::any_of(m_answer.poll.rows, isTold))
-            continue;
-        const Reread later {ledger.ledger, {dayOf(m_now), reread->period.end}};
-        reread->period.end = yesterday;
-        m_plan.rereads.push_back(later);
+        if (has(ListDays::current) && !std::ranges::any_of(m_answer.poll.rows, isTold))
+            keepPeriod(m_plan, ledger.ledger, {yesterday, dayOf(m_now)});
     }
 }
 
+    for (const auto& [ledger, period] : m_untold)
+        keepPeriod(m_plan, ledger, period);
 void UsageRound::finish()
 {
     if (m_refusal && !m_anyRead) {

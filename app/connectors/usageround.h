@@ -90,6 +90,7 @@ private:
     std::unordered_set<std::string> m_calls; ///< that the list has told
     std::map<std::string, std::string> m_projectOfKey;
     std::set<Instant> m_buckets; ///< that the list has told
+    std::vector<Reread> m_untold; ///< what may not be withdrawn
     std::optional<Error> m_refusal; ///< of the first list that was refused
     int m_refused = 0; ///< lists
     bool m_anyRead = false; ///< a list of figures

@@ -4,6 +4,7 @@
 
 #include "connectors/bifrost/bifrostnames.h"
 #include "connectors/jsonmoney.h"
+#include "domain/usageterms.h"
 
 #include <algorithm>
 #include <format>
@@ -15,7 +16,6 @@ namespace {
 /// little, less is asked for at once.
 constexpr std::int64_t pageSize = 500;
 constexpr std::int64_t sizeOf(const UsageTask& task) { return std::max<std::int64_t>(pageSize >> task.halvings, 1); }
-constexpr auto unpriced = "price unknown"; ///< line item: a bucket may hold both kinds
 
 std::int64_t countOr(json::Object& object, std::string_view name, const std::string& path)
 {
@@ -79,7 +79,7 @@ void readCall(json::Object& call, UsageRow& row, bool failed, const std::string&
     const bool used = row.tokens.total() > 0 && !failed && !isCacheHit(call, path);
     if (!row.cost || (row.cost->isZero() && used)) {
         row.cost.reset();
-        row.lineItem = unpriced;
+        row.lineItem = unpricedWord; // a bucket may hold both kinds
         return;
     }
     row.basis = CostBasis::estimated;

@@ -4,6 +4,7 @@
 
 #include "connectors/cursor/cursorlimits.h"
 #include "connectors/jsonmoney.h"
+#include "domain/usageterms.h"
 
 #include <charconv>
 #include <format>
@@ -67,10 +68,11 @@ TokenCounts tokensOf(json::Object& event, const std::string& path)
     return out;
 }
 
-Money chargeOf(json::Object& event, bool included, const std::string& path)
+/// The contract guarantees no charge: where neither it nor the plan says what an event costs, nobody knows.
+std::optional<Money> chargeOf(json::Object& event, bool included, const std::string& path)
 {
-    if (included && !json::optional(event, "chargedCents", path))
-        return {0, Currency::usd()};
+    if (!json::optional(event, "chargedCents", path))
+        return included ? std::optional(Money {0, Currency::usd()}) : std::nullopt;
     return json::moneyIn(Currency::usd(), event, "chargedCents", cents, path);
 }
 
@@ -85,10 +87,13 @@ UsageRow eventRow(json::Object& event, const UsageTask& task, const RowOrigin& o
     row.tokens = tokensOf(event, path);
     row.requests = 1;
     row.cost = chargeOf(event, isIncluded(row.lineItem), path);
-    row.basis = CostBasis::reported;
+    if (row.cost)
+        row.basis = CostBasis::reported;
     const TokenCounts& t = row.tokens;
-    row.recordId =
-        std::format("{} {} {} {} {} {}", millisecondsOf(at), t.input, t.output, t.cacheWrite5m, t.cacheRead, row.cost->nano);
+    row.recordId = std::format("{} {} {} {} {} {}", millisecondsOf(at), t.input, t.output, t.cacheWrite5m, t.cacheRead,
+        row.cost ? std::to_string(row.cost->nano) : std::string("?"));
+    if (!row.cost) // apart from the others of its hour, whose charges are known
+        row.lineItem += (row.lineItem.empty() ? "" : ", ") + std::string(unpricedWord);
     return row;
 }
 
@@ -131,7 +136,8 @@ Result<UsagePage> parseEvents(const UsageTask& task, std::string_view body, cons
                 continue;
             const auto whole = std::format("{}\n{}\n{}\n{}", row.recordId, row.person, row.model, row.lineItem);
             row.recordId += std::format(" {}", ++alike[whole]);
-            page.rows.push_back(chargeRow(row));
+            if (row.cost)
+                page.rows.push_back(chargeRow(row));
             page.rows.push_back(std::move(row));
         }
         page.more = hasMore(root, index);

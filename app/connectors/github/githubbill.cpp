@@ -115,7 +115,14 @@ Result<UsagePage> parseBill(const UsageTask& task, std::string_view body, const 
         std::size_t index = 0;
         const bool monthly = task.list == billOnlyList;
         const Period asked = monthly ? monthOf(task.period.start) : task.period;
-        for (auto element : json::array(json::required(root, "usageItems", "$"), "$.usageItems")) {
+        const auto items = json::optional(root, "usageItems", "$");
+        if (!items && json::optional(root, "message", "$"))
+            throw json::Fault {"$.usageItems", "missing, and a message instead"};
+        if (!items) { // which the contract allows in this report, and in no other
+            page.untold = {task.period};
+            return page;
+        }
+        for (auto element : json::array(*items, "$.usageItems")) {
             const std::string path = std::format("$.usageItems[{}]", index++);
             json::Object item = json::object(element.value(), path);
             const Instant date = json::day(item, "date", path);

@@ -3,6 +3,7 @@
 #include "connectors/litellm/litellmrow.h"
 
 #include "connectors/jsonmoney.h"
+#include "domain/usageterms.h"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +62,7 @@ void setCost(UsageRow& row, std::optional<Money> spend, bool fromCache)
 {
     const bool used = row.tokens.total() > 0 && row.requests > row.failedRequests;
     if (!spend || (spend->isZero() && used && !fromCache)) {
-        row.lineItem = unpriced;
+        row.lineItem = unpricedWord; // a bucket may hold both kinds
         return;
     }
     row.cost = spend;

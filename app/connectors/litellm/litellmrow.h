@@ -8,9 +8,6 @@
 /// What LiteLLM's aggregates and its single calls have in common (`contracts/GATEWAYS.md` 1.6).
 namespace fuseboard::litellm {
 
-/// Line item of usage that LiteLLM knows no price of: a bucket may hold both kinds.
-inline constexpr auto unpriced = "price unknown";
-
 /// The account that the money is owed on, as far as LiteLLM tells: the provider; where that is only a dialect that any
 /// address may speak (`openai` at another host than OpenAI's), the host; else the model's prefix. Empty: not told.
 std::string accountOf(std::string_view provider, std::string_view apiBase, std::string_view model);

@@ -133,15 +133,22 @@ void readUsage(json::Object& result, UsageRow& row, const UsageFacts& facts, con
     row.lineItem = facts.outputTokens ? lineItemOf(facts, result, place) + media : std::string(facts.name);
 }
 
-void readCost(json::Object& result, UsageRow& row, const json::Place& place)
+/// Whether it is told: of a line of costs the contract requires neither the amount nor what it consists of.
+bool readCost(json::Object& result, UsageRow& row, const json::Place& place)
 {
     const json::Place amountPlace = place / "amount";
-    json::Object amount = json::object(json::required(result, "amount", place), amountPlace);
+    const auto told = json::optional(result, "amount", place);
+    if (!told)
+        return false;
+    json::Object amount = json::object(*told, amountPlace);
+    if (!json::optional(amount, "value", amountPlace) || !json::optional(amount, "currency", amountPlace))
+        return false;
     row.cost = json::money(amount, "value", "currency", 0, amountPlace);
     row.basis = CostBasis::reported;
     row.lineItem = json::textOr(result, "line_item", place);
     row.project = json::textOr(result, "project_id", place);
     row.key = json::textOr(result, "api_key_id", place);
+    return true;
 }
 
 } // namespace
@@ -198,10 +205,12 @@ Result<UsagePage> OpenAiDialect::parse(const UsageTask& task, std::string_view b
                 const json::Place place = results[resultIndex++];
                 json::Object result = json::object(each.value(), place);
                 UsageRow& row = page.rows.emplace_back(bucketRow(task, origin, start));
-                if (facts)
+                if (facts) {
                     readUsage(result, row, *facts, place);
-                else
-                    readCost(result, row, place);
+                } else if (!readCost(result, row, place)) {
+                    page.rows.pop_back();
+                    page.untold.push_back({start, start + task.width});
+                }
             }
             markParts(page.rows, first);
         }

@@ -67,7 +67,8 @@ Totals totalsOf(const UsagePage& page)
 bool isSame(const UsagePage& a, const UsagePage& b)
 {
     return a.rows == b.rows && a.more == b.more && a.next == b.next && a.names == b.names && a.follow == b.follow
-        && a.buckets == b.buckets && a.projectOfKey == b.projectOfKey && a.tooLong == b.tooLong && a.limits == b.limits;
+        && a.buckets == b.buckets && a.projectOfKey == b.projectOfKey && a.tooLong == b.tooLong && a.untold == b.untold
+        && a.limits == b.limits;
 }
 
 /// `$.data[3].amount` as `data[].amount`, or with `brackets` empty as `data.amount`.
@@ -198,15 +199,15 @@ private:
 
 void PrintTo(const Connector& one, std::ostream* out) { *out << one.name; }
 
-const std::vector<Connector> connectors {Connector {"openai", {}, {"owner.", "user.", "projects."}},
+const std::vector<Connector> connectors {Connector {"openai", {"amount", "amount."}, {"owner.", "user.", "projects."}},
     Connector {"anthropic", {"customer_type", "actor."}, {"actor.", "core_metrics.", "tool_actions.", "server_tool_use."}},
     Connector {"github",
-        {"product", "budget_product_sku", "consumed_amount", "ai_credit_pool_state", "target_amount", "current_amount"},
+        {"product", "usageItems", "budget_product_sku", "consumed_amount", "ai_credit_pool_state", "target_amount",
+            "current_amount"},
         {"assignee.", "budget_alerting.", "resources.", "ai_credit_pool_state."}},
     Connector {"openrouter", {"limit", "limit_remaining"}, {}, {{"limit", "limit_remaining"}}},
     Connector {"cursor",
-        {"tokenUsage", "tokenUsage.", "chargedCents", "spendCents", "effectivePerUserLimitDollars", "monthlyLimitDollars"}, {},
-        {{"kind", "chargedCents"}}},
+        {"tokenUsage", "tokenUsage.", "chargedCents", "spendCents", "effectivePerUserLimitDollars", "monthlyLimitDollars"}, {}},
     Connector {"litellm",
         {"spend", "max_budget", "soft_budget", "budget_limits", "breakdown", "breakdown.", "metrics.", "usage_object.",
             "metadata"},

@@ -233,6 +233,38 @@ private Q_SLOTS:
         QVERIFY2(result->poll.cursor.contains("costs=2026-11-23T12:30:00Z"), result->poll.cursor.c_str());
     }
 
+    /// `contracts/openai-usage.openapi.yaml`: CostsResult requires `object` alone. `contracts/github-billing.openapi.json`:
+    /// BillingUsageReport requires nothing. What is not told is neither zero nor a failure: what was known of it stays.
+    void whatAContractDoesNotGuaranteeWithdrawsNothingWhereItIsMissing()
+    {
+        const Instant day = *parseInstant("2026-11-21T00:00:00Z");
+        const auto isKept = [&](const UsageResult& result) {
+            return !std::ranges::any_of(result->poll.rereads, [&](const Reread& each) { return each.period.contains(day); });
+        };
+        const auto isRead = [&](const UsageResult& result, Instant at) {
+            return std::ranges::any_of(result->poll.rereads,
+                [&](const Reread& each) { return each.ledger == Ledger::providerCost && each.period.contains(at); });
+        };
+        FakeServer gitHub([](const QByteArray& head) {
+            return FakeServer::answer(200, head.contains("&month=11&day=21") ? "{}" : R"({"usageItems":[]})");
+        });
+        PagedUsage bill = source(gitHub, std::make_unique<GitHubDialect>(GitHubPayer::organisation, "acme"));
+        const auto billed = answerOf(bill.poll("costs=2026-11-23T12:00:00Z month=2026-11-23T00:00:00Z", now));
+        QVERIFY2(billed, billed ? "" : billed.error().error.detail.c_str());
+        QVERIFY(isKept(billed) && isRead(billed, day - 24h) && isRead(billed, day + 24h));
+
+        FakeServer openAi([&](const QByteArray& head) {
+            const QByteArray bucket = R"({"start_time":AT,"results":[{"object":"organization.costs.result"}]})";
+            const QByteArray data =
+                head.contains("/costs?") ? QByteArray(bucket).replace("AT", QByteArray::number(toUnixSeconds(day))) : "";
+            return FakeServer::answer(200, QByteArray(R"({"data":[ALL],"has_more":false})").replace("ALL", data));
+        });
+        PagedUsage costs = source(openAi, std::make_unique<OpenAiDialect>());
+        const auto told = answerOf(costs.poll({}, now));
+        QVERIFY2(told, told ? "" : told.error().error.detail.c_str());
+        QVERIFY(told->poll.rows.empty() && isRead(told, day - 24h) && isRead(told, day + 24h) && !isRead(told, day));
+    }
+
     void whoIsToWaitIsNotAskedForOtherNames()
     {
         FakeServer server([](const QByteArray& head) {

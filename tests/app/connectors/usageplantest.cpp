@@ -190,6 +190,26 @@ TEST(UsagePlanTest, aLedgerThatIsReadForTheFirstTimeHasItsPastReadToo)
     EXPECT_EQ(plan(cursor, now + 5min).after.past, cursor.past) << "somebody does not want it";
 }
 
+TEST(UsagePlanTest, whatIsKeptIsTakenOutOfWhatMayBeWithdrawn)
+{
+    const auto rereads = [](std::initializer_list<Period> kept) {
+        UsagePlan some;
+        some.rereads = {{Ledger::providerUsage, {now, now + 9h}}, {Ledger::providerCost, {now, now + 9h}}};
+        for (const Period& period : kept)
+            keepPeriod(some, Ledger::providerCost, period);
+        EXPECT_EQ(some.rereads.front(), (Reread {Ledger::providerUsage, {now, now + 9h}}));
+        std::vector<Period> out;
+        for (std::size_t i = 1; i < some.rereads.size(); ++i)
+            out.push_back(some.rereads[i].period);
+        return out;
+    };
+    using Periods = std::vector<Period>;
+    EXPECT_EQ(rereads({{now + 3h, now + 4h}}), (Periods {{now, now + 3h}, {now + 4h, now + 9h}}));
+    EXPECT_EQ(rereads({{now - 1h, now + 1h}, {now + 8h, now + 12h}}), (Periods {{now + 1h, now + 8h}}));
+    EXPECT_EQ(rereads({{now - 1h, now + 10h}}), Periods());
+    EXPECT_EQ(rereads({{now - 1h, now}, {now + 9h, now + 10h}}), (Periods {{now, now + 9h}}));
+}
+
 TEST(UsagePlanTest, nonsenseStartsAtTheBeginning)
 {
     for (const char* text : {"", "usage=yesterday", "usage", "=", "past=running/x/y/z", "ledger:17",
