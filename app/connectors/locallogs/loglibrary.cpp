@@ -3,12 +3,15 @@
 #include "connectors/locallogs/loglibrary.h"
 
 #include "connectors/locallogs/gitremote.h"
+#include "connectors/locallogs/logfiles.h"
 #include "connectors/locallogs/logreading.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <format>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <thread>
 
@@ -54,15 +57,10 @@ bool look(const std::string& path, LogFile& file)
     return true;
 }
 
-/// All `*.jsonl` below a directory, by path; links to directories are not followed, or they could lead in circles.
-void findLogs(const LogRoot& root, std::map<std::string, std::string>& personOf)
+bool holdsWhatWasRead(const std::string& path, const LogFile& known)
 {
-    std::error_code error;
-    std::filesystem::recursive_directory_iterator at(
-        root.directory, std::filesystem::directory_options::skip_permission_denied, error);
-    for (; !error && at != std::filesystem::recursive_directory_iterator(); at.increment(error))
-        if (std::error_code ignored; at->path().extension() == ".jsonl" && at->is_regular_file(ignored))
-            personOf.try_emplace(at->path().string(), root.person);
+    const OpenFile file(path);
+    return file.get() >= 0 && hashBefore(file.get(), known.offset) == known.before;
 }
 
 } // namespace
@@ -86,8 +84,9 @@ bool LogLibrary::update(const std::vector<LogRoot>& roots, std::uint64_t least)
 {
     const std::uint64_t before = std::max(m_tally.generation(), least);
     m_tally.begin(before + 1);
+    const std::int64_t counted = m_tally.responses();
     std::vector<Job> found = jobs(roots);
-    if (found.empty()) {
+    if (found.empty() && m_tally.responses() == counted) {
         m_tally.begin(before);
         return false;
     }
@@ -100,17 +99,18 @@ bool LogLibrary::update(const std::vector<LogRoot>& roots, std::uint64_t least)
 
 std::vector<LogLibrary::Job> LogLibrary::jobs(const std::vector<LogRoot>& roots)
 {
-    std::map<std::string, std::string> personOf;
-    for (const LogRoot& root : roots)
-        findLogs(root, personOf);
+    const std::map<std::string, Found> present = findFiles(roots);
+    std::optional<Gone> gone; // found out where there is a new file
     std::vector<Job> out;
-    const auto parser = m_make();
-    for (const auto& [path, person] : personOf) {
-        LogFile now;
-        if (!look(path, now))
-            continue; // gone since
+    for (const auto& [path, one] : present) {
+        LogFile now = one.file;
         const auto known = m_files.find(path);
-        if (known != m_files.end()) {
+        if (known == m_files.end()) {
+            if (!gone)
+                gone = goneFrom(present);
+            if (const auto before = formerName(path, now, *gone); !before.empty())
+                forget(before);
+        } else {
             const LogFile& then = known->second;
             const bool same =
                 then.device == now.device && then.inode == now.inode && then.size == now.size && then.modified == now.modified;
@@ -121,15 +121,75 @@ std::vector<LogLibrary::Job> LogLibrary::jobs(const std::vector<LogRoot>& roots)
                 look(path, next);
                 now = std::move(next);
             } else {
-                m_tally.forget(parser->originOf(path));
-                std::erase_if(m_broken, [&](const BrokenLine& line) { return line.file == path; });
+                forget(path);
             }
         }
-        out.push_back({path, person, std::move(now), {}, 0});
+        out.push_back({path, one.person, std::move(now), {}, 0});
     }
     // The largest first, so that no thread is left with one at the end.
     std::ranges::sort(out, std::greater<> {}, [](const Job& job) { return job.file.size - job.file.offset; });
     return out;
+}
+
+/// What is below the roots, each file once: by the name under which it is known, else by the first that leads to it.
+std::map<std::string, LogLibrary::Found> LogLibrary::findFiles(const std::vector<LogRoot>& roots)
+{
+    std::map<std::string, Found> out;
+    std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> names; ///< by device and inode
+    for (const LogRoot& root : roots)
+        for (const auto& file : logFiles(root.directory)) {
+            const std::string path = file.string();
+            Found one {root.person, {}};
+            if (!look(path, one.file)) // gone since
+                continue;
+            const auto [name, isNew] = names.try_emplace({one.file.device, one.file.inode}, path);
+            if (isNew) {
+                out.emplace(path, std::move(one));
+            } else if (path != name->second && m_files.contains(path)) {
+                if (m_files.contains(name->second)) { // both were read before
+                    forget(path);
+                    continue;
+                }
+                out.erase(name->second);
+                out.emplace(path, std::move(one));
+                name->second = path;
+            }
+        }
+    return out;
+}
+
+/// By the names of the files and by their inodes.
+LogLibrary::Gone LogLibrary::goneFrom(const std::map<std::string, Found>& present) const
+{
+    Gone gone;
+    for (const auto& [path, file] : m_files)
+        if (!present.contains(path) && file.offset > 0) {
+            gone.emplace(std::filesystem::path(path).filename().string(), path);
+            gone.emplace(std::format("{} {}", file.device, file.inode), path);
+        }
+    return gone;
+}
+
+/// The name under which a file was read before it, or its folder, was renamed or moved; empty: there is none.
+std::string LogLibrary::formerName(const std::string& path, const LogFile& now, const Gone& gone) const
+{
+    for (const std::string& key :
+        {std::format("{} {}", now.device, now.inode), std::filesystem::path(path).filename().string()})
+        for (auto [at, end] = gone.equal_range(key); at != end; ++at) {
+            const auto known = m_files.find(at->second);
+            if (known == m_files.end() || now.size < known->second.offset || !holdsWhatWasRead(path, known->second))
+                continue;
+            return at->second;
+        }
+    return {};
+}
+
+/// What only this file's place identified, so that it can be read anew from its beginning.
+void LogLibrary::forget(const std::string& path)
+{
+    m_tally.forget(m_make()->originOf(path));
+    std::erase_if(m_broken, [&](const BrokenLine& line) { return line.file == path; });
+    m_files.erase(path);
 }
 
 /// Whether a file is what was read of it, and perhaps more: not one that was written anew under its name.
@@ -137,8 +197,7 @@ bool LogLibrary::continues(const std::string& path, const LogFile& known, const 
 {
     if (known.device != now.device || known.inode != now.inode || now.size < known.offset)
         return false;
-    const OpenFile file(path);
-    return file.get() < 0 || hashBefore(file.get(), known.offset) == known.before;
+    return ::access(path.c_str(), R_OK) != 0 || holdsWhatWasRead(path, known);
 }
 
 void LogLibrary::readAll(std::vector<Job>& jobs)

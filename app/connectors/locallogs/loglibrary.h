@@ -40,7 +40,8 @@ struct LogCounts {
 };
 
 /// All local logs of one kind: reads what is new in them, and keeps what it needs to count each response once. Knows no
-/// history and no price. Its files only grow by its reading; what vanished from disk still counts.
+/// history and no price. Its files only grow by its reading; what vanished from disk still counts. A file that was renamed
+/// or moved stays one, and one that several names or links lead to is read by one of them.
 class LogLibrary {
 public:
     explicit LogLibrary(MakeLogLineParser make);
@@ -64,7 +65,16 @@ public:
 
 private:
     struct Job;
+    struct Found {
+        std::string person;
+        LogFile file; ///< as it was looked at
+    };
+    using Gone = std::multimap<std::string, std::string>; ///< paths that are there no more, by name and by inode
     std::vector<Job> jobs(const std::vector<LogRoot>& roots);
+    std::map<std::string, Found> findFiles(const std::vector<LogRoot>& roots);
+    [[nodiscard]] Gone goneFrom(const std::map<std::string, Found>& present) const;
+    [[nodiscard]] std::string formerName(const std::string& path, const LogFile& now, const Gone& gone) const;
+    void forget(const std::string& path);
     [[nodiscard]] bool continues(const std::string& path, const LogFile& known, const LogFile& now) const;
     void readAll(std::vector<Job>& jobs);
     void finish(const Job& job);

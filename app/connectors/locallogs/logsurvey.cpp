@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/locallogs/logsurvey.h"
 
+#include "connectors/locallogs/logfiles.h"
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -13,13 +15,9 @@ LogSurvey surveyLogs(LogKind kind, const LogEnvironment& environment, const fs::
     LogSurvey survey;
     for (const LogRoot& root : logRoots(kind, environment, directory)) {
         survey.directories.push_back(root.directory);
-        std::error_code error;
-        for (auto it = fs::recursive_directory_iterator(root.directory, fs::directory_options::skip_permission_denied, error);
-            !error && it != fs::end(it); it.increment(error)) {
+        for (const fs::path& file : logFiles(root.directory)) {
             std::error_code ignored;
-            if (it->path().extension() != ".jsonl" || !it->is_regular_file(ignored))
-                continue;
-            const auto written = it->last_write_time(ignored);
+            const auto written = fs::last_write_time(file, ignored);
             const Instant at =
                 std::chrono::floor<std::chrono::microseconds>(std::chrono::clock_cast<std::chrono::system_clock>(written));
             ++survey.sessions;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/locallogs/logwatch.h"
 
+#include "connectors/locallogs/logfiles.h"
+
 #include <QSocketNotifier>
 
 #include <algorithm>
@@ -20,8 +22,14 @@ namespace fs = std::filesystem;
 
 /// A running session writes several lines a second; each reading of them looks at all files.
 constexpr std::chrono::milliseconds together {700};
-constexpr int deepest = 8; ///< Codex: year, month, day; Claude Code: project, session, subagents
-constexpr std::uint32_t wanted = IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR | IN_DONT_FOLLOW;
+constexpr std::uint32_t wanted = IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR;
+
+/// A directory that is there now, or a link to one.
+bool bringsDirectory(const inotify_event& event, const fs::path& path)
+{
+    std::error_code error;
+    return (event.mask & IN_ISDIR) != 0 || ((event.mask & (IN_CREATE | IN_MOVED_TO)) != 0 && fs::is_directory(path, error));
+}
 
 } // namespace
 
@@ -62,15 +70,9 @@ bool LogWatch::follow(const std::vector<fs::path>& roots)
 void LogWatch::addTree(const fs::path& root)
 {
     std::error_code error;
-    std::vector<std::pair<fs::file_time_type, fs::path>> below {{fs::last_write_time(root, error), root}};
-    for (auto it = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, error);
-        !error && it != fs::end(it); it.increment(error)) {
-        std::error_code ignored;
-        if (it.depth() >= deepest)
-            it.disable_recursion_pending();
-        if (it->is_directory(ignored) && !it->is_symlink(ignored))
-            below.emplace_back(it->last_write_time(ignored), it->path());
-    }
+    std::vector<std::pair<fs::file_time_type, fs::path>> below;
+    for (const fs::path& directory : logDirectories(root))
+        below.emplace_back(fs::last_write_time(directory, error), directory);
     std::ranges::sort(below, std::greater<>());
     for (const auto& [written, directory] : below)
         add(directory);
@@ -100,7 +102,7 @@ void LogWatch::read()
             } else if ((event->mask & IN_IGNORED) != 0 && where != m_directories.end()) {
                 m_roots.erase(where->second); // may come back
                 m_directories.erase(where);
-            } else if ((event->mask & IN_ISDIR) != 0 && where != m_directories.end()) {
+            } else if (where != m_directories.end() && bringsDirectory(*event, where->second / name)) {
                 addTree(where->second / name); // what was written there before this counts too
                 news = true;
             } else {

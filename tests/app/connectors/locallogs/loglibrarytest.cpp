@@ -96,6 +96,63 @@ TEST_F(LogLibraryTest, aFileWrittenAnewIsReadAnew)
     EXPECT_EQ(outputOf(m_library), 17) << "another file under the same name; what an id tells stays";
 }
 
+TEST_F(LogLibraryTest, aRenamedFolderTellsNothingTwice)
+{
+    const std::string lines = response("a", 10) + response("", 100) + response("", 200, "01");
+    write("p/s.jsonl", lines);
+    write("p/deeper/agent.jsonl", response("", 1000));
+    update();
+    fs::rename(home() / "p", home() / "q");
+    append("q/s.jsonl", response("", 400, "02"));
+    EXPECT_TRUE(update());
+    EXPECT_EQ(outputOf(m_library), 1710);
+    EXPECT_EQ(m_library.counts(), (LogCounts {2, 5, 5, 0, 0, 0}));
+    fs::rename(home() / "q", home() / "r");
+    write("r/s.jsonl", response("", 7)); // written anew after it was moved: what its place identified goes
+    update();
+    EXPECT_EQ(outputOf(m_library), 10 + 7 + 200 + 100 + 400 + 1000) << "another text is another file: the former still counts";
+    write("r/s.jsonl", response("", 8, "09"));
+    update();
+    EXPECT_EQ(outputOf(m_library), 10 + 8 + 200 + 100 + 400 + 1000);
+}
+
+TEST_F(LogLibraryTest, aFolderThatIsMovedByCopyingTellsNothingTwice)
+{
+    write("p/s.jsonl", response("", 100) + response("", 200, "01"));
+    update();
+    fs::copy(home() / "p", home() / "q");
+    update();
+    EXPECT_EQ(outputOf(m_library), 600) << "two files, and nothing says that their lines are the same";
+    fs::remove_all(home() / "q");
+    fs::copy(home() / "p", home() / "r");
+    fs::remove_all(home() / "p");
+    update();
+    EXPECT_EQ(outputOf(m_library), 600);
+}
+
+TEST_F(LogLibraryTest, linksAreFollowedAndEachFileIsReadOnce)
+{
+    write("p/s.jsonl", response("", 100));
+    const fs::path elsewhere = m_directory.path() / "elsewhere";
+    fs::create_directories(elsewhere / "deep");
+    std::ofstream(elsewhere / "deep/t.jsonl") << response("", 20);
+    fs::create_directory_symlink(elsewhere, home() / "linked");
+    fs::create_directory_symlink(elsewhere, home() / "again");
+    fs::create_directory_symlink(home(), elsewhere / "back");
+    fs::create_directory_symlink(".", home() / "p/self");
+    fs::create_symlink(home() / "p/s.jsonl", home() / "p/a.jsonl");
+    fs::create_hard_link(home() / "p/s.jsonl", home() / "p/b.jsonl");
+    fs::create_directory_symlink("nowhere", home() / "broken");
+    update();
+    EXPECT_EQ(outputOf(m_library), 120);
+    EXPECT_EQ(m_library.counts().files, 2);
+    append("p/s.jsonl", response("", 3, "01"));
+    fs::remove(home() / "linked"); // read on by the other link
+    std::ofstream(elsewhere / "deep/t.jsonl", std::ios::app) << response("", 4, "01");
+    update();
+    EXPECT_EQ(outputOf(m_library), 127);
+}
+
 TEST_F(LogLibraryTest, whatVanishesFromDiskStillCounts)
 {
     write("p/s.jsonl", response("a", 10));

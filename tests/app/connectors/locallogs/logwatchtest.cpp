@@ -99,14 +99,26 @@ private Q_SLOTS:
         QVERIFY(!changed.wait(1000));
     }
 
-    void aLinkLeadsNowhere()
+    void linksAreFollowedOnceAndInNoCircle()
     {
         QTemporaryDir elsewhere;
-        std::ofstream(fs::path(elsewhere.path().toStdString()) / "s.jsonl") << "{}\n";
-        fs::create_directory_symlink(elsewhere.path().toStdString(), root() / "link");
+        const fs::path there = elsewhere.path().toStdString();
+        fs::create_directory_symlink(there, root() / "link");
+        fs::create_directory_symlink(root(), there / "back");
         LogWatch watch;
         QVERIFY(watch.follow({root()}));
-        QCOMPARE(watch.directories(), std::size_t(1));
+        QCOMPARE(watch.directories(), std::size_t(2));
+        QSignalSpy changed(&watch, &LogWatch::changed);
+        QVERIFY(changed.wait(soon));
+        std::ofstream(there / "s.jsonl") << "{}\n";
+        QVERIFY(changed.wait(soon));
+
+        QTemporaryDir later;
+        fs::create_directory_symlink(later.path().toStdString(), root() / "later");
+        QVERIFY(changed.wait(soon));
+        QCOMPARE(watch.directories(), std::size_t(3));
+        std::ofstream(fs::path(later.path().toStdString()) / "s.jsonl") << "{}\n";
+        QVERIFY(changed.wait(soon));
     }
 
     void aSurveyCountsSessionsAndHowFarTheyGoBack()
