@@ -28,6 +28,7 @@ struct UsageList {
     ListDays days = ListDays::all;
     bool tellsEmpty = false; ///< buckets with nothing in them are told too: one that is missing is a fault of the answer
     std::optional<Ledger> alsoFills {}; ///< a second ledger that its pages tell of
+    bool byBucket = false; ///< though it adds up, it can't be asked for parts of a bucket
 };
 
 /// Lists that fill one ledger. They are read together: what a reading of the ledger does not bring was withdrawn. Where
@@ -79,6 +80,7 @@ struct UsageTask {
     std::string limits {}; ///< of a directory: the list of limits that its pages tell; empty: none
     std::string page {}; ///< that is being read; empty: the first
     bool isPart = false; ///< of a list that was too long for one reading: its buckets go on in other parts
+    bool byBucket = false; ///< as its list
     int halvings = 0; ///< of what is asked for at once, since an answer was too large
     bool operator==(const UsageTask&) const = default;
 };

@@ -64,7 +64,8 @@ void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Pe
                 .period = {at, next},
                 .addsUp = list.addsUp,
                 .tellsEmpty = list.tellsEmpty,
-                .alsoFills = list.alsoFills});
+                .alsoFills = list.alsoFills,
+                .byBucket = list.byBucket});
             at = next;
         }
     }

@@ -223,12 +223,13 @@ bool UsageRound::triesAgain(const UsageFailure& failure)
 bool UsageRound::asksOtherwise(const UsageFailure& failure, int status)
 {
     UsageTask& task = m_tasks.front();
-    if (failure.error.code == ErrorCode::tooLarge && task.addsUp && task.halvings < mostHalvings) {
+    const bool anywhere = task.addsUp && !task.byBucket;
+    if (failure.error.code == ErrorCode::tooLarge && anywhere && task.halvings < mostHalvings) {
         ++task.halvings;
         ask();
         return true;
     }
-    if (failure.error.code == ErrorCode::tooLarge && !task.addsUp && split()) {
+    if (failure.error.code == ErrorCode::tooLarge && !anywhere && split()) {
         m_tools.spans[m_tasks.front().list] = m_tasks.front().period.length();
         ask();
         return true;
@@ -274,17 +275,18 @@ bool UsageRound::isKnownTooLarge() const
     return m_page.empty() && span != m_tools.spans.end() && task.period.length() > span->second;
 }
 
-/// What has no end within what may be read at once, or no room in one answer, as two parts: a log of calls at any second,
-/// buckets between two of them. Whether it could be.
+/// What has no end within what may be read at once, or no room in one answer, as two parts: calls at any second, buckets
+/// between two of them. Whether it could be.
 bool UsageRound::split()
 {
     UsageTask first = m_tasks.front();
     const auto length = first.period.length();
-    if (first.directory || length < 2 * (first.addsUp ? shortestPart : first.width))
+    const bool anywhere = first.addsUp && !first.byBucket;
+    if (first.directory || length < 2 * (anywhere ? shortestPart : first.width))
         return false;
-    const Instant middle = first.addsUp ? std::chrono::floor<std::chrono::seconds>(first.period.start + length / 2)
-                                        : first.period.start + length / 2 / first.width * first.width;
-    first.isPart = first.addsUp;
+    const Instant middle = anywhere ? std::chrono::floor<std::chrono::seconds>(first.period.start + length / 2)
+                                    : first.period.start + length / 2 / first.width * first.width;
+    first.isPart = anywhere;
     first.page.clear();
     UsageTask second = first;
     first.period.end = second.period.start = middle;
@@ -309,6 +311,9 @@ Result<void> UsageRound::take(std::string_view body)
         return std::unexpected(page.error());
     if (page->tooLong && split())
         return {};
+    if (page->tooLong && task.byBucket)
+        return std::unexpected(Error {
+            ErrorCode::pagingBroken, "$", "the bucket of " + toText(task.period.start) + " has more pages than may be read"});
     auto next = m_paging.next(page->more, page->next, body.size(), std::chrono::milliseconds(m_took.elapsed()));
     if (!next && m_paging.isEndless() && task.addsUp && split())
         return {};
@@ -325,13 +330,13 @@ Result<void> UsageRound::take(std::string_view body)
         return progress;
     std::ranges::move(page->rows, std::back_inserter(task.addsUp ? m_parts : m_answer.poll.rows));
     m_projectOfKey.merge(page->projectOfKey);
+    for (const Period& period : page->untold)
+        m_untold.push_back({task.ledger, period});
     std::ranges::move(page->names, std::back_inserter(m_answer.names));
     std::ranges::move(page->follow, std::back_inserter(m_tasks));
     if (const auto found = m_limits.find(task.limits);
         found != m_limits.end() && found->second.answer == LimitList::Answer::told)
         std::ranges::move(page->limits, std::back_inserter(found->second.limits));
-    for (const Period& period : page->untold)
-        m_untold.push_back({task.ledger, period});
     m_page = *next;
     return m_page.empty() ? endList() : Result<void>();
 }
@@ -415,10 +420,10 @@ void UsageRound::keepWhatIsNotTold()
         if (has(ListDays::current) && !std::ranges::any_of(m_answer.poll.rows, isTold))
             keepPeriod(m_plan, ledger.ledger, {yesterday, dayOf(m_now)});
     }
-}
-
     for (const auto& [ledger, period] : m_untold)
         keepPeriod(m_plan, ledger, period);
+}
+
 void UsageRound::finish()
 {
     if (m_refusal && !m_anyRead) {

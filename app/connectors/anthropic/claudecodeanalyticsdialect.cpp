@@ -110,7 +110,7 @@ const UsageRules& ClaudeCodeAnalyticsDialect::rules() const
     // Terminals and remote sessions are parts of an actor's day. What is younger than an hour is left out (PROVIDERS 2.3).
     static const UsageRules rules {
         .ledgers = {{.ledger = Ledger::telemetry,
-            .lists = {{.name = analytics, .width = hours(24), .longest = hours(24), .addsUp = true}}}},
+            .lists = {{.name = analytics, .width = hours(24), .longest = hours(24), .addsUp = true, .byBucket = true}}}},
         .lateness = hours(2)};
     return rules;
 }

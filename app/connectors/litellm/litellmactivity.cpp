@@ -3,6 +3,7 @@
 #include "connectors/litellm/litellmactivity.h"
 
 #include "connectors/litellm/litellmrow.h"
+#include "connectors/paging.h"
 
 #include <algorithm>
 #include <format>
@@ -174,14 +175,20 @@ Instant dayOfResult(json::Object& result, const UsageTask& task, const std::stri
     return *at;
 }
 
-bool hasMore(json::Object& root, int asked)
+void readPaging(json::Object& root, int asked, UsagePage& page)
 {
     const std::string path = "$.metadata";
     json::Object metadata = json::object(json::required(root, "metadata", "$"), path);
     checkPage(metadata, asked, path);
-    if (const auto more = json::optional(metadata, "has_more", path))
-        return json::boolean(*more, path + ".has_more");
-    return json::anyCount(json::required(metadata, "total_pages", path), path + ".total_pages") > asked;
+    const auto more = json::optional(metadata, "has_more", path);
+    if (more)
+        page.more = json::boolean(*more, path + ".has_more");
+    const auto all = more ? json::optional(metadata, "total_pages", path) : json::required(metadata, "total_pages", path);
+    const std::int64_t pages = all ? json::anyCount(*all, path + ".total_pages") : 0;
+    if (!more)
+        page.more = pages > asked;
+    page.next = std::to_string(asked + 1);
+    page.tooLong = pages > static_cast<std::int64_t>(Paging::mostPages);
 }
 
 } // namespace
@@ -209,9 +216,7 @@ Result<UsagePage> parseActivity(const UsageTask& task, std::string_view body, co
             if (!left.isNothing())
                 day.add(left, {}, {});
         }
-        const int asked = pageNumber(task.page);
-        page.more = hasMore(root, asked);
-        page.next = std::to_string(asked + 1);
+        readPaging(root, pageNumber(task.page), page);
         return page;
     });
 }

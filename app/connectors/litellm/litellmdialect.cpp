@@ -10,9 +10,12 @@ namespace fuseboard {
 const UsageRules& LiteLlmDialect::rules() const
 {
     using std::chrono::hours;
-    static const UsageRules rules {
-        .ledgers = {{.ledger = Ledger::gateway,
-            .lists = {{.name = litellm::activityList, .width = hours(24), .longest = hours(7 * 24), .addsUp = true}}}},
+    static const UsageRules rules {.ledgers = {{.ledger = Ledger::gateway,
+                                       .lists = {{.name = litellm::activityList,
+                                           .width = hours(24),
+                                           .longest = hours(7 * 24),
+                                           .addsUp = true,
+                                           .byBucket = true}}}},
         .directories = {litellm::teamsList, litellm::keysList},
         .limits = {litellm::teamsList, litellm::keysList, litellm::usersList},
         .lateness = std::chrono::minutes(10)}; // its workers write every 10 to 60 s, and calls are told when they end

@@ -3,11 +3,16 @@
 #include "app/connectors/fakeserver.h"
 #include "connectors/bifrost/bifrostdialect.h"
 #include "connectors/litellm/litellmcallsdialect.h"
+#include "connectors/litellm/litellmdialect.h"
 #include "connectors/pagedusage.h"
 #include "net/httpclient.h"
 #include "support/madeupcalls.h"
 
 #include <QTest>
+#include <QUrlQuery>
+
+#include <map>
+#include <set>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -155,6 +160,82 @@ private Q_SLOTS:
         const auto result = poll<LiteLlmCallsDialect>(server.url(), recently);
         QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
         QCOMPARE(result->poll.rows.front().requests, std::int64_t {1});
+    }
+
+    /// The activity of all users is that of all calls, and tells each key's team; the teams' own list would tell them again.
+    void theActivityOfUsersCarriesTheirTeams()
+    {
+        FakeServer server([](const QByteArray& head) {
+            const QByteArray key = R"({"metrics":{"spend":2,"prompt_tokens":3,"completion_tokens":0,"api_requests":1},)"
+                                   R"("metadata":{"team_id":"TEAM"}})";
+            const auto of = [&key](const char* team) { return QByteArray(key).replace("TEAM", team); };
+            if (!head.contains("/user/daily/activity") || !head.contains("end_date=2026-11-23"))
+                return FakeServer::answer(404, "{}");
+            return FakeServer::answer(200,
+                R"({"results":[{"date":"2026-11-22","metrics":{"spend":5,"prompt_tokens":7,"completion_tokens":0,"api_requests":3},)"
+                R"("breakdown":{"models":{"m":{"metrics":{"spend":5,"prompt_tokens":7,"completion_tokens":0,"api_requests":3},)"
+                R"("api_key_breakdown":{"k1":)"
+                    + of("red") + R"(,"k2":)" + of("blue") + R"(}}}}}],"metadata":{"has_more":false,"page":1}})");
+        });
+        const auto result = poll<LiteLlmDialect>(server.url(), recently);
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        std::map<std::string, std::int64_t> spent;
+        for (const UsageRow& row : result->poll.rows)
+            spent[row.project] += row.cost->nano;
+        QCOMPARE(spent,
+            (std::map<std::string, std::int64_t> {{"red", 2'000'000'000}, {"blue", 2'000'000'000}, {"", 1'000'000'000}}));
+        for (const QByteArray& head : server.heads())
+            QVERIFY2(!head.contains("/team/daily/activity"), head.constData());
+    }
+
+    /// LiteLLM's aggregates can be asked for by whole days only; what has no end within 500 pages is asked for in fewer of
+    /// them.
+    void aListOfDaysThatIsTooLongIsSplitBetweenDays()
+    {
+        std::set<std::string> days;
+        FakeServer server([&](const QByteArray& head) {
+            if (!head.contains("/daily/activity"))
+                return FakeServer::answer(404, "{}");
+            const QUrlQuery query(QUrl::fromEncoded(pathOf(head)));
+            const QDate first = QDate::fromString(query.queryItemValue(QStringLiteral("start_date")), Qt::ISODate),
+                        last = QDate::fromString(query.queryItemValue(QStringLiteral("end_date")), Qt::ISODate);
+            const QByteArray page = query.queryItemValue(QStringLiteral("page")).toUtf8();
+            if (!first.isValid() || first > last)
+                return FakeServer::answer(400, "{}");
+            if (first.daysTo(last) >= 2)
+                return FakeServer::answer(
+                    200, R"({"results":[],"metadata":{"has_more":true,"total_pages":501,"page":)" + page + "}}");
+            QByteArrayList told;
+            for (QDate day = first; day <= last; day = day.addDays(1))
+                told << R"({"date":")" + day.toString(Qt::ISODate).toUtf8()
+                        + R"(","metrics":{"spend":1,"prompt_tokens":3,"completion_tokens":0,"api_requests":1}})";
+            return FakeServer::answer(
+                200, R"({"results":[)" + told.join(',') + R"(],"metadata":{"has_more":false,"page":)" + page + "}}");
+        });
+        const auto result = poll<LiteLlmDialect>(server.url(), recently);
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        for (const UsageRow& row : result->poll.rows) {
+            QVERIFY(days.insert(toText(row.start)).second);
+            QCOMPARE(row.cost->nano, std::int64_t {1'000'000'000});
+        }
+        QCOMPARE(days,
+            (std::set<std::string> {
+                "2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", "2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z"}));
+    }
+
+    void oneDayThatIsTooLongIsAFailureAndNeverACut()
+    {
+        FakeServer server([](const QByteArray& head) {
+            const QByteArray page = QUrlQuery(QUrl::fromEncoded(pathOf(head))).queryItemValue(QStringLiteral("page")).toUtf8();
+            return FakeServer::answer(
+                200, R"({"results":[],"metadata":{"has_more":true,"total_pages":501,"page":)" + page + "}}");
+        });
+        const auto result = poll<LiteLlmDialect>(server.url(), recently);
+        QVERIFY(!result);
+        QCOMPARE(result.error().error.code, ErrorCode::pagingBroken);
+        QCOMPARE(result.error().error.detail,
+            std::string("daily_activity, $: the bucket of 2026-11-20T00:00:00Z has more pages than may be read"));
+        QCOMPARE(server.heads().size(), 3); // four days, two, and one
     }
 
     void liteLlmsBadAnswersGiveNothing_data()
