@@ -9,6 +9,7 @@
 #include "owner/rightstext.h"
 #include "owner/sourcechange.h"
 #include "owner/sourcecheck.h"
+#include "owner/sourceremoval.h"
 #include "owner/sourcesfile.h"
 
 #include <QDateTime>
@@ -184,8 +185,7 @@ void SourceAdder::keepKey(const std::string& id, const QString& key, const KeyWi
 
 Result<void> SourceAdder::remove(const std::string& id)
 {
-    return changeSources(m_profile,
-        [&id](std::vector<SourceConfig>& all) { std::erase_if(all, [&](const SourceConfig& each) { return each.id == id; }); });
+    return removeSource(m_profile, id).transform([](const SourceConfig&) { });
 }
 
 void SourceAdder::keep(const QString& sourceName, const QString& key, const KeyWish& wish, QObject* context, const Kept& kept)

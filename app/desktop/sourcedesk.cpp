@@ -254,6 +254,8 @@ void SourceDesk::removeSource(const QString& sourceId)
     }
     onRecord("disconnect", sourceId, [this, sourceId, removedWords](const SourceAdder::Done& done) {
         const auto removed = m_adder.remove(sourceId.toStdString());
+        if (!removed)
+            m_window.showFault(removed.error());
         done(removed ? Result<QString>(removedWords) : std::unexpected(removed.error()));
     });
 }

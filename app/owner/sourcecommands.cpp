@@ -6,6 +6,7 @@
 #include "owner/documentvalues.h"
 #include "owner/profile.h"
 #include "owner/sourcechange.h"
+#include "owner/sourceremoval.h"
 #include "owner/sourcesfile.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
@@ -99,12 +100,8 @@ void remove(Engine& engine, const std::string& id, QObject* caller, const Answer
     AuditEntry entry;
     entry.action = "disconnect";
     entry.target = "source " + found->name;
-    const auto act = [profile = engine.profile(), source = *found]() -> Result<SourceConfig> {
-        return changeSources(profile, [&](std::vector<SourceConfig>& all) {
-            std::erase_if(all, [&](const SourceConfig& each) { return each.id == source.id; });
-        }).transform([&] { return source; });
-    };
-    onRecord(engine, entry, caller, act, answer);
+    onRecord(
+        engine, entry, caller, [profile = engine.profile(), id] { return removeSource(profile, id); }, answer);
 }
 
 void change(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)

@@ -26,6 +26,7 @@ public:
     /// Why the scope's file can't be understood; null: it can, or there is none. What it recorded can't be undone by us, and it
     /// stays as it is.
     [[nodiscard]] const Error* fault(const Scope& scope) const;
+    [[nodiscard]] const std::map<Scope, Error>& faults() const { return m_faults; }
     /// Another freeze in force that holds the same target; null: none.
     [[nodiscard]] const HoldRecord* otherHolder(const Scope& scope, const std::string& target) const;
     /// Whether it is on disk, at the latest after 200 ms: a freeze does not wait for a disk (`SAFETY.md` KS7).

@@ -6,6 +6,7 @@
 #include "owner/profile.h"
 #include "store/history.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -141,6 +142,37 @@ private Q_SLOTS:
             acts << QString::fromStdString(entry.action + " " + entry.target + " " + entry.result);
         QVERIFY2(acts.contains(QStringLiteral("connect source Our OpenAI done")), qPrintable(acts.join(u'\n')));
         QVERIFY2(acts.contains(QStringLiteral("disconnect source Our OpenAI done")), qPrintable(acts.join(u'\n')));
+    }
+
+    void aSourceThatHoldsAFreezeIsNotRemoved_data()
+    {
+        QTest::addColumn<QByteArray>("record");
+        QTest::addColumn<bool>("isRemoved");
+        const QByteArray head = R"({"orderId":"01930000-0000-7000-8000-000000000000","scope":"team/team-payments","generation":2,)"
+                                R"("mode":"refuse","reason":"why","by":"A. Smith","at":"2026-11-23T14:20:00Z","state":)";
+        const QByteArray key = R"([{"id":"key a","name":"a","before":"free","wasHeld":false}]})";
+        QTest::newRow("frozen") << head + R"("frozen","inForce":true,"targets":)" + key << false;
+        QTest::newRow("frozen, not read back yet") << head + R"("frozen","inForce":false,"targets":)" + key << false;
+        QTest::newRow("given back, not read back yet") << head + R"("released","inForce":false,"targets":)" + key << false;
+        QTest::newRow("a record that can't be read") << QByteArray("{") << false;
+        QTest::newRow("given back") << head + R"("released","inForce":true,"targets":[]})" << true;
+    }
+    void aSourceThatHoldsAFreezeIsNotRemoved()
+    {
+        QFETCH(QByteArray, record);
+        QFETCH(bool, isRemoved);
+        QCOMPARE(run("source add litellm --untested --url http://127.0.0.1:1 --key env:READ --freeze-key env:ADMIN"), 0);
+        const QByteArray before = file();
+        const QString holds = m_profile->holdsDirectory() + QStringLiteral("/litellm");
+        QVERIFY(QDir().mkpath(holds));
+        QFile kept(holds + QStringLiteral("/team%2Fteam-payments.json"));
+        QVERIFY(kept.open(QIODevice::WriteOnly) && kept.write(record) == record.size());
+        kept.close();
+        QCOMPARE(run("source remove litellm"), isRemoved ? 0 : 1);
+        QCOMPARE(file() != before, isRemoved);
+        if (!isRemoved)
+            QVERIFY2(m_complaint.contains(QStringLiteral("Resume it first")) && m_complaint.contains(QStringLiteral("team-payments")),
+                qPrintable(m_complaint));
     }
 
     void aSourceIsGivenWhatFreezesIt()
