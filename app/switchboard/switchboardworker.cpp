@@ -36,7 +36,13 @@ SwitchboardWorker::SwitchboardWorker(
     connect(&m_trail, &AuditTrail::waitingChanged, this, &SwitchboardWorker::publish);
 }
 
-SwitchboardWorker::~SwitchboardWorker() = default;
+SwitchboardWorker::~SwitchboardWorker()
+{
+    // What is under way is cancelled as its lever or its client goes, and tells so from inside: nothing is to be decided any more.
+    m_reconciler.reset();
+    m_levers.clear();
+    m_http.reset();
+}
 
 void SwitchboardWorker::start()
 {
@@ -351,8 +357,8 @@ void SwitchboardWorker::await(QFuture<Result<T>> answer, const Step& step, const
         (*m_reconciler.*take)(step, result, now());
         drive();
     };
-    answer.then(this, taken).onCanceled(this, [taken, name, alive = QPointer(this)] {
-        if (alive) // cancelled too when this goes, from inside ~QObject
+    answer.then(this, taken).onCanceled(this, [this, taken, name, alive = QPointer(this)] {
+        if (alive && m_reconciler) // cancelled too when this goes, from inside its destructor or ~QObject
             taken(fail(ErrorCode::cutOff, name));
     });
 }

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLocalServer>
 #include <QPromise>
 #include <QTemporaryDir>
 #include <QTest>
@@ -295,6 +296,21 @@ private Q_SLOTS:
         const int looks = ForgetfulLever::looks();
         QTRY_VERIFY(ForgetfulLever::looks() > looks + 3); // watched ever after
         QCOMPARE(view().stage, FreezeStage::frozen);
+    }
+
+    void whoeverEndsWhileAPlaceIsAskedEndsInPeace()
+    {
+        m_gateway->close();
+        QLocalServer silent;
+        QVERIFY(silent.listen(path("g.sock")));
+        for (int round = 0; round < 20; ++round) {
+            startApp();
+            press();
+            QTRY_VERIFY(silent.hasPendingConnections());
+            while (silent.hasPendingConnections())
+                silent.nextPendingConnection();
+            m_switchboard.reset();
+        }
     }
 
     void aBlockedWindowDelaysNothing()
