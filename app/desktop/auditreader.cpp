@@ -11,6 +11,26 @@
 #include <algorithm>
 
 namespace fuseboard {
+namespace {
+
+/// The last rows of the log, and how many it has.
+struct LogTail {
+    std::int64_t length = 0;
+    std::vector<AuditEntry> entries;
+};
+
+Result<LogTail> tailOf(const History& history, std::size_t rows)
+{
+    const auto length = history.auditLength();
+    if (!length)
+        return std::unexpected(length.error());
+    const auto from = std::max<std::int64_t>(*length - static_cast<std::int64_t>(rows), 0);
+    return history.auditEntries(from, rows).transform([&](std::vector<AuditEntry> entries) {
+        return LogTail {*length, std::move(entries)};
+    });
+}
+
+} // namespace
 
 Result<AuditLogView> readAuditLog(
     const Profile& profile, const AuditRequest& request, Instant now, const std::shared_ptr<const AuditLogView>& last)
@@ -25,15 +45,11 @@ Result<AuditLogView> readAuditLog(
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
         return std::unexpected(history.error());
-    const auto length = (*history)->auditLength();
-    if (!length)
-        return std::unexpected(length.error());
-    const auto rows = static_cast<std::int64_t>(request.rows);
-    auto entries = (*history)->auditEntries(std::max<std::int64_t>(*length - rows, 0), request.rows);
-    if (!entries)
-        return std::unexpected(entries.error());
-    out.length = *length;
-    out.entries = *std::move(entries);
+    auto tail = tailOf(**history, request.rows);
+    if (!tail)
+        return std::unexpected(tail.error());
+    out.length = tail->length;
+    out.entries = std::move(tail->entries);
     if (request.check == (last ? last->request.check : 0))
         return out;
     auto check = (*history)->checkAudit({heads});
@@ -46,15 +62,11 @@ Result<AuditLogView> readAuditLog(
 
 Result<std::vector<AuditAct>> readRecentActs(const Profile& profile)
 {
-    constexpr std::int64_t rows = 300;
+    constexpr std::size_t rows = 300;
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
         return std::unexpected(history.error());
-    const auto length = (*history)->auditLength();
-    if (!length)
-        return std::unexpected(length.error());
-    const auto entries = (*history)->auditEntries(std::max<std::int64_t>(*length - rows, 0), rows);
-    return entries.transform(actsOf);
+    return tailOf(**history, rows).transform([](const LogTail& tail) { return actsOf(tail.entries); });
 }
 
 Result<QString> exportAuditLog(const Profile& profile, const QString& file)

@@ -100,8 +100,7 @@ void remove(Engine& engine, const std::string& id, QObject* caller, const Answer
     AuditEntry entry;
     entry.action = "disconnect";
     entry.target = "source " + found->name;
-    onRecord(
-        engine, entry, caller, [profile = engine.profile(), id] { return removeSource(profile, id); }, answer);
+    onRecord(engine, entry, caller, [profile = engine.profile(), id] { return removeSource(profile, id); }, answer);
 }
 
 void change(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)

@@ -38,7 +38,8 @@ SwitchboardWorker::SwitchboardWorker(
 
 SwitchboardWorker::~SwitchboardWorker()
 {
-    // What is under way is cancelled as its lever or its client goes, and tells so from inside: nothing is to be decided any more.
+    // What is under way is cancelled as its lever or its client goes, and tells so from inside: nothing is to be decided any
+    // more.
     m_reconciler.reset();
     m_levers.clear();
     m_http.reset();

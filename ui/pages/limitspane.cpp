@@ -7,6 +7,7 @@
 #include "text/limittext.h"
 #include "text/timetext.h"
 #include "theme/variant.h"
+#include "widgets/plaintable.h"
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
@@ -47,19 +48,9 @@ LimitsPane::LimitsPane(QWidget* parent)
     m_age->setWordWrap(true);
     m_faults->setObjectName(QStringLiteral("limitsFaults"));
     m_faults->setWordWrap(true);
-    setVariant(m_table, "table");
-    m_table->setObjectName(QStringLiteral("sourceLimits"));
-    m_table->setAccessibleName(title->text());
+    makePlain(*m_table, "sourceLimits", title->text());
     m_table->setModel(m_texts);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionsClickable(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);

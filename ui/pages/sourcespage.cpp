@@ -11,6 +11,7 @@
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
+#include "widgets/plaintable.h"
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
@@ -41,20 +42,10 @@ SourcesPage::SourcesPage(QWidget* parent)
     column->setSpacing(12);
     buildHead(*column);
 
-    setVariant(m_table, "table");
-    m_table->setObjectName(QStringLiteral("sources"));
-    m_table->setAccessibleName(tr("Sources"));
+    makePlain(*m_table, "sources", tr("Sources"));
     m_table->setModel(m_texts);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionsClickable(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_troubleColumn->setContentsMargins(0, 0, 0, 0);
     m_troubleColumn->setSpacing(6);
     auto* card = new QFrame;

@@ -7,6 +7,7 @@
 #include "switchboardpage/twolinedelegate.h"
 #include "switchboardpage/undopane.h"
 #include "theme/variant.h"
+#include "widgets/plaintable.h"
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
@@ -100,21 +101,12 @@ void SwitchboardPage::addScrolled(QWidget* content)
 QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, const QString& accessibleName)
 {
     auto* table = new QTableView;
-    setVariant(table, "table");
-    table->setObjectName(QLatin1String(name));
-    table->setAccessibleName(accessibleName);
+    makePlain(*table, name, accessibleName);
     table->setModel(&model);
     table->setItemDelegate(new TwoLineDelegate(table));
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(2 * fontMetrics().height() + 12);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setSectionsClickable(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table->horizontalHeader()->setMinimumSectionSize(10 * fontMetrics().averageCharWidth());
     return table;
 }

@@ -148,8 +148,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("record");
         QTest::addColumn<bool>("isRemoved");
-        const QByteArray head = R"({"orderId":"01930000-0000-7000-8000-000000000000","scope":"team/team-payments","generation":2,)"
-                                R"("mode":"refuse","reason":"why","by":"A. Smith","at":"2026-11-23T14:20:00Z","state":)";
+        const QByteArray head =
+            R"({"orderId":"01930000-0000-7000-8000-000000000000","scope":"team/team-payments","generation":2,)"
+            R"("mode":"refuse","reason":"why","by":"A. Smith","at":"2026-11-23T14:20:00Z","state":)";
         const QByteArray key = R"([{"id":"key a","name":"a","before":"free","wasHeld":false}]})";
         QTest::newRow("frozen") << head + R"("frozen","inForce":true,"targets":)" + key << false;
         QTest::newRow("frozen, not read back yet") << head + R"("frozen","inForce":false,"targets":)" + key << false;
@@ -171,7 +172,8 @@ private Q_SLOTS:
         QCOMPARE(run("source remove litellm"), isRemoved ? 0 : 1);
         QCOMPARE(file() != before, isRemoved);
         if (!isRemoved)
-            QVERIFY2(m_complaint.contains(QStringLiteral("Resume it first")) && m_complaint.contains(QStringLiteral("team-payments")),
+            QVERIFY2(m_complaint.contains(QStringLiteral("Resume it first"))
+                    && m_complaint.contains(QStringLiteral("team-payments")),
                 qPrintable(m_complaint));
     }
 
