@@ -94,7 +94,7 @@ Error statusError(const std::string& subject, const HttpAnswer& answer)
 {
     const std::string status = "HTTP " + std::to_string(answer.status);
     if (answer.status == 401 || answer.status == 403)
-        return {ErrorCode::unauthorised, subject, status};
+        return {ErrorCode::controlRefused, subject, status};
     if (answer.status == 429)
         return {ErrorCode::rateLimited, subject, answer.header("retry-after").left(40).toStdString()};
     if (answer.status >= 500)
@@ -184,6 +184,8 @@ Result<LeverLook> parseCalls(const std::string& subject, const HttpAnswer& answe
 
 Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope)
 {
+    if (answer.status == 401)
+        return fail(ErrorCode::notProved, subject, "it does not know the key of the team's test call");
     if (answer.status != 200 && answer.status != 403)
         return std::unexpected(statusError(subject, answer));
     const auto object = parseObject(subject, answer);

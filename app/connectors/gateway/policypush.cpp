@@ -37,6 +37,13 @@ Error refusal(const std::string& gateway, const HttpAnswer& answer)
         first.value(u"reason").toString(QStringLiteral("the gateway refused the policy")).toStdString()};
 }
 
+/// A key that the door does not know, or that may not.
+Error doorError(const std::string& gateway, const HttpAnswer& answer)
+{
+    return answer.status == 401 || answer.status == 403 ? missingRight(DoorRight::policy, gateway)
+                                                        : statusError(gateway, answer);
+}
+
 QFuture<Revision> afterPut(Push push, std::int64_t revision, const Result<HttpAnswer>& answer)
 {
     const std::string& gateway = push.address.name;
@@ -53,11 +60,9 @@ QFuture<Revision> afterPut(Push push, std::int64_t revision, const Result<HttpAn
             return attempt(std::move(push));
         return ready(fail(ErrorCode::conflict, gateway, "somebody else keeps changing the policy"));
     }
-    if (isMissingRight(*answer))
-        return ready(std::unexpected(missingRight(DoorRight::policy, gateway)));
     if (answer->status == 422)
         return ready(std::unexpected(refusal(gateway, *answer)));
-    return ready(std::unexpected(statusError(gateway, *answer)));
+    return ready(std::unexpected(doorError(gateway, *answer)));
 }
 
 QFuture<Revision> afterGet(Push push, const Result<HttpAnswer>& answer)
@@ -66,7 +71,7 @@ QFuture<Revision> afterGet(Push push, const Result<HttpAnswer>& answer)
     if (!answer)
         return ready(fail(answer.error().code, gateway, answer.error().detail));
     if (answer->status != 200)
-        return ready(std::unexpected(statusError(gateway, *answer)));
+        return ready(std::unexpected(doorError(gateway, *answer)));
     const QByteArray etag = answer->header("etag");
     auto current = parsePolicy(answer->body.toStdString());
     if (!current || etag.isEmpty())

@@ -234,8 +234,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("said");
         QTest::addColumn<ErrorCode>("cause");
-        QTest::newRow("wrong token, 401") << RawServer::answer(401, "{}") << ErrorCode::unauthorised;
-        QTest::newRow("wrong token, 403") << RawServer::answer(403, "{}") << ErrorCode::unauthorised;
+        QTest::newRow("wrong token, 401") << RawServer::answer(401, "{}") << ErrorCode::controlRefused;
+        QTest::newRow("wrong token, 403") << RawServer::answer(403, "{}") << ErrorCode::controlRefused;
         QTest::newRow("500") << RawServer::answer(500, "{}") << ErrorCode::serverError;
         QTest::newRow("garbage") << RawServer::answer(200, "\x01\x02") << ErrorCode::badAnswer;
         QTest::newRow("200 with the wrong body") << RawServer::answer(200, R"({"blocked":true})") << ErrorCode::badAnswer;

@@ -149,8 +149,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("said");
         QTest::addColumn<ErrorCode>("code");
-        QTest::newRow("401") << RawServer::answer(401, "{}") << ErrorCode::unauthorised;
-        QTest::newRow("403 of a firewall") << RawServer::answer(403, "<html>Forbidden</html>") << ErrorCode::unauthorised;
+        QTest::newRow("401") << RawServer::answer(401, "{}") << ErrorCode::controlRefused;
+        QTest::newRow("403 of a firewall") << RawServer::answer(403, "<html>Forbidden</html>") << ErrorCode::controlRefused;
         QTest::newRow("500") << RawServer::answer(500, R"({"generation":3})") << ErrorCode::serverError;
         QTest::newRow("503") << RawServer::answer(503, "{}") << ErrorCode::serverError;
         QTest::newRow("404") << RawServer::answer(404, "{}") << ErrorCode::badAnswer;
@@ -276,7 +276,7 @@ private Q_SLOTS:
     void aProbeTokenThatTheGatewayDoesNotKnowProvesNothing()
     {
         QVERIFY(awaited(m_lever->order(freezeOf(Scope::ofTeam("team-search"), 1))));
-        QCOMPARE(awaited(m_lever->probe(Scope::ofTeam("team-search"))).error().code, ErrorCode::unauthorised);
+        QCOMPARE(awaited(m_lever->probe(Scope::ofTeam("team-search"))).error().code, ErrorCode::notProved);
     }
 
     void everythingIsProbedWithEveryTeam()
@@ -285,7 +285,7 @@ private Q_SLOTS:
         m_gateway->policy =
             QByteArray::fromStdString(writePolicy(editPolicy({}, contentsOf({"Payments", "Search"}), probeKey, {})));
         QVERIFY(awaited(m_lever->order(freezeOf(Scope::everything(), 1))));
-        QCOMPARE(awaited(m_lever->probe(Scope::everything())).error().code, ErrorCode::unauthorised);
+        QCOMPARE(awaited(m_lever->probe(Scope::everything())).error().code, ErrorCode::notProved);
         m_gateway->policy = QByteArray::fromStdString(writePolicy(editPolicy({}, contentsOf({}), probeKey, {})));
         QCOMPARE(awaited(m_lever->probe(Scope::everything())).error().code, ErrorCode::notProved);
     }
