@@ -55,6 +55,8 @@ Result<TargetPage> BifrostControl::parse(const ControlList& /*list*/, const std:
         }
         page.more = bifrost::hasMore(root, bifrost::offsetOf(asked), count);
         page.next = std::to_string(bifrost::offsetOf(asked) + count);
+        if (const auto total = json::optional(root, "total_count", "$"))
+            page.total = json::anyCount(*total, "$.total_count");
         return page;
     });
 }

@@ -105,6 +105,9 @@ Result<TargetPage> LiteLlmControl::parse(const ControlList& list, const std::str
         const int number = litellm::pageNumber(asked);
         page.more = json::anyCount(json::required(root, "total_pages", "$"), "$.total_pages") > number;
         page.next = std::to_string(number + 1);
+        const char* counter = list.name == litellm::teamsList ? "total" : "total_count";
+        if (const auto total = json::optional(root, counter, "$"))
+            page.total = json::anyCount(*total, std::string("$.") + counter);
         return page;
     });
 }

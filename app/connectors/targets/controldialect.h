@@ -43,6 +43,7 @@ struct TargetPage {
     bool more = false;
     std::string next {};
     std::vector<ControlList> follow {}; ///< lists that only this page tells of
+    std::optional<std::int64_t> total {}; ///< targets that the whole list has, as it says itself
 };
 
 /// The control half of one kind of system: pure, knows no network and no clock. `HttpTargets` sends what it says. Says

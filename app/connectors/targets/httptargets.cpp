@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <format>
 #include <set>
 
 namespace fuseboard {
@@ -79,6 +80,7 @@ struct HttpTargets::Reading {
     {
     }
     ControlList list;
+    bool isAgain = false;
     std::string page {};
     Paging paging {};
     TargetPage found {};
@@ -173,13 +175,32 @@ QFuture<Result<TargetPage>> HttpTargets::readList(std::shared_ptr<Reading> readi
                 return ready<TargetPage>(std::unexpected(named(name, page.error())));
             std::ranges::move(page->targets, std::back_inserter(reading->found.targets));
             std::ranges::move(page->follow, std::back_inserter(reading->found.follow));
+            reading->found.total = page->total;
             auto next = reading->paging.next(page->more, page->next, body.size(), 0ms);
             if (!next)
                 return ready<TargetPage>(std::unexpected(named(name, next.error())));
             reading->page = *std::move(next);
-            return reading->page.empty() ? ready<TargetPage>(std::move(reading->found)) : readList(reading);
+            return reading->page.empty() ? counted(reading) : readList(reading);
         })
         .unwrap();
+}
+
+/// A list that is not as long as it says is read once more, as something may have come or gone between two pages. Believed, it
+/// would hide keys from a freeze.
+QFuture<Result<TargetPage>> HttpTargets::counted(const std::shared_ptr<Reading>& reading)
+{
+    std::set<std::string> ids;
+    for (const ControlTarget& target : reading->found.targets)
+        ids.insert(target.id);
+    const auto total = reading->found.total;
+    if (!total || std::ssize(ids) == *total)
+        return ready<TargetPage>(std::move(reading->found));
+    if (reading->isAgain)
+        return ready<TargetPage>(fail(ErrorCode::badAnswer, m_setup.address.name,
+            std::format("its list of {} has {} of the {} that it counts", reading->list.name, ids.size(), *total)));
+    auto again = std::make_shared<Reading>(reading->list);
+    again->isAgain = true;
+    return readList(again);
 }
 
 QFuture<Result<void>> HttpTargets::send(

@@ -42,6 +42,7 @@ private:
     QFuture<Result<std::vector<ControlTarget>>> readLists(
         const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
     QFuture<Result<TargetPage>> readList(std::shared_ptr<Reading> reading);
+    QFuture<Result<TargetPage>> counted(const std::shared_ptr<Reading>& reading);
     QFuture<Result<void>> send(
         DoorRight right, std::shared_ptr<const std::vector<ControlRequest>> requests, std::string by, std::size_t index);
     QFuture<Result<ProbeResult>> probe(QByteArray key, int left);

@@ -47,6 +47,22 @@ private Q_SLOTS:
         m_node.reset();
     }
 
+    void aListShorterThanItsOwnCountIsReadAgainAndNeverBelieved()
+    {
+        start(500ms);
+        m_node->shortLists = -1;
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QCOMPARE(m_stand->place().cause->code, ErrorCode::badAnswer);
+        QVERIFY2(m_stand->place().cause->detail.contains("of the"), m_stand->place().cause->detail.c_str());
+        m_node->shortLists = 0;
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        m_node->shortLists = 1; // something came between two pages
+        m_stand->restart();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        QCOMPARE(m_node->shortLists, 0);
+    }
+
     void freezesProvesAndGivesBackExactly_data()
     {
         QTest::addColumn<bool>("isNewer");

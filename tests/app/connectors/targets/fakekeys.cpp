@@ -141,6 +141,10 @@ FakeAnswer bifrostAnswer(FakeSystem& self, const FakeRequest& request)
         QJsonArray rows;
         for (const QString& id : all.keys().mid(offset, limit))
             rows.append(rowOf(id, all[id]));
+        if (self.shortLists != 0 && !rows.isEmpty() && offset + rows.size() == all.size()) {
+            rows.removeLast();
+            self.shortLists -= self.shortLists > 0 ? 1 : 0;
+        }
         return {200,
             jsonOf({{QStringLiteral("virtual_keys"), rows}, {QStringLiteral("count"), rows.size()},
                 {QStringLiteral("total_count"), all.size()}, {QStringLiteral("limit"), limit},

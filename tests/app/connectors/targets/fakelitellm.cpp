@@ -145,6 +145,10 @@ QByteArray FakeLiteLlm::list(const QString& target)
                 {QStringLiteral("team_id"), text(told.keys[at].team)}, {QStringLiteral("user_id"), QJsonValue()},
                 {QStringLiteral("blocked"), told.keys[at].blocked ? QJsonValue(*told.keys[at].blocked) : QJsonValue()}});
     }
+    if (!ofTeams && shortLists != 0 && !items.isEmpty()) {
+        items.removeLast();
+        shortLists -= shortLists > 0 ? 1 : 0;
+    }
     const int pages = std::max(1, (count + size - 1) / size);
     if (ofTeams)
         return RawServer::answer(200,

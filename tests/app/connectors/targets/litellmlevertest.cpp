@@ -96,6 +96,35 @@ private Q_SLOTS:
         QVERIFY2(m_stand->place().cause->detail.contains("budget_exceeded"), m_stand->place().cause->detail.c_str());
     }
 
+    void aListShorterThanItsOwnCountIsReadAgainAndNeverBelieved()
+    {
+        start(1, 500ms);
+        m_proxy->shortLists = -1;
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QCOMPARE(m_stand->place().cause->code, ErrorCode::badAnswer);
+        QVERIFY2(m_stand->place().cause->detail.contains("3 of the 4"), m_stand->place().cause->detail.c_str());
+        m_proxy->shortLists = 0;
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        m_proxy->shortLists = 1; // something came between two pages
+        m_stand->restart();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        QCOMPARE(m_proxy->shortLists, 0);
+    }
+
+    void aRejectedKeySpeaksOfFreezingAndOfNoFigures()
+    {
+        start();
+        m_stand = std::make_unique<TargetStand>(TargetStand::Options {.url = m_proxy->url().toStdString(),
+                                                    .dialect = std::make_shared<LiteLlmControl>(),
+                                                    .key = "sk-old-admin",
+                                                    .bound = 300ms},
+            [] { return true; });
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QCOMPARE(m_stand->place().cause->code, ErrorCode::controlRefused);
+    }
+
     void withoutACanaryItIsPartlyProved()
     {
         start();
