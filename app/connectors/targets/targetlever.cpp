@@ -44,6 +44,16 @@ std::string differences(const HoldRecord& record, const std::vector<ControlTarge
     return out;
 }
 
+/// What a list that is empty all at once says nothing of: a system of nothing at all is rather one that was asked wrongly.
+std::string vanished(const HoldRecord& record, const std::vector<ControlTarget>& all)
+{
+    std::string out;
+    if (all.empty())
+        for (const RecordedTarget& recorded : record.targets)
+            out += (out.empty() ? "it lists nothing at all, where the freeze found " : ", ") + recorded.name;
+    return out;
+}
+
 std::string notesOf(const std::vector<ControlTarget>& targets)
 {
     std::string out;
@@ -104,6 +114,10 @@ QFuture<Result<LeverReport>> TargetLever::observe()
         const auto found = withRules(all, asksOfTeams);
         if (!found)
             return std::unexpected(found.error());
+        for (const auto& [scope, record] : m_records->all())
+            if (record.order.state == HoldState::frozen && record.disputed == 0)
+                if (std::string gone = vanished(record, found->all); !gone.empty())
+                    return fail(ErrorCode::badAnswer, traits().name, std::move(gone));
         for (const auto& [scope, record] : std::map(m_records->all()))
             report.scopes.emplace(scope, seen(record, *found));
         return report;
@@ -165,9 +179,10 @@ LeverObservation TargetLever::seen(HoldRecord record, const Found& found)
         return seenFrozen(std::move(record), targets, std::move(out));
     const Targets ours = toGiveBack(record.order.scope, found);
     if (record.order.state == HoldState::frozen) { // a resume waits for a person's word
-        out.isEmpty = ours.empty();
+        const std::string gone = vanished(record, found.all);
+        out.isEmpty = ours.empty() && gone.empty();
         out.generation = record.disputed;
-        out.asks = differences(record, ours);
+        out.asks = gone.empty() ? differences(record, ours) : gone;
         if (out.asks.empty())
             out.asks = "what was changed is again as the freeze found it";
         return out;
@@ -329,7 +344,11 @@ QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets
     HoldRecord record;
     if (const HoldRecord* known = m_records->find(order.scope))
         record = *known;
-    const std::string changed = record.order.state == HoldState::frozen ? differences(record, targets) : std::string();
+    std::string changed;
+    if (record.order.state == HoldState::frozen)
+        changed = vanished(record, m_found.all);
+    if (record.order.state == HoldState::frozen && changed.empty())
+        changed = differences(record, targets);
     // The act that has asked asks again, when it is taken up after a restart; only another one is a person's answer.
     const bool isAnswer = record.disputed > 0 && order.generation > record.disputed && order.orderId != record.disputedBy;
     if (!changed.empty() && order.undo == Undo::ask && !isAnswer) {

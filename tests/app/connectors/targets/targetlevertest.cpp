@@ -325,6 +325,37 @@ private Q_SLOTS:
         QCOMPARE(seen().generation, 1U);
     }
 
+    void aSystemThatSuddenlyListsNothingIsNotTakenAtItsWord_data()
+    {
+        QTest::addColumn<bool>("isBack"); ///< before a person answers
+        QTest::newRow("for a while") << true;
+        QTest::newRow("for good") << false;
+    }
+    void aSystemThatSuddenlyListsNothingIsNotTakenAtItsWord()
+    {
+        QFETCH(bool, isBack);
+        m_world.add("key a", "p-pay", "limit 5");
+        m_world.add("key b", "p-pay", "limit 6");
+        const auto before = m_world.states();
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        QCOMPARE(seen().state, HoldState::frozen);
+        m_world.oldList.emplace(); // 200, and an empty list
+        const auto report = awaited(m_lever->observe());
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, ErrorCode::badAnswer);
+        QVERIFY2(report.error().detail.contains("key a, key b"), report.error().detail.c_str());
+        QCOMPARE(order(orderOf(HoldState::released, 2)).error().code, ErrorCode::changedMeanwhile);
+        QVERIFY(!seen().isEmpty && seen().asks.contains("key a"));
+        if (isBack)
+            m_world.oldList.reset();
+        HoldOrder answer = orderOf(HoldState::released, 3);
+        answer.orderId = "01930000-0000-7000-8000-000000000001";
+        QVERIFY(order(answer));
+        QCOMPARE(seen().state, HoldState::released);
+        if (isBack)
+            QCOMPARE(m_world.states(), before);
+    }
+
     void whatOthersHoldNowStaysHeldForThem()
     {
         m_world.add("key a", "p-pay", "limit 5");
