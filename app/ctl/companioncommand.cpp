@@ -17,7 +17,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QProcess>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -42,6 +44,21 @@ Result<Organisation> organisationOf(const Profile& profile)
 
 std::string absolute(const std::string& path) { return QFileInfo(text(path)).absoluteFilePath().toStdString(); }
 
+/// As the C library has them; where there is none, one on this computer.
+std::vector<std::string> nameServers()
+{
+    std::vector<std::string> out;
+    QFile file(QStringLiteral("/etc/resolv.conf"));
+    if (file.open(QIODevice::ReadOnly))
+        for (const QByteArray& line : file.readAll().split('\n'))
+            if (const QByteArrayList words = line.simplified().split(' '); words.size() >= 2 && words[0] == "nameserver")
+                if (const QHostAddress address(QString::fromLatin1(words[1])); !address.isNull() && address.scopeId().isEmpty())
+                    out.push_back(address.protocol() == QAbstractSocket::IPv6Protocol
+                            ? '[' + address.toString().toStdString() + ']'
+                            : address.toString().toStdString());
+    return out.empty() ? std::vector<std::string> {"127.0.0.1"} : out;
+}
+
 Result<std::vector<CompanionFile>> nginxFiles(const CompanionWish& wish, const Profile& profile)
 {
     NginxPlan plan;
@@ -49,6 +66,7 @@ Result<std::vector<CompanionFile>> nginxFiles(const CompanionWish& wish, const P
     plan.upstream = QUrl(text(wish.upstream), QUrl::StrictMode);
     if (!wish.callers.empty())
         plan.callers = wish.callers;
+    plan.nameServers = nameServers();
     plan.decides = absolute(profile.gatewaySocket().toStdString());
     const auto sources = sourcesOf(profile);
     if (!sources)
@@ -137,25 +155,46 @@ private:
     bool m_bad = false;
 };
 
+/// nginx's lines end in braces and semicolons, HAProxy's first is the name of a section.
+bool isNginx(const QByteArray& config)
+{
+    for (const QByteArray& line : config.split('\n'))
+        if (const QByteArray said = line.left(line.indexOf('#') < 0 ? line.size() : line.indexOf('#')).trimmed();
+            !said.isEmpty())
+            return said.endsWith(';') || said.endsWith('{');
+    return false;
+}
+
+/// Has the proxy whose configuration it is read it.
 void checkConfig(const QString& file, Findings& findings)
 {
-    const QString program = QStandardPaths::findExecutable(QStringLiteral("haproxy"));
-    const QString installed =
-        program.isEmpty() ? QStandardPaths::findExecutable(QStringLiteral("haproxy"), {QStringLiteral("/usr/sbin")}) : program;
+    QFile config(file);
+    if (!config.open(QIODevice::ReadOnly)) {
+        findings.bad(sentence({ErrorCode::fileUnreadable, file.toStdString(), config.errorString().toStdString()}));
+        return;
+    }
+    const bool nginx = isNginx(config.readAll());
+    const QString name = nginx ? QStringLiteral("nginx") : QStringLiteral("HAProxy");
+    const QString program = name.toLower();
+    const QStringList asked = nginx
+        ? QStringList {QStringLiteral("-t"), QStringLiteral("-c"), text(absolute(file.toStdString()))}
+        : QStringList {QStringLiteral("-c"), QStringLiteral("-f"), file};
+    const QString found = QStandardPaths::findExecutable(program);
+    const QString installed = found.isEmpty() ? QStandardPaths::findExecutable(program, {QStringLiteral("/usr/sbin")}) : found;
     if (installed.isEmpty()) {
-        findings.bad(tr("HAProxy is not installed here, so nobody has read %1. Install it, or check where it is.").arg(file));
+        findings.bad(tr("%2 is not installed here, so nobody has read %1. Install it, or check where it is.").arg(file, name));
         return;
     }
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(installed, {QStringLiteral("-c"), QStringLiteral("-f"), file});
+    process.start(installed, asked);
     if (!process.waitForFinished(checkMs)) // nothing else runs in this program
         process.kill();
     const QString said = QString::fromUtf8(process.readAll()).trimmed();
     if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
-        findings.good(tr("HAProxy takes %1.").arg(file));
+        findings.good(tr("%2 takes %1.").arg(file, name));
     else
-        findings.bad(tr("HAProxy does not take %1. It would not start. It says: %2").arg(file, said.section(u'\n', 0, 5)));
+        findings.bad(tr("%3 does not take %1. It would not start. It says: %2").arg(file, said.section(u'\n', 0, 5), name));
 }
 
 bool gatesMaps(const std::string& version)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/haproxy/companion.h"
 
+#include <QHostAddress>
+
 #include <algorithm>
 #include <format>
 #include <set>
@@ -47,6 +49,15 @@ defaults
     # A model may think for minutes without a byte.
     timeout client 15m
     timeout server 15m
+
+)";
+
+constexpr std::string_view resolversText =
+    R"(# Where the upstream's name is looked up, again and again: it may move. Without an answer HAProxy starts all the same, and calls
+# get a 503 until there is one.
+resolvers system
+    parse-resolv-conf
+    hold valid 30s
 
 )";
 
@@ -124,11 +135,12 @@ std::string serverLine(const QUrl& upstream)
     const bool isSecure = upstream.scheme() == QLatin1StringView("https");
     const std::string where =
         std::format("{}:{}", upstream.host().contains(u':') ? '[' + host + ']' : host, upstream.port(isSecure ? 443 : 80));
+    const std::string_view lookedUp = isNamed(upstream) ? " resolvers system init-addr last,libc,none" : "";
     if (!isSecure)
-        return std::format("    server upstream {}\n", where);
+        return std::format("    server upstream {}{}\n", where, lookedUp);
     return std::format("    http-request set-header host {0}\n"
-                       "    server upstream {1} ssl verify required ca-file @system-ca verifyhost {0} sni str({0})\n",
-        host, where);
+                       "    server upstream {1} ssl verify required ca-file @system-ca verifyhost {0} sni str({0}){2}\n",
+        host, where, lookedUp);
 }
 
 /// A name is a comment here, and may not go on as a line of the configuration.
@@ -173,12 +185,16 @@ Result<void> checkCompanionPaths(
     return {};
 }
 
+bool isNamed(const QUrl& upstream) { return QHostAddress(upstream.host()).isNull(); }
+
 Result<std::vector<CompanionFile>> haproxyCompanion(const HaproxyPlan& plan)
 {
     if (const auto checked = check(plan); !checked)
         return std::unexpected(checked.error());
     const bool isTable = plan.breaker == HaproxyBreaker::table;
     std::string config = std::format(globalText, plan.directory, plan.callers, isTable ? "table" : "map", plan.localPeer);
+    if (isNamed(plan.upstream))
+        config += resolversText;
     if (isTable) {
         std::string others;
         for (const auto& [name, address] : plan.otherPeers)

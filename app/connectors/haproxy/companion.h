@@ -31,6 +31,9 @@ struct CompanionFile {
 Result<void> checkCompanionPaths(
     const std::vector<std::string>& paths, const std::vector<std::string>& addresses, const QUrl& upstream);
 
+/// Whether an upstream is given by a name, which has to be looked up.
+bool isNamed(const QUrl& upstream);
+
 /// The files that make an HAProxy (2.6 or newer) refuse what is frozen and answer test calls: `haproxy.cfg`, the teams of
 /// tokens by their SHA-256, and the tokens that are only for tests. Pure. An Error names what of the plan can't be written.
 Result<std::vector<CompanionFile>> haproxyCompanion(const HaproxyPlan& plan);

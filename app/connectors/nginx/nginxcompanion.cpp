@@ -95,7 +95,7 @@ http {{
         }}
 
         location / {{
-            proxy_pass {3};
+{5}            proxy_pass {3};
             proxy_http_version 1.1;
             proxy_set_header Connection "";
             proxy_set_header X-Fuseboard-Probe-Scope "";
@@ -118,17 +118,43 @@ constexpr std::string_view secureText =
             proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
 )";
 
+/// A name that stands in `proxy_pass` itself is looked up once, and nginx does not start without an answer; one in a variable
+/// is looked up as it is needed.
+constexpr std::string_view lookUpText =
+    R"(            # Looked up as calls come, by the servers that /etc/resolv.conf had: the upstream may move. Without an answer calls get
+            # a 502.
+            resolver {0} valid=30s;
+            set $fuseboard_upstream {1};
+)";
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string out;
+    for (const std::string& word : words)
+        out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
 } // namespace
 
 Result<std::vector<CompanionFile>> nginxCompanion(const NginxPlan& plan)
 {
     if (auto checked = checkCompanionPaths({plan.directory, plan.decides}, {plan.callers}, plan.upstream); !checked)
         return std::unexpected(checked.error());
-    const std::string upstream = plan.upstream.toString(QUrl::RemovePath).toStdString();
+    std::string upstream = plan.upstream.toString(QUrl::RemovePath).toStdString(), lookUp;
+    if (isNamed(plan.upstream)) {
+        if (auto checked = checkCompanionPaths({plan.directory}, plan.nameServers, plan.upstream); !checked)
+            return std::unexpected(checked.error());
+        if (plan.nameServers.empty())
+            return fail(ErrorCode::badConfig, "the upstream", "no server is known that could look up its name");
+        const std::string host = plan.upstream.host().toStdString();
+        lookUp = std::format(lookUpText, joined(plan.nameServers), host);
+        upstream.replace(upstream.find(host, upstream.find("://")), host.size(), "$fuseboard_upstream");
+    }
     const bool isSecure = plan.upstream.scheme() == QLatin1StringView("https");
     const std::string secure = isSecure ? std::format(secureText, plan.upstream.host().toStdString()) : std::string();
     return std::vector<CompanionFile> {
-        {"nginx.conf", std::format(text, plan.directory, plan.callers, plan.decides, upstream, secure), true}};
+        {"nginx.conf", std::format(text, plan.directory, plan.callers, plan.decides, upstream, secure, lookUp), true}};
 }
 
 } // namespace fuseboard

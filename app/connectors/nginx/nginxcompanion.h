@@ -11,6 +11,8 @@ struct NginxPlan {
     std::string directory; ///< where its files will be; absolute, of letters, digits and `/._-`
     std::string callers = "127.0.0.1:18081"; ///< where it listens
     QUrl upstream; ///< where calls go on to: scheme, host and port
+    /// Servers that look its name up, addresses with or without a port. Needed where it is a name.
+    std::vector<std::string> nameServers {};
     std::string decides; ///< path of the admin socket of our gateway, which is asked about each call
 };
 

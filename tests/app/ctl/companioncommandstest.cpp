@@ -9,7 +9,9 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QProcess>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,16 +34,27 @@ class CompanionCommandsTest : public QObject {
         return Program::run(QStringLiteral("fuseboardctl"), words + QStringList {QStringLiteral("--profile"), path("p")},
             &m_said, &m_complaint);
     }
-    int write(const QStringList& more = {})
+    int write(const QStringList& more = {}, const QString& upstream = QStringLiteral("http://127.0.0.1:9"))
     {
         return run(QStringList {QStringLiteral("companion"), QStringLiteral("haproxy"), QStringLiteral("--out"), path("out"),
-                       QStringLiteral("--upstream"), QStringLiteral("http://127.0.0.1:9")}
+                       QStringLiteral("--upstream"), upstream}
             + more);
     }
     [[nodiscard]] QByteArray content(const char* file) const
     {
         QFile in(path(file));
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+    /// To a port that is free here.
+    [[nodiscard]] bool movePeers() const
+    {
+        QFile config(path("out/haproxy.cfg"));
+        if (!config.open(QIODevice::ReadWrite))
+            return false;
+        QByteArray text = config.readAll();
+        text.replace("bind 127.0.0.1:10001", "bind 127.0.0.1:" + QByteArray::number(test::freePort()));
+        return config.resize(0) && config.seek(0) && config.write(text) == text.size();
     }
 
 private Q_SLOTS:
@@ -98,12 +111,8 @@ private Q_SLOTS:
             QSKIP("haproxy is not installed");
         const QString listen = QStringLiteral("127.0.0.1:%1").arg(test::freePort());
         QCOMPARE(write({QStringLiteral("--listen"), listen}), 0);
+        QVERIFY(movePeers());
         QFile config(path("out/haproxy.cfg"));
-        QVERIFY(config.open(QIODevice::ReadWrite));
-        QByteArray text = config.readAll();
-        text.replace("bind 127.0.0.1:10001", "bind 127.0.0.1:" + QByteArray::number(test::freePort()));
-        QVERIFY(config.resize(0) && config.seek(0) && config.write(text) == text.size());
-        config.close();
         const QStringList check {
             QStringLiteral("companion"), QStringLiteral("check"), QStringLiteral("--config"), config.fileName()};
         QCOMPARE(run(check), 1);
@@ -137,6 +146,53 @@ private Q_SLOTS:
         config.close();
         QCOMPARE(run(check), 1);
         QVERIFY2(m_said.contains(QStringLiteral("PROBLEM: HAProxy does not take")), qPrintable(m_said));
+    }
+
+    void anUpstreamWhoseNameNobodyKnowsStopsNoProxyFromStarting_data()
+    {
+        QTest::addColumn<QString>("upstream");
+        for (const char* scheme : {"http", "https"})
+            QTest::newRow(scheme) << QStringLiteral("%1://no-such-name.invalid").arg(QLatin1String(scheme));
+    }
+    void anUpstreamWhoseNameNobodyKnowsStopsNoProxyFromStarting()
+    {
+        QFETCH(QString, upstream);
+        if (!HaproxyStand::isInstalled())
+            QSKIP("haproxy is not installed");
+        const QString listen = QStringLiteral("127.0.0.1:%1").arg(test::freePort());
+        QCOMPARE(write({QStringLiteral("--listen"), listen}, upstream), 0);
+        QVERIFY(movePeers());
+        std::ignore =
+            run({QStringLiteral("companion"), QStringLiteral("check"), QStringLiteral("--config"), path("out/haproxy.cfg")});
+        QVERIFY2(m_said.contains(QStringLiteral("ok: HAProxy takes")), qPrintable(m_said));
+        m_haproxy.start(
+            QStringLiteral("/usr/sbin/haproxy"), {QStringLiteral("-db"), QStringLiteral("-f"), path("out/haproxy.cfg")});
+        QTRY_VERIFY(QFileInfo::exists(path("out/haproxy.sock")));
+        QTcpSocket call;
+        call.connectToHost(QHostAddress::LocalHost, listen.section(u':', 1).toUShort());
+        QVERIFY(call.waitForConnected());
+        call.write("GET /v1/models HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-a-token\r\n\r\n");
+        QVERIFY(call.waitForReadyRead());
+        QVERIFY(call.readAll().startsWith("HTTP/1.1 503")); // until somebody knows it
+    }
+
+    void eachProxyReadsItsOwnConfiguration()
+    {
+        if (!QFileInfo::exists(QStringLiteral("/usr/sbin/nginx")))
+            QSKIP("nginx is not installed");
+        QCOMPARE(run({QStringLiteral("companion"), QStringLiteral("nginx"), QStringLiteral("--out"), path("out"),
+                     QStringLiteral("--upstream"), QStringLiteral("https://no-such-name.invalid:8443")}),
+            0);
+        const QStringList check {
+            QStringLiteral("companion"), QStringLiteral("check"), QStringLiteral("--config"), path("out/nginx.conf")};
+        QCOMPARE(run(check), 1);
+        QVERIFY2(m_said.contains(QStringLiteral("ok: nginx takes")), qPrintable(m_said));
+        QFile config(path("out/nginx.conf"));
+        QVERIFY(config.open(QIODevice::Append));
+        config.write("nonsense\n");
+        config.close();
+        QCOMPARE(run(check), 1);
+        QVERIFY2(m_said.contains(QStringLiteral("PROBLEM: nginx does not take")), qPrintable(m_said));
     }
 };
 

@@ -41,7 +41,8 @@ protected:
         std::filesystem::create_directory(directory);
         const auto files = nginxCompanion({.directory = directory.string(),
             .callers = "127.0.0.1:" + std::to_string(port),
-            .upstream = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(upstream.port())),
+            .upstream = QUrl(goesTo()),
+            .nameServers = {"127.0.0.1:" + std::to_string(freePort())}, // nobody answers there
             .decides = gateway.adminSocket()});
         ASSERT_TRUE(files) << files.error().subject << files.error().detail;
         std::ofstream(directory / "nginx.conf") << files->front().text;
@@ -61,6 +62,8 @@ protected:
         int status = 0;
         ::waitpid(m_process, &status, 0);
     }
+
+    [[nodiscard]] virtual QString goesTo() const { return QStringLiteral("http://127.0.0.1:%1").arg(upstream.port()); }
 
     Answer ask(const std::string& method, const std::string& path, const std::string& token, const std::string& fields = {},
         const std::string& body = {}) const
@@ -94,7 +97,18 @@ private:
     pid_t m_process = 0;
 };
 
+class NginxBeforeAName : public Nginx {
+    [[nodiscard]] QString goesTo() const override { return QStringLiteral("http://ai.invalid:%1").arg(upstream.port()); }
+};
+
 } // namespace
+
+TEST_F(NginxBeforeAName, startsAndRefusesThoughNobodyKnowsTheUpstream)
+{
+    EXPECT_EQ(probe("probe-a", "team/team-a").status, 200);
+    EXPECT_EQ(gateway.hold("team/team-a", 1, "frozen").status, 200);
+    EXPECT_EQ(call("tok-a").status, 403);
+}
 
 TEST_F(Nginx, refusesTheFrozenTeamAndNoOther)
 {
