@@ -112,6 +112,21 @@ QString letting(const FreezeView& freeze)
                                        : Words::tr("%1 let calls pass").arg(provedOf(freeze));
 }
 
+/// Only test calls that were made are spoken of: at some places none can be, or what else is held there would refuse it.
+QString resumedSentence(const FreezeView& freeze)
+{
+    const auto passed = std::ranges::count_if(
+        freeze.places, [](const PlaceView& place) { return place.stage == PlaceStage::proved && place.times.probed; });
+    if (passed == 0)
+        return Words::tr("What was held is given back. No test call was made.");
+    if (passed < freeze.countedPlaces())
+        return Words::tr("What was held is given back. A test call passed at %1 of %2.")
+            .arg(passed)
+            .arg(placesText(freeze.countedPlaces()));
+    return (passed == 1 ? Words::tr("%1, its test call passed.") : Words::tr("%1, test call passed at each."))
+        .arg(letting(freeze));
+}
+
 /// A resume that waits for a word, and for nothing else.
 bool asksUndo(const FreezeView& freeze)
 {
@@ -301,9 +316,7 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze)
         out.icon = Icon::Check;
         out.canResume = false;
         out.title = Words::tr("%1: spending resumed").arg(name);
-        out.text =
-            (freeze.countedPlaces() == 1 ? Words::tr("%1, its test call passed.") : Words::tr("%1, test call passed at each."))
-                .arg(letting(freeze));
+        out.text = resumedSentence(freeze);
         break;
     }
     return out;

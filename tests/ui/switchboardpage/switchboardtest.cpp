@@ -162,6 +162,30 @@ private Q_SLOTS:
             QCOMPARE(banner->title, made == 3 ? QStringLiteral("The last drill failed") : QStringLiteral("A drill was missed"));
     }
 
+    void aResumeSpeaksOnlyOfTestCallsThatWereMade()
+    {
+        const auto passed = [](bool tried) {
+            PlaceView place {.id = "p", .name = "P", .stage = tried ? PlaceStage::proved : PlaceStage::readBack};
+            place.canProbe = tried;
+            if (tried)
+                place.times.probed = std::chrono::milliseconds(20);
+            return place;
+        };
+        FreezeView view = madeup::freeze(FreezeStage::resumed, Scope::ofTeam("team-mobile"));
+        const auto said = [&](std::vector<PlaceView> places) {
+            view.places = std::move(places);
+            return freezeBanner(m_state, view).text;
+        };
+        view.wanted = HoldState::released;
+        QVERIFY(said({passed(true), passed(true)}).contains(QStringLiteral("test call passed at each")));
+        QCOMPARE(said({passed(true), passed(false)}),
+            QStringLiteral("What was held is given back. A test call passed at 1 of 2 places."));
+        QCOMPARE(said({passed(false)}), QStringLiteral("What was held is given back. No test call was made."));
+        PlaceView refusedOtherwise = passed(true); // taken at its word, as something else is held there
+        refusedOtherwise.times.probed.reset();
+        QCOMPARE(said({refusedOtherwise}), QStringLiteral("What was held is given back. No test call was made."));
+    }
+
     void whatAPlaceDoesNotProtectStandsThere()
     {
         FreezeBoard board = madeup::switchboard();
