@@ -35,9 +35,13 @@ ControlTarget keyOf(json::Object& key, const std::string& path)
 const ControlRules& OpenRouterControl::rules() const
 {
     // The list of keys is the default workspace's alone where none is named. No time of propagation and no limit of
-    // requests is documented: a minute, and one at a time (PROVIDERS 9, 10).
-    static const ControlRules rules {
-        .lists = {{workspacesList}, {keysList}}, .bound = 60s, .watchEvery = 5min, .watchEveryUnderWay = 5s, .atOnce = 1};
+    // requests is documented: a minute, and one request a second (PROVIDERS 10), which forbids looks each second.
+    static const ControlRules rules {.lists = {{workspacesList}, {keysList}},
+        .bound = 60s,
+        .watchEvery = 30s,
+        .watchEveryUnderWay = 5s,
+        .atOnce = 1,
+        .pause = 1s};
     return rules;
 }
 

@@ -29,6 +29,7 @@ struct ControlRules {
     /// Between two looks at everything, and at most between two while an order is on its way.
     std::chrono::milliseconds watchEvery {30'000}, watchEveryUnderWay {1'000};
     std::size_t atOnce = 8; ///< requests to it at a time
+    std::chrono::milliseconds pause {0}; ///< at least, from the beginning of a request to the next one's
 };
 
 /// A change of one target, or a test call.

@@ -7,6 +7,8 @@
 #include "net/inparallel.h"
 
 #include <QCryptographicHash>
+#include <QPromise>
+#include <QTimer>
 
 #include <algorithm>
 #include <format>
@@ -115,6 +117,21 @@ HttpRequest HttpTargets::request(const QByteArray& key, const ControlRequest& wh
     return out;
 }
 
+/// Sent when it is its turn.
+QFuture<Result<HttpAnswer>> HttpTargets::ask(HttpRequest what)
+{
+    const SteadyTime now = std::chrono::steady_clock::now(), turn = std::max(now, m_nextTurn);
+    m_nextTurn = turn + m_setup.pause.value_or(m_dialect->rules().pause);
+    if (turn == now)
+        return m_http.send(std::move(what));
+    const auto waited = std::make_shared<QPromise<void>>();
+    waited->start();
+    auto answer = waited->future().then([this, what = std::move(what)] { return m_http.send(what); }).unwrap();
+    QTimer::singleShot(
+        std::chrono::ceil<std::chrono::milliseconds>(turn - now), Qt::PreciseTimer, &m_here, [waited] { waited->finish(); });
+    return answer;
+}
+
 QFuture<Result<Targets>> HttpTargets::targets() { return readLists(m_dialect->rules().lists, {}); }
 
 void HttpTargets::leaveOutCanaries(Targets& found)
@@ -162,7 +179,7 @@ QFuture<Result<Targets>> HttpTargets::readLists(const std::vector<ControlList>& 
 QFuture<Result<TargetPage>> HttpTargets::readList(std::shared_ptr<Reading> reading)
 {
     const ControlRequest what {"GET", m_dialect->path(reading->list, reading->page)};
-    return m_http.send(request(m_setup.address.tokens.of(DoorRight::read), what, readDeadline))
+    return ask(request(m_setup.address.tokens.of(DoorRight::read), what, readDeadline))
         .then([this, reading](const Result<HttpAnswer>& answer) {
             const std::string& name = m_setup.address.name;
             const bool isMissing = answer && answer->status == 404 && reading->list.mayBeMissing;
@@ -212,7 +229,7 @@ QFuture<Result<void>> HttpTargets::send(
         return ready<void>(std::unexpected(missingRight(right, m_setup.address.name)));
     HttpRequest asking = request(m_setup.address.tokens.of(right), (*requests)[index], writeDeadline);
     asking.headers += m_dialect->changeHeaders(by);
-    return m_http.send(std::move(asking))
+    return ask(std::move(asking))
         .then([this, right, requests, by, index](const Result<HttpAnswer>& answer) {
             const auto done = doneOf(m_setup.address.name, right, answer);
             return done ? send(right, requests, by, index + 1) : ready<void>(done);
@@ -253,7 +270,7 @@ bool HttpTargets::speaksFor(const Scope& scope, const Targets& targets) const
 /// One after another: the first that is not refused decides, as one worker that serves is a leak.
 QFuture<Result<ProbeResult>> HttpTargets::probe(QByteArray key, int left)
 {
-    return m_http.send(request(key, m_dialect->probe(), probeDeadline))
+    return ask(request(key, m_dialect->probe(), probeDeadline))
         .then([this, key, left](const Result<HttpAnswer>& answer) {
             const std::string& name = m_setup.address.name;
             if (!answer)

@@ -6,6 +6,8 @@
 #include "connectors/targets/controldialect.h"
 #include "connectors/targets/targetsystem.h"
 
+#include <QObject>
+
 #include <map>
 
 namespace fuseboard {
@@ -20,6 +22,7 @@ struct TargetsSetup {
     std::optional<std::chrono::milliseconds> bound {}; ///< instead of the dialect's
     std::optional<std::chrono::milliseconds> watchEvery {}; ///< as well
     std::optional<std::chrono::milliseconds> deadline {}; ///< of each request, instead of ours
+    std::optional<std::chrono::milliseconds> pause {}; ///< instead of the dialect's
 };
 
 /// A system that is controlled over HTTP by a dialect.
@@ -38,6 +41,7 @@ public:
 
 private:
     struct Reading;
+    QFuture<Result<HttpAnswer>> ask(HttpRequest what);
     void leaveOutCanaries(std::vector<ControlTarget>& found);
     QFuture<Result<std::vector<ControlTarget>>> readLists(
         const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
@@ -53,6 +57,8 @@ private:
     std::shared_ptr<const ControlDialect> m_dialect;
     TargetsSetup m_setup;
     LeverTraits m_traits;
+    SteadyTime m_nextTurn; ///< of a request
+    QObject m_here; ///< gone when this is, while requests wait for their turn
     std::map<std::string, std::string> m_freeProjects; ///< of canaries that are never held, by their SHA-256
 };
 

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectors/targets/leverstand.h"
+#include "connectors/targets/controldialects.h"
+#include "support/rawserver.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <array>
@@ -59,6 +62,26 @@ class ProviderLeverTest : public QObject {
     }
 
 private Q_SLOTS:
+    void openRouterIsAskedNoMoreThanOnceASecond()
+    {
+        QElapsedTimer clock;
+        std::vector<qint64> asked;
+        RawServer server([&](QIODevice& connection, const QByteArray&) {
+            asked.push_back(clock.elapsed());
+            connection.write(RawServer::answer(200, R"({"data":[],"total_count":0})"));
+        });
+        QVERIFY(server.listen());
+        clock.start();
+        HttpClient http;
+        HttpTargets targets(http, controlDialectOf("openrouter", "acme"),
+            {.address = {.id = "there", .name = "There", .socket = {}, .url = QUrl(server.url()), .tokens = DoorTokens("sk")}});
+        const auto answer = targets.targets();
+        QTRY_VERIFY(answer.isFinished());
+        QVERIFY(answer.result());
+        QCOMPARE(asked.size(), 2U);
+        QVERIFY2(asked[1] - asked[0] >= 950, qPrintable(QString::number(asked[1] - asked[0])));
+    }
+
     void cleanup()
     {
         const auto lever = std::exchange(m_lever, nullptr);

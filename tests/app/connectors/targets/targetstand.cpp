@@ -48,7 +48,8 @@ void TargetStand::restart()
             .tries = m_options.tries,
             .bound = m_options.bound,
             .watchEvery = m_options.watchEvery,
-            .deadline = m_options.deadline};
+            .deadline = m_options.deadline,
+            .pause = m_options.pause};
         if (!m_options.canary.isEmpty())
             setup.canaries.set("team-payments", m_options.canary);
         std::vector<std::unique_ptr<Lever>> out;

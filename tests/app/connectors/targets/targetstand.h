@@ -37,6 +37,7 @@ public:
         std::chrono::milliseconds bound {3000};
         std::chrono::milliseconds watchEvery {200};
         std::optional<std::chrono::milliseconds> deadline {};
+        std::optional<std::chrono::milliseconds> pause = std::chrono::milliseconds(0); ///< empty: the dialect's
         std::vector<AllocationRule> rules = paymentsByProject();
     };
     /// `serves`: whether a call of Payments would be let through now; asked whenever the board says *frozen*.
