@@ -40,8 +40,8 @@ std::optional<ControlTarget> keyOf(json::Object& key, const std::string& path)
 
 const ControlRules& AnthropicControl::rules() const
 {
-    // No time of propagation is documented: a minute. Once a minute is what may be asked for long, bursts are fine (PROVIDERS
-    // 2).
+    // No time of propagation is documented: a minute. Once a minute is what may be asked for long, which forbids 30 s; bursts
+    // are fine (PROVIDERS 2).
     static const ControlRules rules {
         .lists = {{anthropic::keysList}}, .bound = 60s, .watchEvery = 60s, .watchEveryUnderWay = 5s, .atOnce = 4};
     return rules;

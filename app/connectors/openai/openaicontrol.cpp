@@ -112,7 +112,9 @@ std::string limitPath(const std::string& project)
 
 const ControlRules& OpenAiControl::rules() const
 {
-    // Enforcement is "not instantaneous", its time is not documented: a minute until the limit is read back (PROVIDERS 1.4, 9).
+    // Enforcement is "not instantaneous", its time is not documented: a minute until the limit is read back (PROVIDERS 1.4). A
+    // look takes two requests for each project, and what the admin door bears is not documented: 5 min, and 15 s while
+    // freezing, as PROVIDERS 9 plans it.
     static const ControlRules rules {.lists = {{projectsList}, {.name = limitList, .mayBeMissing = true}},
         .bound = 60s,
         .refuses = {ScopeKind::organisation, ScopeKind::team},

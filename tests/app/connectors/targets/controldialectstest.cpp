@@ -118,6 +118,23 @@ class ControlDialectsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void eachIsLookedAtAsOftenAsItsProviderBears_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("ours to run") << QByteArray("litellm") << 30;
+        QTest::newRow("one request a second") << QByteArray("openrouter") << 30;
+        QTest::newRow("once a minute for long") << QByteArray("anthropic") << 60;
+        QTest::newRow("5,000 requests an hour") << QByteArray("github") << 60;
+        QTest::newRow("not documented") << QByteArray("openai") << 300;
+    }
+    void eachIsLookedAtAsOftenAsItsProviderBears()
+    {
+        QFETCH(QByteArray, kind);
+        QFETCH(int, seconds);
+        QCOMPARE(controlDialectOf(kind.toStdString(), "acme")->rules().watchEvery, std::chrono::seconds(seconds));
+    }
+
     void kindsWithALever_data()
     {
         QTest::addColumn<bool>("has");
