@@ -130,6 +130,7 @@ void Collector::start()
         runner->view.canFreeze = hasLever(config);
         runner->view.tellsUsage = tellsUsage(config.kind);
         runner->view.takesKey = takesKey(config);
+        runner->view.bucket = shownBucket(config);
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
         runner->twice.look(*m_setup.history, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
         runner->view.error = runner->twice.fault();

@@ -29,9 +29,10 @@ struct ConnectorKind {
     bool isProxy = false;
     bool isLocalLog = false; ///< files on this computer: no address, no key; made with a place for their index
     bool isRepository = false; ///< tells what was merged, no spending: its account is whose repositories they are
+    bool hasBuckets = false; ///< the width of the buckets that it tells usage in can be chosen
     bool isTelemetry = false; ///< what a tool says of itself: no bill, whoever pays
     /// Of any other, one of the two: a provider's lists for `PagedUsage`, or a source that works in its own way.
-    std::unique_ptr<UsageDialect> (*dialect)(const std::string& account) = nullptr;
+    std::unique_ptr<UsageDialect> (*dialect)(const SourceConfig& config) = nullptr;
     std::unique_ptr<UsageSource> (*source)(const SourceConfig& config, HttpClient& http, const KeyStore& keys) = nullptr;
 };
 

@@ -17,12 +17,15 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 17> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
-    "doors", "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval"};
+constexpr std::array<std::string_view, 18> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
+    "doors", "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval", "bucket"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
 constexpr std::int64_t mostWorkers = 100;
 constexpr qint64 largestFile = 4 * 1024 * 1024; ///< thousands of sources
+
+constexpr std::array<std::pair<std::string_view, std::chrono::seconds>, 3> buckets {
+    {{"1m", std::chrono::minutes(1)}, {"1h", std::chrono::hours(1)}, {"1d", std::chrono::days(1)}}};
 
 /// Reads one table; the first fault wins.
 class Reader {
@@ -212,6 +215,19 @@ void readProxy(Reader& reader, SourceConfig& source, bool isProxy)
             "url", "must be like tcp://127.0.0.1:9999: whoever reaches it may change everything, so it is on this computer");
 }
 
+std::chrono::seconds readBucket(Reader& reader, bool hasBuckets)
+{
+    const std::string word = reader.text("bucket");
+    if (word.empty())
+        return std::chrono::seconds(0);
+    const auto* found = std::ranges::find(buckets, word, &std::pair<std::string_view, std::chrono::seconds>::first);
+    if (!hasBuckets)
+        reader.refuse("bucket", "only for kinds openai and anthropic");
+    else if (found == buckets.end())
+        reader.refuse("bucket", "must be 1m, 1h or 1d");
+    return found == buckets.end() ? std::chrono::seconds(0) : found->second;
+}
+
 Result<SourceConfig> readSource(const toml::table& table, const std::string& place)
 {
     Reader reader(table, place);
@@ -262,6 +278,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
     if (seconds < 1 || seconds > longestSeconds)
         reader.refuse("interval", "must be 1 to 86400 seconds");
     source.interval = std::chrono::seconds(seconds);
+    source.bucket = readBucket(reader, kind.hasBuckets);
     while (source.url.ends_with('/'))
         source.url.pop_back();
     source.key = reader.key();
@@ -298,6 +315,20 @@ std::string placeOf(const std::string& fileName, const toml::source_region& regi
 }
 
 } // namespace
+
+std::string_view bucketWord(std::chrono::seconds width)
+{
+    const auto* found = std::ranges::find(buckets, width, &std::pair<std::string_view, std::chrono::seconds>::second);
+    return found == buckets.end() ? std::string_view() : found->first;
+}
+
+std::string_view shownBucket(const SourceConfig& source)
+{
+    const ConnectorKind* kind = findConnectorKind(source.kind);
+    if (!kind || !kind->hasBuckets)
+        return {};
+    return bucketWord(source.bucket == std::chrono::seconds(0) ? std::chrono::hours(1) : source.bucket);
+}
 
 bool hasLever(const SourceConfig& source)
 {
@@ -417,6 +448,7 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
         if (source.embedded)
             table.insert("embedded", true);
         table.insert("interval", source.interval.count());
+        put("bucket", std::string(bucketWord(source.bucket)));
         tables.push_back(std::move(table));
     }
     if (tables.empty())

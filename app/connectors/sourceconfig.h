@@ -35,6 +35,7 @@ struct SourceConfig {
     std::string directory {}; ///< of local logs; empty: where the tool usually keeps them
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls
+    std::chrono::seconds bucket {0}; ///< that usage is told in: 60, 3600 or 86400; 0: as suits the kind
     bool operator==(const SourceConfig&) const = default;
 
     /// The key to use for a right; not set where there is none.
@@ -64,6 +65,12 @@ bool tellsBill(std::string_view kind);
 
 /// Whether sources of a kind are logs of this computer, which need no address and no key.
 bool isLocalLog(std::string_view kind);
+
+/// The word for the width that its usage is told in, where that can be chosen; else empty.
+std::string_view shownBucket(const SourceConfig& source);
+
+/// `1m`, `1h` or `1d`, the words for a bucket's width; empty for any other.
+std::string_view bucketWord(std::chrono::seconds width);
 
 /// Any fault (unknown or missing member, unknown kind, repeated id) is a `badConfig` whose subject is file and line.
 Result<std::vector<SourceConfig>> parseSources(std::string_view toml, const std::string& fileName);

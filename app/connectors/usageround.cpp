@@ -420,8 +420,8 @@ void UsageRound::keepWhatIsNotTold()
         if (has(ListDays::current) && !std::ranges::any_of(m_answer.poll.rows, isTold))
             keepPeriod(m_plan, ledger.ledger, {yesterday, dayOf(m_now)});
     }
-    for (const auto& [ledger, period] : m_untold)
-        keepPeriod(m_plan, ledger, period);
+    for (const Reread& each : m_untold)
+        keepPeriod(m_plan, each.ledger, each.period);
 }
 
 void UsageRound::finish()
@@ -431,8 +431,8 @@ void UsageRound::finish()
         return;
     }
     m_answer.missing = m_refusal.transform(ofList);
-    for (const Ledger ledger : m_leftOut)
-        std::erase_if(m_plan.rereads, [ledger](const Reread& each) { return each.ledger == ledger; });
+    for (Reread& each : m_plan.rereads)
+        each.inPart = m_leftOut.contains(each.ledger);
     // Of counts one list of many may be missing for good; of money none.
     std::erase_if(m_leftOut, [this](Ledger ledger) { return ledger != Ledger::providerCost && m_read.contains(ledger); });
     leaveUnread(m_plan, m_tools.dialect.rules(), m_leftOut);

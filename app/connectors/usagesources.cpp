@@ -27,20 +27,26 @@ namespace {
 using namespace std::chrono_literals;
 
 template <class Dialect>
-std::unique_ptr<UsageDialect> speak(const std::string& /*account*/)
+std::unique_ptr<UsageDialect> speak(const SourceConfig& /*config*/)
 {
     return std::make_unique<Dialect>();
 }
 
-template <GitHubPayer payer>
-std::unique_ptr<UsageDialect> speakGitHub(const std::string& account)
+template <class Dialect>
+std::unique_ptr<UsageDialect> speakInBuckets(const SourceConfig& config)
 {
-    return std::make_unique<GitHubDialect>(payer, account);
+    return std::make_unique<Dialect>(config.bucket);
 }
 
-std::unique_ptr<UsageDialect> speakGitHubMerges(const std::string& account)
+template <GitHubPayer payer>
+std::unique_ptr<UsageDialect> speakGitHub(const SourceConfig& config)
 {
-    return std::make_unique<GitHubMergesDialect>(account);
+    return std::make_unique<GitHubDialect>(payer, config.account);
+}
+
+std::unique_ptr<UsageDialect> speakGitHubMerges(const SourceConfig& config)
+{
+    return std::make_unique<GitHubMergesDialect>(config.account);
 }
 
 template <class Source>
@@ -64,12 +70,14 @@ constexpr std::array kinds {
         .interval = 5min,
         .url = "https://api.openai.com/v1",
         .hasTargets = true,
-        .dialect = speak<OpenAiDialect>},
+        .hasBuckets = true,
+        .dialect = speakInBuckets<OpenAiDialect>},
     ConnectorKind {.name = "anthropic",
         .interval = 2min,
         .url = "https://api.anthropic.com",
         .hasTargets = true,
-        .dialect = speak<AnthropicDialect>},
+        .hasBuckets = true,
+        .dialect = speakInBuckets<AnthropicDialect>},
     ConnectorKind {.name = "anthropic-claude-code",
         .interval = 1h,
         .url = "https://api.anthropic.com",
@@ -125,7 +133,7 @@ std::unique_ptr<UsageSource> makeUsageSource(
     if (kind.isLocalLog)
         return std::make_unique<LocalLogSource>(source, indexFile);
     if (kind.dialect)
-        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect(source.account));
+        return std::make_unique<PagedUsage>(source, http, keys, kind.dialect(source));
     return kind.source(source, http, keys);
 }
 

@@ -94,6 +94,8 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
             ->check(notEmpty);
         verb->add_option("--interval", m_interval, "Seconds between two questions; without it, what suits the kind")
             ->check(CLI::Range(1, 86'400));
+        verb->add_option("--bucket", m_bucket, "Of OpenAI or Anthropic: how finely usage is told, by the hour unless said")
+            ->check(CLI::IsMember({"1m", "1h", "1d"}));
     }
     m_add->add_flag("--untested", m_untested, "Connect it without trying it first");
     m_change->callback([this] {
@@ -110,7 +112,8 @@ bool SourceOptions::asksForLimits() const { return m_limits->parsed(); }
 
 void SourceOptions::putChange(QJsonObject& request) const
 {
-    for (const auto& [name, text] : {std::pair {"name", m_name}, {"key", m_key}, {"freezeKey", m_freezeKey}})
+    for (const auto& [name, text] :
+        {std::pair {"name", m_name}, {"key", m_key}, {"freezeKey", m_freezeKey}, {"bucket", m_bucket}})
         if (!text.empty())
             request[QLatin1String(name)] = QString::fromStdString(text);
     for (const auto& [name, number] : {std::pair {"interval", m_interval}, {"workers", m_workers}})

@@ -61,6 +61,10 @@ Result<void> change(SourceConfig& source, const QJsonObject& request)
             use(source, *key);
     }
     source.interval = std::chrono::seconds(request[QLatin1String("interval")].toInteger(source.interval.count()));
+    for (const std::chrono::seconds width :
+        {std::chrono::seconds(60), std::chrono::seconds(3'600), std::chrono::seconds(86'400)})
+        if (request[QLatin1String("bucket")].toString().toStdString() == bucketWord(width))
+            source.bucket = width;
     source.workers = static_cast<int>(request[QLatin1String("workers")].toInteger(source.workers));
     if (const QJsonArray doors = request[QLatin1String("doors")].toArray(); !doors.isEmpty()) {
         source.doors.clear();

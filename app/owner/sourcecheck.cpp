@@ -66,8 +66,7 @@ QFuture<Result<KeyRights>> checkSource(
         return checkProxy(source, context);
     if (!kind.dialect)
         return checkGateway(source, key, client, context);
-    auto* trial =
-        new SourceTrial(source.name, QString::fromStdString(source.base()), kind.dialect(source.account), client, context);
+    auto* trial = new SourceTrial(source.name, QString::fromStdString(source.base()), kind.dialect(source), client, context);
     return trial->run(key, now).then(trial, [trial](const Result<KeyRights>& rights) {
         trial->deleteLater();
         return rights;

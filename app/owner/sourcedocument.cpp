@@ -57,6 +57,8 @@ QJsonObject sourceDocument(const SourceView& source)
             fields += text(field);
         out[QStringLiteral("unknownFields")] = fields;
     }
+    if (!source.bucket.empty())
+        out[QStringLiteral("bucket")] = text(source.bucket);
     if (source.clockSkew)
         out[QStringLiteral("clockSkewSeconds")] = static_cast<qint64>(source.clockSkew->count());
     if (source.error)
@@ -88,6 +90,8 @@ SourceView sourceViewOf(const DocumentFields& fields)
         .takesKey = fields.flag(Name("takesKey"), true),
         .backfill = {},
         .clockSkew = {}};
+    if (fields.has(Name("bucket")))
+        out.bucket = fields.text(Name("bucket"));
     if (const auto error = fields.object(Name("error")))
         out.error = errorOf(*error);
     if (const auto backfill = fields.object(Name("backfill")))

@@ -90,6 +90,7 @@ struct SourceView {
     std::optional<Backfill> backfill; ///< empty: its past is not read in parts
     std::set<std::string>
         unknownFields; ///< of its answers since we started, which its contract does not name: `usage: data[].colour`
+    std::string bucket {}; ///< that its usage is told in, where that can be chosen: `1m`, `1h`, `1d`
     std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much
     [[nodiscard]] bool isStale(Instant now) const
     {

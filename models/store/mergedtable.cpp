@@ -45,7 +45,7 @@ Applied MergedTable::apply(const Poll& poll)
     std::map<Key, std::int64_t> before;
     Statement drop(*m_database, "DELETE FROM merged_request WHERE day = ?1 AND source = ?2 AND account = ?3 AND person = ?4");
     for (const Reread& reread : poll.rereads) {
-        if (reread.ledger != Ledger::repository)
+        if (reread.ledger != Ledger::repository || reread.inPart)
             continue;
         kept.bind(toUnixSeconds(reread.period.start), toUnixSeconds(reread.period.end), poll.source);
         while (kept.step()) {

@@ -16,6 +16,8 @@ namespace fuseboard {
 struct Reread {
     Ledger ledger = Ledger::providerUsage;
     Period period;
+    /// Not all of the ledger was: only what the poll tells in buckets of another width takes the place of what was kept.
+    bool inPart = false;
     bool operator==(const Reread&) const = default;
 };
 

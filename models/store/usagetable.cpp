@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <format>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace fuseboard {
@@ -165,6 +167,14 @@ void UsageTable::replace(const StoredRow& kept, const StoredRow& row, Applied& a
 
 void UsageTable::withdrawMissing(const Poll& poll, const Rows& found, std::int64_t source, Applied& applied)
 {
+    std::map<std::int64_t, std::set<std::int64_t>> widths; ///< by series, as the poll tells it
+    if (std::ranges::any_of(poll.rereads, &Reread::inPart))
+        for (const StoredRow& row : found)
+            widths[row.series].insert(row.width);
+    const auto isReplaced = [&widths](const StoredRow& key) {
+        const auto told = widths.find(key.series);
+        return told != widths.end() && !told->second.contains(key.width);
+    };
     Rows missing;
     for (const Reread& reread : poll.rereads) {
         m_kept.bind(toUnixSeconds(reread.period.start), toUnixSeconds(reread.period.end), source);
@@ -176,7 +186,7 @@ void UsageTable::withdrawMissing(const Poll& poll, const Rows& found, std::int64
             while (next != found.end() && keyOf(*next) < keyOf(key))
                 ++next;
             const bool there = next != found.end() && isSame(*next, key);
-            if (!there && !m_compaction->isPast(key.start, hourWidth)
+            if (!there && (!reread.inPart || isReplaced(key)) && !m_compaction->isPast(key.start, hourWidth)
                 && m_series->at(key.series).common.ledger == reread.ledger)
                 missing.push_back(readStored(m_kept, *m_database));
         }

@@ -99,18 +99,26 @@ void readCost(json::Object& result, UsageRow& row, const json::Place& place)
         row.lineItem = row.model + ", " + row.lineItem;
 }
 
+std::string_view widthWord(std::chrono::seconds width) { return width >= hours(24) ? "1d" : width >= hours(1) ? "1h" : "1m"; }
+
+/// The most buckets that a page may have.
+int limitOf(std::chrono::seconds width) { return width >= hours(24) ? 31 : width >= hours(1) ? 168 : 1440; }
+
 } // namespace
 
-const UsageRules& AnthropicDialect::rules() const
+AnthropicDialect::AnthropicDialect(std::chrono::seconds bucket)
 {
-    static const UsageRules rules {
-        .ledgers = {{.ledger = Ledger::providerUsage, .lists = {{.name = messages, .width = hours(1), .tellsEmpty = true}}},
-            {.ledger = Ledger::providerCost,
-                .lists = {{.name = costs, .width = hours(24), .tellsEmpty = true}},
-                .everyNth = costsEveryNth}},
+    const std::chrono::seconds width = bucket > std::chrono::seconds(0) ? bucket : hours(1);
+    m_rules = {.ledgers = {{.ledger = Ledger::providerUsage,
+                               .lists = {{.name = messages, .width = width, .tellsEmpty = true}},
+                               .past = {{.name = messages,
+                                   .width = std::max<std::chrono::seconds>(width, hours(1)),
+                                   .tellsEmpty = true}}},
+                   {.ledger = Ledger::providerCost,
+                       .lists = {{.name = costs, .width = hours(24), .tellsEmpty = true}},
+                       .everyNth = costsEveryNth}},
         .directories = {anthropic::workspacesList, anthropic::keysList, anthropic::usersList},
         .lateness = std::chrono::minutes(5)};
-    return rules;
 }
 
 HttpHeaders AnthropicDialect::keyHeaders(const QByteArray& key) const
@@ -126,7 +134,7 @@ PageRequest AnthropicDialect::request(const UsageTask& task, const std::string& 
     const bool money = task.list == costs;
     return {std::format("/v1/organizations/{}?starting_at={}&ending_at={}&bucket_width={}&limit={}{}{}",
         money ? "cost_report" : "usage_report/messages", percentEncoded(toText(task.period.start)),
-        percentEncoded(toText(task.period.end)), money ? "1d" : "1h", money ? 31 : 168, money ? costGroups : messageGroups,
+        percentEncoded(toText(task.period.end)), widthWord(task.width), limitOf(task.width), money ? costGroups : messageGroups,
         page.empty() ? std::string() : "&page=" + percentEncoded(page))};
 }
 

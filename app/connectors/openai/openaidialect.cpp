@@ -153,19 +153,18 @@ bool readCost(json::Object& result, UsageRow& row, const json::Place& place)
 
 } // namespace
 
-const UsageRules& OpenAiDialect::rules() const
+OpenAiDialect::OpenAiDialect(seconds bucket)
 {
-    static const UsageRules rules = [] {
-        LedgerLists usage {.ledger = Ledger::providerUsage, .lists = {}};
-        for (const UsageFacts& facts : usageLists)
-            usage.lists.push_back({std::string(facts.name), facts.width});
-        LedgerLists money {
-            .ledger = Ledger::providerCost, .lists = {{std::string(costs), hours(24)}}, .everyNth = costsEveryNth};
-        return UsageRules {.ledgers = {std::move(usage), std::move(money)},
-            .directories = {openai::projectsList, openai::usersList},
-            .lateness = lateness};
-    }();
-    return rules;
+    LedgerLists usage {.ledger = Ledger::providerUsage, .lists = {}};
+    for (const UsageFacts& facts : usageLists) {
+        const bool isChosen = bucket > seconds(0) && facts.width < hours(24);
+        usage.lists.push_back({std::string(facts.name), isChosen ? bucket : facts.width});
+        usage.past.push_back({std::string(facts.name), std::max<seconds>(usage.lists.back().width, hours(1))});
+    }
+    LedgerLists money {.ledger = Ledger::providerCost, .lists = {{std::string(costs), hours(24)}}, .everyNth = costsEveryNth};
+    m_rules.ledgers = {std::move(usage), std::move(money)};
+    m_rules.directories = {openai::projectsList, openai::usersList};
+    m_rules.lateness = lateness;
 }
 
 HttpHeaders OpenAiDialect::keyHeaders(const QByteArray& key) const { return {{"Authorization", "Bearer " + key}}; }

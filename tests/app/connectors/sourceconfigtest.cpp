@@ -100,6 +100,24 @@ TEST(SourceConfigTest, logsOfThisComputerNeedNoAddressAndNoKey)
     EXPECT_TRUE(faultOf(openAiWith("directory='/srv'")).starts_with("directory:"));
 }
 
+TEST(SourceConfigTest, theWidthOfBucketsCanBeChosenWhereAProviderHasSeveral)
+{
+    for (const auto& [word, width] : {std::pair("1m", 60), {"1h", 3'600}, {"1d", 86'400}}) {
+        const auto sources = parseSources(openAiWith("bucket='" + std::string(word) + "'"), "x").value();
+        EXPECT_EQ(sources[0].bucket.count(), width);
+        EXPECT_EQ(parseSources(writeSources(sources), "x").value(), sources);
+        EXPECT_EQ(shownBucket(sources[0]), word);
+    }
+    const auto usual = parseSources(openAiWith(""), "x").value();
+    EXPECT_EQ(usual[0].bucket.count(), 0);
+    EXPECT_EQ(shownBucket(usual[0]), "1h");
+    EXPECT_TRUE(faultOf(openAiWith("bucket='5m'")).starts_with("bucket: must be 1m, 1h or 1d"));
+    EXPECT_TRUE(faultOf(openAiWith("bucket=60")).starts_with("bucket:"));
+    const std::string cursor = "[[source]]\nid='c'\nkind='cursor'\naccount='a'\nkey='env:K'\n";
+    EXPECT_TRUE(faultOf(cursor + "bucket='1h'\n").starts_with("bucket: only for"));
+    EXPECT_EQ(shownBucket(parseSources(cursor, "x").value()[0]), "");
+}
+
 TEST(SourceConfigTest, everyFaultNamesItsLineAndMember)
 {
     EXPECT_TRUE(faultOf("[[source]\n").size() > 0);

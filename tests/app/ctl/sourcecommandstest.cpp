@@ -119,12 +119,19 @@ private Q_SLOTS:
         QVERIFY2(m_complaint.contains(QStringLiteral("Nothing was connected")), qPrintable(m_complaint));
         QVERIFY(file().isEmpty());
 
-        QCOMPARE(add(keyFile("key-0123456789"), {QStringLiteral("--name"), QStringLiteral("Our OpenAI")}), 0);
+        QCOMPARE(
+            add(keyFile("key-0123456789"),
+                {QStringLiteral("--name"), QStringLiteral("Our OpenAI"), QStringLiteral("--bucket"), QStringLiteral("1d")}),
+            0);
         QVERIFY2(m_said.contains(QStringLiteral("accepts the key")) && m_said.contains(QStringLiteral("its id is our-openai")),
             qPrintable(m_said));
         QVERIFY(!file().contains("key-0123456789"));
         // The owner takes it up by itself.
         QTRY_COMPARE_WITH_TIMEOUT(sources().size(), 1, 20'000);
+        const auto bucket = [this] { return sources().first().toObject()[QLatin1String("bucket")].toString(); };
+        QCOMPARE(bucket(), QStringLiteral("1d"));
+        QCOMPARE(run("source change our-openai --bucket 1m"), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(bucket(), QStringLiteral("1m"), 20'000);
         const int before = m_provider.asked;
         QCOMPARE(run("source poll our-openai --json"), 0);
         QVERIFY(owned || m_provider.asked > before);

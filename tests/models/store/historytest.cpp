@@ -222,6 +222,25 @@ TEST_F(HistoryTest, aBucketMissingFromACompleteRereadIsWithdrawnAndMayComeBack)
     EXPECT_EQ(sumOfDays(*history), 300);
 }
 
+TEST_F(HistoryTest, whatIsRereadInPartTakesThePlaceOfItsOwnBucketsOfAnotherWidth)
+{
+    auto history = make();
+    ASSERT_TRUE(history->apply(rereadOf({bucket(1, "a", 100), bucket(3, "a", 30), bucket(2, "b", 200)})));
+    UsageRow whole = bucket(0, "a", 130);
+    whole.width = hours(24);
+    Poll poll = rereadOf({whole});
+    poll.rereads.front().inPart = true;
+    EXPECT_EQ(history->apply(poll)->withdrawn, 2);
+    EXPECT_EQ(sumOfDays(*history), 330) << "of b nobody told anything";
+    poll = rereadOf({bucket(1, "a", 130)});
+    poll.rereads.front().inPart = true;
+    EXPECT_EQ(history->apply(poll)->withdrawn, 1);
+    EXPECT_EQ(sumOfDays(*history), 330);
+    poll.rows = {bucket(3, "a", 30)};
+    EXPECT_EQ(history->apply(poll)->withdrawn, 0) << "of the same width: not all was read";
+    EXPECT_EQ(sumOfDays(*history), 360);
+}
+
 TEST_F(HistoryTest, aPollWithOneBadRowAppliesNothing)
 {
     auto history = make();
