@@ -29,7 +29,7 @@ using LimitRowsModel = RowsModel<QAbstractTableModel, LimitRow>;
 class LimitModel : public LimitRowsModel {
     Q_OBJECT
 public:
-    enum Column { HolderColumn, CoversColumn, LimitColumn, UsedColumn, PeriodColumn, BeyondColumn, ToldColumn, ColumnCount };
+    enum Column { HolderColumn, CoversColumn, PeriodColumn, BeyondColumn, ToldColumn, LimitColumn, UsedColumn, ColumnCount };
     enum Role { RowRole = Qt::UserRole }; ///< the whole LimitRow
     explicit LimitModel(QObject* parent = nullptr);
 

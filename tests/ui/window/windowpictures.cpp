@@ -5,6 +5,7 @@
 #include "auditpage/auditpage.h"
 #include "domain/auditact.h"
 #include "domain/blast.h"
+#include "pages/sourcespage.h"
 #include "ui/support/sampleaudit.h"
 #include "ui/support/samplereports.h"
 #include "window/mainwindow.h"
@@ -13,6 +14,7 @@
 #include <QDir>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -36,6 +38,48 @@ BlastPreview undoOf(const Scope& scope)
     limit.undo = {{changed, "Data Science", R"({"threshold_amount":250000})", R"({"threshold_amount":5000})"}};
     out.outlooks = {{out.levers[0].id, LeverLook()}, {out.levers[1].id, keys}, {out.levers[2].id, limit}};
     return out;
+}
+
+/// Limits of each kind, and a list that the key may not read.
+SourceLimits limitsOf(const std::string& source)
+{
+    using Holder = ProviderLimit::Holder;
+    const auto usd = [](std::int64_t cents) { return Money {cents * 10'000'000, Currency::usd()}; };
+    const Instant told = madeup::now() - std::chrono::minutes(7);
+    return {source,
+        {{.name = "budgets",
+             .askedAt = told,
+             .toldAt = told,
+             .limits = {{.holder = Holder::organisation,
+                            .holderId = "acme",
+                            .holderName = {},
+                            .covers = "ai_credits",
+                            .limit = usd(500'000),
+                            .refusesBeyond = false},
+                 {.holder = Holder::person,
+                     .holderId = "octo-1",
+                     .holderName = {},
+                     .covers = "ai_credits",
+                     .limit = usd(0),
+                     .used = usd(1'250),
+                     .refusesBeyond = true},
+                 {.holder = Holder::team,
+                     .holderId = "t1",
+                     .holderName = "Search",
+                     .limit = usd(50'000),
+                     .used = usd(41'207),
+                     .period = "30d",
+                     .resetsAt = told + std::chrono::days(4),
+                     .refusesBeyond = true},
+                 {.holder = Holder::team,
+                     .holderId = "cc1",
+                     .holderName = "Payments",
+                     .kind = ProviderLimit::Kind::credit,
+                     .covers = "AI credit pool",
+                     .limit = UnitQuantity {190'000'000'000'000, "AI credits"},
+                     .used = UnitQuantity {1'234'500'000'000, "AI credits"},
+                     .period = "month"}}},
+            {.name = "users", .answer = LimitList::Answer::refused, .detail = "HTTP 403", .askedAt = told}}};
 }
 
 } // namespace
@@ -68,11 +112,11 @@ void WindowPictures::pictures_data()
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
     for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
-             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "switchboard",
-             "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
-             "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow",
-             "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced",
-             "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
+             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "source-limits",
+             "switchboard", "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow",
+             "protected", "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow",
+             "incidents-narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow",
+             "prices-unpriced", "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
         for (const bool dark : {false, true})
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -131,6 +175,10 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.select({TeamRow::Kind::unallocated, {}});
     } else if (state == QLatin1String("sources")) {
         QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    } else if (state == QLatin1String("source-limits")) {
+        QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+        window.findChild<QTableView*>(QStringLiteral("sources"))->selectRow(0);
+        window.sources().setLimits(madeup::shared(limitsOf(madeup::board().sources.front().id)));
     } else if (state.startsWith(QLatin1String("switchboard"))) {
         FreezeBoard freezes = madeup::switchboard();
         if (state != QLatin1String("switchboard") && state != QLatin1String("switchboard-narrow")) {
