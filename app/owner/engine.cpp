@@ -27,6 +27,7 @@
 #include "store/organisationmerge.h"
 #include "switchboard/switchboard.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QPromise>
@@ -42,6 +43,23 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto keyPatience = 5s; ///< a keyring that asks its owner must not hold up the switchboard for longer
+
+QStringList keyFilesOf(const std::vector<SourceConfig>& sources)
+{
+    QStringList files;
+    const auto add = [&files](const KeyReference& key) {
+        if (key.place == KeyReference::Place::file && QFileInfo(QString::fromStdString(key.name)).dir().exists())
+            files += QString::fromStdString(key.name);
+    };
+    for (const SourceConfig& source : sources) {
+        for (const KeyReference& key : source.keys | std::views::values)
+            add(key);
+        for (const KeyReference& key : source.canaries | std::views::values)
+            add(key);
+        add(source.key);
+    }
+    return files;
+}
 
 } // namespace
 
@@ -89,7 +107,7 @@ public:
     Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
     std::unique_ptr<HistoryWatch> historyWatch;
     std::unique_ptr<HistoryBackup> backup;
-    std::unique_ptr<FileWatch> sourcesFile, priceFiles;
+    std::unique_ptr<FileWatch> sourcesFile, priceFiles, keyFiles;
     std::unique_ptr<PriceRefresh> priceRefresh;
     std::unique_ptr<HistoryAudit> audit;
     std::optional<Error> auditFault; ///< found at the start
@@ -307,6 +325,10 @@ void Engine::followFiles()
     });
     d->priceFiles = std::make_unique<FileWatch>(QStringList {profile().pricesDirectory(), profile().ratesFile()});
     connect(d->priceFiles.get(), &FileWatch::changed, this, &Engine::takeUpPrices);
+    if (const QStringList files = keyFilesOf(d->sources); !files.isEmpty()) {
+        d->keyFiles = std::make_unique<FileWatch>(files);
+        connect(d->keyFiles.get(), &FileWatch::changed, this, &Engine::takeUpKeys);
+    }
     PriceRefreshPlan plan;
     if (!d->options.priceAddress.empty())
         plan.address = QString::fromStdString(d->options.priceAddress);
@@ -315,6 +337,21 @@ void Engine::followFiles()
     d->priceRefresh = std::make_unique<PriceRefresh>(profile(), plan, d->clock);
     connect(d->priceRefresh.get(), &PriceRefresh::looked, this, &Engine::pricesLookedFor);
     connect(d->priceRefresh.get(), &PriceRefresh::failed, this, &Engine::failed);
+}
+
+/// A key that was rotated in its file: sources read theirs at each poll, levers are given theirs.
+void Engine::takeUpKeys()
+{
+    d->levers->eachKey([this](const KeyReference& reference, const auto& take) {
+        if (reference.place != KeyReference::Place::file)
+            return;
+        d->keys->read(reference).then(this, [this, take](const Result<QByteArray>& key) {
+            if (key)
+                take(*key);
+            else
+                Q_EMIT failed(key.error()); // the one that was read before goes on
+        });
+    });
 }
 
 void Engine::updatePrices()

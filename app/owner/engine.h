@@ -89,6 +89,7 @@ private:
     void startBackups();
     void followFiles();
     void takeUpPrices();
+    void takeUpKeys();
     void wantPolicies();
     void protectTeams();
 

@@ -10,6 +10,8 @@
 
 #include <QBoxLayout>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -65,7 +67,11 @@ void UndoPane::resizeEvent(QResizeEvent* event)
 }
 
 /// Lines that wrap are never squeezed into each other.
-void UndoPane::fitHeight() { setMinimumHeight(m_column->heightForWidth(width())); }
+void UndoPane::fitHeight()
+{
+    const int height = m_column->hasHeightForWidth() ? m_column->heightForWidth(width()) : m_column->sizeHint().height();
+    setMinimumHeight(std::max(height, 0));
+}
 
 void UndoPane::addLine(const QString& place, const QString& text, bool isOpen)
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/engine.h"
 #include "owner/levers.h"
 
 #include "app/connectors/targets/fakelitellm.h"
@@ -62,6 +63,41 @@ private Q_SLOTS:
         QVERIFY2(!proxy.key(FakeLiteLlm::hashOf("sk-canary"))->blocked, "its refusal is to be its team's");
         QVERIFY(awaited(made[0]->probe(Scope::ofTeam("team-payments"))) == ProbeResult::refused);
         QVERIFY2(proxy.complaints.isEmpty(), qPrintable(proxy.complaints.join(QStringLiteral("; "))));
+    }
+
+    void aKeyThatIsRotatedInItsFileIsTakenUp()
+    {
+        FakeLiteLlm proxy;
+        QVERIFY(proxy.listen());
+        proxy.isUsageAsked = true;
+        proxy.teams = {{"p-pay", "payments"}};
+        const QTemporaryDir directory;
+        const Profile profile = Profile::under(directory.filePath(QStringLiteral("p")));
+        QVERIFY(profile.create());
+        const auto write = [](const QString& name, const QByteArray& text) {
+            QFile file(name);
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size()
+                && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        };
+        const QString keyFile = directory.filePath(QStringLiteral("admin.key"));
+        QVERIFY(write(keyFile, "sk-of-last-year"));
+        QVERIFY(write(profile.sourcesFile(),
+            QStringLiteral("[[source]]\nid = 'proxy'\nname = 'Proxy'\nkind = 'litellm'\nurl = '%1'\nkey = 'file:%2'\n")
+                .arg(proxy.url(), keyFile)
+                .toUtf8()));
+        auto engine = Engine::open(profile, {});
+        QVERIFY2(engine, engine ? "" : engine.error().detail.c_str());
+        const auto lever = [&]() -> LeverView {
+            const auto board = (*engine)->freezes();
+            return board && !board->levers.empty() ? board->levers.front() : LeverView {};
+        };
+        (*engine)->start();
+        QTRY_VERIFY_WITH_TIMEOUT(lever().cause.has_value(), 10'000);
+        QCOMPARE(lever().cause->code, ErrorCode::controlRefused);
+        QVERIFY(write(keyFile, FakeLiteLlm::adminKey));
+        QTest::qWait(600); // it is read once it is written to its end
+        (*engine)->freeze(Scope::everything(), FreezeMode::refuse, QStringLiteral("why")); // looks at once
+        QTRY_VERIFY_WITH_TIMEOUT(lever().isAsked && !lever().cause, 10'000);
     }
 };
 
