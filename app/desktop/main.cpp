@@ -3,10 +3,12 @@
 #include "desktop/desktop.h"
 #include "desktop/freezecommand.h"
 #include "desktop/unixsignals.h"
+#include "language/language.h"
 #include "owner/nodumps.h"
 #include "text/errortext.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QMessageBox>
 #include <QTimer>
 
@@ -45,6 +47,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Fuseboard"));
     QApplication::setApplicationVersion(QStringLiteral(FUSEBOARD_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.fuseboard.fuseboard"));
+
+    speak(app, QLocale::system().uiLanguages());
 
     const UnixSignals signals;
     QObject::connect(&signals, &UnixSignals::endRequested, &app, &QCoreApplication::quit);

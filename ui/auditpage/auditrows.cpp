@@ -3,6 +3,7 @@
 #include "auditpage/auditrows.h"
 
 #include "domain/scope.h"
+#include "text/audittext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
 
@@ -52,11 +53,11 @@ QString targetText(const std::string& target, const ShownState& state)
 TableCell resultCell(const AuditAct& act)
 {
     if (act.entry.isObserved())
-        return words(shown(act.entry.result, longestCell));
+        return words(resultText(act.entry.result, longestCell));
     if (!act.outcome)
         return {.text = Words::tr("no outcome on record yet"), .raw = {}, .icon = Icon::Hourglass, .tone = Tone::secondary};
     const std::string& result = act.outcome->result;
-    const QString text = shown(result, longestCell);
+    const QString text = resultText(result, longestCell);
     if (result.starts_with("failed") || result.starts_with("not proved") || result.starts_with("refused"))
         return {.text = text, .raw = {}, .icon = Icon::Warning, .tone = Tone::warn};
     return {.text = text, .raw = {}, .icon = Icon::Check, .tone = Tone::ok};

@@ -4,6 +4,7 @@
 
 #include "domain/hardbudget.h"
 #include "pages/bannertext.h"
+#include "text/audittext.h"
 #include "text/budgettext.h"
 #include "text/freezetext.h"
 #include "text/shown.h"
@@ -131,10 +132,10 @@ bool isOfFreezes(const AuditEntry& entry)
 QString outcomeText(const AuditAct& act)
 {
     if (act.entry.isObserved())
-        return shown(act.entry.result, 120);
+        return resultText(act.entry.result, 120);
     if (!act.outcome)
         return Words::tr("No outcome is on record yet.");
-    return Words::tr("Outcome: %1.").arg(shown(act.outcome->result, 120));
+    return Words::tr("Outcome: %1.").arg(resultText(act.outcome->result, 120));
 }
 
 Incident earlierOf(const AuditAct& act, const ShownState& state)

@@ -9,6 +9,7 @@
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
+#include <QGridLayout>
 
 namespace fuseboard {
 
@@ -19,6 +20,8 @@ Banner::Banner(QWidget* parent)
     , m_sentence(new TextLabel(TypeRole::Secondary, Tone::secondary))
     , m_places(new QWidget)
     , m_placeColumn(new QVBoxLayout(m_places))
+    , m_grid(new QGridLayout)
+    , m_buttons(new QWidget)
     , m_resumeLine(new ResumeLine)
     , m_reasonLine(new ReasonLine)
     , m_showPlaces(new IconButton(std::nullopt, tr("Show Places"), "quiet"))
@@ -96,17 +99,21 @@ void Banner::build()
     words->addWidget(m_title);
     words->addWidget(m_sentence);
     words->addWidget(m_places);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addSpacing(2);
-    row->addLayout(words, 1);
+    auto* buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(8);
     for (IconButton* button : {m_showPlaces, m_addReason, m_stop, m_again, m_resume, m_keep, m_putBack, m_dismiss})
-        row->addWidget(button, 0, Qt::AlignTop);
+        buttons->addWidget(button, 0, Qt::AlignTop);
+    m_grid->setHorizontalSpacing(10);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
+    m_grid->addLayout(words, 0, 1);
+    m_grid->addWidget(m_buttons, 0, 2, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 8, 8);
     column->setSpacing(8);
-    column->addLayout(row);
+    column->addLayout(m_grid);
     auto* indented = new QHBoxLayout;
     indented->setContentsMargins(28, 0, 0, 0);
     indented->addWidget(m_resumeLine);
@@ -114,6 +121,28 @@ void Banner::build()
     column->addLayout(indented);
     m_resumeLine->hide();
     m_reasonLine->hide();
+}
+
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    placeButtons();
+}
+
+/// Beside the words, or under them where too little of the line would be left to read.
+void Banner::placeButtons()
+{
+    const bool below = m_buttons->sizeHint().width() > width() / 2;
+    const int at = m_grid->indexOf(m_buttons);
+    int row = 0, column = 0, rows = 0, columns = 0;
+    m_grid->getItemPosition(at, &row, &column, &rows, &columns);
+    if (below == (row == 1))
+        return;
+    m_grid->removeWidget(m_buttons);
+    if (below)
+        m_grid->addWidget(m_buttons, 1, 1, 1, 2, Qt::AlignLeft);
+    else
+        m_grid->addWidget(m_buttons, 0, 2, Qt::AlignTop);
 }
 
 std::optional<Scope> Banner::openLine() const
@@ -210,6 +239,7 @@ void Banner::showButtons()
     m_putBack->setVisible(m_text->asksUndo);
     m_putBack->setAccessibleName(tr("Put Back Anyway, %1").arg(m_name));
     m_dismiss->setVisible(m_text->about == BannerText::About::fault);
+    placeButtons();
 }
 
 void Banner::openReason()

@@ -5,6 +5,7 @@
 #include "pages/bannertext.h"
 #include "widgets/tonedframe.h"
 
+class QGridLayout;
 class QVBoxLayout;
 
 namespace fuseboard {
@@ -37,12 +38,16 @@ Q_SIGNALS:
     void retryPressed(); ///< Try Again of a source
     void faultDismissed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     [[nodiscard]] bool isResuming() const;
     [[nodiscard]] bool isReasoning() const;
     void build();
     void showLines();
     void showButtons();
+    void placeButtons();
     void openReason();
     void closeReason();
     void closeResume();
@@ -56,6 +61,8 @@ private:
     TextLabel* m_sentence;
     QWidget* m_places;
     QVBoxLayout* m_placeColumn;
+    QGridLayout* m_grid;
+    QWidget* m_buttons;
     ResumeLine* m_resumeLine;
     ReasonLine* m_reasonLine;
     IconButton* m_showPlaces;

@@ -67,8 +67,25 @@ void TeamHead::buildMenu()
 void TeamHead::setNarrow(bool narrow)
 {
     m_narrow = narrow;
-    m_stops->setVisible(!narrow);
-    m_stopsBelow->setVisible(narrow);
+    placeStops();
+}
+
+void TeamHead::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeStops();
+}
+
+/// Never shortened while there is a line to put it in whole.
+void TeamHead::placeStops()
+{
+    constexpr int gaps = 60;
+    const auto wanted = [](const QWidget* widget) { return widget->isHidden() ? 0 : widget->sizeHint().width(); };
+    const int others =
+        std::max(wanted(m_name) + wanted(m_chip), m_period->sizeHint().width()) + wanted(m_button) + wanted(m_more);
+    const bool below = m_narrow || others + m_stops->sizeHint().width() + gaps > width();
+    m_stops->setVisible(!below);
+    m_stopsBelow->setVisible(below);
 }
 
 void TeamHead::setHead(const HeadText& head, const Selection& selection, bool held)
@@ -90,7 +107,11 @@ void TeamHead::setHead(const HeadText& head, const Selection& selection, bool he
     m_more->setAccessibleName(tr("More for %1").arg(head.name));
     m_more->setToolTip(tr("More"));
     showButton();
+    placeStops();
 }
+
+/// Beside Alt, where the text has it. Z: Alt+F belongs to the File menu.
+QChar TeamHead::freezeLetter() { return tr("z", "a letter of Freeze that begins no menu").at(0); }
 
 void TeamHead::showButton()
 {
@@ -101,20 +122,19 @@ void TeamHead::showButton()
     case HeadAction::none: return;
     case HeadAction::freeze:
         m_button->setLook(Icon::Freeze, variant);
-        // Z: Alt+F belongs to the File menu.
-        m_button->setPlainText(tr("Freeze %1").arg(name), QLatin1Char('z'));
+        m_button->setPlainText(tr("Freeze %1").arg(name), freezeLetter());
         m_button->setAccessibleName(tr("Freeze %1").arg(name));
         m_button->setAccessibleDescription(m_head.stops);
         return;
     case HeadAction::freezeProtected:
         m_button->setLook(Icon::Freeze, variant);
-        m_button->setPlainText(tr("Freeze %1…").arg(name), QLatin1Char('z'));
+        m_button->setPlainText(tr("Freeze %1…").arg(name), freezeLetter());
         m_button->setAccessibleName(tr("Freeze %1…").arg(name));
         m_button->setAccessibleDescription(m_head.stops);
         return;
     case HeadAction::freezeAll:
         m_button->setLook(Icon::Freeze, variant);
-        m_button->setPlainText(tr("Freeze All Teams…"), QLatin1Char('z'));
+        m_button->setPlainText(tr("Freeze All Teams…"), freezeLetter());
         m_button->setAccessibleName(tr("Freeze All Teams…"));
         m_button->setAccessibleDescription(m_head.stops);
         return;
@@ -125,7 +145,7 @@ void TeamHead::showButton()
         return;
     case HeadAction::freezeAgain:
         m_button->setLook(Icon::Freeze, variant);
-        m_button->setPlainText(tr("Freeze Again"), QLatin1Char('z'));
+        m_button->setPlainText(tr("Freeze Again"), freezeLetter());
         m_button->setAccessibleName(tr("Freeze %1 Again").arg(name));
         return;
     case HeadAction::assign:

@@ -35,8 +35,13 @@ Q_SIGNALS:
     void previewPressed();
     void editPressed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    [[nodiscard]] static QChar freezeLetter();
     void buildMenu();
+    void placeStops();
     void showButton();
 
     HeadText m_head;

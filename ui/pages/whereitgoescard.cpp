@@ -71,7 +71,7 @@ void WhereItGoesCard::buildHead(QVBoxLayout& column)
     for (int i = 0; i < names.size(); ++i) {
         auto* tab = new QToolButton;
         tab->setText(names[i]);
-        tab->setAccessibleName(tr("Where it goes by %1").arg(names[i].toLower()));
+        tab->setAccessibleName(tr("Where it goes: %1").arg(names[i]));
         tab->setCheckable(true);
         tab->setChecked(i == 0);
         setVariant(tab, "segmented");

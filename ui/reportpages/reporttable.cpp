@@ -17,6 +17,7 @@ namespace fuseboard {
 namespace {
 
 constexpr int rowPadding = 10;
+constexpr int leastWide = 7; ///< em: a model's or account's name is known by so much of it
 constexpr int cellPadding = 7; ///< with what the style leaves, that of the heads: figures end apart from where words begin
 
 /// A style sheet's padding is kept by chosen cells alone.
@@ -119,6 +120,7 @@ void ReportTable::setRows(std::vector<TableRow> rows)
     m_rows->setRows(std::move(rows));
     if (!before.empty() && chosen() != before)
         choose(before);
+    fitWide();
 }
 
 void ReportTable::choose(const std::string& key)
@@ -137,6 +139,33 @@ void ReportTable::fitRows(int most)
 {
     const int rows = std::clamp(m_shown->rowCount(), 1, most) * verticalHeader()->defaultSectionSize();
     setFixedHeight(horizontalHeader()->sizeHint().height() + rows + 4);
+}
+
+void ReportTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitWide();
+}
+
+/// Wide columns share what the others leave; where that is too little to read they keep their least, and the table scrolls.
+void ReportTable::fitWide()
+{
+    QHeaderView* heads = horizontalHeader();
+    const int least = leastWide * fontMetrics().height();
+    int left = viewport()->width(), wide = 0;
+    const auto isWide = [&](int column) { return m_rows->columns()[static_cast<std::size_t>(column)].isWide; };
+    for (int column = 0; column < heads->count(); ++column) {
+        if (isWide(column))
+            ++wide;
+        else
+            left -= heads->sectionSize(column);
+    }
+    for (int column = 0; column < heads->count(); ++column)
+        if (isWide(column)) {
+            heads->setSectionResizeMode(column, left >= wide * least ? QHeaderView::Stretch : QHeaderView::Fixed);
+            if (left < wide * least)
+                heads->resizeSection(column, least);
+        }
 }
 
 void ReportTable::keyPressEvent(QKeyEvent* event)

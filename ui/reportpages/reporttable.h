@@ -37,8 +37,11 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitWide();
+
     TableRowsModel* m_rows;
     QSortFilterProxyModel* m_shown;
 };

@@ -2,13 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/audittext.h"
 
+#include "text/shown.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace fuseboard {
 namespace {
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(AuditText)
+};
+
+/// Alone, or before ": " and what else was told.
+constexpr std::pair<std::string_view, const char*> results[] {
+    {"done", QT_TRANSLATE_NOOP("AuditText", "done")},
+    {"failed", QT_TRANSLATE_NOOP("AuditText", "failed")},
+    {"refused", QT_TRANSLATE_NOOP("AuditText", "refused")},
+    {"proved", QT_TRANSLATE_NOOP("AuditText", "proved")},
+    {"partly proved", QT_TRANSLATE_NOOP("AuditText", "partly proved")},
+    {"not proved", QT_TRANSLATE_NOOP("AuditText", "not proved")},
+    {"superseded by a newer order", QT_TRANSLATE_NOOP("AuditText", "superseded by a newer order")},
+    {"lost by a restart, applied again", QT_TRANSLATE_NOOP("AuditText", "lost by a restart, applied again")},
 };
 
 } // namespace
@@ -49,5 +67,16 @@ QString checkText(const AuditCheck& check, const QString& place)
 }
 
 bool isGood(const AuditCheck& check) { return !check.fault && (check.rows == 0 || check.remembered > 0); }
+
+QString resultText(const std::string& result, int longest)
+{
+    const auto colon = result.find(": ");
+    const auto* known =
+        std::ranges::find(results, std::string_view(result).substr(0, colon), &std::pair<std::string_view, const char*>::first);
+    if (known == std::end(results))
+        return shown(result, longest);
+    const QString words = Words::tr(known->second);
+    return colon == std::string::npos ? words : Words::tr("%1: %2").arg(words, shown(result.substr(colon + 2), longest));
+}
 
 } // namespace fuseboard

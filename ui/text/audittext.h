@@ -12,6 +12,8 @@ namespace fuseboard {
 QString faultText(const AuditFault& fault);
 /// What a check of the whole log found. `place` is where heads are remembered.
 QString checkText(const AuditCheck& check, const QString& place);
+/// How an act ended. The log's own words, which scripts read, become a person's; what follows them stays as it was told.
+QString resultText(const std::string& result, int longest);
 /// As it was written, and a place outside the log vouches for its end; an empty log too.
 bool isGood(const AuditCheck& check);
 

@@ -103,9 +103,14 @@ QString perDayText(Money perDay, Bound bound) { return Words::tr("%1/day").arg(r
 
 QString perHourText(Money perHour, Bound bound) { return Words::tr("%1/h").arg(rateText(perHour, bound)); }
 
+QString withPercent(const QString& number)
+{
+    return Words::tr("%1%2", "number, percent sign").arg(number, displayLocale().percent());
+}
+
 QString percentText(std::int64_t percent, Bound bound)
 {
-    return bounded(displayLocale().toString(static_cast<qlonglong>(percent)) + displayLocale().percent(), bound);
+    return bounded(withPercent(displayLocale().toString(static_cast<qlonglong>(percent))), bound);
 }
 
 QString changeText(int percent)

@@ -28,6 +28,8 @@ QString differenceText(Money difference);
 QString perDayText(Money perDay, Bound bound = Bound::exact);
 /// `$37/h`; whole units from 10 on
 QString perHourText(Money perHour, Bound bound = Bound::exact);
+/// `33%` of `33`; German puts a space between.
+QString withPercent(const QString& number);
 /// `33%`, `≥ 78%`
 QString percentText(std::int64_t percent, Bound bound = Bound::exact);
 /// `+212%`, `−6%`, `0%`

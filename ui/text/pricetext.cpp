@@ -91,10 +91,9 @@ QString changePercentText(const PriceChange& change)
     if (!hundredths)
         return QStringLiteral("–");
     const std::int64_t size = *hundredths < 0 ? -*hundredths : *hundredths;
-    const QString text = displayLocale().toString(qlonglong {size / 100})
+    const QString text = withPercent(displayLocale().toString(qlonglong {size / 100})
         + (size % 100 == 0 ? QString()
-                           : displayLocale().decimalPoint() + QStringLiteral("%1").arg(size % 100, 2, 10, QLatin1Char('0')))
-        + displayLocale().percent();
+                           : displayLocale().decimalPoint() + QStringLiteral("%1").arg(size % 100, 2, 10, QLatin1Char('0'))));
     return (*hundredths < 0 ? QStringLiteral("−") : *hundredths > 0 ? QStringLiteral("+") : QString()) + text;
 }
 

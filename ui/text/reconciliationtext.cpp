@@ -104,12 +104,12 @@ QString differencePercentText(std::int64_t measuredNano, std::int64_t billedNano
     const Int128 exact = (sizeOf(apart) * 10'000 + bill / 2) / bill;
     const QLocale locale = displayLocale();
     if (exact > most)
-        return QStringLiteral("> ") + locale.toString(qlonglong {most / 100}) + locale.percent();
+        return QStringLiteral("> ") + withPercent(locale.toString(qlonglong {most / 100}));
     const auto hundredths = static_cast<qlonglong>(exact);
     QString out = locale.toString(hundredths / 100);
     if (hundredths < 10'000 && hundredths != 0)
         out += locale.decimalPoint() + QStringLiteral("%1").arg(hundredths % 100, 2, 10, QLatin1Char('0'));
-    out += locale.percent();
+    out = withPercent(out);
     if (hundredths == 0)
         return apart == 0 ? out : QStringLiteral("≈ ") + out;
     return (apart > 0 ? QStringLiteral("+") : QStringLiteral("−")) + out;

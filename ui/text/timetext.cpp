@@ -27,6 +27,16 @@ bool monthFirst(const QLocale& locale)
     return format.indexOf(QLatin1Char('M')) < format.indexOf(QLatin1Char('d'));
 }
 
+/// "23 Nov", "Nov 23"; "23. Nov." where the day is an ordinal.
+bool dotsDays(const QLocale& locale) { return locale.dateFormat(QLocale::LongFormat).contains(QStringLiteral("d.")); }
+
+QString dayFormat(const QLocale& locale)
+{
+    if (monthFirst(locale))
+        return QStringLiteral("MMM d");
+    return dotsDays(locale) ? QStringLiteral("d. MMM") : QStringLiteral("d MMM");
+}
+
 QString clockFormat(bool withSeconds)
 {
     QString format = displayLocale().timeFormat(QLocale::ShortFormat);
@@ -57,15 +67,14 @@ QString clockSecondsText(const Calendar& calendar, Instant at)
 QString dayText(const Calendar& calendar, Instant at)
 {
     const QLocale locale = displayLocale();
-    const QString format = monthFirst(locale) ? QStringLiteral("MMM d") : QStringLiteral("d MMM");
-    return locale.toString(localTime(calendar, at).date(), format);
+    return locale.toString(localTime(calendar, at).date(), dayFormat(locale));
 }
 
 QString dateText(Instant day)
 {
     const QLocale locale = displayLocale();
     return locale.toString(localTime(Calendar::utc(), day).date(),
-        monthFirst(locale) ? QStringLiteral("MMM d, yyyy") : QStringLiteral("d MMM yyyy"));
+        dayFormat(locale) + (monthFirst(locale) ? QStringLiteral(", yyyy") : QStringLiteral(" yyyy")));
 }
 
 QString momentText(const Calendar& calendar, Instant at, Instant now)
@@ -85,9 +94,11 @@ QString periodText(const Calendar& calendar, Period period)
     const Instant lastInstant = period.end - std::chrono::microseconds(1);
     const QDate first = localTime(calendar, period.start).date();
     const QDate last = localTime(calendar, lastInstant).date();
-    if (first.month() != last.month() || monthFirst(displayLocale()))
+    const QLocale locale = displayLocale();
+    if (first.month() != last.month() || monthFirst(locale))
         return dayText(calendar, period.start) + QStringLiteral(" – ") + dayText(calendar, lastInstant);
-    return displayLocale().toString(first.day()) + QStringLiteral("–") + dayText(calendar, lastInstant);
+    return locale.toString(first.day()) + (dotsDays(locale) ? QStringLiteral(".–") : QStringLiteral("–"))
+        + dayText(calendar, lastInstant);
 }
 
 QString monthText(const Calendar& calendar, Period period)
@@ -119,7 +130,11 @@ QString ageText(std::chrono::microseconds age) { return Words::tr("%1 old").arg(
 
 QString agoText(std::chrono::microseconds age)
 {
-    return age < seconds(2) ? Words::tr("just now") : Words::tr("%1 ago").arg(spanText(age));
+    if (age < seconds(2))
+        return Words::tr("just now");
+    // A sentence of its own: other languages decline the days.
+    return age < hours(48) ? Words::tr("%1 ago").arg(spanText(age))
+                           : Words::tr("%1 days ago").arg(std::chrono::floor<days>(age).count());
 }
 
 QString skewText(std::chrono::seconds skew) { return spanText(skew.count() < 0 ? -skew : skew); }

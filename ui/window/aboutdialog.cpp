@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 
 namespace fuseboard {
 namespace {
@@ -47,6 +48,7 @@ AboutDialog::AboutDialog(QWidget* parent)
     list->setReadOnly(true);
     list->setAccessibleName(heading->text());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close")); // Qt’s own translations may not be installed
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);

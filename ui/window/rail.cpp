@@ -77,7 +77,10 @@ void Rail::setNarrow(bool narrow)
         entry.button->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
         entry.button->setMinimumHeight(narrow ? 36 : 50);
     }
-    setFixedWidth(narrow ? 44 : std::max(80, 4 * em(QApplication::font())));
+    int width = narrow ? 44 : std::max(80, 4 * em(QApplication::font()));
+    for (const Entry& entry : m_entries) // the longest name, in whatever language
+        width = std::max(width, narrow ? 0 : entry.button->sizeHint().width());
+    setFixedWidth(width);
 }
 
 void Rail::changeEvent(QEvent* event)

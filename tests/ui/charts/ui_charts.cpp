@@ -6,6 +6,7 @@
 #include "charts/decimate.h"
 #include "charts/markglyph.h"
 #include "support/madeupboard.h"
+#include "ui/support/clipped.h"
 #include "ui/support/shots.h"
 
 #include <QAbstractButton>
@@ -470,7 +471,7 @@ void UiCharts::screenshots_data()
     QTest::addColumn<bool>("dark");
     for (const char* state :
         {"early", "october", "crosshair", "frozen", "stale", "nobudget", "seven-days", "day", "table", "spent-up", "first-day"})
-        for (const bool dark : {false, true})
+        for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
 
@@ -522,6 +523,8 @@ void UiCharts::screenshots()
         QTRY_VERIFY(card.chart()->reading());
     }
     QVERIFY(shots::save(card, QStringLiteral("chart-") + state, dark));
+    const QString faults = test::languageFaults(card);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults));
 }
 
 QTEST_MAIN(UiCharts)

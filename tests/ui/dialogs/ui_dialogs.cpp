@@ -8,6 +8,7 @@
 #include "dialogs/unlockdialog.h"
 #include "dialogs/sourcedialogs.h"
 #include "text/errortext.h"
+#include "ui/support/clipped.h"
 #include "ui/support/samplecompany.h"
 #include "ui/support/shots.h"
 #include "ui/support/sourceoffers.h"
@@ -328,7 +329,7 @@ void UiDialogs::screenshots_data()
              "freeze-protected-asking", "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit",
              "team-fault", "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy",
              "connect-openai", "connect-sealed", "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
-        for (const bool dark : {false, true})
+        for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }
 
@@ -414,6 +415,8 @@ void UiDialogs::screenshots()
     widget->show();
     QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
     QVERIFY(shots::save(*widget, QStringLiteral("dialog-") + name, dark));
+    const QString faults = test::languageFaults(*widget);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults));
 }
 
 QTEST_MAIN(UiDialogs)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings.h"
 #include "settings/settingsdialog.h"
+#include "ui/support/clipped.h"
 #include "ui/support/shots.h"
 
 #include <QComboBox>
@@ -207,8 +208,8 @@ void UiSettings::anUnwritableFileIsSaid()
 void UiSettings::screenshots_data()
 {
     QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    for (const bool dark : shots::schemes())
+        QTest::newRow(dark ? "dark" : "light") << dark;
 }
 
 void UiSettings::screenshots()
@@ -219,6 +220,8 @@ void UiSettings::screenshots()
     dialog.show();
     QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     QVERIFY(shots::save(dialog, QStringLiteral("settings"), dark));
+    const QString faults = test::languageFaults(dialog);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults));
 }
 
 QTEST_MAIN(UiSettings)

@@ -4,6 +4,7 @@
 
 #include "theme/stylesheet.h"
 #include "theme/tokens.h"
+#include "ui/support/picturelanguage.h"
 
 #include <QApplication>
 #include <QDir>
@@ -13,13 +14,14 @@
 /// Pictures of widgets in both schemes, for people to look at.
 namespace fuseboard::shots {
 
-/// The font and folder all pictures share.
+/// The font, folder and language all pictures share.
 inline void prepare()
 {
     QFont font(QStringLiteral("Noto Sans"));
     font.setPointSizeF(10);
     QApplication::setFont(font);
     QDir().mkpath(QStringLiteral(FUSEBOARD_BUILD "/screenshots"));
+    speakAsAsked();
 }
 
 inline void dress(bool dark)
@@ -32,8 +34,7 @@ inline void dress(bool dark)
 
 inline bool save(QWidget& widget, const QString& name, bool dark)
 {
-    const QString scheme = dark ? QStringLiteral("dark") : QStringLiteral("light");
-    return widget.grab().save(QStringLiteral(FUSEBOARD_BUILD "/screenshots/%1-%2.png").arg(name, scheme));
+    return widget.grab().save(QStringLiteral(FUSEBOARD_BUILD "/screenshots/%1-%2.png").arg(name, suffix(dark)));
 }
 
 } // namespace fuseboard::shots

@@ -6,6 +6,8 @@
 #include "domain/auditact.h"
 #include "domain/blast.h"
 #include "pages/sourcespage.h"
+#include "ui/support/clipped.h"
+#include "ui/support/picturelanguage.h"
 #include "ui/support/sampleaudit.h"
 #include "ui/support/samplereports.h"
 #include "window/mainwindow.h"
@@ -101,6 +103,7 @@ private:
 void WindowPictures::initTestCase()
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    shots::speakAsAsked();
     QVERIFY(QDir().mkpath(QStringLiteral(FUSEBOARD_BUILD "/screenshots")));
     QFont font(QStringLiteral("Noto Sans"));
     font.setPointSizeF(10);
@@ -117,7 +120,7 @@ void WindowPictures::pictures_data()
              "protected", "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow",
              "incidents-narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow",
              "prices-unpriced", "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
-        for (const bool dark : {false, true})
+        for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
 
@@ -250,11 +253,12 @@ void WindowPictures::pictures()
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     show(window, state);
     QCoreApplication::processEvents();
-    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/window-%1-%2.png")
-                             .arg(state, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/window-%1-%2.png").arg(state, shots::suffix(dark));
     const QPixmap picture = window.grab();
     QVERIFY(picture.save(file));
     QVERIFY(picture.width() >= 1000);
+    const QString faults = test::languageFaults(window);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults));
 }
 
 QTEST_MAIN(WindowPictures)
