@@ -206,6 +206,7 @@ QString connectSentence(const Error& error)
     case ErrorCode::cutOff:
         return filledIn(Words::tr("%1 broke off in the middle of its answer. Nothing was connected. Try again."), error);
     case ErrorCode::unauthorised:
+    case ErrorCode::controlRefused:
         return filledIn(Words::tr("%1 rejected the key. Nothing was connected. Enter a key that is valid there."), error);
     case ErrorCode::rateLimited:
     case ErrorCode::serverError:

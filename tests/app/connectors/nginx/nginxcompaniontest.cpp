@@ -161,9 +161,14 @@ TEST_F(Nginx, refusesAllWhereNobodyDecides)
 
 TEST(NginxCompanion, refusesWhatWouldBreakItsConfiguration)
 {
-    const NginxPlan good {
-        .directory = "/srv/nginx", .upstream = QUrl(QStringLiteral("https://ai.example.com")), .decides = "/run/g.sock"};
+    const NginxPlan good {.directory = "/srv/nginx",
+        .upstream = QUrl(QStringLiteral("https://ai.example.com")),
+        .nameServers = {"192.0.2.53"},
+        .decides = "/run/g.sock"};
     EXPECT_TRUE(nginxCompanion(good));
+    NginxPlan nameless = good;
+    nameless.nameServers.clear();
+    EXPECT_FALSE(nginxCompanion(nameless)) << "nobody could look the name up";
     for (const char* path : {"relative", "/with space", "/a;b", "/a\nb", ""}) {
         NginxPlan bad = good;
         bad.directory = path;
