@@ -1760,8 +1760,8 @@
 <context>
     <name>Incidents</name>
     <message>
-        <source>Protected teams are frozen by a person alone; the others are frozen.</source>
-        <translation>Geschützte Teams friert nur ein Mensch ein; die anderen sind eingefroren.</translation>
+        <source>What is protected is frozen by a person alone.</source>
+        <translation>Was geschützt ist, friert nur ein Mensch ein.</translation>
     </message>
     <message>
         <source>Nothing that could be frozen is known of it.</source>

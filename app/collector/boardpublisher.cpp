@@ -124,17 +124,29 @@ void BoardPublisher::publish()
 {
     m_publish->stop();
     m_refine->stop();
-    const Calendar& calendar = m_terms.calendar;
     const Instant now = m_clock.now();
-    const Instant within = m_within.value_or(now);
+    const auto present = m_within ? make(PeriodKind::month, now, now) : std::nullopt;
+    auto shown = make(m_kind, m_within.value_or(now), now);
+    if (!shown)
+        return;
+    if (const Made* current = present ? &*present : m_within ? nullptr : &*shown; current && current->isWhole)
+        Q_EMIT budgetsChanged(current->board.budgets);
+    if (!shown->isWhole)
+        m_refine->start();
+    Q_EMIT boardChanged(std::make_shared<const Board>(std::move(shown->board)));
+}
+
+std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instant within, Instant now)
+{
+    const Calendar& calendar = m_terms.calendar;
     const Instant seen = std::min(now, within + days(40));
-    const Instant from = firstDayNeeded(calendar, m_kind, within, seen, m_organisation->budgets);
-    const Period shown = calendar.periodAt(within, m_kind);
+    const Instant from = firstDayNeeded(calendar, kind, within, seen, m_organisation->budgets);
+    const Period shown = calendar.periodAt(within, kind);
     const auto others = budgetPeriods(m_organisation->budgets, calendar, shown, now);
-    m_range.emplace(calendar, m_kind, within, from, now, others);
+    m_range.emplace(calendar, kind, within, from, now, others);
     if (auto read = m_days.read(m_history, *m_range, *m_organisation); !read) {
         Q_EMIT failed(read.error());
-        return;
+        return std::nullopt;
     }
     const auto begun = m_clock.steady();
     Result<bool> more = true;
@@ -142,12 +154,10 @@ void BoardPublisher::publish()
         more = m_days.refine(m_history, *m_range, *m_organisation);
     if (!more)
         Q_EMIT failed(more.error());
-    else if (*more)
-        m_refine->start();
     BoardInput input {.organisation = *m_organisation,
         .calendar = calendar,
         .currency = m_terms.currency,
-        .kind = m_kind,
+        .kind = kind,
         .within = within,
         .now = now,
         .dataSince = m_days.since().value_or(now),
@@ -173,7 +183,8 @@ void BoardPublisher::publish()
         input.rates = *std::move(rates);
     Board board = buildBoard(input);
     m_names.apply(board);
-    Q_EMIT boardChanged(std::make_shared<const Board>(std::move(board)));
+    const bool hasRates = rates.has_value();
+    return Made {std::move(board), more.has_value() && !*more && hasRates};
 }
 
 } // namespace fuseboard

@@ -49,10 +49,18 @@ public:
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const fuseboard::Board> board);
+    /// The budgets in force now, whatever period the board shows; told once all that counts against them is known.
+    void budgetsChanged(const std::vector<fuseboard::BudgetState>& budgets);
     void failed(const fuseboard::Error& error);
 
 private:
     void refine();
+    /// `isWhole`: no day waits to be refined.
+    struct Made {
+        Board board;
+        bool isWhole = false;
+    };
+    [[nodiscard]] std::optional<Made> make(PeriodKind kind, Instant within, Instant now);
     [[nodiscard]] Result<std::optional<std::vector<MergedRequests>>> mergedIn(
         Period shown, const std::vector<SourceView>& sources) const;
     [[nodiscard]] Result<ExchangeRates> ratesFor(const std::vector<SpentDay>& days);

@@ -119,6 +119,7 @@ void Collector::start()
     connect(m_housekeeping, &Housekeeping::allocated, this, [this](const std::set<Instant>& days) { changed(days); });
     connect(m_boards, &BoardPublisher::failed, this, &Collector::failed);
     connect(m_boards, &BoardPublisher::boardChanged, this, &Collector::boardShown);
+    connect(m_boards, &BoardPublisher::budgetsChanged, this, &Collector::budgetsChanged);
 
     loadOrganisation();
     for (const SourceConfig& config : m_setup.sources) {

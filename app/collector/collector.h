@@ -75,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const fuseboard::Board> board);
+    /// As `BoardPublisher::budgetsChanged`.
+    void budgetsChanged(const std::vector<fuseboard::BudgetState>& budgets);
     void organisationChanged(std::shared_ptr<const fuseboard::Organisation> organisation);
     /// For whoever reads the history beside this program: days of it are others now; rates are.
     void daysChanged(const std::set<fuseboard::Instant>& days);

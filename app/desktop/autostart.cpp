@@ -3,6 +3,7 @@
 #include "desktop/autostart.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -25,13 +26,22 @@ QString quoted(const QString& argument)
     return QLatin1Char('"') + out.replace(QLatin1Char('\\'), QLatin1String("\\\\")) + QLatin1Char('"');
 }
 
+/// Each profile has an entry of its own, the person's own profile the plain one.
+QString ofProfile(const QStringList& arguments)
+{
+    if (arguments.size() < 2)
+        return {};
+    const QByteArray hash = QCryptographicHash::hash(arguments.join(QLatin1Char('\n')).toUtf8(), QCryptographicHash::Sha256);
+    return QLatin1Char('-') + QString::fromLatin1(hash.toHex().left(12));
+}
+
 } // namespace
 
 Result<void> setAutostart(bool starts, const QStringList& arguments)
 {
     const QString directory =
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/autostart");
-    const QString file = directory + QStringLiteral("/org.fuseboard.fuseboard.desktop");
+    const QString file = directory + QStringLiteral("/org.fuseboard.fuseboard%1.desktop").arg(ofProfile(arguments));
     if (!starts) {
         if (QFile::exists(file) && !QFile::remove(file))
             return fail(ErrorCode::fileUnwritable, file.toStdString());

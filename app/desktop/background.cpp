@@ -24,6 +24,7 @@ Background::Background(MainWindow& window, QStringList arguments, QObject* paren
     , m_arguments(std::move(arguments))
 {
     connect(&m_window, &MainWindow::incidentsChanged, this, &Background::setIncidents);
+    connect(&m_window, &MainWindow::quitChosen, this, [this] { m_hasSaidSo = true; });
     connect(&m_notifier, &Notifier::opened, this, &Background::openRequested);
     m_window.installEventFilter(this);
 }

@@ -44,7 +44,9 @@ std::expected<DesktopOptions, int> parseDesktopOptions(int argc, char** argv)
     app.add_option("--profile", profile, "Directory of the profile; without it, your own");
     auto* sandbox = app.add_flag("--sandbox", options.sandbox, "Play with a made-up company: not your money");
     app.add_flag("--fresh", options.fresh, "Begin with an empty sandbox profile")->needs(sandbox);
-    auto* freeze = app.add_option("--freeze", team, "Freeze this team, by whoever owns the profile, and end");
+    auto* freeze =
+        app.add_option("--freeze", team, "Freeze this team, by whoever owns the profile, and end")
+            ->check([](const std::string& name) { return name.empty() ? std::string("it is blank") : std::string(); });
     app.add_option("--reason", reason, "Why; kept in the audit log")->needs(freeze);
     app.add_flag("--background", options.background, "Show no window at first, where you chose to keep watching");
     app.add_option("--seconds", seconds, "End by itself after so many seconds")->check(CLI::PositiveNumber);

@@ -113,7 +113,7 @@ public:
     std::optional<Error> auditFault; ///< found at the start
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<Drills> drills; ///< goes before the switchboard
-    std::unique_ptr<HardBudgets> hardBudgets; ///< and this; null: for one command, nothing is decided here
+    std::unique_ptr<HardBudgets> hardBudgets; ///< and this
     std::unique_ptr<PolicyKeeper> policies;
     std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
     std::vector<std::function<void()>> early; ///< what was pressed before the keys were read
@@ -186,8 +186,6 @@ Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
         m_board = std::move(board);
         if (d->budgetsChange && *d->budgetsChange <= m_board->asOf) // a raise began or ended
             wantPolicies();
-        if (d->hardBudgets)
-            d->hardBudgets->setBudgets(m_board->budgets);
         Q_EMIT boardChanged(m_board);
     });
     connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
@@ -198,6 +196,10 @@ Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
             d->hardBudgets->setOrganisation(m_organisation);
         wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
+    });
+    connect(d->collector, &Collector::budgetsChanged, this, [this](const std::vector<BudgetState>& budgets) {
+        if (d->hardBudgets && d->options.poll) // one command decides nothing
+            d->hardBudgets->setBudgets(budgets);
     });
     connect(d->collector, &Collector::daysChanged, this, &Engine::daysChanged);
     connect(d->collector, &Collector::ratesChanged, this, &Engine::ratesChanged);
@@ -286,9 +288,9 @@ void Engine::run()
     connect(d->drills.get(), &Drills::changed, this, &Engine::drillsChanged);
     connect(d->drills.get(), &Drills::failed, this, &Engine::failed);
     connect(d->switchboard.get(), &Switchboard::failed, this, &Engine::failed);
+    d->hardBudgets = std::make_unique<HardBudgets>(*d->switchboard, d->clock, profile().overrulingsFile());
+    connect(d->hardBudgets.get(), &HardBudgets::failed, this, &Engine::failed);
     if (d->options.poll) { // not for one command
-        d->hardBudgets = std::make_unique<HardBudgets>(*d->switchboard, profile().overrulingsFile());
-        connect(d->hardBudgets.get(), &HardBudgets::failed, this, &Engine::failed);
         d->historyWatch = std::make_unique<HistoryWatch>(profile().historyFile().toStdString());
         connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
         if (d->options.backUpEvery.count() > 0 && !profile().isSandbox())

@@ -16,9 +16,10 @@ bool isPolicyFreeze(const FreezeView& view) { return view.until && view.wanted =
 
 } // namespace
 
-HardBudgets::HardBudgets(Switchboard& switchboard, QString bookFile, QObject* parent)
+HardBudgets::HardBudgets(Switchboard& switchboard, const Clock& clock, QString bookFile, QObject* parent)
     : QObject(parent)
     , m_switchboard(switchboard)
+    , m_clock(clock)
     , m_book(std::move(bookFile))
 {
     connect(&m_switchboard, &Switchboard::policyOverruled, this, &HardBudgets::overruled);
@@ -45,7 +46,9 @@ void HardBudgets::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 void HardBudgets::overruled(const Scope& scope, Instant at, std::uint64_t count)
 {
     m_overrulings = count;
-    if (const auto kept = m_book.add(scope, at); !kept)
+    const auto wish = m_wishes.freezes.find(scope);
+    const Overruling overruling {at, wish == m_wishes.freezes.end() ? std::set<BudgetScope>() : wish->second.all};
+    if (const auto kept = m_book.add(scope, overruling); !kept)
         Q_EMIT failed(kept.error());
 }
 
@@ -53,16 +56,17 @@ void HardBudgets::act()
 {
     if (!m_budgets || !m_organisation || !m_freezes)
         return;
-    const HardBudgetWishes wishes =
-        hardBudgetWishes(*m_budgets, m_organisation->teams, m_organisation->keys, m_book.overrulings());
-    for (const auto& [scope, freeze] : wishes.freezes) {
+    if (std::ranges::contains(m_freezes->levers, false, &LeverView::isAsked))
+        return; // a freeze that stands at a place nobody has looked at yet is some person's
+    m_wishes = hardBudgetWishes(*m_budgets, m_organisation->teams, m_organisation->keys, m_book.overrulings(), m_clock.now());
+    for (const auto& [scope, freeze] : m_wishes.freezes) {
         const auto view = m_freezes->views.find(scope);
         if (view == m_freezes->views.end() || !isForeignFreeze(view->second)) // which is some person's, without an end
             m_switchboard.freezeByPolicy(
                 {scope, freeze.until, reasonOf(freeze.budget).toStdString(), hardBudgetBy, m_overrulings});
     }
     for (const auto& [scope, view] : m_freezes->views)
-        if (isPolicyFreeze(view) && !wishes.freezes.contains(scope) && !wishes.unknown.contains(scope))
+        if (isPolicyFreeze(view) && !m_wishes.freezes.contains(scope) && !m_wishes.unknown.contains(scope))
             m_switchboard.endPolicyFreeze(scope, tr("No hard budget asks for it any more."), QString::fromUtf8(hardBudgetBy));
 }
 

@@ -23,8 +23,8 @@ inline constexpr auto hardBudgetBy = "Fuseboard, hard budget";
 class HardBudgets : public QObject {
     Q_OBJECT
 public:
-    /// `switchboard` must outlive it.
-    HardBudgets(Switchboard& switchboard, QString bookFile, QObject* parent = nullptr);
+    /// Both must outlive it.
+    HardBudgets(Switchboard& switchboard, const Clock& clock, QString bookFile, QObject* parent = nullptr);
 
     void setBudgets(std::vector<BudgetState> budgets);
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
@@ -39,11 +39,13 @@ private:
     [[nodiscard]] QString reasonOf(const BudgetScope& budget) const;
 
     Switchboard& m_switchboard;
+    const Clock& m_clock;
     OverrulingBook m_book;
     std::uint64_t m_overrulings = 0; ///< that this run has been told of
     std::optional<std::vector<BudgetState>> m_budgets;
     std::shared_ptr<const Organisation> m_organisation;
     std::shared_ptr<const FreezeBoard> m_freezes;
+    HardBudgetWishes m_wishes; ///< at the last change
 };
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #include "sentinel/overrulingbook.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -23,16 +24,24 @@ OverrulingBook::OverrulingBook(QString file)
         const QJsonObject root = QJsonDocument::fromJson(line).object();
         const auto scope = parseScope(text(root[QLatin1String("scope")]));
         const auto at = parseInstant(text(root[QLatin1String("at")]));
-        if (scope && at)
-            m_overrulings[*scope] = *at;
+        if (!scope || !at)
+            continue;
+        Overruling overruling {*at, {}};
+        for (const auto& budget : root[QLatin1String("budgets")].toArray())
+            if (const auto each = parseBudgetScope(text(budget)))
+                overruling.budgets.insert(*each);
+        m_overrulings[*scope].push_back(std::move(overruling));
     }
 }
 
-Result<void> OverrulingBook::add(const Scope& scope, Instant at)
+Result<void> OverrulingBook::add(const Scope& scope, const Overruling& overruling)
 {
-    m_overrulings[scope] = at;
+    m_overrulings[scope].push_back(overruling);
+    QJsonArray budgets;
+    for (const BudgetScope& budget : overruling.budgets)
+        budgets.append(QString::fromStdString(budget.text()));
     const QJsonObject document {{QStringLiteral("scope"), QString::fromStdString(scope.text())},
-        {QStringLiteral("at"), QString::fromStdString(toText(at))}};
+        {QStringLiteral("at"), QString::fromStdString(toText(overruling.at))}, {QStringLiteral("budgets"), budgets}};
     const QByteArray line = QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n';
     QFile book(m_file);
     if (!book.open(QIODevice::WriteOnly | QIODevice::Append) || book.write(line) != line.size() || !book.flush())

@@ -8,7 +8,7 @@
 
 namespace fuseboard {
 
-/// The times that persons overruled a hard budget, a line of JSON each, in order; the last of a scope counts.
+/// The times that persons overruled a hard budget, a line of JSON each, in order.
 class OverrulingBook {
 public:
     /// A file that is missing is an empty book; lines that can't be read are passed over.
@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] const Overrulings& overrulings() const { return m_overrulings; }
     /// `fileUnwritable`: it is known until the program ends.
-    Result<void> add(const Scope& scope, Instant at);
+    Result<void> add(const Scope& scope, const Overruling& overruling);
 
 private:
     QString m_file;

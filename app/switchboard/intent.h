@@ -25,6 +25,8 @@ struct Intent {
     /// Of a resume: the highest generation that each lever had acknowledged before it. What is newer there is nothing that it
     /// was meant to end.
     std::map<std::string, std::uint64_t> ends {};
+    /// Of a policy's release: it ends its own freeze, as `ends` tells it, and nothing newer.
+    bool endsOnlyOwn = false;
     std::optional<Instant> until {}; ///< of a policy's freeze: it ends then, or sooner; a person's has none (SAFETY KS5)
     bool operator==(const Intent&) const = default;
 };

@@ -125,6 +125,12 @@ void Place::go(Phase phase, Moment now)
 
 void Place::want(const Intent& intent, Moment now)
 {
+    if (intent.endsOnlyOwn) { // what is newer is somebody else's: a conflict leaves it to a person
+        const auto own = intent.ends.find(m_lever.id);
+        m_generation = (own == intent.ends.end() ? 0 : own->second) + 1;
+        begin(intent, Phase::order, now);
+        return;
+    }
     const std::uint64_t known = std::max(m_seen, m_generation);
     // A freeze goes out blind and learns from a conflict; a resume must not end what nobody has looked at.
     const bool learnFirst = intent.state == HoldState::released && known == 0;
@@ -211,6 +217,10 @@ void Place::conflict(const Error& error, Moment now)
     if (!wantsFreeze() || m_acknowledged) {
         // A late resume stops and asks; a freeze that was in force once was ended by somebody.
         changed(inForce, {}, now);
+        return;
+    }
+    if (m_intent.until) { // a policy's: what somebody else has just frozen there stays theirs
+        go(Phase::read, now);
         return;
     }
     m_generation = std::max(m_seen, m_generation) + 1;

@@ -106,7 +106,10 @@ std::string SwitchboardWorker::shown(const Scope& scope) const
 
 void SwitchboardWorker::freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by)
 {
-    order(press(scope, HoldState::frozen, mode, reason, by));
+    const auto end = mode == FreezeMode::cut ? policyEnd(scope) : std::nullopt; // to end what runs is no freeze of one's own
+    Act& act = press(scope, HoldState::frozen, mode, reason, by);
+    act.intent.until = end;
+    order(act);
 }
 
 void SwitchboardWorker::order(Act freeze)
@@ -134,8 +137,16 @@ void SwitchboardWorker::freezeByPolicy(const PolicyOrder& policy)
 
 void SwitchboardWorker::endPolicyFreeze(const Scope& scope, const std::string& reason, const std::string& by)
 {
-    if (policyEnd(scope))
-        release(scope, reason, by, Undo::ask, false);
+    const auto tried = m_endTried.find(scope);
+    const bool waits = tried != m_endTried.end() && m_clock.steady() - tried->second < endAgainAfter;
+    if (!policyEnd(scope) || waits || m_trail.waiting() > 0) // nothing is ended that is not on record (AU3)
+        return;
+    m_endTried[scope] = m_clock.steady();
+    Act& act = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
+    act.intent.endsOnlyOwn = true;
+    if (const Intent* own = m_reconciler->intent(scope))
+        act.intent.ends = own->acknowledged;
+    release(act, false);
 }
 
 /// Of the freeze that was pressed last, where it is a policy's.
@@ -163,23 +174,14 @@ void SwitchboardWorker::endOverdue()
     for (const auto& [scope, act] : m_pressed)
         if (const auto end = policyEnd(scope); end && *end <= m_clock.now())
             over.push_back(act.intent);
-    for (const Intent& intent : over) {
-        const auto tried = m_endTried.find(intent.scope);
-        if (tried != m_endTried.end() && m_clock.steady() - tried->second < endAgainAfter)
-            continue;
-        m_endTried[intent.scope] = m_clock.steady();
-        release(intent.scope, "The end of the policy's freeze has come.", intent.by, Undo::ask, false);
-    }
+    for (const Intent& intent : over)
+        endPolicyFreeze(intent.scope, "The end of the policy's freeze has come.", intent.by);
 }
 
 void SwitchboardWorker::cut(const Scope& scope, const std::string& by)
 {
     const Intent* frozen = m_reconciler->intent(scope);
-    const std::string reason = frozen ? frozen->reason : std::string();
-    const auto end = policyEnd(scope); // to end what runs is no freeze of one's own
-    Act& act = press(scope, HoldState::frozen, FreezeMode::cut, reason, by);
-    act.intent.until = end;
-    order(act);
+    freeze(scope, FreezeMode::cut, frozen ? frozen->reason : std::string(), by);
 }
 
 void SwitchboardWorker::resumeOwn(
@@ -197,15 +199,17 @@ void SwitchboardWorker::resume(const Scope& scope, const std::string& reason, co
         Q_EMIT failed({ErrorCode::reasonMissing, scope.text(), {}});
         return;
     }
-    release(scope, reason, by, undo, policyEnd(scope).has_value());
+    const auto begun = m_begun.find(scope); // an earlier press to resume may wait for the audit log
+    const bool isPolicys =
+        begun != m_begun.end() && begun->second.intent.state == HoldState::frozen && begun->second.intent.until;
+    const bool isOverruling = isPolicys || policyEnd(scope);
+    Act& act = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
+    act.intent.undo = undo;
+    release(act, isOverruling);
 }
 
-void SwitchboardWorker::release(
-    const Scope& scope, const std::string& reason, const std::string& by, Undo undo, bool isOverruling)
+void SwitchboardWorker::release(Act act, bool isOverruling)
 {
-    Act& pressed = press(scope, HoldState::released, FreezeMode::refuse, reason, by);
-    pressed.intent.undo = undo;
-    const Act act = pressed;
     const auto written = [this, act, isOverruling](const Result<void>& result) {
         if (!result) {
             const Error& cause = result.error(); // AU3: nothing is released that is not on record
@@ -215,15 +219,18 @@ void SwitchboardWorker::release(
         }
         if (m_pressed[act.intent.scope].number != act.number)
             return; // somebody has frozen it meanwhile
+        m_endTried.erase(act.intent.scope);
         if (isOverruling)
             Q_EMIT policyOverruled(act.intent.scope, act.intent.at, ++m_overrulings);
         saveAndBegin(act);
     };
-    m_trail.intendedNow(act.intent, shown(scope)).then(this, written).onCanceled(this, [written, alive = QPointer(this)] {
-        if (alive) { // cancelled too when this goes, from inside ~QObject
-            written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
-        }
-    });
+    m_trail.intendedNow(act.intent, shown(act.intent.scope))
+        .then(this, written)
+        .onCanceled(this, [written, alive = QPointer(this)] {
+            if (alive) { // cancelled too when this goes, from inside ~QObject
+                written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
+            }
+        });
 }
 
 /// As if it had never been pressed.
@@ -284,6 +291,8 @@ void SwitchboardWorker::begin(const Act& act, bool saved)
     if (begun != m_begun.end() && begun->second.number >= act.number)
         return;
     m_begun[intent.scope] = act;
+    if (Act& pressed = m_pressed[intent.scope]; pressed.number < act.number)
+        pressed = act; // a later act was taken back
     m_reconciler->want(intent, now());
     m_reconciler->setSaved(intent.scope, intent.id, saved);
     drive();

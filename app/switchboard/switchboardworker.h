@@ -41,7 +41,7 @@ private:
     [[nodiscard]] Moment now() const { return {m_clock.steady(), m_clock.now()}; }
     Act& press(const Scope& scope, HoldState state, FreezeMode mode, const std::string& reason, const std::string& by);
     void order(Act freeze);
-    void release(const Scope& scope, const std::string& reason, const std::string& by, Undo undo, bool isOverruling);
+    void release(Act act, bool isOverruling);
     void takeBack(const Act& act);
     [[nodiscard]] std::string shown(const Scope& scope) const;
     [[nodiscard]] std::optional<Instant> policyEnd(const Scope& scope) const;

@@ -7,19 +7,19 @@
 namespace fuseboard {
 namespace {
 
-bool isOverruled(const BudgetState& state, const Scope& scope, const Overrulings& overruled)
+bool isOverruled(const BudgetState& state, const Scope& scope, const Overrulings& overruled, Instant now)
 {
     const auto found = overruled.find(scope);
-    if (found == overruled.end())
-        return false;
-    const auto isSince = [at = found->second](const BudgetRaise& raise) { return raise.from > at; };
-    return found->second >= state.input.period.start && found->second >= state.budget.since
-        && std::ranges::none_of(state.raises, isSince);
+    return found != overruled.end() && std::ranges::any_of(found->second, [&](const Overruling& each) {
+        const auto isSince = [&](const BudgetRaise& raise) { return raise.from > each.at; };
+        return (each.budgets.empty() || each.budgets.contains(state.budget.scope)) && each.at <= now
+            && each.at >= state.input.period.start && each.at >= state.budget.since
+            && std::ranges::none_of(state.raises, isSince);
+    });
 }
 
 struct Reach {
-    std::vector<Scope> scopes;
-    bool isHeldBack = false; ///< by a protection
+    std::vector<Scope> scopes, heldBack; ///< by a protection
 };
 
 Reach reachOf(const BudgetScope& budget, const std::vector<Team>& teams, const std::vector<CallerKey>& keys)
@@ -30,10 +30,7 @@ Reach reachOf(const BudgetScope& budget, const std::vector<Team>& teams, const s
         return team != teams.end() && team->isProtected;
     };
     const auto take = [&](Scope scope, const TeamId& team) {
-        if (isProtected(team))
-            out.isHeldBack = true;
-        else
-            out.scopes.push_back(std::move(scope));
+        (isProtected(team) ? out.heldBack : out.scopes).push_back(std::move(scope));
     };
     switch (budget.kind) {
     case BudgetScopeKind::organisation:
@@ -47,9 +44,7 @@ Reach reachOf(const BudgetScope& budget, const std::vector<Team>& teams, const s
                 take({ScopeKind::token, key.sha256}, key.team);
         break;
     case BudgetScopeKind::model:
-        out.isHeldBack = std::ranges::any_of(teams, &Team::isProtected);
-        if (!out.isHeldBack)
-            out.scopes.push_back({ScopeKind::model, budget.name});
+        (std::ranges::any_of(teams, &Team::isProtected) ? out.heldBack : out.scopes).push_back({ScopeKind::model, budget.name});
         break;
     }
     return out;
@@ -58,7 +53,7 @@ Reach reachOf(const BudgetScope& budget, const std::vector<Team>& teams, const s
 } // namespace
 
 HardBudgetWishes hardBudgetWishes(const std::vector<BudgetState>& budgets, const std::vector<Team>& teams,
-    const std::vector<CallerKey>& keys, const Overrulings& overruled)
+    const std::vector<CallerKey>& keys, const Overrulings& overruled, Instant now)
 {
     HardBudgetWishes out;
     for (const BudgetState& state : budgets) {
@@ -66,22 +61,29 @@ HardBudgetWishes hardBudgetWishes(const std::vector<BudgetState>& budgets, const
             continue;
         const BudgetScope& budget = state.budget.scope;
         const Reach reach = reachOf(budget, teams, keys);
-        if (!state.burn) {
-            out.unknown.insert(reach.scopes.begin(), reach.scopes.end());
+        const bool isSpent = state.burn && state.burn->spentNano >= state.amount.nano;
+        if (!isSpent) {
+            if (!state.burn || !state.withoutRate.empty())
+                out.unknown.insert(reach.scopes.begin(), reach.scopes.end());
+            if (!state.burn)
+                out.left[budget] = HardBudgetLeft::notKnown;
             continue;
         }
-        if (state.burn->spentNano < state.amount.nano)
-            continue;
-        if (reach.isHeldBack)
+        out.unknown.insert(reach.heldBack.begin(), reach.heldBack.end());
+        if (!reach.heldBack.empty())
             out.left[budget] = HardBudgetLeft::protectedTeam;
         else if (reach.scopes.empty())
             out.left[budget] = HardBudgetLeft::nothingToFreeze;
         for (const Scope& scope : reach.scopes) {
-            if (isOverruled(state, scope, overruled))
+            if (isOverruled(state, scope, overruled, now))
                 continue;
             const auto [known, isNew] = out.freezes.try_emplace(scope, state.input.period.end, budget);
-            if (!isNew && known->second.until < state.input.period.end)
-                known->second = {state.input.period.end, budget};
+            HardBudgetFreeze& freeze = known->second;
+            freeze.all.insert(budget);
+            if (!isNew && freeze.until < state.input.period.end) {
+                freeze.until = state.input.period.end;
+                freeze.budget = budget;
+            }
         }
     }
     return out;

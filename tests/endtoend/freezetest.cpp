@@ -239,6 +239,12 @@ void FreezeTest::aSpentHardBudgetFreezesItsTeamUntilItIsRaised()
     QVERIFY(frozen.until && *frozen.until > SystemClock().now());
     QVERIFY2(frozen.reason.starts_with("The hard budget of Payments is spent: "), frozen.reason.c_str());
     QCOMPARE(call(), 403);
+    // Who looks at another month ends nothing.
+    stand.engine().showPeriod(PeriodKind::month, SystemClock().now() - std::chrono::days(31));
+    QTest::qWait(1500);
+    QVERIFY(stand.poll());
+    QCOMPARE(stageOf(stand.engine(), payments), FreezeStage::frozen);
+    QVERIFY(stand.engine().freezes()->views.at(payments).until);
 
     QCOMPARE(
         budget({QStringLiteral("raise"), QStringLiteral("team:Payments"), QStringLiteral("1000000"), QStringLiteral("--until"),

@@ -71,18 +71,31 @@ QString teamNameOf(const ShownState& state, const BudgetScope& budget)
     return budget.kind == BudgetScopeKind::team ? state.nameOf(Scope::ofTeam(budget.name)) : QString();
 }
 
+/// Whether all that a protection keeps from being frozen by itself is frozen all the same.
+bool isHeldByPersons(const ShownState& state, const BudgetScope& budget)
+{
+    if (budget.kind != BudgetScopeKind::team && budget.kind != BudgetScopeKind::organisation)
+        return false;
+    return std::ranges::all_of(state.organisation->teams, [&](const Team& team) {
+        const bool counts = team.isProtected && (budget.kind == BudgetScopeKind::organisation || team.id == budget.name);
+        return !counts || isHeld(state.freezes->forTeam(team.id));
+    });
+}
+
 /// Hard budgets that are spent and freeze nothing by themselves.
 void addHardBudgets(std::vector<Incident>& out, const ShownState& state)
 {
     const std::vector<BudgetState>& budgets = state.board->budgets;
-    const HardBudgetWishes wishes = hardBudgetWishes(budgets, state.organisation->teams, state.organisation->keys, {});
+    const HardBudgetWishes wishes =
+        hardBudgetWishes(budgets, state.organisation->teams, state.organisation->keys, {}, state.now);
     for (const BudgetState& budget : budgets) {
         const auto left = wishes.left.find(budget.budget.scope);
-        if (left == wishes.left.end())
+        if (left == wishes.left.end() || left->second == HardBudgetLeft::notKnown
+            || isHeldByPersons(state, budget.budget.scope))
             continue;
         const bool isTeam = budget.budget.scope.kind == BudgetScopeKind::team;
         const QString why = left->second == HardBudgetLeft::protectedTeam
-            ? Words::tr("Protected teams are frozen by a person alone; the others are frozen.")
+            ? Words::tr("What is protected is frozen by a person alone.")
             : Words::tr("Nothing that could be frozen is known of it.");
         Incident card {.id = "budget/" + budget.budget.scope.text(),
             .group = IncidentGroup::decide,
@@ -189,9 +202,11 @@ std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<Aud
     if (!state.board || !state.freezes)
         return out;
     addFreezes(out, state);
-    if (state.organisation)
+    const bool isPresent = state.board->period.contains(state.now); // else the board tells of another time
+    if (state.organisation && isPresent)
         addHardBudgets(out, state);
-    addRunningOut(out, state);
+    if (isPresent)
+        addRunningOut(out, state);
     addEarlier(out, state, acts);
     std::ranges::stable_sort(
         out, [](const Incident& a, const Incident& b) { return a.group != b.group ? a.group < b.group : a.at > b.at; });

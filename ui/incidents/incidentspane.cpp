@@ -140,12 +140,12 @@ void IncidentsPane::rebuild()
         }
         auto* card = new IncidentCard;
         connect(card, &IncidentCard::chosen, this, [this, card] {
-            if (card->incident().scope)
-                Q_EMIT chosen(*card->incident().scope);
+            if (const auto scope = card->incident().scope)
+                Q_EMIT chosen(*scope);
         });
         connect(card, &IncidentCard::pressed, this, [this, card](IncidentAction action) {
-            if (card->incident().scope)
-                Q_EMIT pressed(action, *card->incident().scope);
+            if (const auto scope = card->incident().scope)
+                Q_EMIT pressed(action, *scope);
         });
         column->addWidget(card);
         m_cards.push_back(card);

@@ -28,7 +28,7 @@ QString namesOf(const std::vector<UndoTarget>& targets, UndoTarget::Kind kind)
             names += shown(target.name, 60);
     const qsizetype more = names.size() - namesShown;
     const QString first = names.mid(0, namesShown).join(QStringLiteral(", "));
-    return more > 0 ? Words::tr("%1 and %2 more").arg(first).arg(more) : first;
+    return more > 0 ? Words::tr("%1 and %2 more").arg(first, QString::number(more)) : first;
 }
 
 QString changeText(const UndoTarget& target)

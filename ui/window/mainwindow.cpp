@@ -153,7 +153,10 @@ void MainWindow::act(IncidentAction action, const Scope& scope)
         break;
     case IncidentAction::freezeAgain:
     case IncidentAction::freeze: freezeScope(scope, modeOf(scope)); break;
-    case IncidentAction::resume: openResume(); break;
+    case IncidentAction::resume:
+        refreshBanner(scope);
+        m_banner->openResume();
+        break;
     case IncidentAction::showPlaces: showPage(SwitchboardPageIndex); break;
     case IncidentAction::changeBudget: m_dialogs->editTeam(m_state, scope.id); break;
     }

@@ -31,8 +31,8 @@ void MainWindow::connectActions()
 {
     const Actions& a = *m_actions;
     connect(a.quit, &QAction::triggered, this, [this] {
+        Q_EMIT quitChosen(); // first: whoever keeps watching knows that it does not now
         close();
-        Q_EMIT quitChosen();
     });
     connect(a.exportCsv, &QAction::triggered, this, [this] { m_dialogs->exportCsv(m_state); });
     connect(a.importTeams, &QAction::triggered, this, [this] { m_dialogs->importTeams(m_state); });

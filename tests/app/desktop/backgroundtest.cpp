@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDBusMessage>
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -187,14 +188,20 @@ private Q_SLOTS:
 
     void whatIsSpecialInAnEntryIsQuoted()
     {
-        QVERIFY(setAutostart(true, {QStringLiteral("--profile"), QStringLiteral("/tmp/a b\"$`\\%")}));
-        QFile entry(autostartFile());
+        const QStringList arguments {QStringLiteral("--profile"), QStringLiteral("/tmp/a b\"$`\\%")};
+        QVERIFY(setAutostart(true, {QStringLiteral("--background")}));
+        QVERIFY(setAutostart(true, arguments));
+        const QStringList entries = QDir(QFileInfo(autostartFile()).path()).entryList(QDir::Files, QDir::Name);
+        QCOMPARE(entries.size(), 2); // another profile has an entry of its own
+        QFile entry(QFileInfo(autostartFile()).path() + QLatin1Char('/') + entries.constFirst());
         QVERIFY(entry.open(QIODevice::ReadOnly));
         const QByteArray text = entry.readAll();
         QVERIFY2(text.contains("\"/tmp/a b\\\\\"\\\\$\\\\`\\\\\\\\%%\""), text);
         const QString validator = QStandardPaths::findExecutable(QStringLiteral("desktop-file-validate"));
         if (!validator.isEmpty())
-            QCOMPARE(QProcess::execute(validator, {autostartFile()}), 0);
+            QCOMPARE(QProcess::execute(validator, {entry.fileName()}), 0);
+        QVERIFY(setAutostart(false, arguments));
+        QVERIFY(!QFile::exists(entry.fileName()) && QFile::exists(autostartFile()));
     }
 };
 

@@ -7,6 +7,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <atomic>
 #include <mutex>
@@ -50,6 +51,11 @@ public:
     QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override
     {
         const std::lock_guard lock(m_holds->mutex);
+        const auto known = m_holds->orders.find(order.scope);
+        const Hold inForce = known == m_holds->orders.end() ? Hold {} : Hold {known->second, {}};
+        if (judge(known == m_holds->orders.end() ? nullptr : &inForce, order) == OrderVerdict::stale)
+            return QtFuture::makeReadyValueFuture(
+                Result<LeverAcknowledgement>(fail(ErrorCode::staleOrder, "place", std::to_string(inForce.order.generation))));
         m_holds->orders[order.scope] = order;
         return QtFuture::makeReadyValueFuture(
             Result<LeverAcknowledgement>({.generation = order.generation, .durable = true, .moneySetAside = {}}));
@@ -71,9 +77,17 @@ class Audit : public AuditSink {
 public:
     QFuture<Result<void>> write(AuditEntry /*entry*/) override
     {
-        return QtFuture::makeReadyValueFuture(refuses ? Result<void>(fail(ErrorCode::diskFull, "history.db")) : Result<void>());
+        ++writes;
+        const auto answer = refuses ? Result<void>(fail(ErrorCode::diskFull, "history.db")) : Result<void>();
+        if (!isSlow)
+            return QtFuture::makeReadyValueFuture(answer);
+        return QtFuture::makeReadyVoidFuture().then(QtFuture::Launch::Async, [answer] {
+            QThread::msleep(150);
+            return answer;
+        });
     }
-    std::atomic<bool> refuses = false;
+    std::atomic<bool> refuses = false, isSlow = false;
+    std::atomic<int> writes = 0;
 };
 
 BudgetState state(std::int64_t spent, Instant end, std::int64_t amount = 100)
@@ -114,7 +128,8 @@ class HardBudgetsTest : public QObject {
                 return levers;
             },
             m_dir->filePath(QStringLiteral("freeze.journal")), m_audit, m_clock);
-        m_budgets = std::make_unique<HardBudgets>(*m_switchboard, m_dir->filePath(QStringLiteral("overrulings.jsonl")));
+        m_budgets =
+            std::make_unique<HardBudgets>(*m_switchboard, m_clock, m_dir->filePath(QStringLiteral("overrulings.jsonl")));
         connect(m_switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> board) {
             m_board = std::move(board);
             m_budgets->setFreezes(m_board);
@@ -145,7 +160,7 @@ private Q_SLOTS:
     {
         m_dir = std::make_unique<QTemporaryDir>();
         m_holds = std::make_shared<Holds>();
-        m_audit.refuses = false;
+        m_audit.refuses = m_audit.isSlow = false;
         m_failures.clear();
         start();
     }
@@ -252,6 +267,59 @@ private Q_SLOTS:
         anew.budget.since = m_clock.now();
         m_budgets->setBudgets({anew});
         QTRY_COMPARE(view().stage, FreezeStage::frozen);
+    }
+
+    void whoResumesTwiceHasResumedOnce()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_audit.isSlow = true;
+        resume();
+        QTest::qWait(20);
+        resume(); // while the first waits for the audit log
+        for (int i = 0; i < 100; ++i) {
+            m_budgets->setBudgets({state(102 + i, end)});
+            QTest::qWait(10);
+        }
+        QVERIFY(isOpen());
+    }
+
+    void whatSomebodyElseHasFrozenMeanwhileIsNotEnded()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        {
+            const std::lock_guard lock(m_holds->mutex);
+            HoldOrder& held = m_holds->orders.at(payments);
+            held.by = "B. Jones";
+            held.orderId = "theirs";
+            held.generation += 5;
+        }
+        QTest::qWait(200); // it is seen, and as good as ours
+        QCOMPARE(view().stage, FreezeStage::frozen);
+        m_budgets->setBudgets({state(101, end, 200)});
+        QTRY_COMPARE(view().stage, FreezeStage::changedOutside);
+        const std::lock_guard lock(m_holds->mutex);
+        QVERIFY(m_holds->orders.at(payments).state == HoldState::frozen && m_holds->orders.at(payments).by == "B. Jones");
+    }
+
+    void anAuditLogThatCantBeWrittenIsNotFloodedByPolicies()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QTest::qWait(100);
+        m_audit.refuses = true;
+        const int before = m_audit.writes;
+        for (int i = 0; i < 50; ++i) {
+            m_budgets->setBudgets({state(101, end, 200)});
+            QTest::qWait(10);
+        }
+        QVERIFY2(m_audit.writes - before <= 4, qPrintable(QString::number(m_audit.writes - before)));
+        QCOMPARE(view().stage, FreezeStage::frozen);
+        QVERIFY(view().until);
     }
 
     void aResumeThatIsRefusedLeavesTheFreeze()

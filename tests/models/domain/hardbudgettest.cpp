@@ -36,7 +36,7 @@ BudgetState state(BudgetScope scope, std::int64_t amount, std::optional<std::int
 
 HardBudgetWishes wishes(const BudgetState& one, const Overrulings& overruled = {})
 {
-    return hardBudgetWishes({one}, teams, {}, overruled);
+    return hardBudgetWishes({one}, teams, {}, overruled, december);
 }
 
 const BudgetScope payments = BudgetScope::ofTeam("team-payments");
@@ -46,7 +46,8 @@ const Scope frozen = Scope::ofTeam("team-payments");
 
 TEST(HardBudgetTest, oneThatIsSpentFreezesItsTeamUntilItsPeriodEnds)
 {
-    EXPECT_EQ(wishes(state(payments, 100, 100)).freezes, (std::map<Scope, HardBudgetFreeze> {{frozen, {december, payments}}}));
+    EXPECT_EQ(wishes(state(payments, 100, 100)).freezes,
+        (std::map<Scope, HardBudgetFreeze> {{frozen, {december, payments, {payments}}}}));
     EXPECT_EQ(wishes(state(payments, 100, 101)).freezes.size(), 1U);
     EXPECT_EQ(wishes(state(payments, 100, 99)), HardBudgetWishes {}) << "a nano-unit is left";
     EXPECT_EQ(wishes(state(payments, 100, 500, BudgetKind::soft)), HardBudgetWishes {});
@@ -58,6 +59,10 @@ TEST(HardBudgetTest, oneOfWhichNothingIsKnownChangesNothing)
     const HardBudgetWishes seen = wishes(state(payments, 100, std::nullopt));
     EXPECT_TRUE(seen.freezes.empty());
     EXPECT_EQ(seen.unknown, std::set<Scope> {frozen});
+    EXPECT_EQ(seen.left.at(payments), HardBudgetLeft::notKnown);
+    BudgetState partly = state(payments, 100, 99);
+    partly.withoutRate.push_back({5, Currency::usd()});
+    EXPECT_EQ(wishes(partly).unknown, std::set<Scope> {frozen}) << "more may have been spent";
 }
 
 TEST(HardBudgetTest, theOrganisationsFreezesEachTeamThatIsNotProtected)
@@ -65,11 +70,13 @@ TEST(HardBudgetTest, theOrganisationsFreezesEachTeamThatIsNotProtected)
     auto company = teams;
     company[1].isProtected = true;
     const BudgetState all = state(BudgetScope::everything(), 100, 100);
-    EXPECT_EQ(hardBudgetWishes({all}, teams, {}, {}).freezes.size(), 2U);
-    const HardBudgetWishes seen = hardBudgetWishes({all}, company, {}, {});
-    EXPECT_EQ(seen.freezes, (std::map<Scope, HardBudgetFreeze> {{frozen, {december, BudgetScope::everything()}}}));
+    EXPECT_EQ(hardBudgetWishes({all}, teams, {}, {}, december).freezes.size(), 2U);
+    const HardBudgetWishes seen = hardBudgetWishes({all}, company, {}, {}, december);
+    EXPECT_EQ(seen.freezes,
+        (std::map<Scope, HardBudgetFreeze> {{frozen, {december, BudgetScope::everything(), {BudgetScope::everything()}}}}));
     EXPECT_EQ(seen.left, (std::map<BudgetScope, HardBudgetLeft> {{BudgetScope::everything(), HardBudgetLeft::protectedTeam}}));
-    EXPECT_EQ(hardBudgetWishes({all}, {}, {}, {}).left.at(BudgetScope::everything()), HardBudgetLeft::nothingToFreeze);
+    EXPECT_EQ(
+        hardBudgetWishes({all}, {}, {}, {}, december).left.at(BudgetScope::everything()), HardBudgetLeft::nothingToFreeze);
 }
 
 TEST(HardBudgetTest, aPersonsFreezesTheKeysOfThatPerson)
@@ -80,7 +87,8 @@ TEST(HardBudgetTest, aPersonsFreezesTheKeysOfThatPerson)
         {other, "team-payments", "c", "bob", "claude-code", false}};
     const auto scopesOf = [&](BudgetScope scope, std::vector<Team> company) {
         std::vector<std::string> out;
-        for (const auto& [each, freeze] : hardBudgetWishes({state(std::move(scope), 1, 2)}, company, keys, {}).freezes)
+        for (const auto& [each, freeze] :
+            hardBudgetWishes({state(std::move(scope), 1, 2)}, company, keys, {}, december).freezes)
             out.push_back(each.text());
         return out;
     };
@@ -100,15 +108,15 @@ TEST(HardBudgetTest, aModelIsFrozenOnlyWhereNoTeamIsProtected)
     EXPECT_TRUE(wishes(model).freezes.contains({ScopeKind::model, "gpt-5.6"}));
     auto company = teams;
     company[1].isProtected = true;
-    EXPECT_TRUE(hardBudgetWishes({model}, company, {}, {}).freezes.empty());
+    EXPECT_TRUE(hardBudgetWishes({model}, company, {}, {}, december).freezes.empty());
 }
 
 TEST(HardBudgetTest, whatAPersonHasResumedIsLeftForItsPeriodAndAsTheBudgetIs)
 {
-    const Overrulings resumed {{frozen, today}};
+    const Overrulings resumed {{frozen, {{today, {}}}}};
     BudgetState spent = state(payments, 100, 120);
     EXPECT_TRUE(wishes(spent, resumed).freezes.empty());
-    EXPECT_FALSE(wishes(spent, {{Scope::ofTeam("team-search"), today}}).freezes.empty()) << "of another team";
+    EXPECT_FALSE(wishes(spent, {{Scope::ofTeam("team-search"), {{today, {}}}}}).freezes.empty()) << "of another team";
 
     spent.budget.since = today + std::chrono::seconds(1);
     EXPECT_FALSE(wishes(spent, resumed).freezes.empty()) << "set anew since";
@@ -117,6 +125,10 @@ TEST(HardBudgetTest, whatAPersonHasResumedIsLeftForItsPeriodAndAsTheBudgetIs)
     EXPECT_FALSE(wishes(spent, resumed).freezes.empty()) << "raised since, and spent again";
     spent.raises.front().from = today - std::chrono::hours(1);
     EXPECT_TRUE(wishes(spent, resumed).freezes.empty());
+
+    EXPECT_TRUE(wishes(spent, {{frozen, {{today, {payments}}}}}).freezes.empty());
+    EXPECT_FALSE(wishes(spent, {{frozen, {{today, {BudgetScope::everything()}}}}}).freezes.empty()) << "of another budget";
+    EXPECT_FALSE(wishes(spent, {{frozen, {{nextYear, {}}}}}).freezes.empty()) << "by a clock that was ahead";
 
     spent.input.period = {december, nextYear};
     EXPECT_FALSE(wishes(spent, resumed).freezes.empty()) << "in the next period";
@@ -128,6 +140,6 @@ TEST(HardBudgetTest, ofSeveralTheOneThatLastsLongestCounts)
     BudgetState all = state(BudgetScope::everything(), 100, 100);
     all.input.period.end = nextYear;
     for (const auto& order : {std::vector {month, all}, std::vector {all, month}})
-        EXPECT_EQ(hardBudgetWishes(order, teams, {}, {}).freezes.at(frozen),
-            (HardBudgetFreeze {nextYear, BudgetScope::everything()}));
+        EXPECT_EQ(hardBudgetWishes(order, teams, {}, {}, december).freezes.at(frozen),
+            (HardBudgetFreeze {nextYear, BudgetScope::everything(), {payments, BudgetScope::everything()}}));
 }
