@@ -16,7 +16,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto wait = 300ms, bound = 1500ms;
+#ifdef __SANITIZE_ADDRESS__
+constexpr int slower = 2; // as everything is under the sanitizers
+#else
+constexpr int slower = 1;
+#endif
+constexpr auto wait = slower * 300ms, bound = slower * 1500ms;
 constexpr std::chrono::milliseconds mendedAt = 5500ms, patience = 25s;
 
 /// One trial under way: what happens when is drawn at the start.

@@ -23,8 +23,8 @@ struct SocketTrial {
 };
 
 /// Runs all trials at once, each with a switchboard, our real lever and a system of its own over real sockets. Periods and
-/// deadlines are 300 ms, so that all of it takes some 8 s. `answersTake`: what two looks may take beside their periods, on
-/// this machine. Needs a QCoreApplication.
+/// deadlines are 300 ms (600 under the sanitizers), so that all of it takes some 8 s. `answersTake`: what two looks may take
+/// beside their periods, on this machine. Needs a QCoreApplication.
 void runOverSockets(std::vector<SocketTrial>& trials, std::chrono::milliseconds answersTake);
 
 } // namespace fuseboard::test
