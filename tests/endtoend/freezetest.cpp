@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 using namespace fuseboard;
 using namespace fuseboard::test;
@@ -78,6 +79,22 @@ bool isOnRecord(const SandboxStand& stand, const std::string& action)
     return !counts.empty() && std::ranges::all_of(counts, [](const auto& each) { return each.second == std::pair(1, 1); });
 }
 
+/// A stand that answers fuseboardctl, as whoever owns a profile does.
+struct OwnedStand {
+    SandboxStand stand;
+    std::unique_ptr<OwnerCommands> commands;
+    std::unique_ptr<OwnerServer> server;
+
+    bool open()
+    {
+        if (!stand.isPrepared() || !stand.openEngine())
+            return false;
+        commands = std::make_unique<OwnerCommands>(stand.engine());
+        server = std::make_unique<OwnerServer>(*commands);
+        return server->listen(stand.profile().ownerSocket()).has_value();
+    }
+};
+
 } // namespace
 
 class FreezeTest : public QObject {
@@ -90,12 +107,9 @@ private Q_SLOTS:
 
 void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
 {
-    SandboxStand stand;
-    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
-    QVERIFY2(stand.openEngine(), qPrintable(stand.fault()));
-    OwnerCommands commands(stand.engine());
-    OwnerServer server(commands);
-    QVERIFY(server.listen(stand.profile().ownerSocket()));
+    OwnedStand owned;
+    QVERIFY2(owned.open(), qPrintable(owned.stand.fault()));
+    SandboxStand& stand = owned.stand;
 
     Program company(QStringLiteral("fuseboard-sandbox"));
     company.start({QStringLiteral("company"), QStringLiteral("--gateway"), stand.callers().toString(), QStringLiteral("--keys"),
@@ -213,12 +227,9 @@ void FreezeTest::aDeadGatewayIsNeverCalledFrozen()
 
 void FreezeTest::aSpentHardBudgetFreezesItsTeamUntilItIsRaised()
 {
-    SandboxStand stand;
-    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
-    QVERIFY2(stand.openEngine(), qPrintable(stand.fault()));
-    OwnerCommands commands(stand.engine());
-    OwnerServer server(commands);
-    QVERIFY(server.listen(stand.profile().ownerSocket()));
+    OwnedStand owned;
+    QVERIFY2(owned.open(), qPrintable(owned.stand.fault()));
+    SandboxStand& stand = owned.stand;
     const auto call = [&] {
         RawCaller caller(stand.callers());
         caller.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
