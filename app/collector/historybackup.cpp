@@ -158,8 +158,9 @@ HistoryBackup::HistoryBackup(BackupPlan plan, const Clock& clock)
     looks->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, looks, &Looks::start);
     connect(&m_thread, &QThread::finished, looks, &QObject::deleteLater);
-    m_thread.start();
 }
+
+void HistoryBackup::start() { m_thread.start(); }
 
 HistoryBackup::~HistoryBackup()
 {

@@ -35,6 +35,8 @@ public:
     /// `clock` must outlive it.
     HistoryBackup(BackupPlan plan, const Clock& clock);
     ~HistoryBackup() override;
+    /// Once whoever is to be told listens: what it finds at once is told once.
+    void start();
 
 Q_SIGNALS:
     void backedUp(fuseboard::Instant at);

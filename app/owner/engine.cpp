@@ -313,6 +313,7 @@ void Engine::startBackups()
         d->clock);
     connect(d->backup.get(), &HistoryBackup::backedUp, this, &Engine::backedUp);
     connect(d->backup.get(), &HistoryBackup::failed, this, &Engine::failed);
+    d->backup->start();
 }
 
 void Engine::followFiles()

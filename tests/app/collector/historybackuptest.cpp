@@ -14,8 +14,6 @@
 #include <atomic>
 #include <fstream>
 
-#include <fstream>
-
 using namespace fuseboard;
 using namespace std::chrono_literals;
 
@@ -83,6 +81,7 @@ private Q_SLOTS:
     {
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
+        backup.start();
         for (int day = 1; day <= 4; ++day) {
             QTRY_COMPARE_WITH_TIMEOUT(made.size(), day, patience);
             QTest::qWait(20);
@@ -110,11 +109,13 @@ private Q_SLOTS:
         {
             HistoryBackup backup(m_plan, m_clock);
             QSignalSpy made(&backup, &HistoryBackup::backedUp);
+            backup.start();
             QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         }
         m_clock.at = m_clock.at.load() - 48h;
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
+        backup.start();
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         QTest::qWait(100); // twenty looks
         QCOMPARE(made.size(), 1);
@@ -129,6 +130,7 @@ private Q_SLOTS:
             QVERIFY(backUpHistory(m_plan.file, m_plan.directory / name));
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
+        backup.start();
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         QTest::qWait(100);
         QCOMPARE(made.size(), 1);
@@ -146,6 +148,7 @@ private Q_SLOTS:
                 std::ofstream(m_plan.directory / name) << "half";
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp);
+        backup.start();
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, patience);
         for (const std::string& name : left)
             QVERIFY2(!std::filesystem::exists(m_plan.directory / name), name.c_str());
@@ -164,6 +167,7 @@ private Q_SLOTS:
         }
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
+        backup.start();
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
         QTest::qWait(50);
         QCOMPARE(failed.size(), 1);
@@ -180,6 +184,7 @@ private Q_SLOTS:
         m_plan.directory = inTheWay / "backups";
         HistoryBackup backup(m_plan, m_clock);
         QSignalSpy made(&backup, &HistoryBackup::backedUp), failed(&backup, &HistoryBackup::failed);
+        backup.start();
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
         QCOMPARE(failed.first().first().value<Error>().subject, m_plan.directory.string());
         std::filesystem::create_directory(inTheWay);
@@ -206,6 +211,7 @@ private Q_SLOTS:
         for (int wait = 0; wait < 50; wait += 5) {
             auto backup = std::make_unique<HistoryBackup>(m_plan, m_clock);
             QSignalSpy failed(backup.get(), &HistoryBackup::failed);
+            backup->start();
             QElapsedTimer since;
             QTRY_VERIFY_WITH_TIMEOUT(
                 std::filesystem::exists(m_plan.directory) && !std::filesystem::is_empty(m_plan.directory), patience);
