@@ -484,6 +484,14 @@
         <source>What was held is given back. A test call passed at %1 of %2.</source>
         <translation>Was angehalten war, ist zurückgegeben. Ein Testaufruf ging durch bei %1 von %2.</translation>
     </message>
+    <message>
+        <source>No figure is known: the history can’t be read</source>
+        <translation>Keine Zahl ist bekannt: Die Historie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Teams are as they were when it last could. A resume and every change wait for it; it is looked for again every few seconds.</source>
+        <translation>Die Teams sind so, wie sie zuletzt zu lesen waren. Freigaben und alle Änderungen warten auf sie; alle paar Sekunden wird wieder nachgesehen.</translation>
+    </message>
 </context>
 <context>
     <name>BudgetText</name>
@@ -1538,6 +1546,10 @@
     <message>
         <source>Lasts the period</source>
         <translation>Reicht für den Zeitraum</translation>
+    </message>
+    <message>
+        <source>History unreadable</source>
+        <translation>Historie unlesbar</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +3601,14 @@
     <message>
         <source>Add Team…</source>
         <translation>Team hinzufügen…</translation>
+    </message>
+    <message>
+        <source>The history can’t be read</source>
+        <translation>Die Historie ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Which teams there are is not known here. Freeze All works: it stops every team at every place that is connected.</source>
+        <translation>Welche Teams es gibt, ist hier nicht bekannt. „Alle einfrieren“ wirkt: Es hält jedes Team an jedem verbundenen Ort an.</translation>
     </message>
 </context>
 <context>

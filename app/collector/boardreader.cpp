@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/boardreader.h"
 
+#include "collector/blindboard.h"
+
 #include <QTimer>
 
 #include <utility>
@@ -16,13 +18,15 @@ constexpr auto longestOpening = 5s; ///< an owner that brings a history up to da
 
 } // namespace
 
-BoardReader::BoardReader(std::filesystem::path file, const Clock& clock, BoardTerms terms, std::stop_token stop)
+BoardReader::BoardReader(std::filesystem::path file, const Clock& clock, BoardTerms terms, std::stop_token stop,
+    std::function<std::optional<Organisation>()> kept)
     : m_file(std::move(file))
     , m_clock(clock)
     , m_terms(std::move(terms))
     , m_stop(std::move(stop))
     , m_openAgain(new QTimer(this))
     , m_readAgain(new QTimer(this))
+    , m_kept(std::move(kept))
 {
     for (QTimer* timer : {m_openAgain, m_readAgain}) {
         timer->setSingleShot(true);
@@ -49,8 +53,8 @@ void BoardReader::open()
 {
     auto history = History::open(m_file, HistoryMode::viewer);
     if (!history) {
-        if (m_clock.steady() - m_begun > longestOpening && !std::exchange(m_hasFailed, true))
-            Q_EMIT failed(history.error());
+        if (m_clock.steady() - m_begun > longestOpening && m_fault != history.error())
+            tellUnreadable(history.error());
         m_openAgain->start();
         return;
     }
@@ -64,6 +68,22 @@ void BoardReader::open()
     if (m_period)
         m_boards->showPeriod(m_period->first, m_period->second);
     m_boards->start();
+}
+
+void BoardReader::tellUnreadable(const Error& error)
+{
+    m_fault = error;
+    Q_EMIT failed(error);
+    m_organisation = std::make_shared<const Organisation>(m_kept().value_or(Organisation()));
+    Q_EMIT organisationChanged(m_organisation);
+    publishBlind();
+}
+
+void BoardReader::publishBlind()
+{
+    const auto [kind, within] = m_period.value_or(std::pair(PeriodKind::month, m_clock.now()));
+    Q_EMIT boardChanged(
+        std::make_shared<const Board>(blindBoard(m_terms, *m_organisation, kind, within, m_clock.now(), *m_fault)));
 }
 
 void BoardReader::readOrganisation()
@@ -93,6 +113,8 @@ void BoardReader::setSources(const SourcesNow& now)
     m_now = now;
     if (m_boards)
         m_boards->wantBoard();
+    else if (m_fault)
+        publishBlind();
 }
 
 void BoardReader::learn(const std::vector<IdentityName>& names)
@@ -120,6 +142,8 @@ void BoardReader::showPeriod(PeriodKind kind, Instant within)
     m_period = {kind, within};
     if (m_boards)
         m_boards->showPeriod(kind, within);
+    else if (m_fault)
+        publishBlind();
 }
 
 } // namespace fuseboard

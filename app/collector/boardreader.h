@@ -28,13 +28,15 @@ struct SourcesNow {
 
 /// Boards of a history that another program writes: made by the same `BoardPublisher`, on a connection that only reads. Whoever
 /// uses it tells what changed. Lives in a thread of its own. A history that is not there yet, or busy for a moment, is tried
-/// again and again, and told as failed only after seconds.
+/// again and again, and told as failed only after seconds; meanwhile boards say so, of the teams that were kept beside it.
 class BoardReader : public QObject {
     Q_OBJECT
 public:
     /// `clock` outlives it. Of `terms`, sources and allocation are those it is told. Once stop is requested, what it reads ends
     /// within milliseconds.
-    BoardReader(std::filesystem::path file, const Clock& clock, BoardTerms terms, std::stop_token stop);
+    /// `kept`: the organisation as it is kept outside of the history; called in the reader's thread.
+    BoardReader(std::filesystem::path file, const Clock& clock, BoardTerms terms, std::stop_token stop,
+        std::function<std::optional<Organisation>()> kept);
     ~BoardReader() override;
 
     void start();
@@ -50,6 +52,8 @@ Q_SIGNALS:
 
 private:
     void open();
+    void tellUnreadable(const Error& error);
+    void publishBlind();
     void readOrganisation();
     void publisherFailed(const Error& error);
 
@@ -61,7 +65,9 @@ private:
     BoardPublisher* m_boards = nullptr; ///< from when the history is open
     QTimer *m_openAgain, *m_readAgain;
     SteadyTime m_begun;
-    bool m_hasFailed = false; ///< told, of opening
+    std::function<std::optional<Organisation>()> m_kept;
+    std::optional<Error> m_fault; ///< told, of opening
+    std::shared_ptr<const Organisation> m_organisation; ///< as kept, from when that is told
     SourcesNow m_now;
     std::vector<IdentityName> m_names; ///< until there is a publisher
     std::optional<std::pair<PeriodKind, Instant>> m_period; ///< likewise

@@ -3,6 +3,7 @@
 #include "collector/collector.h"
 
 #include "collector/backoff.h"
+#include "collector/blindboard.h"
 #include "collector/boardpublisher.h"
 #include "collector/housekeeping.h"
 #include "collector/pricing.h"
@@ -61,18 +62,15 @@ Error ofTheOrganisation(const Error& cause)
 /// One source on its way from poll to poll.
 struct Collector::Runner {
     Runner(const SourceConfig& config, const SourceState& state)
-        : view {.id = config.id,
-              .name = config.name,
-              .kind = config.kind,
-              .lastAnswer = state.answeredAt,
-              .completeUpTo = state.completeUpTo,
-              .interval = config.interval,
-              .toldRows = state.toldRows}
+        : view(viewOf(config))
         , account(tellsBill(config.kind) ? config.account : std::string())
         , twice(config.id, account)
         , interval(config.interval)
         , backoff(config.interval, QRandomGenerator::global()->generate64())
     {
+        view.lastAnswer = state.answeredAt;
+        view.completeUpTo = state.completeUpTo;
+        view.toldRows = state.toldRows;
     }
     std::unique_ptr<UsageSource> source;
     SourceView view;
@@ -128,10 +126,6 @@ void Collector::start()
             Q_EMIT failed(state.error());
         auto runner = std::make_unique<Runner>(config, state.value_or(SourceState()));
         runner->source = m_setup.makeSource(config, *m_http);
-        runner->view.canFreeze = hasLever(config);
-        runner->view.tellsUsage = tellsUsage(config.kind);
-        runner->view.takesKey = takesKey(config);
-        runner->view.bucket = shownBucket(config);
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
         runner->twice.look(*m_setup.history, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
         runner->view.error = runner->twice.fault();

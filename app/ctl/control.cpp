@@ -308,6 +308,7 @@ void Control::statusCame(const QJsonObject& status)
     QJsonObject shown = status;
     if (m_complete && !watching) // each change, that would read the history again and again
         m_complete(shown);
+    const bool hasFigures = !status.contains(QLatin1String("historyFault"));
     bool sourceFailed = false;
     for (const auto& source : status[QLatin1String("sources")].toArray())
         sourceFailed = sourceFailed || source.toObject().contains(QLatin1String("error"));
@@ -315,7 +316,7 @@ void Control::statusCame(const QJsonObject& status)
         : watching                     ? document(shown, QJsonDocument::Compact)
                                        : document(shown);
     if (!watching)
-        say(words, m_line.verb == Verb::poll && sourceFailed ? ExitCode::failed : ExitCode::proved);
+        say(words, !hasFigures || (m_line.verb == Verb::poll && sourceFailed) ? ExitCode::failed : ExitCode::proved);
     else if (!printOut(words))
         end(ExitCode::failed); // nobody reads any more
 }

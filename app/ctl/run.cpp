@@ -25,7 +25,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int sourcesChanged = 1000; ///< no exit code of ours
+constexpr int startAnew = 1000; ///< no exit code of ours
 
 Result<std::unique_ptr<Engine>> openEngine(
     const CommandLine& line, const Profile& profile, const std::shared_ptr<KeyStore>& keys)
@@ -35,6 +35,8 @@ Result<std::unique_ptr<Engine>> openEngine(
         return std::unexpected(settings.error());
     EngineOptions options = EngineOptions::from(*settings);
     options.poll = line.verb == CommandLine::Verb::watch;
+    if (!options.poll)
+        options.historyPatience = line.verb == CommandLine::Verb::freeze ? 500ms : 0ms;
     return Engine::open(profile, options, keys);
 }
 
@@ -89,7 +91,7 @@ int runAsOwner(const CommandLine& line, const Profile& profile, std::unique_ptr<
     control.completeStatus([&profile](QJsonObject& status) { addUnpriced(status, profile); });
     QObject::connect(
         &control, &Control::finished, &server, [&server](int code) { endWithGuests(server, code); }, Qt::QueuedConnection);
-    QObject::connect(engine.get(), &Engine::sourcesChanged, qApp, [] { QCoreApplication::exit(sourcesChanged); });
+    QObject::connect(engine.get(), &Engine::startAnewWanted, qApp, [] { QCoreApplication::exit(startAnew); });
     const auto start = [&] {
         engine->start();
         control.start();
@@ -173,7 +175,7 @@ int run(const CommandLine& line, const Profile& profile)
         auto engine = openEngine(line, profile, keys);
         if (engine) {
             const int result = runAsOwner(line, profile, *std::move(engine), *keys);
-            if (result != sourcesChanged)
+            if (result != startAnew)
                 return result;
         } else if (engine.error().code != ErrorCode::historyBusy || !turn.wait(engine.error()))
             return say(engine.error(), line);

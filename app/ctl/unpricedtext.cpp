@@ -76,6 +76,8 @@ void addUnpriced(QJsonObject& status, const Profile& profile)
     const auto end = parseInstant(status[QLatin1String("periodEnd")].toString().toStdString());
     if (!start || !end)
         return; // an owner of another version
+    if (status.contains(QLatin1String("historyFault")))
+        return;
     if (const auto unpriced = read(profile, {*start, *end})) {
         status[QLatin1String("unpriced")] = unpricedDocument(*unpriced);
     } else {

@@ -148,7 +148,7 @@ void Desktop::connectProfile(WatchedProfile& watched)
     showBackup();
     window->setCalendar(watched.calendar());
     if (Engine* engine = m_session->engine()) {
-        connect(engine, &Engine::sourcesChanged, this, &Desktop::startAnew, Qt::QueuedConnection);
+        connect(engine, &Engine::startAnewWanted, this, &Desktop::startAnew, Qt::QueuedConnection);
         if (m_play)
             m_play->play(*engine);
     }

@@ -6,6 +6,7 @@
 #include "owner/blastpreview.h"
 #include "owner/drillbook.h"
 #include "owner/errordocument.h"
+#include "owner/keptorganisation.h"
 #include "owner/organisationdocument.h"
 
 #include <algorithm>
@@ -127,7 +128,8 @@ void AttachedOwner::startReading()
             .sandbox = profile().isSandbox(),
             .sources = {},
             .allocation = {}},
-        m_stopReading.get_token());
+        m_stopReading.get_token(),
+        [file = profile().organisationFile()] { return keptOrganisation(file).value_or(std::nullopt); });
     m_reader->moveToThread(&m_reading);
     connect(&m_reading, &QThread::finished, m_reader, &QObject::deleteLater);
     connect(m_reader, &BoardReader::boardChanged, this, [this](std::shared_ptr<const Board> board) {

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/engine.h"
 
-#include "collector/collector.h"
+#include "collector/blindboard.h"
 #include "collector/historybackup.h"
 #include "collector/historywatch.h"
 #include "connectors/keystore.h"
 #include "connectors/usagesources.h"
 #include "owner/blastpreview.h"
-#include "owner/carriedout.h"
+#include "owner/collecting.h"
 #include "owner/drills.h"
 #include "owner/filewatch.h"
 #include "owner/historyaudit.h"
+#include "owner/keptorganisation.h"
 #include "owner/levers.h"
 #include "owner/ownerlock.h"
 #include "owner/policykeeper.h"
@@ -31,10 +32,11 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QPromise>
-#include <QThread>
+#include <QThreadPool>
 #include <QTimeZone>
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 
 namespace fuseboard {
@@ -80,6 +82,8 @@ public:
             fromEnvironment += QString::fromStdString(variable);
     }
 
+    std::unique_ptr<Collector> makeCollector(const Profile& profile, std::unique_ptr<History> history, const PriceBook& book);
+
     static std::vector<KeyReference> references(const std::vector<SourceConfig>& sources)
     {
         std::vector<KeyReference> out;
@@ -103,8 +107,7 @@ public:
     std::shared_ptr<KeyStore> keys;
     QStringList fromEnvironment;
     std::shared_ptr<Levers> levers;
-    QThread collecting;
-    Collector* collector = nullptr; ///< lives in `collecting`, which deletes it at its end
+    std::unique_ptr<Collecting> collecting; ///< never null once the engine is made
     std::unique_ptr<HistoryWatch> historyWatch;
     std::unique_ptr<HistoryBackup> backup;
     std::unique_ptr<FileWatch> sourcesFile, priceFiles, keyFiles;
@@ -143,9 +146,7 @@ Result<std::unique_ptr<Engine>> Engine::open(
     auto sources = sourcesOf(profile);
     if (!sources)
         return std::unexpected(sources.error());
-    auto history = openProfileHistory(profile);
-    if (!history)
-        return std::unexpected(history.error());
+    auto history = openProfileHistory(profile, options.historyPatience);
     auto prices = profilePrices(profile);
     if (!prices)
         return std::unexpected(prices.error());
@@ -156,39 +157,48 @@ Result<std::unique_ptr<Engine>> Engine::open(
     auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar,
         pricesForGateways(*prices, SystemClock().now()), *std::move(probeKey), *std::move(sources),
         keys ? std::move(keys) : keysOf(profile));
-    if (auto heads = (*history)->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString()));
-        !heads)
-        parts->auditFault = heads.error();
-    CollectorSetup setup {.history = *std::move(history), .sources = parts->sources};
-    setup.makeSource = [keep = parts.get(), profile](const SourceConfig& source, HttpClient& http) {
-        return makeUsageSource(
-            source, *keep->keys, http, profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
+    parts->collecting = history ? std::make_unique<Collecting>(parts->makeCollector(profile, *std::move(history), *prices))
+                                : std::make_unique<Collecting>(history.error());
+    return std::unique_ptr<Engine>(new Engine(profile, std::move(parts)));
+}
+
+std::unique_ptr<Collector> Engine::Private::makeCollector(
+    const Profile& profile, std::unique_ptr<History> history, const PriceBook& book)
+{
+    if (auto heads = history->rememberAuditIn(std::make_shared<AuditHeadFile>(profile.auditHeadsFile().toStdString())); !heads)
+        auditFault = heads.error();
+    CollectorSetup setup {.history = std::move(history), .sources = sources};
+    setup.makeSource = [this, profile](const SourceConfig& source, HttpClient& http) {
+        return makeUsageSource(source, *keys, http, profile.logIndexFile(QString::fromStdString(source.id)).toStdString());
     };
-    setup.calendar = *calendar;
+    setup.calendar = calendar;
     setup.currency = options.currency;
-    setup.prices = *std::move(prices);
+    setup.prices = book;
     setup.sandbox = profile.isSandbox();
     setup.keepCalls = options.keepCalls;
     setup.keepHours = options.keepHours;
     setup.poll = options.poll;
-    parts->collector = new Collector(std::move(setup), parts->clock);
-    parts->collector->moveToThread(&parts->collecting);
-    return std::unique_ptr<Engine>(new Engine(profile, std::move(parts)));
+    return std::make_unique<Collector>(std::move(setup), clock);
 }
 
 Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
     : WatchedProfile(profile)
     , d(std::move(parts))
 {
-    d->audit = std::make_unique<HistoryAudit>(*d->collector);
-    connect(&d->collecting, &QThread::finished, d->collector, &QObject::deleteLater);
-    connect(d->collector, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
+    d->audit = std::make_unique<HistoryAudit>(*d->collecting);
+    if (d->collecting->collector())
+        connectCollector(*d->collecting->collector());
+}
+
+void Engine::connectCollector(Collector& from)
+{
+    connect(&from, &Collector::boardChanged, this, [this](std::shared_ptr<const Board> board) {
         m_board = std::move(board);
         if (d->budgetsChange && *d->budgetsChange <= m_board->asOf) // a raise began or ended
             wantPolicies();
         Q_EMIT boardChanged(m_board);
     });
-    connect(d->collector, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
+    connect(&from, &Collector::organisationChanged, this, [this](std::shared_ptr<const Organisation> organisation) {
         m_organisation = std::move(organisation);
         d->levers->setRules(m_organisation->rules);
         protectTeams();
@@ -197,18 +207,24 @@ Engine::Engine(const Profile& profile, std::unique_ptr<Private> parts)
         wantPolicies();
         Q_EMIT organisationChanged(m_organisation);
     });
-    connect(d->collector, &Collector::budgetsChanged, this, [this](const std::vector<BudgetState>& budgets) {
+    // In its own thread: a disk may be slow.
+    connect(&from, &Collector::organisationChanged, &from,
+        [collector = &from, file = profile().organisationFile()](const std::shared_ptr<const Organisation>& organisation) {
+            if (auto kept = keepOrganisation(file, *organisation); !kept)
+                Q_EMIT collector->failed(kept.error());
+        });
+    connect(&from, &Collector::budgetsChanged, this, [this](const std::vector<BudgetState>& budgets) {
         if (d->hardBudgets && d->options.poll) // one command decides nothing
             d->hardBudgets->setBudgets(budgets);
     });
-    connect(d->collector, &Collector::daysChanged, this, &Engine::daysChanged);
-    connect(d->collector, &Collector::ratesChanged, this, &Engine::ratesChanged);
-    connect(d->collector, &Collector::namesLearned, this, [this](const std::vector<IdentityName>& names) {
+    connect(&from, &Collector::daysChanged, this, &Engine::daysChanged);
+    connect(&from, &Collector::ratesChanged, this, &Engine::ratesChanged);
+    connect(&from, &Collector::namesLearned, this, [this](const std::vector<IdentityName>& names) {
         d->names.insert(d->names.end(), names.begin(), names.end());
         Q_EMIT namesLearned(names);
     });
-    connect(d->collector, &Collector::polled, this, &Engine::polled);
-    connect(d->collector, &Collector::failed, this, &Engine::failed);
+    connect(&from, &Collector::polled, this, &Engine::polled);
+    connect(&from, &Collector::failed, this, &Engine::failed);
 }
 
 Engine::~Engine()
@@ -216,14 +232,12 @@ Engine::~Engine()
     d->drills.reset();
     d->hardBudgets.reset();
     d->switchboard.reset(); // before the audit log it writes to
-    d->collecting.quit();
-    d->collecting.wait();
-    if (!d->running)
-        delete d->collector; // its thread never ran, so it never deleted it
+    d->collecting.reset(); // whose sources use the keys
 }
 
 const Calendar& Engine::calendar() const { return d->calendar; }
 Currency Engine::currency() const { return d->options.currency; }
+const std::optional<Error>& Engine::historyFault() const { return d->collecting->fault(); }
 const EngineOptions& Engine::options() const { return d->options; }
 const std::vector<IdentityName>& Engine::names() const { return d->names; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
@@ -291,22 +305,59 @@ void Engine::run()
     d->hardBudgets = std::make_unique<HardBudgets>(*d->switchboard, d->clock, profile().overrulingsFile());
     connect(d->hardBudgets.get(), &HardBudgets::failed, this, &Engine::failed);
     if (d->options.poll) { // not for one command
-        d->historyWatch = std::make_unique<HistoryWatch>(profile().historyFile().toStdString());
-        connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
-        if (d->options.backUpEvery.count() > 0 && !profile().isSandbox())
-            startBackups();
+        if (historyFault())
+            lookForHistory();
+        else
+            watchHistory();
         followFiles();
     }
     Q_EMIT drillsChanged(); // those of earlier runs
-    d->collecting.start();
-    QMetaObject::invokeMethod(d->collector, &Collector::start);
+    if (historyFault())
+        goOnWithoutHistory();
+    d->collecting->start();
     d->switchboard->start();
     for (const auto& press : std::exchange(d->early, {}))
         press();
 }
 
-void Engine::startBackups()
+/// The teams as they were kept beside the history, without a figure: enough to freeze them.
+void Engine::goOnWithoutHistory()
 {
+    Q_EMIT failed(*historyFault());
+    auto kept = keptOrganisation(profile().organisationFile());
+    if (!kept)
+        Q_EMIT failed(kept.error());
+    m_organisation = std::make_shared<const Organisation>(kept.value_or(std::nullopt).value_or(Organisation()));
+    if (kept && *kept)
+        d->levers->setRules(m_organisation->rules);
+    protectTeams();
+    d->hardBudgets->setOrganisation(m_organisation);
+    Q_EMIT organisationChanged(m_organisation);
+    showPeriod(PeriodKind::month, d->clock.now());
+}
+
+/// Opened beside this thread, and let go again: whoever starts anew opens it for good.
+void Engine::lookForHistory()
+{
+    constexpr auto betweenLooks = 5s;
+    QTimer::singleShot(betweenLooks, this, [this] {
+        QtFuture::makeReadyVoidFuture()
+            .then(QThreadPool::globalInstance(), [profile = profile()] { return openProfileHistory(profile).has_value(); })
+            .then(this, [this](bool isReadable) {
+                if (isReadable)
+                    Q_EMIT startAnewWanted();
+                else
+                    lookForHistory();
+            });
+    });
+}
+
+void Engine::watchHistory()
+{
+    d->historyWatch = std::make_unique<HistoryWatch>(profile().historyFile().toStdString());
+    connect(d->historyWatch.get(), &HistoryWatch::damaged, this, &Engine::failed);
+    if (d->options.backUpEvery.count() == 0 || profile().isSandbox())
+        return;
     d->backup = std::make_unique<HistoryBackup>(BackupPlan {.file = profile().historyFile().toStdString(),
                                                     .directory = profile().backupDirectory().toStdString(),
                                                     .every = d->options.backUpEvery},
@@ -324,7 +375,7 @@ void Engine::followFiles()
         if (!sources)
             Q_EMIT failed(sources.error());
         else if (*sources != d->sources)
-            Q_EMIT sourcesChanged();
+            Q_EMIT startAnewWanted();
     });
     d->priceFiles = std::make_unique<FileWatch>(QStringList {profile().pricesDirectory(), profile().ratesFile()});
     connect(d->priceFiles.get(), &FileWatch::changed, this, &Engine::takeUpPrices);
@@ -372,54 +423,60 @@ void Engine::takeUpPrices()
         return;
     }
     d->prices = pricesForGateways(*book, d->clock.now());
-    QMetaObject::invokeMethod(
-        d->collector, [collector = d->collector, book = *std::move(book)] { collector->setPrices(book); });
-    if (m_organisation)
+    d->collecting->tell([book = *std::move(book)](Collector& collector) { collector.setPrices(book); });
+    if (m_organisation && !historyFault())
         wantPolicies();
     Q_EMIT pricesChanged();
 }
 
 void Engine::poll(const std::string& sourceId)
 {
-    QMetaObject::invokeMethod(d->collector, [collector = d->collector, sourceId] { collector->pollNow(sourceId); });
+    d->collecting->tell([sourceId](Collector& collector) { collector.pollNow(sourceId); });
 }
 
 void Engine::showPeriod(PeriodKind kind, Instant within)
 {
-    QMetaObject::invokeMethod(d->collector, [collector = d->collector, kind, within] { collector->showPeriod(kind, within); });
+    d->collecting->tell([kind, within](Collector& collector) { collector.showPeriod(kind, within); });
+    if (!historyFault() || !m_organisation)
+        return;
+    std::vector<SourceView> sources;
+    std::ranges::transform(d->sources, std::back_inserter(sources), viewOf);
+    const BoardTerms terms {.calendar = d->calendar,
+        .currency = d->options.currency,
+        .sandbox = profile().isSandbox(),
+        .sources = [&] { return sources; },
+        .allocation = {}};
+    m_board = std::make_shared<const Board>(blindBoard(terms, *m_organisation, kind, within, d->clock.now(), *historyFault()));
+    Q_EMIT boardChanged(m_board);
 }
 
 QFuture<Result<void>> Engine::orderBackfill(const std::string& sourceId, BackfillOrder order)
 {
-    return carriedOutIn(
-        d->collector, [sourceId, order](Collector& collector) { return collector.orderBackfill(sourceId, order); });
+    return d->collecting->ask([sourceId, order](Collector& collector) { return collector.orderBackfill(sourceId, order); });
 }
 
 void Engine::setOrganisation(const Organisation& organisation)
 {
-    QMetaObject::invokeMethod(d->collector, [collector = d->collector, organisation] {
-        collector->setOrganisation(organisation, QString::fromStdString(person()));
-    });
+    d->collecting->tell(
+        [organisation](Collector& collector) { collector.setOrganisation(organisation, QString::fromStdString(person())); });
 }
 
 QFuture<Result<void>> Engine::cancelAllocation()
 {
-    return carriedOutIn(d->collector, [](Collector& collector) { return collector.cancelAllocation(person()); });
+    return d->collecting->ask([](Collector& collector) { return collector.cancelAllocation(person()); });
 }
 
 QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file, AuditEntry outcome)
 {
     outcome.at = d->clock.now();
     outcome.actor = person();
-    return carriedOutIn(d->collector, [file = std::move(file), outcome = std::move(outcome)](Collector& collector) mutable {
-        return collector.importBill(*file, std::move(outcome));
-    });
+    return d->collecting->ask([file = std::move(file), outcome = std::move(outcome)](
+                                  Collector& collector) mutable { return collector.importBill(*file, std::move(outcome)); });
 }
 
 QFuture<Result<void>> Engine::edit(OrganisationEdit edit)
 {
-    return carriedOutIn(
-        d->collector, [edit = std::move(edit)](Collector& collector) { return collector.edit(edit, person()); });
+    return d->collecting->ask([edit = std::move(edit)](Collector& collector) { return collector.edit(edit, person()); });
 }
 
 QFuture<Result<void>> Engine::change(const Organisation& opened, const Organisation& edited)
@@ -454,14 +511,13 @@ QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)
 
 QFuture<Result<EnteredRates>> Engine::enterRates(std::vector<ExchangeRate> rates)
 {
-    return carriedOutIn(d->collector, [rates = std::move(rates), by = person()](Collector& collector) mutable {
-        return collector.enterRates(std::move(rates), by);
-    });
+    return d->collecting->ask([rates = std::move(rates), by = person()](
+                                  Collector& collector) mutable { return collector.enterRates(std::move(rates), by); });
 }
 
 QFuture<Result<ExchangeRates>> Engine::rates()
 {
-    return carriedOutIn(d->collector, [](Collector& collector) { return collector.rates(); });
+    return d->collecting->ask([](Collector& collector) { return collector.rates(); });
 }
 
 void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)

@@ -13,6 +13,7 @@
 
 namespace fuseboard {
 
+class Collector;
 class KeyStore;
 struct FocusFile;
 /// As the collector's: a change of the organisation at an instant, or why it can't be made.
@@ -24,7 +25,8 @@ class Engine : public WatchedProfile {
     Q_OBJECT
 public:
     /// Takes the lock, opens (or on the first start makes) the history, reads `sources.toml`. Nothing runs yet. `keys` are
-    /// the program's, where it has some that outlive this engine; null: the profile's, from its places alone.
+    /// the program's, where it has some that outlive this engine; null: the profile's, from its places alone. A history that
+    /// can't be opened is no error: freezing works without it (`historyFault`).
     static Result<std::unique_ptr<Engine>> open(
         const Profile& profile, const EngineOptions& options, std::shared_ptr<KeyStore> keys = nullptr);
     /// The keys of a profile, none read yet.
@@ -33,6 +35,9 @@ public:
 
     [[nodiscard]] const Calendar& calendar() const override;
     [[nodiscard]] Currency currency() const;
+    /// Why there are no figures, nothing is collected, and no act but a freeze is taken: the history can't be read. Once it can
+    /// be, `startAnewWanted` follows.
+    [[nodiscard]] const std::optional<Error>& historyFault() const;
     [[nodiscard]] const EngineOptions& options() const;
     /// What sources have called their keys and people since the start.
     [[nodiscard]] const std::vector<IdentityName>& names() const;
@@ -71,8 +76,9 @@ public:
     [[nodiscard]] QFuture<Result<ExchangeRates>> rates();
 
 Q_SIGNALS:
-    /// Another program, or a person, changed `sources.toml`, and it can be read: whoever runs this starts it anew.
-    void sourcesChanged();
+    /// Another program, or a person, changed `sources.toml`, and it can be read; or a history that could not be is readable
+    /// again. Whoever runs this starts it anew.
+    void startAnewWanted();
     /// Every gateway has the organisation's policy.
     void policyInForce();
     /// For whoever reads the history beside this program: what of it is another now.
@@ -86,7 +92,10 @@ private:
     /// Reads one of a gateway's keys; hands on an empty one where it can't be read, which `failed` says.
     void readKey(const KeyReference& reference, const std::function<void(const QByteArray&)>& take);
     void run();
-    void startBackups();
+    void connectCollector(Collector& collector);
+    void goOnWithoutHistory();
+    void lookForHistory();
+    void watchHistory();
     void followFiles();
     void takeUpPrices();
     void takeUpKeys();

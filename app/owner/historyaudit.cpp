@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/historyaudit.h"
 
-#include "collector/collector.h"
-#include "owner/carriedout.h"
+#include "owner/collecting.h"
 
 namespace fuseboard {
 
-HistoryAudit::HistoryAudit(Collector& collector)
-    : m_collector(&collector)
+HistoryAudit::HistoryAudit(const Collecting& collecting)
+    : m_collecting(collecting)
 {
 }
 
 QFuture<Result<void>> HistoryAudit::write(AuditEntry entry)
 {
-    return carriedOutIn(m_collector.data(),
+    return m_collecting.ask(
         [entry = std::move(entry)](Collector& collector) mutable { return collector.audit(std::move(entry)); });
 }
 

@@ -4,20 +4,19 @@
 
 #include "switchboard/auditsink.h"
 
-#include <QPointer>
-
 namespace fuseboard {
 
-class Collector;
+class Collecting;
 
-/// The audit log of the history, which the collector's thread owns.
+/// The audit log of the history, which the collector's thread owns. Refuses every row where there is no such thread.
 class HistoryAudit : public AuditSink {
 public:
-    explicit HistoryAudit(Collector& collector);
+    /// `collecting` must outlive it.
+    explicit HistoryAudit(const Collecting& collecting);
     QFuture<Result<void>> write(AuditEntry entry) override;
 
 private:
-    QPointer<Collector> m_collector;
+    const Collecting& m_collecting;
 };
 
 } // namespace fuseboard

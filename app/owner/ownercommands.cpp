@@ -97,13 +97,23 @@ private:
     bool m_finished = false;
 };
 
+/// Where the history can't be read, what is asked of it is answered at once.
+bool refusedWithoutHistory(const Engine& engine, const OwnerCommands::Answer& answer)
+{
+    const auto& fault = engine.historyFault();
+    if (fault)
+        answer(refusal(*fault));
+    return fault.has_value();
+}
+
 /// What fails meanwhile is the answer, unless what is waited for comes all the same (a gateway whose policy we may not change,
-/// or a locked keyring, must not keep a freeze of the others from being ordered), and unless it concerns only the audit log:
-/// that hides no figures.
+/// or a locked keyring, must not keep a freeze of the others from being ordered), and unless it concerns only the audit log, or
+/// the copy of the organisation: they hide no figures.
 void refuseWith(const Engine& engine, Wait* wait, const OwnerCommands::Answer& answer)
 {
-    QObject::connect(&engine, &Engine::failed, wait, [=](const Error& error) {
-        if (error.code != ErrorCode::auditAltered && error.code != ErrorCode::notOnRecord)
+    QObject::connect(&engine, &Engine::failed, wait, [=, &engine](const Error& error) {
+        const bool isOfTheCopy = error.subject == engine.profile().organisationFile().toStdString();
+        if (error.code != ErrorCode::auditAltered && error.code != ErrorCode::notOnRecord && !isOfTheCopy)
             QTimer::singleShot(faultGrace, wait, [=] { wait->finish(answer, refusal(error)); });
     });
 }
@@ -245,6 +255,8 @@ void OwnerCommands::preview(const QJsonObject& request, QObject* caller, const A
 
 void OwnerCommands::budgets(QObject* caller, Answer answer)
 {
+    if (refusedWithoutHistory(m_engine, answer))
+        return;
     const auto tell = [this] { return done(budgetsDocument(*m_engine.board())); };
     if (m_engine.board()) {
         answer(tell());
@@ -257,6 +269,8 @@ void OwnerCommands::budgets(QObject* caller, Answer answer)
 
 void OwnerCommands::editBudget(const QJsonObject& request, QObject* caller, const Answer& answer)
 {
+    if (refusedWithoutHistory(m_engine, answer))
+        return;
     const auto edit = [=, this] { changeBudget(m_engine, request, caller, answer); };
     if (m_engine.board()) {
         edit();
@@ -274,6 +288,8 @@ void OwnerCommands::poll(const std::string& source, QObject* caller, Answer answ
         answer(refusal({ErrorCode::badDocument, "The source id '" + source + "'", "no source has it"}));
         return;
     }
+    if (refusedWithoutHistory(m_engine, answer))
+        return;
     auto* wait = new Wait(caller);
     connect(&m_engine, &Engine::polled, wait, [this, wait, answer] {
         wait->finish(answer,
@@ -403,6 +419,8 @@ void OwnerCommands::enterRates(Result<std::vector<ExchangeRate>> rates, QObject*
 
 void OwnerCommands::exportReport(const QJsonObject& request, QObject* caller, Answer answer)
 {
+    if (refusedWithoutHistory(m_engine, answer))
+        return;
     const QString file = request[QLatin1String("file")].toString();
     const std::string period = member(request, "period");
     const bool spending = member(request, "report") == "spending";

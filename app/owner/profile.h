@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString sandboxDirectory() const { return m_data + QStringLiteral("/sandbox"); }
     /// Where the audit log ended, row by row: outside of the history, so that a cut tail is seen.
     [[nodiscard]] QString auditHeadsFile() const { return m_state + QStringLiteral("/audit.heads"); }
+    /// A copy of teams, keys and rules outside of the history.
+    [[nodiscard]] QString organisationFile() const { return m_state + QStringLiteral("/organisation.json"); }
     [[nodiscard]] QString journalFile() const { return m_state + QStringLiteral("/freeze.journal"); }
     /// What was found before freezes, by lever.
     [[nodiscard]] QString holdsDirectory() const { return m_state + QStringLiteral("/holds"); }

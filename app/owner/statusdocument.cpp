@@ -5,6 +5,7 @@
 #include "domain/mergedrequests.h"
 #include "domain/utcdate.h"
 #include "owner/documentvalues.h"
+#include "owner/errordocument.h"
 #include "owner/sourcedocument.h"
 
 #include <QJsonArray>
@@ -41,18 +42,17 @@ QJsonArray otherCurrencies(const TeamBoard& team)
     return out;
 }
 
-QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
+void addFigures(QJsonObject& out, const TeamBoard& team)
 {
-    QJsonObject out {{QStringLiteral("id"), text(team.id)}, {QStringLiteral("name"), text(team.name)},
-        {QStringLiteral("spent"), amount(team.burn.spentNano)}, {QStringLiteral("estimated"), amount(team.estimatedNano)},
-        {QStringLiteral("billedElsewhere"), amount(team.billedElsewhereNano)},
-        {QStringLiteral("budget"), optionalAmount(team.burn.budgetNano)},
-        {QStringLiteral("remaining"), optionalAmount(team.burn.remainingNano)},
-        {QStringLiteral("ratePerDay"), optionalAmount(team.burn.ratePerDayNano)},
-        {QStringLiteral("runsOut"), optionalTime(team.burn.runsOut)}, {QStringLiteral("pace"), paceWord(team.burn.pace)},
-        {QStringLiteral("requests"), static_cast<qint64>(team.requests)}};
-    if (team.isProtected)
-        out[QStringLiteral("protected")] = true;
+    out[QStringLiteral("spent")] = amount(team.burn.spentNano);
+    out[QStringLiteral("estimated")] = amount(team.estimatedNano);
+    out[QStringLiteral("billedElsewhere")] = amount(team.billedElsewhereNano);
+    out[QStringLiteral("budget")] = optionalAmount(team.burn.budgetNano);
+    out[QStringLiteral("remaining")] = optionalAmount(team.burn.remainingNano);
+    out[QStringLiteral("ratePerDay")] = optionalAmount(team.burn.ratePerDayNano);
+    out[QStringLiteral("runsOut")] = optionalTime(team.burn.runsOut);
+    out[QStringLiteral("pace")] = paceWord(team.burn.pace);
+    out[QStringLiteral("requests")] = static_cast<qint64>(team.requests);
     if (team.mergedRequests) {
         out[QStringLiteral("mergedRequests")] = static_cast<qint64>(*team.mergedRequests);
         out[QStringLiteral("costPerMergedRequest")] = optionalAmount(nanoPerMerged(team.burn.spentNano, team.mergedRequests));
@@ -63,6 +63,15 @@ QJsonObject teamDocument(const TeamBoard& team, const FreezeBoard& freezes)
         out[QStringLiteral("spentAtClose")] = amount(*team.spentAtCloseNano);
     if (!team.otherCurrencies.empty())
         out[QStringLiteral("otherCurrencies")] = otherCurrencies(team);
+}
+
+QJsonObject teamDocument(const TeamBoard& team, const Board& board, const FreezeBoard& freezes)
+{
+    QJsonObject out {{QStringLiteral("id"), text(team.id)}, {QStringLiteral("name"), text(team.name)}};
+    if (!board.historyFault)
+        addFigures(out, team);
+    if (team.isProtected)
+        out[QStringLiteral("protected")] = true;
     if (const FreezeView* view = team.id.empty() ? nullptr : freezes.forTeam(team.id))
         out[QStringLiteral("freeze")] = stageWord(view->stage);
     return out;
@@ -91,20 +100,23 @@ QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)
 {
     QJsonArray teams, sources, views;
     for (const TeamBoard& team : board.teams)
-        teams.append(teamDocument(team, freezes));
+        teams.append(teamDocument(team, board, freezes));
     for (const SourceView& source : board.sources)
         sources.append(sourceDocument(source));
     for (const auto& [scope, view] : freezes.views)
         views.append(freezeDocument(view));
-    return {{QStringLiteral("asOf"), time(board.asOf)}, {QStringLiteral("period"), text(board.periodLabel)},
+    QJsonObject out {{QStringLiteral("asOf"), time(board.asOf)}, {QStringLiteral("period"), text(board.periodLabel)},
         {QStringLiteral("periodStart"), time(board.period.start)}, {QStringLiteral("periodEnd"), time(board.period.end)},
         {QStringLiteral("currency"), text(board.currency.text())}, {QStringLiteral("sandbox"), board.sandbox},
-        {QStringLiteral("all"), named(teamDocument(board.all, freezes), QStringLiteral("All teams"))},
-        {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, freezes), QStringLiteral("Unallocated"))},
+        {QStringLiteral("all"), named(teamDocument(board.all, board, freezes), QStringLiteral("All teams"))},
+        {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, board, freezes), QStringLiteral("Unallocated"))},
         {QStringLiteral("teams"), teams}, {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
         {QStringLiteral("allocation"), allocationDocument(board.allocation)},
         {QStringLiteral("auditWaiting"), static_cast<qint64>(freezes.auditWaiting)},
         {QStringLiteral("unpricedRequests"), static_cast<qint64>(board.unpricedRequests)}};
+    if (board.historyFault)
+        out[QStringLiteral("historyFault")] = errorDocument(*board.historyFault);
+    return out;
 }
 
 } // namespace fuseboard

@@ -39,17 +39,24 @@ std::optional<Instant> WatchedProfile::lastBackup() const
 
 Result<ExportedReport> WatchedProfile::exportTeams(const QString& file) const
 {
-    if (!m_board)
-        return notReadYet();
+    if (auto known = figuresKnown(); !known)
+        return std::unexpected(known.error());
     return writeTeamReport(file.toStdString(), *m_board, m_freezes ? *m_freezes : FreezeBoard(), calendar())
         .transform(exported);
 }
 
 Result<ExportedReport> WatchedProfile::exportSpending(const QString& file) const
 {
+    if (auto known = figuresKnown(); !known)
+        return std::unexpected(known.error());
+    return writeSpendingReport(file.toStdString(), *m_board).transform(exported);
+}
+
+Result<void> WatchedProfile::figuresKnown() const
+{
     if (!m_board)
         return notReadYet();
-    return writeSpendingReport(file.toStdString(), *m_board).transform(exported);
+    return m_board->historyFault ? Result<void>(std::unexpected(*m_board->historyFault)) : Result<void>();
 }
 
 std::unexpected<Error> WatchedProfile::notReadYet() const

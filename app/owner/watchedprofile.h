@@ -88,6 +88,8 @@ Q_SIGNALS:
 
 protected:
     [[nodiscard]] std::unexpected<Error> notReadYet() const;
+    /// Else why no report can be made of them.
+    [[nodiscard]] Result<void> figuresKnown() const;
 
     std::shared_ptr<const Board> m_board;
     std::shared_ptr<const FreezeBoard> m_freezes;

@@ -72,6 +72,7 @@ void SwitchboardWorker::openJournal()
         m_hasJournal = true;
         if (found->damaged > 0)
             Q_EMIT failed({ErrorCode::historyDamaged, "freeze.journal", std::to_string(found->damaged) + " records"});
+        std::vector<Intent> restored;
         for (const Intent& intent : found->intents) {
             const auto pressed = m_pressed.find(intent.scope);
             const bool isFrozenAnew = pressed != m_pressed.end() && pressed->second.intent.state == HoldState::frozen;
@@ -79,9 +80,11 @@ void SwitchboardWorker::openJournal()
                 continue; // somebody has pressed already; a resume, though, may still be refused
             m_begun[intent.scope] = {intent, 0};
             m_pressed.try_emplace(intent.scope, m_begun[intent.scope]);
-            m_trail.restored(intent);
             m_reconciler->restore(intent, now());
+            restored.push_back(intent);
         }
+        for (const Intent& intent : restored) // once all are: an audit log that refuses at once publishes
+            m_trail.restored(intent);
         drive();
     });
 }

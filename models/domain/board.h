@@ -117,6 +117,7 @@ struct Board {
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
     std::uintmax_t historyBytes = 0; ///< on disk
     std::optional<Progress> allocation; ///< days that changed rules have given to teams anew; empty: none wait
+    std::optional<Error> historyFault {}; ///< why the history can't be read: no figure of this board is known
     bool operator==(const Board&) const = default;
 };
 

@@ -39,8 +39,9 @@ TeamRow rowOf(const TeamBoard& team, TeamRow::Kind kind, const Board& board, Ins
     row.estimatedNano = team.estimatedNano;
     row.keys = team.keys;
     row.atLeast = isIncomplete(board.sources, now) || lacksCosts(team);
-    row.unknown =
-        row.spentNano == 0 && std::ranges::any_of(board.sources, [](const SourceView& source) { return !source.lastAnswer; });
+    row.unknown = board.historyFault || (row.spentNano == 0 && std::ranges::any_of(board.sources, [](const SourceView& source) {
+        return !source.lastAnswer;
+    }));
     if (kind == TeamRow::Kind::unallocated)
         return row;
     row.budgetNano = team.burn.budgetNano;

@@ -24,7 +24,7 @@ struct TeamRow {
     std::optional<int> evenPacePercent; ///< where even pace would be by now
     std::optional<Chip> chip; ///< none for unallocated
     bool atLeast = false; ///< newer figures, or costs in another currency, are missing
-    bool unknown = false; ///< a source never answered and no other saw spending: nothing can be said
+    bool unknown = false; ///< no history, or a source never answered and no other saw spending: nothing can be said
     int keys = 0;
     bool operator==(const TeamRow&) const = default;
 };

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void aFrozenTeamStopsAndStaysStoppedOverAKill();
     void aDeadGatewayIsNeverCalledFrozen();
     void aSpentHardBudgetFreezesItsTeamUntilItIsRaised();
+    void aHistoryThatIsLostKeepsNobodyFromFreezing();
 };
 
 void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
@@ -266,6 +267,57 @@ void FreezeTest::aSpentHardBudgetFreezesItsTeamUntilItIsRaised()
         20'000);
     QCOMPARE(call(), 200);
     QTRY_VERIFY_WITH_TIMEOUT(isOnRecord(stand, "freeze") && isOnRecord(stand, "resume"), 10'000);
+}
+
+/// SAFETY KS10, AU3: with fuseboardctl as the only program, each call an owner of its own.
+void FreezeTest::aHistoryThatIsLostKeepsNobodyFromFreezing()
+{
+    SandboxStand stand;
+    QVERIFY2(stand.isPrepared(), qPrintable(stand.fault()));
+    QVERIFY2(stand.openEngine(), qPrintable(stand.fault()));
+    stand.closeEngine();
+    const QString history = stand.profile().historyFile(), aside = history + QStringLiteral(".aside");
+    QVERIFY(QFile::rename(history, aside));
+    const auto status = [&] {
+        RawCaller caller(stand.callers());
+        caller.post("/v1/chat/completions", tokenOf(stand, QStringLiteral("team-payments")), shortCall());
+        return caller.readUntil("choices") ? 200 : caller.status();
+    };
+    QCOMPARE(status(), 200);
+    const QStringList why {QStringLiteral("--reason"), QStringLiteral("it runs away")};
+    QString said;
+    QVERIFY2(
+        runCtl(stand, QStringList {QStringLiteral("freeze"), QStringLiteral("--team"), QStringLiteral("Payments")} + why, &said)
+            == 0,
+        qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("Payments is frozen since")), qPrintable(said));
+    QCOMPARE(status(), 403);
+
+    QCOMPARE(runCtl(stand, {QStringLiteral("status")}, &said), 1);
+    QVERIFY2(said.contains(QStringLiteral("No figure is known: The history ")) && !said.contains(QLatin1Char('$')),
+        qPrintable(said));
+    const QString report = stand.directory() + QStringLiteral("/teams.csv");
+    QCOMPARE(runCtl(stand, {QStringLiteral("export"), QStringLiteral("team"), QStringLiteral("--out"), report}, &said), 1);
+    QVERIFY(!QFile::exists(report));
+    // What is resumed, by whom and why could be read nowhere later.
+    QCOMPARE(runCtl(stand, QStringList {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments")} + why,
+                 &said),
+        0);
+    QVERIFY2(said.contains(QStringLiteral("--confirm ")), qPrintable(said));
+    const QString code = said.section(QStringLiteral("--confirm "), 1).trimmed();
+    const QStringList resume = QStringList {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"),
+                                   QStringLiteral("--confirm"), code}
+        + why;
+    QVERIFY2(runCtl(stand, resume, &said) != 0, qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("can’t be put on record")), qPrintable(said));
+    QCOMPARE(status(), 403);
+
+    QVERIFY(QFile::rename(aside, history));
+    QVERIFY2(runCtl(stand, resume, &said) == 0, qPrintable(said));
+    QCOMPARE(status(), 200);
+    QVERIFY(isOnRecord(stand, "freeze"));
+    QVERIFY(isOnRecord(stand, "resume"));
+    QCOMPARE(runCtl(stand, {QStringLiteral("verify")}, &said), 0);
 }
 
 QTEST_GUILESS_MAIN(FreezeTest)

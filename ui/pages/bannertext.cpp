@@ -204,6 +204,17 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
     return std::nullopt;
 }
 
+/// Stays for as long as it is so.
+BannerText historyBanner(const Error& error)
+{
+    BannerText out {BannerText::About::history, Tone::warn, Icon::Warning};
+    out.title = Words::tr("No figure is known: the history can’t be read");
+    out.text = joined({sentence(error),
+        Words::tr("Teams are as they were when it last could. A resume and every change wait for it; it is looked for again "
+                  "every few seconds.")});
+    return out;
+}
+
 std::optional<BannerText> drillBanner(const ShownState& state)
 {
     const Drill* last = lastDrill(state.drillPlan, state.drills);
@@ -353,7 +364,8 @@ std::optional<BannerText> bannerOf(const ShownState& state, const Selection& sel
                 worst = std::move(other);
     if (worst && worst->isCritical())
         return worst;
-    if (fault) {
+    const auto history = state.board ? state.board->historyFault : std::nullopt;
+    if (fault && fault != history) {
         BannerText out {BannerText::About::fault, Tone::warn, Icon::Warning};
         out.title = Words::tr("That did not work");
         out.text = sentence(*fault);
@@ -361,6 +373,8 @@ std::optional<BannerText> bannerOf(const ShownState& state, const Selection& sel
     }
     if (worst)
         return worst;
+    if (history)
+        return historyBanner(*history);
     if (auto source = state.board ? sourceBanner(state) : std::nullopt)
         return source;
     return drillBanner(state);

@@ -21,7 +21,7 @@ struct BannerLine {
 
 /// The banner as a value: at most one, the worst.
 struct BannerText {
-    enum class About { freeze, source, fault, drill, watcher };
+    enum class About { freeze, source, fault, drill, watcher, history };
     About about = About::freeze;
     Tone tone = Tone::frozen;
     Icon icon = Icon::Snowflake;
@@ -49,8 +49,8 @@ BannerText freezeBanner(const ShownState& state, const FreezeView& freeze);
 /// What follows where it is resumed: "6 of 6 places let calls pass again, $37/h".
 QString resumeConsequence(const ShownState& state, const FreezeView& freeze);
 
-/// The worst of: a freeze that is not proved or was undone, of any team; a fault; the selection's own freeze; a source
-/// that is silent or broken; a drill that was missed.
+/// The worst of: a freeze that is not proved or was undone, of any team; a fault; the selection's own freeze; a history that
+/// can't be read; a source that is silent or broken; a drill that was missed.
 /// `resuming`: the freeze whose second step of resuming, or whose reason, is open; it stays in view.
 std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
     const std::optional<Scope>& resuming = std::nullopt);

@@ -158,6 +158,13 @@ bool BudgetsPage::showMessage()
             tr("Waiting for the first figures"), tr("Fuseboard is asking its sources. This takes a few seconds."), {});
         return true;
     }
+    if (m_state.board->teams.empty() && m_state.board->historyFault) {
+        m_message->say(tr("The history can’t be read"),
+            tr("Which teams there are is not known here. Freeze All works: it stops every team at every place that is "
+               "connected."),
+            {});
+        return true;
+    }
     if (m_state.board->teams.empty() && m_state.board->all.burn.spentNano == 0) {
         m_message->say(tr("No teams yet"),
             tr("Add a team and say which keys belong to it. Its spending then burns down a budget here, and one press stops "

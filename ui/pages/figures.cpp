@@ -39,6 +39,11 @@ struct Facts {
     {
         return isHeld(freeze) && freeze->stage != FreezeStage::notProved && freeze->stage != FreezeStage::changedOutside;
     }
+    [[nodiscard]] FigureLine whyUnknown() const
+    {
+        return {state.board->historyFault ? Words::tr("History unreadable") : Words::tr("No figures yet"), Tone::unknown,
+            Icon::Unknown};
+    }
     [[nodiscard]] FigureLine completeTo() const { return {Words::tr("Complete to %1").arg(clock(*staleSince))}; }
     [[nodiscard]] FigureLine needsNewer() const { return {Words::tr("Needs newer figures"), Tone::warn, Icon::Clock}; }
 };
@@ -77,7 +82,7 @@ Figure spent(const Facts& f)
     Figure out {Words::tr("Spent This Period"), f.money(team.burn.spentNano, bound)};
     if (f.row.unknown) {
         out.value = unknownFigure;
-        out.first = {Words::tr("No figures yet"), Tone::unknown, Icon::Unknown};
+        out.first = f.whyUnknown();
         return out;
     }
     if (f.staleSince) {
@@ -109,7 +114,7 @@ Figure remaining(const Facts& f)
         return out;
     }
     if (f.row.unknown) {
-        out.first = {Words::tr("No figures yet"), Tone::unknown, Icon::Unknown};
+        out.first = f.whyUnknown();
         out.second = {Words::tr("Of %1 budget").arg(wholeText({*burn.budgetNano, f.state.board->currency}))};
         return out;
     }
@@ -150,7 +155,9 @@ Figure rate(const Facts& f)
         return out;
     }
     if (!burn.ratePerDayNano) {
-        out.first = {Words::tr("Needs a day of figures"), Tone::unknown, Icon::Unknown};
+        out.first = f.state.board->historyFault
+            ? f.whyUnknown()
+            : FigureLine {Words::tr("Needs a day of figures"), Tone::unknown, Icon::Unknown};
         return out;
     }
     out.value = perDay;
@@ -176,6 +183,10 @@ Figure runsOut(const Facts& f)
     const Period& period = f.state.board->period;
     const QString lastDay = f.date(period.end - std::chrono::seconds(1));
     Figure out {Words::tr("Runs Out"), unknownFigure};
+    if (f.state.board->historyFault) {
+        out.first = f.whyUnknown();
+        return out;
+    }
     if (burn.pace == Pace::noData) {
         out.first = {Words::tr("No budget set")};
         return out;

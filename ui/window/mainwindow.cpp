@@ -339,7 +339,7 @@ void MainWindow::refreshActions()
     const Selection now = selection();
     const FreezeView* freeze = m_state.freezeOf(now);
     const bool team = now.kind == TeamRow::Kind::team && m_state.boardOf(now);
-    m_actions->editTeam->setEnabled(team);
+    m_actions->editTeam->setEnabled(team && !m_state.board->historyFault);
     m_actions->freezeTeam->setEnabled(team && headTextOf(m_state, now).action != HeadAction::none);
     QString name = selectionName(m_state, now);
     name.replace(QLatin1Char('&'), QStringLiteral("&&"));
@@ -347,11 +347,12 @@ void MainWindow::refreshActions()
     m_actions->freezeTeam->setText(!team ? tr("&Freeze") : asks ? tr("&Freeze %1…").arg(name) : tr("&Freeze %1").arg(name));
     m_actions->resume->setEnabled(freeze && (isHeld(freeze) || freeze->stage == FreezeStage::changedOutside));
     m_actions->freezeAll->setEnabled(m_state.board != nullptr);
-    m_actions->exportCsv->setEnabled(m_state.board != nullptr);
+    const bool hasHistory = !m_state.board || !m_state.board->historyFault;
+    m_actions->exportCsv->setEnabled(m_state.board && hasHistory);
     m_actions->refresh->setEnabled(m_state.hasSource);
     // Before the engine is there, nobody would keep what is typed.
-    m_actions->addTeam->setEnabled(m_state.organisation != nullptr);
-    m_actions->importTeams->setEnabled(m_state.organisation != nullptr);
+    m_actions->addTeam->setEnabled(m_state.organisation && hasHistory);
+    m_actions->importTeams->setEnabled(m_state.organisation && hasHistory);
 }
 
 void MainWindow::freezeSelection(FreezeMode mode)

@@ -111,7 +111,7 @@ void TopBar::setState(const ShownState& state)
     m_period->setEnabled(any);
     m_refresh->setEnabled(state.hasSource);
     m_age->setText(agesText(state));
-    m_export->setEnabled(any);
+    m_export->setEnabled(any && !state.board->historyFault);
     m_freezeAll->setEnabled(any);
 }
 

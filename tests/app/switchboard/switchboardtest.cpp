@@ -292,9 +292,9 @@ private Q_SLOTS:
             [this](const std::shared_ptr<const FreezeBoard>& board) { m_board = *board; });
         m_switchboard->start();
         press();
-        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QTRY_COMPARE_WITH_TIMEOUT(view().stage, FreezeStage::frozen, 30'000);
         const int looks = ForgetfulLever::looks();
-        QTRY_VERIFY(ForgetfulLever::looks() > looks + 3); // watched ever after
+        QTRY_VERIFY_WITH_TIMEOUT(ForgetfulLever::looks() > looks + 3, 30'000); // watched ever after
         QCOMPARE(view().stage, FreezeStage::frozen);
     }
 

@@ -84,6 +84,32 @@ SourceLimits limitsOf(const std::string& source)
             {.name = "users", .answer = LimitList::Answer::refused, .detail = "HTTP 403", .askedAt = told}}};
 }
 
+/// What is known of teams where the history can't be read.
+Board blindBoard()
+{
+    Board board = madeup::board();
+    const auto blank = [](const TeamBoard& known) {
+        TeamBoard out;
+        out.id = known.id;
+        out.name = known.name;
+        out.owner = known.owner;
+        out.keys = known.keys;
+        out.input.period = known.input.period;
+        out.burn.budgetNano = out.burn.remainingNano = known.burn.budgetNano;
+        return out;
+    };
+    for (TeamBoard* each : {&board.all, &board.unallocated})
+        *each = blank(*each);
+    for (TeamBoard& team : board.teams)
+        team = blank(team);
+    for (SourceView& source : board.sources)
+        source = {.id = source.id, .name = source.name, .kind = source.kind, .interval = source.interval};
+    board.budgets.clear();
+    board.unallocatedParts.clear();
+    board.historyFault = Error {ErrorCode::historyUnreadable, "/home/ada/.local/share/fuseboard/history.db", "disk I/O error"};
+    return board;
+}
+
 } // namespace
 
 /// The main states in both themes, written to build/screenshots for people to look at.
@@ -114,12 +140,13 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
-             "changed-outside", "stale", "all-teams", "unallocated", "empty", "waiting", "sources", "source-limits",
-             "switchboard", "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow",
-             "protected", "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow",
-             "incidents-narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow",
-             "prices-unpriced", "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
+    for (const char* state :
+        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
+            "no-history", "all-teams", "unallocated", "empty", "waiting", "sources", "source-limits", "switchboard",
+            "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
+            "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow",
+            "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced",
+            "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -133,6 +160,7 @@ void WindowPictures::show(MainWindow& window, const QString& state)
     const bool stale = state == QLatin1String("stale") || state == QLatin1String("sources");
     window.setOrganisation(madeup::shared(madeup::organisation()));
     window.setBoard(madeup::shared(state == QLatin1String("empty") ? madeup::emptyBoard()
+            : state == QLatin1String("no-history")                 ? blindBoard()
             : stale                                                ? madeup::staleBoard()
                                                                    : madeup::board()));
     window.setFreezes(madeup::shared(state == QLatin1String("empty") || stale ? FreezeBoard {} : madeup::quietFreezes()));
