@@ -2068,6 +2068,10 @@
         <source>Read back only, no test call there</source>
         <translation>Nur zurückgelesen, dort kein Testaufruf</translation>
     </message>
+    <message>
+        <source>Can’t be read now at %1</source>
+        <translation>Jetzt nicht lesbar bei %1</translation>
+    </message>
 </context>
 <context>
     <name>PriceRows</name>
@@ -3155,6 +3159,10 @@
     <message>
         <source>lets its calls pass again</source>
         <translation>lässt die Aufrufe wieder durch</translation>
+    </message>
+    <message>
+        <source>leaves held until it can be read again: %1</source>
+        <translation>bleibt angehalten, bis es wieder lesbar ist: %1</translation>
     </message>
 </context>
 <context>

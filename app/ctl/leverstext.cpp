@@ -68,6 +68,8 @@ QString outlookText(const QJsonObject& outlook, const QString& name)
         parts += tr("holds %1").arg(some(holds));
     if (const QJsonArray already = outlook[QLatin1String("heldAlready")].toArray(); !already.isEmpty())
         parts += tr("held already, and still after a resume: %1").arg(some(already));
+    if (const QJsonArray notRead = outlook[QLatin1String("notRead")].toArray(); !notRead.isEmpty())
+        parts += tr("can’t be read now, so whether it would stop is not known: %1").arg(some(notRead));
     if (outlook.contains(QLatin1String("running")))
         parts += tr("running calls: %1").arg(outlook[QLatin1String("running")].toInteger());
     return QStringLiteral("  %1: %2\n").arg(name, parts.isEmpty() ? tr("answers") : parts.join(QStringLiteral("; ")));

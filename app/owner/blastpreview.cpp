@@ -47,6 +47,7 @@ QString undoWord(UndoTarget::Kind kind)
     case UndoTarget::Kind::staysHeld: return QStringLiteral("staysHeld");
     case UndoTarget::Kind::changed: return QStringLiteral("changed");
     case UndoTarget::Kind::gone: return QStringLiteral("gone");
+    case UndoTarget::Kind::notRead: return QStringLiteral("notRead");
     }
     return {};
 }
@@ -73,6 +74,8 @@ QJsonObject outlookDocument(const LeverOutlook& outlook)
     out[QStringLiteral("holds")] = textsOf(outlook.look->holds);
     out[QStringLiteral("heldAlready")] = textsOf(outlook.look->heldAlready);
     out[QStringLiteral("teams")] = textsOf(outlook.look->alsoStops);
+    if (!outlook.look->notRead.empty())
+        out[QStringLiteral("notRead")] = textsOf(outlook.look->notRead);
     if (outlook.look->running)
         out[QStringLiteral("running")] = static_cast<qint64>(*outlook.look->running);
     if (!outlook.look->undo.empty())
@@ -114,7 +117,8 @@ LeverOutlook outlookOf(const DocumentFields& fields)
         .heldAlready = fields.texts(Name("heldAlready")),
         .alsoStops = std::set<TeamId>(teams.begin(), teams.end()),
         .running = fields.has(Name("running")) ? std::optional(fields.integer(Name("running"))) : std::nullopt,
-        .moneySetAside = moneyOf(fields, Name("moneySetAside"))};
+        .moneySetAside = moneyOf(fields, Name("moneySetAside")),
+        .notRead = fields.has(Name("notRead")) ? fields.texts(Name("notRead")) : std::vector<std::string>()};
     fields.each(Name("undo"), [&out](const DocumentFields& each) { out.look->undo.push_back(undoOf(each)); });
     return out;
 }

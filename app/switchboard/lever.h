@@ -25,6 +25,8 @@ struct LeverObservation {
     bool isRefusedOtherwise = false; ///< refuses it for another reason too, so that a released scope's test call is refused
     std::string asks; ///< what differs, where a resume waits for a person's word; empty: none does
     std::string note; ///< what is left to say, in its own words
+    /// Why a part of the scope could not be looked at: the rest is as wanted, and the whole is not proved.
+    std::optional<Error> unread {};
     bool operator==(const LeverObservation&) const = default;
 };
 

@@ -330,16 +330,31 @@ void Place::settle(const LeverObservation& seen, Moment now)
         settleRelease(seen, now);
 }
 
+/// It does what it can of the order. Looked at again, never ordered again for that alone.
+bool Place::isPartlyUnread(const LeverObservation& seen, Moment now)
+{
+    if (!seen.unread)
+        return false;
+    if (m_view.stage == PlaceStage::changedOutside)
+        m_since = now.steady;
+    if (m_view.stage == PlaceStage::waiting || m_view.stage == PlaceStage::changedOutside)
+        m_view.stage = PlaceStage::ordered;
+    fail(*seen.unread, Phase::read, now);
+    return true;
+}
+
 void Place::settleFreeze(const LeverObservation& seen, Moment now)
 {
     const bool frozen = seen.state == HoldState::frozen;
     const bool known = m_view.stage == PlaceStage::changedOutside;
     if (frozen && (known || seen.generation > m_generation)) {
         m_generation = seen.generation; // frozen again by somebody: as good as ours
-        readBack(now);
+        if (!isPartlyUnread(seen, now))
+            readBack(now);
     } else if (frozen && seen.generation == m_generation
         && (seen.mode == FreezeMode::cut || m_intent.mode == FreezeMode::refuse)) {
-        readBack(now);
+        if (!isPartlyUnread(seen, now))
+            readBack(now);
     } else if (known) {
         m_phase = Phase::watch; // for a person to decide
     } else if (!frozen && seen.generation >= m_generation) {
@@ -357,7 +372,7 @@ void Place::settleRelease(const LeverObservation& seen, Moment now)
         leaveToPerson({ErrorCode::changedMeanwhile, m_lever.name, seen.asks}, now);
     else if (seen.generation >= m_generation)
         changed(seen.generation, seen.by, now);
-    else
+    else if (!m_acknowledged || !isPartlyUnread(seen, now))
         forgotten(seen, now);
 }
 

@@ -65,6 +65,7 @@ private:
     void fail(const Error& error, Phase retry, Moment now);
     void conflict(const Error& error, Moment now);
     void settle(const LeverObservation& seen, Moment now);
+    bool isPartlyUnread(const LeverObservation& seen, Moment now);
     void settleFreeze(const LeverObservation& seen, Moment now);
     void settleRelease(const LeverObservation& seen, Moment now);
     void forgotten(const LeverObservation& seen, Moment now);

@@ -14,6 +14,7 @@ struct UndoTarget {
         staysHeld, ///< it was held before the freeze, or another freeze holds it too
         changed, ///< by somebody else since: the resume asks
         gone, ///< it is not there any more
+        notRead, ///< it can't be read now: what is held of it stays so until it can
     };
     Kind kind {};
     std::string name;
@@ -29,6 +30,7 @@ struct LeverLook {
     std::set<TeamId> alsoStops; ///< other teams whose calls go through the same
     std::optional<std::int64_t> running; ///< calls; empty: it does not say
     std::optional<Money> moneySetAside; ///< for them
+    std::vector<std::string> notRead {}; ///< names of what can't be read now, so that whether it would be held is not known
     std::vector<UndoTarget> undo {}; ///< of a freeze in force; empty where the lever holds the scope itself
     bool operator==(const LeverLook&) const = default;
 };

@@ -81,6 +81,9 @@ void addPlaceFacts(FactBox& box, const BlastPreview& preview, const Board& board
     for (const LeverOutlook& outlook : preview.outlooks)
         if (!outlook.look)
             addCause(box, shown(nameOf(preview, outlook.lever), 60), outlook.look.error());
+        else
+            box.addNames(Icon::Alert, Words::tr("Can’t be read now at %1").arg(shown(nameOf(preview, outlook.lever), 60)),
+                outlook.look->notRead, true);
     const ScopeKind kind = preview.scope.kind;
     if (mode == FreezeMode::cut)
         box.addNames(Icon::HalfCircle, Words::tr("Can’t end what runs"),

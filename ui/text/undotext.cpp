@@ -49,7 +49,14 @@ QString undoText(const std::vector<UndoTarget>& undo)
         parts += Words::tr("leaves held, as before the freeze or for another one: %1").arg(names);
     if (const QString names = namesOf(undo, gone); !names.isEmpty())
         parts += Words::tr("can’t give back what is gone: %1").arg(names);
+    if (const QString names = namesOf(undo, notRead); !names.isEmpty())
+        parts += Words::tr("leaves held until it can be read again: %1").arg(names);
     return parts.join(QStringLiteral("; "));
+}
+
+bool isOpen(const UndoTarget& target)
+{
+    return target.kind == UndoTarget::Kind::changed || target.kind == UndoTarget::Kind::notRead;
 }
 
 } // namespace
@@ -63,8 +70,7 @@ std::vector<UndoLine> undoLines(const BlastPreview& preview)
         if (!outlook.look)
             out.push_back({place, Words::tr("can’t be looked at now: %1").arg(shortText(outlook.look.error())), true});
         else if (!outlook.look->undo.empty())
-            out.push_back({place, undoText(outlook.look->undo),
-                std::ranges::contains(outlook.look->undo, UndoTarget::Kind::changed, &UndoTarget::kind)});
+            out.push_back({place, undoText(outlook.look->undo), std::ranges::any_of(outlook.look->undo, isOpen)});
         else if (!outlook.look->isEmpty)
             out.push_back({place, Words::tr("lets its calls pass again"), false});
     }

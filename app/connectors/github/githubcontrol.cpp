@@ -127,7 +127,7 @@ const ControlRules& GitHubControl::rules() const
     // "At once" by the documentation, late by what people report: a minute until the budget is read back. 5,000 requests an
     // hour are allowed, and the rest is for others: a look of 40 pages each 30 s would take them all, so each minute, and four
     // times as often while an order is on its way. Changes one at a time (PROVIDERS 3, 3.3).
-    static const ControlRules rules {.lists = {{seatsList}, {budgetsList}},
+    static const ControlRules rules {.lists = {{seatsList}, {.name = budgetsList, .isNeeded = true}},
         .bound = 60s,
         .refuses = {ScopeKind::organisation, ScopeKind::team},
         .watchEvery = 60s,
@@ -172,6 +172,11 @@ Result<TargetPage> GitHubControl::parse(const ControlList& list, const std::stri
     });
 }
 
+ControlTarget GitHubControl::unread(const ControlList& list) const
+{
+    return list.name == effectiveList ? personOf(list.subject) : ControlDialect::unread(list);
+}
+
 /// A person's seat, budget and what counts for them.
 std::vector<ControlTarget> GitHubControl::join(std::vector<ControlTarget> told) const
 {
@@ -183,6 +188,7 @@ std::vector<ControlTarget> GitHubControl::join(std::vector<ControlTarget> told) 
             continue;
         if (one.state.empty()) {
             person.isEffective = one.isEffective;
+            person.unread = one.unread;
         } else if (person.state == none) {
             one.name = one.person = person.person; // as the seat spells it, and so the usage
             person = std::move(one);

@@ -42,7 +42,7 @@ SpendLimit limitOf(json::Object& root)
 }
 
 /// The organisation's own where the list has no subject.
-TargetPage limitPage(const ControlList& list)
+ControlTarget limited(const ControlList& list)
 {
     ControlTarget target;
     target.project = list.subject;
@@ -50,8 +50,7 @@ TargetPage limitPage(const ControlList& list)
     target.isWhole = list.subject.empty();
     target.id = target.isWhole ? "organisation" : "project " + list.subject;
     target.name = target.isWhole ? "the organisation’s limit" : "project " + list.subjectName;
-    target.state = none;
-    return {.targets = {std::move(target)}};
+    return target;
 }
 
 /// How the lack of a limit is told is not documented: 404 and a body of nothing are both known (PROVIDERS 10).
@@ -63,7 +62,8 @@ bool tellsNone(std::string_view body)
 
 Result<TargetPage> parseLimit(const ControlList& list, std::string_view body)
 {
-    TargetPage page = limitPage(list);
+    TargetPage page {.targets = {limited(list)}};
+    page.targets.front().state = none;
     if (tellsNone(body))
         return page;
     return json::parse<TargetPage>(body, [&](json::Object& root) {
@@ -155,6 +155,11 @@ Result<TargetPage> OpenAiControl::parse(const ControlList& list, const std::stri
         page.next = json::textOr(root, "last_id", "$");
         return page;
     });
+}
+
+ControlTarget OpenAiControl::unread(const ControlList& list) const
+{
+    return list.name == limitList ? limited(list) : ControlDialect::unread(list);
 }
 
 std::vector<ControlRequest> OpenAiControl::hold(const ControlTarget& target) const { return restore(target, smallest.text()); }

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] std::string path(const ControlList& list, const std::string& page) const override;
     [[nodiscard]] Result<TargetPage> parse(
         const ControlList& list, const std::string& page, std::string_view body) const override;
+    [[nodiscard]] ControlTarget unread(const ControlList& list) const override;
     [[nodiscard]] std::vector<ControlRequest> hold(const ControlTarget& target) const override;
     [[nodiscard]] std::vector<ControlRequest> restore(const ControlTarget& target, const std::string& state) const override;
 };

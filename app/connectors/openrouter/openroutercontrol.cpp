@@ -30,6 +30,14 @@ ControlTarget keyOf(json::Object& key, const std::string& path)
     return out;
 }
 
+ControlList keysOfWorkspace(json::Object& workspace, const std::string& path)
+{
+    ControlList out {.name = keysList, .subject = targetId(workspace, "id", path)};
+    const std::string name = json::textOr(workspace, "name", path);
+    out.subjectName = "workspace " + (name.empty() ? out.subject : name);
+    return out;
+}
+
 } // namespace
 
 const ControlRules& OpenRouterControl::rules() const
@@ -65,7 +73,7 @@ Result<TargetPage> OpenRouterControl::parse(const ControlList& list, const std::
             const std::string path = std::format("$.data[{}]", count++);
             json::Object one = json::object(element.value(), path);
             if (list.name == workspacesList)
-                page.follow.push_back({.name = keysList, .subject = targetId(one, "id", path)});
+                page.follow.push_back(keysOfWorkspace(one, path));
             else
                 page.targets.push_back(keyOf(one, path));
         }

@@ -15,6 +15,7 @@ struct ControlList {
     std::string subject {}; ///< whose it is, where only another list tells that there is one
     std::string subjectName {}; ///< for people
     bool mayBeMissing = false; ///< HTTP 404 says that there is none: parsed as an empty body
+    bool isNeeded = false; ///< without all of it nothing can be said of what the others tell
     bool operator==(const ControlList&) const = default;
 };
 
@@ -63,6 +64,8 @@ public:
     /// A page, or the path of the member that breaks the contract.
     [[nodiscard]] virtual Result<TargetPage> parse(
         const ControlList& list, const std::string& page, std::string_view body) const = 0;
+    /// What stands for a list that could not be read, or not to its end. One that tells of a single target: that target.
+    [[nodiscard]] virtual ControlTarget unread(const ControlList& list) const;
     /// Each target once, from what all lists told. Where two tell the same target, that it is not held counts.
     [[nodiscard]] virtual std::vector<ControlTarget> join(std::vector<ControlTarget> told) const;
     /// Sent one after the other; the first that fails ends it. Not asked of fixed targets.

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "domain/allocation.h"
+#include "domain/error.h"
 #include "domain/scope.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,10 @@ struct ControlTarget {
     bool held = false; ///< refuses calls, or is set to
     bool isEffective = true; ///< false: it is held, and the system itself says that this has no effect
     std::string note; ///< what is left to say where it is held: "armed", say
+    std::optional<Error> unread {}; ///< why it could not be read whole now; the subject is the system
+    bool isUnlisted = false; ///< unread, and stands for any number of things: of its project, or of all where it has none
+    /// Nothing can be said of what it is now, so nothing of it is changed.
+    [[nodiscard]] bool isUnknown() const { return unread && state.empty(); }
     bool operator==(const ControlTarget&) const = default;
 };
 
@@ -32,7 +38,8 @@ std::vector<TeamShare> ownersOf(
 
 /// Those that a scope's calls go through, by the rules that give a source's usage to teams. A group is among them only where
 /// everything in it belongs to the scope, as it would stop others too. What is shared by teams is held with any of them. A
-/// fixed target is among them where no group stands for it, so that a freeze fails and names it.
+/// fixed target is among them where no group stands for it, so that a freeze fails and names it. What could not be listed is
+/// among them where something of the scope may be in it.
 std::vector<ControlTarget> targetsOf(const Scope& scope, const std::vector<ControlTarget>& all,
     const std::vector<AllocationRule>& rules, const std::string& source);
 

@@ -64,6 +64,19 @@ Result<void> doneOf(const std::string& name, DoorRight right, const Result<HttpA
 
 Result<ProbeResult> ControlDialect::parseProbe(const HttpAnswer& /*answer*/) const { return ProbeResult::cannot; }
 
+ControlTarget ControlDialect::unread(const ControlList& list) const
+{
+    ControlTarget out;
+    out.id = std::format("list {} {}", list.name, list.subject);
+    std::string things = list.name;
+    std::ranges::replace_if(things, [](char c) { return c == '_' || c == '-'; }, ' ');
+    const std::string whose = list.subjectName.empty() ? list.subject : list.subjectName;
+    out.name = "the list of " + things + (whose.empty() ? "" : " of " + whose);
+    out.project = list.subject;
+    out.isFixed = out.isUnlisted = true;
+    return out;
+}
+
 Targets ControlDialect::join(Targets told) const
 {
     std::map<std::string, std::size_t> places;
@@ -153,14 +166,15 @@ void HttpTargets::leaveOutCanaries(Targets& found)
 QFuture<Result<Targets>> HttpTargets::readLists(const std::vector<ControlList>& lists, Targets found)
 {
     if (lists.empty()) {
+        if (!found.empty() && std::ranges::all_of(found, &ControlTarget::isUnknown))
+            return ready<Targets>(std::unexpected(*found.front().unread));
         if (m_dialect->rules().canaryIsFree)
             leaveOutCanaries(found);
         for (ControlTarget& target : found)
             target.account = m_setup.account;
         return ready<Targets>(m_dialect->join(std::move(found)));
     }
-    const auto readOne = [this](const ControlList& list) { return readList(std::make_shared<Reading>(list)); };
-    return inParallel(lists, atOnce(), readOne)
+    return inParallel(lists, atOnce(), [this](const ControlList& list) { return readAsFarAsItGoes(list); })
         .then([this, found = std::move(found)](const std::vector<Result<TargetPage>>& answers) {
             Targets all = found;
             std::vector<ControlList> follow;
@@ -173,6 +187,20 @@ QFuture<Result<Targets>> HttpTargets::readLists(const std::vector<ControlList>& 
             return readLists(follow, std::move(all));
         })
         .unwrap();
+}
+
+/// What a list does not tell stands in it as one target more: the others are frozen all the same.
+QFuture<Result<TargetPage>> HttpTargets::readAsFarAsItGoes(const ControlList& list)
+{
+    const auto reading = std::make_shared<Reading>(list);
+    return readList(reading).then([this, reading](const Result<TargetPage>& all) {
+        if (all || reading->list.isNeeded)
+            return all;
+        TargetPage part = reading->found;
+        part.targets.push_back(m_dialect->unread(reading->list));
+        part.targets.back().unread = all.error();
+        return Result<TargetPage>(std::move(part));
+    });
 }
 
 /// All pages of a list as one.

@@ -45,6 +45,7 @@ private:
     void leaveOutCanaries(std::vector<ControlTarget>& found);
     QFuture<Result<std::vector<ControlTarget>>> readLists(
         const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
+    QFuture<Result<TargetPage>> readAsFarAsItGoes(const ControlList& list);
     QFuture<Result<TargetPage>> readList(std::shared_ptr<Reading> reading);
     QFuture<Result<TargetPage>> counted(const std::shared_ptr<Reading>& reading);
     QFuture<Result<void>> send(

@@ -5,6 +5,7 @@
 #include "net/inparallel.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <ranges>
 
@@ -29,7 +30,42 @@ const ControlTarget* targetOf(const std::vector<ControlTarget>& targets, const s
     return found == targets.end() ? nullptr : &*found;
 }
 
-bool isChanged(const RecordedTarget& recorded, const ControlTarget& now) { return !now.held && now.state != recorded.before; }
+bool isChanged(const RecordedTarget& recorded, const ControlTarget& now)
+{
+    return !now.isUnknown() && !now.held && now.state != recorded.before;
+}
+
+/// It may be there as the freeze left it: that it is not listed says nothing where a list could not be read.
+bool isOutOfSight(const RecordedTarget& recorded, const std::vector<ControlTarget>& all)
+{
+    const ControlTarget* now = targetOf(all, recorded.id);
+    return now ? now->isUnknown() : std::ranges::contains(all, true, &ControlTarget::isUnlisted);
+}
+
+/// What a resume owes, and can't give back now.
+bool isOwed(const RecordedTarget& recorded, const HoldRecord& record, const std::vector<ControlTarget>& all)
+{
+    return (!recorded.wasHeld || record.order.undo == Undo::putBack) && isOutOfSight(recorded, all);
+}
+
+/// The first of those that could not be read, by its name.
+std::optional<Error> unreadOf(const std::vector<ControlTarget>& targets)
+{
+    const auto first = std::ranges::find_if(targets, [](const ControlTarget& target) { return target.unread.has_value(); });
+    if (first == targets.end())
+        return std::nullopt;
+    return Error {first->unread->code, first->unread->subject + ", " + first->name, first->unread->detail};
+}
+
+constexpr std::size_t namesTold = 3;
+
+std::string namesOf(const std::vector<std::string>& names)
+{
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), namesTold); ++i)
+        out += (i == 0 ? "" : ", ") + names[i];
+    return names.size() > namesTold ? out + " and " + std::to_string(names.size() - namesTold) + " more" : out;
+}
 
 /// Of what a freeze had held and nobody but somebody else can have changed since.
 std::string differences(const HoldRecord& record, const std::vector<ControlTarget>& targets)
@@ -60,6 +96,12 @@ std::string notesOf(const std::vector<ControlTarget>& targets)
     for (const ControlTarget& target : targets)
         if (target.held && !target.note.empty() && !out.contains(target.note))
             out += (out.empty() ? "" : "; ") + target.note;
+    std::vector<std::string> unread;
+    for (const ControlTarget& target : targets)
+        if (target.unread)
+            unread.push_back(target.name);
+    if (!unread.empty())
+        out += (out.empty() ? "" : "; ") + namesOf(unread) + " can’t be read now";
     return out;
 }
 
@@ -133,6 +175,10 @@ QFuture<Result<LeverLook>> TargetLever::look(Scope scope)
         LeverLook out;
         out.isEmpty = targets.empty();
         for (const ControlTarget& target : targets) {
+            if (target.unread)
+                out.notRead.push_back(target.name);
+            if (target.isUnknown())
+                continue;
             if (target.isFixed && !target.held)
                 return fail(ErrorCode::cannotRefuse, traits().name, target.name);
             (target.held ? out.heldAlready : out.holds).push_back(target.name);
@@ -156,7 +202,11 @@ std::vector<UndoTarget> TargetLever::undoOf(const Scope& scope, const Targets& a
         using enum UndoTarget::Kind;
         const ControlTarget* now = targetOf(all, recorded.id);
         const bool staysSo = recorded.wasHeld || m_records->otherHolder(scope, recorded.id);
-        const auto kind = !now ? gone : isChanged(recorded, *now) ? changed : staysSo ? staysHeld : givesBack;
+        const auto kind = isOutOfSight(recorded, all) ? notRead
+            : !now                                    ? gone
+            : isChanged(recorded, *now)               ? changed
+            : staysSo                                 ? staysHeld
+                                                      : givesBack;
         out.push_back({kind, recorded.name, recorded.before, now ? now->state : std::string()});
     }
     return out;
@@ -177,8 +227,8 @@ LeverObservation TargetLever::seen(HoldRecord record, const Found& found)
     out.note = notesOf(targets);
     if (record.order.state == HoldState::frozen && record.disputed == 0)
         return seenFrozen(std::move(record), targets, std::move(out));
-    const Targets ours = toGiveBack(record.order.scope, found);
     if (record.order.state == HoldState::frozen) { // a resume waits for a person's word
+        const Targets ours = toGiveBack(record.order.scope, found);
         const std::string gone = vanished(record, found.all);
         out.isEmpty = ours.empty() && gone.empty();
         out.generation = record.disputed;
@@ -188,13 +238,16 @@ LeverObservation TargetLever::seen(HoldRecord record, const Found& found)
         return out;
     }
     out.isRefusedOtherwise = std::ranges::any_of(targets, &ControlTarget::held);
-    return seenReleased(std::move(record), ours, std::move(out));
+    return seenReleased(std::move(record), found, std::move(out));
 }
 
 LeverObservation TargetLever::seenFrozen(HoldRecord record, const Targets& targets, LeverObservation out)
 {
-    const auto released = [&](const ControlTarget& target) { return !target.held && record.find(target.id); };
-    const auto holds = [](const ControlTarget& target) { return target.held && target.isEffective; };
+    const auto released = [&](const ControlTarget& target) {
+        return !target.isUnknown() && !target.held && record.find(target.id);
+    };
+    const auto holds = [](const ControlTarget& target) { return target.isUnknown() || (target.held && target.isEffective); };
+    out.unread = unreadOf(targets);
     if (std::ranges::all_of(targets, holds) && !isUnderWay(record.order.scope)) {
         if (!std::exchange(record.inForce, true))
             m_records->put(std::move(record));
@@ -207,8 +260,13 @@ LeverObservation TargetLever::seenFrozen(HoldRecord record, const Targets& targe
     return out;
 }
 
-LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& ours, LeverObservation out)
+LeverObservation TargetLever::seenReleased(HoldRecord record, const Found& found, LeverObservation out)
 {
+    const Targets ours = toGiveBack(record.order.scope, found);
+    std::vector<std::string> owed;
+    for (const RecordedTarget& recorded : record.targets)
+        if (isOwed(recorded, record, found.all))
+            owed.push_back(recorded.name);
     const auto stillOurs = [&](const ControlTarget& target) {
         const RecordedTarget* recorded = record.find(target.id);
         if (!recorded)
@@ -216,10 +274,14 @@ LeverObservation TargetLever::seenReleased(HoldRecord record, const Targets& our
         const bool isPutBack = record.order.undo == Undo::putBack && !record.inForce;
         return (target.held && !recorded->wasHeld) || (isPutBack && isChanged(*recorded, target));
     };
-    if (std::ranges::any_of(ours, stillOurs) || isUnderWay(record.order.scope)) {
+    if (std::ranges::any_of(ours, stillOurs) || isUnderWay(record.order.scope) || !owed.empty()) {
         out.isEmpty = false;
         out.state = HoldState::frozen;
         out.generation = record.order.generation - 1; // given back, and not so
+        if (!owed.empty()) {
+            out.unread = unreadOf(found.all);
+            out.note = namesOf(owed) + " can’t be read now and stays held until it can";
+        }
     } else if (!std::exchange(record.inForce, true)) {
         record.targets.clear();
         m_records->put(std::move(record));
@@ -295,7 +357,9 @@ QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets&
 {
     HoldRecord record;
     if (const HoldRecord* known = m_records->find(order.scope)) {
-        const auto givenBack = [&](const ControlTarget& target) { return !target.held && known->find(target.id); };
+        const auto givenBack = [&](const ControlTarget& target) {
+            return !target.isUnknown() && !target.held && known->find(target.id);
+        };
         // Sent again, since something new has come or the last look was of two moments: what somebody has given back meanwhile
         // is not taken again without a person's word.
         if (known->inForce && known->order.generation == order.generation && std::ranges::any_of(targets, givenBack))
@@ -305,9 +369,11 @@ QFuture<Acknowledged> TargetLever::freeze(const HoldOrder& order, const Targets&
     }
     record.order = order;
     record.at = m_clock.now();
-    record.include(targets);
+    Targets known;
+    std::ranges::copy_if(targets, std::back_inserter(known), std::not_fn(&ControlTarget::isUnknown));
+    record.include(known);
     Targets open;
-    std::ranges::copy_if(targets, std::back_inserter(open), [](const ControlTarget& target) { return !target.held; });
+    std::ranges::copy_if(known, std::back_inserter(open), [](const ControlTarget& target) { return !target.held; });
     return m_records->put(std::move(record))
         .then([this, order, open](bool saved) {
             return inParallel(open, m_system->atOnce(), [this, order](const ControlTarget& target) {
@@ -330,13 +396,21 @@ TargetLever::Targets TargetLever::givenBack(HoldRecord& record, const Targets& t
             out.push_back(target);
             continue;
         }
-        // Held by another freeze too: that one gives it back, as this one found it.
-        HoldRecord heir = *other;
-        heir.inherit(*recorded);
-        m_records->put(std::move(heir));
-        std::erase_if(record.targets, [&](const RecordedTarget& each) { return each.id == target.id; });
+        handOver(record, *recorded, *other);
     }
+    for (const RecordedTarget& recorded : std::vector(record.targets))
+        if (const HoldRecord* other = m_records->otherHolder(record.order.scope, recorded.id);
+            other && !recorded.wasHeld && isOutOfSight(recorded, m_found.all))
+            handOver(record, recorded, *other);
     return out;
+}
+
+/// Held by another freeze too: that one gives it back, as this one found it.
+void TargetLever::handOver(HoldRecord& record, RecordedTarget target, HoldRecord heir)
+{
+    heir.inherit(target);
+    m_records->put(std::move(heir));
+    std::erase_if(record.targets, [&](const RecordedTarget& each) { return each.id == target.id; });
 }
 
 QFuture<Acknowledged> TargetLever::release(const HoldOrder& order, const Targets& targets)

@@ -48,10 +48,11 @@ private:
     /// What a resume gives back: what is held, and to put back also what was changed. What another freeze still holds goes over
     /// to it.
     Targets givenBack(HoldRecord& record, const Targets& targets);
+    void handOver(HoldRecord& record, RecordedTarget target, HoldRecord heir);
     /// Also notes in the record what has come into force.
     LeverObservation seen(HoldRecord record, const Found& found);
     LeverObservation seenFrozen(HoldRecord record, const Targets& targets, LeverObservation out);
-    LeverObservation seenReleased(HoldRecord record, const Targets& ours, LeverObservation out);
+    LeverObservation seenReleased(HoldRecord record, const Found& found, LeverObservation out);
 
     std::unique_ptr<TargetSystem> m_system;
     std::unique_ptr<HoldRecords> m_records;

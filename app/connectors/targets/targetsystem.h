@@ -16,7 +16,7 @@ public:
     /// Changes that it bears at a time.
     [[nodiscard]] virtual std::size_t atOnce() const { return 8; }
 
-    /// Everything that can be held there.
+    /// Everything that can be held there; what could not be read now is among it as such. An error: nothing could.
     virtual QFuture<Result<std::vector<ControlTarget>>> targets() = 0;
     /// Makes it refuse calls. Holding what is held changes nothing.
     virtual QFuture<Result<void>> hold(ControlTarget target, std::string by) = 0;

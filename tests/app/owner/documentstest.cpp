@@ -219,10 +219,10 @@ BlastPreview preview(Dice& dice)
     const auto look = [](Dice& d) {
         const auto teams = several(d, text);
         const auto undo = [](Dice& each) {
-            return UndoTarget {oneTo(each, UndoTarget::Kind::gone), text(each), text(each), text(each)};
+            return UndoTarget {oneTo(each, UndoTarget::Kind::notRead), text(each), text(each), text(each)};
         };
         return LeverLook {flag(d), several(d, text), several(d, text), {teams.begin(), teams.end()}, perhaps(d, number),
-            perhaps(d, money), several(d, undo)};
+            perhaps(d, money), several(d, text), several(d, undo)};
     };
     BlastPreview out {.scope = scope(dice),
         .keys = several(dice, text),

@@ -101,6 +101,12 @@ void FakeSystem::serve(QIODevice& connection, const QByteArray& bytes)
     changes += isChange ? 1 : 0;
     asOf(0);
     FakeAnswer answer;
+    for (const auto& [part, instead] : unread.asKeyValueRange())
+        if (line[0] == "GET" && target.contains(part)) {
+            const int status = instead.toInt();
+            connection.write(RawServer::answer(status > 0 ? status : 200, status > 0 ? QByteArray("{}") : instead));
+            return;
+        }
     if (!isOurs && !m_kind.takesCalls)
         answer = complain(QStringLiteral("not our key"));
     else if (isChange && readOnly)

@@ -66,6 +66,7 @@ public:
     int troubles = -1; ///< answers with that trouble; negative: all
     int diesAfter = -1; ///< changes; negative: never
     int shortLists = 0; ///< lists that lack their last thing and count it all the same; negative: all
+    QMap<QByteArray, QByteArray> unread; ///< a part of a target, and what is answered instead: a status, or a body of nonsense
     bool readOnly = false; ///< our key may only look
     int changes = 0; ///< that were asked for
     QStringList complaints; ///< what was asked that may not be

@@ -228,6 +228,119 @@ private Q_SLOTS:
         QTRY_COMPARE(m_lever->system().stored, m_lever->about().things);
     }
 
+    void oneProjectThatCantBeReadKeepsNoOtherFromBeingFrozen_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("code");
+        const QByteArray limit = "/organization/projects/p-two/spend_limit";
+        const auto project = QStringLiteral("project p-two by name");
+        QTest::newRow("not allowed") << limit << QByteArray("403") << project << static_cast<int>(ErrorCode::noRightToRead);
+        QTest::newRow("failing") << limit << QByteArray("500") << project << static_cast<int>(ErrorCode::serverError);
+        QTest::newRow("nonsense") << limit << QByteArray("<html>") << project << static_cast<int>(ErrorCode::badAnswer);
+        QTest::newRow("too often") << limit << QByteArray("429") << project << static_cast<int>(ErrorCode::rateLimited);
+    }
+    void oneProjectThatCantBeReadKeepsNoOtherFromBeingFrozen()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, name);
+        QFETCH(int, code);
+        LeverCase what = leverCase("openai");
+        what.things[QStringLiteral("p-two")] = what.things[QStringLiteral("p-pay")];
+        what.rules.push_back(what.rules.front());
+        what.rules.back().project = "p-two";
+        start(what, 300ms);
+        m_lever->system().unread[path] = answer;
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        QVERIFY(!m_lever->system().serves(QStringLiteral("p-pay")));
+        QVERIFY(m_lever->system().serves(QStringLiteral("p-two")));
+        const PlaceView place = m_lever->stand().place();
+        QCOMPARE(static_cast<int>(place.cause->code), code);
+        QVERIFY2(place.cause->subject.contains(name.toStdString()), place.cause->subject.c_str());
+        QVERIFY2(place.note.contains(name.toStdString()), place.note.c_str());
+        const int changes = m_lever->system().changes;
+        QTest::qWait(300);
+        QCOMPARE(m_lever->system().changes, changes); // looked at again, and nothing more is ordered
+        m_lever->system().unread.clear();
+        reach(FreezeStage::partlyProved);
+        QVERIFY(!m_lever->system().serves(QStringLiteral("p-two")));
+        // Not to be read is not given back.
+        m_lever->system().unread[path] = answer;
+        m_lever->resume();
+        reach(FreezeStage::notProved);
+        QVERIFY(m_lever->system().serves(QStringLiteral("p-pay")));
+        QVERIFY(!m_lever->system().serves(QStringLiteral("p-two")));
+        QVERIFY2(m_lever->stand().place().note.contains(name.toStdString()), m_lever->state().c_str());
+        m_lever->stand().restart();
+        QTest::qWait(500);
+        QVERIFY2(m_lever->stand().stage() != FreezeStage::resumed, m_lever->state().c_str());
+        m_lever->system().unread.clear();
+        reach(FreezeStage::resumed);
+        QCOMPARE(m_lever->system().stored, what.things);
+    }
+
+    void aListThatBreaksOffIsHeldAsFarAsItGoes_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<QByteArray>("part"); ///< of the target that fails
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QString>("held"); ///< all the same
+        QTest::newRow("OpenRouter's keys of one workspace")
+            << QByteArray("openrouter") << QByteArray("workspace_id=p-search") << QByteArray() << QStringLiteral("a1");
+        QTest::newRow("Anthropic's second page")
+            << QByteArray("anthropic") << QByteArray("after_id=") << QByteArray("api keys") << QStringLiteral("a1");
+        QTest::newRow("Bifrost's second page")
+            << QByteArray("bifrost") << QByteArray("offset=100") << QByteArray("virtual keys") << QStringLiteral("a1");
+        QTest::newRow("what counts for one person at GitHub")
+            << QByteArray("github") << QByteArray("user=ada") << QByteArray("ada") << QStringLiteral("Bob");
+        QTest::newRow("GitHub's second page of seats")
+            << QByteArray("github") << QByteArray("seats?per_page=100&page=2") << QByteArray("seats") << QStringLiteral("ada");
+        QTest::newRow("OpenAI's keys of one's own project")
+            << QByteArray("openai") << QByteArray("p-pay/api_keys") << QByteArray() << QStringLiteral("p-pay");
+    }
+    void aListThatBreaksOffIsHeldAsFarAsItGoes()
+    {
+        QFETCH(QByteArray, kind);
+        QFETCH(QByteArray, part);
+        QFETCH(QByteArray, name); // empty: nothing of Payments can be in it
+        QFETCH(QString, held);
+        LeverCase what = leverCase(kind);
+        const QString other = what.others.front();
+        if (part.contains("page") || part.contains("after") || part.contains("offset"))
+            for (int i = 0; i < 1100; ++i)
+                what.things[QStringLiteral("x%1").arg(i)] = kind == "github"
+                    ? QJsonObject {{QStringLiteral("seat"), QStringLiteral("x%1").arg(i)}}
+                    : what.things[other];
+        start(what, 500ms);
+        m_lever->system().unread[part] = "500";
+        m_lever->freeze();
+        reach(name.isEmpty() ? what.best : FreezeStage::notProved);
+        QVERIFY2(!m_lever->system().serves(held), m_lever->state().c_str());
+        if (!name.isEmpty()) {
+            const PlaceView place = m_lever->stand().place();
+            QCOMPARE(static_cast<int>(place.cause->code), static_cast<int>(ErrorCode::serverError));
+            QVERIFY2(place.note.contains(name.toStdString()), m_lever->state().c_str());
+            m_lever->system().unread.clear();
+            reach(what.best);
+        }
+        m_lever->resume();
+        reach(FreezeStage::resumed);
+        QCOMPARE(m_lever->system().stored, what.things);
+    }
+
+    void whatPeopleHaveMustBeKnownBeforeTheirBudgetsAreTouched()
+    {
+        const LeverCase what = leverCase("github");
+        start(what, 300ms);
+        m_lever->system().unread["billing/budgets"] = "500";
+        m_lever->freeze();
+        reach(FreezeStage::notProved);
+        QCOMPARE(m_lever->system().stored, what.things); // a second budget could not be told from the first
+    }
+
     void twoBudgetsOfOnePersonAreLeftAlone()
     {
         LeverCase what = leverCase("github");

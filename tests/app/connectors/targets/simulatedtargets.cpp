@@ -50,7 +50,23 @@ SimulatedTargetSystem::SimulatedTargetSystem(SimulatedTargets& world, LeverTrait
 
 QFuture<Result<std::vector<ControlTarget>>> SimulatedTargetSystem::targets()
 {
-    const auto& told = m_world.oldList ? *m_world.oldList : m_world.targets;
+    auto told = m_world.oldList ? *m_world.oldList : m_world.targets;
+    const Error why {ErrorCode::noRightToRead, "World", "HTTP 403"};
+    for (const std::string& id : m_world.unread) {
+        told[id].unread = why;
+        told[id].state.clear();
+        told[id].held = false;
+    }
+    for (const auto& [id, project] : m_world.unlisted) {
+        told.erase(id);
+        ControlTarget list;
+        list.id = "list " + project;
+        list.name = "the list of " + project;
+        list.project = project;
+        list.isFixed = list.isUnlisted = true;
+        list.unread = why;
+        told[list.id] = list;
+    }
     return QtFuture::makeReadyValueFuture(
         Result<std::vector<ControlTarget>>(std::views::values(told) | std::ranges::to<std::vector>()));
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 
 namespace fuseboard::test {
 
@@ -15,6 +16,8 @@ namespace fuseboard::test {
 struct SimulatedTargets {
     std::map<std::string, ControlTarget> targets;
     std::optional<std::map<std::string, ControlTarget>> oldList; ///< told instead of what is so now
+    std::set<std::string> unread; ///< ids of those that are told, and can't be read now
+    std::map<std::string, std::string> unlisted; ///< ids of those that are not told, with the project whose list can't be read
     std::string canary; ///< id of the key to try with; empty: there is none
     bool servesAnyway = false; ///< keeps what it is told, and goes on serving
     std::mt19937 dice {1};

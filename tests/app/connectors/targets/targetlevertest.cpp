@@ -222,6 +222,157 @@ private Q_SLOTS:
         QCOMPARE(seen().state, HoldState::released);
     }
 
+    void whatCantBeReadIsNamedAndTheRestIsHeld_data()
+    {
+        QTest::addColumn<bool>("isListed");
+        QTest::addColumn<bool>("restarts");
+        for (const bool restarts : {false, true}) {
+            QTest::addRow("it is listed%s", restarts ? ", and started again" : "") << true << restarts;
+            QTest::addRow("its list can't be read%s", restarts ? ", and started again" : "") << false << restarts;
+        }
+    }
+    void whatCantBeReadIsNamedAndTheRestIsHeld()
+    {
+        QFETCH(bool, isListed);
+        QFETCH(bool, restarts);
+        m_world.add("key a", "p-pay", "limit 5");
+        m_world.add("key b", "p-pay", "limit 6");
+        m_world.add("key old", "p-pay", "held");
+        m_world.add("key theirs", "p-search", "limit 8");
+        const auto before = m_world.states();
+        const auto lose = [&](const std::string& id) {
+            isListed ? void(m_world.unread.insert(id)) : void(m_world.unlisted[id] = "p-pay");
+        };
+        const auto find = [&] {
+            m_world.unread.clear();
+            m_world.unlisted.clear();
+        };
+        const auto again = [&] {
+            if (restarts)
+                start();
+        };
+        const std::string name = isListed ? "key b" : "the list of p-pay";
+        lose("key b");
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        again();
+        QCOMPARE(m_world.targets["key a"].state, "held");
+        QCOMPARE(m_world.targets["key b"].state, "limit 6");
+        LeverObservation now = seen();
+        QCOMPARE(now.state, HoldState::frozen);
+        QCOMPARE(now.unread, (Error {ErrorCode::noRightToRead, "World, " + name, "HTTP 403"}));
+        QVERIFY2(now.note.contains(name), now.note.c_str());
+        QCOMPARE(awaited(m_lever->look(payments))->notRead, std::vector {name});
+        find(); // it is to be held too
+        QCOMPARE(seen().generation, 0U);
+        QVERIFY(order(orderOf(HoldState::frozen, 1)));
+        again();
+        now = seen();
+        QCOMPARE(now.state, HoldState::frozen);
+        QVERIFY(!now.unread);
+        QCOMPARE(m_world.targets["key b"].state, "held");
+        lose("key b");
+        lose("key old");
+        const auto undo = awaited(m_lever->look(payments))->undo;
+        for (const UndoTarget& each : undo)
+            QVERIFY2((each.kind == UndoTarget::Kind::notRead) == (each.name != "key a"), each.name.c_str());
+        QVERIFY(order(orderOf(HoldState::released, 2)));
+        again();
+        QCOMPARE(m_world.targets["key a"].state, "limit 5");
+        QCOMPARE(m_world.targets["key b"].state, "held");
+        now = seen();
+        QCOMPARE(now.state, HoldState::frozen);
+        QVERIFY(!now.isEmpty);
+        QVERIFY(now.unread);
+        QVERIFY2(now.note.contains("key b") && !now.note.contains("key old"), now.note.c_str());
+        find();
+        QCOMPARE(seen().state, HoldState::frozen); // and ordered again
+        QVERIFY(!seen().unread);
+        QVERIFY(order(orderOf(HoldState::released, 2)));
+        QCOMPARE(seen().state, HoldState::released);
+        QCOMPARE(m_world.states(), before);
+    }
+
+    void whatComesAndGoesFromSightIsGivenBackExactly()
+    {
+        const Scope search = Scope::ofTeam("team-search");
+        std::mt19937 dice(5);
+        for (int round = 0; round < 200; ++round) {
+            m_world = {};
+            m_dir = std::make_unique<QTemporaryDir>();
+            start();
+            for (int key = 0; key < 6; ++key)
+                m_world.add("key " + std::to_string(key), key % 2 == 0 ? "p-pay" : "p-search",
+                    dice() % 3 == 0 ? "held" : "limit " + std::to_string(dice() % 5));
+            const auto before = m_world.states();
+            std::map<Scope, std::uint64_t> generations;
+            std::map<Scope, HoldState> wanted;
+            for (int act = 0; act < 10; ++act) {
+                m_world.unread.clear();
+                m_world.unlisted.clear();
+                for (const auto& [id, target] : m_world.targets)
+                    if (const auto fate = dice() % 6; fate == 0)
+                        m_world.unread.insert(id);
+                    else if (fate == 1)
+                        m_world.unlisted[id] = dice() % 2 == 0 ? target.project : std::string();
+                const std::array scopes {payments, search, Scope::everything()};
+                const Scope& scope = scopes[dice() % scopes.size()];
+                wanted[scope] = dice() % 2 == 0 ? HoldState::frozen : HoldState::released;
+                QVERIFY(order(orderOf(wanted[scope], ++generations[scope], scope)));
+                if (dice() % 3 == 0)
+                    start();
+                for (const auto& [each, state] : wanted) { // nothing is said that is not so
+                    const LeverObservation now = seen(each);
+                    if (state == HoldState::frozen && now.state == state && now.generation == generations[each] && !now.unread)
+                        for (const ControlTarget& target : targetsOf(each, all(), *m_rules, "world"))
+                            QVERIFY2(target.held, target.name.c_str());
+                }
+            }
+            m_world.unread.clear();
+            m_world.unlisted.clear();
+            for (const auto& [each, state] : wanted) {
+                const std::uint64_t generation = ++generations[each];
+                QVERIFY(order(orderOf(HoldState::released, generation, each)));
+                QCOMPARE(seen(each).state, HoldState::released);
+            }
+            QCOMPARE(m_world.states(), before);
+        }
+    }
+
+    void whoseWhatCantBeListedMayBe_data()
+    {
+        QTest::addColumn<std::string>("project"); ///< of the list
+        QTest::addColumn<bool>("hasKeyRule"); ///< a key of Payments' project is Search's
+        QTest::addColumn<std::vector<std::string>>("targets"); ///< of Payments
+        const auto row = [](const char* what, const char* project, bool hasKeyRule, std::vector<std::string> targets) {
+            QTest::newRow(what) << std::string(project) << hasKeyRule << std::move(targets);
+        };
+        row("a project's keys, and the project is theirs", "p-pay", false, {"group p-pay", "key a"});
+        row("of which one may be another team's", "p-pay", true, {"key a", "list"});
+        row("another project's keys", "p-search", false, {"group p-pay", "key a"});
+        row("another project's keys, and a key rule", "p-search", true, {"group p-pay", "key a"});
+        row("nobody knows of what", "", false, {"group p-pay", "key a", "list"});
+        row("nobody knows of what, and a key rule", "", true, {"key a", "list"});
+    }
+    void whoseWhatCantBeListedMayBe()
+    {
+        QFETCH(std::string, project);
+        QFETCH(bool, hasKeyRule);
+        QFETCH(std::vector<std::string>, targets);
+        m_world.add("group p-pay", "p-pay", "free", true);
+        m_world.add("key a", "p-pay", "free");
+        m_world.add("list", project, "");
+        ControlTarget& list = m_world.targets["list"];
+        list.key.clear();
+        list.unread = Error {ErrorCode::serverError, "World", "HTTP 500"};
+        list.isFixed = list.isUnlisted = true;
+        if (hasKeyRule)
+            m_rules->insert(m_rules->begin(), ruleOf("p-pay", "key z", "team-search"));
+        std::vector<std::string> found;
+        for (const ControlTarget& target : targetsOf(payments, all(), *m_rules, "world"))
+            found.push_back(target.id);
+        QCOMPARE(found, targets);
+    }
+
     void whatAnotherFreezeFoundIsItsToPutBack()
     {
         m_world.add("key a", "p-pay", "limit 5");
