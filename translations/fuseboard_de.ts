@@ -2479,6 +2479,14 @@
         <source>All teams</source>
         <translation>Alle Teams</translation>
     </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, Schlüssel %2</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
 </context>
 <context>
     <name>SourceOffers</name>

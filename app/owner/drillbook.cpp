@@ -3,10 +3,9 @@
 #include "owner/drillbook.h"
 
 #include "owner/documentvalues.h"
+#include "switchboard/jsonlines.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <map>
 
@@ -85,22 +84,15 @@ QJsonObject drillsDocument(const std::vector<Drill>& drills, const DrillPlan& pl
 DrillBook::DrillBook(QString file)
     : m_file(std::move(file))
 {
-    QFile book(m_file);
-    if (!book.open(QIODevice::ReadOnly))
-        return;
-    for (const QByteArray& line : book.readAll().split('\n'))
-        if (auto drill = drillOf(QJsonDocument::fromJson(line).object()))
+    for (const QJsonObject& line : readJsonLines(m_file))
+        if (auto drill = drillOf(line))
             m_drills.push_back(*std::move(drill));
 }
 
 Result<void> DrillBook::add(Drill drill)
 {
-    QFile book(m_file);
-    const QByteArray line = QJsonDocument(drillDocument(drill)).toJson(QJsonDocument::Compact) + '\n';
     m_drills.push_back(std::move(drill));
-    if (!book.open(QIODevice::WriteOnly | QIODevice::Append) || book.write(line) != line.size() || !book.flush())
-        return fail(ErrorCode::fileUnwritable, m_file.toStdString(), book.errorString().toStdString());
-    return {};
+    return appendJsonLine(m_file, drillDocument(m_drills.back()));
 }
 
 } // namespace fuseboard

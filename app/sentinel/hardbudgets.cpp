@@ -11,8 +11,11 @@
 namespace fuseboard {
 namespace {
 
-bool isForeignFreeze(const FreezeView& view) { return view.isForeign && view.wanted == HoldState::frozen; }
-bool isPolicyFreeze(const FreezeView& view) { return view.until && view.wanted == HoldState::frozen; }
+/// A freeze that stands at some places, and others let its calls pass, is none that stops it.
+bool isForeignEverywhere(const FreezeView& view)
+{
+    return view.isForeign && !std::ranges::contains(view.places, PlaceStage::changedOutside, &PlaceView::stage);
+}
 
 } // namespace
 
@@ -39,8 +42,19 @@ void HardBudgets::setOrganisation(std::shared_ptr<const Organisation> organisati
 
 void HardBudgets::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 {
-    m_freezes = std::move(freezes);
-    act();
+    const auto before = std::exchange(m_freezes, freezes ? std::optional(read(*freezes)) : std::nullopt);
+    if (m_freezes != before)
+        act();
+}
+
+HardBudgets::Freezes HardBudgets::read(const FreezeBoard& board)
+{
+    Freezes out {.isKnown = !std::ranges::contains(board.levers, false, &LeverView::isAsked),
+        .isOnRecord = board.auditWaiting == 0,
+        .all = {}};
+    for (const auto& [scope, view] : board.views)
+        out.all[scope] = view.wanted == HoldState::frozen ? Freeze {isForeignEverywhere(view), view.until} : Freeze();
+    return out;
 }
 
 void HardBudgets::overruled(const Scope& scope, Instant at, std::uint64_t count)
@@ -56,18 +70,28 @@ void HardBudgets::act()
 {
     if (!m_budgets || !m_organisation || !m_freezes)
         return;
-    if (std::ranges::contains(m_freezes->levers, false, &LeverView::isAsked))
+    if (!m_freezes->isKnown)
         return; // a freeze that stands at a place nobody has looked at yet is some person's
     m_wishes = hardBudgetWishes(*m_budgets, m_organisation->teams, m_organisation->keys, m_book.overrulings(), m_clock.now());
-    for (const auto& [scope, freeze] : m_wishes.freezes) {
-        const auto view = m_freezes->views.find(scope);
-        if (view == m_freezes->views.end() || !isForeignFreeze(view->second)) // which is some person's, without an end
-            m_switchboard.freezeByPolicy(
-                {scope, freeze.until, reasonOf(freeze.budget).toStdString(), hardBudgetBy, m_overrulings});
-    }
-    for (const auto& [scope, view] : m_freezes->views)
-        if (isPolicyFreeze(view) && !m_wishes.freezes.contains(scope) && !m_wishes.unknown.contains(scope))
+    for (const auto& [scope, wish] : m_wishes.freezes)
+        order(scope, wish);
+    for (const auto& [scope, freeze] : m_freezes->all)
+        if (freeze.end && !m_wishes.freezes.contains(scope) && !m_wishes.unknown.contains(scope))
             m_switchboard.endPolicyFreeze(scope, tr("No hard budget asks for it any more."), QString::fromUtf8(hardBudgetBy));
+}
+
+void HardBudgets::order(const Scope& scope, const HardBudgetFreeze& wish)
+{
+    const auto found = m_freezes->all.find(scope);
+    const Freeze inForce = found == m_freezes->all.end() ? Freeze() : found->second;
+    const bool endsLater = inForce.end && *inForce.end > wish.until;
+    if (inForce.isTheirs || (endsLater && m_wishes.unknown.contains(scope))) // what lasted longer may still be spent
+        return;
+    const auto named = m_named.find(scope);
+    const bool isAnother = inForce.end && named != m_named.end() && named->second != wish.budget;
+    m_switchboard.freezeByPolicy(
+        {scope, wish.until, reasonOf(wish.budget).toStdString(), hardBudgetBy, m_overrulings, isAnother});
+    m_named.insert_or_assign(scope, wish.budget);
 }
 
 QString HardBudgets::reasonOf(const BudgetScope& budget) const

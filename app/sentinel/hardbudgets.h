@@ -18,8 +18,9 @@ struct Organisation;
 inline constexpr auto hardBudgetBy = "Fuseboard, hard budget";
 
 /// Makes hard budgets hold at every place that can be frozen: one that is spent freezes its scope until its period ends, and
-/// no longer where it is raised, set anew or made soft. A person's freeze is left alone, as is what a person has resumed.
-/// Acts once budgets, organisation and freezes are known, and at every change of them.
+/// no longer where it is raised, set anew or made soft. A person's freeze is left alone, as is what a person has resumed; one
+/// that stands at some places only keeps none of the others open. Acts once budgets, organisation and freezes are known, and
+/// when one of them is set anew; of freezes, where what it goes by has changed.
 class HardBudgets : public QObject {
     Q_OBJECT
 public:
@@ -35,7 +36,21 @@ Q_SIGNALS:
 
 private:
     void overruled(const Scope& scope, Instant at, std::uint64_t count);
+    /// What a decision goes by of a freeze.
+    struct Freeze {
+        bool isTheirs = false; ///< somebody's elsewhere, and everywhere: without an end
+        std::optional<Instant> end; ///< of a policy's in force
+        bool operator==(const Freeze&) const = default;
+    };
+    struct Freezes {
+        bool isKnown = false; ///< every place was looked at
+        bool isOnRecord = true; ///< nothing waits for the audit log, without which nothing is ended
+        std::map<Scope, Freeze> all;
+        bool operator==(const Freezes&) const = default;
+    };
+    static Freezes read(const FreezeBoard& board);
     void act();
+    void order(const Scope& scope, const HardBudgetFreeze& wish);
     [[nodiscard]] QString reasonOf(const BudgetScope& budget) const;
 
     Switchboard& m_switchboard;
@@ -44,8 +59,9 @@ private:
     std::uint64_t m_overrulings = 0; ///< that this run has been told of
     std::optional<std::vector<BudgetState>> m_budgets;
     std::shared_ptr<const Organisation> m_organisation;
-    std::shared_ptr<const FreezeBoard> m_freezes;
+    std::optional<Freezes> m_freezes;
     HardBudgetWishes m_wishes; ///< at the last change
+    std::map<Scope, BudgetScope> m_named; ///< in the reason of the last order
 };
 
 } // namespace fuseboard

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sentinel/overrulingbook.h"
 
-#include <QFile>
+#include "switchboard/jsonlines.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace fuseboard {
 namespace {
@@ -17,11 +16,7 @@ std::string text(const QJsonValue& value) { return value.toString().toStdString(
 OverrulingBook::OverrulingBook(QString file)
     : m_file(std::move(file))
 {
-    QFile book(m_file);
-    if (!book.open(QIODevice::ReadOnly))
-        return;
-    for (const QByteArray& line : book.readAll().split('\n')) {
-        const QJsonObject root = QJsonDocument::fromJson(line).object();
+    for (const QJsonObject& root : readJsonLines(m_file)) {
         const auto scope = parseScope(text(root[QLatin1String("scope")]));
         const auto at = parseInstant(text(root[QLatin1String("at")]));
         if (!scope || !at)
@@ -42,11 +37,7 @@ Result<void> OverrulingBook::add(const Scope& scope, const Overruling& overrulin
         budgets.append(QString::fromStdString(budget.text()));
     const QJsonObject document {{QStringLiteral("scope"), QString::fromStdString(scope.text())},
         {QStringLiteral("at"), QString::fromStdString(toText(overruling.at))}, {QStringLiteral("budgets"), budgets}};
-    const QByteArray line = QJsonDocument(document).toJson(QJsonDocument::Compact) + '\n';
-    QFile book(m_file);
-    if (!book.open(QIODevice::WriteOnly | QIODevice::Append) || book.write(line) != line.size() || !book.flush())
-        return fail(ErrorCode::fileUnwritable, m_file.toStdString(), book.errorString().toStdString());
-    return {};
+    return appendJsonLine(m_file, document);
 }
 
 } // namespace fuseboard

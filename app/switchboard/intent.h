@@ -37,6 +37,7 @@ struct PolicyOrder {
     Instant until; ///< it ends then by itself
     std::string reason, by;
     std::uint64_t overrulings = 0; ///< as `Switchboard::policyOverruled` counts them: what the policy knew when it decided
+    bool isForAnotherReason = false; ///< than the policy's freeze in force: ordered again, also where its end stays
 };
 
 /// The two clocks at one moment: UTC for people and records, steady for intervals.

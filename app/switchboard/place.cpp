@@ -131,6 +131,10 @@ void Place::want(const Intent& intent, Moment now)
         begin(intent, Phase::order, now);
         return;
     }
+    if (intent.until && m_isTheirs) { // a policy would put an end to what somebody has frozen without one
+        adopt(intent, now);
+        return;
+    }
     const std::uint64_t known = std::max(m_seen, m_generation);
     // A freeze goes out blind and learns from a conflict; a resume must not end what nobody has looked at.
     const bool learnFirst = intent.state == HoldState::released && known == 0;
@@ -143,6 +147,11 @@ void Place::restore(const Intent& intent, Moment now)
     if (const auto ended = intent.ends.find(m_lever.id); ended != intent.ends.end())
         m_seen = std::max(m_seen, ended->second); // what was frozen there since is above it
     const auto kept = intent.acknowledged.find(m_lever.id);
+    if (kept == intent.acknowledged.end() && intent.state == HoldState::frozen && intent.until) {
+        m_generation = 0;
+        begin(intent, Phase::learn, now); // it may have left the place to whoever holds it
+        return;
+    }
     if (kept == intent.acknowledged.end()) {
         want(intent, now);
         return;
@@ -248,6 +257,7 @@ void Place::ordered(std::uint64_t ticket, const Result<LeverAcknowledgement>& an
     m_view.isKept = !wantsFreeze() || answer->durable.value_or(true); // a release that is lost lets nothing through
     m_seen = std::max(m_seen, answer->generation);
     m_acknowledged = true;
+    m_isTheirs = false;
     reached(&PlaceTimes::written, now);
     if (isCut() && answer->inFlight == 0)
         reached(&PlaceTimes::cut, now);
@@ -269,7 +279,12 @@ void Place::read(std::uint64_t ticket, const Result<LeverObservation>& answer, M
     if (m_phase == Phase::learn) {
         m_view.lastAnswer = now.utc;
         m_seen = std::max(m_seen, answer->generation);
-        if (answer->state == HoldState::frozen && answer->at > m_intent.at) {
+        if (wantsFreeze() && answer->state == HoldState::frozen && answer->by != m_intent.by) {
+            m_acknowledged = true;
+            settle(*answer, now);
+            return;
+        }
+        if (!wantsFreeze() && answer->state == HoldState::frozen && answer->at > m_intent.at) {
             // Frozen after the person resumed, perhaps while this program was down: a late resume asks (KS6).
             m_generation = answer->generation;
             changed(answer->generation, answer->by, now);
@@ -310,6 +325,7 @@ void Place::settle(const LeverObservation& seen, Moment now)
     if (seen.moneySetAside)
         m_view.moneySetAside = seen.moneySetAside;
     m_seen = std::max(m_seen, seen.generation);
+    m_isTheirs = seen.state == HoldState::frozen && (m_isTheirs || seen.generation > m_generation);
     m_view.note = seen.note;
     m_refusedOtherwise = seen.isRefusedOtherwise;
     if (seen.isEmpty) {

@@ -46,7 +46,7 @@ public:
 
 private:
     enum class Phase {
-        learn, ///< a resume must first know what is in force
+        learn, ///< a resume, and a policy that starts again, must first know what is in force
         order,
         lookAgain, ///< before what it has not saved is sent again: a restart that has lost it goes on record
         read,
@@ -91,6 +91,7 @@ private:
     bool m_acknowledged = false; ///< the lever had this act in force
     bool m_covered = false;
     bool m_refusedOtherwise = false;
+    bool m_isTheirs = false; ///< frozen there, as last seen, by an order that is none of ours
     bool m_tellsInFlight = false;
     bool m_waitsForQuiet = false; ///< refuses new calls, and what it was to end is not gone yet
     bool m_wasShown = false; ///< all that it can show of what is wanted: proved, or read back where nothing can be tried

@@ -34,12 +34,13 @@ public:
 
     // These acts may be called from any thread and return at once.
     /// It ends sooner by `endPolicyFreeze` or by a person. Nothing happens where the scope is frozen already, by a person or
-    /// until that time or later; where it is not known yet, or is being resumed; and where a person has overruled a policy
-    /// since it was decided: what is still wanted is ordered again.
+    /// for that reason until that time; where it is not known yet, or is being resumed; and where a person has overruled a
+    /// policy since it was decided: what is still wanted is ordered again. A place that somebody else holds is left to them.
     void freezeByPolicy(const PolicyOrder& order);
     /// Ends a policy's freeze; a person's stays.
     void endPolicyFreeze(const Scope& scope, const QString& reason, const QString& by);
-    /// One press: sent without a question. The reason may be empty.
+    /// One press: sent without a question. The reason may be empty. With the very reason and mode of a policy's freeze in force
+    /// that is ordered again, and stays the policy's.
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason, const QString& by);
     /// Ends a person's freeze; needs a reason, and an audit log that takes the intent (else `failed`, nothing is sent).
     void resume(const Scope& scope, const QString& reason, const QString& by, Undo undo = Undo::ask);

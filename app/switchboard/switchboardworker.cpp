@@ -109,9 +109,12 @@ std::string SwitchboardWorker::shown(const Scope& scope) const
 
 void SwitchboardWorker::freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by)
 {
-    const auto end = mode == FreezeMode::cut ? policyEnd(scope) : std::nullopt; // to end what runs is no freeze of one's own
-    Act& act = press(scope, HoldState::frozen, mode, reason, by);
-    act.intent.until = end;
+    const auto end = policyEnd(scope);
+    const Intent policys = end ? m_pressed.at(scope).intent : Intent();
+    const bool isAgain = end && reason == policys.reason && mode == policys.mode;
+    Act& act = press(scope, HoldState::frozen, mode, reason, isAgain ? policys.by : by);
+    if (isAgain || mode == FreezeMode::cut) // to end what runs is no freeze of one's own
+        act.intent.until = end;
     order(act);
 }
 
@@ -127,7 +130,8 @@ void SwitchboardWorker::freezeByPolicy(const PolicyOrder& policy)
         return;
     if (const auto pressed = m_pressed.find(policy.scope); pressed != m_pressed.end()) {
         const Intent& last = pressed->second.intent;
-        const bool isHeld = last.state == HoldState::frozen && (!last.until || *last.until >= policy.until);
+        const bool isHeld =
+            last.state == HoldState::frozen && (!last.until || (*last.until == policy.until && !policy.isForAnotherReason));
         const auto begun = m_begun.find(policy.scope);
         const bool isPending = begun == m_begun.end() || begun->second.number != pressed->second.number;
         if (isHeld || (last.state == HoldState::released && isPending))

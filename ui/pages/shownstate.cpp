@@ -63,8 +63,25 @@ std::optional<Instant> ShownState::staleSince() const
     return board ? fuseboard::staleSince(board->sources, now) : std::nullopt;
 }
 
+namespace {
+
+/// As people know a caller's key: by whose it is and its label, or by the first digits of its hash.
+QString keyName(const std::string& sha256, const std::vector<CallerKey>& keys)
+{
+    const auto key = std::ranges::find(keys, sha256, &CallerKey::sha256);
+    const bool isKnown = key != keys.end();
+    const QString label = shown(isKnown && !key->label.empty() ? key->label : sha256.substr(0, 12), 60);
+    return isKnown && !key->person.empty()
+        ? QCoreApplication::translate("ShownState", "%1, key %2").arg(shown(key->person, 60), label)
+        : QCoreApplication::translate("ShownState", "Key %1").arg(label);
+}
+
+} // namespace
+
 QString ShownState::nameOf(const Scope& scope) const
 {
+    if (scope.kind == ScopeKind::token)
+        return keyName(scope.id, organisation ? organisation->keys : std::vector<CallerKey>());
     if (scope.kind == ScopeKind::organisation)
         return QCoreApplication::translate("ShownState", "All teams");
     if (board)

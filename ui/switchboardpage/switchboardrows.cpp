@@ -154,7 +154,7 @@ QString nameOf(const ShownState& state, const Scope& scope)
     const auto team = std::ranges::find(state.board->teams, scope.id, &TeamBoard::id);
     if (scope.kind == ScopeKind::organisation || (scope.kind == ScopeKind::team && team != state.board->teams.end()))
         return scopeText(scope, team == state.board->teams.end() ? QString() : shown(team->name, 60));
-    return shown(scope.text(), 60);
+    return scope.kind == ScopeKind::token ? state.nameOf(scope) : shown(scope.text(), 60);
 }
 
 } // namespace

@@ -149,7 +149,7 @@ void MainWindow::act(IncidentAction action, const Scope& scope)
         if (const FreezeView* freeze = freezeAt(scope); freeze && freeze->wanted == HoldState::released)
             Q_EMIT resumeRequested(scope, tr("Tried again"), Undo::ask);
         else
-            freezeScope(scope, modeOf(scope));
+            tryAgain(scope);
         break;
     case IncidentAction::freezeAgain:
     case IncidentAction::freeze: freezeScope(scope, modeOf(scope)); break;
@@ -382,6 +382,16 @@ void MainWindow::freezeScope(const Scope& scope, FreezeMode mode)
         m_dialogs->freeze(m_state, scope.kind == ScopeKind::team ? scope.id : TeamId(), mode);
     else
         Q_EMIT freezeRequested(scope, mode, tr("pressed in the window"));
+}
+
+/// A policy's freeze that is not proved is ordered again in its own words: so it stays the policy's, with its end.
+void MainWindow::tryAgain(const Scope& scope)
+{
+    const FreezeView* freeze = freezeAt(scope);
+    if (freeze && freeze->until && freeze->wanted == HoldState::frozen && freeze->stage == FreezeStage::notProved)
+        Q_EMIT freezeRequested(scope, freeze->mode, QString::fromStdString(freeze->reason));
+    else
+        freezeScope(scope, modeOf(scope));
 }
 
 void MainWindow::openResume()

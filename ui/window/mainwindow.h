@@ -150,6 +150,7 @@ private:
     void freezeSelection(FreezeMode mode);
     /// Asks first where one press must not be enough.
     void freezeScope(const Scope& scope, FreezeMode mode);
+    void tryAgain(const Scope& scope);
     [[nodiscard]] const FreezeView* freezeAt(const Scope& scope) const;
     [[nodiscard]] FreezeMode modeOf(const Scope& scope) const;
     void openResume();

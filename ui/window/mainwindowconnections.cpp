@@ -104,7 +104,7 @@ void MainWindow::connectPages()
             m_dialogs->assign(m_state);
         else if (const FreezeView* freeze = m_state.freezeOf(selection());
             freeze && (action == HeadAction::tryAgain || action == HeadAction::freezeAgain))
-            freezeScope(freeze->scope, freeze->mode);
+            tryAgain(freeze->scope);
         else
             freezeSelection(FreezeMode::refuse);
     });
@@ -114,7 +114,7 @@ void MainWindow::connectPages()
     connect(head, &TeamHead::editPressed, m_actions->editTeam, &QAction::trigger);
 
     connect(m_banner, &Banner::stopRunningPressed, this, [this](const Scope& scope) { freezeScope(scope, FreezeMode::cut); });
-    connect(m_banner, &Banner::freezePressed, this, [this](const Scope& scope) { freezeScope(scope, modeOf(scope)); });
+    connect(m_banner, &Banner::freezePressed, this, &MainWindow::tryAgain);
     connect(m_banner, &Banner::reasonAdded, this, &MainWindow::reasonAdded);
     connect(m_banner, &Banner::resumePressed, this, &MainWindow::resumeRequested);
     connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);

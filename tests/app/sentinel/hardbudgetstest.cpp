@@ -3,6 +3,7 @@
 #include "owner/systemclock.h"
 #include "sentinel/hardbudgets.h"
 #include "store/organisation.h"
+#include "support/plainlever.h"
 #include "switchboard/switchboard.h"
 
 #include <QTemporaryDir>
@@ -10,68 +11,16 @@
 #include <QThread>
 
 #include <atomic>
-#include <mutex>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
+using test::Holds;
+using test::PlainLever;
 
 namespace {
 
 const Scope payments = Scope::ofTeam("team-payments");
 const BudgetScope budget = BudgetScope::ofTeam("team-payments");
-
-/// What a gateway keeps, beyond the end of the app.
-struct Holds {
-    std::mutex mutex;
-    std::map<Scope, HoldOrder> orders;
-};
-
-/// An honest place.
-class PlainLever : public Lever {
-public:
-    explicit PlainLever(std::shared_ptr<Holds> holds)
-        : m_holds(std::move(holds))
-    {
-        m_traits.id = m_traits.name = "place";
-        m_traits.watchEvery = m_traits.watchEveryUnderWay = 50ms;
-    }
-    [[nodiscard]] const LeverTraits& traits() const override { return m_traits; }
-    QFuture<Result<LeverReport>> observe() override
-    {
-        const std::lock_guard lock(m_holds->mutex);
-        LeverReport report;
-        for (const auto& [scope, order] : m_holds->orders) {
-            LeverObservation& seen = report.scopes[scope];
-            seen.generation = order.generation;
-            seen.state = order.state;
-            seen.by = order.by;
-        }
-        return QtFuture::makeReadyValueFuture(Result<LeverReport>(report));
-    }
-    QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override
-    {
-        const std::lock_guard lock(m_holds->mutex);
-        const auto known = m_holds->orders.find(order.scope);
-        const Hold inForce = known == m_holds->orders.end() ? Hold {} : Hold {known->second, {}};
-        if (judge(known == m_holds->orders.end() ? nullptr : &inForce, order) == OrderVerdict::stale)
-            return QtFuture::makeReadyValueFuture(
-                Result<LeverAcknowledgement>(fail(ErrorCode::staleOrder, "place", std::to_string(inForce.order.generation))));
-        m_holds->orders[order.scope] = order;
-        return QtFuture::makeReadyValueFuture(
-            Result<LeverAcknowledgement>({.generation = order.generation, .durable = true, .moneySetAside = {}}));
-    }
-    QFuture<Result<ProbeResult>> probe(Scope scope) override
-    {
-        const std::lock_guard lock(m_holds->mutex);
-        const auto held = m_holds->orders.find(scope);
-        const bool refuses = held != m_holds->orders.end() && held->second.state == HoldState::frozen;
-        return QtFuture::makeReadyValueFuture(Result<ProbeResult>(refuses ? ProbeResult::refused : ProbeResult::served));
-    }
-
-private:
-    LeverTraits m_traits;
-    std::shared_ptr<Holds> m_holds;
-};
 
 class Audit : public AuditSink {
 public:
@@ -104,6 +53,29 @@ BudgetState state(std::int64_t spent, Instant end, std::int64_t amount = 100)
     return out;
 }
 
+/// Of all teams.
+BudgetState stateOfAll(std::int64_t spent, Instant end, std::int64_t amount = 100)
+{
+    BudgetState out = state(spent, end, amount);
+    out.budget.scope = BudgetScope::everything();
+    return out;
+}
+
+/// Each decision asks for the time once.
+class CountingClock : public Clock {
+public:
+    [[nodiscard]] Instant now() const override
+    {
+        ++m_asked;
+        return SystemClock().now();
+    }
+    [[nodiscard]] SteadyTime steady() const override { return SystemClock().steady(); }
+    [[nodiscard]] int asked() const { return m_asked; }
+
+private:
+    mutable int m_asked = 0;
+};
+
 } // namespace
 
 class HardBudgetsTest : public QObject {
@@ -111,8 +83,9 @@ class HardBudgetsTest : public QObject {
 
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_dir;
-    std::shared_ptr<Holds> m_holds;
+    std::shared_ptr<Holds> m_holds, m_others; ///< of a second place, where there is one
     Audit m_audit;
+    std::unique_ptr<CountingClock> m_decided;
     std::unique_ptr<Switchboard> m_switchboard;
     std::unique_ptr<HardBudgets> m_budgets;
     std::shared_ptr<const FreezeBoard> m_board;
@@ -122,14 +95,17 @@ class HardBudgetsTest : public QObject {
     {
         m_board.reset();
         m_switchboard = std::make_unique<Switchboard>(
-            [holds = m_holds](HttpClient&) {
+            [holds = m_holds, others = m_others](HttpClient&) {
                 std::vector<std::unique_ptr<Lever>> levers;
                 levers.push_back(std::make_unique<PlainLever>(holds));
+                if (others)
+                    levers.push_back(std::make_unique<PlainLever>(others, "other place"));
                 return levers;
             },
             m_dir->filePath(QStringLiteral("freeze.journal")), m_audit, m_clock);
+        m_decided = std::make_unique<CountingClock>();
         m_budgets =
-            std::make_unique<HardBudgets>(*m_switchboard, m_clock, m_dir->filePath(QStringLiteral("overrulings.jsonl")));
+            std::make_unique<HardBudgets>(*m_switchboard, *m_decided, m_dir->filePath(QStringLiteral("overrulings.jsonl")));
         connect(m_switchboard.get(), &Switchboard::freezeBoardChanged, this, [this](std::shared_ptr<const FreezeBoard> board) {
             m_board = std::move(board);
             m_budgets->setFreezes(m_board);
@@ -160,6 +136,7 @@ private Q_SLOTS:
     {
         m_dir = std::make_unique<QTemporaryDir>();
         m_holds = std::make_shared<Holds>();
+        m_others.reset();
         m_audit.refuses = m_audit.isSlow = false;
         m_failures.clear();
         start();
@@ -303,6 +280,107 @@ private Q_SLOTS:
         QTRY_COMPARE(view().stage, FreezeStage::changedOutside);
         const std::lock_guard lock(m_holds->mutex);
         QVERIFY(m_holds->orders.at(payments).state == HoldState::frozen && m_holds->orders.at(payments).by == "B. Jones");
+    }
+
+    void aFreezeOfSomebodyElseAtOnePlaceKeepsNoOtherOpen_data()
+    {
+        QTest::addColumn<bool>("everywhere");
+        QTest::addColumn<std::uint64_t>("generation"); ///< of theirs
+        QTest::newRow("at one of two") << false << std::uint64_t {7};
+        QTest::newRow("at one of two, their first order") << false << std::uint64_t {1};
+        QTest::newRow("at both") << true << std::uint64_t {7};
+    }
+    void aFreezeOfSomebodyElseAtOnePlaceKeepsNoOtherOpen()
+    {
+        QFETCH(bool, everywhere);
+        QFETCH(std::uint64_t, generation);
+        stop();
+        m_others = std::make_shared<Holds>();
+        const HoldOrder theirs {"theirs", payments, generation, HoldState::frozen, FreezeMode::refuse, "why", "B. Jones"};
+        m_holds->orders[payments] = theirs;
+        if (everywhere)
+            m_others->orders[payments] = theirs;
+        start();
+        QTRY_VERIFY(view().isForeign);
+        QTRY_COMPARE(view().stage, everywhere ? FreezeStage::frozen : FreezeStage::changedOutside);
+        const Instant end = in(1h);
+        const auto orderAt = [](const std::shared_ptr<Holds>& holds) {
+            const std::lock_guard lock(holds->mutex);
+            const auto found = holds->orders.find(payments);
+            return found == holds->orders.end() ? HoldOrder {} : found->second;
+        };
+        m_budgets->setBudgets({state(101, end)});
+        if (everywhere) {
+            QTest::qWait(300);
+            QVERIFY(!view().until && view().isForeign);
+            return;
+        }
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QCOMPARE(view().until, end);
+        QCOMPARE(orderAt(m_others).by, hardBudgetBy);
+        QCOMPARE(orderAt(m_holds), theirs);
+        stop();
+        start();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QCOMPARE(view().until, end);
+        QCOMPARE(orderAt(m_holds), theirs);
+        m_budgets->setBudgets({state(101, end, 200)}); // it ends its own, and nothing of theirs
+        QTRY_COMPARE(orderAt(m_others).state, HoldState::released);
+        QTest::qWait(200);
+        QCOMPARE(orderAt(m_holds), theirs);
+        QCOMPARE(view().stage, FreezeStage::changedOutside);
+    }
+
+    void whoTriesAgainLeavesItThePolicys()
+    {
+        const Instant end = in(1h);
+        m_budgets->setBudgets({state(101, end)});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        const FreezeView before = view();
+        m_switchboard->freeze(payments, before.mode, QString::fromStdString(before.reason), QStringLiteral("A. Smith"));
+        QTRY_VERIFY(view().generation > before.generation); // ordered again
+        QCOMPARE(view().until, end);
+        QCOMPARE(view().by, hardBudgetBy);
+        QCOMPARE(view().reason, before.reason);
+    }
+
+    void itsReasonAndEndAreThoseOfWhatIsStillSpent()
+    {
+        const Instant sooner = in(1h), later = in(2h);
+        m_budgets->setBudgets({state(101, sooner), stateOfAll(300, later)});
+        QTRY_COMPARE(view().until, later);
+        QVERIFY2(view().reason.contains("All teams"), view().reason.c_str());
+        BudgetState unknown = stateOfAll(300, later);
+        unknown.burn.reset();
+        m_budgets->setBudgets({state(101, sooner), unknown}); // that it is raised is not known
+        QTest::qWait(200);
+        QCOMPARE(view().until, later);
+        m_budgets->setBudgets({state(101, sooner), stateOfAll(300, later, 400)});
+        QTRY_COMPARE(view().until, sooner);
+        QVERIFY2(view().reason.contains("Payments"), view().reason.c_str());
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        m_budgets->setBudgets({stateOfAll(401, sooner, 400)}); // the same end, for another reason
+        QTRY_VERIFY2(view().reason.contains("All teams"), view().reason.c_str());
+        const std::uint64_t generation = view().generation;
+        m_budgets->setBudgets({stateOfAll(402, sooner, 400)});
+        QTest::qWait(200);
+        QCOMPARE(view().generation, generation);
+    }
+
+    void nothingIsDecidedAnewWhereNothingItGoesByHasChanged()
+    {
+        m_budgets->setBudgets({state(101, in(1h))});
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        const int before = m_decided->asked();
+        FreezeBoard board = *m_board;
+        for (int i = 0; i < 20; ++i) {
+            board.views.at(payments).places.front().inFlight = i + 1;
+            m_budgets->setFreezes(std::make_shared<const FreezeBoard>(board));
+        }
+        QCOMPARE(m_decided->asked(), before);
+        board.views.clear(); // somebody has ended it
+        m_budgets->setFreezes(std::make_shared<const FreezeBoard>(board));
+        QCOMPARE(m_decided->asked(), before + 1);
     }
 
     void anAuditLogThatCantBeWrittenIsNotFloodedByPolicies()

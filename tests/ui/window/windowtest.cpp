@@ -89,6 +89,7 @@ private Q_SLOTS:
     void resumingTakesTwoSteps();
     void aResumeThatMeetsAChangeNamesItAndGivesTheChoice();
     void aReasonIsAddedAfterwardsAndShownFromThenOn();
+    void aPolicysFreezeIsTriedAgainInItsOwnWords();
     void aResumeThatIsNotProvedIsTriedAgainAsAResume();
     void stagesAreShown_data();
     void stagesAreShown();
@@ -389,6 +390,22 @@ void WindowTest::aReasonIsAddedAfterwardsAndShownFromThenOn()
     freeze.isForeign = true;
     m_window->setFreezes(madeup::shared(board));
     QVERIFY(!find<QPushButton>("openReason")->isVisible());
+}
+
+void WindowTest::aPolicysFreezeIsTriedAgainInItsOwnWords()
+{
+    const auto pressed = [this](FreezeStage stage) {
+        FreezeBoard board = madeup::freezes(stage);
+        FreezeView& freeze = board.views.at(madeup::payments());
+        freeze.until = madeup::at("2026-12-01T00:00:00Z");
+        freeze.reason = "The hard budget of Payments is spent.";
+        m_window->setFreezes(madeup::shared(board));
+        press("tryAgain");
+        return m_freezes->takeLast().at(2).toString();
+    };
+    QCOMPARE(pressed(FreezeStage::notProved), QStringLiteral("The hard budget of Payments is spent."));
+    // What somebody has let pass is frozen again by whoever presses.
+    QCOMPARE(pressed(FreezeStage::changedOutside), QStringLiteral("pressed in the window"));
 }
 
 void WindowTest::aResumeThatIsNotProvedIsTriedAgainAsAResume()
