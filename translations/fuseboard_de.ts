@@ -3172,6 +3172,10 @@
         <source>leaves held until it can be read again: %1</source>
         <translation>bleibt angehalten, bis es wieder lesbar ist: %1</translation>
     </message>
+    <message>
+        <source>goes on refusing its calls, as all teams are frozen there</source>
+        <translation>lehnt Aufrufe weiter ab, da dort alle Teams eingefroren sind</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::AboutDialog</name>
@@ -6122,6 +6126,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What a resume of %1 would do is not known now: %2. The places are asked again soon.</source>
+        <translation>Was eine Freigabe von %1 täte, ist jetzt nicht bekannt: %2. Die Stellen werden bald wieder gefragt.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "ctl/sourcetext.h"
 #include "ctl/statustext.h"
 #include "owner/blastpreview.h"
+#include "owner/freezedocument.h"
 #include "owner/statusdocument.h"
 #include "text/errortext.h"
 #include "text/freezetext.h"
@@ -30,6 +31,7 @@ using Verb = CommandLine::Verb;
 
 constexpr int shortWaitMs = 3000; ///< a healthy gateway proves itself in milliseconds
 constexpr int longWaitMs = 180'000; ///< beyond any place's bound, past which it is told as not proved
+constexpr auto planPatience = 3s; ///< as the plan says it; what is held and how to resume it is known without the places
 constexpr auto answerPatience = 15s; ///< an owner answers from memory; one that opens a large history takes a few seconds
 constexpr auto pollPatience = 180s; ///< a source may use its 60 s, and be tried again
 
@@ -75,8 +77,12 @@ Control::Control(CommandLine line, Ask ask, QObject* parent)
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        fail(tr("The program that owns the profile does not answer. Whether it did what was asked is not known. Look at it, "
-                "or end it and ask again."));
+        if (!m_held.isEmpty())
+            sayResumePlanUnasked();
+        else
+            fail(
+                tr("The program that owns the profile does not answer. Whether it did what was asked is not known. Look at it, "
+                   "or end it and ask again."));
     });
     if (m_line.reason.size() <= longestReason)
         return;
@@ -267,9 +273,24 @@ void Control::sayResumePlan(const QJsonObject& preview)
     }
     const auto looked = previewOf(preview);
     if (looked)
-        say(resumePlan(m_held, m_scopeName, code, undoLines(*looked)), ExitCode::proved);
+        sayPlan(undoLines(*looked, m_holdAll));
     else
         fail(looked.error());
+}
+
+void Control::sayResumePlanUnasked()
+{
+    if (m_line.json)
+        say(document({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), m_held},
+                {QStringLiteral("confirm"), confirmationCode(m_held)}, {QStringLiteral("outlooks"), QJsonValue()}}),
+            ExitCode::proved);
+    else
+        sayPlan(std::nullopt);
+}
+
+void Control::sayPlan(const std::optional<std::vector<UndoLine>>& undo)
+{
+    say(resumePlan(m_held, m_scopeName, confirmationCode(m_held), undo, m_holdAll), ExitCode::proved);
 }
 
 void Control::sourceAnswered(const QJsonObject& answer)
@@ -409,7 +430,11 @@ void Control::askForHold(const QJsonObject& status)
         const QString code = confirmationCode(freeze);
         if (m_line.confirm.isEmpty()) {
             m_held = freeze;
-            ask({{QStringLiteral("do"), QStringLiteral("preview")}, {QStringLiteral("scope"), scope}}, answerPatience);
+            if (const auto board = freezeBoardOf(QJsonObject {{QStringLiteral("freezes"), status[QLatin1String("freezes")]},
+                    {QStringLiteral("levers"), QJsonArray()}, {QStringLiteral("auditWaiting"), 0}});
+                board && !id.isEmpty())
+                m_holdAll = placesHoldingAll(*board);
+            ask({{QStringLiteral("do"), QStringLiteral("preview")}, {QStringLiteral("scope"), scope}}, planPatience);
             return;
         }
         if (m_line.confirm != code) {

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "ctl/commandline.h"
+#include "text/undotext.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
+#include <optional>
+#include <set>
 
 namespace fuseboard {
 
@@ -37,6 +40,8 @@ private:
     void askForHold(const QJsonObject& status);
     void holdAnswered(const QJsonObject& answer);
     void sayResumePlan(const QJsonObject& preview);
+    void sayResumePlanUnasked();
+    void sayPlan(const std::optional<std::vector<UndoLine>>& undo);
     void sourceAnswered(const QJsonObject& answer);
     [[nodiscard]] bool changesSomething() const;
     /// Says so and ends where a protected team is to be frozen without its name.
@@ -56,6 +61,7 @@ private:
     std::function<void(QJsonObject&)> m_complete;
     QString m_scopeName;
     QJsonObject m_held; ///< the freeze that a resume would end
+    std::set<std::string> m_holdAll; ///< places where everything is frozen too
     bool m_holdAsked = false;
     QTimer m_patience;
 };

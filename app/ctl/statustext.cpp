@@ -224,18 +224,34 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
         + QLatin1Char('\n') + lines;
 }
 
-QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code, const std::vector<UndoLine>& undo)
+QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code,
+    const std::optional<std::vector<UndoLine>>& undo, const std::set<std::string>& holdAll)
 {
     QString out = freezeText(freeze, name);
     out += tr("Frozen by %1: %2").arg(word(freeze, "by"), word(freeze, "reason")) + QLatin1Char('\n');
-    const qsizetype places = freeze[QLatin1String("places")].toArray().size();
-    out += (places == 1 ? tr("A resume lets calls of %1 pass again at %2 place.")
-                        : tr("A resume lets calls of %1 pass again at %2 places."))
-               .arg(name)
-               .arg(places)
-        + QLatin1Char('\n');
-    for (const UndoLine& line : undo)
-        out += QStringLiteral("  %1: %2\n").arg(line.place, line.text);
+    qsizetype places = 0;
+    QStringList silent;
+    for (const auto& value : freeze[QLatin1String("places")].toArray()) {
+        const QJsonObject place = value.toObject();
+        places += holdAll.contains(word(place, "id").toStdString()) ? 0 : 1;
+        if (word(place, "stage") != QLatin1String("nothingHere") && word(place, "stage") != QLatin1String("unable"))
+            silent += word(place, "name");
+    }
+    if (places == 0 && !holdAll.empty())
+        out += tr("A resume lets no call of %1 pass, as all teams are frozen at these places too.").arg(name);
+    else
+        out += (places == 1 ? tr("A resume lets calls of %1 pass again at %2 place.")
+                            : tr("A resume lets calls of %1 pass again at %2 places."))
+                   .arg(name)
+                   .arg(places);
+    out += QLatin1Char('\n');
+    if (undo)
+        for (const UndoLine& line : *undo)
+            out += QStringLiteral("  %1: %2\n").arg(line.place, line.text);
+    else
+        out += tr("  What it would give back, leave and ask about is not known: these places have not all told within 3 s: %1.")
+                   .arg(silent.join(QStringLiteral(", ")))
+            + QLatin1Char('\n');
     out += tr("Nothing has been resumed. To do it, call the same again with --confirm %1").arg(code) + QLatin1Char('\n');
     return out;
 }

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <optional>
+
 namespace fuseboard {
 
 /// Text from outside as a terminal may show it: no character that controls it or turns the reading direction (SAFETY SE5).
@@ -16,6 +18,8 @@ QString statusText(const QJsonObject& status);
 /// "Payments is frozen since 14:19:32: 2 of 2 places refuse, test call refused at each." and a line for each place.
 QString freezeText(const QJsonObject& freeze, const QString& name);
 /// The state and what a resume would let pass again, with the code to confirm it.
-QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code, const std::vector<UndoLine>& undo);
+/// `undo`: empty where the places have not told in time. `holdAll`: places where everything is frozen too.
+QString resumePlan(const QJsonObject& freeze, const QString& name, const QString& code,
+    const std::optional<std::vector<UndoLine>>& undo, const std::set<std::string>& holdAll);
 
 } // namespace fuseboard

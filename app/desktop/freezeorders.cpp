@@ -28,11 +28,11 @@ void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& 
     });
     QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, watched](const Scope& scope) {
         if (WatchedProfile* running = watched())
-            running->preview(scope).then(&window, [&window](const Result<BlastPreview>& preview) {
+            running->preview(scope).then(&window, [&window, scope](const Result<BlastPreview>& preview) {
                 if (preview)
                     window.setPreview(*preview);
                 else
-                    window.showFault(preview.error());
+                    window.setPreviewFault(scope, preview.error());
             });
     });
 }

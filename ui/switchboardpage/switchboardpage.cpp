@@ -6,6 +6,7 @@
 #include "switchboardpage/switchboardrows.h"
 #include "switchboardpage/twolinedelegate.h"
 #include "switchboardpage/undopane.h"
+#include "text/undotext.h"
 #include "theme/variant.h"
 #include "widgets/plaintable.h"
 #include "widgets/textlabel.h"
@@ -21,6 +22,9 @@
 namespace fuseboard {
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto askAgainAfter = 30s; ///< each place has a deadline of at most 10 s
 constexpr int leastPlaceRows = 6, leastOrderRows = 4; ///< with the heads, which are higher
 
 } // namespace
@@ -166,8 +170,10 @@ void SwitchboardPage::showUndo()
         return;
     }
     const Asked asked {freeze->scope, freeze->generation, freeze->stage};
-    if (!isVisible() || m_asked == asked)
+    const bool isDue = m_failedAt && m_state.now - *m_failedAt >= askAgainAfter;
+    if (!isVisible() || (m_asked == asked && !isDue))
         return;
+    m_failedAt.reset();
     if (!m_asked || m_asked->scope != asked.scope)
         m_undo->setAsking(m_state.nameOf(asked.scope));
     m_asked = asked;
@@ -177,7 +183,15 @@ void SwitchboardPage::showUndo()
 void SwitchboardPage::setPreview(const BlastPreview& preview)
 {
     if (m_asked && m_asked->scope == preview.scope)
-        m_undo->setPreview(m_state.nameOf(preview.scope), preview);
+        m_undo->setPreview(m_state.nameOf(preview.scope), preview, placesHoldingAll(*m_state.freezes));
+}
+
+void SwitchboardPage::setPreviewFault(const Scope& scope, const Error& error)
+{
+    if (!m_asked || m_asked->scope != scope)
+        return;
+    m_failedAt = m_state.now;
+    m_undo->setFault(m_state.nameOf(scope), error);
 }
 
 void SwitchboardPage::showEvent(QShowEvent* event)

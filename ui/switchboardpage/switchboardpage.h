@@ -25,6 +25,8 @@ public:
     void setState(const ShownState& state);
     /// The answer to `undoWanted`; of another scope it changes nothing.
     void setPreview(const BlastPreview& preview);
+    /// It can't be answered now; it is asked again after a while.
+    void setPreviewFault(const Scope& scope, const Error& error);
 
 Q_SIGNALS:
     /// What a resume of the chosen order would do is to be shown.
@@ -55,6 +57,7 @@ private:
         bool operator==(const Asked&) const = default;
     };
     std::optional<Asked> m_asked;
+    std::optional<Instant> m_failedAt; ///< when the answer to that was none
 };
 
 } // namespace fuseboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboardpage/undopane.h"
 
+#include "text/errortext.h"
 #include "text/undotext.h"
 #include "theme/icons.h"
 #include "theme/variant.h"
@@ -49,10 +50,18 @@ void UndoPane::setAsking(const QString& name)
     fitHeight();
 }
 
-void UndoPane::setPreview(const QString& name, const BlastPreview& preview)
+void UndoPane::setFault(const QString& name, const Error& error)
 {
     clear();
-    const std::vector<UndoLine> lines = undoLines(preview);
+    m_title->setText(
+        tr("What a resume of %1 would do is not known now: %2. The places are asked again soon.").arg(name, shortText(error)));
+    fitHeight();
+}
+
+void UndoPane::setPreview(const QString& name, const BlastPreview& preview, const std::set<std::string>& holdAll)
+{
+    clear();
+    const std::vector<UndoLine> lines = undoLines(preview, holdAll);
     m_title->setText(lines.empty() ? tr("A resume of %1 now gives nothing back: no place holds it.").arg(name)
                                    : tr("A resume of %1 now").arg(name));
     for (const UndoLine& line : lines)

@@ -6,6 +6,9 @@
 
 #include <QFrame>
 
+#include <set>
+#include <string>
+
 class QVBoxLayout;
 
 namespace fuseboard {
@@ -20,7 +23,10 @@ public:
 
     /// The places are asked.
     void setAsking(const QString& name);
-    void setPreview(const QString& name, const BlastPreview& preview);
+    /// `holdAll`: as `undoLines` takes it.
+    void setPreview(const QString& name, const BlastPreview& preview, const std::set<std::string>& holdAll);
+    /// They could not be asked.
+    void setFault(const QString& name, const Error& error);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -61,7 +61,20 @@ bool isOpen(const UndoTarget& target)
 
 } // namespace
 
-std::vector<UndoLine> undoLines(const BlastPreview& preview)
+std::set<std::string> placesHoldingAll(const FreezeBoard& freezes)
+{
+    std::set<std::string> out;
+    const auto all = freezes.views.find(Scope::everything());
+    if (all == freezes.views.end() || all->second.wanted != HoldState::frozen)
+        return out;
+    for (const PlaceView& place : all->second.places)
+        if (place.stage != PlaceStage::nothingHere && place.stage != PlaceStage::unable
+            && place.stage != PlaceStage::changedOutside)
+            out.insert(place.id);
+    return out;
+}
+
+std::vector<UndoLine> undoLines(const BlastPreview& preview, const std::set<std::string>& holdAll)
 {
     std::vector<UndoLine> out;
     for (const LeverOutlook& outlook : preview.outlooks) {
@@ -71,6 +84,8 @@ std::vector<UndoLine> undoLines(const BlastPreview& preview)
             out.push_back({place, Words::tr("can’t be looked at now: %1").arg(shortText(outlook.look.error())), true});
         else if (!outlook.look->undo.empty())
             out.push_back({place, undoText(outlook.look->undo), std::ranges::any_of(outlook.look->undo, isOpen)});
+        else if (!outlook.look->isEmpty && preview.scope != Scope::everything() && holdAll.contains(outlook.lever))
+            out.push_back({place, Words::tr("goes on refusing its calls, as all teams are frozen there"), false});
         else if (!outlook.look->isEmpty)
             out.push_back({place, Words::tr("lets its calls pass again"), false});
     }

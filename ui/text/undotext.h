@@ -6,6 +6,9 @@
 
 #include <QString>
 
+#include <set>
+#include <string>
+
 namespace fuseboard {
 
 /// What a resume would do at one place.
@@ -17,7 +20,9 @@ struct UndoLine {
 };
 
 /// What a resume of the frozen scope would give back, leave and ask about, place by place. Places with nothing of it are
-/// left out.
-std::vector<UndoLine> undoLines(const BlastPreview& preview);
+/// left out. `holdAll`: places by id where everything is frozen too, as `placesHoldingAll` tells.
+std::vector<UndoLine> undoLines(const BlastPreview& preview, const std::set<std::string>& holdAll);
+/// Where a freeze of everything stands, or may.
+std::set<std::string> placesHoldingAll(const FreezeBoard& freezes);
 
 } // namespace fuseboard

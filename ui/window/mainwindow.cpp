@@ -194,6 +194,12 @@ void MainWindow::setPreview(const BlastPreview& preview)
     m_switchboard->setPreview(preview);
 }
 
+void MainWindow::setPreviewFault(const Scope& scope, const Error& error)
+{
+    m_switchboard->setPreviewFault(scope, error);
+    showFault(error);
+}
+
 void MainWindow::setDrills(std::vector<Drill> drills, const DrillPlan& plan)
 {
     m_state.drills = std::move(drills);

@@ -54,6 +54,7 @@ public:
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
     /// The answer to `previewWanted`.
     void setPreview(const BlastPreview& preview);
+    void setPreviewFault(const Scope& scope, const Error& error);
     /// In the order they were made.
     void setDrills(std::vector<Drill> drills, const DrillPlan& plan);
     void setOrganisation(std::shared_ptr<const Organisation> organisation);

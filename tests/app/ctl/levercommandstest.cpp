@@ -11,6 +11,7 @@
 #include <QDBusConnectionInterface>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -171,6 +172,26 @@ private Q_SLOTS:
             return target.toObject()[QLatin1String("kind")].toString() == QLatin1String("changed");
         }));
         QVERIFY(m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == true);
+    }
+
+    void aPlanDoesNotWaitLongForPlacesThatDoNotTell()
+    {
+        const QStringList payments {
+            QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"), QStringLiteral("over")};
+        QCOMPARE(run(QStringList {QStringLiteral("freeze")} + payments), 0);
+        m_proxy->meddler = [] { return std::optional(FakeLiteLlm::silence); };
+        QElapsedTimer since;
+        since.start();
+        QCOMPARE(run(QStringList {QStringLiteral("resume")} + payments), 0);
+        QVERIFY2(since.elapsed() < 8000, qPrintable(QString::number(since.elapsed()))); // its answer may take 10 s
+        QVERIFY2(m_said.contains(QLatin1String("these places have not all told within 3 s: Proxy."))
+                && m_said.contains(QLatin1String("Nothing has been resumed.")) && m_said.contains(QLatin1String("--confirm ")),
+            qPrintable(m_said));
+        m_proxy->meddler = [] { return std::nullopt; };
+        const QString code = m_said.section(QLatin1String("--confirm "), 1).left(6);
+        QVERIFY(m_proxy->team("p-pay")->blocked);
+        QCOMPARE(run(QStringList {QStringLiteral("resume"), QStringLiteral("--confirm"), code} + payments), 0);
+        QVERIFY(!m_proxy->team("p-pay")->blocked);
     }
 
     void whereNothingCanBeTriedItIsPartlyProvedAndSaysSo()

@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
+
 using namespace fuseboard;
 
 /// What the pane Incidents says, in which order, and what its buttons do.
@@ -217,7 +219,7 @@ private Q_SLOTS:
         look.undo = {{givesBack, "ci", "{}", "{}"}, {staysHeld, "old", "{}", "{}"}, {gone, "lost", "{}", ""},
             {changed, "limit", "5", "10"}};
         preview.outlooks = {{"l", look}, {"g", LeverLook()}, {"o", fail(ErrorCode::timedOut, "OpenAI")}};
-        const auto lines = undoLines(preview);
+        const auto lines = undoLines(preview, {});
         QCOMPARE(lines.size(), 3U);
         QCOMPARE(lines[0].text,
             QStringLiteral(
@@ -226,6 +228,41 @@ private Q_SLOTS:
         QVERIFY(lines[0].isOpen);
         QCOMPARE(lines[1].text, QStringLiteral("lets its calls pass again"));
         QVERIFY(lines[2].isOpen && lines[2].text.contains(QLatin1String("no answer in time")));
+        look.undo = {{givesBack, "ci", "{}", "{}"}, {notRead, "project two", "{}", ""}};
+        preview.outlooks[0].look = look;
+        const auto unread = undoLines(preview, {});
+        QCOMPARE(unread[0].text, QStringLiteral("gives back ci; leaves held until it can be read again: project two"));
+        QVERIFY(unread[0].isOpen);
+    }
+
+    void whereAllTeamsAreFrozenTooNothingPasses()
+    {
+        FreezeBoard board;
+        QVERIFY(placesHoldingAll(board).empty());
+        FreezeView& all = board.views[Scope::everything()];
+        all.scope = Scope::everything();
+        for (const auto& [id, stage] :
+            std::map<std::string, PlaceStage> {{"g", PlaceStage::proved}, {"h", PlaceStage::silent}, {"l", PlaceStage::lying},
+                {"n", PlaceStage::nothingHere}, {"o", PlaceStage::changedOutside}, {"u", PlaceStage::unable}})
+            all.places.push_back({.id = id,
+                .name = id,
+                .stage = stage,
+                .cause = {},
+                .provedAt = {},
+                .lastAnswer = {},
+                .moneySetAside = {},
+                .times = {},
+                .note = {}});
+        QCOMPARE(placesHoldingAll(board), (std::set<std::string> {"g", "h", "l"}));
+        BlastPreview preview {.scope = madeup::payments(), .levers = {}, .outlooks = {{"g", LeverLook()}, {"o", LeverLook()}}};
+        auto lines = undoLines(preview, placesHoldingAll(board));
+        QCOMPARE(lines[0].text, QStringLiteral("goes on refusing its calls, as all teams are frozen there"));
+        QCOMPARE(lines[1].text, QStringLiteral("lets its calls pass again"));
+        preview.scope = Scope::everything(); // whose resume ends that
+        lines = undoLines(preview, placesHoldingAll(board));
+        QCOMPARE(lines[0].text, QStringLiteral("lets its calls pass again"));
+        all.wanted = HoldState::released;
+        QVERIFY(placesHoldingAll(board).empty());
     }
 };
 

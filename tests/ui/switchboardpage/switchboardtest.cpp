@@ -86,6 +86,55 @@ private Q_SLOTS:
         QVERIFY(ordersInForce(m_state).rows.empty());
     }
 
+    void aPreviewThatFailsIsSaidAndAskedForAgain()
+    {
+        SwitchboardPage page;
+        QSignalSpy wanted(&page, &SwitchboardPage::undoWanted);
+        page.resize(1000, 700);
+        page.show();
+        page.setState(m_state);
+        QCOMPARE(wanted.size(), 1);
+        const auto scope = wanted[0][0].value<Scope>();
+        const auto title = [&] { return page.findChild<QFrame*>(QStringLiteral("undoPreview"))->findChild<QLabel*>()->text(); };
+        QVERIFY2(title().contains(QStringLiteral("asking the places")), qPrintable(title()));
+        page.setPreviewFault(Scope::ofTeam("team-nobody"), {ErrorCode::timedOut, "The program", {}}); // another's
+        QVERIFY(title().contains(QStringLiteral("asking the places")));
+        page.setPreviewFault(scope, {ErrorCode::timedOut, "The program", {}});
+        QVERIFY2(title().contains(QStringLiteral("not known now: no answer in time")), qPrintable(title()));
+        m_state.now += std::chrono::seconds(29);
+        page.setState(m_state);
+        QCOMPARE(wanted.size(), 1);
+        m_state.now += std::chrono::seconds(1);
+        page.setState(m_state);
+        page.setState(m_state);
+        QCOMPARE(wanted.size(), 2);
+        QVERIFY(title().contains(QStringLiteral("not known now"))); // until there is an answer
+        page.setPreview({.scope = scope, .levers = {}, .outlooks = {}});
+        QVERIFY2(!title().contains(QStringLiteral("not known")), qPrintable(title()));
+    }
+
+    void aKeyIsCalledByWhoseItIsAndItsLabel()
+    {
+        const std::string hash(64, 'a');
+        const Scope key {ScopeKind::token, hash};
+        FreezeBoard board;
+        board.views.emplace(key, madeup::freeze(FreezeStage::frozen, key));
+        m_state.freezes = madeup::shared(board);
+        Organisation company = madeup::organisation();
+        const auto named = [&](std::vector<CallerKey> keys) {
+            company.keys = std::move(keys);
+            m_state.organisation = madeup::shared(company);
+            return m_state.nameOf(key);
+        };
+        QCOMPARE(
+            named({{hash, "team-payments", "checkout-agent", "ada", {}, false}}), QStringLiteral("ada, key checkout-agent"));
+        QCOMPARE(ordersInForce(m_state).rows[0][2].first, QStringLiteral("Freeze ada, key checkout-agent"));
+        QVERIFY(freezeBanner(m_state, board.views.at(key)).title.contains(QStringLiteral("ada, key checkout-agent")));
+        QCOMPARE(named({{hash, "team-payments", "checkout-agent", {}, {}, false}}), QStringLiteral("Key checkout-agent"));
+        QCOMPARE(named({{hash, "team-payments", {}, {}, {}, false}}), QStringLiteral("Key aaaaaaaaaaaa"));
+        QCOMPARE(named({}), QStringLiteral("Key aaaaaaaaaaaa"));
+    }
+
     void textsFromOutsideStayPlainAndShort()
     {
         FreezeBoard board = madeup::switchboard();
