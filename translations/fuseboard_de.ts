@@ -1141,10 +1141,6 @@
         <translation>Für %1 ist kein Einfrieren in Kraft, das hier angeordnet wurde. Nichts wurde geändert. Den Zustand ansehen.</translation>
     </message>
     <message>
-        <source>%1 was not removed: a freeze stopped keys there, and only this source can give them back. What is frozen stays so. Resume it first, then remove the source.</source>
-        <translation>%1 wurde nicht entfernt: Ein Einfrieren hat dort Schlüssel angehalten, und nur diese Quelle kann sie zurückgeben. Was eingefroren ist, bleibt es. Erst freigeben, dann die Quelle entfernen.</translation>
-    </message>
-    <message>
         <source>%1 was not made. Nothing was ordered, and what is frozen stays so. Make it again later.</source>
         <translation>%1 fand nicht statt. Nichts wurde angeordnet, und was eingefroren ist, bleibt es. Später wiederholen.</translation>
     </message>
@@ -1387,6 +1383,10 @@
     <message>
         <source>no right to change the policy</source>
         <translation>kein Recht, die Regeln zu ändern</translation>
+    </message>
+    <message>
+        <source>%1 was not removed: something is frozen there, and only this source can give it back. What is frozen stays so. Resume it first, then remove the source.</source>
+        <translation>%1 wurde nicht entfernt: Dort ist etwas eingefroren, und nur diese Quelle kann es zurückgeben. Was eingefroren ist, bleibt es. Erst freigeben, dann die Quelle entfernen.</translation>
     </message>
 </context>
 <context>

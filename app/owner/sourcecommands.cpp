@@ -90,11 +90,50 @@ void add(Engine& engine, const QJsonObject& request, QObject* caller, const Answ
         engine, entry, caller, [profile = engine.profile(), source = *source] { return addSource(profile, source); }, answer);
 }
 
+/// Whether calls may be refused there by that order, or by the one that it is to end.
+bool mayHold(const PlaceView& place, HoldState wanted)
+{
+    switch (place.stage) {
+    case PlaceStage::nothingHere:
+    case PlaceStage::unable: return false;
+    case PlaceStage::proved:
+    case PlaceStage::readBack: return wanted == HoldState::frozen;
+    case PlaceStage::changedOutside: return wanted == HoldState::released;
+    case PlaceStage::waiting:
+    case PlaceStage::ordered:
+    case PlaceStage::silent:
+    case PlaceStage::lying: return true;
+    }
+    return true;
+}
+
+/// What is frozen at a place that keeps its orders itself, as far as this program has been told: whoever takes its source away
+/// can give nothing of it back.
+Result<void> holdsNothing(const SourceConfig& source, const FreezeBoard& freezes)
+{
+    if (findConnectorKind(source.kind)->hasTargets) // whose records tell it (`removeSource`)
+        return {};
+    std::string held;
+    for (const auto& [scope, freeze] : freezes.views) {
+        const auto place = std::ranges::find(freeze.places, source.id, &PlaceView::id);
+        if (place != freeze.places.end() && mayHold(*place, freeze.wanted))
+            held += (held.empty() ? "" : ", ") + scope.text();
+    }
+    return held.empty() ? Result<void>() : fail(ErrorCode::holdsFreeze, source.name, held);
+}
+
 void remove(Engine& engine, const std::string& id, QObject* caller, const Answer& answer)
 {
+    if (!engine.freezes()) { // it comes once the journal is read
+        QObject::connect(
+            &engine, &Engine::freezesChanged, caller, [&engine, id, caller, answer] { remove(engine, id, caller, answer); },
+            Qt::SingleShotConnection);
+        return;
+    }
     const auto found = sourceCalled(id, engine.profile());
-    if (!found) {
-        answer(refusal(found.error()));
+    const auto free = found.and_then([&](const SourceConfig& it) { return holdsNothing(it, *engine.freezes()); });
+    if (!free) {
+        answer(refusal(free.error()));
         return;
     }
     AuditEntry entry;

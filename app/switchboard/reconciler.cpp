@@ -125,9 +125,11 @@ void Reconciler::want(const Intent& intent, Moment now)
     refreshAll(now);
 }
 
-void Reconciler::restore(const Intent& intent, Moment now)
+void Reconciler::restore(const Intent& intent, const std::vector<LeverTraits>& missing, Moment now)
 {
     Target& target = start(intent);
+    for (const LeverTraits& lever : missing)
+        target.places.try_emplace(lever.id, lever, intent.scope);
     target.saved = true;
     for (auto& [id, place] : target.places)
         place.restore(intent, now);

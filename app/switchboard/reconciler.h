@@ -22,8 +22,8 @@ public:
     /// A person's act: ordered above what is there, also where the same is wanted already, as a person who presses again
     /// may know better than the last look.
     void want(const Intent& intent, Moment now);
-    /// An act that the journal kept.
-    void restore(const Intent& intent, Moment now);
+    /// An act that the journal kept. `missing`: what has taken it and is no lever any more, which stays a place of this scope.
+    void restore(const Intent& intent, const std::vector<LeverTraits>& missing, Moment now);
     /// Whether the act is on disk yet.
     void setSaved(const Scope& scope, const std::string& intentId, bool saved);
 

@@ -6,6 +6,7 @@
 
 #include "net/inparallel.h"
 #include "switchboard/actid.h"
+#include "switchboard/missinglever.h"
 
 #include <algorithm>
 
@@ -80,13 +81,29 @@ void SwitchboardWorker::openJournal()
                 continue; // somebody has pressed already; a resume, though, may still be refused
             m_begun[intent.scope] = {intent, 0};
             m_pressed.try_emplace(intent.scope, m_begun[intent.scope]);
-            m_reconciler->restore(intent, now());
+            m_reconciler->restore(intent, missingOf(intent), now());
             restored.push_back(intent);
         }
         for (const Intent& intent : restored) // once all are: an audit log that refuses at once publishes
             m_trail.restored(intent);
         drive();
     });
+}
+
+/// Those that hold a freeze and are no levers any more, since somebody has taken their source away.
+std::vector<LeverTraits> SwitchboardWorker::missingOf(const Intent& intent)
+{
+    std::vector<LeverTraits> out;
+    const auto idOf = [](const auto& lever) { return lever->traits().id; };
+    if (intent.state == HoldState::frozen)
+        for (const auto& [id, generation] : intent.acknowledged) {
+            if (std::ranges::contains(m_levers, id, idOf))
+                continue;
+            if (!std::ranges::contains(m_missing, id, idOf))
+                m_missing.push_back(std::make_unique<MissingLever>(id));
+            out.push_back((*std::ranges::find(m_missing, id, idOf))->traits());
+        }
+    return out;
 }
 
 SwitchboardWorker::Act& SwitchboardWorker::press(
@@ -382,7 +399,9 @@ void SwitchboardWorker::await(QFuture<Result<T>> answer, const Step& step, const
 
 void SwitchboardWorker::perform(const Step& step)
 {
-    Lever& lever = **std::ranges::find(m_levers, step.lever, [](const auto& each) { return each->traits().id; });
+    const auto idOf = [](const auto& each) { return each->traits().id; };
+    const auto found = std::ranges::find(m_levers, step.lever, idOf);
+    Lever& lever = found != m_levers.end() ? **found : **std::ranges::find(m_missing, step.lever, idOf);
     const std::string& name = lever.traits().name;
     switch (step.kind) {
     case Step::Kind::order: await(lever.order(step.order), step, name, &Reconciler::ordered); break;

@@ -48,6 +48,7 @@ private:
     [[nodiscard]] SteadyTime policiesDueAt() const;
     void endOverdue();
     void openJournal();
+    std::vector<LeverTraits> missingOf(const Intent& intent);
     void saveAndBegin(const Act& act);
     void begin(const Act& act, bool saved);
     void save(const Act& act);
@@ -64,8 +65,10 @@ private:
     const Clock& m_clock;
     AuditTrail m_trail;
     JournalWriter m_journal;
+    std::unique_ptr<QObject> m_here; ///< gone before anything else is, as this goes
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Lever>> m_levers;
+    std::vector<std::unique_ptr<Lever>> m_missing; ///< whose sources are gone, and hold a freeze
     std::unique_ptr<Reconciler> m_reconciler;
     std::uint64_t m_acts = 0;
     std::map<Scope, Act> m_pressed; ///< the newest act on a scope, begun or not

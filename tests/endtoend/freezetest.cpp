@@ -176,6 +176,17 @@ void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
     QVERIFY2(again.readUntil("breaker_open"), again.seen().constData());
     QTRY_COMPARE_WITH_TIMEOUT(stageOf(stand.engine(), payments), FreezeStage::frozen, 15'000);
 
+    // Its source goes nowhere while something is frozen there.
+    const auto removed = [&] {
+        return runCtl(stand,
+            {QStringLiteral("source"), QStringLiteral("remove"),
+                QString::fromStdString(stand.engine().freezes()->levers.front().id)},
+            &words);
+    };
+    QCOMPARE(removed(), 1);
+    QVERIFY2(words.contains(QStringLiteral("was not removed")) && words.contains(QStringLiteral("team/team-payments")),
+        qPrintable(words));
+
     // Resume takes two steps: without the code nothing happens.
     QCOMPARE(runCtl(stand,
                  {QStringLiteral("resume"), QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"),
@@ -203,6 +214,7 @@ void FreezeTest::aFrozenTeamStopsAndStaysStoppedOverAKill()
     QVERIFY(isOnRecord(stand, "freeze and cut"));
     QVERIFY(isOnRecord(stand, "change"));
     QCOMPARE(runCtl(stand, {QStringLiteral("verify")}), 0);
+    QVERIFY2(removed() == 0, qPrintable(words)); // nothing is frozen there any more
 }
 
 void FreezeTest::aDeadGatewayIsNeverCalledFrozen()

@@ -125,7 +125,7 @@ QString pattern(ErrorCode code)
     case ErrorCode::notOrderedHere:
         return Words::tr("No freeze of %1 that was ordered here is in force. Nothing was changed. Look at its state.");
     case ErrorCode::holdsFreeze:
-        return Words::tr("%1 was not removed: a freeze stopped keys there, and only this source can give them back. What is "
+        return Words::tr("%1 was not removed: something is frozen there, and only this source can give it back. What is "
                          "frozen stays so. Resume it first, then remove the source.");
     case ErrorCode::notDrilled:
         return Words::tr("%1 was not made. Nothing was ordered, and what is frozen stays so. Make it again later.");

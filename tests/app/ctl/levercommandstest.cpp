@@ -194,6 +194,32 @@ private Q_SLOTS:
         QVERIFY(!m_proxy->team("p-pay")->blocked);
     }
 
+    void aSourceThatIsTakenOutOfTheFileByHandIsNamedWhileItHolds()
+    {
+        const QStringList payments {
+            QStringLiteral("--team"), QStringLiteral("Payments"), QStringLiteral("--reason"), QStringLiteral("over")};
+        QCOMPARE(run(QStringList {QStringLiteral("freeze")} + payments), 0);
+        const QString kept = m_profile->sourcesFile() + QStringLiteral(".kept");
+        QVERIFY(QFile::rename(m_profile->sourcesFile(), kept));
+        QFile empty(m_profile->sourcesFile());
+        QVERIFY(empty.open(QIODevice::WriteOnly));
+        empty.close();
+        QCOMPARE(run("status --json"), 0);
+        const QJsonObject freeze = document()[QLatin1String("freezes")][0].toObject();
+        QVERIFY2(freeze[QLatin1String("stage")].toString() != QLatin1String("frozen"), qPrintable(m_said));
+        const QJsonObject place = freeze[QLatin1String("places")][0].toObject();
+        QCOMPARE(place[QLatin1String("name")].toString(), QStringLiteral("proxy (no source any more)"));
+        QCOMPARE(run(QStringList {QStringLiteral("resume")} + payments), 0); // the plan
+        QVERIFY2(m_said.contains(QLatin1String("put its source back into sources.toml")), qPrintable(m_said));
+        QVERIFY(m_proxy->team("p-pay")->blocked);
+        QVERIFY(QFile::remove(m_profile->sourcesFile()) && QFile::rename(kept, m_profile->sourcesFile()));
+        QCOMPARE(run(QStringList {QStringLiteral("resume"), QStringLiteral("--json")} + payments), 0);
+        const QString code = document()[QLatin1String("confirm")].toString();
+        QCOMPARE(run(QStringList {QStringLiteral("resume"), QStringLiteral("--confirm"), code} + payments), 0);
+        QVERIFY(!m_proxy->team("p-pay")->blocked && m_proxy->key("aa22")->blocked == false);
+        QVERIFY(m_proxy->key("aa33")->blocked == true);
+    }
+
     void whereNothingCanBeTriedItIsPartlyProvedAndSaysSo()
     {
         QFile sources(m_profile->sourcesFile());

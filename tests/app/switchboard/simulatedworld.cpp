@@ -137,7 +137,7 @@ void SimulatedWorld::killApp()
     launch();
     for (const Intent& intent : m_journal.intents()) {
         m_trail->restored(intent);
-        m_reconciler->restore(intent, m_now);
+        m_reconciler->restore(intent, {}, m_now);
     }
 }
 

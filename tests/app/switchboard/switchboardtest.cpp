@@ -147,6 +147,15 @@ class SwitchboardTest : public QObject {
         m_gateway = std::make_unique<FakeGateway>(m_key.token("team-payments"));
         QVERIFY(m_gateway->listen(path("g.sock")));
     }
+    /// As after somebody has taken the gateway's source out of the file.
+    void startAppWithoutLevers()
+    {
+        m_switchboard = std::make_unique<Switchboard>(
+            [](HttpClient&) { return std::vector<std::unique_ptr<Lever>>(); }, path("freeze.journal"), *m_audit, m_clock);
+        connect(m_switchboard.get(), &Switchboard::freezeBoardChanged, this,
+            [this](std::shared_ptr<const FreezeBoard> board) { m_board = *board; });
+        m_switchboard->start();
+    }
     void startApp(std::chrono::milliseconds bound = 10s)
     {
         const GatewayAddress address {.id = "gateway", .name = "Gateway", .socket = path("g.sock"), .url = {}, .tokens = {}};
@@ -194,6 +203,35 @@ private Q_SLOTS:
         QCOMPARE(m_falselyFrozen, 0);
         QVERIFY2(m_gateway->complaints.isEmpty(), m_gateway->complaints.join("; ").constData());
         m_gateway.reset();
+    }
+
+    void aPlaceThatIsNoSourceAnyMoreIsNamedAndTakenUpAgainOnceItIs()
+    {
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QTest::qWait(100); // what the gateway has taken is in the journal
+        m_switchboard.reset();
+        m_board = {};
+        startAppWithoutLevers();
+        QTRY_COMPARE(view().stage, FreezeStage::notProved);
+        QCOMPARE(view().places.size(), 1U);
+        const PlaceView place = view().places.front();
+        QCOMPARE(place.stage, PlaceStage::silent);
+        QVERIFY2(place.name.contains("gateway") && place.name.contains("no source any more"), place.name.c_str());
+        QVERIFY2(place.cause->detail.contains("sources.toml"), place.cause->detail.c_str());
+        const Scope other = Scope::ofTeam("team-search"); // never held there: it is no place of others
+        m_switchboard->freeze(other, FreezeMode::refuse, QStringLiteral("why"), QStringLiteral("A. Smith"));
+        QTRY_VERIFY(m_board.views.contains(other));
+        QVERIFY(m_board.views.at(other).places.empty());
+        const auto looked = m_switchboard->look(payments);
+        QTRY_VERIFY(looked.isFinished());
+        m_switchboard.reset();
+        m_board = {};
+        startApp();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QCOMPARE(view().places.size(), 1U);
+        QCOMPARE(view().places.front().name, "Gateway");
     }
 
     void aPressIsSavedOrderedProvedAndOnRecord()
