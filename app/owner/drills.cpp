@@ -11,14 +11,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto betweenLooks = 10min;
 constexpr auto beyondBounds = 30s; ///< every place is shown or past its bound by then, also where it was slow to answer
 
 bool isOver(FreezeStage stage) { return stage == FreezeStage::allowed || stage == FreezeStage::resumed; }
 
 } // namespace
 
-Drills::Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, DrillPlan plan, QObject* parent)
+Drills::Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, DrillPlan plan, QObject* parent,
+    std::chrono::milliseconds lookEvery)
     : QObject(parent)
     , m_switchboard(switchboard)
     , m_clock(clock)
@@ -36,7 +36,7 @@ Drills::Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, D
                     Q_EMIT failed(made.error());
             });
     });
-    m_due.start(betweenLooks);
+    m_due.start(lookEvery);
 }
 
 const FreezeView* Drills::viewOf(const TeamId& team) const { return m_freezes ? m_freezes->forTeam(team) : nullptr; }

@@ -20,8 +20,12 @@ class Switchboard;
 class Drills : public QObject {
     Q_OBJECT
 public:
+    /// How often it is looked whether one is due.
+    static constexpr std::chrono::milliseconds betweenLooks = std::chrono::minutes(10);
+
     /// Both must outlive it.
-    Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, DrillPlan plan, QObject* parent = nullptr);
+    Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, DrillPlan plan, QObject* parent = nullptr,
+        std::chrono::milliseconds lookEvery = betweenLooks);
 
     [[nodiscard]] const DrillPlan& plan() const { return m_plan; }
     [[nodiscard]] const std::vector<Drill>& drills() const { return m_book.drills(); }

@@ -28,6 +28,7 @@ SwitchboardWorker::SwitchboardWorker(
     , m_clock(clock)
     , m_trail(audit, clock, this)
     , m_journal(std::move(journalFile))
+    , m_here(std::make_unique<QObject>(this))
 {
     m_due.setParent(this);
     m_due.setSingleShot(true);
@@ -39,8 +40,9 @@ SwitchboardWorker::SwitchboardWorker(
 
 SwitchboardWorker::~SwitchboardWorker()
 {
-    // What is under way is cancelled as its lever or its client goes, and tells so from inside: nothing is to be decided any
-    // more.
+    // What is under way is cancelled as its lever, its client or the audit trail goes, and tells so from inside: nothing is to
+    // be decided any more.
+    m_here.reset();
     m_reconciler.reset();
     m_levers.clear();
     m_http.reset();
@@ -250,8 +252,8 @@ void SwitchboardWorker::release(Act act, bool isOverruling)
     };
     m_trail.intendedNow(act.intent, shown(act.intent.scope))
         .then(this, written)
-        .onCanceled(this, [written, alive = QPointer(this)] {
-            if (alive) { // cancelled too when this goes, from inside ~QObject
+        .onCanceled(this, [written, alive = QPointer(m_here.get())] {
+            if (alive) { // cancelled too when this goes, from inside its destructor
                 written(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
             }
         });
@@ -391,8 +393,8 @@ void SwitchboardWorker::await(QFuture<Result<T>> answer, const Step& step, const
         (*m_reconciler.*take)(step, result, now());
         drive();
     };
-    answer.then(this, taken).onCanceled(this, [this, taken, name, alive = QPointer(this)] {
-        if (alive && m_reconciler) // cancelled too when this goes, from inside its destructor or ~QObject
+    answer.then(this, taken).onCanceled(this, [taken, name, alive = QPointer(m_here.get())] {
+        if (alive) // cancelled too when this goes, from inside its destructor
             taken(fail(ErrorCode::cutOff, name));
     });
 }

@@ -48,6 +48,11 @@ public:
         const std::lock_guard lock(m_mutex);
         QPromise<Result<void>> promise;
         promise.start();
+        if (m_hangs) {
+            m_entries.push_back(std::move(entry));
+            m_hanging.push_back(std::move(promise));
+            return m_hanging.back().future();
+        }
         if (m_refuses) {
             promise.addResult(fail(ErrorCode::diskFull, "history.db"));
         } else {
@@ -61,6 +66,12 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_refuses = refuses;
+    }
+    /// It takes what it is told, and never answers.
+    void hang()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hangs = true;
     }
     [[nodiscard]] std::vector<AuditEntry> entries()
     {
@@ -77,7 +88,8 @@ public:
 private:
     std::mutex m_mutex;
     std::vector<AuditEntry> m_entries;
-    bool m_refuses = false;
+    std::vector<QPromise<Result<void>>> m_hanging;
+    bool m_refuses = false, m_hangs = false;
 };
 
 /// Keeps orders as it should, and loses the first answer of each kind and every second look inside the program.
@@ -414,6 +426,21 @@ private Q_SLOTS:
         QTRY_COMPARE(view().stage, FreezeStage::frozen);
         QVERIFY(m_gateway->refuses(payments));
         m_audit->setRefuses(false);
+    }
+
+    /// Seen by the sanitizers: what waits is cancelled while the switchboard goes, and decides nothing any more.
+    void aResumeThatWaitsForTheAuditLogEndsWithTheProgram()
+    {
+        startApp();
+        press();
+        QTRY_COMPARE(view().stage, FreezeStage::frozen);
+        QTRY_VERIFY(m_audit->has("freeze", "proved"));
+        m_audit->hang();
+        m_switchboard->resume(payments, QStringLiteral("over"), QStringLiteral("A. Smith"));
+        QTRY_VERIFY(m_audit->has("resume", ""));
+        m_switchboard.reset();
+        QVERIFY(m_failures.isEmpty());
+        QVERIFY(m_gateway->refuses(payments)); // nothing was sent
     }
 
     void aDiskThatHangsHoldsUpTheOrderOnlyAMoment()
