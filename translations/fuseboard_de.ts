@@ -3178,6 +3178,33 @@
     </message>
 </context>
 <context>
+    <name>Untold</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und weitere %2</translation>
+    </message>
+    <message>
+        <source>%1 left out figures of %2 (%3): what is known of these days counts, and may be too little.</source>
+        <translation>%1 hat Zahlen für %2 ausgelassen (%3): Was von diesen Tagen bekannt ist, zählt, und kann zu wenig sein.</translation>
+    </message>
+    <message>
+        <source>%1 refuses figures of %2 (%3): what is known of these days counts, and may be too little.</source>
+        <translation>%1 verweigert Zahlen für %2 (%3): Was von diesen Tagen bekannt ist, zählt, und kann zu wenig sein.</translation>
+    </message>
+    <message>
+        <source>figures left out</source>
+        <translation>Zahlen ausgelassen</translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::AboutDialog</name>
     <message>
         <source>About Fuseboard</source>

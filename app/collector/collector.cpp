@@ -71,6 +71,7 @@ struct Collector::Runner {
         view.lastAnswer = state.answeredAt;
         view.completeUpTo = state.completeUpTo;
         view.toldRows = state.toldRows;
+        view.untold = state.untold;
     }
     std::unique_ptr<UsageSource> source;
     SourceView view;
@@ -82,6 +83,7 @@ struct Collector::Runner {
     bool underWay = false;
     bool news = false; ///< came while something was under way
     bool inPast = false; ///< what is under way is a part of the back-fill
+    std::optional<Error> missing; ///< what the poll's answers so far refused to tell, of which the last may tell names alone
     std::optional<BackfillOrder> order; ///< came while something was under way, whose cursor does not know of it
     SteadyTime notBefore {}; ///< as the source asked
     seconds ahead {0}; ///< of its server's clock to ours, as it last said
@@ -162,6 +164,7 @@ void Collector::poll(Runner& runner)
         return;
     runner.timer->stop();
     runner.underWay = true;
+    runner.missing.reset();
     ask(runner);
 }
 
@@ -233,11 +236,15 @@ void Collector::answered(Runner& runner, UsageResult answer)
         runner.twice.look(*m_setup.history, {*stored->days.begin(), *stored->days.rbegin() + days(1)});
     else
         runner.twice.lookAgain(*m_setup.history);
-    runner.view.error = runner.twice.fault() ? runner.twice.fault() : answer->missing;
+    if (answer->missing)
+        runner.missing = std::move(answer->missing);
+    runner.view.error = runner.twice.fault() ? runner.twice.fault() : runner.missing;
     if (runner.view.error)
         runner.view.error = named(*runner.view.error, runner.view);
     runner.view.nextTry.reset();
     runner.view.lastAnswer = m_clock.now();
+    if (const auto state = m_setup.history->sourceState(runner.view.id))
+        runner.view.untold = state->untold;
     runner.view.toldRows = std::max<std::int64_t>(runner.view.toldRows + stored->added - stored->withdrawn, 0);
     runner.view.backfill = runner.source->past(answer->poll.cursor);
     if (answer->poll.completeUpTo)

@@ -97,9 +97,22 @@ void UsageRound::leaveOut(const UsageTask& task, const Error& why)
     ++m_refused;
     if (task.isSplit)
         return;
-    m_leftOut.insert(task.ledger);
+    std::vector<Ledger> ledgers {task.ledger};
     if (task.alsoFills)
-        m_leftOut.insert(*task.alsoFills);
+        ledgers.push_back(*task.alsoFills);
+    for (const Ledger ledger : ledgers) {
+        m_leftOut.insert(ledger);
+        m_untold.push_back({ledger, task.list, notToldOf(ledger, task.period), Untold::Why::refused});
+    }
+}
+
+/// Of what a refused list was asked for again, what was told of it before stands.
+Period UsageRound::notToldOf(Ledger ledger, Period asked) const
+{
+    const auto read = m_plan.before.read.find(ledger);
+    if (!m_plan.isPast && read != m_plan.before.read.end())
+        asked.start = std::clamp(dayOf(read->second), asked.start, asked.end);
+    return asked;
 }
 
 /// A part of the past is read once: what could be read before, and is refused now, is waited for.
@@ -331,7 +344,7 @@ Result<void> UsageRound::take(std::string_view body)
     std::ranges::move(page->rows, std::back_inserter(task.addsUp ? m_parts : m_answer.poll.rows));
     m_projectOfKey.merge(page->projectOfKey);
     for (const Period& period : page->untold)
-        m_untold.push_back({task.ledger, period});
+        m_untold.push_back({task.ledger, task.list, period});
     std::ranges::move(page->names, std::back_inserter(m_answer.names));
     std::ranges::move(page->follow, std::back_inserter(m_tasks));
     if (const auto found = m_limits.find(task.limits);
@@ -420,8 +433,9 @@ void UsageRound::keepWhatIsNotTold()
         if (has(ListDays::current) && !std::ranges::any_of(m_answer.poll.rows, isTold))
             keepPeriod(m_plan, ledger.ledger, {yesterday, dayOf(m_now)});
     }
-    for (const Reread& each : m_untold)
-        keepPeriod(m_plan, each.ledger, each.period);
+    for (const Untold& each : m_untold)
+        if (each.why == Untold::Why::leftOut)
+            keepPeriod(m_plan, each.ledger, each.days);
 }
 
 void UsageRound::finish()
@@ -447,7 +461,8 @@ void UsageRound::finish()
         .rereads = m_plan.rereads,
         .cursor = m_plan.after.text(),
         .at = m_now,
-        .completeUpTo = m_plan.completeUpTo};
+        .completeUpTo = m_plan.completeUpTo,
+        .untold = std::move(m_untold)};
     nameHolders();
     for (auto& [name, list] : m_limits)
         m_answer.poll.limits.push_back(std::move(list));

@@ -53,6 +53,7 @@ private:
     void noteLimits(const UsageTask& task, LimitList::Answer answer, const std::string& detail);
     void goOnWithoutDirectory(const UsageFailure& failure, int status);
     void leaveOut(const UsageTask& task, const Error& why);
+    [[nodiscard]] Period notToldOf(Ledger ledger, Period asked) const;
     [[nodiscard]] std::optional<Error> whyPastWaits() const;
     [[nodiscard]] bool split();
     [[nodiscard]] bool isKnownTooLarge() const;
@@ -90,7 +91,7 @@ private:
     std::unordered_set<std::string> m_calls; ///< that the list has told
     std::map<std::string, std::string> m_projectOfKey;
     std::set<Instant> m_buckets; ///< that the list has told
-    std::vector<Reread> m_untold; ///< what may not be withdrawn
+    UntoldDays m_untold; ///< by period of buckets
     std::optional<Error> m_refusal; ///< of the first list that was refused
     int m_refused = 0; ///< lists
     bool m_anyRead = false; ///< a list of figures

@@ -6,11 +6,14 @@
 #include "owner/profileprices.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
+#include "owner/untolddocument.h"
 #include "settings/settings.h"
 #include "store/history.h"
 #include "text/errortext.h"
 #include "text/moneytext.h"
 #include "text/reconciliationtext.h"
+#include "text/shown.h"
+#include "text/untoldtext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -43,7 +46,8 @@ QJsonObject documentOf(const AccountReconciliation& account)
         {QStringLiteral("billed"), plain(account.sum.billedNano)},
         {QStringLiteral("notCompared"), plain(account.sum.notComparedNano)}, {QStringLiteral("agrees"), account.sum.agrees()},
         {QStringLiteral("hasGateway"), account.isMeasured}, {QStringLiteral("hasProvider"), account.isStated},
-        {QStringLiteral("causes"), causes}, {QStringLiteral("days"), days}};
+        {QStringLiteral("untold"), untoldDocument(account.untold)}, {QStringLiteral("causes"), causes},
+        {QStringLiteral("days"), days}};
 }
 
 QString sentencesOf(const AccountReconciliation& account, Currency currency)
@@ -55,6 +59,8 @@ QString sentencesOf(const AccountReconciliation& account, Currency currency)
                    .arg(causeText(cause), mostOfText(account, cause));
     if (const QString rest = notComparedSentence(account, currency); !rest.isEmpty())
         out += QStringLiteral("  ") + rest + QLatin1Char('\n');
+    for (const QString& sentence : untoldSentences(shown(account.account, 80), account.untold, utcDayText))
+        out += QStringLiteral("  ") + sentence + QLatin1Char('\n');
     return out;
 }
 

@@ -3,8 +3,11 @@
 #include "ctl/sourcetext.h"
 
 #include "ctl/statustext.h"
+#include "owner/untolddocument.h"
 #include "text/counttext.h"
+#include "text/reconciliationtext.h"
 #include "text/timetext.h"
+#include "text/untoldtext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -52,6 +55,10 @@ QString sourceTroubles(const QJsonObject& source)
         fields += onOneLine(field.toString());
     if (!fields.isEmpty())
         line(unknownFieldsText(word(source, "name"), fields));
+    std::optional<Error> fault; // of a newer program's words, which are left out
+    for (const QString& sentence :
+        untoldSentences(word(source, "name"), untoldOf(DocumentFields(source, std::string(), fault)), utcDayText))
+        line(sentence);
     if (const QString past = pastText(source[QLatin1String("backfill")].toObject()); !past.isEmpty())
         line(past);
     if (source.contains(QLatin1String("error")))

@@ -4,6 +4,7 @@
 
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
+#include "owner/untolddocument.h"
 
 #include <QJsonArray>
 
@@ -57,6 +58,8 @@ QJsonObject sourceDocument(const SourceView& source)
             fields += text(field);
         out[QStringLiteral("unknownFields")] = fields;
     }
+    if (!source.untold.empty())
+        out[QStringLiteral("untold")] = untoldDocument(source.untold);
     if (!source.bucket.empty())
         out[QStringLiteral("bucket")] = text(source.bucket);
     if (source.clockSkew)
@@ -98,6 +101,7 @@ SourceView sourceViewOf(const DocumentFields& fields)
         out.backfill = backfillOf(*backfill);
     for (const std::string& field : fields.texts(Name("unknownFields")))
         out.unknownFields.insert(field);
+    out.untold = untoldOf(fields);
     if (fields.has(Name("clockSkewSeconds")))
         out.clockSkew = std::chrono::seconds(fields.integer(Name("clockSkewSeconds")));
     return out;

@@ -44,6 +44,12 @@ std::vector<AccountReconciliation> reconcileAll(
         AccountReconciliation account;
         account.account = name;
         account.settledBefore = ledgers.settledBefore;
+        for (const Untold& each : ledgers.untold)
+            if (const Period shared {std::max(each.days.start, period.start), std::min(each.days.end, period.end)};
+                shared.start < shared.end) {
+                account.untold.push_back(each);
+                account.untold.back().days = shared;
+            }
         account.days = reconcile(ledgers, period);
         account.isStated = !ledgers.billed.empty();
         for (const auto& [model, each] : ledgers.models) {

@@ -16,6 +16,7 @@ struct AccountReconciliation {
     bool isMeasured = false; ///< a gateway saw calls of it
     bool isStated = false; ///< the provider stated money or counts
     Instant settledBefore; ///< the provider's figures of earlier days are final; the epoch where it never told
+    UntoldDays untold; ///< days of the period of which the provider has not told all figures
     Reconciled sum;
     std::vector<ReconciledDay> days;
 };

@@ -9,6 +9,7 @@
 #include "domain/freeze.h"
 #include "domain/restatement.h"
 #include "domain/tokens.h"
+#include "domain/untold.h"
 
 #include <set>
 
@@ -91,6 +92,7 @@ struct SourceView {
     std::set<std::string>
         unknownFields; ///< of its answers since we started, which its contract does not name: `usage: data[].colour`
     std::string bucket {}; ///< that its usage is told in, where that can be chosen: `1m`, `1h`, `1d`
+    UntoldDays untold {}; ///< days of which it has not told all figures
     std::optional<std::chrono::seconds> clockSkew; ///< its clock is so far ahead of ours; empty: not by much
     [[nodiscard]] bool isStale(Instant now) const
     {

@@ -51,8 +51,7 @@ int shiftOf(const AccountLedgers& account, Period period)
     int compared = 0;
     for (const auto& [model, ledgers] : account.models)
         for (const auto& [day, counted] : ledgers.counted) {
-            if (!period.contains(day) || day + days(1) > account.settledBefore
-                || (counted.requests == 0 && counted.tokens == TokenCounts()))
+            if (!period.contains(day) || !account.isFinal(day) || (counted.requests == 0 && counted.tokens == TokenCounts()))
                 continue;
             ++compared;
             for (int shift = -farthestZone; shift <= farthestZone; ++shift) {
@@ -127,8 +126,7 @@ bool explainTokens(Day& day, const LedgerFigures& counted, const LedgerFigures& 
     return true;
 }
 
-ReconciledDay reconcileDay(
-    const std::string& model, const ModelLedgers& ledgers, Instant start, int shift, Instant settledBefore)
+ReconciledDay reconcileDay(const std::string& model, const ModelLedgers& ledgers, Instant start, int shift, bool isSettled)
 {
     const auto find = [start](const auto& map) {
         const auto at = map.find(start);
@@ -142,7 +140,6 @@ ReconciledDay reconcileDay(
     Day day(model, start, here.nano.value_or(0));
     if (billed)
         day.state();
-    const bool isSettled = start + days(1) <= settledBefore;
     if (isSettled || !billed)
         day.explain(Cause::timeZone, measured.nano.value_or(0) - here.nano.value_or(0));
     if (!isSettled) {
@@ -173,6 +170,8 @@ bool isToldOf(const AccountLedgers& account, Instant day)
 
 } // namespace
 
+bool AccountLedgers::isFinal(Instant day) const { return day + days(1) <= settledBefore && !lacksCost(untold, day); }
+
 LedgerFigures& LedgerFigures::operator+=(const LedgerFigures& other)
 {
     tokens += other.tokens;
@@ -196,7 +195,7 @@ std::vector<ReconciledDay> reconcile(const AccountLedgers& account, Period perio
         }
         std::int64_t expected = 0; // of the bill that names no model
         for (const auto& [model, ledgers] : account.models) {
-            ReconciledDay day = reconcileDay(model, ledgers, start, shift, account.settledBefore);
+            ReconciledDay day = reconcileDay(model, ledgers, start, shift, account.isFinal(start));
             if (!day.isStated)
                 expected += day.billedNano;
             if (day.measuredNano != 0 || day.billedNano != 0)
@@ -205,7 +204,7 @@ std::vector<ReconciledDay> reconcile(const AccountLedgers& account, Period perio
         const auto billed = account.billed.find(start);
         if (billed == account.billed.end())
             continue;
-        const bool isSettled = start + days(1) <= account.settledBefore;
+        const bool isSettled = account.isFinal(start);
         Day rest({}, start, 0);
         rest.state();
         rest.explain(!isSettled ? Cause::lateData : expected == 0 ? Cause::bypass : Cause::price, billed->second - expected);

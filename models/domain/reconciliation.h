@@ -4,6 +4,7 @@
 
 #include "domain/period.h"
 #include "domain/pricelist.h"
+#include "domain/untold.h"
 
 #include <map>
 #include <optional>
@@ -65,6 +66,8 @@ struct AccountLedgers {
     std::map<std::string, ModelLedgers> models;
     std::map<Instant, std::int64_t> billed; ///< by day, of bills that name no model
     Instant settledBefore; ///< the provider's figures of earlier days are final
+    UntoldDays untold; ///< but of these, of which it has not told all
+    [[nodiscard]] bool isFinal(Instant day) const;
 };
 
 /// Compares, day by day, what was measured with what was billed, and says why they differ. Nothing is added up over ledgers

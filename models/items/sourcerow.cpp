@@ -4,8 +4,13 @@
 
 #include "items/freshness.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
+
+/// A source is asked again for all since the first of the previous month.
+constexpr std::chrono::days askedAgain {62};
 
 /// Errors that only a person can mend, by another key or an open keyring.
 bool isRejection(ErrorCode code)
@@ -26,9 +31,12 @@ SourceState sourceState(const SourceView& source, Instant now)
         return SourceState::neverAnswered;
     if (source.isStale(now))
         return SourceState::silent;
-    const bool isPartial = source.error && source.error->code == ErrorCode::listRefused;
-    if (source.error && !isPartial)
+    const bool isRefused = source.error && source.error->code == ErrorCode::listRefused;
+    if (source.error && !isRefused)
         return SourceState::failing;
+    // What is older is asked for no more.
+    const bool isPartial =
+        isRefused || std::ranges::any_of(source.untold, [now](const Untold& each) { return each.days.end > now - askedAgain; });
     // The second of grace is the one that isStale() has.
     if (now - *source.lastAnswer > 2 * source.interval + std::chrono::seconds(1))
         return SourceState::late;

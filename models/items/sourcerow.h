@@ -11,7 +11,7 @@ namespace fuseboard {
 /// How a source is doing, in one word (which is in ui/text).
 enum class SourceState {
     answers,
-    partial, ///< answers, and refuses a list that its key may not read
+    partial, ///< answers, and refuses a list that its key may not read, or has left out figures lately
     late, ///< an interval was missed, not yet three
     rateLimited,
     rejected, ///< our key is refused or missing

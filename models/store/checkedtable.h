@@ -36,10 +36,12 @@ inline constexpr CheckedTable providerLimits {"provider_limit",
     "source, list, place, holder, holder_id, holder_name, kind, covers, limit_amount, limit_unit, limit_is_money, used_amount,"
     " used_unit, used_is_money, period, resets_at, refuses_beyond",
     "a limit of", "source || ', ' || list || ', ' || holder_id"};
+inline constexpr CheckedTable untoldDays {"untold", "source, account, ledger, list, first_day, end_day, why, was_told",
+    "days without figures of", "source || ', ' || list"};
 /// SQL that is true of a list which has lost a limit, or was given one.
 inline constexpr auto limitsMissing = "limits <> (SELECT count(*) FROM provider_limit AS each WHERE each.source ="
                                       " provider_limit_list.source AND each.list = provider_limit_list.list)";
 inline constexpr CheckedTable checkedTables[] = {
-    sourceStates, accountStates, organisationChanges, mergedRequests, limitLists, providerLimits};
+    sourceStates, accountStates, organisationChanges, mergedRequests, limitLists, providerLimits, untoldDays};
 
 } // namespace fuseboard

@@ -83,7 +83,7 @@ Result<std::map<std::string, AccountLedgers>> History::ledgers(Period period, Cu
 {
     return sqlite::trying([&] {
         const sqlite::Snapshot snapshot(d->database);
-        return LedgerQueries(d->database, d->names, d->series).accounts(period, currency);
+        return LedgerQueries(d->database, d->names, d->series, d->untold).accounts(period, currency);
     });
 }
 
@@ -112,7 +112,7 @@ Result<std::set<std::string>> History::billedBy(const std::string& account, Peri
 {
     return sqlite::trying([&] {
         const sqlite::Snapshot snapshot(d->database);
-        return LedgerQueries(d->database, d->names, d->series).billedBy(account, days);
+        return LedgerQueries(d->database, d->names, d->series, d->untold).billedBy(account, days);
     });
 }
 

@@ -64,10 +64,15 @@ Applied History::Private::apply(const Poll& poll)
     Applied applied = usage.apply(poll);
     applied += merged.apply(poll);
     limits.apply(poll);
+    const std::set<Instant> lackedCost = untold.apply(poll, before.completeUpTo);
     if (!poll.account.empty() && poll.completeUpTo)
         for (const std::int64_t day : spent.tell(names.idOf(poll.account), *poll.completeUpTo))
             applied.days.insert(fromUnixSeconds(day));
+    remake(lackedCost); // what is told of them at last, or taken as settled no more, is no restatement
+    for (const Instant day : lackedCost)
+        applied.days.erase(day);
     remake(applied.days, toldBefore, poll.at);
+    applied.days.insert(lackedCost.begin(), lackedCost.end());
     sqlite::Statement(database,
         "INSERT OR REPLACE INTO source_state (source, cursor, answered_at, complete_up_to, told_rows, row_check)"
         " VALUES (?1, ?2, ?3, ?4, ?5, row_check(?1, ?2, ?3, ?4, ?5))")
@@ -112,6 +117,7 @@ SourceState History::Private::stateOf(const std::string& source)
             state.completeUpTo = Instant(std::chrono::microseconds(row.integer(2)));
         state.toldRows = row.integer(4);
     }
+    state.untold = untold.of(source);
     return state;
 }
 

@@ -12,6 +12,7 @@
 #include "store/ratetable.h"
 #include "store/spentqueries.h"
 #include "store/spenttables.h"
+#include "store/untoldtable.h"
 #include "store/usagetable.h"
 
 namespace fuseboard {
@@ -68,7 +69,8 @@ public:
     Rollups rollups {database};
     Compaction compaction {database, rollups};
     UsageTable usage {database, names, series, rollups, compaction};
-    SpentTables spent {database, names, series, rollups};
+    UntoldTable untold {database};
+    SpentTables spent {database, names, series, rollups, untold};
     SpentQueries queries {database, names, series};
     HistoryCheck checks {database, names, series, rollups, spent};
     OrganisationTables organisation {database};

@@ -35,10 +35,11 @@ struct Bill {
 
 } // namespace
 
-LedgerQueries::LedgerQueries(const sqlite::Database& database, Names& names, SeriesTable& series)
+LedgerQueries::LedgerQueries(const sqlite::Database& database, Names& names, SeriesTable& series, UntoldTable& untold)
     : m_database(&database)
     , m_names(&names)
     , m_series(&series)
+    , m_untold(&untold)
     , m_measured(database,
           "SELECT series, start - start % 3600, pricing, " FIGURES " FROM usage WHERE start >= ?1 AND start < ?2 AND width > 0"
           " AND withdrawn_at IS NULL UNION ALL SELECT series, start, pricing, " FIGURES
@@ -56,6 +57,7 @@ LedgerQueries::Accounts LedgerQueries::accounts(Period period, Currency currency
     readMeasured(period, wanted, out);
     readStated(period, wanted, out);
     readSettled(out);
+    readUntold(period, out);
     return out;
 }
 
@@ -123,6 +125,15 @@ void LedgerQueries::readSettled(Accounts& out)
         account->second.settledBefore = dayOf(fromUnixSeconds(m_settled.integer(1)) - costSettlesAfter);
     }
     m_settled.reset();
+}
+
+/// An account of which nothing was told but that is one too.
+void LedgerQueries::readUntold(Period period, Accounts& out)
+{
+    for (const std::string& account : m_untold->accounts())
+        for (const Untold& each : m_untold->ofAccount(account))
+            if (each.days.start < period.end && period.start < each.days.end)
+                out[account].untold.push_back(each);
 }
 
 } // namespace fuseboard

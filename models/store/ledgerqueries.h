@@ -4,6 +4,7 @@
 
 #include "domain/reconciliation.h"
 #include "store/series.h"
+#include "store/untoldtable.h"
 
 #include <set>
 
@@ -12,7 +13,7 @@ namespace fuseboard {
 /// Reads the ledgers side by side, for comparing them.
 class LedgerQueries {
 public:
-    LedgerQueries(const sqlite::Database& database, Names& names, SeriesTable& series);
+    LedgerQueries(const sqlite::Database& database, Names& names, SeriesTable& series, UntoldTable& untold);
 
     /// By account; without prices. Days are UTC; what gateways measured reaches from a day before the period to a day after.
     [[nodiscard]] std::map<std::string, AccountLedgers> accounts(Period period, Currency currency);
@@ -25,10 +26,12 @@ private:
     void readMeasured(Period period, std::int64_t currency, Accounts& out);
     void readStated(Period period, std::int64_t currency, Accounts& out);
     void readSettled(Accounts& out);
+    void readUntold(Period period, Accounts& out);
 
     const sqlite::Database* m_database;
     Names* m_names;
     SeriesTable* m_series;
+    UntoldTable* m_untold;
     sqlite::Statement m_measured, m_stated, m_settled;
 };
 

@@ -4,6 +4,7 @@
 
 #include "domain/period.h"
 #include "domain/providerlimit.h"
+#include "domain/untold.h"
 #include "domain/usagerow.h"
 
 #include <optional>
@@ -31,6 +32,7 @@ struct Poll {
     Instant at; ///< when the answer came
     std::optional<Instant> completeUpTo; ///< empty: as before
     bool past = false; ///< a part of the past that is read for the first time: nothing in it is restated
+    UntoldDays untold {}; ///< of what it read, what was not told; `wasTold` is for the history to say
     std::vector<LimitList> limits {}; ///< that were asked for; `at` is when. No money of theirs is spent
     bool operator==(const Poll&) const = default;
 };
@@ -63,6 +65,7 @@ struct SourceState {
     std::optional<Instant> answeredAt;
     std::optional<Instant> completeUpTo;
     std::int64_t toldRows = 0; ///< without those it has withdrawn
+    UntoldDays untold {};
     bool operator==(const SourceState&) const = default;
 };
 

@@ -34,11 +34,12 @@ void addTo(std::int64_t& sum, Int128 change)
 
 } // namespace
 
-SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups)
+SpentTables::SpentTables(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups, UntoldTable& untold)
     : m_database(&database)
     , m_names(&names)
     , m_series(&series)
     , m_rollups(&rollups)
+    , m_untold(&untold)
     , m_restated(database, names)
     , m_readSpent(database, "SELECT series, team, pricing, elsewhere, nano, day FROM spent WHERE day = ?1")
     , m_putSpent(database,
@@ -83,7 +84,11 @@ std::span<const NumberedShare> SpentTables::sharesOf(const Series& series)
     return m_shares.emplace(series.id, std::move(shares)).first->second;
 }
 
-bool SpentTables::isSettled(std::int64_t account, std::int64_t day) { return isTold(day, toldUpTo(account)); }
+/// What a provider told of a day in part may be less than what a gateway saw of it.
+bool SpentTables::isSettled(std::int64_t account, std::int64_t day)
+{
+    return isTold(day, toldUpTo(account)) && !lacksCost(m_untold->ofAccount(m_names->textOf(account)), fromUnixSeconds(day));
+}
 
 std::int64_t SpentTables::toldUpTo(std::int64_t account)
 {

@@ -5,6 +5,7 @@
 #include "domain/allocation.h"
 #include "store/restateddays.h"
 #include "store/spentday.h"
+#include "store/untoldtable.h"
 
 #include <set>
 
@@ -13,7 +14,7 @@ namespace fuseboard {
 /// What counts as spent, day by day, decided anew whenever a row, a rule or a provider's word changes it.
 class SpentTables {
 public:
-    SpentTables(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups);
+    SpentTables(sqlite::Database& database, Names& names, SeriesTable& series, Rollups& rollups, UntoldTable& untold);
 
     /// Rules for what is decided from now on; days that stand are decided anew by a job.
     void setRules(std::vector<AllocationRule> rules);
@@ -57,6 +58,7 @@ private:
     Names* m_names;
     SeriesTable* m_series;
     Rollups* m_rollups;
+    UntoldTable* m_untold;
     RestatedDays m_restated;
     sqlite::Statement m_readSpent, m_putSpent, m_deleteSpent, m_addTeam, m_addModel, m_dropTeam, m_dropModel, m_readAccounts,
         m_putAccount, m_deleteAccounts, m_readUsage, m_putUsage, m_deleteUsage, m_toldUpTo;

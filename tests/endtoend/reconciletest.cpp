@@ -161,6 +161,26 @@ private Q_SLOTS:
         QVERIFY(rates.remove());
     }
 
+    void daysThatWereLeftOutAreTold()
+    {
+        const Instant day = m_first + std::chrono::days(7);
+        Poll poll {.source = "openai", .account = "openai", .rows = {}, .rereads = {}, .cursor = "3"};
+        poll.at = m_first + std::chrono::days(40);
+        poll.untold = {{Ledger::providerCost, "costs", {day, day + std::chrono::days(2)}}};
+        QVERIFY(m_history->apply(poll));
+        const QJsonArray untold = reconciled()[QLatin1String("untold")].toArray();
+        QCOMPARE(untold.size(), 1);
+        QCOMPARE(untold[0].toObject()[QLatin1String("from")].toString(), QStringLiteral("2026-10-08T00:00:00Z"));
+        QString words;
+        QCOMPARE(Program::run(QStringLiteral("fuseboardctl"),
+                     {QStringLiteral("--profile"), m_directory.filePath(QStringLiteral("p")), QStringLiteral("reconcile"),
+                         QStringLiteral("--period"), QStringLiteral("2026-10")},
+                     &words),
+            0);
+        QVERIFY2(words.contains(QStringLiteral("  openai left out figures of 2026-10-08 to 2026-10-09 (costs): ")),
+            qUtf8Printable(words));
+    }
+
     void oldHoursOfAGatewayAreReadToo()
     {
         const auto before = reconciled();

@@ -8,6 +8,7 @@
 #include "text/errortext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
+#include "text/untoldtext.h"
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
@@ -190,6 +191,7 @@ void SourcesPage::showTroubles(const ShownState& state)
         const QString name = shown(source.name, 60);
         if (source.clockSkew)
             troubles << clockSkewText(name, *source.clockSkew);
+        troubles << untoldSentences(name, source.untold, dateText);
         if (const bool isLocalLog = source.kind == "claudecode" || source.kind == "codex";
             isLocalLog && !source.error && source.lastAnswer && source.interval <= std::chrono::seconds(10))
             troubles << tr("%1 is looked at every %2 seconds: its folders can’t be followed as they grow.")

@@ -5,7 +5,9 @@
 #include "reportpages/reconciliationrows.h"
 #include "reportpages/reporttable.h"
 #include "text/reconciliationtext.h"
+#include "text/shown.h"
 #include "text/timetext.h"
+#include "text/untoldtext.h"
 #include "theme/variant.h"
 #include "widgets/textlabel.h"
 
@@ -36,6 +38,7 @@ ReconciliationPane::ReconciliationPane(QWidget* parent)
     , m_causes(new ReportTable(tr("Causes of the difference"), causeColumns()))
     , m_days(new ReportTable(tr("Days and models behind the difference"), dayColumns()))
     , m_sentence(sentenceLabel(TypeRole::Section, Tone::plain, "accountSentence"))
+    , m_untold(sentenceLabel(TypeRole::Secondary, Tone::warn, "untoldDays"))
     , m_notCompared(sentenceLabel(TypeRole::Secondary, Tone::secondary, "notCompared"))
     , m_noCause(sentenceLabel(TypeRole::Secondary, Tone::secondary, "noCause"))
     , m_daysTitle(sentenceLabel(TypeRole::Secondary, Tone::secondary, "daysTitle"))
@@ -50,8 +53,8 @@ ReconciliationPane::ReconciliationPane(QWidget* parent)
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(10);
-    for (QWidget* part :
-        std::initializer_list<QWidget*> {m_nothing, m_accounts, m_sentence, m_notCompared, m_noCause, m_causes, m_daysTitle})
+    for (QWidget* part : std::initializer_list<QWidget*> {
+             m_nothing, m_accounts, m_sentence, m_untold, m_notCompared, m_noCause, m_causes, m_daysTitle})
         column->addWidget(part);
     column->addWidget(m_days, 1);
     column->addStretch(0);
@@ -99,12 +102,15 @@ void ReconciliationPane::setReports(std::shared_ptr<const Reports> reports)
 void ReconciliationPane::showAccount()
 {
     const AccountReconciliation* chosen = account();
-    for (QWidget* part : std::initializer_list<QWidget*> {m_sentence, m_notCompared, m_noCause, m_causes, m_daysTitle, m_days})
+    for (QWidget* part :
+        std::initializer_list<QWidget*> {m_sentence, m_untold, m_notCompared, m_noCause, m_causes, m_daysTitle, m_days})
         part->setVisible(chosen != nullptr);
     if (!chosen)
         return;
     const Currency currency = m_reports->request.currency;
     m_sentence->setText(accountSentence(*chosen, currency));
+    m_untold->setText(untoldSentences(shown(chosen->account, 80), chosen->untold, dateText).join(QLatin1Char(' ')));
+    m_untold->setVisible(!m_untold->text().isEmpty());
     m_notCompared->setText(notComparedSentence(*chosen, currency));
     m_notCompared->setVisible(!m_notCompared->text().isEmpty());
     m_causes->setRows(causeRows(*chosen, currency));

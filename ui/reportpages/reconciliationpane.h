@@ -29,7 +29,7 @@ private:
     std::shared_ptr<const Reports> m_reports;
     TextLabel* m_nothing;
     ReportTable *m_accounts, *m_causes, *m_days;
-    TextLabel *m_sentence, *m_notCompared, *m_noCause, *m_daysTitle;
+    TextLabel *m_sentence, *m_untold, *m_notCompared, *m_noCause, *m_daysTitle;
 };
 
 } // namespace fuseboard

@@ -8,6 +8,7 @@
 #include "text/freezetext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
+#include "text/untoldtext.h"
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
@@ -25,6 +26,8 @@ QString toolTipOf(const SourceView& source)
         return sentence(*source.error);
     if (source.clockSkew)
         return clockSkewText(name, *source.clockSkew);
+    if (const QStringList untold = untoldSentences(name, source.untold, dateText); !untold.isEmpty())
+        return untold.join(QLatin1Char(' '));
     return source.unknownFields.empty() ? QString() : unknownFieldsText(name, shownFields(source.unknownFields));
 }
 
@@ -55,7 +58,8 @@ QString textOf(const SourceRow& row, const ShownState& state)
         return StatusLine::tr("%1: %2").arg(name, clockText(state.calendar, *row.source.lastAnswer));
     if (row.state == SourceState::partial)
         return StatusLine::tr("%1: %2, %3")
-            .arg(name, clockText(state.calendar, *row.source.lastAnswer), shortText(*row.source.error));
+            .arg(name, clockText(state.calendar, *row.source.lastAnswer),
+                row.source.error ? shortText(*row.source.error) : untoldShortText());
     QString what = row.source.error ? shortText(*row.source.error) : StatusLine::tr("no answer");
     if (row.source.nextTry)
         return StatusLine::tr("%1: %2, next try %3").arg(name, what, clockText(state.calendar, *row.source.nextTry));

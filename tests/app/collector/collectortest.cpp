@@ -390,6 +390,27 @@ private Q_SLOTS:
         QCOMPARE(m_board->all.burn.spentNano, 5'000'000'000);
     }
 
+    void whatWasRefusedAndLeftOutIsStillSaidOnceNamesHaveCome()
+    {
+        const Untold left {
+            Ledger::providerCost, "costs", {*parseInstant("2026-11-21T00:00:00Z"), *parseInstant("2026-11-22T00:00:00Z")}};
+        m_script = {answer({usage(1, "gpt-5.6")}, "c1", true), answer({}, "c1"), answer({}, "c1")};
+        m_script[0]->missing = Error {ErrorCode::listRefused, "openai", "images: HTTP 403"};
+        m_script[0]->poll.untold = {left};
+        {
+            auto watched = collector();
+            poll(*watched);
+            QCOMPARE(m_cursors.size(), std::size_t {2});
+            QVERIFY(m_board->sources.at(0).error);
+            QCOMPARE(m_board->sources.at(0).error->detail, "images: HTTP 403");
+            QCOMPARE(m_board->sources.at(0).untold, UntoldDays {left});
+            poll(*watched);
+            QVERIFY(!m_board->sources.at(0).error); // this time nothing was
+        }
+        auto later = collector();
+        QTRY_COMPARE(m_board->sources.at(0).untold, UntoldDays {left});
+    }
+
     void anAnswerThatCannotBeStoredIsAskedForAgain()
     {
         UsageRow stranger = usage(1, "gpt-5.6");

@@ -66,6 +66,14 @@ class FiguresTest : public QObject {
         PagedUsage asked = source(server, std::make_unique<Dialect>());
         return answerOf(asked.poll(cursor, now));
     }
+    /// First and last, where only this list is untold and for this cause.
+    static Period daysOf(const UntoldDays& untold, const std::string& list, Untold::Why why)
+    {
+        UntoldDays all;
+        for (const Untold& each : untold)
+            leaveUntold(all, each);
+        return all.size() == 1 && all.front().list == list && all.front().why == why ? all.front().days : Period {};
+    }
     static UsageResult answerOf(QFuture<UsageResult> future)
     {
         if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
@@ -135,6 +143,14 @@ private Q_SLOTS:
         for (const Reread& each : result->poll.rereads)
             QCOMPARE(each.inPart, each.ledger == Ledger::providerUsage);
         QCOMPARE(result->missing, std::optional(Error {ErrorCode::listRefused, "s", "web_search_calls: HTTP 403"}));
+        const Period twoMonths {*parseInstant("2026-10-01T00:00:00Z"), *parseInstant("2026-11-24T00:00:00Z")};
+        QCOMPARE(daysOf(result->poll.untold, "web_search_calls", Untold::Why::refused), twoMonths);
+
+        // What was read of the list before stands.
+        const auto later = poll<OpenAiDialect>(
+            server, "usage=2026-11-22T08:00:00Z costs=2026-11-23T12:00:00Z month=2026-11-22T12:00:00Z past=");
+        QCOMPARE(daysOf(later->poll.untold, "web_search_calls", Untold::Why::refused),
+            (Period {*parseInstant("2026-11-22T00:00:00Z"), twoMonths.end}));
     }
 
     /// A provider says so of the key's rights, too, and of a key that was withdrawn while it was read with.
@@ -252,6 +268,7 @@ private Q_SLOTS:
         const auto billed = answerOf(bill.poll("costs=2026-11-23T12:00:00Z month=2026-11-23T00:00:00Z", now));
         QVERIFY2(billed, billed ? "" : billed.error().error.detail.c_str());
         QVERIFY(isKept(billed) && isRead(billed, day - 24h) && isRead(billed, day + 24h));
+        QCOMPARE(daysOf(billed->poll.untold, "usage", Untold::Why::leftOut), (Period {day, day + 24h}));
 
         FakeServer openAi([&](const QByteArray& head) {
             const QByteArray bucket = R"({"start_time":AT,"results":[{"object":"organization.costs.result"}]})";
@@ -263,6 +280,7 @@ private Q_SLOTS:
         const auto told = answerOf(costs.poll({}, now));
         QVERIFY2(told, told ? "" : told.error().error.detail.c_str());
         QVERIFY(told->poll.rows.empty() && isRead(told, day - 24h) && isRead(told, day + 24h) && !isRead(told, day));
+        QCOMPARE(daysOf(told->poll.untold, "costs", Untold::Why::leftOut), (Period {day, day + 24h}));
     }
 
     void whoIsToWaitIsNotAskedForOtherNames()

@@ -21,7 +21,7 @@ using test::Program;
 
 namespace {
 
-/// Answers each request with an empty page; asks of a key that it be the right one.
+/// Answers each request with an empty page, a day of costs by a line without amount; asks of a key that it be the right one.
 class Provider : public QTcpServer {
 public:
     Provider()
@@ -33,7 +33,11 @@ public:
                 const QByteArray head = socket->readAll();
                 ++asked;
                 const bool known = head.toLower().contains("bearer key-0123456789");
-                const QByteArray body = R"({"data":[],"has_more":false})";
+                const qsizetype day = head.indexOf("/costs?start_time=") + 18;
+                const QByteArray start = head.mid(day, head.indexOf('&') - day);
+                const QByteArray body = head.contains("/costs?") ? R"({"data":[{"start_time":)" + start
+                        + R"(,"results":[{"object":"organization.costs.result"}]}],"has_more":false})"
+                                                                 : QByteArray(R"({"data":[],"has_more":false})");
                 socket->write("HTTP/1.1 " + QByteArray(known ? "200 OK" : "401 Unauthorized")
                     + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
                 socket->disconnectFromHost();
@@ -135,6 +139,10 @@ private Q_SLOTS:
         const int before = m_provider.asked;
         QCOMPARE(run("source poll our-openai --json"), 0);
         QVERIFY(owned || m_provider.asked > before);
+        QCOMPARE(run("source list"), 0);
+        QVERIFY2(m_said.contains(QStringLiteral("  Our OpenAI left out figures of 20"))
+                && m_said.contains(QStringLiteral(" (costs): what is known of these days counts")),
+            qPrintable(m_said));
         QCOMPARE(run("source test our-openai"), 0);
         QVERIFY2(m_said.contains(QStringLiteral("completions")), qPrintable(m_said));
         QCOMPARE(run("source poll nope"), 1);

@@ -158,6 +158,15 @@ FreezeBoard freezeBoard(Dice& dice)
     return out;
 }
 
+Untold untold(Dice& dice)
+{
+    return {.ledger = static_cast<Ledger>(dice() % (ledgerCount + 1)),
+        .list = text(dice),
+        .days = {instant(dice), instant(dice)},
+        .why = flag(dice) ? Untold::Why::leftOut : Untold::Why::refused,
+        .wasTold = flag(dice)};
+}
+
 SourceView source(Dice& dice)
 {
     const auto backfill = [](Dice& d) {
@@ -177,6 +186,7 @@ SourceView source(Dice& dice)
         .takesKey = flag(dice),
         .backfill = perhaps(dice, backfill),
         .unknownFields = flag(dice) ? std::set<std::string>() : std::set<std::string> {text(dice), text(dice)},
+        .untold = flag(dice) ? UntoldDays() : UntoldDays {untold(dice), untold(dice)},
         .clockSkew = perhaps(dice, [](Dice& d) { return std::chrono::seconds(number(d) % 100'000); })};
 }
 

@@ -54,6 +54,21 @@ TEST(SourceState, ARefusedListIsNeitherABadKeyNorAFailure)
     EXPECT_EQ(stateOf(902s, ErrorCode::listRefused), SourceState::silent);
 }
 
+TEST(SourceState, FiguresLeftOutLatelyAreToldAndOldOnesAreNoNews)
+{
+    SourceView source = sample::source("openai", 300s, 0s);
+    const auto leftOut = [&](int daysAgo) {
+        const Instant day = dayOf(sample::now()) - std::chrono::days(daysAgo);
+        source.untold = {{Ledger::providerCost, "costs", {day, day + 24h}}};
+        return sourceState(source, sample::now());
+    };
+    EXPECT_EQ(leftOut(0), SourceState::partial);
+    EXPECT_EQ(leftOut(61), SourceState::partial);
+    EXPECT_EQ(leftOut(70), SourceState::answers);
+    source.error = Error {ErrorCode::serverError, "openai", ""};
+    EXPECT_EQ(leftOut(0), SourceState::failing);
+}
+
 TEST(SourceRows, CarryTheAgeAsItIsShown)
 {
     const auto rows =

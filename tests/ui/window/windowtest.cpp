@@ -7,6 +7,7 @@
 #include "pages/banner.h"
 #include "pages/sourcespage.h"
 #include "support/madeupboard.h"
+#include "text/timetext.h"
 #include "theme/theme.h"
 #include "dialogs/organisationeditor.h"
 #include "window/mainwindow.h"
@@ -112,6 +113,7 @@ private Q_SLOTS:
     void limitsOfTheChosenSourceAreShownWithTheirAge();
     void aSourceIsPausedRekeyedAndRemoved();
     void aRefusedListIsNoRejectedKey();
+    void figuresThatWereLeftOutAreToldByTheirDays();
     void selectionAndPanesAreRemembered();
     void hostileNamesStayText();
     void fitsASmallScreen();
@@ -746,6 +748,30 @@ void WindowTest::aRefusedListIsNoRejectedKey()
     QVERIFY2(words.contains(QStringLiteral(", a list is refused")), qPrintable(words)); // in the status bar
     QVERIFY2(words.contains(QStringLiteral("(costs: HTTP 403)")), qPrintable(words));
     QVERIFY2(!words.contains(QStringLiteral("rejected"), Qt::CaseInsensitive), qPrintable(words));
+    const auto* table = find<QTableView>("sources");
+    QVERIFY(table->model()->index(0, 1).data().toString().startsWith(QStringLiteral("Answers in part · ")));
+}
+
+void WindowTest::figuresThatWereLeftOutAreToldByTheirDays()
+{
+    Board board = madeup::board();
+    SourceView& source = board.sources.front();
+    const Instant day = dayOf(board.asOf) - std::chrono::days(2);
+    const auto days = [&](int from, int to) { return Period {day - std::chrono::days(from), day - std::chrono::days(to)}; };
+    source.untold = {{Ledger::providerCost, "costs", days(0, -1)}, {Ledger::providerCost, "costs", days(9, 6)},
+        {Ledger::providerUsage, "images", days(8, 5), Untold::Why::refused}};
+    m_window->setBoard(madeup::shared(board));
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    const QString words = wordsOf(*m_window).join(QLatin1Char('|'));
+    const auto dayName = [&](int before) { return dateText(day - std::chrono::days(before)); };
+    const QString name = QString::fromStdString(source.name);
+    const QString leftOut = QStringLiteral("|%1 left out figures of %2, %3 to %4 (costs): what is known of these days counts")
+                                .arg(name, dayName(0), dayName(9), dayName(7));
+    QVERIFY2(words.contains(leftOut), qPrintable(words));
+    const QString refused =
+        QStringLiteral("|%1 refuses figures of %2 to %3 (images): what is known").arg(name, dayName(8), dayName(6));
+    QVERIFY2(words.contains(refused), qPrintable(words));
+    QVERIFY2(words.contains(QStringLiteral(", figures left out")), qPrintable(words)); // in the status bar
     const auto* table = find<QTableView>("sources");
     QVERIFY(table->model()->index(0, 1).data().toString().startsWith(QStringLiteral("Answers in part · ")));
 }
