@@ -17,7 +17,8 @@ Result<std::string> Paging::next(bool more, const std::string& cursor, std::size
     ++m_pages;
     m_bytes += bytes;
     m_took += took;
-    if (m_bytes > maxBytes)
+    m_isEndless = m_bytes > maxBytes;
+    if (m_isEndless)
         return fail(ErrorCode::pagingBroken, "$.data", std::format("more than {} bytes in {} pages", maxBytes, m_pages));
     if (!more)
         return std::string();

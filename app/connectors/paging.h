@@ -17,7 +17,7 @@ public:
 
     /// The cursor of the next page, empty at the end. `bytes` and `took` are those of this page.
     Result<std::string> next(bool more, const std::string& cursor, std::size_t bytes, std::chrono::milliseconds took);
-    /// Whether the last answer was an error because there was no end, and for no other reason.
+    /// Whether the last answer was an error because there was too much or no end, and for no other reason.
     [[nodiscard]] bool isEndless() const { return m_isEndless; }
 
 private:

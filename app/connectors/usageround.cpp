@@ -6,6 +6,7 @@
 #include "connectors/knownmembers.h"
 
 #include <algorithm>
+#include <format>
 #include <iterator>
 #include <utility>
 
@@ -24,6 +25,7 @@ constexpr int notAllowed = 405;
 constexpr std::chrono::seconds shortestPart {60};
 constexpr int mostHalvings = 8;
 constexpr int mostRefusedFirst = 1; ///< lists, before any was read
+constexpr std::size_t mostRows = 2'000'000; ///< about 1.3 GB, until they are stored
 
 /// Where others are read it is the list that is refused, and not the key.
 Error ofList(Error refusal)
@@ -342,6 +344,8 @@ Result<void> UsageRound::take(std::string_view body)
     if (auto progress = noteCalls(*page); !progress)
         return progress;
     std::ranges::move(page->rows, std::back_inserter(task.addsUp ? m_parts : m_answer.poll.rows));
+    if (m_parts.size() + m_answer.poll.rows.size() > mostRows)
+        return std::unexpected(Error {ErrorCode::tooLarge, "$", std::format("more than {} rows in one poll", mostRows)});
     m_projectOfKey.merge(page->projectOfKey);
     for (const Period& period : page->untold)
         m_untold.push_back({task.ledger, task.list, period});

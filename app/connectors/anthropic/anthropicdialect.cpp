@@ -108,12 +108,17 @@ int limitOf(std::chrono::seconds width) { return width >= hours(24) ? 31 : width
 
 AnthropicDialect::AnthropicDialect(std::chrono::seconds bucket)
 {
+    // A page at a time: two months of a large organisation are more than may be read of one list without an end.
+    const auto messagesBy = [](std::chrono::seconds width) {
+        return UsageList {.name = messages,
+            .width = width,
+            .longest = std::chrono::duration_cast<hours>(limitOf(width) * width),
+            .tellsEmpty = true};
+    };
     const std::chrono::seconds width = bucket > std::chrono::seconds(0) ? bucket : hours(1);
     m_rules = {.ledgers = {{.ledger = Ledger::providerUsage,
-                               .lists = {{.name = messages, .width = width, .tellsEmpty = true}},
-                               .past = {{.name = messages,
-                                   .width = std::max<std::chrono::seconds>(width, hours(1)),
-                                   .tellsEmpty = true}}},
+                               .lists = {messagesBy(width)},
+                               .past = {messagesBy(std::max<std::chrono::seconds>(width, hours(1)))}},
                    {.ledger = Ledger::providerCost,
                        .lists = {{.name = costs, .width = hours(24), .tellsEmpty = true}},
                        .everyNth = costsEveryNth}},

@@ -58,12 +58,17 @@ constexpr std::string_view costGroups = "project_id,line_item,api_key_id";
 constexpr std::chrono::hours lateness {24};
 constexpr int costsEveryNth = 12; ///< hourly, where usage is asked for every five minutes (PROVIDERS 9)
 
+constexpr int costsLimit = 180;
+
 /// The most buckets that a page may have.
-int limitOf(const UsageTask& task)
+int limitOf(seconds width) { return width >= hours(24) ? 31 : width >= hours(1) ? 168 : 1440; }
+int limitOf(const UsageTask& task) { return task.list == costs ? costsLimit : limitOf(task.width); }
+
+/// A page at a time: two months of a large organisation are more than may be read of one list without an end.
+UsageList listOf(const UsageFacts& facts, seconds width)
 {
-    if (task.list == costs)
-        return 180;
-    return task.width >= hours(24) ? 31 : task.width >= hours(1) ? 168 : 1440;
+    return {
+        .name = std::string(facts.name), .width = width, .longest = std::chrono::duration_cast<hours>(limitOf(width) * width)};
 }
 
 std::string_view widthWord(seconds width) { return width >= hours(24) ? "1d" : width >= hours(1) ? "1h" : "1m"; }
@@ -158,8 +163,8 @@ OpenAiDialect::OpenAiDialect(seconds bucket)
     LedgerLists usage {.ledger = Ledger::providerUsage, .lists = {}};
     for (const UsageFacts& facts : usageLists) {
         const bool isChosen = bucket > seconds(0) && facts.width < hours(24);
-        usage.lists.push_back({std::string(facts.name), isChosen ? bucket : facts.width});
-        usage.past.push_back({std::string(facts.name), std::max<seconds>(usage.lists.back().width, hours(1))});
+        usage.lists.push_back(listOf(facts, isChosen ? bucket : facts.width));
+        usage.past.push_back(listOf(facts, std::max<seconds>(usage.lists.back().width, hours(1))));
     }
     LedgerLists money {.ledger = Ledger::providerCost, .lists = {{std::string(costs), hours(24)}}, .everyNth = costsEveryNth};
     m_rules.ledgers = {std::move(usage), std::move(money)};

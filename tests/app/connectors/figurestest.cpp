@@ -98,7 +98,9 @@ private Q_SLOTS:
     {
         QFETCH(int, second);
         FakeServer server([second](const QByteArray& head) {
-            if (!head.contains("/completions?"))
+            const QUrlQuery query = queryOf(head);
+            const auto number = [&](const char* name) { return query.queryItemValue(QLatin1String(name)).toLongLong(); };
+            if (!head.contains("/completions?") || number("start_time") > 1795435200 || number("end_time") <= 1795435200)
                 return FakeServer::answer(200, R"({"data":[],"has_more":false})");
             return FakeServer::answer(200,
                 QByteArray(R"({"data":[{"start_time":1795435200,"results":[

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/anthropic/anthropicdialect.h"
+#include "connectors/openai/openaidialect.h"
 #include "connectors/usageplan.h"
 
 #include <gtest/gtest.h>
@@ -35,7 +37,39 @@ PollCursor readAt(Instant when)
         .past = Backfill::start({when - days(365), when - days(40)})};
 }
 
+/// That a task is one page at most, and that a list's tasks follow each other without a gap.
+void expectPages(const UsageDialect& dialect, const UsagePlan& plan, const std::string& what)
+{
+    std::map<std::string, Instant> readTo;
+    for (const UsageTask& task : plan.tasks) {
+        if (task.ledger != Ledger::providerUsage) // days of costs are few
+            continue;
+        const std::string path = dialect.request(task, {}).path;
+        const auto limit = std::stol(path.substr(path.find("&limit=") + 7));
+        EXPECT_LE(task.period.length() / task.width, limit) << what << ", " << task.list;
+        const auto [at, isFirst] = readTo.try_emplace(task.list, task.period.start);
+        EXPECT_EQ(at->second, task.period.start) << what << ", " << task.list;
+        at->second = task.period.end;
+    }
+    EXPECT_FALSE(readTo.empty());
+}
+
 } // namespace
+
+TEST(UsagePlanTest, bucketsOfProvidersAreAskedForAPageAtATime)
+{
+    for (const auto width : {0s, 60s, 3'600s, 86'400s}) {
+        const OpenAiDialect openAi(width);
+        const AnthropicDialect anthropic(width);
+        for (const UsageDialect* dialect :
+            {static_cast<const UsageDialect*>(&openAi), static_cast<const UsageDialect*>(&anthropic)}) {
+            const std::string what = (dialect == &openAi ? "OpenAI, " : "Anthropic, ") + std::to_string(width.count());
+            const UsagePlan first = planPoll(dialect->rules(), {}, now, interval);
+            expectPages(*dialect, first, what);
+            expectPages(*dialect, planPast(dialect->rules(), first.after), what + ", past");
+        }
+    }
+}
 
 TEST(UsagePlanTest, theFirstPollReadsSinceThePreviousMonthAndBeginsTheBackfill)
 {
