@@ -80,14 +80,15 @@ const PriceList* PriceBook::inForce(Instant at) const { return m_lists.empty() ?
 
 const PriceList* PriceBook::listFor(std::string_view model, Instant at) const
 {
-    const std::size_t now = placeOf(at);
-    for (std::size_t i = now; i < m_lists.size(); ++i)
-        if (m_lists[i].find(model))
-            return &m_lists[i];
-    for (std::size_t i = std::min(now, m_lists.size()); i-- > 0;)
-        if (m_lists[i].find(model))
-            return &m_lists[i];
-    return nullptr;
+    // What an earlier list tells held on the day; what a later one tells was not known of it.
+    const std::span<const PriceList> all = m_lists;
+    const std::size_t until = std::min(placeOf(at) + 1, all.size());
+    const auto knows = [model](const PriceList& list) { return list.find(model) != nullptr; };
+    for (const PriceList& each : all.first(until) | std::views::reverse)
+        if (knows(each))
+            return &each;
+    const auto later = std::ranges::find_if(all.subspan(until), knows);
+    return later == all.end() ? nullptr : &*later;
 }
 
 const OwnRate* PriceBook::rateFor(std::string_view account, std::string_view model, Instant at) const

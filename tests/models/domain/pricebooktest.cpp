@@ -74,13 +74,23 @@ TEST(PriceBook, WhatAnAccountPaysIsTheListWithItsDiscountOrItsOwnRates)
     EXPECT_EQ(input("acme", "none", Currency::usd()), std::nullopt);
 }
 
-TEST(PriceBook, AModelThatTheDaysListLacksIsPricedByTheNearestLaterThenEarlierOne)
+TEST(PriceBook, AModelThatTheDaysListLacksIsPricedByTheNearestEarlierThenLaterOne)
 {
     EXPECT_EQ(priced(book(), "new", "2026-09-01"), "7 USD 2026-11-10");
     EXPECT_EQ(priced(book(), "old", "2026-12-01"), "1 USD 2026-08-01");
     EXPECT_EQ(priced(book(), "none", "2026-12-01"), "unpriced 2026-11-10") << "never zero";
     EXPECT_EQ(PriceBook().charge("", "a", million, day("2026-12-01")).error().code, ErrorCode::unpricedModel);
     EXPECT_FALSE(PriceBook().inForce(day("2026-12-01")));
+}
+
+TEST(PriceBook, AModelThatComesBackLeavesTheDaysBetweenAlone)
+{
+    std::vector<PriceList> lists {list("2026-01-01", {{"m", flat(dollars)}}), list("2026-03-01", {{"a", flat(dollars)}})};
+    const std::string before = priced(PriceBook(lists, {}), "m", "2026-04-15");
+    EXPECT_EQ(before, "1 USD 2026-01-01");
+    lists.push_back(list("2026-06-01", {{"m", flat(2 * dollars)}}));
+    EXPECT_EQ(priced(PriceBook(lists, {}), "m", "2026-04-15"), before) << "a past day is never priced anew";
+    EXPECT_EQ(priced(PriceBook(lists, {}), "m", "2026-06-01"), "2 USD 2026-06-01");
 }
 
 TEST(PriceBook, ANewListLeavesPastDaysAlone)
