@@ -22,6 +22,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 namespace {
@@ -320,6 +321,9 @@ void Control::sourceAnswered(const QJsonObject& answer)
 
 void Control::statusCame(const QJsonObject& status)
 {
+    const QString noFigures = status[QLatin1String("historyFault")][QLatin1String("sentence")].toString();
+    if (noFigures != std::exchange(m_noFigures, noFigures) && !noFigures.isEmpty()) // once, where it watches
+        printError(noFigures, false);
     if (m_line.verb == Verb::freeze || m_line.verb == Verb::resume || m_line.verb == Verb::drill
         || m_line.verb == Verb::addReason) {
         askForHold(status);
@@ -329,7 +333,6 @@ void Control::statusCame(const QJsonObject& status)
     QJsonObject shown = status;
     if (m_complete && !watching) // each change, that would read the history again and again
         m_complete(shown);
-    const bool hasFigures = !status.contains(QLatin1String("historyFault"));
     bool sourceFailed = false;
     for (const auto& source : status[QLatin1String("sources")].toArray())
         sourceFailed = sourceFailed || source.toObject().contains(QLatin1String("error"));
@@ -337,7 +340,7 @@ void Control::statusCame(const QJsonObject& status)
         : watching                     ? document(shown, QJsonDocument::Compact)
                                        : document(shown);
     if (!watching)
-        say(words, !hasFigures || (m_line.verb == Verb::poll && sourceFailed) ? ExitCode::failed : ExitCode::proved);
+        say(words, !noFigures.isEmpty() || (m_line.verb == Verb::poll && sourceFailed) ? ExitCode::failed : ExitCode::proved);
     else if (!printOut(words))
         end(ExitCode::failed); // nobody reads any more
 }

@@ -60,6 +60,7 @@ private:
     Ask m_ask;
     std::function<void(QJsonObject&)> m_complete;
     QString m_scopeName;
+    QString m_noFigures; ///< why there are none, as told last; empty: there are
     QJsonObject m_held; ///< the freeze that a resume would end
     std::set<std::string> m_holdAll; ///< places where everything is frozen too
     bool m_holdAsked = false;

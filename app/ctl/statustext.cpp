@@ -135,8 +135,6 @@ QString statusText(const QJsonObject& status)
     for (const auto& team : status[QLatin1String("teams")].toArray())
         out += otherCurrencies(team.toObject(), currency);
     out += otherCurrencies(status[QLatin1String("unallocated")].toObject(), currency);
-    if (const QJsonObject fault = status[QLatin1String("historyFault")].toObject(); !fault.isEmpty())
-        out += tr("No figure is known: %1").arg(word(fault, "sentence")) + QLatin1Char('\n');
     out += unpricedText(status[QLatin1String("unpriced")].toArray());
     if (const QJsonObject fault = status[QLatin1String("unpricedFault")].toObject(); !fault.isEmpty())
         out += tr("What has no price can’t be told: %1").arg(word(fault, "sentence")) + QLatin1Char('\n');
