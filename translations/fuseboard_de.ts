@@ -2072,6 +2072,10 @@
         <source>Can’t be read now at %1</source>
         <translation>Jetzt nicht lesbar bei %1</translation>
     </message>
+    <message>
+        <source>can’t be read now</source>
+        <translation>jetzt nicht lesbar</translation>
+    </message>
 </context>
 <context>
     <name>PriceRows</name>

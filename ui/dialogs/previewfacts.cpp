@@ -57,6 +57,8 @@ QString heldText(const LeverLook& look)
 {
     if (look.isEmpty)
         return Words::tr("nothing of it is there");
+    if (look.holds.empty() && !look.notRead.empty())
+        return Words::tr("can’t be read now");
     if (look.holds.empty())
         return look.heldAlready.empty() ? Words::tr("refuses its calls") : Words::tr("nothing more");
     return Words::tr("holds %1").arg(firstOf(look.holds));

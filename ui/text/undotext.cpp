@@ -19,16 +19,30 @@ struct Words {
 constexpr qsizetype namesShown = 5;
 constexpr int longestState = 120;
 
-/// Of those things of a kind; the first, and how many more.
+/// The first, and how many more.
+QString firstOf(const QStringList& names)
+{
+    const qsizetype more = names.size() - namesShown;
+    const QString first = names.mid(0, namesShown).join(QStringLiteral(", "));
+    return more > 0 ? Words::tr("%1 and %2 more").arg(first, QString::number(more)) : first;
+}
+
+/// Of those things of a kind.
 QString namesOf(const std::vector<UndoTarget>& targets, UndoTarget::Kind kind)
 {
     QStringList names;
     for (const UndoTarget& target : targets)
         if (target.kind == kind)
             names += shown(target.name, 60);
-    const qsizetype more = names.size() - namesShown;
-    const QString first = names.mid(0, namesShown).join(QStringLiteral(", "));
-    return more > 0 ? Words::tr("%1 and %2 more").arg(first, QString::number(more)) : first;
+    return firstOf(names);
+}
+
+QString namesOf(const std::vector<std::string>& things)
+{
+    QStringList names;
+    for (const std::string& thing : things)
+        names += shown(thing, 60);
+    return firstOf(names);
 }
 
 QString changeText(const UndoTarget& target)
@@ -84,6 +98,8 @@ std::vector<UndoLine> undoLines(const BlastPreview& preview, const std::set<std:
             out.push_back({place, Words::tr("can’t be looked at now: %1").arg(shortText(outlook.look.error())), true});
         else if (!outlook.look->undo.empty())
             out.push_back({place, undoText(outlook.look->undo), std::ranges::any_of(outlook.look->undo, isOpen)});
+        else if (!outlook.look->notRead.empty())
+            out.push_back({place, Words::tr("can’t be looked at now: %1").arg(namesOf(outlook.look->notRead)), true});
         else if (!outlook.look->isEmpty && preview.scope != Scope::everything() && holdAll.contains(outlook.lever))
             out.push_back({place, Words::tr("goes on refusing its calls, as all teams are frozen there"), false});
         else if (!outlook.look->isEmpty)

@@ -233,6 +233,12 @@ private Q_SLOTS:
         const auto unread = undoLines(preview, {});
         QCOMPARE(unread[0].text, QStringLiteral("gives back ci; leaves held until it can be read again: project two"));
         QVERIFY(unread[0].isOpen);
+        look.undo.clear();
+        look.notRead = {"project two"};
+        preview.outlooks[0].look = look;
+        const auto nothingKnown = undoLines(preview, {});
+        QCOMPARE(nothingKnown[0].text, QStringLiteral("can’t be looked at now: project two"));
+        QVERIFY(nothingKnown[0].isOpen);
     }
 
     void whereAllTeamsAreFrozenTooNothingPasses()
