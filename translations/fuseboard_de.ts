@@ -3177,8 +3177,8 @@
         <translation>bleibt angehalten, bis es wieder lesbar ist: %1</translation>
     </message>
     <message>
-        <source>goes on refusing its calls, as all teams are frozen there</source>
-        <translation>lehnt Aufrufe weiter ab, da dort alle Teams eingefroren sind</translation>
+        <source>gives back its own freeze; that of all teams stays ordered there</source>
+        <translation>gibt nur das eigene Einfrieren zurück; das aller Teams bleibt dort angeordnet</translation>
     </message>
 </context>
 <context>

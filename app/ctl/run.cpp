@@ -35,8 +35,6 @@ Result<std::unique_ptr<Engine>> openEngine(
         return std::unexpected(settings.error());
     EngineOptions options = EngineOptions::from(*settings);
     options.poll = line.verb == CommandLine::Verb::watch;
-    if (!options.poll)
-        options.historyPatience = line.verb == CommandLine::Verb::freeze ? 500ms : 0ms;
     return Engine::open(profile, options, keys);
 }
 
@@ -91,7 +89,7 @@ int runAsOwner(const CommandLine& line, const Profile& profile, std::unique_ptr<
     control.completeStatus([&profile](QJsonObject& status) { addUnpriced(status, profile); });
     QObject::connect(
         &control, &Control::finished, &server, [&server](int code) { endWithGuests(server, code); }, Qt::QueuedConnection);
-    QObject::connect(engine.get(), &Engine::startAnewWanted, qApp, [] { QCoreApplication::exit(startAnew); });
+    QObject::connect(engine.get(), &Engine::sourcesChanged, qApp, [] { QCoreApplication::exit(startAnew); });
     const auto start = [&] {
         engine->start();
         control.start();

@@ -236,7 +236,7 @@ QString resumePlan(const QJsonObject& freeze, const QString& name, const QString
             silent += word(place, "name");
     }
     if (places == 0 && !holdAll.empty())
-        out += tr("A resume lets no call of %1 pass, as all teams are frozen at these places too.").arg(name);
+        out += tr("A resume gives back the freeze of %1 alone: that of all teams stays ordered at these places.").arg(name);
     else
         out += (places == 1 ? tr("A resume lets calls of %1 pass again at %2 place.")
                             : tr("A resume lets calls of %1 pass again at %2 places."))

@@ -21,6 +21,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto againAfter = 5s; ///< a profile that could not be opened
+
 std::vector<FirstRunFacts> firstRunFacts()
 {
     const QString notTried = QCoreApplication::translate("FirstRun", "Not yet tried against the real service");
@@ -148,7 +150,7 @@ void Desktop::connectProfile(WatchedProfile& watched)
     showBackup();
     window->setCalendar(watched.calendar());
     if (Engine* engine = m_session->engine()) {
-        connect(engine, &Engine::startAnewWanted, this, &Desktop::startAnew, Qt::QueuedConnection);
+        connect(engine, &Engine::sourcesChanged, this, &Desktop::startAnew, Qt::QueuedConnection);
         if (m_play)
             m_play->play(*engine);
     }
@@ -266,8 +268,10 @@ void Desktop::raise(const QString& token)
 void Desktop::startAnew()
 {
     m_session->close();
-    if (auto started = startProfile(); !started)
+    if (auto started = startProfile(); !started) {
         m_window->showFault(started.error());
+        QTimer::singleShot(againAfter, this, &Desktop::startAnew); // else nobody would watch, nor freeze
+    }
 }
 
 void Desktop::firstRunChosen(FirstRunChoice choice)

@@ -6,12 +6,7 @@
 
 namespace fuseboard {
 
-Collecting::Collecting(std::unique_ptr<Collector> collector)
-    : m_collector(collector.release())
-{
-    m_collector->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_collector, &QObject::deleteLater);
-}
+Collecting::Collecting(std::unique_ptr<Collector> collector) { takeUp(std::move(collector)); }
 
 Collecting::Collecting(Error why)
     : m_fault(std::move(why))
@@ -24,6 +19,27 @@ Collecting::~Collecting()
     m_thread.wait();
     if (!m_hasStarted)
         delete m_collector; // its thread never ran, so it never deleted it
+}
+
+void Collecting::takeUp(std::unique_ptr<Collector> collector)
+{
+    collector->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, collector.get(), &QObject::deleteLater);
+    const std::lock_guard lock(m_guard);
+    m_collector = collector.release();
+    m_fault.reset();
+}
+
+Collector* Collecting::collector() const
+{
+    const std::lock_guard lock(m_guard);
+    return m_collector;
+}
+
+std::optional<Error> Collecting::fault() const
+{
+    const std::lock_guard lock(m_guard);
+    return m_fault;
 }
 
 void Collecting::start()

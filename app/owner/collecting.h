@@ -7,9 +7,11 @@
 
 #include <QThread>
 
+#include <mutex>
+
 namespace fuseboard {
 
-/// The collector in a thread of its own; or none, where the history can't be read. Then nothing is collected, and whatever is
+/// The collector in a thread of its own; or none, while the history can't be read. Then nothing is collected, and whatever is
 /// asked for is answered by the reason.
 class Collecting {
 public:
@@ -20,32 +22,35 @@ public:
     Collecting(const Collecting&) = delete;
     Collecting& operator=(const Collecting&) = delete;
 
-    /// For its signals; null where there is none.
-    [[nodiscard]] Collector* collector() const { return m_collector; }
-    /// Why there is none.
-    [[nodiscard]] const std::optional<Error>& fault() const { return m_fault; }
+    /// Where there was none.
+    void takeUp(std::unique_ptr<Collector> collector);
     void start();
+
+    /// For its signals; null where there is none.
+    [[nodiscard]] Collector* collector() const;
+    /// Why there is none.
+    [[nodiscard]] std::optional<Error> fault() const;
 
     /// From any thread: what `work` makes of the collector in its thread, a Result.
     template <class Work>
     [[nodiscard]] auto ask(Work work) const -> QFuture<std::invoke_result_t<Work, Collector&>>
     {
         using Answer = std::invoke_result_t<Work, Collector&>;
-        if (m_fault)
-            return QtFuture::makeReadyValueFuture(Answer(std::unexpected(*m_fault)));
-        return carriedOutIn(m_collector, std::move(work));
+        if (const auto none = fault())
+            return QtFuture::makeReadyValueFuture(Answer(std::unexpected(*none)));
+        return carriedOutIn(collector(), std::move(work));
     }
     /// As `ask`, where nothing is to be answered; without a collector nothing happens.
     template <class Work>
     void tell(Work work) const
     {
-        if (m_collector)
-            QMetaObject::invokeMethod(
-                m_collector, [collector = m_collector, work = std::move(work)]() mutable { work(*collector); });
+        if (Collector* to = collector())
+            QMetaObject::invokeMethod(to, [to, work = std::move(work)]() mutable { work(*to); });
     }
 
 private:
     QThread m_thread;
+    mutable std::mutex m_guard; ///< of the two below
     Collector* m_collector = nullptr; ///< lives in the thread, which deletes it at its end
     std::optional<Error> m_fault;
     bool m_hasStarted = false;

@@ -30,7 +30,7 @@ Drills::Drills(Switchboard& switchboard, const Clock& clock, QString bookFile, D
     connect(&m_due, &QTimer::timeout, this, [this] {
         const Instant now = m_clock.now();
         const bool isAllowed = m_protected && !m_protected->contains(m_plan.team);
-        if (const auto next = nextDrill(m_plan, drills(), now); isAllowed && next && *next <= now)
+        if (const auto next = nextDrill(m_plan, drills(), now); isAllowed && canEnd() && next && *next <= now)
             make(m_plan.team).then(this, [this](const Result<Drill>& made) {
                 if (!made)
                     Q_EMIT failed(made.error());
@@ -46,10 +46,11 @@ QFuture<Result<Drill>> Drills::make(const TeamId& team)
     if (m_protected && m_protected->contains(team))
         return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::protectedTeam, team)));
     const FreezeView* held = viewOf(team);
-    if (m_running || !m_freezes || !m_protected || (held && !isOver(held->stage)))
+    if (m_running || !canEnd() || !m_protected || (held && !isOver(held->stage)))
         return QtFuture::makeReadyValueFuture(Result<Drill>(fail(ErrorCode::notDrilled, "The drill of " + team,
             m_running          ? "another one is under way"
                 : !m_protected ? "the teams are not read yet"
+                : !canEnd()    ? "its end could not be put on record"
                                : "the team is frozen or being resumed")));
     m_running = std::make_unique<Running>();
     m_running->drill.team = team;
@@ -114,6 +115,8 @@ void Drills::finish()
 
 void Drills::endLeftOvers()
 {
+    if (!canEnd())
+        return;
     for (const auto& [scope, freeze] : m_freezes->views)
         if (freeze.by == drillBy && freeze.wanted == HoldState::frozen)
             m_switchboard.resumeOwn(

@@ -35,6 +35,8 @@ public:
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
     /// Those that no drill takes; before it is known which, none is made.
     void setProtected(std::set<TeamId> teams) { m_protected = std::move(teams); }
+    /// False: the end of a drill could not be put on record, so none is begun, nor ended.
+    void setOnRecord(bool isOnRecord) { m_isOnRecord = isOnRecord; }
 
 Q_SIGNALS:
     void changed();
@@ -52,6 +54,7 @@ private:
     void release();
     void finish();
     void endLeftOvers();
+    [[nodiscard]] bool canEnd() const { return m_isOnRecord && m_freezes && m_freezes->auditWaiting == 0; }
 
     Switchboard& m_switchboard;
     const Clock& m_clock;
@@ -59,6 +62,7 @@ private:
     DrillPlan m_plan;
     std::shared_ptr<const FreezeBoard> m_freezes;
     std::optional<std::set<TeamId>> m_protected;
+    bool m_isOnRecord = true;
     std::unique_ptr<Running> m_running;
     QTimer m_due, m_patience;
 };

@@ -17,7 +17,7 @@ namespace fuseboard {
 
 const Calendar& Engine::calendar() const { return d->calendar; }
 Currency Engine::currency() const { return d->options.currency; }
-const std::optional<Error>& Engine::historyFault() const { return d->collecting->fault(); }
+std::optional<Error> Engine::historyFault() const { return d->collecting->fault(); }
 const EngineOptions& Engine::options() const { return d->options; }
 const std::vector<IdentityName>& Engine::names() const { return d->names; }
 bool Engine::hasSources() const { return !d->sources.empty(); }
@@ -62,7 +62,8 @@ void Engine::poll(const std::string& sourceId)
 void Engine::showPeriod(PeriodKind kind, Instant within)
 {
     d->collecting->tell([kind, within](Collector& collector) { collector.showPeriod(kind, within); });
-    if (!historyFault() || !m_organisation)
+    const auto fault = historyFault();
+    if (!fault || !m_organisation)
         return;
     std::vector<SourceView> sources;
     std::ranges::transform(d->sources, std::back_inserter(sources), viewOf);
@@ -71,7 +72,7 @@ void Engine::showPeriod(PeriodKind kind, Instant within)
         .sandbox = profile().isSandbox(),
         .sources = [&] { return sources; },
         .allocation = {}};
-    m_board = std::make_shared<const Board>(blindBoard(terms, *m_organisation, kind, within, d->clock.now(), *historyFault()));
+    m_board = std::make_shared<const Board>(blindBoard(terms, *m_organisation, kind, within, d->clock.now(), *fault));
     Q_EMIT boardChanged(m_board);
 }
 
@@ -190,7 +191,7 @@ const DrillPlan& Engine::drillPlan() const { return d->options.drills; }
 QFuture<Result<BlastPreview>> Engine::preview(const Scope& scope)
 {
     const auto tell = [this, scope](std::vector<LeverOutlook> outlooks) -> Result<BlastPreview> {
-        return blastPreview(scope, m_board.get(), m_organisation ? *m_organisation : Organisation(),
+        return blastPreview(scope, figuresKnown() ? m_board.get() : nullptr, m_organisation ? *m_organisation : Organisation(),
             m_freezes ? *m_freezes : FreezeBoard(), std::move(outlooks));
     };
     if (!d->switchboard)

@@ -35,9 +35,9 @@ public:
 
     [[nodiscard]] const Calendar& calendar() const override;
     [[nodiscard]] Currency currency() const;
-    /// Why there are no figures, nothing is collected, and no act but a freeze is taken: the history can't be read. Once it can
-    /// be, `startAnewWanted` follows.
-    [[nodiscard]] const std::optional<Error>& historyFault() const;
+    /// Why there are no figures, nothing is collected, and no act but a freeze is taken: the history can't be read. It is
+    /// looked for again, and taken up where it can be.
+    [[nodiscard]] std::optional<Error> historyFault() const;
     [[nodiscard]] const EngineOptions& options() const;
     /// What sources have called their keys and people since the start.
     [[nodiscard]] const std::vector<IdentityName>& names() const;
@@ -76,9 +76,8 @@ public:
     [[nodiscard]] QFuture<Result<ExchangeRates>> rates();
 
 Q_SIGNALS:
-    /// Another program, or a person, changed `sources.toml`, and it can be read; or a history that could not be is readable
-    /// again. Whoever runs this starts it anew.
-    void startAnewWanted();
+    /// Another program, or a person, changed `sources.toml`, and it can be read: whoever runs this starts it anew.
+    void sourcesChanged();
     /// Every gateway has the organisation's policy.
     void policyInForce();
     /// For whoever reads the history beside this program: what of it is another now.
@@ -95,6 +94,7 @@ private:
     void connectCollector(Collector& collector);
     void goOnWithoutHistory();
     void lookForHistory();
+    void takeUpHistory(std::unique_ptr<History> history);
     void watchHistory();
     void followFiles();
     void takeUpPrices();

@@ -23,8 +23,6 @@ struct EngineOptions {
     bool updatePrices = true; ///< look for newer ones each day
     std::string priceAddress; ///< empty: LiteLLM's
     bool poll = true; ///< poll on the sources' intervals and keep house; false: only when asked
-    /// For the history to open; then the engine starts without it, and looks for it again. Zero: however long it takes.
-    std::chrono::milliseconds historyPatience {3000};
 
     /// As the person set them: the same for the window and for programs without one.
     static EngineOptions from(const Settings& settings);

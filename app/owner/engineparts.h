@@ -21,6 +21,8 @@
 #include "sentinel/hardbudgets.h"
 #include "switchboard/switchboard.h"
 
+#include <QThreadPool>
+
 namespace fuseboard {
 
 /// What an engine is made of; what is below goes first.
@@ -56,6 +58,7 @@ public:
     std::vector<IdentityName> names;
     std::size_t keysAwaited = 0;
     bool running = false;
+    QThreadPool looking; ///< for the history; last, so that whoever ends waits for it before the lock is given back
 };
 
 } // namespace fuseboard

@@ -84,7 +84,7 @@ Result<std::unique_ptr<Engine>> Engine::open(
     auto sources = sourcesOf(profile);
     if (!sources)
         return std::unexpected(sources.error());
-    auto history = openProfileHistory(profile, options.historyPatience);
+    auto history = openProfileHistory(profile);
     auto prices = profilePrices(profile);
     if (!prices)
         return std::unexpected(prices.error());
@@ -248,28 +248,52 @@ void Engine::goOnWithoutHistory()
     if (!kept)
         Q_EMIT failed(kept.error());
     m_organisation = std::make_shared<const Organisation>(kept.value_or(std::nullopt).value_or(Organisation()));
-    if (kept && *kept)
+    if (kept && *kept) {
         d->levers->setRules(m_organisation->rules);
-    protectTeams();
+        protectTeams();
+    }
+    d->drills->setOnRecord(false);
     d->hardBudgets->setOrganisation(m_organisation);
     Q_EMIT organisationChanged(m_organisation);
     showPeriod(PeriodKind::month, d->clock.now());
 }
 
-/// Opened beside this thread, and let go again: whoever starts anew opens it for good.
+/// Opened beside this thread: a disk may be slow, or what it holds has to be brought up to date.
 void Engine::lookForHistory()
 {
     constexpr auto betweenLooks = 5s;
     QTimer::singleShot(betweenLooks, this, [this] {
         QtFuture::makeReadyVoidFuture()
-            .then(QThreadPool::globalInstance(), [profile = profile()] { return openProfileHistory(profile).has_value(); })
-            .then(this, [this](bool isReadable) {
-                if (isReadable)
-                    Q_EMIT startAnewWanted();
+            .then(&d->looking,
+                [profile = profile()] {
+                    return std::make_shared<Result<std::unique_ptr<History>>>(openProfileHistory(profile));
+                })
+            .then(this, [this](const std::shared_ptr<Result<std::unique_ptr<History>>>& history) {
+                if (*history)
+                    takeUpHistory(std::move(**history));
                 else
                     lookForHistory();
             });
     });
+}
+
+/// What waits for the audit log is written by whoever keeps it, which goes on.
+void Engine::takeUpHistory(std::unique_ptr<History> history)
+{
+    auto prices = profilePrices(profile());
+    if (!prices) {
+        Q_EMIT failed(prices.error());
+        history.reset();
+        lookForHistory();
+        return;
+    }
+    d->collecting->takeUp(d->makeCollector(profile(), std::move(history), *prices));
+    if (d->auditFault)
+        Q_EMIT failed(*d->auditFault);
+    connectCollector(*d->collecting->collector());
+    d->drills->setOnRecord(true);
+    watchHistory();
+    d->collecting->start();
 }
 
 void Engine::watchHistory()
@@ -295,7 +319,7 @@ void Engine::followFiles()
         if (!sources)
             Q_EMIT failed(sources.error());
         else if (*sources != d->sources)
-            Q_EMIT startAnewWanted();
+            Q_EMIT sourcesChanged();
     });
     d->priceFiles = std::make_unique<FileWatch>(QStringList {profile().pricesDirectory(), profile().ratesFile()});
     connect(d->priceFiles.get(), &FileWatch::changed, this, &Engine::takeUpPrices);

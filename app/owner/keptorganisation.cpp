@@ -17,8 +17,10 @@ Result<void> keepOrganisation(const QString& file, const Organisation& organisat
         return {};
     QSaveFile made(file);
     if (!made.open(QIODevice::WriteOnly) || !made.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || made.write(text) != text.size() || !made.commit())
+        || made.write(text) != text.size() || !made.commit()) {
+        QFile::remove(file); // a copy that is known to be old would let keys pass that belong to a frozen team by now
         return fail(ErrorCode::fileUnwritable, file.toStdString(), made.errorString().toStdString());
+    }
     return {};
 }
 

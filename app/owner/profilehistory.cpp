@@ -4,10 +4,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QThreadPool>
-
-#include <format>
-#include <future>
 
 namespace fuseboard {
 
@@ -21,20 +17,6 @@ Result<std::unique_ptr<History>> openProfileHistory(const Profile& profile)
     if (history && !marker.open(QIODevice::WriteOnly))
         return fail(ErrorCode::fileUnwritable, marker.fileName().toStdString(), marker.errorString().toStdString());
     return history;
-}
-
-Result<std::unique_ptr<History>> openProfileHistory(const Profile& profile, std::chrono::milliseconds patience)
-{
-    if (patience.count() == 0)
-        return openProfileHistory(profile);
-    const auto opening = std::make_shared<std::packaged_task<Result<std::unique_ptr<History>>()>>(
-        [profile] { return openProfileHistory(profile); });
-    auto opened = opening->get_future();
-    QThreadPool::globalInstance()->start([opening] { (*opening)(); });
-    if (opened.wait_for(patience) == std::future_status::ready)
-        return opened.get();
-    return fail(ErrorCode::historyUnreadable, profile.historyFile().toStdString(),
-        std::format("it was not open after {} ms", patience.count()));
 }
 
 } // namespace fuseboard

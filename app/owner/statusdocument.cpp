@@ -111,11 +111,13 @@ QJsonObject statusDocument(const Board& board, const FreezeBoard& freezes)
         {QStringLiteral("all"), named(teamDocument(board.all, board, freezes), QStringLiteral("All teams"))},
         {QStringLiteral("unallocated"), named(teamDocument(board.unallocated, board, freezes), QStringLiteral("Unallocated"))},
         {QStringLiteral("teams"), teams}, {QStringLiteral("sources"), sources}, {QStringLiteral("freezes"), views},
-        {QStringLiteral("allocation"), allocationDocument(board.allocation)},
-        {QStringLiteral("auditWaiting"), static_cast<qint64>(freezes.auditWaiting)},
-        {QStringLiteral("unpricedRequests"), static_cast<qint64>(board.unpricedRequests)}};
-    if (board.historyFault)
+        {QStringLiteral("auditWaiting"), static_cast<qint64>(freezes.auditWaiting)}};
+    if (board.historyFault) {
         out[QStringLiteral("historyFault")] = errorDocument(*board.historyFault);
+        return out;
+    }
+    out[QStringLiteral("allocation")] = allocationDocument(board.allocation);
+    out[QStringLiteral("unpricedRequests")] = static_cast<qint64>(board.unpricedRequests);
     return out;
 }
 

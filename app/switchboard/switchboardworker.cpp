@@ -128,7 +128,9 @@ std::string SwitchboardWorker::shown(const Scope& scope) const
 
 void SwitchboardWorker::freeze(const Scope& scope, FreezeMode mode, const std::string& reason, const std::string& by)
 {
-    const auto end = policyEnd(scope);
+    auto end = policyEnd(scope);
+    if (end && *end <= m_clock.now())
+        end.reset(); // over, and only not let go yet: what is pressed now is a person's
     const Intent policys = end ? m_pressed.at(scope).intent : Intent();
     const bool isAgain = end && reason == policys.reason && mode == policys.mode;
     Act& act = press(scope, HoldState::frozen, mode, reason, isAgain ? policys.by : by);

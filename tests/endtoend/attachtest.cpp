@@ -122,7 +122,7 @@ void AttachTest::anOwnerThatStartsAnewIsAttachedAgain()
 {
     QFile sources(m_stand->profile().sourcesFile());
     QVERIFY(sources.open(QIODevice::Append));
-    sources.write("\n[[source]]\nid = \"second\"\nname = \"Second\"\nkind = \"gateway\"\nsocket = \"/tmp/none.sock\"\n");
+    sources.write("\n[[source]]\nid = \"second\"\nname = \"Second\"\nkind = \"claudecode\"\ndirectory = \"/tmp/none\"\n");
     sources.close();
     QTRY_VERIFY_WITH_TIMEOUT(std::ranges::contains(window()->shown().board->sources, "second", &SourceView::id), patience);
     QTRY_COMPARE(watcher(), Watcher::Kind::another);

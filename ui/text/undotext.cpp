@@ -101,7 +101,7 @@ std::vector<UndoLine> undoLines(const BlastPreview& preview, const std::set<std:
         else if (!outlook.look->notRead.empty())
             out.push_back({place, Words::tr("can’t be looked at now: %1").arg(namesOf(outlook.look->notRead)), true});
         else if (!outlook.look->isEmpty && preview.scope != Scope::everything() && holdAll.contains(outlook.lever))
-            out.push_back({place, Words::tr("goes on refusing its calls, as all teams are frozen there"), false});
+            out.push_back({place, Words::tr("gives back its own freeze; that of all teams stays ordered there"), false});
         else if (!outlook.look->isEmpty)
             out.push_back({place, Words::tr("lets its calls pass again"), false});
     }

@@ -262,7 +262,7 @@ private Q_SLOTS:
         QCOMPARE(placesHoldingAll(board), (std::set<std::string> {"g", "h", "l"}));
         BlastPreview preview {.scope = madeup::payments(), .levers = {}, .outlooks = {{"g", LeverLook()}, {"o", LeverLook()}}};
         auto lines = undoLines(preview, placesHoldingAll(board));
-        QCOMPARE(lines[0].text, QStringLiteral("goes on refusing its calls, as all teams are frozen there"));
+        QCOMPARE(lines[0].text, QStringLiteral("gives back its own freeze; that of all teams stays ordered there"));
         QCOMPARE(lines[1].text, QStringLiteral("lets its calls pass again"));
         preview.scope = Scope::everything(); // whose resume ends that
         lines = undoLines(preview, placesHoldingAll(board));

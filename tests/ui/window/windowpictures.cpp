@@ -84,6 +84,16 @@ SourceLimits limitsOf(const std::string& source)
             {.name = "users", .answer = LimitList::Answer::refused, .detail = "HTTP 403", .askedAt = told}}};
 }
 
+/// With days of a source that left out figures.
+Board staleBoard()
+{
+    Board board = madeup::staleBoard();
+    const Instant day = dayOf(madeup::now());
+    board.sources.back().untold = {
+        {Ledger::providerCost, "costs", Period {day - std::chrono::days(4), day - std::chrono::days(2)}}};
+    return board;
+}
+
 /// What is known of teams where the history can't be read.
 Board blindBoard()
 {
@@ -161,7 +171,7 @@ void WindowPictures::show(MainWindow& window, const QString& state)
     window.setOrganisation(madeup::shared(madeup::organisation()));
     window.setBoard(madeup::shared(state == QLatin1String("empty") ? madeup::emptyBoard()
             : state == QLatin1String("no-history")                 ? blindBoard()
-            : stale                                                ? madeup::staleBoard()
+            : stale                                                ? staleBoard()
                                                                    : madeup::board()));
     window.setFreezes(madeup::shared(state == QLatin1String("empty") || stale ? FreezeBoard {} : madeup::quietFreezes()));
     window.select({TeamRow::Kind::team, "team-payments"});
