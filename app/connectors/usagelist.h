@@ -39,6 +39,7 @@ struct LedgerLists {
     std::vector<UsageList> lists;
     int everyNth = 1; ///< of the source's intervals
     std::vector<UsageList> past {}; ///< that tell the back-fill's time; empty: the same
+    bool itemsNameLists = false; ///< a row's line item is the name of its list, or begins with it and a comma
 };
 
 /// How fast one reading may ask: so many times at once, then at this distance. Where a provider allows so many a minute.

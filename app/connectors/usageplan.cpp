@@ -178,9 +178,9 @@ void keepPeriod(UsagePlan& plan, Ledger ledger, Period period)
             continue;
         }
         if (start < period.start)
-            left.push_back({ledger, {start, period.start}, reread.inPart});
+            left.push_back({ledger, {start, period.start}, reread.inPart, reread.lists});
         if (period.end < end)
-            left.push_back({ledger, {period.end, end}, reread.inPart});
+            left.push_back({ledger, {period.end, end}, reread.inPart, reread.lists});
     }
     plan.rereads = std::move(left);
 }

@@ -34,6 +34,22 @@ Error ofList(Error refusal)
     return refusal;
 }
 
+/// The lists of a ledger of which nothing was refused, where its rows say whose they are.
+std::set<std::string> readWhole(const UsageRules& rules, const UsagePlan& plan, const UntoldDays& untold, Ledger ledger)
+{
+    std::set<std::string> out;
+    const auto found = std::ranges::find(rules.ledgers, ledger, &LedgerLists::ledger);
+    if (found == rules.ledgers.end() || !found->itemsNameLists)
+        return out;
+    for (const UsageTask& task : plan.tasks)
+        if (!task.directory && task.ledger == ledger)
+            out.insert(task.list);
+    for (const Untold& each : untold)
+        if (each.ledger == ledger && each.why == Untold::Why::refused)
+            out.erase(each.list);
+    return out;
+}
+
 } // namespace
 
 UsageRound::UsageRound(UsageRoundTools tools, Planner planner, QByteArray key, Instant now, bool more, QObject* parent)
@@ -260,7 +276,7 @@ bool UsageRound::asksOtherwise(const UsageFailure& failure, int status)
 }
 
 /// A server without the list of memberships has none. One list of figures that is refused does not keep the others from being
-/// read; nothing of the ledgers that it fills is withdrawn then.
+/// read; of the ledgers that it fills only rows of lists that were read whole are withdrawn then.
 bool UsageRound::goesOnWithout(const UsageFailure& failure, int status)
 {
     const UsageTask task = m_tasks.front();
@@ -450,7 +466,10 @@ void UsageRound::finish()
     }
     m_answer.missing = m_refusal.transform(ofList);
     for (Reread& each : m_plan.rereads)
-        each.inPart = m_leftOut.contains(each.ledger);
+        if (m_leftOut.contains(each.ledger)) {
+            each.inPart = true;
+            each.lists = readWhole(m_tools.dialect.rules(), m_plan, m_untold, each.ledger);
+        }
     // Of counts one list of many may be missing for good; of money none.
     std::erase_if(m_leftOut, [this](Ledger ledger) { return ledger != Ledger::providerCost && m_read.contains(ledger); });
     leaveUnread(m_plan, m_tools.dialect.rules(), m_leftOut);

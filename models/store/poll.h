@@ -19,6 +19,9 @@ struct Reread {
     Period period;
     /// Not all of the ledger was: only what the poll tells in buckets of another width takes the place of what was kept.
     bool inPart = false;
+    /// Of what is read in part, the lists that were read whole: a row whose line item is a list's name, or begins with it and
+    /// a comma, is withdrawn where the poll does not tell it.
+    std::set<std::string> lists {};
     bool operator==(const Reread&) const = default;
 };
 

@@ -31,6 +31,12 @@ bool comesBefore(const StoredRow& a, const StoredRow& b)
     return a.isCall() ? a.seq < b.seq : a.series < b.series; // of a call twice in a poll the last counts
 }
 
+/// Whether what is not told any more of such a row was withdrawn.
+bool isWhole(const Reread& reread, const std::string& lineItem)
+{
+    return !reread.inPart || reread.lists.contains(lineItem.substr(0, lineItem.find(", ")));
+}
+
 /// Nothing that no provider would say.
 std::string faultOf(const UsageRow& row, const Poll& poll)
 {
@@ -186,8 +192,10 @@ void UsageTable::withdrawMissing(const Poll& poll, const Rows& found, std::int64
             while (next != found.end() && keyOf(*next) < keyOf(key))
                 ++next;
             const bool there = next != found.end() && isSame(*next, key);
-            if (!there && (!reread.inPart || isReplaced(key)) && !m_compaction->isPast(key.start, hourWidth)
-                && m_series->at(key.series).common.ledger == reread.ledger)
+            if (there || m_compaction->isPast(key.start, hourWidth))
+                continue;
+            const UsageRow& common = m_series->at(key.series).common;
+            if (common.ledger == reread.ledger && (isWhole(reread, common.lineItem) || isReplaced(key)))
                 missing.push_back(readStored(m_kept, *m_database));
         }
         m_kept.reset();

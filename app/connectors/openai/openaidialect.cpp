@@ -166,6 +166,7 @@ OpenAiDialect::OpenAiDialect(seconds bucket)
         usage.lists.push_back(listOf(facts, isChosen ? bucket : facts.width));
         usage.past.push_back(listOf(facts, std::max<seconds>(usage.lists.back().width, hours(1))));
     }
+    usage.itemsNameLists = true;
     LedgerLists money {.ledger = Ledger::providerCost, .lists = {{std::string(costs), hours(24)}}, .everyNth = costsEveryNth};
     m_rules.ledgers = {std::move(usage), std::move(money)};
     m_rules.directories = {openai::projectsList, openai::usersList};

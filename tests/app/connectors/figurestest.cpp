@@ -13,7 +13,9 @@
 #include "connectors/pagedusage.h"
 #include "connectors/sourcetrial.h"
 #include "net/httpclient.h"
+#include "store/history.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -134,7 +136,7 @@ private Q_SLOTS:
         QVERIFY2(holed.error().error.detail.contains("2026-11-22T05:00:00Z"), holed.error().error.detail.c_str());
     }
 
-    void oneRefusedListKeepsTheOthersAndWithdrawsNothingOfItsLedger()
+    void oneRefusedListKeepsTheOthersAndWithdrawsNothingOfItsOwn()
     {
         FakeServer server([](const QByteArray& head) {
             return head.contains("/web_search_calls?") ? FakeServer::answer(403, "{}")
@@ -142,8 +144,11 @@ private Q_SLOTS:
         });
         const auto result = poll<OpenAiDialect>(server, {});
         QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
-        for (const Reread& each : result->poll.rereads)
+        for (const Reread& each : result->poll.rereads) {
             QCOMPARE(each.inPart, each.ledger == Ledger::providerUsage);
+            QCOMPARE(each.lists.size(), std::size_t {each.inPart ? 9U : 0U});
+            QVERIFY(!each.lists.contains("web_search_calls"));
+        }
         QCOMPARE(result->missing, std::optional(Error {ErrorCode::listRefused, "s", "web_search_calls: HTTP 403"}));
         const Period twoMonths {*parseInstant("2026-10-01T00:00:00Z"), *parseInstant("2026-11-24T00:00:00Z")};
         QCOMPARE(daysOf(result->poll.untold, "web_search_calls", Untold::Why::refused), twoMonths);
@@ -153,6 +158,55 @@ private Q_SLOTS:
             server, "usage=2026-11-22T08:00:00Z costs=2026-11-23T12:00:00Z month=2026-11-22T12:00:00Z past=");
         QCOMPARE(daysOf(later->poll.untold, "web_search_calls", Untold::Why::refused),
             (Period {*parseInstant("2026-11-22T00:00:00Z"), twoMonths.end}));
+    }
+
+    void aChangedTierBesideARefusedListCountsOnce_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("refused") << 403;
+        QTest::newRow("absent") << 404;
+    }
+    void aChangedTierBesideARefusedListCountsOnce()
+    {
+        QFETCH(int, status);
+        bool refused = false;
+        QByteArray tier = "default";
+        FakeServer server([&](const QByteArray& head) {
+            const QUrlQuery query = queryOf(head);
+            const auto number = [&](const char* name) { return query.queryItemValue(QLatin1String(name)).toLongLong(); };
+            const bool images = head.contains("/images?"), completions = head.contains("/completions?");
+            if (images && refused)
+                return FakeServer::answer(status, "{}");
+            const qint64 start = images ? 1795392000 : 1795435200; // a day, and an hour of it
+            if ((!images && !completions) || number("start_time") > start || number("end_time") <= start)
+                return FakeServer::answer(200, R"({"data":[],"has_more":false})");
+            return FakeServer::answer(200,
+                QByteArray(R"({"data":[{"start_time":START,"results":[{"input_tokens":1000,"output_tokens":0,
+                    "num_model_requests":COUNT,"model":"m","service_tier":"TIER"}]}],"has_more":false})")
+                    .replace("START", QByteArray::number(start))
+                    .replace("COUNT", images ? "5" : "3")
+                    .replace("TIER", tier));
+        });
+        const QTemporaryDir dir;
+        auto history = History::create((dir.path() + "/history").toStdString()).value();
+        const auto requests = [&] {
+            std::map<std::string, std::int64_t> out;
+            for (const UsageRow& row : history->rows("s", {now - 240h, now}).value())
+                out[row.lineItem] += row.requests;
+            return out;
+        };
+        using Requests = std::map<std::string, std::int64_t>;
+        const auto first = poll<OpenAiDialect>(server, {});
+        QVERIFY2(first, first ? "" : first.error().error.detail.c_str());
+        QVERIFY(history->apply(first->poll));
+        QVERIFY(requests() == (Requests {{"completions", 3}, {"images", 5}}));
+        refused = true;
+        tier = "flex";
+        const auto second = poll<OpenAiDialect>(server, first->poll.cursor);
+        QVERIFY2(second, second ? "" : second.error().error.detail.c_str());
+        QVERIFY(second->missing);
+        QCOMPARE(history->apply(second->poll).value().withdrawn, std::int64_t {1});
+        QVERIFY(requests() == (Requests {{"completions, flex", 3}, {"images", 5}}));
     }
 
     /// A provider says so of the key's rights, too, and of a key that was withdrawn while it was read with.

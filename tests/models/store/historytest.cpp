@@ -241,6 +241,33 @@ TEST_F(HistoryTest, whatIsRereadInPartTakesThePlaceOfItsOwnBucketsOfAnotherWidth
     EXPECT_EQ(sumOfDays(*history), 360);
 }
 
+TEST_F(HistoryTest, ofWhatIsRereadInPartOnlyRowsOfListsReadWholeAreWithdrawn)
+{
+    const auto of = [](const std::string& lineItem, std::int64_t nano) {
+        UsageRow row = bucket(1, "a", nano);
+        row.lineItem = lineItem;
+        return row;
+    };
+    const UsageRow flex = of("completions, flex", 100);
+    const std::vector others {of("images", 7), of("completions_of_another_list", 11), of("", 13)};
+    std::vector rows {of("completions", 100), of("completions, batch", 50)};
+    rows.insert(rows.end(), others.begin(), others.end());
+    auto history = make();
+    ASSERT_TRUE(history->apply(rereadOf(rows)));
+    Poll poll = rereadOf({flex});
+    poll.rereads.front().inPart = true;
+    poll.rereads.front().lists = {"completions", "embeddings"};
+    EXPECT_EQ(history->apply(poll)->withdrawn, 2);
+    EXPECT_EQ(sumOfDays(*history), 131);
+    EXPECT_EQ(history->apply(poll)->withdrawn, 0);
+    poll.rows.clear();
+    poll.rereads.front().period.start = day + hours(2);
+    EXPECT_EQ(history->apply(poll)->withdrawn, 0) << "not of the period";
+    poll.rereads.front().period.start = day;
+    EXPECT_EQ(history->apply(poll)->withdrawn, 1);
+    EXPECT_EQ(sumOfDays(*history), 31);
+}
+
 TEST_F(HistoryTest, aPollWithOneBadRowAppliesNothing)
 {
     auto history = make();
