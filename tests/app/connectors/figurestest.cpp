@@ -188,10 +188,11 @@ private Q_SLOTS:
                     .replace("TIER", tier));
         });
         const QTemporaryDir dir;
-        auto history = History::create((dir.path() + "/history").toStdString()).value();
+        auto history = History::create(dir.filePath(QStringLiteral("history")).toStdString()).value();
         const auto requests = [&] {
             std::map<std::string, std::int64_t> out;
-            for (const UsageRow& row : history->rows("s", {now - 240h, now}).value())
+            const auto rows = history->rows("s", {now - 240h, now}).value();
+            for (const UsageRow& row : rows)
                 out[row.lineItem] += row.requests;
             return out;
         };
