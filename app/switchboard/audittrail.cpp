@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboard/audittrail.h"
 
+#include <QDeadlineTimer>
 #include <QPointer>
+#include <QThread>
+
+#include <vector>
 
 namespace fuseboard {
 namespace {
@@ -156,10 +160,27 @@ void AuditTrail::writeNext()
         else
             refused(result.error());
     };
-    m_sink.write(m_waiting.front().entry).then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
+    m_written = m_sink.write(m_waiting.front().entry);
+    m_written.then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
         if (alive) // cancelled too when this goes, from inside ~QObject
             done(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
     });
+}
+
+void AuditTrail::drain()
+{
+    if (m_failing)
+        return;
+    std::vector<QFuture<Result<void>>> writes;
+    for (const Waiting& each : m_waiting)
+        if (m_out && &each == &m_waiting.front())
+            writes.push_back(m_written);
+        else if (!each.answer) // a resume that is not begun any more leaves no intent
+            writes.push_back(m_sink.write(each.entry));
+    const QDeadlineTimer end(1s);
+    for (const auto& write : writes)
+        while (!write.isFinished() && !end.hasExpired())
+            QThread::sleep(1ms);
 }
 
 void AuditTrail::written()

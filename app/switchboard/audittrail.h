@@ -35,6 +35,8 @@ public:
     /// An act of an earlier run that the journal still wants: its intent is queued in case it was never written.
     void restored(const Intent& intent);
     void happened(const Happening& happening, const Intent& intent);
+    /// Before it goes: hands on what waits, and waits a second at most for the log to have it. Nothing is told any more.
+    void drain();
 
 Q_SIGNALS:
     void failed(const fuseboard::Error& error); ///< the first of a row of failures
@@ -57,6 +59,7 @@ private:
     const Clock& m_clock;
     std::deque<Waiting> m_waiting;
     std::map<Scope, Intent> m_open; ///< the act on each scope whose outcome is owed
+    QFuture<Result<void>> m_written; ///< of the first that waits, while `m_out`
     bool m_out = false;
     bool m_failing = false;
     QTimer m_again;

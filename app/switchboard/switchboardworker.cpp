@@ -40,6 +40,7 @@ SwitchboardWorker::SwitchboardWorker(
 
 SwitchboardWorker::~SwitchboardWorker()
 {
+    m_trail.drain();
     // What is under way is cancelled as its lever, its client or the audit trail goes, and tells so from inside: nothing is to
     // be decided any more.
     m_here.reset();

@@ -164,6 +164,18 @@ private Q_SLOTS:
             rowsOf(freezeAgain), (QStringList {QStringLiteral("freeze"), QStringLiteral("freeze proved, generation 7")}));
     }
 
+    void whatWaitsAtTheEndGoesOnRecordOnceButNoActThatIsNotBegun()
+    {
+        m_trail->intended(freeze, "released");
+        m_trail->happened(saw(Happening::Kind::proved), freeze);
+        const auto resumed = m_trail->intendedNow(resume, "frozen");
+        m_trail->drain();
+        m_trail.reset();
+        QVERIFY(!resumed.isFinished() || resumed.resultCount() == 0);
+        QCOMPARE(rowsOf(freeze), (QStringList {QStringLiteral("freeze"), QStringLiteral("freeze proved, generation 7")}));
+        QCOMPARE(rowsOf(resume), QStringList());
+    }
+
     void aFullDiskQueuesFreezesAndRefusesResumes()
     {
         m_sink->full = true;
