@@ -160,8 +160,9 @@ void AuditTrail::writeNext()
         else
             refused(result.error());
     };
-    m_written = m_sink.write(m_waiting.front().entry);
-    m_written.then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
+    auto writing = m_sink.write(m_waiting.front().entry); // what follows may begin the next one from inside
+    m_written = writing;
+    writing.then(this, done).onCanceled(this, [done, alive = QPointer(this)] {
         if (alive) // cancelled too when this goes, from inside ~QObject
             done(fail(ErrorCode::historyUnreadable, {}, "the audit log went away"));
     });
