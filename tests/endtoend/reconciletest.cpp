@@ -81,13 +81,20 @@ class ReconcileTest : public QObject {
         QVERIFY(m_history->apply(poll));
     }
 
+    /// Its exit code, and what it prints of the month.
+    int reconcile(QString* words, const QStringList& more = {}) const
+    {
+        return Program::run(QStringLiteral("fuseboardctl"),
+            QStringList {QStringLiteral("--profile"), m_directory.filePath(QStringLiteral("p")), QStringLiteral("reconcile"),
+                QStringLiteral("--period"), QStringLiteral("2026-10")}
+                + more,
+            words);
+    }
+
     QJsonObject reconciled()
     {
         QString output;
-        const int code = Program::run(QStringLiteral("fuseboardctl"),
-            {QStringLiteral("--profile"), m_directory.filePath(QStringLiteral("p")), QStringLiteral("reconcile"),
-                QStringLiteral("--period"), QStringLiteral("2026-10"), QStringLiteral("--json")},
-            &output);
+        const int code = reconcile(&output, {QStringLiteral("--json")});
         return code == 0 ? QJsonDocument::fromJson(output.toUtf8()).object()[QLatin1String("accounts")][0].toObject()
                          : QJsonObject();
     }
@@ -136,11 +143,7 @@ private Q_SLOTS:
                 {QStringLiteral("lateData"), QStringLiteral("0.000000007")}}));
 
         QString words;
-        QCOMPARE(Program::run(QStringLiteral("fuseboardctl"),
-                     {QStringLiteral("--profile"), m_directory.filePath(QStringLiteral("p")), QStringLiteral("reconcile"),
-                         QStringLiteral("--period"), QStringLiteral("2026-10")},
-                     &words),
-            0);
+        QCOMPARE(reconcile(&words), 0);
         QVERIFY2(
             words.contains(QStringLiteral("Billed elsewhere")) && words.contains(QStringLiteral("most on 2026-10-02, gpt-4.1")),
             qUtf8Printable(words));
@@ -172,11 +175,7 @@ private Q_SLOTS:
         QCOMPARE(untold.size(), 1);
         QCOMPARE(untold[0].toObject()[QLatin1String("from")].toString(), QStringLiteral("2026-10-08T00:00:00Z"));
         QString words;
-        QCOMPARE(Program::run(QStringLiteral("fuseboardctl"),
-                     {QStringLiteral("--profile"), m_directory.filePath(QStringLiteral("p")), QStringLiteral("reconcile"),
-                         QStringLiteral("--period"), QStringLiteral("2026-10")},
-                     &words),
-            0);
+        QCOMPARE(reconcile(&words), 0);
         QVERIFY2(words.contains(QStringLiteral("  openai left out figures of 2026-10-08 to 2026-10-09 (costs): ")),
             qUtf8Printable(words));
     }
