@@ -492,6 +492,10 @@
         <source>Teams are as they were when it last could. A resume and every change wait for it; it is looked for again every few seconds.</source>
         <translation>Die Teams sind so, wie sie zuletzt zu lesen waren. Freigaben und alle Änderungen warten auf sie; alle paar Sekunden wird wieder nachgesehen.</translation>
     </message>
+    <message>
+        <source>No figure is known: the prices can’t be read</source>
+        <translation>Keine Zahl ist bekannt: Die Preise sind nicht lesbar</translation>
+    </message>
 </context>
 <context>
     <name>BudgetText</name>
@@ -1551,6 +1555,10 @@
         <source>History unreadable</source>
         <translation>Historie unlesbar</translation>
     </message>
+    <message>
+        <source>Prices unreadable</source>
+        <translation>Preise unlesbar</translation>
+    </message>
 </context>
 <context>
     <name>FirstRun</name>
@@ -2075,6 +2083,10 @@
     <message>
         <source>can’t be read now</source>
         <translation>jetzt nicht lesbar</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>nicht bekannt: %1</translation>
     </message>
 </context>
 <context>
@@ -3654,12 +3666,12 @@
         <translation>Team hinzufügen…</translation>
     </message>
     <message>
-        <source>The history can’t be read</source>
-        <translation>Die Historie ist nicht lesbar</translation>
-    </message>
-    <message>
         <source>Which teams there are is not known here. Freeze All works: it stops every team at every place that is connected.</source>
         <translation>Welche Teams es gibt, ist hier nicht bekannt. „Alle einfrieren“ wirkt: Es hält jedes Team an jedem verbundenen Ort an.</translation>
+    </message>
+    <message>
+        <source>No team is known</source>
+        <translation>Kein Team ist bekannt</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ namespace fuseboard {
 
 class Collector;
 class KeyStore;
+class PriceBook;
 struct FocusFile;
 /// As the collector's: a change of the organisation at an instant, or why it can't be made.
 using OrganisationEdit = std::function<Result<void>(Organisation& organisation, Instant now)>;
@@ -25,8 +26,8 @@ class Engine : public WatchedProfile {
     Q_OBJECT
 public:
     /// Takes the lock, opens (or on the first start makes) the history, reads `sources.toml`. Nothing runs yet. `keys` are
-    /// the program's, where it has some that outlive this engine; null: the profile's, from its places alone. A history that
-    /// can't be opened is no error: freezing works without it (`historyFault`).
+    /// the program's, where it has some that outlive this engine; null: the profile's, from its places alone. A history
+    /// or prices that can't be read are no error: freezing works without them (`historyFault`).
     static Result<std::unique_ptr<Engine>> open(
         const Profile& profile, const EngineOptions& options, std::shared_ptr<KeyStore> keys = nullptr);
     /// The keys of a profile, none read yet.
@@ -35,8 +36,8 @@ public:
 
     [[nodiscard]] const Calendar& calendar() const override;
     [[nodiscard]] Currency currency() const;
-    /// Why there are no figures, nothing is collected, and no act but a freeze is taken: the history can't be read. It is
-    /// looked for again, and taken up where it can be.
+    /// Why there are no figures, nothing is collected, and no act but a freeze is taken: the history, or the prices, can't be
+    /// read. They are looked for again, and taken up where they can be.
     [[nodiscard]] std::optional<Error> historyFault() const;
     [[nodiscard]] const EngineOptions& options() const;
     /// What sources have called their keys and people since the start.
@@ -94,7 +95,7 @@ private:
     void connectCollector(Collector& collector);
     void goOnWithoutHistory();
     void lookForHistory();
-    void takeUpHistory(std::unique_ptr<History> history);
+    void takeUpHistory(std::unique_ptr<History> history, const PriceBook& prices);
     void watchHistory();
     void followFiles();
     void takeUpPrices();

@@ -7,6 +7,7 @@
 #include "owner/keptorganisation.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
+#include "owner/shippedprices.h"
 #include "owner/sourcesfile.h"
 #include "store/auditheadfile.h"
 
@@ -35,6 +36,24 @@ std::vector<KeyReference> referencesOf(const std::vector<SourceConfig>& sources)
         std::ranges::copy(source.canaries | std::views::values, std::back_inserter(out));
     }
     return out;
+}
+
+/// What a collector needs to have read before it tells a figure.
+struct Books {
+    std::unique_ptr<History> history;
+    PriceBook prices;
+};
+
+/// The error names the first that can't be read.
+Result<Books> openBooks(const Profile& profile)
+{
+    auto prices = profilePrices(profile);
+    if (!prices)
+        return std::unexpected(prices.error());
+    auto history = openProfileHistory(profile);
+    if (!history)
+        return std::unexpected(history.error());
+    return Books {*std::move(history), *std::move(prices)};
 }
 
 QStringList keyFilesOf(const std::vector<SourceConfig>& sources)
@@ -84,19 +103,20 @@ Result<std::unique_ptr<Engine>> Engine::open(
     auto sources = sourcesOf(profile);
     if (!sources)
         return std::unexpected(sources.error());
-    auto history = openProfileHistory(profile);
-    auto prices = profilePrices(profile);
-    if (!prices)
-        return std::unexpected(prices.error());
+    auto books = openBooks(profile);
+    auto shipped = shippedPrices();
+    if (!shipped)
+        return std::unexpected(shipped.error());
     auto probeKey = ProbeKey::open(profile.probeKeyFile());
     if (!probeKey)
         return std::unexpected(probeKey.error());
 
     auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar,
-        pricesForGateways(*prices, SystemClock().now()), *std::move(probeKey), *std::move(sources),
+        books ? pricesForGateways(books->prices, SystemClock().now()) : *std::move(shipped), *std::move(probeKey), *std::move(sources),
         keys ? std::move(keys) : keysOf(profile));
-    parts->collecting = history ? std::make_unique<Collecting>(parts->makeCollector(profile, *std::move(history), *prices))
-                                : std::make_unique<Collecting>(history.error());
+    parts->collecting = books
+        ? std::make_unique<Collecting>(parts->makeCollector(profile, std::move(books->history), books->prices))
+        : std::make_unique<Collecting>(books.error());
     return std::unique_ptr<Engine>(new Engine(profile, std::move(parts)));
 }
 
@@ -266,11 +286,11 @@ void Engine::lookForHistory()
         QtFuture::makeReadyVoidFuture()
             .then(&d->looking,
                 [profile = profile()] {
-                    return std::make_shared<Result<std::unique_ptr<History>>>(openProfileHistory(profile));
+                    return std::make_shared<Result<Books>>(openBooks(profile));
                 })
-            .then(this, [this](const std::shared_ptr<Result<std::unique_ptr<History>>>& history) {
-                if (*history)
-                    takeUpHistory(std::move(**history));
+            .then(this, [this](const std::shared_ptr<Result<Books>>& books) {
+                if (*books)
+                    takeUpHistory(std::move((*books)->history), (*books)->prices);
                 else
                     lookForHistory();
             });
@@ -278,16 +298,10 @@ void Engine::lookForHistory()
 }
 
 /// What waits for the audit log is written by whoever keeps it, which goes on.
-void Engine::takeUpHistory(std::unique_ptr<History> history)
+void Engine::takeUpHistory(std::unique_ptr<History> history, const PriceBook& prices)
 {
-    auto prices = profilePrices(profile());
-    if (!prices) {
-        Q_EMIT failed(prices.error());
-        history.reset();
-        lookForHistory();
-        return;
-    }
-    d->collecting->takeUp(d->makeCollector(profile(), std::move(history), *prices));
+    d->prices = pricesForGateways(prices, d->clock.now());
+    d->collecting->takeUp(d->makeCollector(profile(), std::move(history), prices));
     if (d->auditFault)
         Q_EMIT failed(*d->auditFault);
     connectCollector(*d->collecting->collector());

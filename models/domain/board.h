@@ -119,7 +119,12 @@ struct Board {
     std::int64_t unpricedRequests = 0; ///< calls of a model without a price: not in any sum
     std::uintmax_t historyBytes = 0; ///< on disk
     std::optional<Progress> allocation; ///< days that changed rules have given to teams anew; empty: none wait
-    std::optional<Error> historyFault {}; ///< why the history can't be read: no figure of this board is known
+    std::optional<Error> historyFault {}; ///< why the history, or prices, can't be read: no figure of this board is known
+    [[nodiscard]] bool lacksPrices() const
+    {
+        const auto is = [this](ErrorCode code) { return historyFault && historyFault->code == code; };
+        return is(ErrorCode::badConfig) || is(ErrorCode::badDocument) || is(ErrorCode::fileUnreadable);
+    }
     bool operator==(const Board&) const = default;
 };
 

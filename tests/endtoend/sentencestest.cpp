@@ -33,8 +33,8 @@ private:
         int code;
         QString words;
     };
-    /// Runs with this test's profile; `fuseboard` under the offscreen platform.
-    Said run(const QString& program, QStringList arguments, const QString& profile = {});
+    /// Runs with this test's profile; `fuseboard` under the offscreen platform, ending by itself after so many seconds.
+    Said run(const QString& program, QStringList arguments, const QString& profile = {}, int seconds = 50);
     void write(const QString& file, const QByteArray& bytes);
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -48,12 +48,13 @@ void SentencesTest::init()
     QVERIFY(Profile::under(m_profile).create());
 }
 
-SentencesTest::Said SentencesTest::run(const QString& program, QStringList arguments, const QString& profile)
+SentencesTest::Said SentencesTest::run(
+    const QString& program, QStringList arguments, const QString& profile, int seconds)
 {
     QString words;
     arguments << QStringLiteral("--profile") << (profile.isEmpty() ? m_profile : profile);
     if (program == QLatin1String("fuseboard"))
-        arguments << QStringLiteral("--seconds") << QStringLiteral("5");
+        arguments << QStringLiteral("--seconds") << QString::number(seconds);
     const int code = Program::run(program, arguments, nullptr, &words);
     return {code, words.trimmed()};
 }
@@ -89,7 +90,7 @@ void SentencesTest::anUnreadableHistoryIsNamedAndLeftAlone()
     const Said said = run(QStringLiteral("fuseboardctl"), {QStringLiteral("status")});
     QCOMPARE(said.code, 1);
     QVERIFY2(said.words.contains(QStringLiteral("history.db")), qPrintable(said.words));
-    QCOMPARE(run(QStringLiteral("fuseboard"), {}).code, 0); // it stays, to freeze
+    QCOMPARE(run(QStringLiteral("fuseboard"), {}, {}, 5).code, 0); // it stays, to freeze
     QFile kept(file);
     QVERIFY(kept.open(QIODevice::ReadOnly));
     QCOMPARE(kept.readAll(), rubbish);

@@ -58,9 +58,9 @@ QString FreezeDialog::words() const { return isOfAll() ? tr("freeze all") : team
 
 Scope FreezeDialog::previewScope() const { return isOfAll() ? Scope::everything() : Scope::ofTeam(m_question.team); }
 
-void FreezeDialog::setPreview(const BlastPreview& preview)
+void FreezeDialog::setPreview(const Result<BlastPreview>& preview)
 {
-    m_preview = preview;
+    m_answer = preview;
     updatePlan();
 }
 
@@ -173,10 +173,10 @@ QWidget* FreezeDialog::dryRunBox(const FreezePlan& plan) const
                                     : tr("%n orders, one for each team", nullptr, static_cast<int>(plan.scopes.size())),
             order);
     box->add(Icon::Export, tr("First"), tr("written to this computer’s disk"));
-    if (!m_preview)
+    if (!m_answer || !*m_answer)
         box->add(Icon::Server, tr("Then sent to"),
             plan.stoppable.empty() ? tr("no place: none can refuse") : firstOf(plan.stoppable));
-    addHeldFacts(*box, m_preview ? &*m_preview : nullptr);
+    addHeldFacts(*box, m_answer);
     box->add(Icon::Check, tr("Proved by"), tr("reading it back, and a test call that is refused"));
     box->addNames(Icon::HalfCircle, tr("Sources that only report"), plan.unstoppable, true);
     box->addNames(Icon::Freeze, tr("Teams that would stop"), plan.teams);
@@ -188,7 +188,7 @@ void FreezeDialog::updatePlan()
 {
     const FreezePlan now = plan();
     QWidget* box =
-        m_dryRun->isChecked() ? dryRunBox(now) : affectedBox(now, m_preview ? &*m_preview : nullptr, m_question.board, mode());
+        m_dryRun->isChecked() ? dryRunBox(now) : affectedBox(now, m_answer, m_question.board, mode());
     delete m_box;
     m_box = box;
     m_facts->addWidget(box);

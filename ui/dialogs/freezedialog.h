@@ -33,8 +33,8 @@ public:
 
     /// Of whom the places are to be asked what a freeze would meet.
     [[nodiscard]] Scope previewScope() const;
-    /// What they answered; until then the dialog says that they are asked.
-    void setPreview(const BlastPreview& preview);
+    /// What they answered, or why nobody could ask them; until then the dialog says that they are asked.
+    void setPreview(const Result<BlastPreview>& preview);
 
 Q_SIGNALS:
     /// Once, when the red button was pressed; one order for each scope. The dialog then closes.
@@ -58,7 +58,7 @@ private:
     void updateButton();
 
     FreezeQuestion m_question;
-    std::optional<BlastPreview> m_preview;
+    std::optional<Result<BlastPreview>> m_answer; ///< of the places
     QComboBox* m_scope = nullptr;
     QRadioButton* m_refuse = nullptr;
     QRadioButton* m_cut = nullptr;

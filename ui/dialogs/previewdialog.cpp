@@ -35,22 +35,22 @@ PreviewDialog::PreviewDialog(FreezeQuestion question, QWidget* parent)
     column->addLayout(row);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     setMinimumWidth(35 * fontMetrics().lineSpacing());
-    showFacts(nullptr);
+    showFacts(std::nullopt);
 }
 
-void PreviewDialog::setPreview(const BlastPreview& preview) { showFacts(&preview); }
+void PreviewDialog::setPreview(const Result<BlastPreview>& preview) { showFacts(preview); }
 
-void PreviewDialog::showFacts(const BlastPreview* preview)
+void PreviewDialog::showFacts(const PlacesAnswer& answer)
 {
     while (QLayoutItem* item = m_facts->takeAt(0)) {
         delete item->widget();
         delete item;
     }
     const FreezePlan plan = freezePlan(m_question.board, m_question.freezes, FreezeReach::oneTeam, m_question.team);
-    m_facts->addWidget(affectedBox(plan, preview, m_question.board, m_question.mode));
-    if (preview) {
+    m_facts->addWidget(affectedBox(plan, answer, m_question.board, m_question.mode));
+    if (answer && *answer) {
         auto* places = new FactBox(tr("At the Places"));
-        addHeldFacts(*places, preview);
+        addHeldFacts(*places, answer);
         places->close();
         m_facts->addWidget(places);
     }

@@ -14,11 +14,11 @@ public:
     explicit PreviewDialog(FreezeQuestion question, QWidget* parent = nullptr);
 
     [[nodiscard]] Scope previewScope() const { return Scope::ofTeam(m_question.team); }
-    /// What the places answered; until then the dialog says that they are asked.
-    void setPreview(const BlastPreview& preview);
+    /// What the places answered, or why nobody could ask them; until then the dialog says that they are asked.
+    void setPreview(const Result<BlastPreview>& preview);
 
 private:
-    void showFacts(const BlastPreview* preview);
+    void showFacts(const std::optional<Result<BlastPreview>>& answer);
 
     FreezeQuestion m_question;
     QVBoxLayout* m_facts;

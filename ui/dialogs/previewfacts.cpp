@@ -64,10 +64,17 @@ QString heldText(const LeverLook& look)
     return Words::tr("holds %1").arg(firstOf(look.holds));
 }
 
-void addAsking(FactBox& box)
+/// Why there is no preview.
+void addUnanswered(FactBox& box, const PlacesAnswer& answer)
 {
-    box.add(Icon::Hourglass, Words::tr("What the places hold and run now"), Words::tr("asking them…"));
+    const QString what = Words::tr("What the places hold and run now");
+    if (answer)
+        box.add(Icon::Alert, what, Words::tr("not known: %1").arg(shortText(answer->error())), true);
+    else
+        box.add(Icon::Hourglass, what, Words::tr("asking them…"));
 }
+
+const BlastPreview* previewIn(const PlacesAnswer& answer) { return answer && *answer ? &**answer : nullptr; }
 
 /// What runs at the places now, what is set aside for it, who else goes through the same, and which can't be looked at.
 void addPlaceFacts(FactBox& box, const BlastPreview& preview, const Board& board, FreezeMode mode)
@@ -113,8 +120,9 @@ void addCallers(FactBox& box, const FreezePlan& plan, const BlastPreview* previe
 
 } // namespace
 
-FactBox* affectedBox(const FreezePlan& plan, const BlastPreview* preview, const Board& board, FreezeMode mode)
+FactBox* affectedBox(const FreezePlan& plan, const PlacesAnswer& answer, const Board& board, FreezeMode mode)
 {
+    const BlastPreview* preview = previewIn(answer);
     auto* box = new FactBox(Words::tr("What Will Be Affected"));
     if (plan.reach != FreezeReach::oneTeam) {
         box->add(Icon::Freeze, Words::tr("Teams stopped"),
@@ -129,7 +137,7 @@ FactBox* affectedBox(const FreezePlan& plan, const BlastPreview* preview, const 
     if (preview)
         addPlaceFacts(*box, *preview, board, mode);
     else
-        addAsking(*box);
+        addUnanswered(*box, answer);
     box->addNames(Icon::Snowflake, Words::tr("Frozen already"), plan.frozenAlready);
     box->addNames(Icon::HalfCircle, Words::tr("Sources that only report"), plan.unstoppable, true);
     if (plan.elsewhereNano > 0)
@@ -139,10 +147,11 @@ FactBox* affectedBox(const FreezePlan& plan, const BlastPreview* preview, const 
     return box;
 }
 
-void addHeldFacts(FactBox& box, const BlastPreview* preview)
+void addHeldFacts(FactBox& box, const PlacesAnswer& answer)
 {
+    const BlastPreview* preview = previewIn(answer);
     if (!preview) {
-        addAsking(box);
+        addUnanswered(box, answer);
         return;
     }
     for (const LeverOutlook& outlook : preview->outlooks) {

@@ -205,11 +205,12 @@ std::optional<BannerText> sourceBanner(const ShownState& state)
 }
 
 /// Stays for as long as it is so.
-BannerText historyBanner(const Error& error)
+BannerText historyBanner(const Board& board)
 {
     BannerText out {BannerText::About::history, Tone::warn, Icon::Warning};
-    out.title = Words::tr("No figure is known: the history can’t be read");
-    out.text = joined({sentence(error),
+    out.title = board.lacksPrices() ? Words::tr("No figure is known: the prices can’t be read")
+                                    : Words::tr("No figure is known: the history can’t be read");
+    out.text = joined({sentence(*board.historyFault),
         Words::tr("Teams are as they were when it last could. A resume and every change wait for it; it is looked for again "
                   "every few seconds.")});
     return out;
@@ -374,7 +375,7 @@ std::optional<BannerText> bannerOf(const ShownState& state, const Selection& sel
     if (worst)
         return worst;
     if (history)
-        return historyBanner(*history);
+        return historyBanner(*state.board);
     if (auto source = state.board ? sourceBanner(state) : std::nullopt)
         return source;
     return drillBanner(state);

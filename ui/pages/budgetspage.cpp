@@ -159,7 +159,7 @@ bool BudgetsPage::showMessage()
         return true;
     }
     if (m_state.board->teams.empty() && m_state.board->historyFault) {
-        m_message->say(tr("The history can’t be read"),
+        m_message->say(tr("No team is known"),
             tr("Which teams there are is not known here. Freeze All works: it stops every team at every place that is "
                "connected."),
             {});

@@ -41,8 +41,10 @@ struct Facts {
     }
     [[nodiscard]] FigureLine whyUnknown() const
     {
-        return {state.board->historyFault ? Words::tr("History unreadable") : Words::tr("No figures yet"), Tone::unknown,
-            Icon::Unknown};
+        const QString why = !state.board->historyFault ? Words::tr("No figures yet")
+            : state.board->lacksPrices()               ? Words::tr("Prices unreadable")
+                                                       : Words::tr("History unreadable");
+        return {why, Tone::unknown, Icon::Unknown};
     }
     [[nodiscard]] FigureLine completeTo() const { return {Words::tr("Complete to %1").arg(clock(*staleSince))}; }
     [[nodiscard]] FigureLine needsNewer() const { return {Words::tr("Needs newer figures"), Tone::warn, Icon::Clock}; }

@@ -88,11 +88,11 @@ void Dialogs::preview(const ShownState& state, const TeamId& team)
     Q_EMIT previewWanted(m_preview->previewScope());
 }
 
-void Dialogs::setPreview(const BlastPreview& preview)
+void Dialogs::setPreview(const Scope& scope, const Result<BlastPreview>& preview)
 {
-    if (m_freeze && m_freeze->previewScope() == preview.scope)
+    if (m_freeze && m_freeze->previewScope() == scope)
         m_freeze->setPreview(preview);
-    if (m_preview && m_preview->previewScope() == preview.scope)
+    if (m_preview && m_preview->previewScope() == scope)
         m_preview->setPreview(preview);
 }
 

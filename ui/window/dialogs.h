@@ -33,7 +33,7 @@ public:
     /// What a freeze of the team would stop.
     void preview(const ShownState& state, const TeamId& team);
     /// The answer to `previewWanted`; nobody may wait for it any more.
-    void setPreview(const BlastPreview& preview);
+    void setPreview(const Scope& scope, const Result<BlastPreview>& preview);
     void addTeam(const ShownState& state);
     void editTeam(const ShownState& state, const TeamId& team);
     void assign(const ShownState& state);

@@ -190,12 +190,13 @@ void MainWindow::setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts
 
 void MainWindow::setPreview(const BlastPreview& preview)
 {
-    m_dialogs->setPreview(preview);
+    m_dialogs->setPreview(preview.scope, preview);
     m_switchboard->setPreview(preview);
 }
 
 void MainWindow::setPreviewFault(const Scope& scope, const Error& error)
 {
+    m_dialogs->setPreview(scope, std::unexpected(error));
     m_switchboard->setPreviewFault(scope, error);
     showFault(error);
 }

@@ -44,14 +44,14 @@ bool write(const QString& name, const QByteArray& text)
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
 }
 
-/// What keeps a history from being opened.
-enum class Harm { rubbish, missing, aFolder, noRight };
+/// What keeps a history from being opened, or figures from being told by it.
+enum class Harm { rubbish, missing, aFolder, noRight, badRates };
 
 } // namespace
 
 Q_DECLARE_METATYPE(Harm)
 
-/// A profile whose history can't be opened (SAFETY KS10, AU3).
+/// A profile whose history, or prices, can't be read (SAFETY KS10, AU3).
 class NoHistoryTest : public QObject {
     Q_OBJECT
 
@@ -80,6 +80,8 @@ class NoHistoryTest : public QObject {
     bool harm(Harm how) const
     {
         const QString file = m_profile->historyFile();
+        if (how == Harm::badRates)
+            return write(m_profile->ratesFile(), "[[rate]]\ndiscount = 101\n");
         if (how == Harm::noRight)
             return QFile::setPermissions(file, {});
         return QFile::rename(file, aside()) && (how != Harm::rubbish || write(file, QByteArray(100'000, 'x')))
@@ -88,6 +90,8 @@ class NoHistoryTest : public QObject {
     bool mend(Harm how) const
     {
         const QString file = m_profile->historyFile();
+        if (how == Harm::badRates)
+            return QFile::remove(m_profile->ratesFile());
         if (how == Harm::noRight)
             return QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
         return (how == Harm::missing || (how == Harm::aFolder ? QDir().rmdir(file) : QFile::remove(file)))
@@ -144,6 +148,7 @@ private Q_SLOTS:
         QTest::newRow("rubbish") << Harm::rubbish;
         QTest::newRow("missing") << Harm::missing;
         QTest::newRow("a folder in its place") << Harm::aFolder;
+        QTest::newRow("rates of one's own that can't be read") << Harm::badRates;
         if (::geteuid() != 0) // who may read everything
             QTest::newRow("no right to read") << Harm::noRight;
     }
@@ -158,7 +163,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_engine->organisation() && *m_engine->organisation() == company());
         QVERIFY(m_failures.contains(*m_engine->historyFault()));
         const QString code = errorIn(answerTo({{QStringLiteral("do"), QStringLiteral("poll")}}));
-        QVERIFY(code.startsWith(QStringLiteral("history")));
+        QCOMPARE(code.startsWith(QStringLiteral("history")), how != Harm::badRates);
 
         m_engine->freeze(payments, FreezeMode::refuse, QStringLiteral("runaway"));
         QTRY_COMPARE(stage(), FreezeStage::frozen);
@@ -236,9 +241,16 @@ private Q_SLOTS:
     }
 
     /// Nothing starts anew for it, so that what waits for the audit log is not lost: of both orders.
+    void aHistoryThatCanBeReadAgainIsTakenUp_data()
+    {
+        QTest::addColumn<Harm>("how");
+        QTest::newRow("rubbish") << Harm::rubbish;
+        QTest::newRow("rates of one's own that can't be read") << Harm::badRates;
+    }
     void aHistoryThatCanBeReadAgainIsTakenUp()
     {
-        QVERIFY(harm(Harm::rubbish));
+        QFETCH(Harm, how);
+        QVERIFY(harm(how));
         open(true);
         QTRY_VERIFY(m_engine->board() && m_engine->freezes());
         m_engine->freeze(payments, FreezeMode::refuse, QStringLiteral("runaway"));
@@ -246,7 +258,7 @@ private Q_SLOTS:
         m_engine->freeze(payments, FreezeMode::cut, QStringLiteral("what runs, too"));
         QTRY_COMPARE(m_engine->freezes()->views.at(payments).reason, "what runs, too");
         QTRY_COMPARE(stage(), FreezeStage::frozen);
-        QVERIFY(mend(Harm::rubbish));
+        QVERIFY(mend(how));
         QTRY_VERIFY_WITH_TIMEOUT(m_engine->board() && !m_engine->board()->historyFault, 20'000);
         QVERIFY(!m_engine->historyFault());
         QCOMPARE(stage(), FreezeStage::frozen);

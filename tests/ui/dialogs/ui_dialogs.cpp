@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -230,6 +231,9 @@ void UiDialogs::thePreviewComesLaterAndChangesNothingThatWasTyped()
         return shown;
     };
     QVERIFY(texts().contains(QStringLiteral("asking them…")));
+    dialog.setPreview(fail(ErrorCode::unreachable, "the owner"));
+    QVERIFY(!texts().contains(QStringLiteral("asking them…")));
+    QVERIFY(!texts().filter(QRegularExpression(QStringLiteral("^not known: "))).isEmpty());
     dialog.setPreview(madeup::paymentsPreview());
     QVERIFY(!texts().contains(QStringLiteral("asking them…")));
     for (const char* fact : {"Keys stopped: 8", "Requests that run now", "$212", "Growth", "Not reached now: LiteLLM"})
