@@ -118,6 +118,10 @@
         <source>Hash</source>
         <translation>Prüfsumme</translation>
     </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>AuditText</name>
@@ -1778,6 +1782,85 @@
     </message>
 </context>
 <context>
+    <name>IncidentDetails</name>
+    <message>
+        <source>Places</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Running Requests</source>
+        <translation>Laufende Anfragen</translation>
+    </message>
+    <message>
+        <source>May Still Cost</source>
+        <translation>Kann noch kosten</translation>
+    </message>
+    <message>
+        <source>Since the Order</source>
+        <translation>Seit der Anordnung</translation>
+    </message>
+    <message>
+        <source>ordered %1</source>
+        <translation>angeordnet %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Asks again</source>
+        <translation>Fragt wieder</translation>
+    </message>
+    <message>
+        <source>unless it is settled by then</source>
+        <translation>falls es bis dahin nicht erledigt ist</translation>
+    </message>
+    <message>
+        <source>Ends by itself</source>
+        <translation>Endet von selbst</translation>
+    </message>
+    <message>
+        <source>a hard budget’s freeze, while Fuseboard runs</source>
+        <translation>das Einfrieren eines harten Budgets, solange Fuseboard läuft</translation>
+    </message>
+    <message>
+        <source>Whole organisation</source>
+        <translation>Ganze Organisation</translation>
+    </message>
+    <message>
+        <source>%1 · since %2</source>
+        <translation>%1 · seit %2</translation>
+    </message>
+    <message>
+        <source>not all tell</source>
+        <translation>nicht alle sagen es</translation>
+    </message>
+    <message>
+        <source>refuse, proved</source>
+        <translation>lehnen ab, belegt</translation>
+    </message>
+    <message>
+        <source>serve, proved</source>
+        <translation>lassen durch, belegt</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>nothing set aside</source>
+        <translation>nichts zurückgelegt</translation>
+    </message>
+    <message>
+        <source>set aside for them</source>
+        <translation>dafür zurückgelegt</translation>
+    </message>
+</context>
+<context>
     <name>Incidents</name>
     <message>
         <source>What is protected is frozen by a person alone.</source>
@@ -1866,6 +1949,38 @@
     <message>
         <source>Change Budget…</source>
         <translation>Budget ändern…</translation>
+    </message>
+    <message>
+        <source>%1 has it since %2; it asks again at %3.</source>
+        <translation>%1 kümmert sich seit %2 darum; um %3 wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 had it since %2, and it lasts.</source>
+        <translation>%1 hat sich seit %2 darum gekümmert, und es dauert an.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Seen at a place</source>
+        <translation>An einer Stelle gesehen</translation>
+    </message>
+    <message>
+        <source>Freeze ordered</source>
+        <translation>Einfrieren angeordnet</translation>
+    </message>
+    <message>
+        <source>Resume ordered</source>
+        <translation>Freigabe angeordnet</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Reason added</source>
+        <translation>Grund ergänzt</translation>
     </message>
 </context>
 <context>
@@ -3667,7 +3782,7 @@
     </message>
     <message>
         <source>Which teams there are is not known here. Freeze All works: it stops every team at every place that is connected.</source>
-        <translation>Welche Teams es gibt, ist hier nicht bekannt. „Alle einfrieren“ wirkt: Es hält jedes Team an jedem verbundenen Ort an.</translation>
+        <translation>Welche Teams es gibt, ist hier nicht bekannt. „Alle einfrieren“ wirkt: Es hält jedes Team an jeder verbundenen Stelle an.</translation>
     </message>
     <message>
         <source>No team is known</source>
@@ -4431,6 +4546,41 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::IncidentPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>What Each Place Has Shown</source>
+        <translation>Was jede Stelle gezeigt hat</translation>
+    </message>
+    <message>
+        <source>What Happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Back to the team</source>
+        <translation>Zurück zum Team</translation>
+    </message>
+    <message>
+        <source>This is settled: it waits for nobody any more. What stands below is as it was last.</source>
+        <translation>Das ist erledigt: Es wartet auf niemanden mehr. Was unten steht, ist der letzte Stand.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing is on record</source>
+        <translation>Nichts ist aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Freezes, resumes and acknowledgements appear here.</source>
+        <translation>Einfrieren, Freigaben und Übernahmen erscheinen hier.</translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::IncidentsPane</name>
     <message>
         <source>For You to Decide</source>
@@ -4799,6 +4949,10 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,10 @@ Background::Background(MainWindow& window, QStringList arguments, QObject* paren
     connect(&m_window, &MainWindow::incidentsChanged, this, &Background::setIncidents);
     connect(&m_window, &MainWindow::quitChosen, this, [this] { m_hasSaidSo = true; });
     connect(&m_notifier, &Notifier::opened, this, &Background::openRequested);
+    connect(&m_notifier, &Notifier::acknowledged, this, [this](const QString& turn) {
+        if (const auto found = m_waiting.find(turn); found != m_waiting.end())
+            m_window.act(IncidentAction::acknowledge, found->second);
+    });
     m_window.installEventFilter(this);
 }
 
@@ -71,25 +75,28 @@ void Background::showTray()
                 Q_EMIT openRequested({});
         });
     }
-    m_tray->setIcon(m_waiting > 0 ? icon(Icon::Alert, alarmColour) : icon(Icon::Budgets, quietColour));
-    m_tray->setToolTip(m_waiting > 0 ? tr("Fuseboard: %n to decide", nullptr, m_waiting) : tr("Fuseboard watches"));
+    const auto waiting = static_cast<int>(m_waiting.size());
+    m_tray->setIcon(waiting > 0 ? icon(Icon::Alert, alarmColour) : icon(Icon::Budgets, quietColour));
+    m_tray->setToolTip(waiting > 0 ? tr("Fuseboard: %n to decide", nullptr, waiting) : tr("Fuseboard watches"));
     m_tray->show();
 }
 
 void Background::setIncidents(const std::vector<Incident>& incidents)
 {
     const bool isInFront = m_window.isVisible() && m_window.isActiveWindow();
-    std::set<QString> waiting;
+    std::map<QString, Incident> waiting;
     for (const Incident& incident : incidents) {
         if (incident.group != IncidentGroup::decide)
             continue;
         const QString turn = QString::fromStdString(incident.id) + QLatin1Char('\n') + incident.title;
-        waiting.insert(turn);
-        if (!m_told.contains(turn) && !isInFront)
-            m_notifier.show(incident.title, incident.text, true);
+        waiting.emplace(turn, incident);
+        if (!m_waiting.contains(turn) && !isInFront)
+            m_notifier.show({incident.title, incident.text, turn});
     }
-    m_waiting = static_cast<int>(waiting.size());
-    m_told = std::move(waiting);
+    for (const auto& [turn, incident] : m_waiting)
+        if (!waiting.contains(turn))
+            m_notifier.withdraw(turn);
+    m_waiting = std::move(waiting);
     showTray();
 }
 
@@ -97,8 +104,8 @@ void Background::setIncidents(const std::vector<Incident>& incidents)
 bool Background::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_window && event->type() == QEvent::Close && m_keepsWatching && !std::exchange(m_hasSaidSo, true)) {
-        m_notifier.show(tr("Fuseboard keeps watching"),
-            tr("Starting it again brings the window back. Quit ends it; freezes stay in force either way."), false);
+        m_notifier.show({tr("Fuseboard keeps watching"),
+            tr("Starting it again brings the window back. Quit ends it; freezes stay in force either way."), {}});
     }
     return QObject::eventFilter(watched, event);
 }

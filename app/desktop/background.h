@@ -8,8 +8,8 @@
 
 #include <QSystemTrayIcon>
 
+#include <map>
 #include <memory>
-#include <set>
 
 class QMenu;
 
@@ -19,7 +19,7 @@ class MainWindow;
 
 /// Keeps the program watching when its window is closed, where the person has chosen so: a tray icon where there is a tray,
 /// and a second start brings the window back anyway. Tells of what waits for a person while the window is not in front, each
-/// incident once, and again when it takes another turn.
+/// incident once, and again when it takes another turn or has been in hand for too long; what waits no more is withdrawn.
 class Background : public QObject {
     Q_OBJECT
 public:
@@ -46,8 +46,7 @@ private:
     Notifier m_notifier;
     std::unique_ptr<QMenu> m_menu;
     std::unique_ptr<QSystemTrayIcon> m_tray; ///< null: it does not keep watching
-    std::set<QString> m_told; ///< ids and titles of what waits and was told, or seen in the window
-    int m_waiting = 0;
+    std::map<QString, Incident> m_waiting; ///< by id and title: what waits and was told, or seen in the window
     bool m_keepsWatching = false;
     bool m_hasSaidSo = false; ///< that it stays when its window goes
     bool m_isAutostartKnown = false;

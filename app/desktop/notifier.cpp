@@ -11,7 +11,7 @@ namespace {
 
 const QString service = QStringLiteral("org.freedesktop.Notifications");
 const QString path = QStringLiteral("/org/freedesktop/Notifications");
-const QString openAction = QStringLiteral("default");
+const QString openAction = QStringLiteral("default"), acknowledgeAction = QStringLiteral("acknowledge");
 constexpr uchar critical = 2;
 
 } // namespace
@@ -25,22 +25,48 @@ Notifier::Notifier(QObject* parent)
     m_bus.connect(service, path, service, QStringLiteral("NotificationClosed"), this, SLOT(closed(uint, uint)));
 }
 
-void Notifier::show(const QString& title, const QString& text, bool isUrgent)
+void Notifier::show(const Notice& notice)
 {
+    const bool waits = !notice.subject.isEmpty();
     QVariantMap hints {{QStringLiteral("desktop-entry"), QStringLiteral("org.fuseboard.fuseboard")}};
-    if (isUrgent)
+    QStringList actions {openAction, tr("Open")};
+    if (waits) {
         hints[QStringLiteral("urgency")] = QVariant::fromValue(critical);
+        actions << acknowledgeAction << tr("Acknowledge");
+        m_waiting.insert(notice.subject);
+    }
     auto call = QDBusMessage::createMethodCall(service, path, service, QStringLiteral("Notify"));
     // A server may take a body for markup, never a title.
-    call << QStringLiteral("Fuseboard") << uint(0) << QStringLiteral("org.fuseboard.fuseboard") << title << text.toHtmlEscaped()
-         << QStringList {openAction, tr("Open")} << hints << -1;
+    call << QStringLiteral("Fuseboard") << uint(0) << QStringLiteral("org.fuseboard.fuseboard") << notice.title
+         << notice.text.toHtmlEscaped() << actions << hints << -1;
     auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, subject = notice.subject] {
         const QDBusPendingReply<uint> reply = *watcher;
-        if (!reply.isError())
-            m_shown.insert(reply.value());
         watcher->deleteLater();
+        if (reply.isError())
+            return;
+        if (!subject.isEmpty() && !m_waiting.contains(subject)) // withdrawn meanwhile
+            close(reply.value());
+        else
+            m_shown.insert(reply.value(), subject);
     });
+}
+
+void Notifier::withdraw(const QString& subject)
+{
+    m_waiting.remove(subject);
+    const QList<uint> ids = m_shown.keys(subject);
+    for (const uint id : ids) {
+        m_shown.remove(id);
+        close(id);
+    }
+}
+
+void Notifier::close(uint id)
+{
+    auto call = QDBusMessage::createMethodCall(service, path, service, QStringLiteral("CloseNotification"));
+    call << id;
+    m_bus.asyncCall(call);
 }
 
 void Notifier::activationToken(uint id, const QString& token)
@@ -49,9 +75,14 @@ void Notifier::activationToken(uint id, const QString& token)
         m_token = token;
 }
 
-void Notifier::actionInvoked(uint id, const QString& /*action*/)
+void Notifier::actionInvoked(uint id, const QString& action)
 {
-    if (m_shown.contains(id)) // the server tells everybody
+    const auto found = m_shown.constFind(id);
+    if (found == m_shown.cend()) // the server tells everybody
+        return;
+    if (action == acknowledgeAction)
+        Q_EMIT acknowledged(*found);
+    else
         Q_EMIT opened(std::exchange(m_token, {}));
 }
 

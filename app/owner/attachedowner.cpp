@@ -276,6 +276,14 @@ QFuture<Result<void>> AttachedOwner::addReason(const Scope& scope, const QString
     return told(what);
 }
 
+QFuture<Result<void>> AttachedOwner::acknowledge(const QString& incident, const QString& title)
+{
+    QJsonObject what = request("acknowledge");
+    what[QLatin1String("incident")] = incident;
+    what[QLatin1String("title")] = title;
+    return told(what);
+}
+
 void AttachedOwner::cut(const Scope& scope) { act(request("cut", scope)); }
 
 QFuture<Result<Drill>> AttachedOwner::drill(const TeamId& team)

@@ -3,11 +3,13 @@
 #include "owner/engine.h"
 
 #include "collector/blindboard.h"
+#include "domain/acknowledgement.h"
 #include "owner/blastpreview.h"
 #include "owner/engineparts.h"
 #include "owner/profileprices.h"
 #include "owner/reasonact.h"
 #include "store/organisationmerge.h"
+#include "switchboard/actid.h"
 
 #include <algorithm>
 #include <iterator>
@@ -176,6 +178,20 @@ QFuture<Result<void>> Engine::addReason(const Scope& scope, const QString& words
     const FreezeView& freeze = view->second;
     return addReasonOnRecord(
         *d->switchboard, *d->audit, scope, {text, person(), d->clock.now()}, freeze.added ? freeze.added->text : freeze.reason);
+}
+
+QFuture<Result<void>> Engine::acknowledge(const QString& incident, const QString& title)
+{
+    AuditEntry given = acknowledgementEntry(incident.toStdString(), title.toStdString());
+    given.requestId = makeActId(d->clock.now());
+    return putOnRecord(given)
+        .then(this,
+            [this, given](const Result<void>& written) {
+                AuditEntry outcome = given;
+                outcome.result = "done"; // with its row
+                return written ? putOnRecord(outcome) : QtFuture::makeReadyValueFuture(written);
+            })
+        .unwrap();
 }
 
 QFuture<Result<Drill>> Engine::drill(const TeamId& team)

@@ -112,8 +112,8 @@ Result<std::unique_ptr<Engine>> Engine::open(
         return std::unexpected(probeKey.error());
 
     auto parts = std::make_unique<Private>(profile, options, *std::move(lock), *calendar,
-        books ? pricesForGateways(books->prices, SystemClock().now()) : *std::move(shipped), *std::move(probeKey), *std::move(sources),
-        keys ? std::move(keys) : keysOf(profile));
+        books ? pricesForGateways(books->prices, SystemClock().now()) : *std::move(shipped), *std::move(probeKey),
+        *std::move(sources), keys ? std::move(keys) : keysOf(profile));
     parts->collecting = books
         ? std::make_unique<Collecting>(parts->makeCollector(profile, std::move(books->history), books->prices))
         : std::make_unique<Collecting>(books.error());
@@ -284,10 +284,7 @@ void Engine::lookForHistory()
     constexpr auto betweenLooks = 5s;
     QTimer::singleShot(betweenLooks, this, [this] {
         QtFuture::makeReadyVoidFuture()
-            .then(&d->looking,
-                [profile = profile()] {
-                    return std::make_shared<Result<Books>>(openBooks(profile));
-                })
+            .then(&d->looking, [profile = profile()] { return std::make_shared<Result<Books>>(openBooks(profile)); })
             .then(this, [this](const std::shared_ptr<Result<Books>>& books) {
                 if (*books)
                     takeUpHistory(std::move((*books)->history), (*books)->prices);

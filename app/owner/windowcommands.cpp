@@ -19,7 +19,7 @@ using document::member;
 
 using Answer = std::function<void(const QJsonObject&)>;
 
-constexpr std::array<std::string_view, 6> commands {"attach", "ping", "edit", "cut", "updatePrices", "raise"};
+constexpr std::array<std::string_view, 7> commands {"attach", "ping", "edit", "cut", "acknowledge", "updatePrices", "raise"};
 
 OwnerIntroduction introductionOf(const Engine& engine, bool hasWindow)
 {
@@ -55,6 +55,20 @@ void cut(Engine& engine, const QJsonObject& request, const Answer& answer)
     answer(scope ? done() : refusal(scope.error()));
 }
 
+void acknowledge(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    constexpr qsizetype longest = 500;
+    const QString incident = request[QLatin1String("incident")].toString(), title = request[QLatin1String("title")].toString();
+    if (incident.isEmpty() || incident.size() > longest || title.size() > longest) {
+        answer(refusal({ErrorCode::badDocument, "incident", "its id is missing, or too long"}));
+        return;
+    }
+    engine.acknowledge(incident, title)
+        .then(caller, [answer](const Result<void>& kept) { answer(kept ? done() : refusal(kept.error())); })
+        .onCanceled(
+            caller, [answer] { answer(refusal({ErrorCode::notOnRecord, "The acknowledgement", "the owner is ending"})); });
+}
+
 } // namespace
 
 bool isWindowCommand(const std::string& command) { return std::ranges::contains(commands, command); }
@@ -69,6 +83,8 @@ void carryOutForWindow(Engine& engine, const QJsonObject& request, QObject* call
         edit(engine, request, caller, answer);
     } else if (what == "cut") {
         cut(engine, request, answer);
+    } else if (what == "acknowledge") {
+        acknowledge(engine, request, caller, answer);
     } else if (what == "raise" && !raise) {
         answer(refusal({ErrorCode::badDocument, "do", "this program has no window to raise"}));
     } else {

@@ -48,8 +48,7 @@ void SentencesTest::init()
     QVERIFY(Profile::under(m_profile).create());
 }
 
-SentencesTest::Said SentencesTest::run(
-    const QString& program, QStringList arguments, const QString& profile, int seconds)
+SentencesTest::Said SentencesTest::run(const QString& program, QStringList arguments, const QString& profile, int seconds)
 {
     QString words;
     arguments << QStringLiteral("--profile") << (profile.isEmpty() ? m_profile : profile);

@@ -30,6 +30,7 @@ constexpr std::pair<std::string_view, const char*> actions[] {
     {"freeze and cut", QT_TRANSLATE_NOOP("AuditRows", "Freeze and stop running requests")},
     {"resume", QT_TRANSLATE_NOOP("AuditRows", "Resume")},
     {"resume and put back", QT_TRANSLATE_NOOP("AuditRows", "Resume and put back")},
+    {"acknowledge", QT_TRANSLATE_NOOP("AuditRows", "Acknowledge")},
     {"add reason", QT_TRANSLATE_NOOP("AuditRows", "Add reason")},
     {"connect", QT_TRANSLATE_NOOP("AuditRows", "Connect")},
     {"disconnect", QT_TRANSLATE_NOOP("AuditRows", "Disconnect")},
@@ -46,7 +47,8 @@ QString actionText(const std::string& action)
 
 QString targetText(const std::string& target, const ShownState& state)
 {
-    const auto scope = parseScope(target);
+    const bool isIncident = target.starts_with("freeze/"); // of the scope that follows
+    const auto scope = parseScope(isIncident ? target.substr(target.find('/') + 1) : target);
     return scope ? state.nameOf(*scope) : shown(target, longestCell);
 }
 

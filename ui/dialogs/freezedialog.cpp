@@ -187,8 +187,7 @@ QWidget* FreezeDialog::dryRunBox(const FreezePlan& plan) const
 void FreezeDialog::updatePlan()
 {
     const FreezePlan now = plan();
-    QWidget* box =
-        m_dryRun->isChecked() ? dryRunBox(now) : affectedBox(now, m_answer, m_question.board, mode());
+    QWidget* box = m_dryRun->isChecked() ? dryRunBox(now) : affectedBox(now, m_answer, m_question.board, mode());
     delete m_box;
     m_box = box;
     m_facts->addWidget(box);

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/incidents.h"
 
+#include "domain/acknowledgement.h"
 #include "domain/hardbudget.h"
+#include "incidents/acttext.h"
 #include "pages/bannertext.h"
-#include "text/audittext.h"
 #include "text/budgettext.h"
 #include "text/freezetext.h"
 #include "text/shown.h"
@@ -135,41 +136,20 @@ void addRunningOut(std::vector<Incident>& out, const ShownState& state)
     }
 }
 
-bool isOfFreezes(const AuditEntry& entry)
-{
-    const std::string& action = entry.action;
-    return action == "freeze" || action == "freeze and cut" || action == "resume" || action == "resume and put back"
-        || (entry.isObserved() && entry.before.starts_with("freeze"));
-}
-
-QString outcomeText(const AuditAct& act)
-{
-    if (act.entry.isObserved())
-        return resultText(act.entry.result, 120);
-    if (!act.outcome)
-        return Words::tr("No outcome is on record yet.");
-    return Words::tr("Outcome: %1.").arg(resultText(act.outcome->result, 120));
-}
-
 Incident earlierOf(const AuditAct& act, const ShownState& state)
 {
     const AuditEntry& entry = act.entry;
     const auto scope = parseScope(entry.target);
     const QString name = scope ? state.nameOf(*scope) : shown(entry.target, 60);
     const bool isResume = entry.action.starts_with("resume");
-    const QString who = entry.reason.empty()
-        ? Words::tr("By %1.").arg(shown(entry.actor, 60))
-        : asSentence(Words::tr("By %1: %2").arg(shown(entry.actor, 60), shown(entry.reason, 120)));
     return {.id = "act/" + std::to_string(entry.sequence),
         .group = IncidentGroup::earlier,
-        .icon = entry.isObserved() ? Icon::Eye
-            : isResume             ? Icon::Resume
-                                   : Icon::Snowflake,
+        .icon = iconOf(entry),
         .tone = Tone::secondary,
         .title = entry.isObserved() ? Words::tr("%1: seen at a place").arg(name)
             : isResume              ? Words::tr("%1: resume ordered").arg(name)
                                     : Words::tr("%1: freeze ordered").arg(name),
-        .text = entry.isObserved() ? outcomeText(act) : Words::tr("%1 %2").arg(who, outcomeText(act)),
+        .text = howText(act),
         .at = entry.at,
         .scope = scope ? std::optional(*scope) : std::nullopt};
 }
@@ -194,6 +174,40 @@ void addEarlier(std::vector<Incident>& out, const ShownState& state, const std::
     }
 }
 
+void addAcknowledge(std::vector<IncidentAction>& actions)
+{
+    constexpr std::size_t most = 3;
+    if (actions.size() == most)
+        actions.pop_back(); // the least of them, which the card itself leads to
+    actions.push_back(IncidentAction::acknowledge);
+}
+
+/// What somebody has in hand asks nobody meanwhile.
+void heed(std::vector<Incident>& incidents, const std::map<std::string, Acknowledgement>& acknowledged, const ShownState& state)
+{
+    for (Incident& incident : incidents) {
+        if (incident.group != IncidentGroup::decide)
+            continue;
+        const auto found = acknowledged.find(incident.id);
+        if (found == acknowledged.end() || (incident.at && found->second.at < *incident.at)) { // that was another one
+            addAcknowledge(incident.actions);
+            continue;
+        }
+        const Acknowledgement& given = found->second;
+        const QString who = shown(given.by, 60);
+        const QString since = momentText(state.calendar, given.at, state.now);
+        const bool holds = state.now < given.until();
+        incident.text = Words::tr("%1 %2").arg(incident.text,
+            holds ? Words::tr("%1 has it since %2; it asks again at %3.")
+                        .arg(who, since, clockText(state.calendar, given.until()))
+                  : Words::tr("%1 had it since %2, and it lasts.").arg(who, since));
+        if (holds)
+            incident.group = IncidentGroup::watching;
+        else
+            addAcknowledge(incident.actions);
+    }
+}
+
 } // namespace
 
 std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<AuditAct>& acts)
@@ -207,6 +221,7 @@ std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<Aud
         addHardBudgets(out, state);
     if (isPresent)
         addRunningOut(out, state);
+    heed(out, acknowledgementsOf(acts), state);
     addEarlier(out, state, acts);
     std::ranges::stable_sort(
         out, [](const Incident& a, const Incident& b) { return a.group != b.group ? a.group < b.group : a.at > b.at; });
@@ -225,6 +240,7 @@ QString actionText(IncidentAction action)
     case IncidentAction::freezeAgain: return Words::tr("Freeze Again");
     case IncidentAction::freeze: return Words::tr("Freeze…");
     case IncidentAction::resume: return Words::tr("Resume…");
+    case IncidentAction::acknowledge: return Words::tr("Acknowledge");
     case IncidentAction::showPlaces: return Words::tr("Show Places");
     case IncidentAction::changeBudget: return Words::tr("Change Budget…");
     }

@@ -16,7 +16,7 @@ enum class IncidentGroup {
 };
 
 /// What a card's button asks for.
-enum class IncidentAction { tryAgain, freezeAgain, freeze, resume, showPlaces, changeBudget };
+enum class IncidentAction { tryAgain, freezeAgain, freeze, resume, acknowledge, showPlaces, changeBudget };
 
 /// Something that happened or goes on, for a card of the pane *Incidents*.
 struct Incident {

@@ -3,6 +3,7 @@
 #include "incidents/incidentspane.h"
 
 #include "incidents/incidentcard.h"
+#include "incidents/incidentpage.h"
 #include "text/timetext.h"
 #include "theme/variant.h"
 #include "widgets/textlabel.h"
@@ -40,6 +41,7 @@ IncidentsPane::IncidentsPane(QWidget* parent)
     : QFrame(parent)
     , m_scroll(new QScrollArea)
     , m_count(new QLabel)
+    , m_page(new IncidentPage(this))
     , m_empty(new TextLabel(TypeRole::Secondary, Tone::secondary))
 {
     setVariant(this, "card");
@@ -70,7 +72,31 @@ IncidentsPane::IncidentsPane(QWidget* parent)
     column->addLayout(head);
     column->addWidget(m_empty);
     column->addWidget(m_scroll, 1);
+    m_page->hide(); // until somebody has a place for it
+    connect(m_page, &IncidentPage::pressed, this, &IncidentsPane::pressed);
+    connect(m_page, &IncidentPage::backPressed, this, [this] {
+        m_open.clear();
+        Q_EMIT closed();
+    });
     rebuild();
+}
+
+void IncidentsPane::open(const Incident& incident)
+{
+    m_open = incident.id;
+    showPage();
+    Q_EMIT opened(incident);
+}
+
+void IncidentsPane::showPage()
+{
+    if (m_open.empty())
+        return;
+    const auto found = std::ranges::find(m_incidents, m_open, &Incident::id);
+    if (found == m_incidents.end())
+        m_page->setOver();
+    else
+        m_page->setIncident(*found, detailsOf(*found, m_state, m_acts ? *m_acts : std::vector<AuditAct>()));
 }
 
 void IncidentsPane::setState(const ShownState& state)
@@ -91,6 +117,7 @@ void IncidentsPane::tell()
     std::vector<Incident> now = incidentsOf(m_state, m_acts ? *m_acts : std::vector<AuditAct>());
     if (now == m_incidents && !m_cards.empty()) {
         showTimes();
+        showPage();
         return;
     }
     const bool isSame = areSameCards(now, m_incidents);
@@ -98,6 +125,7 @@ void IncidentsPane::tell()
     if (!isSame)
         rebuild();
     showTimes();
+    showPage();
     const int count = waiting();
     m_count->setText(QString::number(count));
     m_count->setAccessibleName(tr("%1 to decide").arg(count));
@@ -139,14 +167,9 @@ void IncidentsPane::rebuild()
             column->addWidget(name);
         }
         auto* card = new IncidentCard;
-        connect(card, &IncidentCard::chosen, this, [this, card] {
-            if (const auto scope = card->incident().scope)
-                Q_EMIT chosen(*scope);
-        });
-        connect(card, &IncidentCard::pressed, this, [this, card](IncidentAction action) {
-            if (const auto scope = card->incident().scope)
-                Q_EMIT pressed(action, *scope);
-        });
+        connect(card, &IncidentCard::chosen, this, [this, card] { open(Incident(card->incident())); });
+        connect(card, &IncidentCard::pressed, this,
+            [this, card](IncidentAction action) { Q_EMIT pressed(action, Incident(card->incident())); });
         column->addWidget(card);
         m_cards.push_back(card);
     }

@@ -14,6 +14,7 @@ class QScrollArea;
 namespace fuseboard {
 
 class IncidentCard;
+class IncidentPage;
 class TextLabel;
 
 /// The right pane of the budgets page: what waits for a person first, then what is watched, then what was.
@@ -26,6 +27,8 @@ public:
     /// What the audit log has of freezes, the newest first.
     void setActs(std::shared_ptr<const std::vector<AuditAct>> acts);
     [[nodiscard]] int waiting() const { return toDecide(m_incidents); }
+    /// Shows the chosen incident; whoever puts it somewhere owns it.
+    [[nodiscard]] IncidentPage* page() const { return m_page; }
     /// The keyboard goes to the first card.
     void takeFocus();
 
@@ -33,11 +36,15 @@ Q_SIGNALS:
     /// How many wait for a person.
     void waitingChanged(int count);
     void changed(const std::vector<fuseboard::Incident>& incidents);
-    void chosen(const fuseboard::Scope& scope);
-    void pressed(fuseboard::IncidentAction action, const fuseboard::Scope& scope);
+    /// A card was chosen, or what `page` shows is left.
+    void opened(const fuseboard::Incident& incident);
+    void closed();
+    void pressed(fuseboard::IncidentAction action, const fuseboard::Incident& incident);
 
 private:
     void tell();
+    void open(const Incident& incident);
+    void showPage();
     void showTimes();
     void rebuild();
     [[nodiscard]] QString timeOf(const Incident& incident) const;
@@ -45,9 +52,11 @@ private:
     ShownState m_state;
     std::shared_ptr<const std::vector<AuditAct>> m_acts;
     std::vector<Incident> m_incidents;
+    std::string m_open; ///< id of what the page shows; empty: nothing
     std::vector<IncidentCard*> m_cards; ///< in the order of `m_incidents`
     QScrollArea* m_scroll;
     QLabel* m_count;
+    IncidentPage* m_page;
     TextLabel* m_empty;
 };
 

@@ -7,6 +7,7 @@
 #include "text/counttext.h"
 #include "text/moneytext.h"
 #include "text/errortext.h"
+#include "text/freezetext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
 
@@ -21,25 +22,13 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(BannerText)
 };
 
-QString moneySetAside(const FreezeView& freeze)
-{
-    Money sum;
-    for (const PlaceView& place : freeze.places) {
-        const auto next = add(sum, place.moneySetAside.value_or(Money {}));
-        if (!next)
-            return {};
-        sum = *next;
-    }
-    return sum.isZero() ? QString() : amountText(sum);
-}
-
 /// "14 running requests may still cost up to $212." Empty where nothing runs.
 QString runningSentence(const FreezeView& freeze)
 {
     const std::int64_t running = freeze.inFlight();
     if (running <= 0)
         return {};
-    const QString money = moneySetAside(freeze);
+    const QString money = moneySetAsideText(freeze);
     const QString who = running == 1 ? Words::tr("1 running request") : Words::tr("%1 running requests").arg(running);
     return money.isEmpty() ? Words::tr("%1 may still cost money.").arg(who)
                            : Words::tr("%1 may still cost up to %2.").arg(who, money);

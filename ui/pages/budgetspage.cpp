@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QListView>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -73,9 +74,11 @@ BudgetsPage::BudgetsPage(QWidget* parent)
     row->addWidget(m_splitter);
 
     connect(m_teams, &TeamListPane::selectionChanged, this, [this] {
+        m_instead = nullptr;
         show();
         Q_EMIT selectionChanged();
     });
+    connect(m_teams->list(), &QListView::clicked, this, [this] { showInstead(nullptr); }); // of the one looked at, too
     connect(m_message, &MessagePane::pressed, m_teams, &TeamListPane::addPressed);
     showMessage();
     setNarrow(false);
@@ -144,6 +147,14 @@ void BudgetsPage::setNarrow(bool narrow)
     m_burnDown->setMinimumHeight(cardAroundChart + (narrow ? lowestChartNarrow : lowestChart));
 }
 
+void BudgetsPage::showInstead(QWidget* page)
+{
+    if (page && m_stack->indexOf(page) < 0)
+        m_stack->addWidget(page);
+    m_instead = page;
+    show();
+}
+
 void BudgetsPage::setState(const ShownState& state)
 {
     m_state = state;
@@ -178,7 +189,7 @@ bool BudgetsPage::showMessage()
 void BudgetsPage::show()
 {
     const bool message = showMessage();
-    m_stack->setCurrentWidget(message ? static_cast<QWidget*>(m_message) : m_scroll);
+    m_stack->setCurrentWidget(m_instead ? m_instead : message ? static_cast<QWidget*>(m_message) : m_scroll);
     const TeamBoard* team = m_state.boardOf(selection());
     if (message || !team)
         return;

@@ -37,6 +37,8 @@ public:
     /// The third pane, at the right; where the window is narrow it takes the teams' place while it is shown.
     void addIncidents(QWidget* pane);
     void setIncidentsShown(bool shown);
+    /// In the centre, in place of the team, until a team is chosen; null: the team again.
+    void showInstead(QWidget* page);
     void setState(const ShownState& state);
     void setPanes(const QByteArray& kept);
     void setNarrow(bool narrow);
@@ -74,6 +76,7 @@ private:
     BurnDownCard* m_burnDown;
     WhereItGoesCard* m_whereItGoes;
     QWidget* m_incidents = nullptr;
+    QWidget* m_instead = nullptr; ///< of the team
     bool m_isNarrow = false;
     bool m_areIncidentsShown = false; ///< although it is narrow
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/freezetext.h"
 
+#include "text/moneytext.h"
 #include "text/timetext.h"
 
 #include <QCoreApplication>
@@ -105,6 +106,18 @@ bool confirmsFreeze(const QString& typed, const QString& words)
 {
     const QString asked = words.simplified();
     return !asked.isEmpty() && typed.simplified().compare(asked, Qt::CaseInsensitive) == 0;
+}
+
+QString moneySetAsideText(const FreezeView& freeze)
+{
+    Money sum;
+    for (const PlaceView& place : freeze.places) {
+        const auto next = add(sum, place.moneySetAside.value_or(Money {}));
+        if (!next)
+            return {};
+        sum = *next;
+    }
+    return sum.isZero() ? QString() : amountText(sum);
 }
 
 QString scopeText(const Scope& scope, const QString& teamName)

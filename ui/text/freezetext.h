@@ -16,6 +16,8 @@ QString stageText(const FreezeView& freeze);
 QString longStageText(const FreezeView& freeze);
 /// What one place has shown: `refusing, proved 14:19:32`, `silent since 14:19:40`.
 QString placeText(const FreezeView& freeze, const PlaceView& place, const Calendar& calendar, Instant now);
+/// `$212`: what its places have set aside for requests that run. Empty: nothing, or nobody tells.
+QString moneySetAsideText(const FreezeView& freeze);
 /// `Payments`, or `All teams` for the organisation.
 QString scopeText(const Scope& scope, const QString& teamName);
 /// What a place does not protect, as a warning; empty: nothing is known. `name`: of the place.

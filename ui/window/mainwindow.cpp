@@ -5,6 +5,7 @@
 #include "auditpage/auditpage.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
+#include "domain/blast.h"
 #include "incidents/incidentspane.h"
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
@@ -141,9 +142,11 @@ void MainWindow::selectScope(const Scope& scope)
         select({TeamRow::Kind::team, scope.id});
 }
 
-void MainWindow::act(IncidentAction action, const Scope& scope)
+void MainWindow::act(IncidentAction action, const Incident& incident)
 {
-    selectScope(scope);
+    const Scope scope = incident.scope.value_or(Scope());
+    if (incident.scope)
+        selectScope(scope);
     switch (action) {
     case IncidentAction::tryAgain:
         if (const FreezeView* freeze = freezeAt(scope); freeze && freeze->wanted == HoldState::released)
@@ -159,6 +162,7 @@ void MainWindow::act(IncidentAction action, const Scope& scope)
         break;
     case IncidentAction::showPlaces: showPage(SwitchboardPageIndex); break;
     case IncidentAction::changeBudget: m_dialogs->editTeam(m_state, scope.id); break;
+    case IncidentAction::acknowledge: Q_EMIT acknowledged(incident); break;
     }
 }
 
@@ -169,6 +173,7 @@ void MainWindow::select(const Selection& selection) { m_budgets->teams()->select
 void MainWindow::setBoard(std::shared_ptr<const Board> board)
 {
     m_state.board = std::move(board);
+    Q_EMIT recentActsWanted(); // another window may have acknowledged
     if (m_firstRun && m_state.board && !m_state.board->sources.empty()) {
         m_firstRun->deleteLater();
         m_firstRun = nullptr;

@@ -92,12 +92,16 @@ public:
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
     void select(const Selection& selection);
 
+    /// As a button of its card. Only *Acknowledge* is for one that is of no scope.
+    void act(IncidentAction action, const Incident& incident);
+
 Q_SIGNALS:
     void freezeRequested(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
     /// Somebody waits for `setPreview`.
     void previewWanted(const fuseboard::Scope& scope);
     void resumeRequested(const fuseboard::Scope& scope, const QString& reason, fuseboard::Undo undo);
     void reasonAdded(const fuseboard::Scope& scope, const QString& words);
+    void acknowledged(const fuseboard::Incident& incident);
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
@@ -106,7 +110,7 @@ Q_SIGNALS:
     /// The page *Reports* is shown and its figures may have changed.
     void reportsWanted(const fuseboard::ReportsRequest& request);
     void updatePricesPressed();
-    /// Freezes have changed, and so has what the log has of them.
+    /// Freezes or figures have changed, and maybe what the log has of freezes and incidents.
     void recentActsWanted();
     /// *Quit* was chosen, and not only the window closed.
     void quitChosen();
@@ -141,7 +145,6 @@ private:
     void connectPages();
     void connectDialogs();
     void connectIncidents();
-    void act(IncidentAction action, const Scope& scope);
     void selectScope(const Scope& scope);
     void showPage(int page);
     void refresh();

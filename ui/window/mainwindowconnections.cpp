@@ -4,6 +4,7 @@
 #include "auditpage/auditpage.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
+#include "incidents/incidentpage.h"
 #include "incidents/incidentspane.h"
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
@@ -143,7 +144,16 @@ void MainWindow::connectIncidents()
 {
     connect(m_incidents, &IncidentsPane::waitingChanged, m_topBar, &TopBar::setWaiting);
     connect(m_incidents, &IncidentsPane::changed, this, &MainWindow::incidentsChanged);
-    connect(m_incidents, &IncidentsPane::chosen, this, &MainWindow::selectScope);
+    connect(m_incidents, &IncidentsPane::opened, this, [this](const Incident& incident) {
+        if (incident.scope)
+            selectScope(*incident.scope);
+        m_budgets->showInstead(m_incidents->page());
+        m_incidents->page()->takeFocus();
+    });
+    connect(m_incidents, &IncidentsPane::closed, this, [this] {
+        m_budgets->showInstead(nullptr);
+        m_incidents->takeFocus();
+    });
     connect(m_incidents, &IncidentsPane::pressed, this, &MainWindow::act);
     connect(m_topBar, &TopBar::incidentsToggled, this, [this](bool shown) {
         showPage(BudgetsPageIndex);

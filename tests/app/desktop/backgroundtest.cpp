@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/autostart.h"
 #include "desktop/background.h"
+#include "domain/acknowledgement.h"
 #include "support/madeupboard.h"
 #include "theme/theme.h"
 #include "window/mainwindow.h"
@@ -29,6 +30,7 @@ public:
         QVariantMap hints;
     };
     QList<Shown> shown;
+    QList<uint> closed;
 
     FakeDesktop()
         : m_bus(QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("fake desktop")))
@@ -48,6 +50,8 @@ public Q_SLOTS:
             shown.append({title, text, actions, hints});
         return static_cast<uint>(shown.size());
     }
+
+    void CloseNotification(uint id) { closed.append(id); }
 
 Q_SIGNALS:
     void ActionInvoked(uint id, const QString& action);
@@ -85,6 +89,7 @@ private Q_SLOTS:
     void init()
     {
         m_desktop->shown.clear();
+        m_desktop->closed.clear();
         QFile::remove(autostartFile());
         m_theme = std::make_unique<Theme>(nullptr);
         m_window = std::make_unique<MainWindow>(
@@ -135,6 +140,28 @@ private Q_SLOTS:
         Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("default"));
         QTRY_COMPARE(opened.size(), 1);
         QCOMPARE(opened[0][0].toString(), QStringLiteral("token"));
+    }
+
+    void whatIsAcknowledgedOrSettledIsWithdrawn()
+    {
+        QSignalSpy acknowledged(m_window.get(), &MainWindow::acknowledged),
+            opened(m_background.get(), &Background::openRequested);
+        setStage(FreezeStage::notProved);
+        QTRY_COMPARE(m_desktop->shown.size(), 1);
+        QVERIFY(m_desktop->shown[0].actions.contains(QStringLiteral("acknowledge")));
+        QTest::qWait(50); // its id has come
+        Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("acknowledge"));
+        QTRY_COMPARE(acknowledged.size(), 1);
+        QCOMPARE(opened.size(), 0);
+        const auto incident = acknowledged[0][0].value<Incident>();
+        AuditEntry given = acknowledgementEntry(incident.id, incident.title.toStdString());
+        given.at = madeup::now();
+        m_window->setRecentActs(madeup::shared(std::vector<AuditAct> {{given, {}}}));
+        QTRY_COMPARE(m_desktop->closed, QList<uint> {1});
+        m_window->setNow(madeup::now() + std::chrono::minutes(30)); // it lasts
+        QTRY_COMPARE(m_desktop->shown.size(), 2);
+        setStage(FreezeStage::frozen); // its id may not have come yet
+        QTRY_COMPARE(m_desktop->closed, (QList<uint> {1, 2}));
     }
 
     void aWindowInFrontNeedsNoNotification()

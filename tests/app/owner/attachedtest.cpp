@@ -5,6 +5,7 @@
 #include "support/fakegateway.h"
 
 #include "connectors/gateway/probekey.h"
+#include "domain/acknowledgement.h"
 #include "owner/attachedowner.h"
 #include "owner/ownerserver.h"
 
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void editsAreMergedAtTheOwner();
     void theBoardIsTheOwners();
     void aPreviewAndADrillComeFromTheOwner();
+    void whatIsAcknowledgedIsOnRecord();
     void aPressLeavesWhileTheWindowIsBusy();
     void aPressThatNobodyAnsweredGoesToTheNextOwner();
     void badPeersEndTheLinkInTime_data();
@@ -193,6 +195,25 @@ void AttachedTest::editsAreMergedAtTheOwner()
     const auto cancelled = m_attached->cancelAllocation();
     QTRY_VERIFY(cancelled.isFinished());
     QCOMPARE(cancelled.result().error().code, ErrorCode::nothingToCancel);
+}
+
+void AttachedTest::whatIsAcknowledgedIsOnRecord()
+{
+    own();
+    m_attached->start();
+    QTRY_VERIFY(m_attached->organisation());
+    auto given = m_attached->acknowledge(QStringLiteral("freeze/team/team-payments"), QStringLiteral("Payments: not proved"));
+    QTRY_VERIFY(given.isFinished());
+    QVERIFY(given.result());
+    const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer);
+    const auto rows = (*history)->auditEntries(0, 1000).value();
+    const auto acts = actsOf(rows);
+    const auto known = acknowledgementsOf(acts);
+    QCOMPARE(known.at("freeze/team/team-payments").by, WatchedProfile::person());
+    QVERIFY(acts.front().outcome && acts.front().outcome->result == "done" && acts.front().entry.isIntent());
+    given = m_attached->acknowledge(QString(), QString());
+    QTRY_VERIFY(given.isFinished());
+    QCOMPARE(given.result().error().code, ErrorCode::badDocument);
 }
 
 void AttachedTest::theBoardIsTheOwners()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/acknowledgement.h"
 #include "incidents/incidentcard.h"
+#include "incidents/incidentpage.h"
 #include "incidents/incidentspane.h"
 #include "support/madeupboard.h"
 #include "text/undotext.h"
@@ -65,13 +67,50 @@ private Q_SLOTS:
     {
         using enum IncidentAction;
         setFreeze(FreezeStage::notProved);
-        QCOMPARE(incident("freeze/team/team-payments").actions, (std::vector {tryAgain, showPlaces}));
+        QCOMPARE(incident("freeze/team/team-payments").actions, (std::vector {tryAgain, showPlaces, acknowledge}));
         setFreeze(FreezeStage::changedOutside);
-        QCOMPARE(incident("freeze/team/team-payments").actions, (std::vector {freezeAgain, resume, showPlaces}));
+        QCOMPARE(incident("freeze/team/team-payments").actions, (std::vector {freezeAgain, resume, acknowledge}));
         setFreeze(FreezeStage::frozen);
         QVERIFY(incident("freeze/team/team-payments").actions.empty());
         setFreeze(FreezeStage::resumed);
         QVERIFY(incident("freeze/team/team-payments").title.isEmpty());
+    }
+
+    void whatSomebodyHasInHandAsksAgainAfterHalfAnHour()
+    {
+        using namespace std::chrono_literals;
+        const auto contains = [](const Incident& told, const char* words) { return told.text.contains(QLatin1String(words)); };
+        setFreeze(FreezeStage::notProved);
+        const std::string id = "freeze/team/team-payments";
+        const Instant ordered = *incident(id).at;
+        AuditEntry given = acknowledgementEntry(id, "Payments: freeze not proved");
+        given.actor = "A. Meyer <b>";
+        const auto at = [&](std::chrono::seconds after, std::chrono::seconds now) {
+            given.at = ordered + after;
+            m_state.now = ordered + now;
+            return incident(id, {{given, {}}});
+        };
+        Incident seen = at(5min, 34min);
+        QCOMPARE(seen.group, IncidentGroup::watching);
+        QVERIFY2(contains(seen, "A. Meyer <b> has it since "), qPrintable(seen.text));
+        QVERIFY(!std::ranges::contains(seen.actions, IncidentAction::acknowledge));
+        seen = at(5min, 35min);
+        QCOMPARE(seen.group, IncidentGroup::decide);
+        QVERIFY2(contains(seen, "A. Meyer <b> had it since ") && contains(seen, ", and it lasts."), qPrintable(seen.text));
+        QVERIFY(std::ranges::contains(seen.actions, IncidentAction::acknowledge));
+        seen = at(-1s, 1min); // an earlier one of the same scope
+        QCOMPARE(seen.group, IncidentGroup::decide);
+        QVERIFY(!contains(seen, "Meyer"));
+        AuditEntry failed = given;
+        failed.result = "failed: no";
+        given.at = ordered + 5min;
+        QCOMPARE(incident(id, {{given, failed}}).group, IncidentGroup::decide);
+        AuditEntry older = given; // of two the newer counts
+        older.at = ordered + 1min;
+        m_state.now = ordered + 32min;
+        QCOMPARE(incident(id, {{given, {}}, {older, {}}}).group, IncidentGroup::watching);
+        given.target = "freeze/team/team-growth";
+        QCOMPARE(incident(id, {{given, {}}}).group, IncidentGroup::decide);
     }
 
     void aPolicysFreezeIsWatchedAndSaysWhenItEnds()
@@ -116,7 +155,8 @@ private Q_SLOTS:
         QCOMPARE(seen.group, IncidentGroup::decide);
         QVERIFY2(seen.text.startsWith(QLatin1String("The hard budget of Platform is spent: $16,100 of $16,000.")),
             qPrintable(seen.text));
-        QCOMPARE(seen.actions, (std::vector {IncidentAction::freeze, IncidentAction::changeBudget}));
+        QCOMPARE(
+            seen.actions, (std::vector {IncidentAction::freeze, IncidentAction::changeBudget, IncidentAction::acknowledge}));
     }
 
     void whatWasDoneIsToldFromTheLogOnce()
@@ -163,7 +203,7 @@ private Q_SLOTS:
         m_state.now += std::chrono::seconds(1);
         pane.setState(m_state);
         QCOMPARE(pane.findChild<IncidentCard*>(QStringLiteral("incident/freeze/team/team-payments")), card);
-        QSignalSpy chosen(&pane, &IncidentsPane::chosen), pressed(&pane, &IncidentsPane::pressed);
+        QSignalSpy chosen(&pane, &IncidentsPane::opened), pressed(&pane, &IncidentsPane::pressed);
         QTest::keyClick(card, Qt::Key_Return);
         QCOMPARE(chosen.size(), 1);
         QTest::mouseClick(card, Qt::LeftButton, {}, QPoint(4, 4));
@@ -185,6 +225,90 @@ private Q_SLOTS:
         QCOMPARE(pane.waiting(), 3);
         QVERIFY(QApplication::focusWidget());
         QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("incident/freeze/team/team-payments"));
+    }
+
+    void detailsTellOfPlacesAndWhatHappened()
+    {
+        setFreeze(FreezeStage::notProved);
+        const std::string id = "freeze/team/team-payments";
+        const Incident card = incident(id);
+        const auto entry = [&](std::int64_t sequence, const char* action, const std::string& target, std::chrono::minutes ago) {
+            AuditEntry out;
+            out.sequence = sequence;
+            out.at = m_state.now - ago;
+            out.actor = "A. Meyer <b>";
+            out.action = action;
+            out.target = target;
+            out.reason = "loop";
+            return out;
+        };
+        using namespace std::chrono_literals;
+        const std::vector<AuditAct> acts {{entry(4, "acknowledge", id, 0min), {}},
+            {entry(3, "freeze", "team/team-growth", 1min), {}}, {entry(2, "freeze", "team/team-payments", 2min), {}},
+            {entry(1, "change", "team/team-payments", 3min), {}}};
+        const IncidentDetails details = detailsOf(card, m_state, acts);
+        QVERIFY2(details.about.startsWith(QStringLiteral("Payments · since ")), qPrintable(details.about));
+        QCOMPARE(details.figures[0].value, QStringLiteral("4 of 6"));
+        QCOMPARE(details.figures[1].value, QStringLiteral("–")); // two places are silent: what runs there nobody knows
+        QCOMPARE(details.figures[2].value, QStringLiteral("–"));
+        QVERIFY(details.places.size() >= 2);
+        QCOMPARE(details.timeline.size(), 3U);
+        QCOMPARE(details.timeline[0].title, QStringLiteral("Freeze ordered"));
+        QCOMPARE(details.timeline[0].text, QStringLiteral("By A. Meyer <b>: loop. No outcome is on record yet."));
+        QCOMPARE(details.timeline[1].title, QStringLiteral("Acknowledged"));
+        QVERIFY(details.timeline[2].isAhead && details.timeline[2].title == QLatin1String("Asks again"));
+
+        setFreeze(FreezeStage::frozen);
+        QVERIFY(detailsOf(incident(id), m_state, acts).figures[1].value != QStringLiteral("–"));
+        const IncidentDetails money = detailsOf(incident("runsOut/team-payments"), m_state, {});
+        QVERIFY(money.places.empty() && money.timeline.empty());
+        QCOMPARE(money.figures, figuresOf(m_state, {TeamRow::Kind::team, "team-payments"}));
+    }
+
+    void aCardOpensItsDetailsInTheCentreAndEscapeLeavesThem()
+    {
+        QTemporaryDir directory;
+        Theme theme(nullptr);
+        MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
+        window.setNow(m_state.now);
+        window.setCalendar(m_state.calendar);
+        window.setBoard(m_state.board);
+        window.setFreezes(m_state.freezes);
+        window.resize(1440, 900);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto* card = window.findChild<IncidentCard*>(QStringLiteral("incident/freeze/team/team-payments"));
+        auto* page = window.findChild<IncidentsPane*>()->page();
+        QTest::keyClick(card, Qt::Key_Return);
+        QVERIFY(page->isVisible());
+        QCOMPARE(window.selection().team, "team-payments");
+        auto* back = page->findChild<QPushButton*>(QStringLiteral("incidentBack"));
+        QTRY_VERIFY(back->hasFocus());
+        const auto titled = [&](const char* text) {
+            const auto labels = page->findChildren<QLabel*>();
+            return std::ranges::any_of(
+                labels, [&](const QLabel* label) { return label->text().startsWith(QLatin1String(text)); });
+        };
+        QVERIFY(titled("Payments: freeze not proved"));
+        window.setNow(m_state.now + std::chrono::seconds(1)); // it stays, and its buttons do
+        QVERIFY(page->isVisible());
+        QSignalSpy acknowledged(&window, &MainWindow::acknowledged);
+        const auto buttons = page->findChildren<QPushButton*>();
+        const auto give = std::ranges::find_if(buttons,
+            [](const QPushButton* button) { return button->accessibleName().startsWith(QLatin1String("Acknowledge, ")); });
+        QVERIFY(give != buttons.end());
+        QTest::mouseClick(*give, Qt::LeftButton);
+        QCOMPARE(acknowledged.size(), 1);
+        window.setFreezes(madeup::shared(FreezeBoard()));
+        QVERIFY(titled("This is settled"));
+        QTest::keyClick(back, Qt::Key_Escape);
+        QVERIFY(!page->isVisible());
+        window.setFreezes(m_state.freezes);
+        card = window.findChild<IncidentCard*>(QStringLiteral("incident/freeze/team/team-payments"));
+        QTest::keyClick(card, Qt::Key_Return);
+        QVERIFY(page->isVisible() && !titled("This is settled"));
+        window.select({TeamRow::Kind::team, "team-growth"});
+        QVERIFY(!page->isVisible());
     }
 
     void aNarrowWindowHasAButtonWithTheCount()

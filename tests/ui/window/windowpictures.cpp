@@ -150,13 +150,13 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state :
-        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
-            "no-history", "all-teams", "unallocated", "empty", "waiting", "sources", "source-limits", "switchboard",
-            "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
-            "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow",
-            "reports", "reports-narrow", "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced",
-            "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered", "audit-empty"})
+    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
+             "changed-outside", "stale", "no-history", "all-teams", "unallocated", "empty", "waiting", "sources",
+             "source-limits", "switchboard", "switchboard-narrow", "switchboard-drills", "switchboard-missed",
+             "switchboard-missed-narrow", "protected", "incident", "incident-narrow", "incident-money", "reason", "reasoned",
+             "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow", "reports", "reports-narrow",
+             "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own",
+             "audit", "audit-narrow", "audit-altered", "audit-empty"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -194,6 +194,23 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         stage(FreezeStage::notProved);
     } else if (state == QLatin1String("changed-outside")) {
         stage(FreezeStage::changedOutside);
+    } else if (state.startsWith(QLatin1String("incident")) && !state.startsWith(QLatin1String("incidents"))) {
+        stage(FreezeStage::notProved);
+        auto entries = sample::auditLog().entries;
+        entries.push_back(
+            sample::auditEntry(13, "13:20:25", "B. Jones", "acknowledge", "freeze/team/team-payments", "", "", "r7"));
+        window.setRecentActs(madeup::shared(actsOf(entries)));
+        if (state.endsWith(QLatin1String("narrow"))) {
+            window.resize(1024, 700);
+            QCoreApplication::processEvents();
+            window.findChild<QPushButton*>(QStringLiteral("incidentsButton"))->click();
+        }
+        const bool isMoney = state.endsWith(QLatin1String("money"));
+        auto* card = window.findChild<QWidget*>(
+            isMoney ? QStringLiteral("incident/runsOut/team-payments") : QStringLiteral("incident/freeze/team/team-payments"));
+        QVERIFY(card);
+        card->setFocus();
+        QTest::keyClick(card, Qt::Key_Return);
     } else if (state == QLatin1String("reason")) {
         stage(FreezeStage::frozen);
         window.findChild<QPushButton*>(QStringLiteral("openReason"))->click();

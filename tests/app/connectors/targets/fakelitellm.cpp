@@ -116,6 +116,8 @@ QByteArray FakeLiteLlm::list(const QString& target)
     const bool ofTeams = url.path() == QLatin1String("/v2/team/list");
     if (!ofTeams && url.path() != QLatin1String("/key/list"))
         return isUsageAsked ? refusal(404, QStringLiteral("not_found_error"), QStringLiteral("Not Found")) : complain(target);
+    if (!ofTeams && hidesKeys)
+        return refusal(500, QStringLiteral("internal_server_error"), QStringLiteral("the database is gone"));
     const int page = query.queryItemValue(QStringLiteral("page")).toInt();
     const int size = query.queryItemValue(ofTeams ? QStringLiteral("page_size") : QStringLiteral("size")).toInt();
     const QStringList known = ofTeams

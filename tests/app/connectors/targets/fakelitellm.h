@@ -46,6 +46,7 @@ public:
     std::vector<Team> teams;
     std::vector<Key> keys;
     int shortLists = 0; ///< lists of keys that lack their last one and count it all the same; negative: all
+    bool hidesKeys = false; ///< their list answers 500
     std::optional<Lists> oldLists; ///< told instead of what is so now
     /// What the test wants said instead of the truth, whatever is asked; empty: the truth; `hangUp` and `silence` below.
     std::function<std::optional<QByteArray>()> meddler = [] { return std::nullopt; };

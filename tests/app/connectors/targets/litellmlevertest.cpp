@@ -112,6 +112,28 @@ private Q_SLOTS:
         QCOMPARE(m_proxy->shortLists, 0);
     }
 
+    void keysThatCantBeListedKeepNoTeamFromBeingBlocked()
+    {
+        start(1, 500ms);
+        const auto key = [this](const char* token) { return m_proxy->key(token)->blocked.value_or(false); };
+        m_proxy->hidesKeys = true;
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QVERIFY(m_proxy->team("p-pay")->blocked && !key("aa22"));
+        QCOMPARE(m_stand->place().cause->code, ErrorCode::serverError);
+        QVERIFY2(m_stand->place().note.contains("keys"), m_stand->place().note.c_str());
+        m_proxy->hidesKeys = false;
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        QVERIFY(key("aa22"));
+        m_proxy->hidesKeys = true; // what it holds there is not given back unseen
+        m_stand->resume();
+        QVERIFY(m_stand->reaches(FreezeStage::notProved));
+        QVERIFY(!m_proxy->team("p-pay")->blocked && key("aa22"));
+        m_proxy->hidesKeys = false;
+        QVERIFY(m_stand->reaches(FreezeStage::resumed));
+        QVERIFY(!key("aa22") && key("aa33"));
+    }
+
     void aRejectedKeySpeaksOfFreezingAndOfNoFigures()
     {
         start();

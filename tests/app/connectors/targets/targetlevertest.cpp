@@ -443,7 +443,16 @@ private Q_SLOTS:
         }
         const auto earlier = m_lever->order(orderOf(first, ++generation));
         const int changes = m_world.changes;
-        QTRY_VERIFY(m_world.changes >= changes + 3);
+        const auto story = [&] { // of a freeze that does nothing
+            const bool isOver = earlier.isFinished() && earlier.resultCount() > 0;
+            return QStringLiteral("%1 changes after %2, %3")
+                .arg(m_world.changes)
+                .arg(changes)
+                .arg(!isOver               ? QStringLiteral("not over")
+                        : earlier.result() ? QStringLiteral("acknowledged")
+                                           : QString::fromStdString(earlier.result().error().detail));
+        };
+        QTRY_VERIFY2(m_world.changes >= changes + 3, qPrintable(story()));
         const HoldState last = first == HoldState::frozen ? HoldState::released : HoldState::frozen;
         QVERIFY(order(orderOf(last, ++generation)));
         for (int look = 0; look < 50 && (seen().state != last || seen().generation != generation); ++look) {
