@@ -1396,6 +1396,14 @@
         <source>%1 was not removed: something is frozen there, and only this source can give it back. What is frozen stays so. Resume it first, then remove the source.</source>
         <translation>%1 wurde nicht entfernt: Dort ist etwas eingefroren, und nur diese Quelle kann es zurückgeben. Was eingefroren ist, bleibt es. Erst freigeben, dann die Quelle entfernen.</translation>
     </message>
+    <message>
+        <source>%1 tells more rows at once than are read. Nothing of them was used, and what was known stays. Choose a wider bucket for it in sources.toml, 1h or 1d.</source>
+        <translation>%1 nennt auf einmal mehr Zeilen, als gelesen werden. Nichts davon wurde verwendet, und was bekannt war, bleibt. In sources.toml einen weiteren Zeitschritt (bucket) wählen, 1h oder 1d.</translation>
+    </message>
+    <message>
+        <source>too many rows</source>
+        <translation>zu viele Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>

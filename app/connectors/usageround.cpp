@@ -361,7 +361,7 @@ Result<void> UsageRound::take(std::string_view body)
         return progress;
     std::ranges::move(page->rows, std::back_inserter(task.addsUp ? m_parts : m_answer.poll.rows));
     if (m_parts.size() + m_answer.poll.rows.size() > mostRows)
-        return std::unexpected(Error {ErrorCode::tooLarge, "$", std::format("more than {} rows in one poll", mostRows)});
+        return std::unexpected(Error {ErrorCode::tooManyRows, "$", std::format("more than {}", mostRows)});
     m_projectOfKey.merge(page->projectOfKey);
     for (const Period& period : page->untold)
         m_untold.push_back({task.ledger, task.list, period});

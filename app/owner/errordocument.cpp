@@ -38,6 +38,7 @@ QString codeWord(ErrorCode code)
     case ErrorCode::timedOut: return QStringLiteral("timedOut");
     case ErrorCode::cutOff: return QStringLiteral("cutOff");
     case ErrorCode::tooLarge: return QStringLiteral("tooLarge");
+    case ErrorCode::tooManyRows: return QStringLiteral("tooManyRows");
     case ErrorCode::tlsFailed: return QStringLiteral("tlsFailed");
     case ErrorCode::redirected: return QStringLiteral("redirected");
     case ErrorCode::unauthorised: return QStringLiteral("unauthorised");

@@ -43,6 +43,7 @@ enum class ErrorCode {
     timedOut,
     cutOff, ///< the connection ended inside the answer
     tooLarge,
+    tooManyRows, ///< a source tells more in one poll than is read at once; detail: how many
     tlsFailed,
     redirected, ///< answered with a redirect, which is never followed with a key
     unauthorised, ///< 401 or 403 to our own key

@@ -86,6 +86,10 @@ QString pattern(ErrorCode code)
     case ErrorCode::cutOff:
         return Words::tr("%1 broke off in the middle of its answer. Nothing of it was used. It is tried again.");
     case ErrorCode::tooLarge: return Words::tr("The answer of %1 is too large. Nothing of it was used. Ask whoever runs it.");
+    case ErrorCode::tooManyRows:
+        return Words::tr(
+            "%1 tells more rows at once than are read. Nothing of them was used, and what was known stays. Choose a "
+            "wider bucket for it in sources.toml, 1h or 1d.");
     case ErrorCode::tlsFailed:
         return Words::tr("The certificate of %1 can’t be trusted. No key was sent. Check the address, or ask whoever runs it.");
     case ErrorCode::redirected:
@@ -236,6 +240,7 @@ QString shortText(const Error& error)
     case ErrorCode::timedOut: return Words::tr("no answer in time");
     case ErrorCode::cutOff: return Words::tr("answer broke off");
     case ErrorCode::tooLarge: return Words::tr("answer too large");
+    case ErrorCode::tooManyRows: return Words::tr("too many rows");
     case ErrorCode::tlsFailed: return Words::tr("certificate not trusted");
     case ErrorCode::redirected: return Words::tr("sends us elsewhere");
     case ErrorCode::unauthorised: return Words::tr("key rejected");
