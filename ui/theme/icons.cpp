@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/icons.h"
 
+#include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
@@ -86,8 +87,16 @@ QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelR
 
 void paintIcon(QPainter& painter, Icon name, const QRectF& rect, const QColor& colour)
 {
-    painter.drawPixmap(
-        rect.topLeft(), iconPixmap(name, colour, static_cast<int>(rect.width()), painter.device()->devicePixelRatioF()));
+    QFile file(fileOf(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    // Its lines, not a picture of them: paper has more dots than a screen.
+    QSvgRenderer renderer(file.readAll().replace("#000", colour.name().toLatin1()));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(painter.opacity() * colour.alphaF());
+    renderer.render(&painter, rect);
+    painter.restore();
 }
 
 } // namespace fuseboard

@@ -62,7 +62,7 @@ QIcon icon(Icon name, const QColor& colour);
 inline constexpr QSize iconBesideText {20, 16};
 /// `size` in device-independent pixels.
 QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);
-/// Into the rectangle, which is square.
+/// Into the rectangle, which is square; as lines, on whatever is painted on.
 void paintIcon(QPainter& painter, Icon name, const QRectF& rect, const QColor& colour);
 
 } // namespace fuseboard
