@@ -4,13 +4,16 @@
 
 #include "charts/burndownchart.h"
 #include "charts/burndowntablemodel.h"
+#include "charts/chartwords.h"
 #include "charts/legendkey.h"
 #include "theme/variant.h"
+#include "widgets/iconbutton.h"
 
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -54,7 +57,7 @@ void BurnDownCard::buildHead(QVBoxLayout& column)
 {
     auto* head = new QHBoxLayout;
     head->setSpacing(0);
-    m_title = new QLabel(tr("Budget Burn-Down"));
+    m_title = new QLabel;
     m_title->setTextFormat(Qt::PlainText);
     setVariant(m_title, "section");
     head->addWidget(m_title, 1);
@@ -84,16 +87,34 @@ void BurnDownCard::buildHead(QVBoxLayout& column)
     connect(m_tableButton, &QToolButton::clicked, this, &BurnDownCard::setTableShown);
     head->addSpacing(12);
     head->addWidget(m_tableButton);
+    head->addWidget(pictureButton());
     column.addLayout(head);
+}
+
+/// The picture of the chart, by pointer or keyboard: the button's menu is the chart's own too.
+QWidget* BurnDownCard::pictureButton()
+{
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("Copy &Picture"), this, &BurnDownCard::copyPicturePressed);
+    menu->addAction(tr("&Save Picture…"), this, &BurnDownCard::savePicturePressed);
+    auto* button = new IconButton(Icon::More, {}, "quiet");
+    button->setObjectName(QStringLiteral("pictureButton"));
+    button->setAccessibleName(tr("Picture of the burn-down"));
+    button->setToolTip(tr("Copy or save a picture"));
+    button->setProperty("small", true);
+    button->setMenu(menu);
+    m_chart->addActions(menu->actions());
+    m_chart->setContextMenuPolicy(Qt::ActionsContextMenu);
+    return button;
 }
 
 void BurnDownCard::buildLegend(QVBoxLayout& column)
 {
     auto* legend = new QHBoxLayout;
     legend->setSpacing(14);
-    m_remainingKey = new LegendKey(tr("Remaining"));
-    m_evenPaceKey = new LegendKey(tr("Even pace"));
-    m_forecastKey = new LegendKey(tr("Current pace"));
+    m_remainingKey = new LegendKey(QString());
+    m_evenPaceKey = new LegendKey(QString());
+    m_forecastKey = new LegendKey(QString());
     m_lastPeriodKey = new LegendKey(QString());
     m_lastPeriodKey->setSwitch();
     m_lastPeriodKey->setObjectName(QStringLiteral("lastPeriodKey"));
@@ -119,13 +140,15 @@ void BurnDownCard::setView(const BurnDownView& view)
     m_chart->setView(view);
     m_tableModel->setView(view);
     const bool budget = view.hasBudget();
-    m_title->setText(budget ? tr("Budget Burn-Down") : tr("Spending"));
-    m_note->setText(tr("No budget is set, so there is nothing to burn down: this is what was spent."));
+    m_title->setText(chartTitle(view));
+    m_note->setText(chartNote(view));
     m_note->setVisible(!budget);
-    m_remainingKey->setText(budget ? tr("Remaining") : tr("Spent"));
+    using Line = BurnDownChart::Line;
+    for (const auto& [key, line] : {std::pair(m_remainingKey, Line::actual), std::pair(m_evenPaceKey, Line::evenPace),
+             std::pair(m_forecastKey, Line::forecast), std::pair(m_lastPeriodKey, Line::lastPeriod)})
+        key->setText(lineName(line, view));
     m_evenPaceKey->setVisible(budget);
     m_forecastKey->setVisible(!m_chart->plot().forecast.empty());
-    m_lastPeriodKey->setText(view.lastPeriodName);
     m_lastPeriodKey->setAccessibleName(tr("Show the line of %1").arg(view.lastPeriodName));
     m_lastPeriodKey->setVisible(!view.lastPeriod.empty());
     for (LegendKey* key : {m_remainingKey, m_evenPaceKey, m_forecastKey, m_lastPeriodKey})

@@ -35,8 +35,11 @@ public:
 
 Q_SIGNALS:
     void tableShownChanged(bool shown);
+    void copyPicturePressed();
+    void savePicturePressed();
 
 private:
+    QWidget* pictureButton();
     void buildHead(QVBoxLayout& column);
     void buildLegend(QVBoxLayout& column);
 

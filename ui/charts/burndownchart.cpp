@@ -5,6 +5,7 @@
 #include "charts/burndownchartaccessible.h"
 #include "charts/burndownpainter.h"
 #include "text/moneytext.h"
+#include "theme/type.h"
 #include "charts/decimate.h"
 
 #include <QAccessibleAnnouncementEvent>
@@ -120,6 +121,21 @@ void BurnDownChart::setLastPeriodShown(bool shown)
     m_lastPeriod->setVisible(shown);
 }
 
+void BurnDownChart::setOnPaper(const QFont& font)
+{
+    m_isOnPaper = true;
+    setFont(font);
+    restyle();
+}
+
+void BurnDownChart::drawOn(QPainter& painter, const QRectF& place)
+{
+    resize(place.size().toSize());
+    grab({0, 0, 1, 1}); // what was never shown is laid out only then
+    painter.setBrush(Qt::NoBrush); // a line of Qt Charts is filled with what it finds
+    render(&painter, place, viewport()->rect(), Qt::IgnoreAspectRatio);
+}
+
 QString BurnDownChart::sentence() const { return chartSentence(m_plot, m_view); }
 
 QPen BurnDownChart::samplePen(Line line) const
@@ -139,13 +155,7 @@ QSize BurnDownChart::minimumSizeHint() const { return {260, leastHeight}; }
 
 QSize BurnDownChart::sizeHint() const { return {640, 250}; }
 
-QFont BurnDownChart::axisFont() const
-{
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.88);
-    small.setFeature("tnum", 1);
-    return small;
-}
+QFont BurnDownChart::axisFont() const { return fontFor(TypeRole::Axis, font()); }
 
 void BurnDownChart::layOut()
 {
@@ -196,13 +206,13 @@ void BurnDownChart::refill()
 
 void BurnDownChart::restyle()
 {
-    m_colours = tokensOf(this);
+    m_colours = m_isOnPaper ? lightTokens() : tokensOf(this);
     QColor actual = m_colours.actual;
     if (m_view.staleSince)
         actual.setAlphaF(0.6F);
     m_actual->setPen(QPen(actual, 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    m_evenPace->setPen(dashed(m_colours.evenPace, 1.5, 4, 4));
-    m_forecast->setPen(dashed(m_colours.forecast, 2, 5, 3));
+    m_evenPace->setPen(m_isOnPaper ? dashed(m_colours.evenPace, 1.5, 1.5, 2.5) : dashed(m_colours.evenPace, 1.5, 4, 4));
+    m_forecast->setPen(m_isOnPaper ? dashed(m_colours.forecast, 2, 9, 4) : dashed(m_colours.forecast, 2, 5, 3));
     m_lastPeriod->setPen(QPen(m_colours.evenPace, 1.1));
     QLinearGradient tint(0, 0, 0, 1);
     tint.setCoordinateMode(QGradient::ObjectBoundingMode);
@@ -212,7 +222,9 @@ void BurnDownChart::restyle()
     bottom.setAlphaF(0.02F);
     tint.setColorAt(0, top);
     tint.setColorAt(1, bottom);
-    m_fill->setBrush(tint);
+    QColor even = m_colours.actual;
+    even.setAlphaF(0.10F);
+    m_fill->setBrush(m_isOnPaper ? QBrush(even) : QBrush(tint)); // not every reader of PDF can fade
     m_fill->setPen(Qt::NoPen);
     viewport()->update();
 }

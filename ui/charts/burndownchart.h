@@ -27,6 +27,7 @@ public:
     [[nodiscard]] const BurnDownView& view() const { return m_view; }
     [[nodiscard]] const BurnDownPlot& plot() const { return m_plot; }
     [[nodiscard]] ChartRange range() const { return m_range; }
+    [[nodiscard]] bool isLastPeriodShown() const { return m_lastPeriodShown; }
     [[nodiscard]] const std::optional<ChartReading>& reading() const { return m_reading; }
     /// The whole chart as one sentence, for assistive technology.
     [[nodiscard]] QString sentence() const;
@@ -38,6 +39,10 @@ public:
     void setView(const BurnDownView& view);
     void setRange(ChartRange range);
     void setLastPeriodShown(bool shown);
+    /// Light colours whatever the theme, and lines that differ without their colours.
+    void setOnPaper(const QFont& font);
+    /// Itself, as lines and text, into a place of the painter. For one that is never shown: it takes the place's size.
+    void drawOn(QPainter& painter, const QRectF& place);
 
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
@@ -75,6 +80,7 @@ private:
     std::vector<Instant> m_stops;
     std::optional<ChartReading> m_reading;
     bool m_lastPeriodShown = false;
+    bool m_isOnPaper = false;
     QLineSeries* m_actual = nullptr;
     QLineSeries* m_floor = nullptr;
     QAreaSeries* m_fill = nullptr;

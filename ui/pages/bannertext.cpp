@@ -370,4 +370,22 @@ std::optional<BannerText> bannerOf(const ShownState& state, const Selection& sel
     return drillBanner(state);
 }
 
+std::vector<BannerText> noticesOf(const ShownState& state, const Selection& selection)
+{
+    std::vector<BannerText> out;
+    if (auto watcher = watcherBanner(state))
+        out.push_back(std::move(*watcher));
+    if (const FreezeView* own = state.freezeOf(selection))
+        out.push_back(freezeBanner(state, *own));
+    if (state.freezes && selection.kind == TeamRow::Kind::all)
+        for (const auto& [scope, view] : state.freezes->views)
+            if (BannerText other = freezeBanner(state, view); scope.kind != ScopeKind::organisation && other.isCritical())
+                out.push_back(std::move(other));
+    if (state.board && state.board->historyFault)
+        out.push_back(historyBanner(*state.board->historyFault));
+    else if (auto source = state.board ? sourceBanner(state) : std::nullopt)
+        out.push_back(std::move(*source));
+    return out;
+}
+
 } // namespace fuseboard

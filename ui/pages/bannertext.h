@@ -55,4 +55,7 @@ QString resumeConsequence(const ShownState& state, const FreezeView& freeze);
 std::optional<BannerText> bannerOf(const ShownState& state, const Selection& selection, const std::optional<Error>& fault,
     const std::optional<Scope>& resuming = std::nullopt);
 
+/// Each of them that concerns the selection, the worst first and in the same words: for paper, which can't be asked again.
+std::vector<BannerText> noticesOf(const ShownState& state, const Selection& selection);
+
 } // namespace fuseboard

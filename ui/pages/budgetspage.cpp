@@ -199,8 +199,7 @@ void BudgetsPage::show()
     for (std::size_t i = 0; i < figures.size(); ++i)
         m_tiles[i]->setFigure(figures[i]);
     const auto row = m_state.rowOf(selection());
-    // Where nothing is known, the line ends where it begins.
-    const auto linesEnd = row->unknown ? m_state.board->period.start : m_state.staleSince();
+    const auto linesEnd = m_state.linesEnd(*row);
     if (const ChartFacts facts {m_state.board, m_state.freezes, selection(), linesEnd, m_state.calendar};
         facts != m_chartFacts) {
         m_chartFacts = facts;

@@ -63,6 +63,11 @@ std::optional<Instant> ShownState::staleSince() const
     return board ? fuseboard::staleSince(board->sources, now) : std::nullopt;
 }
 
+std::optional<Instant> ShownState::linesEnd(const TeamRow& row) const
+{
+    return row.unknown ? board->period.start : staleSince();
+}
+
 namespace {
 
 /// As people know a caller's key: by whose it is and its label, or by the first digits of its hash.

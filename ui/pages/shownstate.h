@@ -44,6 +44,8 @@ struct ShownState {
     [[nodiscard]] const FreezeView* freezeOf(const Selection& selection) const;
     /// Where the figures end, if a source is stale.
     [[nodiscard]] std::optional<Instant> staleSince() const;
+    /// Where the lines of its chart end before now: where nothing is known, they end where they begin.
+    [[nodiscard]] std::optional<Instant> linesEnd(const TeamRow& row) const;
     [[nodiscard]] QString nameOf(const Scope& scope) const;
     /// Of all, or of a protected team: unless it only repeats or sharpens an order that is in force.
     [[nodiscard]] bool asksBeforeFreezing(const Scope& scope) const;

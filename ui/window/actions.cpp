@@ -25,6 +25,8 @@ QKeySequence key(QKeyCombination combination) { return QKeySequence(combination)
 Actions::Actions(QMainWindow& window)
     : QObject(&window)
     , exportCsv(make(window, tr("&Export CSV…"), {key(Qt::CTRL | Qt::Key_E)}))
+    , savePdf(make(window, tr("&Save as PDF…")))
+    , print(make(window, tr("&Print…"), {key(Qt::CTRL | Qt::Key_P)}))
     , importTeams(make(window, tr("&Import Teams…")))
     , quit(make(window, tr("&Quit"), {key(Qt::CTRL | Qt::Key_Q)}))
     , addTeam(make(window, tr("&Add Team…"), {key(Qt::CTRL | Qt::Key_N)}))
@@ -40,6 +42,8 @@ Actions::Actions(QMainWindow& window)
     , nextTeam(make(window, tr("&Next Team"), {key(Qt::CTRL | Qt::Key_Down)}))
     , previousTeam(make(window, tr("&Previous Team"), {key(Qt::CTRL | Qt::Key_Up)}))
     , table(make(window, tr("Burn-Down as Ta&ble"), {key(Qt::CTRL | Qt::Key_T)}))
+    , copyPicture(make(window, tr("Copy &Picture")))
+    , savePicture(make(window, tr("&Save Picture…")))
     , settings(make(window, tr("&Settings…"), {key(Qt::CTRL | Qt::SHIFT | Qt::Key_Comma)}))
     , about(make(window, tr("&About Fuseboard")))
     , m_themes(new QActionGroup(this))
@@ -52,7 +56,8 @@ Actions::Actions(QMainWindow& window)
 void Actions::buildMenus(QMainWindow& window)
 {
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
-    file->addAction(exportCsv);
+    file->addActions({exportCsv, savePdf, print});
+    file->addSeparator();
     file->addAction(importTeams);
     file->addSeparator();
     file->addAction(quit);
@@ -68,6 +73,9 @@ void Actions::buildMenus(QMainWindow& window)
     m_afterPages = m_view->addSeparator();
     m_view->addAction(refresh);
     m_view->addActions({focusTeams, focusChart, focusIncidents, table});
+    m_view->addSeparator();
+    m_view->addActions({copyPicture, savePicture});
+    m_view->addSeparator();
     QMenu* theme = m_view->addMenu(tr("T&heme"));
     const QStringList names {tr("As the &System"), tr("&Light"), tr("&Dark")};
     for (int i = 0; i < names.size(); ++i) {

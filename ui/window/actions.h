@@ -22,6 +22,8 @@ public:
     explicit Actions(QMainWindow& window);
 
     QAction* const exportCsv;
+    QAction* const savePdf;
+    QAction* const print;
     QAction* const importTeams;
     QAction* const quit;
     QAction* const addTeam;
@@ -37,6 +39,8 @@ public:
     QAction* const nextTeam;
     QAction* const previousTeam;
     QAction* const table;
+    QAction* const copyPicture;
+    QAction* const savePicture;
     QAction* const settings;
     QAction* const about;
     std::vector<QAction*> pages; ///< in the order of the rail

@@ -13,6 +13,7 @@
 #include "pages/sourcespage.h"
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
+#include "print/teampagetext.h"
 #include "reportpages/reportspage.h"
 #include "switchboardpage/switchboardpage.h"
 #include "text/counttext.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     connectPages();
     connectDialogs();
     connectIncidents();
+    connectPrinting();
 
     const WindowState kept = loadWindowState(m_files.state);
     if (!restoreGeometry(kept.geometry))
@@ -316,6 +318,7 @@ void MainWindow::showPage(int page)
     m_stack->setCurrentIndex(page);
     m_rail->setCurrent(page);
     m_actions->pages.at(static_cast<std::size_t>(page))->setChecked(true);
+    refreshActions();
 }
 
 void MainWindow::refresh()
@@ -361,6 +364,9 @@ void MainWindow::refreshActions()
     m_actions->freezeAll->setEnabled(m_state.board != nullptr);
     const bool hasHistory = !m_state.board || !m_state.board->historyFault;
     m_actions->exportCsv->setEnabled(m_state.board && hasHistory);
+    const bool hasPage = m_stack->currentWidget() == m_budgets && hasTeamPage(m_state, now);
+    for (QAction* ofPage : {m_actions->savePdf, m_actions->print, m_actions->copyPicture, m_actions->savePicture})
+        ofPage->setEnabled(hasPage);
     m_actions->refresh->setEnabled(m_state.hasSource);
     // Before the engine is there, nobody would keep what is typed.
     m_actions->addTeam->setEnabled(m_state.organisation && hasHistory);

@@ -145,6 +145,7 @@ private:
     void connectPages();
     void connectDialogs();
     void connectIncidents();
+    void connectPrinting();
     void selectScope(const Scope& scope);
     void showPage(int page);
     void refresh();

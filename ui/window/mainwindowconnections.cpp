@@ -12,6 +12,7 @@
 #include "pages/sourcespage.h"
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
+#include "print/printing.h"
 #include "reportpages/reportspage.h"
 #include "switchboardpage/switchboardpage.h"
 #include "window/actions.h"
@@ -166,6 +167,30 @@ void MainWindow::connectIncidents()
         m_topBar->showIncidents();
         m_incidents->takeFocus();
     });
+}
+
+void MainWindow::connectPrinting()
+{
+    auto* printing = new Printing(*this);
+    BurnDownCard* card = m_budgets->burnDown();
+    using Deed = void (Printing::*)(const ShownState&, const Selection&, const ChartLook&);
+    const auto whole = [this, printing, card](Deed deed) { // a page is about its period
+        return [=, this] { (printing->*deed)(m_state, selection(), {ChartRange::period, card->chart()->isLastPeriodShown()}); };
+    };
+    const auto asShown = [this, printing, card](Deed deed) {
+        return [=, this] {
+            (printing->*deed)(m_state, selection(), {card->chart()->range(), card->chart()->isLastPeriodShown()});
+        };
+    };
+    connect(m_actions->print, &QAction::triggered, printing, whole(&Printing::print));
+    connect(m_actions->savePdf, &QAction::triggered, printing, whole(&Printing::savePdf));
+    connect(m_actions->copyPicture, &QAction::triggered, printing, asShown(&Printing::copyPicture));
+    connect(m_actions->savePicture, &QAction::triggered, printing, asShown(&Printing::savePicture));
+    connect(card, &BurnDownCard::copyPicturePressed, m_actions->copyPicture, &QAction::trigger);
+    connect(card, &BurnDownCard::savePicturePressed, m_actions->savePicture, &QAction::trigger);
+    connect(printing, &Printing::done, this, &MainWindow::showDone);
+    connect(printing, &Printing::notPrinted, this, &MainWindow::setHint);
+    connect(printing, &Printing::failed, this, &MainWindow::showFault);
 }
 
 } // namespace fuseboard
