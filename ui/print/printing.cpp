@@ -38,11 +38,11 @@ void Printing::print(const ShownState& state, const Selection& selection, const 
     dialog->setOptions(QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintShowPageSize);
     connect(dialog, qOverload<QPrinter*>(&QPrintDialog::accepted), this,
         [this, page = teamPageOf(state, selection), look](QPrinter* printer) {
+            const QString file = printer->outputFileName(), taker = file.isEmpty() ? printer->printerName() : file;
             if (printPage(*printer, page, look))
-                Q_EMIT done(tr("The page is handed to %1.")
-                        .arg(printer->outputFileName().isEmpty() ? printer->printerName() : printer->outputFileName()));
+                Q_EMIT done(tr("The page is handed to %1.").arg(taker));
             else
-                Q_EMIT notPrinted(tr("%1 did not take the page; nothing was printed.").arg(printer->printerName()));
+                Q_EMIT notPrinted(tr("%1 did not take the page; nothing was printed.").arg(taker));
         });
     dialog->open();
 }
