@@ -44,6 +44,8 @@ qreal Paper::width(const QString& text, const Ink& ink) const
 QStringList Paper::linesOf(const QString& text, const Ink& ink, qreal width, int most) const
 {
     QStringList out;
+    if (text.isEmpty())
+        return out;
     QTextLayout layout(text, font(ink));
     QTextOption breaks;
     breaks.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
