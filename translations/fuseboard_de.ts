@@ -583,6 +583,27 @@
     </message>
 </context>
 <context>
+    <name>ChartOnPaper</name>
+    <message>
+        <source>the last 7 days</source>
+        <translation>die letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>the last 24 hours</source>
+        <translation>die letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>when, what</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>title, range</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>ChartReading</name>
     <message>
         <source>%1 %2 %3</source>
@@ -667,6 +688,37 @@
             <numerusform> %n Tag wurde berichtigt.</numerusform>
             <numerusform> %n Tage wurden berichtigt.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChartWords</name>
+    <message>
+        <source>Budget Burn-Down</source>
+        <translation>Budgetverlauf</translation>
+    </message>
+    <message>
+        <source>Spending</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>No budget is set, so there is nothing to burn down: this is what was spent.</source>
+        <translation>Kein Budget ist gesetzt, darum gibt es nichts aufzubrauchen: Das hier wurde ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>Verbleibend</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Even pace</source>
+        <translation>Soll-Tempo</translation>
+    </message>
+    <message>
+        <source>Current pace</source>
+        <translation>Aktuelles Tempo</translation>
     </message>
 </context>
 <context>
@@ -3235,6 +3287,101 @@
     </message>
 </context>
 <context>
+    <name>TeamPage</name>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>place, what it has shown</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weitere.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where It Goes</source>
+        <translation>Wohin das Geld geht</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>≥ and ≤: at least and at most, since figures are missing.</source>
+        <translation>≥ und ≤: mindestens und höchstens, weil Zahlen fehlen.</translation>
+    </message>
+    <message>
+        <source>≈: priced by us, not taken from a bill.</source>
+        <translation>≈: von uns bepreist, keiner Rechnung entnommen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>source, state</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>source, time</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3)</source>
+        <comment>source, time, state</comment>
+        <translation>%1 bis %2 (%3)</translation>
+    </message>
+    <message>
+        <source>No source tells figures.</source>
+        <translation>Keine Quelle nennt Zahlen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>sources</comment>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sources: %1.</source>
+        <translation>Quellen: %1.</translation>
+    </message>
+    <message>
+        <source>Complete to %1.</source>
+        <translation>Vollständig bis %1.</translation>
+    </message>
+    <message>
+        <source>Made %1, %2 (%3)</source>
+        <comment>date, time, time zone</comment>
+        <translation>Erstellt am %1, %2 (%3)</translation>
+    </message>
+    <message>
+        <source>No figure is known: the history can’t be read.</source>
+        <translation>Keine Zahl ist bekannt: Die Historie lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>No figure is known yet.</source>
+        <translation>Noch ist keine Zahl bekannt.</translation>
+    </message>
+    <message>
+        <source>No spending was told; figures are missing.</source>
+        <translation>Keine Ausgaben wurden gemeldet; Zahlen fehlen.</translation>
+    </message>
+    <message>
+        <source>Nothing was spent in this period.</source>
+        <translation>In diesem Zeitraum wurde nichts ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Sandbox: not your money</source>
+        <translation>Sandbox: kein echtes Geld</translation>
+    </message>
+</context>
+<context>
     <name>TimeText</name>
     <message>
         <source>%1 s</source>
@@ -3475,6 +3622,22 @@
     <message>
         <source>F&amp;ilter Teams</source>
         <translation>Teams fi&amp;ltern</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF…</source>
+        <translation>Als &amp;PDF speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Picture</source>
+        <translation>Bild ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save Picture…</source>
+        <translation>Bild spei&amp;chern…</translation>
     </message>
 </context>
 <context>
@@ -3804,10 +3967,6 @@
         <translation>Budgetverlauf als Tabelle</translation>
     </message>
     <message>
-        <source>Budget Burn-Down</source>
-        <translation>Budgetverlauf</translation>
-    </message>
-    <message>
         <source>Period</source>
         <translation>Zeitraum</translation>
     </message>
@@ -3840,32 +3999,24 @@
         <translation>Den Budgetverlauf als Tabelle zeigen</translation>
     </message>
     <message>
-        <source>Remaining</source>
-        <translation>Verbleibend</translation>
-    </message>
-    <message>
-        <source>Even pace</source>
-        <translation>Soll-Tempo</translation>
-    </message>
-    <message>
-        <source>Current pace</source>
-        <translation>Aktuelles Tempo</translation>
-    </message>
-    <message>
-        <source>Spending</source>
-        <translation>Ausgaben</translation>
-    </message>
-    <message>
-        <source>No budget is set, so there is nothing to burn down: this is what was spent.</source>
-        <translation>Kein Budget ist gesetzt, darum gibt es nichts aufzubrauchen: Das hier wurde ausgegeben.</translation>
-    </message>
-    <message>
-        <source>Spent</source>
-        <translation>Ausgegeben</translation>
-    </message>
-    <message>
         <source>Show the line of %1</source>
         <translation>Die Linie von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Picture</source>
+        <translation>Bild ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save Picture…</source>
+        <translation>Bild spei&amp;chern…</translation>
+    </message>
+    <message>
+        <source>Picture of the burn-down</source>
+        <translation>Bild des Budgetverlaufs</translation>
+    </message>
+    <message>
+        <source>Copy or save a picture</source>
+        <translation>Ein Bild kopieren oder speichern</translation>
     </message>
 </context>
 <context>
@@ -5147,6 +5298,45 @@
     <message>
         <source>No row has these words.</source>
         <translation>Keine Zeile enthält diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::Printing</name>
+    <message>
+        <source>No printer is set up on this computer; Save as PDF… works without one.</source>
+        <translation>Auf diesem Computer ist kein Drucker eingerichtet; „Als PDF speichern…“ geht auch ohne.</translation>
+    </message>
+    <message>
+        <source>The page is handed to %1.</source>
+        <translation>Die Seite ist an %1 übergeben.</translation>
+    </message>
+    <message>
+        <source>%1 did not take the page; nothing was printed.</source>
+        <translation>%1 hat die Seite nicht angenommen; nichts wurde gedruckt.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The picture of the chart is on the clipboard.</source>
+        <translation>Das Bild des Diagramms ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save Picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 ist geschrieben.</translation>
     </message>
 </context>
 <context>
