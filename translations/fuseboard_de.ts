@@ -6456,6 +6456,34 @@
         <source>Filter Teams</source>
         <translation>Teams filtern</translation>
     </message>
+    <message>
+        <source>As &amp;Added</source>
+        <translation>Wie &amp;angelegt</translation>
+    </message>
+    <message>
+        <source>By &amp;Name</source>
+        <translation>Nach &amp;Namen</translation>
+    </message>
+    <message>
+        <source>What Needs &amp;You First</source>
+        <translation>Was Sie &amp;braucht, zuerst</translation>
+    </message>
+    <message>
+        <source>Most &amp;Spent First</source>
+        <translation>Höchste &amp;Ausgaben zuerst</translation>
+    </message>
+    <message>
+        <source>Most of the &amp;Budget Used First</source>
+        <translation>Am weitesten &amp;verbrauchtes Budget zuerst</translation>
+    </message>
+    <message>
+        <source>Order of the teams</source>
+        <translation>Reihenfolge der Teams</translation>
+    </message>
+    <message>
+        <source>Order the teams</source>
+        <translation>Teams ordnen</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::TopBar</name>

@@ -28,13 +28,12 @@ void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& 
     });
     QObject::connect(&window, &MainWindow::acknowledged, &window, [&window, watched](const Incident& incident) {
         if (WatchedProfile* running = watched())
-            running->acknowledge(QString::fromStdString(incident.id), incident.title)
-                .then(&window, [&window](const Result<void>& kept) {
-                    if (kept)
-                        Q_EMIT window.recentActsWanted();
-                    else
-                        window.showFault(kept.error());
-                });
+            running->acknowledge(incident.asked(), incident.title).then(&window, [&window](const Result<void>& kept) {
+                if (kept)
+                    Q_EMIT window.recentActsWanted();
+                else
+                    window.showFault(kept.error());
+            });
     });
     QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, watched](const Scope& scope) {
         if (WatchedProfile* running = watched())

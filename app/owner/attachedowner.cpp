@@ -276,10 +276,11 @@ QFuture<Result<void>> AttachedOwner::addReason(const Scope& scope, const QString
     return told(what);
 }
 
-QFuture<Result<void>> AttachedOwner::acknowledge(const QString& incident, const QString& title)
+QFuture<Result<void>> AttachedOwner::acknowledge(const IncidentTurn& incident, const QString& title)
 {
     QJsonObject what = request("acknowledge");
-    what[QLatin1String("incident")] = incident;
+    what[QLatin1String("incident")] = text(incident.incident);
+    what[QLatin1String("turn")] = text(incident.turn);
     what[QLatin1String("title")] = title;
     return told(what);
 }

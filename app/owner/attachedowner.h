@@ -44,7 +44,7 @@ public:
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason) override;
     void resume(const Scope& scope, const QString& reason, Undo undo = Undo::ask) override;
     [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const QString& words) override;
-    [[nodiscard]] QFuture<Result<void>> acknowledge(const QString& incident, const QString& title) override;
+    [[nodiscard]] QFuture<Result<void>> acknowledge(const IncidentTurn& incident, const QString& title) override;
     void cut(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team) override;
     [[nodiscard]] QFuture<Result<BlastPreview>> preview(const Scope& scope) override;

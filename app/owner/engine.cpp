@@ -3,7 +3,6 @@
 #include "owner/engine.h"
 
 #include "collector/blindboard.h"
-#include "domain/acknowledgement.h"
 #include "owner/blastpreview.h"
 #include "owner/engineparts.h"
 #include "owner/profileprices.h"
@@ -180,9 +179,9 @@ QFuture<Result<void>> Engine::addReason(const Scope& scope, const QString& words
         *d->switchboard, *d->audit, scope, {text, person(), d->clock.now()}, freeze.added ? freeze.added->text : freeze.reason);
 }
 
-QFuture<Result<void>> Engine::acknowledge(const QString& incident, const QString& title)
+QFuture<Result<void>> Engine::acknowledge(const IncidentTurn& incident, const QString& title)
 {
-    AuditEntry given = acknowledgementEntry(incident.toStdString(), title.toStdString());
+    AuditEntry given = acknowledgementEntry(incident, title.toStdString());
     given.requestId = makeActId(d->clock.now());
     return putOnRecord(given)
         .then(this,

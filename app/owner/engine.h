@@ -67,7 +67,7 @@ public:
     void freeze(const Scope& scope, FreezeMode mode, const QString& reason) override;
     void resume(const Scope& scope, const QString& reason, Undo undo = Undo::ask) override;
     [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const QString& words) override;
-    [[nodiscard]] QFuture<Result<void>> acknowledge(const QString& incident, const QString& title) override;
+    [[nodiscard]] QFuture<Result<void>> acknowledge(const IncidentTurn& incident, const QString& title) override;
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team) override;
     [[nodiscard]] std::vector<Drill> drills() const override;
     [[nodiscard]] const DrillPlan& drillPlan() const override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/acknowledgement.h"
 #include "domain/backfill.h"
 #include "domain/blast.h"
 #include "domain/board.h"
@@ -61,7 +62,7 @@ public:
     /// Words for the reason of a freeze that was ordered here, by this person; on record first.
     [[nodiscard]] virtual QFuture<Result<void>> addReason(const Scope& scope, const QString& words) = 0;
     /// Puts on record that this person has an incident in hand (`Acknowledgement`). `title`: as it was read.
-    [[nodiscard]] virtual QFuture<Result<void>> acknowledge(const QString& incident, const QString& title) = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> acknowledge(const IncidentTurn& incident, const QString& title) = 0;
     /// Also ends what runs in a frozen scope.
     virtual void cut(const Scope& scope) = 0;
     /// Freezes a test team everywhere, lets it go again, and keeps what was seen. Never a protected one.

@@ -57,13 +57,14 @@ void cut(Engine& engine, const QJsonObject& request, const Answer& answer)
 
 void acknowledge(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
 {
-    constexpr qsizetype longest = 500;
-    const QString incident = request[QLatin1String("incident")].toString(), title = request[QLatin1String("title")].toString();
-    if (incident.isEmpty() || incident.size() > longest || title.size() > longest) {
+    constexpr std::size_t longest = 2000;
+    const IncidentTurn incident {member(request, "incident"), member(request, "turn")};
+    const std::string title = member(request, "title");
+    if (incident.incident.empty() || incident.incident.size() + incident.turn.size() + title.size() > longest) {
         answer(refusal({ErrorCode::badDocument, "incident", "its id is missing, or too long"}));
         return;
     }
-    engine.acknowledge(incident, title)
+    engine.acknowledge(incident, QString::fromStdString(title))
         .then(caller, [answer](const Result<void>& kept) { answer(kept ? done() : refusal(kept.error())); })
         .onCanceled(
             caller, [answer] { answer(refusal({ErrorCode::notOnRecord, "The acknowledgement", "the owner is ending"})); });

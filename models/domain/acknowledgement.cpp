@@ -11,21 +11,22 @@ constexpr std::string_view acknowledge = "acknowledge";
 
 } // namespace
 
-AuditEntry acknowledgementEntry(std::string incident, std::string title)
+AuditEntry acknowledgementEntry(IncidentTurn of, std::string title)
 {
     AuditEntry out;
     out.action = acknowledge;
-    out.target = std::move(incident);
+    out.target = std::move(of.incident);
+    out.before = std::move(of.turn);
     out.reason = std::move(title);
     return out;
 }
 
-std::map<std::string, Acknowledgement> acknowledgementsOf(const std::vector<AuditAct>& acts)
+std::map<IncidentTurn, Acknowledgement> acknowledgementsOf(const std::vector<AuditAct>& acts)
 {
-    std::map<std::string, Acknowledgement> out;
+    std::map<IncidentTurn, Acknowledgement> out;
     for (const AuditAct& act : acts)
         if (act.entry.action == acknowledge && (!act.outcome || !act.outcome->result.starts_with("failed")))
-            out.try_emplace(act.entry.target, act.entry.actor, act.entry.at);
+            out.try_emplace({act.entry.target, act.entry.before}, act.entry.actor, act.entry.at);
     return out;
 }
 

@@ -10,6 +10,12 @@
 
 namespace fuseboard {
 
+/// Which incident, and which turn of it ("not proved", "changed outside"): another turn asks anew. Empty: it takes none.
+struct IncidentTurn {
+    std::string incident, turn;
+    auto operator<=>(const IncidentTurn&) const = default;
+};
+
 /// A person's *I have it*: the incident asks nobody for half an hour, and asks again where it lasts. The audit log keeps it.
 struct Acknowledgement {
     std::string by;
@@ -18,8 +24,8 @@ struct Acknowledgement {
 };
 
 /// The intent's row for the log, without when and by whom. `title`: the incident's, as the person read it.
-AuditEntry acknowledgementEntry(std::string incident, std::string title);
-/// By the incident's id, of each the newest. `acts`: the newest first. One that failed counts for nothing.
-std::map<std::string, Acknowledgement> acknowledgementsOf(const std::vector<AuditAct>& acts);
+AuditEntry acknowledgementEntry(IncidentTurn of, std::string title);
+/// Of each the newest. `acts`: the newest first. One that failed counts for nothing.
+std::map<IncidentTurn, Acknowledgement> acknowledgementsOf(const std::vector<AuditAct>& acts);
 
 } // namespace fuseboard

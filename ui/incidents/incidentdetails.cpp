@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/incidentdetails.h"
 
-#include "domain/acknowledgement.h"
 #include "incidents/acttext.h"
 #include "pages/placelines.h"
 #include "text/freezetext.h"
@@ -82,7 +81,8 @@ std::vector<TimelineEntry> timelineOf(const Incident& incident, const ShownState
         out.push_back(entryOf(act, state));
     std::ranges::reverse(out);
     const auto acknowledged = acknowledgementsOf(acts);
-    if (const auto given = acknowledged.find(incident.id); given != acknowledged.end() && state.now < given->second.until())
+    if (const auto given = acknowledged.find(incident.asked());
+        given != acknowledged.end() && state.now < given->second.until())
         out.push_back({Icon::Clock, Words::tr("Asks again"), Words::tr("unless it is settled by then"),
             momentText(state.calendar, given->second.until(), state.now), true});
     if (const FreezeView* freeze = freezeOf(incident, state); freeze && freeze->until)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/incidents.h"
 
-#include "domain/acknowledgement.h"
 #include "domain/hardbudget.h"
 #include "incidents/acttext.h"
 #include "pages/bannertext.h"
@@ -35,6 +34,13 @@ IncidentGroup groupOf(const FreezeView& freeze)
     }
 }
 
+std::string turnOf(const FreezeView& freeze)
+{
+    return freeze.stage == FreezeStage::notProved     ? "not proved"
+        : freeze.stage == FreezeStage::changedOutside ? "changed outside"
+                                                      : "";
+}
+
 std::vector<IncidentAction> actionsOf(const BannerText& banner)
 {
     std::vector<IncidentAction> out;
@@ -56,6 +62,7 @@ void addFreezes(std::vector<Incident>& out, const ShownState& state)
             continue; // the log tells of it
         const BannerText banner = freezeBanner(state, freeze);
         out.push_back({.id = "freeze/" + scope.text(),
+            .turn = turnOf(freeze),
             .group = groupOf(freeze),
             .icon = banner.icon,
             .tone = banner.tone,
@@ -183,12 +190,13 @@ void addAcknowledge(std::vector<IncidentAction>& actions)
 }
 
 /// What somebody has in hand asks nobody meanwhile.
-void heed(std::vector<Incident>& incidents, const std::map<std::string, Acknowledgement>& acknowledged, const ShownState& state)
+void heed(
+    std::vector<Incident>& incidents, const std::map<IncidentTurn, Acknowledgement>& acknowledged, const ShownState& state)
 {
     for (Incident& incident : incidents) {
         if (incident.group != IncidentGroup::decide)
             continue;
-        const auto found = acknowledged.find(incident.id);
+        const auto found = acknowledged.find(incident.asked());
         if (found == acknowledged.end() || (incident.at && found->second.at < *incident.at)) { // that was another one
             addAcknowledge(incident.actions);
             continue;

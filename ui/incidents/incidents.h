@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/auditact.h"
+#include "domain/acknowledgement.h"
 #include "pages/shownstate.h"
 #include "theme/icons.h"
 #include "widgets/tone.h"
@@ -21,6 +21,7 @@ enum class IncidentAction { tryAgain, freezeAgain, freeze, resume, acknowledge, 
 /// Something that happened or goes on, for a card of the pane *Incidents*.
 struct Incident {
     std::string id; ///< the same for the same incident in two states
+    std::string turn {}; ///< of a freeze that waits for a person: which of its states does; as `IncidentTurn`
     IncidentGroup group = IncidentGroup::watching;
     Icon icon = Icon::Alert;
     Tone tone = Tone::secondary;
@@ -28,6 +29,7 @@ struct Incident {
     std::optional<Instant> at; ///< it stands since; empty: not known
     std::optional<Scope> scope; ///< whose it is
     std::vector<IncidentAction> actions {}; ///< at most three
+    [[nodiscard]] IncidentTurn asked() const { return {id, turn}; }
     bool operator==(const Incident&) const = default;
 };
 

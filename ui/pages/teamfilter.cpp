@@ -19,6 +19,13 @@ void TeamFilter::setText(const QString& text)
     invalidateRowsFilter();
 }
 
+void TeamFilter::setOrder(TeamOrder order)
+{
+    m_order = order;
+    invalidate();
+    sort(order == TeamOrder::asAdded ? -1 : 0);
+}
+
 QVariant TeamFilter::data(const QModelIndex& index, int role) const
 {
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
@@ -38,6 +45,12 @@ bool TeamFilter::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent
     const auto kind = index.data(TeamListModel::KindRole).value<TeamRow::Kind>();
     return kind != TeamRow::Kind::team || m_text.isEmpty()
         || index.data(TeamListModel::NameRole).toString().contains(m_text, Qt::CaseInsensitive);
+}
+
+bool TeamFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    return standsBefore(
+        left.data(TeamListModel::RowRole).value<TeamRow>(), right.data(TeamListModel::RowRole).value<TeamRow>(), m_order);
 }
 
 } // namespace fuseboard

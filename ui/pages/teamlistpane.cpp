@@ -10,9 +10,11 @@
 #include "widgets/searchfield.h"
 #include "widgets/textlabel.h"
 
+#include <QActionGroup>
 #include <QBoxLayout>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QScopedValueRollback>
 #include <QShortcut>
 
@@ -24,6 +26,7 @@ TeamListPane::TeamListPane(QWidget* parent)
     , m_rows(new TeamFilter(this))
     , m_list(new QListView)
     , m_filter(new SearchField(tr("Clear the Filter")))
+    , m_orders(new QActionGroup(this))
 {
     setVariant(this, "card");
     m_rows->setSourceModel(m_model);
@@ -73,6 +76,7 @@ void TeamListPane::buildHead(QVBoxLayout& column)
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 6, 0);
     head->addWidget(title, 1);
+    head->addWidget(orderButton());
     head->addWidget(add);
     column.addLayout(head);
 
@@ -83,6 +87,41 @@ void TeamListPane::buildHead(QVBoxLayout& column)
     row->setContentsMargins(8, 0, 8, 0);
     row->addWidget(m_filter);
     column.addLayout(row);
+}
+
+QWidget* TeamListPane::orderButton()
+{
+    auto* menu = new QMenu(this);
+    const std::pair<TeamOrder, QString> orders[] {{TeamOrder::asAdded, tr("As &Added")}, {TeamOrder::name, tr("By &Name")},
+        {TeamOrder::needsYouFirst, tr("What Needs &You First")}, {TeamOrder::spent, tr("Most &Spent First")},
+        {TeamOrder::used, tr("Most of the &Budget Used First")}};
+    for (const auto& [order, text] : orders) {
+        QAction* entry = m_orders->addAction(text);
+        entry->setCheckable(true);
+        entry->setChecked(order == m_rows->order());
+        entry->setData(static_cast<int>(order));
+        menu->addAction(entry);
+    }
+    connect(m_orders, &QActionGroup::triggered, this,
+        [this](const QAction* entry) { setOrder(static_cast<TeamOrder>(entry->data().toInt())); });
+    auto* button = new IconButton(Icon::More, {}, "quiet");
+    button->setObjectName(QStringLiteral("teamOrder"));
+    button->setAccessibleName(tr("Order of the teams"));
+    button->setToolTip(tr("Order the teams"));
+    button->setMenu(menu);
+    return button;
+}
+
+TeamOrder TeamListPane::order() const { return m_rows->order(); }
+
+void TeamListPane::setOrder(TeamOrder order)
+{
+    const QScopedValueRollback restoring(m_restoring, true);
+    m_rows->setOrder(order);
+    const QList<QAction*> entries = m_orders->actions();
+    for (QAction* entry : entries)
+        entry->setChecked(entry->data().toInt() == static_cast<int>(order));
+    showSelection();
 }
 
 void TeamListPane::setState(const ShownState& state)

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "pages/shownstate.h"
+#include "pages/teamorder.h"
 
 #include <QFrame>
 
+class QActionGroup;
 class QLineEdit;
 class QListView;
 class QVBoxLayout;
@@ -25,6 +27,9 @@ public:
     [[nodiscard]] QListView* list() const { return m_list; }
     [[nodiscard]] QLineEdit* filter() const { return m_filter; }
 
+    [[nodiscard]] TeamOrder order() const;
+    void setOrder(TeamOrder order);
+
     void setState(const ShownState& state);
     void select(const Selection& selection);
     /// Ctrl+Down and Ctrl+Up, from anywhere in the window.
@@ -38,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void buildHead(QVBoxLayout& column);
+    [[nodiscard]] QWidget* orderButton();
     void openCurrent();
     void takeCurrent(const QModelIndex& current);
     void showSelection();
@@ -46,6 +52,7 @@ private:
     TeamFilter* m_rows;
     QListView* m_list;
     QLineEdit* m_filter;
+    QActionGroup* m_orders; ///< an entry for each TeamOrder, whose number is its data
     Selection m_selection;
     bool m_restoring = false; ///< the model changes under the selection
 };

@@ -82,6 +82,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     if (!restoreGeometry(kept.geometry))
         resize(firstSizeOn(screen()));
     m_budgets->setPanes(kept.panes);
+    m_budgets->teams()->setOrder(kept.order);
     m_budgets->teams()->select(kept.selection);
     m_actions->setTheme(m_settings.theme);
     m_strip->hide();
@@ -438,7 +439,7 @@ void MainWindow::showEvent(QShowEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    saveWindowState(m_files.state, {saveGeometry(), m_budgets->panes(), selection()});
+    saveWindowState(m_files.state, {saveGeometry(), m_budgets->panes(), selection(), m_budgets->teams()->order()});
     event->accept();
 }
 

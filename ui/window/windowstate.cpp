@@ -40,6 +40,9 @@ WindowState loadWindowState(const QString& file)
         state.selection.kind = TeamRow::Kind::unallocated;
     else if (isTeamId(selected.toStdString()))
         state.selection = {TeamRow::Kind::team, selected.toStdString()};
+    const int order = group.readEntry(QStringLiteral("TeamOrder"), 0);
+    if (order >= 0 && order <= static_cast<int>(TeamOrder::used))
+        state.order = static_cast<TeamOrder>(order);
     return state;
 }
 
@@ -50,6 +53,7 @@ void saveWindowState(const QString& file, const WindowState& state)
     group.writeEntry(QStringLiteral("ThreePanes"), state.panes.toBase64());
     const bool unallocated = state.selection.kind == TeamRow::Kind::unallocated;
     group.writeEntry(QStringLiteral("Selection"), unallocated ? unallocatedRow : QString::fromStdString(state.selection.team));
+    group.writeEntry(QStringLiteral("TeamOrder"), static_cast<int>(state.order));
     group.sync();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pages/shownstate.h"
+#include "pages/teamorder.h"
 
 #include <QByteArray>
 #include <QSize>
@@ -15,6 +16,7 @@ namespace fuseboard {
 struct WindowState {
     QByteArray geometry, panes;
     Selection selection;
+    TeamOrder order = TeamOrder::asAdded;
 };
 
 /// `file` is absolute: each profile has a state configuration of its own.

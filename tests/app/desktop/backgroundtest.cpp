@@ -154,7 +154,7 @@ private Q_SLOTS:
         QTRY_COMPARE(acknowledged.size(), 1);
         QCOMPARE(opened.size(), 0);
         const auto incident = acknowledged[0][0].value<Incident>();
-        AuditEntry given = acknowledgementEntry(incident.id, incident.title.toStdString());
+        AuditEntry given = acknowledgementEntry(incident.asked(), incident.title.toStdString());
         given.at = madeup::now();
         m_window->setRecentActs(madeup::shared(std::vector<AuditAct> {{given, {}}}));
         QTRY_COMPARE(m_desktop->closed, QList<uint> {1});

@@ -202,16 +202,16 @@ void AttachedTest::whatIsAcknowledgedIsOnRecord()
     own();
     m_attached->start();
     QTRY_VERIFY(m_attached->organisation());
-    auto given = m_attached->acknowledge(QStringLiteral("freeze/team/team-payments"), QStringLiteral("Payments: not proved"));
+    auto given = m_attached->acknowledge({"freeze/team/team-payments", "not proved"}, QStringLiteral("Payments: not proved"));
     QTRY_VERIFY(given.isFinished());
     QVERIFY(given.result());
     const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer);
     const auto rows = (*history)->auditEntries(0, 1000).value();
     const auto acts = actsOf(rows);
     const auto known = acknowledgementsOf(acts);
-    QCOMPARE(known.at("freeze/team/team-payments").by, WatchedProfile::person());
+    QCOMPARE(known.at({"freeze/team/team-payments", "not proved"}).by, WatchedProfile::person());
     QVERIFY(acts.front().outcome && acts.front().outcome->result == "done" && acts.front().entry.isIntent());
-    given = m_attached->acknowledge(QString(), QString());
+    given = m_attached->acknowledge({}, QString());
     QTRY_VERIFY(given.isFinished());
     QCOMPARE(given.result().error().code, ErrorCode::badDocument);
 }

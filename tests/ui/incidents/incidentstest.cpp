@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/acknowledgement.h"
 #include "incidents/incidentcard.h"
 #include "incidents/incidentpage.h"
 #include "incidents/incidentspane.h"
@@ -83,7 +82,7 @@ private Q_SLOTS:
         setFreeze(FreezeStage::notProved);
         const std::string id = "freeze/team/team-payments";
         const Instant ordered = *incident(id).at;
-        AuditEntry given = acknowledgementEntry(id, "Payments: freeze not proved");
+        AuditEntry given = acknowledgementEntry({id, "not proved"}, "Payments: freeze not proved");
         given.actor = "A. Meyer <b>";
         const auto at = [&](std::chrono::seconds after, std::chrono::seconds now) {
             given.at = ordered + after;
@@ -109,6 +108,9 @@ private Q_SLOTS:
         older.at = ordered + 1min;
         m_state.now = ordered + 32min;
         QCOMPARE(incident(id, {{given, {}}, {older, {}}}).group, IncidentGroup::watching);
+        setFreeze(FreezeStage::changedOutside); // another turn of it
+        QCOMPARE(incident(id, {{given, {}}}).group, IncidentGroup::decide);
+        setFreeze(FreezeStage::notProved);
         given.target = "freeze/team/team-growth";
         QCOMPARE(incident(id, {{given, {}}}).group, IncidentGroup::decide);
     }
@@ -240,6 +242,7 @@ private Q_SLOTS:
             out.action = action;
             out.target = target;
             out.reason = "loop";
+            out.before = out.action == "acknowledge" ? "not proved" : "";
             return out;
         };
         using namespace std::chrono_literals;

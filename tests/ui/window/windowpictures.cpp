@@ -199,6 +199,7 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         auto entries = sample::auditLog().entries;
         entries.push_back(
             sample::auditEntry(13, "13:20:25", "B. Jones", "acknowledge", "freeze/team/team-payments", "", "", "r7"));
+        entries.back().before = "not proved";
         window.setRecentActs(madeup::shared(actsOf(entries)));
         if (state.endsWith(QLatin1String("narrow"))) {
             window.resize(1024, 700);

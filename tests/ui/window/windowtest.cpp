@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void oneClickChoosesATeamAndTwoOpenIt();
     void anEditIsToldWithWhatItsDialogOpenedWith();
     void filterKeepsTheWholeInView();
+    void teamsCanBeOrderedAndStayWhoTheyAre();
     void keysMoveAndShow();
     void controlsHaveUniqueNames_data();
     void controlsHaveUniqueNames();
@@ -561,6 +563,43 @@ void WindowTest::filterKeepsTheWholeInView()
     QCOMPARE(rows->rowCount(), 2);
     filter->clear();
     QCOMPARE(rows->rowCount(), 9);
+}
+
+void WindowTest::teamsCanBeOrderedAndStayWhoTheyAre()
+{
+    const QAbstractItemModel* rows = find<QListView>("teamList")->model();
+    const auto names = [&] {
+        QStringList out;
+        for (int row = 2; row < rows->rowCount(); ++row)
+            out += rows->index(row, 0).data().toString();
+        return out;
+    };
+    const QString all = rows->index(0, 0).data().toString(), unallocated = rows->index(1, 0).data().toString();
+    const QStringList asAdded = names();
+    const auto entries = find<QPushButton>("teamOrder")->menu()->actions();
+    const auto order = [&](TeamOrder by) { entries[static_cast<int>(by)]->trigger(); };
+    QVERIFY(entries[static_cast<int>(TeamOrder::asAdded)]->isChecked());
+    order(TeamOrder::name);
+    QStringList sorted = asAdded;
+    sorted.sort();
+    QCOMPARE(names(), sorted);
+    QVERIFY(sorted != asAdded);
+    order(TeamOrder::spent);
+    QCOMPARE(names().first(), QStringLiteral("Payments"));
+    QCOMPARE(names().last(), QStringLiteral("Growth"));
+    order(TeamOrder::used);
+    QCOMPARE(names().first(), QStringLiteral("Mobile"));
+    order(TeamOrder::needsYouFirst);
+    QCOMPARE(names().first(), QStringLiteral("Data Science")); // frozen, before Payments, which runs out early
+    QCOMPARE(names().at(1), QStringLiteral("Payments"));
+    m_window->setFreezes(madeup::shared(madeup::freezes(FreezeStage::notProved))); // where the figures change, they move
+    QCOMPARE(names().first(), QStringLiteral("Payments"));
+    QCOMPARE(m_window->selection(), payments); // who is looked at does not
+    QCOMPARE(find<QListView>("teamList")->currentIndex().data().toString(), QStringLiteral("Payments"));
+    QCOMPARE(rows->index(0, 0).data().toString(), all);
+    QCOMPARE(rows->index(1, 0).data().toString(), unallocated);
+    order(TeamOrder::asAdded);
+    QCOMPARE(names(), asAdded);
 }
 
 void WindowTest::keysMoveAndShow()
