@@ -59,9 +59,13 @@ void BoardReader::open()
         return;
     }
     m_history = *std::move(history);
+    m_fault.reset();
     m_history->stopOn(m_stop);
     m_boards = new BoardPublisher(*m_history, m_clock, m_terms);
-    connect(m_boards, &BoardPublisher::boardChanged, this, &BoardReader::boardChanged);
+    connect(m_boards, &BoardPublisher::boardChanged, this, [this](const std::shared_ptr<const Board>& board) {
+        if (!m_now.fault)
+            Q_EMIT boardChanged(board);
+    });
     connect(m_boards, &BoardPublisher::failed, this, &BoardReader::publisherFailed);
     m_boards->learn(std::exchange(m_names, {}));
     readOrganisation();
@@ -81,9 +85,12 @@ void BoardReader::tellUnreadable(const Error& error)
 
 void BoardReader::publishBlind()
 {
+    const std::optional<Error>& fault = m_now.fault ? m_now.fault : m_fault;
+    if (!fault || !m_organisation)
+        return;
     const auto [kind, within] = m_period.value_or(std::pair(PeriodKind::month, m_clock.now()));
     Q_EMIT boardChanged(
-        std::make_shared<const Board>(blindBoard(m_terms, *m_organisation, kind, within, m_clock.now(), *m_fault)));
+        std::make_shared<const Board>(blindBoard(m_terms, *m_organisation, kind, within, m_clock.now(), *fault)));
 }
 
 void BoardReader::readOrganisation()
@@ -93,10 +100,11 @@ void BoardReader::readOrganisation()
         publisherFailed(organisation.error());
         return;
     }
-    const auto shared = std::make_shared<const Organisation>(*std::move(organisation));
-    m_boards->setOrganisation(shared);
-    Q_EMIT organisationChanged(shared);
+    m_organisation = std::make_shared<const Organisation>(*std::move(organisation));
+    m_boards->setOrganisation(m_organisation);
+    Q_EMIT organisationChanged(m_organisation);
     m_boards->wantBoard();
+    publishBlind();
 }
 
 /// One that is busy (its log is being put back in order after a kill) is free again in a moment.
@@ -113,8 +121,7 @@ void BoardReader::setSources(const SourcesNow& now)
     m_now = now;
     if (m_boards)
         m_boards->wantBoard();
-    else if (m_fault)
-        publishBlind();
+    publishBlind();
 }
 
 void BoardReader::learn(const std::vector<IdentityName>& names)
@@ -142,8 +149,7 @@ void BoardReader::showPeriod(PeriodKind kind, Instant within)
     m_period = {kind, within};
     if (m_boards)
         m_boards->showPeriod(kind, within);
-    else if (m_fault)
-        publishBlind();
+    publishBlind();
 }
 
 } // namespace fuseboard

@@ -23,6 +23,7 @@ struct HistoryChange {
 struct SourcesNow {
     std::vector<SourceView> sources;
     std::optional<Progress> allocation;
+    std::optional<Error> fault; ///< why the owner knows no figure
     bool operator==(const SourcesNow&) const = default;
 };
 
@@ -67,7 +68,7 @@ private:
     SteadyTime m_begun;
     std::function<std::optional<Organisation>()> m_kept;
     std::optional<Error> m_fault; ///< told, of opening
-    std::shared_ptr<const Organisation> m_organisation; ///< as kept, from when that is told
+    std::shared_ptr<const Organisation> m_organisation; ///< as last told
     SourcesNow m_now;
     std::vector<IdentityName> m_names; ///< until there is a publisher
     std::optional<std::pair<PeriodKind, Instant>> m_period; ///< likewise

@@ -3,6 +3,7 @@
 #include "desktop/background.h"
 
 #include "desktop/autostart.h"
+#include "text/errortext.h"
 #include "theme/icons.h"
 #include "window/mainwindow.h"
 
@@ -15,6 +16,9 @@ namespace fuseboard {
 namespace {
 
 const QColor quietColour(0x7C, 0x86, 0x93), alarmColour(0xCF, 0x33, 0x40); // seen on light and dark panels
+
+/// What is told once.
+QString turnOf(const Incident& incident) { return QString::fromStdString(incident.id) + QLatin1Char('\n') + incident.title; }
 
 } // namespace
 
@@ -30,6 +34,7 @@ Background::Background(MainWindow& window, QStringList arguments, QObject* paren
         if (const auto found = m_waiting.find(turn); found != m_waiting.end())
             m_window.act(IncidentAction::acknowledge, found->second);
     });
+    connect(&m_window, &MainWindow::acknowledgementRefused, this, &Background::askAgain);
     m_window.installEventFilter(this);
 }
 
@@ -83,14 +88,13 @@ void Background::showTray()
 
 void Background::setIncidents(const std::vector<Incident>& incidents)
 {
-    const bool isInFront = m_window.isVisible() && m_window.isActiveWindow();
     std::map<QString, Incident> waiting;
     for (const Incident& incident : incidents) {
         if (incident.group != IncidentGroup::decide)
             continue;
-        const QString turn = QString::fromStdString(incident.id) + QLatin1Char('\n') + incident.title;
+        const QString turn = turnOf(incident);
         waiting.emplace(turn, incident);
-        if (!m_waiting.contains(turn) && !isInFront)
+        if (!m_waiting.contains(turn) && !isInFront())
             m_notifier.show({incident.title, incident.text, turn});
     }
     for (const auto& [turn, incident] : m_waiting)
@@ -99,6 +103,16 @@ void Background::setIncidents(const std::vector<Incident>& incidents)
     m_waiting = std::move(waiting);
     showTray();
 }
+
+/// Nobody has it, and its notification is gone.
+void Background::askAgain(const Incident& incident, const Error& error)
+{
+    const QString turn = turnOf(incident);
+    if (m_waiting.contains(turn) && !isInFront())
+        m_notifier.show({tr("Not acknowledged: %1").arg(incident.title), sentence(error), turn});
+}
+
+bool Background::isInFront() const { return m_window.isVisible() && m_window.isActiveWindow(); }
 
 /// The first time the window goes and the program stays, it says so.
 bool Background::eventFilter(QObject* watched, QEvent* event)

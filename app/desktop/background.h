@@ -39,6 +39,8 @@ protected:
 
 private:
     void setIncidents(const std::vector<Incident>& incidents);
+    void askAgain(const Incident& incident, const Error& error);
+    [[nodiscard]] bool isInFront() const;
     void showTray();
 
     MainWindow& m_window;

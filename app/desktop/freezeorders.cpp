@@ -27,13 +27,17 @@ void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& 
             });
     });
     QObject::connect(&window, &MainWindow::acknowledged, &window, [&window, watched](const Incident& incident) {
-        if (WatchedProfile* running = watched())
-            running->acknowledge(incident.asked(), incident.title).then(&window, [&window](const Result<void>& kept) {
-                if (kept)
-                    Q_EMIT window.recentActsWanted();
-                else
-                    window.showFault(kept.error());
-            });
+        WatchedProfile* running = watched();
+        if (!running) {
+            window.refuseAcknowledgement(incident, {ErrorCode::notOnRecord, "The acknowledgement", "nothing is watched yet"});
+            return;
+        }
+        running->acknowledge(incident.asked(), incident.title).then(&window, [&window, incident](const Result<void>& kept) {
+            if (kept)
+                Q_EMIT window.acknowledgementKept();
+            else
+                window.refuseAcknowledgement(incident, kept.error());
+        });
     });
     QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, watched](const Scope& scope) {
         if (WatchedProfile* running = watched())

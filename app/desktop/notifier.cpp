@@ -5,6 +5,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
 
 namespace fuseboard {
 namespace {
@@ -20,9 +21,19 @@ Notifier::Notifier(QObject* parent)
     : QObject(parent)
     , m_bus(QDBusConnection::sessionBus())
 {
+    // One that is started anew counts from the beginning: its numbers are none of ours.
+    auto* restarts = new QDBusServiceWatcher(service, m_bus, QDBusServiceWatcher::WatchForUnregistration, this);
+    connect(restarts, &QDBusServiceWatcher::serviceUnregistered, this, [this] { m_shown.clear(); });
     m_bus.connect(service, path, service, QStringLiteral("ActionInvoked"), this, SLOT(actionInvoked(uint, QString)));
     m_bus.connect(service, path, service, QStringLiteral("ActivationToken"), this, SLOT(activationToken(uint, QString)));
     m_bus.connect(service, path, service, QStringLiteral("NotificationClosed"), this, SLOT(closed(uint, uint)));
+}
+
+Notifier::~Notifier()
+{
+    for (const auto& [id, subject] : m_shown.asKeyValueRange())
+        if (!subject.isEmpty())
+            close(id);
 }
 
 void Notifier::show(const Notice& notice)
@@ -80,10 +91,11 @@ void Notifier::actionInvoked(uint id, const QString& action)
     const auto found = m_shown.constFind(id);
     if (found == m_shown.cend()) // the server tells everybody
         return;
+    const QString token = std::exchange(m_token, {});
     if (action == acknowledgeAction)
-        Q_EMIT acknowledged(*found);
+        Q_EMIT acknowledged(QString(*found));
     else
-        Q_EMIT opened(std::exchange(m_token, {}));
+        Q_EMIT opened(token);
 }
 
 void Notifier::closed(uint id, uint /*reason*/) { m_shown.remove(id); }

@@ -20,6 +20,8 @@ class Notifier : public QObject {
     Q_OBJECT
 public:
     explicit Notifier(QObject* parent = nullptr);
+    /// What waits for an answer that nobody would hear any more is closed.
+    ~Notifier() override;
 
     void show(const Notice& notice);
     /// Closes what was shown of it.

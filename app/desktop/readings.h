@@ -23,8 +23,8 @@ public:
     ~Readings() override;
 
 private:
-    /// The same is asked for each time.
     struct RecentActs {
+        int acknowledgements = 0; ///< after each of which they are read at once
         bool operator==(const RecentActs&) const = default;
     };
 
@@ -36,6 +36,7 @@ private:
     QThreadPool m_exports;
     LatestReading<ReportsRequest, Reports> m_reports;
     LatestReading<AuditRequest, AuditLogView> m_audit;
+    RecentActs m_recent;
     LatestReading<RecentActs, std::vector<AuditAct>> m_acts;
     LatestReading<LimitsRequest, SourceLimits> m_limits;
 };

@@ -42,6 +42,12 @@ std::optional<Error> Collecting::fault() const
     return m_fault;
 }
 
+bool Collecting::setFault(const Error& why)
+{
+    const std::lock_guard lock(m_guard);
+    return std::exchange(m_fault, why) != why;
+}
+
 void Collecting::start()
 {
     if (!m_collector || std::exchange(m_hasStarted, true))

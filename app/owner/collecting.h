@@ -28,6 +28,8 @@ public:
 
     /// For its signals; null where there is none.
     [[nodiscard]] Collector* collector() const;
+    /// Another reason why there is none; whether it is one.
+    bool setFault(const Error& why);
     /// Why there is none.
     [[nodiscard]] std::optional<Error> fault() const;
 

@@ -62,6 +62,7 @@ void Engine::poll(const std::string& sourceId)
 
 void Engine::showPeriod(PeriodKind kind, Instant within)
 {
+    d->shownPeriod = {kind, within};
     d->collecting->tell([kind, within](Collector& collector) { collector.showPeriod(kind, within); });
     const auto fault = historyFault();
     if (!fault || !m_organisation)
@@ -188,7 +189,9 @@ QFuture<Result<void>> Engine::acknowledge(const IncidentTurn& incident, const QS
             [this, given](const Result<void>& written) {
                 AuditEntry outcome = given;
                 outcome.result = "done"; // with its row
-                return written ? putOnRecord(outcome) : QtFuture::makeReadyValueFuture(written);
+                if (!written)
+                    return QtFuture::makeReadyValueFuture(written);
+                return putOnRecord(outcome).then([](const Result<void>&) { return Result<void>(); }); // the intent counts
             })
         .unwrap();
 }

@@ -96,6 +96,7 @@ private:
     void connectCollector(Collector& collector);
     void goOnWithoutHistory();
     void lookForHistory();
+    void stayWithoutHistory(const Error& why);
     void takeUpHistory(std::unique_ptr<History> history, const PriceBook& prices);
     void watchHistory();
     void followFiles();

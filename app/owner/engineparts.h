@@ -49,6 +49,7 @@ public:
     std::unique_ptr<PriceRefresh> priceRefresh;
     std::unique_ptr<HistoryAudit> audit;
     std::optional<Error> auditFault; ///< found at the start
+    std::pair<PeriodKind, Instant> shownPeriod {PeriodKind::month, clock.now()};
     std::unique_ptr<Switchboard> switchboard;
     std::unique_ptr<Drills> drills; ///< goes before the switchboard
     std::unique_ptr<HardBudgets> hardBudgets; ///< and this

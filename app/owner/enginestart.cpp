@@ -275,7 +275,7 @@ void Engine::goOnWithoutHistory()
     d->drills->setOnRecord(false);
     d->hardBudgets->setOrganisation(m_organisation);
     Q_EMIT organisationChanged(m_organisation);
-    showPeriod(PeriodKind::month, d->clock.now());
+    showPeriod(d->shownPeriod.first, d->shownPeriod.second);
 }
 
 /// Opened beside this thread: a disk may be slow, or what it holds has to be brought up to date.
@@ -289,16 +289,27 @@ void Engine::lookForHistory()
                 if (*books)
                     takeUpHistory(std::move((*books)->history), (*books)->prices);
                 else
-                    lookForHistory();
+                    stayWithoutHistory(books->error());
             });
     });
+}
+
+void Engine::stayWithoutHistory(const Error& why)
+{
+    if (d->collecting->setFault(why)) { // another one than was told
+        Q_EMIT failed(why);
+        showPeriod(d->shownPeriod.first, d->shownPeriod.second);
+    }
+    lookForHistory();
 }
 
 /// What waits for the audit log is written by whoever keeps it, which goes on.
 void Engine::takeUpHistory(std::unique_ptr<History> history, const PriceBook& prices)
 {
-    d->prices = pricesForGateways(prices, d->clock.now());
-    d->collecting->takeUp(d->makeCollector(profile(), std::move(history), prices));
+    const auto newest = profilePrices(profile()); // they may have changed while the history was opened
+    const PriceBook& book = newest ? *newest : prices;
+    d->prices = pricesForGateways(book, d->clock.now());
+    d->collecting->takeUp(d->makeCollector(profile(), std::move(history), book));
     if (d->auditFault)
         Q_EMIT failed(*d->auditFault);
     connectCollector(*d->collecting->collector());

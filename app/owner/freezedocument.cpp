@@ -95,6 +95,7 @@ PlaceView placeOf(const DocumentFields& fields)
     out.lastAnswer = fields.time(Name("lastAnswer"));
     out.generation = fields.counter(Name("generation"));
     out.inFlight = fields.integer(Name("inFlight"));
+    out.tellsInFlight = fields.flag(Name("tellsInFlight"), false);
     out.moneySetAside = fields.money(Name("moneySetAside"), Name("currency"));
     if (const auto times = fields.object(Name("times"))) {
         out.times = timesOf(*times);
@@ -136,6 +137,8 @@ QJsonObject freezeDocument(const FreezeView& view)
             out[QStringLiteral("moneySetAside")] = text(place.moneySetAside->text());
             out[QStringLiteral("currency")] = text(place.moneySetAside->currency.text());
         }
+        if (place.tellsInFlight)
+            out[QStringLiteral("tellsInFlight")] = true;
         if (place.leavesRunning)
             out[QStringLiteral("leavesRunning")] = true;
         if (!place.isKept)

@@ -20,7 +20,9 @@ constexpr qint64 pingCall = 0;
 SourcesNow sourcesNowOf(const QJsonValue& document, std::optional<Error>& fault)
 {
     const DocumentFields fields(document, "board", fault);
-    SourcesNow out {.sources = {}, .allocation = allocationOf(fields, Name("allocation"))};
+    SourcesNow out {.sources = {}, .allocation = allocationOf(fields, Name("allocation")), .fault = {}};
+    if (const auto none = fields.object(Name("fault")))
+        out.fault = errorOf(*none);
     fields.each(Name("sources"), [&out](const DocumentFields& each) { out.sources.push_back(sourceViewOf(each)); });
     return out;
 }

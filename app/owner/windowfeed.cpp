@@ -51,9 +51,11 @@ void WindowFeed::tellBoard() const
     QJsonArray sources;
     for (const SourceView& source : m_engine.board()->sources)
         sources.append(sourceDocument(source));
-    tell("board",
-        QJsonObject {{QStringLiteral("sources"), sources},
-            {QStringLiteral("allocation"), allocationDocument(m_engine.board()->allocation)}});
+    QJsonObject board {
+        {QStringLiteral("sources"), sources}, {QStringLiteral("allocation"), allocationDocument(m_engine.board()->allocation)}};
+    if (const auto fault = m_engine.historyFault())
+        board[QStringLiteral("fault")] = errorDocument(*fault);
+    tell("board", board);
 }
 
 void WindowFeed::tellDrills() const

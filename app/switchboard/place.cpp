@@ -319,7 +319,7 @@ void Place::settle(const LeverObservation& seen, Moment now)
 {
     m_view.lastAnswer = now.utc;
     m_view.generation = seen.generation;
-    m_tellsInFlight = seen.inFlight.has_value();
+    m_view.tellsInFlight = seen.inFlight.has_value();
     if (seen.inFlight)
         m_view.inFlight = *seen.inFlight;
     if (seen.moneySetAside)
@@ -442,7 +442,7 @@ void Place::leaveToPerson(Error cause, Moment now)
 void Place::readBack(Moment now)
 {
     reached(&PlaceTimes::readBack, now);
-    if (wantsFreeze() && m_tellsInFlight && m_view.inFlight == 0) {
+    if (wantsFreeze() && m_view.tellsInFlight && m_view.inFlight == 0) {
         reached(&PlaceTimes::quiet, now);
         if (isCut())
             reached(&PlaceTimes::cut, now);

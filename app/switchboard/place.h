@@ -92,7 +92,6 @@ private:
     bool m_covered = false;
     bool m_refusedOtherwise = false;
     bool m_isTheirs = false; ///< frozen there, as last seen, by an order that is none of ours
-    bool m_tellsInFlight = false;
     bool m_waitsForQuiet = false; ///< refuses new calls, and what it was to end is not gone yet
     bool m_wasShown = false; ///< all that it can show of what is wanted: proved, or read back where nothing can be tried
     SteadyTime m_since; ///< of the act, for the bound

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/acknowledgement.h"
 
+#include <set>
 #include <string_view>
 
 namespace fuseboard {
@@ -24,9 +25,13 @@ AuditEntry acknowledgementEntry(IncidentTurn of, std::string title)
 std::map<IncidentTurn, Acknowledgement> acknowledgementsOf(const std::vector<AuditAct>& acts)
 {
     std::map<IncidentTurn, Acknowledgement> out;
-    for (const AuditAct& act : acts)
-        if (act.entry.action == acknowledge && (!act.outcome || !act.outcome->result.starts_with("failed")))
+    std::set<std::string> seen; // incidents of which something newer was seen
+    for (const AuditAct& act : acts) {
+        if (act.entry.isObserved())
+            seen.insert("freeze/" + act.entry.target);
+        else if (act.entry.action == acknowledge && !seen.contains(act.entry.target))
             out.try_emplace({act.entry.target, act.entry.before}, act.entry.actor, act.entry.at);
+    }
     return out;
 }
 

@@ -25,7 +25,7 @@ struct Acknowledgement {
 
 /// The intent's row for the log, without when and by whom. `title`: the incident's, as the person read it.
 AuditEntry acknowledgementEntry(IncidentTurn of, std::string title);
-/// Of each the newest. `acts`: the newest first. One that failed counts for nothing.
+/// Of each the newest, unless something was seen of that freeze since. `acts`: the newest first.
 std::map<IncidentTurn, Acknowledgement> acknowledgementsOf(const std::vector<AuditAct>& acts);
 
 } // namespace fuseboard

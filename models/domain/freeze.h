@@ -57,6 +57,7 @@ struct PlaceView {
     std::optional<Instant> lastAnswer;
     std::uint64_t generation = 0; ///< as last read back
     std::int64_t inFlight = 0; ///< calls of the scope still running there
+    bool tellsInFlight = false; ///< it said so; else nobody knows
     std::optional<Money> moneySetAside;
     PlaceTimes times;
     std::chrono::milliseconds bound {0}; ///< past it without proof it is *not proved*

@@ -262,6 +262,7 @@ FreezeView freeze(FreezeStage stage, const Scope& scope)
         place.provedAt = at("2026-11-23T13:19:32Z");
         place.lastAnswer = place.provedAt;
         place.generation = 7;
+        place.tellsInFlight = true;
         view.places.push_back(place);
     }
     PlaceView& first = view.places.front();

@@ -47,8 +47,11 @@ QString actionText(const std::string& action)
 
 QString targetText(const std::string& target, const ShownState& state)
 {
-    const bool isIncident = target.starts_with("freeze/"); // of the scope that follows
-    const auto scope = parseScope(isIncident ? target.substr(target.find('/') + 1) : target);
+    const std::string inner = target.substr(target.find('/') + 1); // of an incident: what it is about
+    if (target.starts_with("budget/"))
+        if (const auto budget = parseBudgetScope(inner); budget && budget->kind == BudgetScopeKind::team)
+            return state.nameOf(Scope::ofTeam(budget->name));
+    const auto scope = parseScope(target.starts_with("freeze/") ? inner : target);
     return scope ? state.nameOf(*scope) : shown(target, longestCell);
 }
 

@@ -11,6 +11,8 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -65,6 +67,8 @@ void IncidentCard::setIncident(const Incident& incident, const QString& time)
 
 void IncidentCard::setActions(const std::vector<IncidentAction>& actions)
 {
+    if (std::ranges::any_of(m_shown, &QWidget::hasFocus))
+        setFocus(Qt::OtherFocusReason);
     for (IconButton* button : m_shown)
         button->deleteLater();
     m_shown.clear();

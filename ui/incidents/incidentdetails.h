@@ -20,7 +20,7 @@ struct TimelineEntry {
 /// What is known of an incident beyond its card.
 struct IncidentDetails {
     QString about; ///< whose it is, and since when
-    std::array<Figure, 4> figures;
+    std::optional<std::array<Figure, 4>> figures; ///< of a freeze, a team or all teams
     std::vector<BannerLine> places; ///< of a freeze: what each has shown
     std::vector<TimelineEntry> timeline; ///< what was done and seen, in its order; at the end what comes by itself
     bool operator==(const IncidentDetails&) const = default;

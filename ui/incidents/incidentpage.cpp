@@ -10,6 +10,9 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
 
 namespace fuseboard {
 namespace {
@@ -113,7 +116,6 @@ void IncidentPage::buildHead(QVBoxLayout& column)
     m_title->setWordWrap(true);
     m_text->setWordWrap(true);
     m_back->setObjectName(QStringLiteral("incidentBack"));
-    m_back->setAccessibleName(tr("Back to the team"));
     connect(m_back, &QPushButton::clicked, this, &IncidentPage::backPressed);
     auto* head = new QHBoxLayout;
     head->setSpacing(10);
@@ -136,44 +138,59 @@ void IncidentPage::setIncident(const Incident& incident, const IncidentDetails& 
     if (incident == m_incident && details == m_details)
         return;
     const bool isOther = incident.actions != m_incident.actions || incident.title != m_incident.title;
+    if (incident.id != m_incident.id)
+        verticalScrollBar()->setValue(0);
     m_incident = incident;
     m_icon->setIcon(incident.icon, incident.tone);
     m_title->setText(incident.title);
     m_text->setText(incident.text);
     m_about->setText(details.about);
+    setAccessibleName(tr("Incident: %1").arg(incident.title));
+    m_back->setAccessibleName(tr("Back from the incident: %1").arg(incident.title));
+    m_back->setAccessibleDescription(incident.text);
     if (isOther)
         setActions(incident.actions);
-    for (std::size_t i = 0; i < m_tiles.size(); ++i)
-        m_tiles[i]->setFigure(details.figures[i]);
-    if (details.places != m_details.places)
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setVisible(details.figures.has_value());
+        if (details.figures)
+            m_tiles[i]->setFigure((*details.figures)[i]);
+    }
+    if (!m_details || details.places != m_details->places)
         showPlaces(details.places);
     m_places->setVisible(!details.places.empty());
-    if (details.timeline != m_details.timeline || details.timeline.empty())
+    if (!m_details || details.timeline != m_details->timeline)
         showTimeline(details.timeline);
     m_details = details;
 }
 
 void IncidentPage::setOver()
 {
-    m_text->setText(tr("This is settled: it waits for nobody any more. What stands below is as it was last."));
+    const QString words = tr("This is settled: it waits for nobody any more. What stands below is as it was last.");
+    if (m_text->text() == words)
+        return;
+    m_text->setText(words);
+    m_back->setAccessibleDescription(words);
     setActions({});
-    m_incident.actions.clear();
-    m_incident.text.clear(); // where it comes back, all of it is told anew
+    m_incident = {}; // where it comes back, all of it is told anew
 }
 
 void IncidentPage::setActions(const std::vector<IncidentAction>& actions)
 {
+    const auto focused = std::ranges::find_if(m_buttons, &QWidget::hasFocus);
+    const bool hadFocus = focused != m_buttons.end();
     for (IconButton* button : m_buttons)
         button->deleteLater();
     m_buttons.clear();
     for (const IncidentAction action : actions) {
         auto* button = new IconButton(std::nullopt, {}, "outline");
         button->setPlainText(actionText(action));
-        button->setAccessibleName(tr("%1, %2").arg(actionText(action), m_incident.title));
+        button->setAccessibleName(tr("%1, details of %2").arg(actionText(action), m_incident.title));
         connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT pressed(action, Incident(m_incident)); });
         m_actions->insertWidget(static_cast<int>(m_buttons.size()), button);
         m_buttons.push_back(button);
     }
+    if (hadFocus)
+        takeFocus();
 }
 
 void IncidentPage::showPlaces(const std::vector<BannerLine>& places)

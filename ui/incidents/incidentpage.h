@@ -42,7 +42,7 @@ private:
     void showTimeline(const std::vector<TimelineEntry>& timeline);
 
     Incident m_incident;
-    IncidentDetails m_details;
+    std::optional<IncidentDetails> m_details; ///< as shown; empty: nothing yet
     IconLabel* m_icon;
     TextLabel *m_title, *m_about, *m_text;
     IconButton* m_back;

@@ -190,24 +190,22 @@ void addAcknowledge(std::vector<IncidentAction>& actions)
 }
 
 /// What somebody has in hand asks nobody meanwhile.
-void heed(
-    std::vector<Incident>& incidents, const std::map<IncidentTurn, Acknowledgement>& acknowledged, const ShownState& state)
+void heed(std::vector<Incident>& incidents, const std::vector<AuditAct>& acts, const ShownState& state)
 {
     for (Incident& incident : incidents) {
         if (incident.group != IncidentGroup::decide)
             continue;
-        const auto found = acknowledged.find(incident.asked());
-        if (found == acknowledged.end() || (incident.at && found->second.at < *incident.at)) { // that was another one
+        const auto given = acknowledgementOf(incident, acts);
+        if (!given) {
             addAcknowledge(incident.actions);
             continue;
         }
-        const Acknowledgement& given = found->second;
-        const QString who = shown(given.by, 60);
-        const QString since = momentText(state.calendar, given.at, state.now);
-        const bool holds = state.now < given.until();
+        const QString who = shown(given->by, 60);
+        const QString since = momentText(state.calendar, given->at, state.now);
+        const bool holds = state.now < given->until();
         incident.text = Words::tr("%1 %2").arg(incident.text,
             holds ? Words::tr("%1 has it since %2; it asks again at %3.")
-                        .arg(who, since, clockText(state.calendar, given.until()))
+                        .arg(who, since, clockText(state.calendar, given->until()))
                   : Words::tr("%1 had it since %2, and it lasts.").arg(who, since));
         if (holds)
             incident.group = IncidentGroup::watching;
@@ -218,22 +216,44 @@ void heed(
 
 } // namespace
 
-std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<AuditAct>& acts)
+std::optional<Acknowledgement> acknowledgementOf(const Incident& incident, const std::vector<AuditAct>& acts)
+{
+    const auto all = acknowledgementsOf(acts);
+    const auto found = all.find(incident.asked());
+    if (found == all.end() || (incident.at && found->second.at < *incident.at)) // that was another one
+        return std::nullopt;
+    return found->second;
+}
+
+std::optional<std::vector<Incident>> moneyIncidents(const ShownState& state)
+{
+    if (!state.board || !state.freezes || state.board->historyFault || !state.board->period.contains(state.now))
+        return std::nullopt;
+    std::vector<Incident> out;
+    if (state.organisation)
+        addHardBudgets(out, state);
+    addRunningOut(out, state);
+    return out;
+}
+
+std::vector<Incident> incidentsOf(
+    const ShownState& state, const std::vector<AuditAct>& acts, const std::vector<Incident>& money)
 {
     std::vector<Incident> out;
     if (!state.board || !state.freezes)
         return out;
     addFreezes(out, state);
-    const bool isPresent = state.board->period.contains(state.now); // else the board tells of another time
-    if (state.organisation && isPresent)
-        addHardBudgets(out, state);
-    if (isPresent)
-        addRunningOut(out, state);
-    heed(out, acknowledgementsOf(acts), state);
+    out.insert(out.end(), money.begin(), money.end());
+    heed(out, acts, state);
     addEarlier(out, state, acts);
     std::ranges::stable_sort(
         out, [](const Incident& a, const Incident& b) { return a.group != b.group ? a.group < b.group : a.at > b.at; });
     return out;
+}
+
+std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<AuditAct>& acts)
+{
+    return incidentsOf(state, acts, moneyIncidents(state).value_or(std::vector<Incident>()));
 }
 
 int toDecide(const std::vector<Incident>& incidents)

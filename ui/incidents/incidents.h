@@ -36,6 +36,14 @@ struct Incident {
 /// What goes on now, from the same facts as rows and banner, and what people and Fuseboard did to freezes in the last week,
 /// from the audit log's acts. In the order of the groups, each with the newest first.
 std::vector<Incident> incidentsOf(const ShownState& state, const std::vector<AuditAct>& acts);
+/// What of them the board tells (budgets); empty where the board is of another time, or without figures: then it says nothing
+/// of them, and they may be as they were.
+std::optional<std::vector<Incident>> moneyIncidents(const ShownState& state);
+/// The others, and these.
+std::vector<Incident> incidentsOf(
+    const ShownState& state, const std::vector<AuditAct>& acts, const std::vector<Incident>& money);
+/// Who has it in hand, or had: empty where nobody acknowledged this turn of it.
+std::optional<Acknowledgement> acknowledgementOf(const Incident& incident, const std::vector<AuditAct>& acts);
 /// How many wait for a person.
 int toDecide(const std::vector<Incident>& incidents);
 

@@ -74,10 +74,7 @@ IncidentsPane::IncidentsPane(QWidget* parent)
     column->addWidget(m_scroll, 1);
     m_page->hide(); // until somebody has a place for it
     connect(m_page, &IncidentPage::pressed, this, &IncidentsPane::pressed);
-    connect(m_page, &IncidentPage::backPressed, this, [this] {
-        m_open.clear();
-        Q_EMIT closed();
-    });
+    connect(m_page, &IncidentPage::backPressed, this, &IncidentsPane::closed);
     rebuild();
 }
 
@@ -88,15 +85,19 @@ void IncidentsPane::open(const Incident& incident)
     Q_EMIT opened(incident);
 }
 
+const std::vector<AuditAct>& IncidentsPane::acts() const
+{
+    static const std::vector<AuditAct> none;
+    return m_acts ? *m_acts : none;
+}
+
 void IncidentsPane::showPage()
 {
-    if (m_open.empty())
-        return;
     const auto found = std::ranges::find(m_incidents, m_open, &Incident::id);
     if (found == m_incidents.end())
         m_page->setOver();
     else
-        m_page->setIncident(*found, detailsOf(*found, m_state, m_acts ? *m_acts : std::vector<AuditAct>()));
+        m_page->setIncident(*found, detailsOf(*found, m_state, acts()));
 }
 
 void IncidentsPane::setState(const ShownState& state)
@@ -114,10 +115,12 @@ void IncidentsPane::setActs(std::shared_ptr<const std::vector<AuditAct>> acts)
 void IncidentsPane::tell()
 {
     const int before = waiting();
-    std::vector<Incident> now = incidentsOf(m_state, m_acts ? *m_acts : std::vector<AuditAct>());
+    m_money = moneyIncidents(m_state).value_or(std::move(m_money));
+    std::vector<Incident> now = incidentsOf(m_state, acts(), m_money);
     if (now == m_incidents && !m_cards.empty()) {
         showTimes();
-        showPage();
+        if (m_page->isVisible())
+            showPage();
         return;
     }
     const bool isSame = areSameCards(now, m_incidents);
@@ -125,7 +128,8 @@ void IncidentsPane::tell()
     if (!isSame)
         rebuild();
     showTimes();
-    showPage();
+    if (m_page->isVisible())
+        showPage();
     const int count = waiting();
     m_count->setText(QString::number(count));
     m_count->setAccessibleName(tr("%1 to decide").arg(count));
@@ -151,7 +155,9 @@ QString IncidentsPane::timeOf(const Incident& incident) const
 void IncidentsPane::rebuild()
 {
     const QWidget* focus = QApplication::focusWidget();
-    const QString kept = focus && isAncestorOf(focus) ? focus->objectName() : QString();
+    while (focus && focus != this && !qobject_cast<const IncidentCard*>(focus))
+        focus = focus->parentWidget();
+    const QString kept = focus && focus != this ? focus->objectName() : QString();
     m_cards.clear();
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -183,7 +189,10 @@ void IncidentsPane::rebuild()
 
 void IncidentsPane::takeFocus()
 {
-    if (!m_cards.empty())
+    const auto opened = std::ranges::find(m_incidents, m_open, &Incident::id);
+    if (opened != m_incidents.end())
+        m_cards[static_cast<std::size_t>(opened - m_incidents.begin())]->setFocus(Qt::ShortcutFocusReason);
+    else if (!m_cards.empty())
         m_cards.front()->setFocus(Qt::ShortcutFocusReason);
     else
         m_scroll->setFocus(Qt::ShortcutFocusReason);

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] int waiting() const { return toDecide(m_incidents); }
     /// Shows the chosen incident; whoever puts it somewhere owns it.
     [[nodiscard]] IncidentPage* page() const { return m_page; }
-    /// The keyboard goes to the first card.
+    /// The keyboard goes to the card that was opened last, else to the first.
     void takeFocus();
 
 Q_SIGNALS:
@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void tell();
+    [[nodiscard]] const std::vector<AuditAct>& acts() const;
     void open(const Incident& incident);
     void showPage();
     void showTimes();
@@ -51,8 +52,9 @@ private:
 
     ShownState m_state;
     std::shared_ptr<const std::vector<AuditAct>> m_acts;
+    std::vector<Incident> m_money; ///< as last told by a board that tells of them
     std::vector<Incident> m_incidents;
-    std::string m_open; ///< id of what the page shows; empty: nothing
+    std::string m_open; ///< id of what the page shows, or showed last; empty: nothing
     std::vector<IncidentCard*> m_cards; ///< in the order of `m_incidents`
     QScrollArea* m_scroll;
     QLabel* m_count;

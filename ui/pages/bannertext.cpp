@@ -382,7 +382,7 @@ std::vector<BannerText> noticesOf(const ShownState& state, const Selection& sele
             if (BannerText other = freezeBanner(state, view); scope.kind != ScopeKind::organisation && other.isCritical())
                 out.push_back(std::move(other));
     if (state.board && state.board->historyFault)
-        out.push_back(historyBanner(*state.board->historyFault));
+        out.push_back(historyBanner(*state.board));
     else if (auto source = state.board ? sourceBanner(state) : std::nullopt)
         out.push_back(std::move(*source));
     return out;

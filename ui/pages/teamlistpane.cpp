@@ -46,6 +46,7 @@ TeamListPane::TeamListPane(QWidget* parent)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
+    m_list->viewport()->installEventFilter(this);
     column->addWidget(m_list, 1);
 
     connect(delegate, &TeamDelegate::assignPressed, this, &TeamListPane::assignPressed);
@@ -110,6 +111,17 @@ QWidget* TeamListPane::orderButton()
     button->setToolTip(tr("Order the teams"));
     button->setMenu(menu);
     return button;
+}
+
+/// Under the pointer nothing moves: a press is meant for what stands there.
+bool TeamListPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
+        const QScopedValueRollback restoring(m_restoring, true);
+        m_rows->setDynamicSortFilter(event->type() == QEvent::Leave);
+        showSelection();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 TeamOrder TeamListPane::order() const { return m_rows->order(); }

@@ -41,6 +41,9 @@ Q_SIGNALS:
     void assignPressed();
     void editPressed(const QString& team);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void buildHead(QVBoxLayout& column);
     [[nodiscard]] QWidget* orderButton();

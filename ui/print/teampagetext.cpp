@@ -146,8 +146,9 @@ TeamPage teamPageOf(const ShownState& state, const Selection& selection)
     page.figures = figuresOf(state, selection);
     page.chart = burnDownView(*team, state.calendar, state.board->currency, state.freezeOf(selection), state.linesEnd(*row));
     if (row->unknown)
-        page.nothing = state.board->historyFault ? Words::tr("No figure is known: the history can’t be read.")
-                                                 : Words::tr("No figure is known yet.");
+        page.nothing = !state.board->historyFault ? Words::tr("No figure is known yet.")
+            : state.board->lacksPrices()          ? Words::tr("No figure is known: the prices can’t be read.")
+                                                  : Words::tr("No figure is known: the history can’t be read.");
     else if (team->byAgent.empty() && team->byModel.empty() && team->byPerson.empty())
         page.nothing = row->atLeast ? Words::tr("No spending was told; figures are missing.")
                                     : Words::tr("Nothing was spent in this period.");

@@ -87,9 +87,8 @@ QString pattern(ErrorCode code)
         return Words::tr("%1 broke off in the middle of its answer. Nothing of it was used. It is tried again.");
     case ErrorCode::tooLarge: return Words::tr("The answer of %1 is too large. Nothing of it was used. Ask whoever runs it.");
     case ErrorCode::tooManyRows:
-        return Words::tr(
-            "%1 tells more rows at once than are read. Nothing of them was used, and what was known stays. Choose a "
-            "wider bucket for it in sources.toml, 1h or 1d.");
+        return Words::tr("%1 tells more rows at once than are read. Nothing of them was used, and what was known stays. Where "
+                         "its kind has a bucket in sources.toml (OpenAI, Anthropic), choose a wider one.");
     case ErrorCode::tlsFailed:
         return Words::tr("The certificate of %1 can’t be trusted. No key was sent. Check the address, or ask whoever runs it.");
     case ErrorCode::redirected:

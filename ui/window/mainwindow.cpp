@@ -148,7 +148,7 @@ void MainWindow::selectScope(const Scope& scope)
 void MainWindow::act(IncidentAction action, const Incident& incident)
 {
     const Scope scope = incident.scope.value_or(Scope());
-    if (incident.scope)
+    if (incident.scope && action != IncidentAction::acknowledge) // which may be pressed while the window is elsewhere
         selectScope(scope);
     switch (action) {
     case IncidentAction::tryAgain:
@@ -167,6 +167,12 @@ void MainWindow::act(IncidentAction action, const Incident& incident)
     case IncidentAction::changeBudget: m_dialogs->editTeam(m_state, scope.id); break;
     case IncidentAction::acknowledge: Q_EMIT acknowledged(incident); break;
     }
+}
+
+void MainWindow::refuseAcknowledgement(const Incident& incident, const Error& error)
+{
+    showFault(error);
+    Q_EMIT acknowledgementRefused(incident, error);
 }
 
 Selection MainWindow::selection() const { return m_budgets->selection(); }

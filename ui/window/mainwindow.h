@@ -94,6 +94,7 @@ public:
 
     /// As a button of its card. Only *Acknowledge* is for one that is of no scope.
     void act(IncidentAction action, const Incident& incident);
+    void refuseAcknowledgement(const Incident& incident, const Error& error);
 
 Q_SIGNALS:
     void freezeRequested(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
@@ -101,7 +102,9 @@ Q_SIGNALS:
     void previewWanted(const fuseboard::Scope& scope);
     void resumeRequested(const fuseboard::Scope& scope, const QString& reason, fuseboard::Undo undo);
     void reasonAdded(const fuseboard::Scope& scope, const QString& words);
+    /// Answer by `refuseAcknowledgement` where it could not be put on record.
     void acknowledged(const fuseboard::Incident& incident);
+    void acknowledgementRefused(const fuseboard::Incident& incident, const fuseboard::Error& error);
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
@@ -110,6 +113,8 @@ Q_SIGNALS:
     /// The page *Reports* is shown and its figures may have changed.
     void reportsWanted(const fuseboard::ReportsRequest& request);
     void updatePricesPressed();
+    /// What the audit log has is to be read at once.
+    void acknowledgementKept();
     /// Freezes or figures have changed, and maybe what the log has of freezes and incidents.
     void recentActsWanted();
     /// *Quit* was chosen, and not only the window closed.

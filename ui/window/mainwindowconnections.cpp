@@ -56,11 +56,15 @@ void MainWindow::connectActions()
     });
     connect(a.focusChart, &QAction::triggered, this, [this] {
         showPage(BudgetsPageIndex);
+        m_budgets->showInstead(nullptr);
         m_budgets->burnDown()->chart()->setFocus(Qt::ShortcutFocusReason);
     });
     connect(a.nextTeam, &QAction::triggered, this, [this] { m_budgets->teams()->selectNext(1); });
     connect(a.previousTeam, &QAction::triggered, this, [this] { m_budgets->teams()->selectNext(-1); });
-    connect(a.table, &QAction::triggered, this, [this](bool on) { m_budgets->burnDown()->setTableShown(on); });
+    connect(a.table, &QAction::triggered, this, [this](bool on) {
+        m_budgets->showInstead(nullptr);
+        m_budgets->burnDown()->setTableShown(on);
+    });
     connect(m_budgets->burnDown(), &BurnDownCard::tableShownChanged, a.table, &QAction::setChecked);
     connect(m_actions, &Actions::pageChosen, this, &MainWindow::showPage);
     connect(m_actions, &Actions::themeChosen, this, &MainWindow::setThemeChoice);

@@ -134,11 +134,12 @@ private Q_SLOTS:
         QSignalSpy opened(m_background.get(), &Background::openRequested);
         setStage(FreezeStage::notProved);
         QTRY_COMPARE(m_desktop->shown.size(), 1);
-        QTest::qWait(50); // its id has come
-        Q_EMIT m_desktop->ActionInvoked(77, QStringLiteral("default"));
-        Q_EMIT m_desktop->ActivationToken(1, QStringLiteral("token"));
-        Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("default"));
-        QTRY_COMPARE(opened.size(), 1);
+        QVERIFY(QTest::qWaitFor([&] { // its id has come by then
+            Q_EMIT m_desktop->ActionInvoked(77, QStringLiteral("default"));
+            Q_EMIT m_desktop->ActivationToken(1, QStringLiteral("token"));
+            Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("default"));
+            return !opened.isEmpty();
+        }));
         QCOMPARE(opened[0][0].toString(), QStringLiteral("token"));
     }
 
@@ -149,19 +150,42 @@ private Q_SLOTS:
         setStage(FreezeStage::notProved);
         QTRY_COMPARE(m_desktop->shown.size(), 1);
         QVERIFY(m_desktop->shown[0].actions.contains(QStringLiteral("acknowledge")));
-        QTest::qWait(50); // its id has come
-        Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("acknowledge"));
-        QTRY_COMPARE(acknowledged.size(), 1);
+        QVERIFY(QTest::qWaitFor([&] { // its id has come by then
+            Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("acknowledge"));
+            return !acknowledged.isEmpty();
+        }));
         QCOMPARE(opened.size(), 0);
         const auto incident = acknowledged[0][0].value<Incident>();
         AuditEntry given = acknowledgementEntry(incident.asked(), incident.title.toStdString());
         given.at = madeup::now();
         m_window->setRecentActs(madeup::shared(std::vector<AuditAct> {{given, {}}}));
         QTRY_COMPARE(m_desktop->closed, QList<uint> {1});
+        m_window->refuseAcknowledgement(incident, {ErrorCode::notOnRecord, "The acknowledgement", "disk full"});
+        QTest::qWait(50);
+        QCOMPARE(m_desktop->shown.size(), 1); // somebody has it on record all the same
         m_window->setNow(madeup::now() + std::chrono::minutes(30)); // it lasts
         QTRY_COMPARE(m_desktop->shown.size(), 2);
         setStage(FreezeStage::frozen); // its id may not have come yet
         QTRY_COMPARE(m_desktop->closed, (QList<uint> {1, 2}));
+    }
+
+    void whatCouldNotBeAcknowledgedIsAskedAgain()
+    {
+        QSignalSpy acknowledged(m_window.get(), &MainWindow::acknowledged);
+        m_window->select({TeamRow::Kind::team, "team-growth"});
+        setStage(FreezeStage::notProved);
+        QTRY_COMPARE(m_desktop->shown.size(), 1);
+        QVERIFY(QTest::qWaitFor([&] {
+            Q_EMIT m_desktop->ActionInvoked(1, QStringLiteral("acknowledge"));
+            return !acknowledged.isEmpty();
+        }));
+        QCOMPARE(m_window->selection().team, "team-growth"); // what a press on Freeze is about stays
+        m_window->refuseAcknowledgement(
+            acknowledged[0][0].value<Incident>(), {ErrorCode::notOnRecord, "The acknowledgement", "disk full"});
+        QTRY_COMPARE(m_desktop->shown.size(), 2);
+        QVERIFY2(
+            m_desktop->shown[1].title.startsWith(QLatin1String("Not acknowledged: ")), qPrintable(m_desktop->shown[1].title));
+        QVERIFY(m_desktop->shown[1].text.contains(QLatin1String("disk full")));
     }
 
     void aWindowInFrontNeedsNoNotification()

@@ -98,6 +98,7 @@ PlaceView place(Dice& dice)
     out.lastAnswer = perhaps(dice, instant);
     out.generation = dice();
     out.inFlight = number(dice);
+    out.tellsInFlight = number(dice) % 2 == 0;
     out.moneySetAside = perhaps(dice, money);
     out.times = {perhaps(dice, milliseconds), perhaps(dice, milliseconds), perhaps(dice, milliseconds),
         perhaps(dice, milliseconds), perhaps(dice, milliseconds)};
