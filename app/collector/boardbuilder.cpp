@@ -24,10 +24,12 @@ struct Gathering {
     Gathering(const Period& period, const Period& previous, Instant now)
         : hourly(period, previous, now)
         , breakdown(period, now)
+        , recent(now)
     {
     }
     HourlySpend hourly;
     Breakdown breakdown;
+    RecentHours recent;
     std::set<std::string> people, agents;
     UsageCount usage;
     std::int64_t estimated = 0, elsewhere = 0;
@@ -36,6 +38,7 @@ struct Gathering {
     {
         hourly.add(share.start, share.width, share.nano);
         breakdown.add(share, teamName);
+        recent.add(share);
         if (!period.contains(HourlySpend::middle(share.start, share.width)))
             return;
         estimated += share.basis == CostBasis::estimated ? share.nano : 0;
@@ -94,6 +97,8 @@ void fill(TeamBoard& board, const Gathering& gathered, const BoardInput& input, 
     board.estimatedNano = gathered.estimated;
     board.billedElsewhereNano = gathered.elsewhere;
     board.perHourNano = board.burn.ratePerDayNano.value_or(0) / 24;
+    if (period.contains(input.now))
+        board.costlyHour = gathered.recent.costly(board.burn.budgetNano);
     board.requests = gathered.usage.requests;
     board.tokens = gathered.usage.tokens;
     board.people = static_cast<int>(gathered.people.size());

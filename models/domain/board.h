@@ -5,6 +5,7 @@
 #include "domain/backfill.h"
 #include "domain/budgetstate.h"
 #include "domain/burndown.h"
+#include "domain/costlyhour.h"
 #include "domain/exchangerates.h"
 #include "domain/freeze.h"
 #include "domain/restatement.h"
@@ -59,6 +60,7 @@ struct TeamBoard {
     std::vector<RestatedDay> restated; ///< days that a source changed after they were complete, in order
     std::optional<std::int64_t> spentAtCloseNano; ///< of a period that is over and was restated since: what was shown then
     std::int64_t perHourNano = 0; ///< mean of the last seven days
+    std::optional<CostlyHour> costlyHour; ///< of the last two; empty: none, or not known
     std::optional<std::int64_t> mergedRequests; ///< of its people; empty: no repository tells all of the period
     std::int64_t requests = 0;
     TokenCounts tokens;

@@ -7,6 +7,7 @@
 #include "pages/bannertext.h"
 #include "text/budgettext.h"
 #include "text/freezetext.h"
+#include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
 
@@ -143,6 +144,30 @@ void addRunningOut(std::vector<Incident>& out, const ShownState& state)
     }
 }
 
+void addCostlyHours(std::vector<Incident>& out, const ShownState& state)
+{
+    for (const TeamBoard& team : state.board->teams) {
+        const CostlyHour* costly = state.costlyHourOf(team);
+        if (!costly || isHeld(state.freezes->forTeam(team.id)))
+            continue; // of a freeze its own card tells
+        const Instant end = costly->start + std::chrono::hours(1);
+        const QString name = shown(team.name, 60), from = clockText(state.calendar, costly->start),
+                      amount = amountText({costly->nano, state.board->currency}),
+                      usual = costly->usualNano > 0 ? perHourText({costly->usualNano, state.board->currency})
+                                                    : Words::tr("nothing", "what a team usually spends");
+        out.push_back({.id = "costlyHour/" + team.id,
+            .group = IncidentGroup::watching,
+            .icon = Icon::Alert,
+            .tone = Tone::crit,
+            .title = Words::tr("Spends far more than usual"),
+            .text = state.board->asOf < end ? Words::tr("%1 · %2 since %3, usually %4.").arg(name, amount, from, usual)
+                                            : Words::tr("%1 · %2 from %3 to %4, usually %5.")
+                                                  .arg(name, amount, from, clockText(state.calendar, end), usual),
+            .at = costly->start,
+            .scope = Scope::ofTeam(team.id)});
+    }
+}
+
 Incident earlierOf(const AuditAct& act, const ShownState& state)
 {
     const AuditEntry& entry = act.entry;
@@ -233,6 +258,7 @@ std::optional<std::vector<Incident>> moneyIncidents(const ShownState& state)
     if (state.organisation)
         addHardBudgets(out, state);
     addRunningOut(out, state);
+    addCostlyHours(out, state);
     return out;
 }
 

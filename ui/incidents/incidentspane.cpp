@@ -57,7 +57,8 @@ IncidentsPane::IncidentsPane(QWidget* parent)
     head->addWidget(title);
     head->addWidget(m_count);
     head->addStretch(1);
-    m_empty->setText(tr("Nothing to decide, nothing to watch. Freezes, and budgets that run out early, appear here."));
+    m_empty->setText(tr("Nothing to decide, nothing to watch. Freezes, budgets that run out early, and hours that cost far "
+                        "more than usual appear here."));
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(12, 0, 12, 0);
     setVariant(m_scroll, "list");

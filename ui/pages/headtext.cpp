@@ -96,7 +96,7 @@ HeadText headTextOf(const ShownState& state, const Selection& selection)
     out.stops = stopsText(state, *team, freeze, out.action);
     out.solid = out.action == HeadAction::tryAgain || out.action == HeadAction::freezeAgain
         || ((out.action == HeadAction::freeze || out.action == HeadAction::freezeProtected)
-            && team->burn.pace == Pace::runsOutEarly);
+            && (team->burn.pace == Pace::runsOutEarly || state.costlyHourOf(*team)));
     return out;
 }
 

@@ -22,7 +22,7 @@ struct HeadText {
     std::optional<Chip> chip;
     QString stops; ///< "Stops 14 people, 9 agents · $37/h"
     HeadAction action = HeadAction::none;
-    bool solid = false; ///< only where the team runs out early
+    bool solid = false; ///< only where the team runs out early or has an incident that a freeze would end
     bool operator==(const HeadText&) const = default;
 };
 

@@ -68,6 +68,13 @@ std::optional<Instant> ShownState::linesEnd(const TeamRow& row) const
     return row.unknown ? board->period.start : staleSince();
 }
 
+const CostlyHour* ShownState::costlyHourOf(const TeamBoard& team) const
+{
+    const auto& costly = team.costlyHour;
+    const bool isOver = costly && now >= costly->start + std::chrono::hours(2);
+    return costly && !isOver && board->period.contains(now) && !staleSince() ? &*costly : nullptr;
+}
+
 namespace {
 
 /// As people know a caller's key: by whose it is and its label, or by the first digits of its hash.

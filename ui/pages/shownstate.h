@@ -46,6 +46,8 @@ struct ShownState {
     [[nodiscard]] std::optional<Instant> staleSince() const;
     /// Where the lines of its chart end before now: where nothing is known, they end where they begin.
     [[nodiscard]] std::optional<Instant> linesEnd(const TeamRow& row) const;
+    /// An hour of the last two that costs the team many times the usual; null where figures are stale or tell of another time.
+    [[nodiscard]] const CostlyHour* costlyHourOf(const TeamBoard& team) const;
     [[nodiscard]] QString nameOf(const Scope& scope) const;
     /// Of all, or of a protected team: unless it only repeats or sharpens an order that is in force.
     [[nodiscard]] bool asksBeforeFreezing(const Scope& scope) const;

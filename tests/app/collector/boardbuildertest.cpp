@@ -147,6 +147,28 @@ TEST(BoardBuilder, ADailyCostCountsInTheMonthOfItsNoonAndIsSpreadOverItsHours)
     EXPECT_EQ(points.back().at, input.now);
 }
 
+TEST(BoardBuilder, AnHourFarAboveTheUsualIsToldOfItsTeamAndOfNoOther)
+{
+    constexpr std::int64_t unit = 1'000'000'000;
+    for (const char* zone : {"Etc/UTC", "Asia/Kathmandu"}) {
+        BoardInput input = inputAt("2026-12-01T00:20:00Z", zone); // the usual lies in the month before
+        std::vector<UsageRow> rows;
+        for (Instant hour = at("2026-11-20T00:00:00Z"); hour < at("2026-11-30T23:00:00Z"); hour += hours(1))
+            for (const char* team : {"team-a", "team-b"}) {
+                rows.push_back(call("2026-11-01T00:00:00Z", team, 2 * unit));
+                rows.back().start = hour + minutes(7);
+            }
+        rows.push_back(call("2026-12-01T00:01:00Z", "team-a", 30 * unit));
+        rows.push_back(call("2026-12-01T00:19:00Z", "team-a", 7 * unit));
+        add(input, std::move(rows));
+        const Board board = buildBoard(input);
+        EXPECT_EQ(board.teams[0].costlyHour, (CostlyHour {at("2026-12-01T00:00:00Z"), 37 * unit, 2 * unit})) << zone;
+        EXPECT_EQ(board.teams[1].costlyHour, std::nullopt) << zone;
+        input.within = at("2026-11-10T00:00:00Z");
+        EXPECT_EQ(buildBoard(input).teams[0].costlyHour, std::nullopt) << "of a month that is over";
+    }
+}
+
 TEST(BoardBuilder, MergedRequestsAddUpAndAreUnknownWithoutARepository)
 {
     BoardInput input = inputAt("2026-11-23T14:20:00Z", "Europe/Berlin");

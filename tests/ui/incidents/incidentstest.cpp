@@ -3,6 +3,7 @@
 #include "incidents/incidentcard.h"
 #include "incidents/incidentpage.h"
 #include "incidents/incidentspane.h"
+#include "pages/headtext.h"
 #include "support/madeupboard.h"
 #include "text/undotext.h"
 #include "theme/theme.h"
@@ -161,6 +162,41 @@ private Q_SLOTS:
             qPrintable(seen.text));
         QCOMPARE(
             seen.actions, (std::vector {IncidentAction::freeze, IncidentAction::changeBudget, IncidentAction::acknowledge}));
+    }
+
+    void anHourThatCostsFarMoreThanUsualIsWatchedAndMakesTheButtonSolid()
+    {
+        const Selection growth {TeamRow::Kind::team, "team-growth"};
+        m_state.freezes = madeup::shared(FreezeBoard());
+        QVERIFY(!headTextOf(m_state, growth).solid);
+        Board board = madeup::board();
+        const Instant hour = madeup::at("2026-11-23T13:00:00Z");
+        board.teams.back().costlyHour = CostlyHour {hour, 37 * madeup::unit, 2 * madeup::unit};
+        const auto show = [&] { m_state.board = madeup::shared(board); };
+        show();
+        const Incident seen = incident("costlyHour/team-growth");
+        QCOMPARE(seen.group, IncidentGroup::watching);
+        QCOMPARE(seen.text, QStringLiteral("Growth · $37.00 since 14:00, usually $2.00/h."));
+        QCOMPARE(seen.scope, Scope::ofTeam("team-growth"));
+        QVERIFY(headTextOf(m_state, growth).solid);
+        board.teams.back().costlyHour = CostlyHour {hour - std::chrono::hours(1), 370 * madeup::unit, 0};
+        show();
+        QCOMPARE(
+            incident("costlyHour/team-growth").text, QStringLiteral("Growth · $370 from 13:00 to 14:00, usually nothing."));
+
+        FreezeBoard frozen;
+        frozen.views.emplace(*growth.scope(), madeup::freeze(FreezeStage::frozen, *growth.scope()));
+        m_state.freezes = madeup::shared(frozen);
+        QVERIFY(incident("costlyHour/team-growth").title.isEmpty());
+        m_state.freezes = madeup::shared(FreezeBoard());
+        board.sources.front().lastAnswer = m_state.now - std::chrono::hours(3);
+        show();
+        QVERIFY2(incident("costlyHour/team-growth").title.isEmpty(), "figures that are old");
+        QVERIFY(!headTextOf(m_state, growth).solid);
+        board = madeup::board();
+        board.teams.back().costlyHour = CostlyHour {hour - std::chrono::hours(2), 370 * madeup::unit, 0};
+        show();
+        QVERIFY2(incident("costlyHour/team-growth").title.isEmpty(), "an hour that is over for longer");
     }
 
     void whatWasDoneIsToldFromTheLogOnce()
