@@ -8,6 +8,7 @@
 #include "collector/hourlyspend.h"
 #include "collector/restatedmarks.h"
 #include "collector/saturated.h"
+#include "domain/callers.h"
 
 #include <algorithm>
 #include <array>
@@ -30,7 +31,6 @@ struct Gathering {
     HourlySpend hourly;
     Breakdown breakdown;
     RecentHours recent;
-    std::set<std::string> people, agents;
     UsageCount usage;
     std::int64_t estimated = 0, elsewhere = 0;
 
@@ -43,10 +43,6 @@ struct Gathering {
             return;
         estimated += share.basis == CostBasis::estimated ? share.nano : 0;
         elsewhere += share.billedElsewhere ? share.nano : 0;
-        if (!share.person.empty())
-            people.insert(share.person);
-        if (!share.agent.empty())
-            agents.insert(share.agent);
     }
 };
 
@@ -101,9 +97,9 @@ void fill(TeamBoard& board, const Gathering& gathered, const BoardInput& input, 
         board.costlyHour = gathered.recent.costly(board.burn.budgetNano);
     board.requests = gathered.usage.requests;
     board.tokens = gathered.usage.tokens;
-    board.people = static_cast<int>(gathered.people.size());
-    board.agents = static_cast<int>(gathered.agents.size());
     gathered.breakdown.fill(board);
+    board.people = static_cast<int>(peopleOf(board).size());
+    board.agents = static_cast<int>(agentsOf(board).size());
 }
 
 Int128 sizeOf(const SpentDay& day)
@@ -152,6 +148,12 @@ void giveMerged(Board& board, const std::map<TeamId, std::int64_t>& byTeam)
     std::ranges::for_each(board.teams, give);
 }
 
+int keysStopped(const Organisation& organisation, const Scope& scope)
+{
+    return static_cast<int>(
+        std::ranges::count_if(organisation.keys, [&](const CallerKey& key) { return isStoppedBy(scope, key); }));
+}
+
 void describe(TeamBoard& board, const Organisation& organisation)
 {
     const auto team = std::ranges::find(organisation.teams, board.id, &Team::id);
@@ -162,8 +164,7 @@ void describe(TeamBoard& board, const Organisation& organisation)
     board.costCenterId = team->costCenterId;
     board.costCenterName = team->costCenterName;
     board.isProtected = team->isProtected;
-    board.keys = static_cast<int>(
-        std::ranges::count_if(organisation.keys, [&](const CallerKey& key) { return key.team == board.id && !key.probe; }));
+    board.keys = keysStopped(organisation, Scope::ofTeam(board.id));
 }
 
 } // namespace
@@ -269,6 +270,7 @@ Board buildBoard(const BoardInput& input)
     board.costs = conversion.costs();
     board.all.otherCurrencies = otherCurrencies(board.costs, board.currency, std::nullopt);
     board.all.input.budget = organisationSteps(input, period, now);
+    board.all.keys = keysStopped(input.organisation, Scope::everything());
     fill(board.all, all, input, period, now);
     markRestated(board.all, std::nullopt, input.restatements, input.rates, board, input.calendar);
     const auto boardOf = [&](const TeamId& id) {
@@ -280,7 +282,6 @@ Board buildBoard(const BoardInput& input)
         }
         fill(team, byTeam.at(id), input, period, now);
         markRestated(team, id, input.restatements, input.rates, board, input.calendar);
-        board.all.keys += team.keys;
         return team;
     };
     board.unallocated = boardOf({});

@@ -27,7 +27,8 @@ Breakdown::Breakdown(Period period, Instant now)
 {
 }
 
-void Breakdown::addTo(List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const
+Breakdown::Sums& Breakdown::addTo(
+    List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const
 {
     Sums& sums = list[{name, team}];
     if (m_period.contains(at)) {
@@ -38,6 +39,7 @@ void Breakdown::addTo(List& list, const std::string& name, const std::string& te
         sums.thisWeek += share.nano;
     else if (at >= m_now - days(14))
         sums.lastWeek += share.nano;
+    return sums;
 }
 
 void Breakdown::add(const SpentShare& share, const std::string& teamName)
@@ -45,7 +47,8 @@ void Breakdown::add(const SpentShare& share, const std::string& teamName)
     const Instant at = HourlySpend::middle(share.start, share.width);
     if (at < std::min(m_period.start, m_now - days(14)))
         return;
-    addTo(m_byAgent, share.agent.empty() ? share.key : share.agent, teamName, share, at);
+    Sums& ofAgent = addTo(m_byAgent, share.agent.empty() ? share.key : share.agent, teamName, share, at);
+    ofAgent.isAgent = ofAgent.isAgent || !share.agent.empty();
     addTo(m_byModel, share.model, {}, share, at);
     addTo(m_byPerson, share.person, teamName, share, at);
 }
@@ -59,7 +62,8 @@ std::vector<BreakdownRow> Breakdown::rows(const List& list)
                 .team = name.second,
                 .nano = sums.period,
                 .estimatedNano = sums.estimated,
-                .againstLastWeekPercent = change(sums.thisWeek, sums.lastWeek)});
+                .againstLastWeekPercent = change(sums.thisWeek, sums.lastWeek),
+                .isAgent = sums.isAgent});
     std::ranges::stable_sort(out, std::greater<> {}, &BreakdownRow::nano);
     return out;
 }

@@ -22,11 +22,12 @@ public:
 private:
     struct Sums {
         std::int64_t period = 0, estimated = 0, thisWeek = 0, lastWeek = 0;
+        bool isAgent = false;
     };
     using Name = std::pair<std::string, std::string>; ///< name, team
     using List = std::map<Name, Sums>;
 
-    void addTo(List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const;
+    Sums& addTo(List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const;
     [[nodiscard]] static std::vector<BreakdownRow> rows(const List& list);
 
     Period m_period;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/blastpreview.h"
 
+#include "domain/callers.h"
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
 #include "text/errortext.h"
@@ -16,15 +17,6 @@ namespace {
 using document::text;
 
 using Name = QLatin1StringView;
-
-std::vector<std::string> namesOf(const std::vector<BreakdownRow>& rows)
-{
-    std::vector<std::string> out;
-    for (const BreakdownRow& row : rows)
-        if (!row.name.empty())
-            out.push_back(row.name);
-    return out;
-}
 
 QJsonArray textsOf(const auto& texts)
 {
@@ -140,14 +132,15 @@ BlastPreview blastPreview(const Scope& scope, const Board* board, const Organisa
         if (team.isProtected && (all || (scope.kind == ScopeKind::team && team.id == scope.id)))
             out.protectedTeams.push_back(team.name);
     for (const CallerKey& key : organisation.keys)
-        if (!key.probe && (all || (scope.kind == ScopeKind::team && key.team == scope.id)))
+        if (isStoppedBy(scope, key))
             out.keys.push_back(key.label.empty() ? key.sha256.substr(0, 12) : key.label);
     if (!board)
         return out;
     const auto team = std::ranges::find(board->teams, scope.id, &TeamBoard::id);
     if (const TeamBoard* spends = all ? &board->all : team == board->teams.end() ? nullptr : &*team) {
-        out.people = namesOf(spends->byPerson);
-        out.agents = namesOf(spends->byAgent);
+        const auto people = peopleOf(*spends), agents = agentsOf(*spends);
+        out.people.assign(people.begin(), people.end());
+        out.agents.assign(agents.begin(), agents.end());
         out.perHour = {spends->perHourNano, board->currency};
     }
     for (const SourceView& source : board->sources)

@@ -23,6 +23,7 @@ struct BreakdownRow {
     std::int64_t nano = 0;
     std::int64_t estimatedNano = 0; ///< of it, priced by us
     std::optional<int> againstLastWeekPercent; ///< empty: nothing last week
+    bool isAgent = false; ///< of agents and keys: the name is an agent's
     bool operator==(const BreakdownRow&) const = default;
 };
 
@@ -64,7 +65,8 @@ struct TeamBoard {
     std::optional<std::int64_t> mergedRequests; ///< of its people; empty: no repository tells all of the period
     std::int64_t requests = 0;
     TokenCounts tokens;
-    int people = 0, agents = 0, keys = 0;
+    int people = 0, agents = 0; ///< that spent in the period, by `domain/callers.h`
+    int keys = 0; ///< of callers, without those of test calls; of what is unallocated: those that spent
     /// Complete lists, largest first; each adds up to spent.
     std::vector<BreakdownRow> byAgent, byModel, byPerson;
     bool operator==(const TeamBoard&) const = default;

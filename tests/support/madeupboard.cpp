@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/madeupboard.h"
 
+#include "domain/callers.h"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -92,6 +94,8 @@ TeamBoard makeTeam(const Line& line)
     out.agents = line.agents;
     out.keys = line.keys;
     fillBreakdown(out, line.spent);
+    for (int i = 0; i < line.agents; ++i)
+        out.byAgent[static_cast<std::size_t>(i)].isAgent = true;
     return out;
 }
 
@@ -194,10 +198,10 @@ BlastPreview paymentsPreview()
     BlastPreview out;
     out.scope = payments();
     out.keys = {"checkout-agent", "fraud-review", "ledger-batch", "invoice-reader", "J. Ortiz", "A. Meyer", "M. Sato", "ci"};
-    for (const BreakdownRow& row : company.teams.front().byPerson)
-        out.people.push_back(row.name);
-    for (const BreakdownRow& row : company.teams.front().byAgent)
-        out.agents.push_back(row.name);
+    for (const std::string_view name : peopleOf(company.teams.front()))
+        out.people.emplace_back(name);
+    for (const std::string_view name : agentsOf(company.teams.front()))
+        out.agents.emplace_back(name);
     out.perHour = {company.teams.front().perHourNano, Currency::usd()};
     out.protectedTeams = {"Payments"};
     out.levers = switchboard().levers;

@@ -32,11 +32,13 @@ void planOneTeam(FreezePlan& plan, const TeamBoard& team)
 
 void planTeams(FreezePlan& plan, const Board& board, const FreezeBoard& freezes, FreezeReach reach)
 {
+    int keysFrozen = 0;
     for (const TeamBoard& team : board.teams) {
         const FreezeView* view = freezes.forTeam(team.id);
         // Only proof counts as frozen: any other stage is ordered again.
         if (view && view->stage == FreezeStage::frozen) {
             plan.frozenAlready.push_back(team.name);
+            keysFrozen += team.keys;
             continue;
         }
         stop(plan, team);
@@ -48,6 +50,7 @@ void planTeams(FreezePlan& plan, const Board& board, const FreezeBoard& freezes,
     if (reach == FreezeReach::everything) {
         plan.scopes = {Scope::everything()};
         count(plan, board.unallocated);
+        plan.keys = board.all.keys - keysFrozen;
         // Somebody who works for two teams is one person: the organisation's own count knows.
         if (plan.frozenAlready.empty()) {
             plan.people = board.all.people;

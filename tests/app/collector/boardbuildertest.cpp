@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collector/boardbuilder.h"
 #include "collector/hourlyspend.h"
+#include "domain/callers.h"
 #include "models/store/temporarydirectory.h"
 #include "store/history.h"
 
@@ -167,6 +168,34 @@ TEST(BoardBuilder, AnHourFarAboveTheUsualIsToldOfItsTeamAndOfNoOther)
         input.within = at("2026-11-10T00:00:00Z");
         EXPECT_EQ(buildBoard(input).teams[0].costlyHour, std::nullopt) << "of a month that is over";
     }
+}
+
+TEST(BoardBuilder, CountsThoseWhomAFreezeStops)
+{
+    BoardInput input = inputAt("2026-11-23T14:20:00Z");
+    std::vector<UsageRow> rows;
+    const auto spend = [&](const char* team, const char* person, const char* agent, const char* key) {
+        rows.push_back(call("2026-11-20T10:00:00Z", team, 5));
+        rows.back().person = person;
+        rows.back().agent = agent;
+        rows.back().key = key;
+    };
+    spend("team-a", "ada", "editor", "k1");
+    spend("team-a", "ben", "", "k2");
+    spend("team-b", "ada", "editor", "k3");
+    spend("team-b", "", "crawler", "k4");
+    add(input, rows);
+    input.organisation.keys = {{.sha256 = "1", .team = "team-a", .label = "k1", .person = "", .agent = ""},
+        {.sha256 = "2", .team = "team-a", .label = "probe", .person = "", .agent = "", .probe = true},
+        {.sha256 = "3", .team = "", .label = "of no team", .person = "", .agent = ""}};
+    const Board board = buildBoard(input);
+    EXPECT_EQ(agentsOf(board.teams[0]), std::vector<std::string_view> {"editor"}) << "a key is no agent";
+    EXPECT_EQ(board.teams[0].agents, 1);
+    EXPECT_EQ(board.teams[0].people, 2);
+    EXPECT_EQ(board.teams[0].keys, 1);
+    EXPECT_EQ(board.all.agents, 2) << "who works for two teams is one";
+    EXPECT_EQ(board.all.people, 2);
+    EXPECT_EQ(board.all.keys, 2);
 }
 
 TEST(BoardBuilder, MergedRequestsAddUpAndAreUnknownWithoutARepository)

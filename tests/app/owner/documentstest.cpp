@@ -409,3 +409,28 @@ TEST(UnseenFreezes, NothingIsProvedAnyMore)
     EXPECT_EQ(kept.mode, FreezeMode::cut);
     EXPECT_FALSE(kept.saved);
 }
+
+TEST(Previews, NameAsManyCallersAsTheBoardCounts)
+{
+    Board board;
+    TeamBoard team {.id = "team-a", .name = "A"};
+    team.byAgent = {{.name = "checkout", .isAgent = true}, {.name = "a key without an agent"}, {.name = ""}};
+    team.byPerson = {{.name = "ada"}, {.name = ""}, {.name = "ben"}};
+    board.teams = {team};
+    board.all.byAgent = team.byAgent;
+    board.all.byAgent.push_back({.name = "checkout", .team = "B", .isAgent = true});
+    board.all.byPerson = team.byPerson;
+    board.all.byPerson.push_back({.name = "ada", .team = "B"});
+    Organisation company;
+    company.teams = {{.id = "team-a", .name = "A"}};
+    company.keys = {{.sha256 = "1", .team = "team-a", .label = "ci"},
+        {.sha256 = "2", .team = "team-a", .label = "", .probe = true}, {.sha256 = "3", .team = "", .label = "of no team"}};
+    const BlastPreview one = blastPreview(Scope::ofTeam("team-a"), &board, company, {}, {});
+    EXPECT_EQ(one.agents, std::vector<std::string> {"checkout"});
+    EXPECT_EQ(one.people, (std::vector<std::string> {"ada", "ben"}));
+    EXPECT_EQ(one.keys, std::vector<std::string> {"ci"});
+    const BlastPreview all = blastPreview(Scope::everything(), &board, company, {}, {});
+    EXPECT_EQ(all.agents, std::vector<std::string> {"checkout"});
+    EXPECT_EQ(all.people, (std::vector<std::string> {"ada", "ben"}));
+    EXPECT_EQ(all.keys, (std::vector<std::string> {"ci", "of no team"}));
+}
