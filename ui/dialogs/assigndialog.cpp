@@ -42,11 +42,8 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     std::ranges::stable_sort(d->items, std::greater<>(), &UnallocatedItem::nano);
     setObjectName(QStringLiteral("assignDialog"));
     setWindowTitle(tr("Assign Spending"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainLabel(tr("Whose spending is this?"), "title"));
-    column->addWidget(plainParagraph(
+    column().addWidget(plainLabel(tr("Whose spending is this?"), "title"));
+    column().addWidget(plainParagraph(
         tr("What you choose belongs to the team from now on, and so does what it spent before. The sum stays the same."),
         "secondary"));
     d->list = new QTreeWidget;
@@ -65,9 +62,9 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
         row->setCheckState(0, d->items.size() == 1 ? Qt::Checked : Qt::Unchecked);
         d->list->addTopLevelItem(row);
     }
-    column->addWidget(d->list, 1);
+    column().addWidget(d->list, 1);
     if (d->items.empty())
-        column->addWidget(plainLabel(tr("Everything spent in this period belongs to a team."), "secondary"));
+        column().addWidget(plainLabel(tr("Everything spent in this period belongs to a team."), "secondary"));
 
     d->team = namedBox(tr("Team that gets the spending"));
     d->team->setObjectName(QStringLiteral("assignTeam"));
@@ -80,18 +77,16 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     auto* row = new QHBoxLayout;
     row->addWidget(label);
     row->addWidget(d->team, 1);
-    column->addLayout(row);
+    column().addLayout(row);
 
-    column->addWidget(answerLine());
+    column().addWidget(answerLine());
     auto* cancel = plainButton(tr("Cancel"));
     d->assign = plainButton(tr("Assign"), "primary");
     d->assign->setObjectName(QStringLiteral("assign"));
     d->assign->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(d->assign);
-    column->addLayout(buttons);
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(d->assign);
     const auto update = [this] { d->assign->setEnabled(d->team->currentIndex() >= 0 && d->anyChecked()); };
     connect(d->team, &QComboBox::currentIndexChanged, this, update);
     connect(d->list, &QTreeWidget::itemChanged, this, update);
@@ -108,7 +103,7 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
         send(out, d->assign);
     });
     update();
-    resize(30 * fontMetrics().lineSpacing(), 24 * fontMetrics().lineSpacing());
+    setSizeInLines(30, 24);
 }
 
 AssignDialog::~AssignDialog() = default;

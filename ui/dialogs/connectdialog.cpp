@@ -72,23 +72,20 @@ public:
 };
 
 ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& first, QWidget* parent, SealedKeysState sealed)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , d(std::make_unique<Private>())
 {
     d->offers = std::move(offers);
     setObjectName(QStringLiteral("connectDialog"));
     setWindowTitle(tr("Add Source"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainLabel(tr("Add a source"), "title"));
+    column().addWidget(plainLabel(tr("Add a source"), "title"));
     d->kind = namedBox(tr("Kind of source"));
     d->kind->setObjectName(QStringLiteral("kind"));
     for (const SourceOffer& offer : d->offers)
         d->kind->addItem(offer.title, offer.kind);
     d->kind->setCurrentIndex(std::max(d->kind->findData(first), 0));
     d->about = plainParagraph({}, "secondary");
-    column->addWidget(d->about);
+    column().addWidget(d->about);
     d->name = namedEdit(tr("Name of the source"));
     d->name->setObjectName(QStringLiteral("sourceName"));
     d->place = namedEdit(tr("Address or socket of the source"));
@@ -131,17 +128,17 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->form->addRow(tr("&Freeze with"), d->freezeKey);
     d->keep = new KeyPlaceRows(*d->form, sealed, this);
     alignLabels(*d->form);
-    column->addLayout(d->form);
+    column().addLayout(d->form);
     d->rights = plainParagraph({}, "secondary");
     d->rights->setObjectName(QStringLiteral("rights"));
-    column->addWidget(d->rights);
+    column().addWidget(d->rights);
     d->faultLine = plainParagraph({}, "crit");
     d->result = plainParagraph({}, "secondary");
     d->result->setObjectName(QStringLiteral("testResult"));
     d->result->hide();
-    column->addWidget(d->faultLine);
-    column->addWidget(d->result);
-    column->addStretch(1);
+    column().addWidget(d->faultLine);
+    column().addWidget(d->result);
+    column().addStretch(1);
     d->test = plainButton(tr("&Test"));
     d->test->setObjectName(QStringLiteral("test"));
     d->test->setAccessibleName(tr("Test this source"));
@@ -149,12 +146,10 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->connect = plainButton(tr("Connect"), "primary");
     d->connect->setObjectName(QStringLiteral("connect"));
     d->connect->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(d->test);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(d->connect);
-    column->addLayout(buttons);
+    buttons().addWidget(d->test);
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(d->connect);
 
     const auto update = [this] {
         const QString sentence = d->fault();
@@ -167,7 +162,7 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
             d->keep->setVisible(d->showsKeep);
         d->key->setPlaceholderText(d->isSocket() ? tr("not needed over a socket") : tr("Not shown again once saved"));
         d->result->hide();
-        growToFit(*this);
+        growToFit();
     };
     const auto suggest = [this, update] {
         const SourceOffer& offer = d->offer();
@@ -234,7 +229,7 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     connect(this, &QDialog::finished, d->keep, &KeyPlaceRows::clear);
     suggest();
     d->name->setFocus();
-    setMinimumWidth(32 * fontMetrics().lineSpacing());
+    setSizeInLines(32);
 }
 
 ConnectDialog::~ConnectDialog() = default;
@@ -266,7 +261,7 @@ SourceDraft ConnectDialog::draft() const
 void ConnectDialog::showTestResult(bool works, const QString& sentence)
 {
     d->setAsking(false, sentence, works ? "ok" : "crit");
-    growToFit(*this);
+    growToFit();
     (works ? static_cast<QWidget*>(d->connect) : d->place)->setFocus(Qt::OtherFocusReason);
 }
 
@@ -275,7 +270,7 @@ void ConnectDialog::showKeyringFault(const QString& sentence)
     d->keep->offerOthers(); // first, since what changes in the form takes the last answer away
     d->setAsking(false, sentence, "crit");
     d->keep->offerOthers();
-    growToFit(*this);
+    growToFit();
 }
 
 } // namespace fuseboard

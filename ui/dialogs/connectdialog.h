@@ -3,15 +3,14 @@
 #pragma once
 
 #include "dialogs/sourceoffer.h"
-
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 #include <memory>
 
 namespace fuseboard {
 
 /// Adds a source of one of the kinds on offer. Whoever shows it carries out the test and reports back.
-class ConnectDialog : public QDialog {
+class ConnectDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     /// `offers` is not empty; `first` is the kind to begin with.

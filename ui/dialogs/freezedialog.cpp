@@ -18,40 +18,43 @@
 #include <algorithm>
 
 namespace fuseboard {
+namespace {
+
+constexpr int mostBesideField = 16; ///< letters; longer words stand above the field they are typed into
+constexpr int mostOnButton = 24, mostInChoice = 32; ///< letters of a name; the title has all of it
+
+} // namespace
 
 FreezeDialog::FreezeDialog(FreezeQuestion question, QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_question(std::move(question))
 {
     setObjectName(QStringLiteral("freezeDialog"));
     setWindowTitle(isOfAll() ? tr("Freeze All") : tr("Freeze a Protected Team"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainParagraph(
+    column().addWidget(plainParagraph(
         isOfAll() ? tr("Freeze AI spending of all teams?") : tr("Freeze AI spending of %1?").arg(teamName()), "title"));
     const QString follows = tr("New requests are refused until a person resumes. Each place shows its own proof; "
                                "what no place of ours can refuse goes on.");
-    column->addWidget(plainParagraph(
+    column().addWidget(plainParagraph(
         isOfAll() ? follows : tr("The team is protected: one press does not stop it. %1").arg(follows), "secondary"));
-    buildScope(*column);
+    buildScope();
     m_facts = new QVBoxLayout;
-    column->addLayout(m_facts, 1);
-    buildReason(*column);
-    buildButtons(*column);
+    column().addLayout(m_facts, 1);
+    buildReason();
+    buildButtons();
     connect(m_scope, &QComboBox::currentIndexChanged, this, &FreezeDialog::updatePlan);
     connect(m_refuse, &QRadioButton::toggled, this, &FreezeDialog::updatePlan);
     connect(m_dryRun, &QPushButton::toggled, this, &FreezeDialog::updatePlan);
     connect(m_words, &QLineEdit::textChanged, this, &FreezeDialog::updateButton);
-    setMinimumWidth(35 * fontMetrics().lineSpacing());
+    setSizeInLines(35);
     updatePlan();
     m_cancel->setFocus();
 }
 
-QString FreezeDialog::teamName() const
+QString FreezeDialog::teamName(int longest) const
 {
     const auto team = std::ranges::find(m_question.board.teams, m_question.team, &TeamBoard::id);
-    return shown(team == m_question.board.teams.end() ? m_question.team : team->name);
+    return shown(team == m_question.board.teams.end() ? m_question.team : team->name, longest);
 }
 
 QString FreezeDialog::words() const { return isOfAll() ? tr("freeze all") : teamName(); }
@@ -70,13 +73,13 @@ FreezePlan FreezeDialog::plan() const
         m_question.board, m_question.freezes, static_cast<FreezeReach>(m_scope->currentData().toInt()), m_question.team);
 }
 
-void FreezeDialog::buildScope(QVBoxLayout& column)
+void FreezeDialog::buildScope()
 {
     m_scope = namedBox(tr("What to freeze"));
     const Board& board = m_question.board;
     const auto add = [this](const QString& text, FreezeReach reach) { m_scope->addItem(text, static_cast<int>(reach)); };
     if (!isOfAll()) {
-        add(tr("%1; other teams go on").arg(teamName()), FreezeReach::oneTeam);
+        add(tr("%1; other teams go on").arg(teamName(mostInChoice)), FreezeReach::oneTeam);
     } else {
         add(board.teams.size() == 1
                 ? tr("The team and everything unallocated")
@@ -93,7 +96,7 @@ void FreezeDialog::buildScope(QVBoxLayout& column)
     label->setBuddy(m_scope);
     row->addWidget(label);
     row->addWidget(m_scope, 1);
-    column.addLayout(row);
+    column().addLayout(row);
 
     m_refuse = new QRadioButton(tr("&Refuse new requests"));
     m_cut = new QRadioButton(tr("Also stop r&unning requests"));
@@ -103,31 +106,36 @@ void FreezeDialog::buildScope(QVBoxLayout& column)
     modes->addWidget(m_refuse);
     modes->addWidget(m_cut);
     modes->addStretch(1);
-    column.addLayout(modes);
+    column().addLayout(modes);
 }
 
-void FreezeDialog::buildReason(QVBoxLayout& column)
+void FreezeDialog::buildReason()
 {
     m_reason = namedEdit(isOfAll() ? tr("Reason for freezing all teams") : tr("Reason for freezing %1").arg(teamName()));
     m_reason->setPlaceholderText(tr("Reason (kept in the audit log)"));
     m_reason->setMaxLength(500);
     m_reason->setObjectName(QStringLiteral("reason"));
-    column.addWidget(m_reason);
+    column().addWidget(m_reason);
 
     m_words = namedEdit(tr("Type %1 to switch the button on").arg(words()));
     m_words->setObjectName(QStringLiteral("words"));
+    const QString sentence = tr("Type %1 to switch the button on");
+    const QStringList parts = sentence.split(QStringLiteral("%1"));
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
-    const QStringList parts = tr("Type %1 to switch the button on").split(QStringLiteral("%1"));
-    row->addWidget(plainLabel(parts.value(0).trimmed()));
-    row->addWidget(plainLabel(words(), "strong"));
-    row->addWidget(plainLabel(parts.value(1).trimmed()));
-    row->addSpacing(8);
+    if (words().size() > mostBesideField) {
+        column().addWidget(plainParagraph(sentence.arg(words())));
+    } else {
+        row->addWidget(plainLabel(parts.value(0).trimmed()));
+        row->addWidget(plainLabel(words(), "strong"));
+        row->addWidget(plainLabel(parts.value(1).trimmed()));
+        row->addSpacing(8);
+    }
     row->addWidget(m_words, 1);
-    column.addLayout(row);
+    column().addLayout(row);
 }
 
-void FreezeDialog::buildButtons(QVBoxLayout& column)
+void FreezeDialog::buildButtons()
 {
     m_dryRun = plainButton(tr("&Dry Run"), "quiet");
     m_dryRun->setCheckable(true);
@@ -143,13 +151,10 @@ void FreezeDialog::buildButtons(QVBoxLayout& column)
     m_freeze->setIconSize(iconBesideText);
     m_dryRun->setIconSize(iconBesideText);
     m_freeze->setObjectName(QStringLiteral("freeze"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(m_dryRun);
-    row->addStretch(1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_freeze);
-    column.addLayout(row);
+    buttons().addWidget(m_dryRun);
+    buttons().addStretch(1);
+    buttons().addWidget(m_cancel);
+    buttons().addWidget(m_freeze);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_freeze, &QPushButton::clicked, this, [this] {
         const QString reason = m_reason->text().trimmed();
@@ -192,9 +197,10 @@ void FreezeDialog::updatePlan()
     m_box = box;
     m_facts->addWidget(box);
     // Lines of names may wrap: the window is as high as they need.
-    growToFit(*this);
+    growToFit();
     const auto teams = static_cast<int>(now.teams.size());
-    m_freeze->setText(!isOfAll() ? tr("Freeze %1").arg(teamName()).replace(QLatin1Char('&'), QStringLiteral("&&"))
+    m_freeze->setAccessibleName(isOfAll() ? QString() : tr("Freeze %1").arg(teamName()));
+    m_freeze->setText(!isOfAll() ? tr("Freeze %1").arg(teamName(mostOnButton)).replace(QLatin1Char('&'), QStringLiteral("&&"))
             : now.scopes == std::vector {Scope::everything()} ? tr("Freeze All")
             : teams == 1                                      ? tr("Freeze 1 Team")
                                                               : tr("Freeze %n Teams", nullptr, teams));

@@ -4,8 +4,7 @@
 
 #include "dialogs/freezeplan.h"
 #include "domain/blast.h"
-
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 class QComboBox;
 class QLabel;
@@ -26,7 +25,7 @@ struct FreezeQuestion {
 
 /// Asks before all spending stops, or a protected team's: scope, mode, what will be affected, reason, and the words to type.
 /// Cancel is the default and has the focus; Enter never freezes; Dry Run shows what each place would hold and sends nothing.
-class FreezeDialog : public QDialog {
+class FreezeDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     explicit FreezeDialog(FreezeQuestion question, QWidget* parent = nullptr);
@@ -45,14 +44,14 @@ protected:
 
 private:
     [[nodiscard]] bool isOfAll() const { return m_question.team.empty(); }
-    [[nodiscard]] QString teamName() const;
+    [[nodiscard]] QString teamName(int longest = 160) const;
     /// Those that switch the button on.
     [[nodiscard]] QString words() const;
     [[nodiscard]] FreezePlan plan() const;
     [[nodiscard]] FreezeMode mode() const;
-    void buildScope(QVBoxLayout& column);
-    void buildReason(QVBoxLayout& column);
-    void buildButtons(QVBoxLayout& column);
+    void buildScope();
+    void buildReason();
+    void buildButtons();
     [[nodiscard]] QWidget* dryRunBox(const FreezePlan& plan) const;
     void updatePlan();
     void updateButton();

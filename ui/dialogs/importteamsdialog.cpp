@@ -99,11 +99,8 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     d->context = std::move(context);
     setObjectName(QStringLiteral("importTeamsDialog"));
     setWindowTitle(tr("Import Teams"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainLabel(tr("Import teams from CSV"), "title"));
-    column->addWidget(
+    column().addWidget(plainLabel(tr("Import teams from CSV"), "title"));
+    column().addWidget(
         plainParagraph(tr("Columns, in any order: team, owner, cost_center, budget, currency, project, key_label, "
                           "key_sha256. A team with several projects or keys stands on several lines."),
             "secondary"));
@@ -114,7 +111,7 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->addWidget(choose);
     row->addWidget(d->summary, 1);
-    column->addLayout(row);
+    column().addLayout(row);
     d->table = new QTableWidget;
     d->table->setObjectName(QStringLiteral("preview"));
     setVariant(d->table, "table");
@@ -126,18 +123,16 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     d->table->verticalHeader()->hide();
     d->table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     d->table->horizontalHeader()->setHighlightSections(false);
-    column->addWidget(d->table, 1);
-    column->addWidget(answerLine());
+    column().addWidget(d->table, 1);
+    column().addWidget(answerLine());
     auto* cancel = plainButton(tr("Cancel"));
     d->import = plainButton(tr("Import"), "primary");
     d->import->setObjectName(QStringLiteral("import"));
     d->import->setDefault(true);
     d->import->setEnabled(false);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(d->import);
-    column->addLayout(buttons);
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(d->import);
     connect(choose, &QPushButton::clicked, this, [this] {
         auto* files = new QFileDialog(this, tr("Import Teams"), {}, tr("CSV files (*.csv);;All files (*)"));
         files->setAttribute(Qt::WA_DeleteOnClose);
@@ -150,7 +145,7 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
         if (d->ready)
             send(d->ready->organisation, d->import);
     });
-    resize(44 * fontMetrics().lineSpacing(), 26 * fontMetrics().lineSpacing());
+    setSizeInLines(44, 26);
 }
 
 ImportTeamsDialog::~ImportTeamsDialog() = default;

@@ -15,7 +15,7 @@
 namespace fuseboard {
 
 KeyDialog::KeyDialog(QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
 {
     setObjectName(QStringLiteral("keyDialog"));
     setWindowTitle(tr("Add Key"));
@@ -38,11 +38,8 @@ KeyDialog::KeyDialog(QWidget* parent)
 
 void KeyDialog::buildForm()
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainLabel(tr("Add a key"), "title"));
-    column->addWidget(
+    column().addWidget(plainLabel(tr("Add a key"), "title"));
+    column().addWidget(
         plainParagraph(tr("What a person or an agent shows to the gateway. Only its fingerprint is kept."), "secondary"));
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(12);
@@ -55,12 +52,12 @@ void KeyDialog::buildForm()
     form->addRow(tr("&Person, if any"), m_person);
     form->addRow(tr("A&gent, if any"), m_agent);
     alignLabels(*form);
-    column->addLayout(form);
+    column().addLayout(form);
 
     m_make = new QRadioButton(tr("&Make a new token"));
     m_paste = new QRadioButton(tr("I &have a token: enter its SHA-256"));
     m_make->setChecked(true);
-    column->addWidget(m_make);
+    column().addWidget(m_make);
     m_made = new QWidget;
     auto* made = new QVBoxLayout(m_made);
     made->setContentsMargins(24, 0, 0, 0);
@@ -79,27 +76,25 @@ void KeyDialog::buildForm()
     row->addWidget(copy);
     made->addLayout(row);
     made->addWidget(plainParagraph(tr("Copy it now. It is shown this once and can’t be read again."), "warn"));
-    column->addWidget(m_made);
-    column->addWidget(m_paste);
+    column().addWidget(m_made);
+    column().addWidget(m_paste);
     m_hash = namedEdit(tr("SHA-256 of the token"));
     m_hash->setObjectName(QStringLiteral("hash"));
     m_hash->setPlaceholderText(tr("64 hexadecimal digits"));
-    column->addWidget(m_hash);
+    column().addWidget(m_hash);
     m_fault = plainParagraph({}, "crit");
-    column->addWidget(m_fault);
-    column->addStretch(1);
+    column().addWidget(m_fault);
+    column().addStretch(1);
 
     auto* cancel = plainButton(tr("Cancel"));
     m_add = plainButton(tr("Add Key"), "primary");
     m_add->setObjectName(QStringLiteral("addKey"));
     m_add->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_add);
-    column->addLayout(buttons);
-    setMinimumWidth(30 * fontMetrics().lineSpacing());
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(m_add);
+    setSizeInLines(30);
 }
 
 QString KeyDialog::fault() const

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "domain/team.h"
-
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 class QLabel;
 class QLineEdit;
@@ -15,7 +14,7 @@ class QWidget;
 namespace fuseboard {
 
 /// Adds one caller key. A made token is shown here once, with Copy; only its SHA-256 leaves the dialog.
-class KeyDialog : public QDialog {
+class KeyDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     explicit KeyDialog(QWidget* parent = nullptr);

@@ -11,16 +11,13 @@
 namespace fuseboard {
 
 LocalGatewayDialog::LocalGatewayDialog(QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_openAi(namedEdit(tr("OpenAI key")))
     , m_anthropic(namedEdit(tr("Anthropic key")))
     , m_start(plainButton(tr("&Start Gateway"), "primary"))
 {
     setWindowTitle(tr("A Gateway on This Computer"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(
+    column().addWidget(
         plainParagraph(tr("Your tools call the gateway with a token of Fuseboard’s, and the gateway calls the provider with "
                           "these keys. They are kept in a file of your profile that only you can read.")));
     auto* form = new QFormLayout;
@@ -30,20 +27,18 @@ LocalGatewayDialog::LocalGatewayDialog(QWidget* parent)
         connect(edit, &QLineEdit::textChanged, this, &LocalGatewayDialog::updateState);
     }
     alignLabels(*form);
-    column->addLayout(form);
-    auto* buttons = new QHBoxLayout;
+    column().addLayout(form);
     auto* cancel = plainButton(tr("Cancel"));
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_start);
-    column->addLayout(buttons);
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(m_start);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, [this] {
         Q_EMIT startRequested(m_openAi->text().trimmed(), m_anthropic->text().trimmed());
         accept();
     });
     updateState();
-    resize(520, sizeHint().height());
+    setSizeInLines(30);
 }
 
 void LocalGatewayDialog::updateState()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 class QLineEdit;
 class QPushButton;
@@ -10,7 +10,7 @@ class QPushButton;
 namespace fuseboard {
 
 /// Asks for the provider keys that the gateway on this computer calls with. At least one is needed.
-class LocalGatewayDialog : public QDialog {
+class LocalGatewayDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     explicit LocalGatewayDialog(QWidget* parent = nullptr);

@@ -8,7 +8,7 @@
 namespace fuseboard {
 
 OrganisationEditor::OrganisationEditor(QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_line(plainParagraph({}, "crit"))
 {
     m_line->setParent(this);

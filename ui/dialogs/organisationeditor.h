@@ -4,8 +4,7 @@
 
 #include "domain/error.h"
 #include "store/organisation.h"
-
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 class QLabel;
 class QPushButton;
@@ -14,7 +13,7 @@ namespace fuseboard {
 
 /// A dialog that changes teams, budgets, keys or rules. It stays open until the change is made, so that nothing typed is
 /// lost where somebody else has changed the same meanwhile.
-class OrganisationEditor : public QDialog {
+class OrganisationEditor : public ScrollingDialog {
     Q_OBJECT
 public:
     explicit OrganisationEditor(QWidget* parent);

@@ -5,10 +5,6 @@
 #include "theme/variant.h"
 #include "widgets/combofield.h"
 
-#include <QLayout>
-
-#include <algorithm>
-
 namespace fuseboard {
 
 QLabel* plainLabel(const QString& text, const char* variant)
@@ -54,14 +50,6 @@ void showFault(QLabel* label, const QString& sentence)
 {
     label->setText(sentence);
     label->setVisible(!sentence.isEmpty());
-}
-
-void growToFit(QWidget& dialog)
-{
-    dialog.layout()->activate();
-    const int width = std::max(dialog.width(), dialog.minimumWidth());
-    if (const int needed = dialog.layout()->totalHeightForWidth(width); needed > dialog.height())
-        dialog.resize(width, needed);
 }
 
 } // namespace fuseboard

@@ -18,7 +18,5 @@ QComboBox* namedBox(const QString& accessibleName);
 QLineEdit* namedEdit(const QString& accessibleName, const QString& text = {});
 /// The sentence under a form that says what is wrong; empty hides it.
 void showFault(QLabel* label, const QString& sentence);
-/// Makes a dialog as high as its lines need where they break, and never lower.
-void growToFit(QWidget& dialog);
 
 } // namespace fuseboard

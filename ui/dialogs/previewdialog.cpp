@@ -11,7 +11,7 @@
 namespace fuseboard {
 
 PreviewDialog::PreviewDialog(FreezeQuestion question, QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_question(std::move(question))
     , m_facts(new QVBoxLayout)
 {
@@ -19,22 +19,17 @@ PreviewDialog::PreviewDialog(FreezeQuestion question, QWidget* parent)
     setWindowTitle(tr("What a Freeze Stops"));
     const FreezePlan plan = freezePlan(m_question.board, m_question.freezes, FreezeReach::oneTeam, m_question.team);
     const QString name = shown(plan.teams.empty() ? m_question.team : plan.teams.front());
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainParagraph(tr("What a freeze of %1 stops").arg(name), "title"));
-    column->addWidget(plainParagraph(tr("As it is now. Nothing was sent."), "secondary"));
+    column().addWidget(plainParagraph(tr("What a freeze of %1 stops").arg(name), "title"));
+    column().addWidget(plainParagraph(tr("As it is now. Nothing was sent."), "secondary"));
     m_facts->setSpacing(12);
-    column->addLayout(m_facts, 1);
+    column().addLayout(m_facts, 1);
     auto* close = plainButton(tr("Close"));
     close->setObjectName(QStringLiteral("close"));
     close->setDefault(true);
-    auto* row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(close);
-    column->addLayout(row);
+    buttons().addStretch(1);
+    buttons().addWidget(close);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    setMinimumWidth(35 * fontMetrics().lineSpacing());
+    setSizeInLines(35);
     showFacts(std::nullopt);
 }
 
@@ -54,7 +49,7 @@ void PreviewDialog::showFacts(const PlacesAnswer& answer)
         places->close();
         m_facts->addWidget(places);
     }
-    growToFit(*this);
+    growToFit();
 }
 
 } // namespace fuseboard

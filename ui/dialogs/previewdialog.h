@@ -3,11 +3,12 @@
 #pragma once
 
 #include "dialogs/freezedialog.h"
+#include "widgets/scrollingdialog.h"
 
 namespace fuseboard {
 
 /// What a freeze of one team would stop and where; it can't be ordered from here.
-class PreviewDialog : public QDialog {
+class PreviewDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     /// `question.team` is one of the board's.

@@ -17,41 +17,29 @@
 namespace fuseboard {
 namespace {
 
-QVBoxLayout* columnOf(QDialog* dialog, const QString& title)
-{
-    dialog->setWindowTitle(title);
-    auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainLabel(title, "title"));
-    dialog->setMinimumWidth(28 * dialog->fontMetrics().lineSpacing());
-    return column;
-}
+constexpr int linesWide = 28;
 
-void addButtons(QVBoxLayout* column, QDialog* dialog, QPushButton* yes)
+QPushButton* cancelOf(QDialog& dialog)
 {
     auto* cancel = plainButton(SourceKeyDialog::tr("Cancel"));
-    cancel->setAutoDefault(false);
-    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(yes);
-    column->addLayout(buttons);
+    QObject::connect(cancel, &QPushButton::clicked, &dialog, &QDialog::reject);
+    return cancel;
 }
 
 } // namespace
 
 SourceKeyDialog::SourceKeyDialog(const QString& sourceName, const SourceOffer& kind, QWidget* parent, SealedKeysState sealed)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_use(namedBox(tr("What the key is for")))
     , m_key(namedEdit(tr("New key")))
     , m_save(plainButton(tr("Save Key"), "primary"))
     , m_fault(plainParagraph({}, "crit"))
 {
     setObjectName(QStringLiteral("sourceKeyDialog"));
-    QVBoxLayout* column = columnOf(this, tr("New key for %1").arg(shown(sourceName.toStdString(), 40)));
-    column->addWidget(plainParagraph(
+    setWindowTitle(tr("New key for %1").arg(shown(sourceName.toStdString(), 40)));
+    setSizeInLines(linesWide);
+    column().addWidget(plainParagraph(windowTitle(), "title"));
+    column().addWidget(plainParagraph(
         tr("The key is not shown again. The old one stays where it is, and is not used any more."), "secondary"));
     m_key->setObjectName(QStringLiteral("key"));
     m_key->setEchoMode(QLineEdit::Password);
@@ -65,15 +53,17 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, const SourceOffer& k
     form->addRow(tr("Ke&y"), m_key);
     m_keep = new KeyPlaceRows(*form, sealed, this);
     alignLabels(*form);
-    column->addLayout(form);
+    column().addLayout(form);
     QLabel* rights = plainParagraph({}, "secondary");
     rights->setObjectName(QStringLiteral("rights"));
-    column->addWidget(rights);
+    column().addWidget(rights);
     m_fault->hide();
-    column->addWidget(m_fault);
+    column().addWidget(m_fault);
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setEnabled(false);
-    addButtons(column, this, m_save);
+    buttons().addStretch(1);
+    buttons().addWidget(cancelOf(*this));
+    buttons().addWidget(m_save);
     const auto update = [this] { m_save->setEnabled(!m_key->text().trimmed().isEmpty() && m_keep->isComplete()); };
     connect(m_key, &QLineEdit::textChanged, this, update);
     connect(m_keep, &KeyPlaceRows::changed, this, update);
@@ -81,7 +71,7 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, const SourceOffer& k
         const bool freezes = m_use->currentIndex() == 1;
         rights->setText(tr("The key needs: %1").arg(freezes ? kind.freezeRights : kind.rights));
         rights->setVisible(!kind.rights.isEmpty());
-        growToFit(*this);
+        growToFit();
     };
     connect(m_use, &QComboBox::currentIndexChanged, this, showRights);
     showRights();
@@ -108,13 +98,15 @@ void SourceKeyDialog::showKeyringFault(const QString& sentence)
 }
 
 RemoveSourceDialog::RemoveSourceDialog(const QString& sourceName, bool canFreeze, QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
 {
     setObjectName(QStringLiteral("removeSourceDialog"));
-    QVBoxLayout* column = columnOf(this, tr("Remove %1?").arg(shown(sourceName.toStdString(), 40)));
-    column->addWidget(plainParagraph(tr("Fuseboard asks it no more. What it told stays in the history and in the totals.")));
+    setWindowTitle(tr("Remove %1?").arg(shown(sourceName.toStdString(), 40)));
+    setSizeInLines(linesWide);
+    column().addWidget(plainParagraph(windowTitle(), "title"));
+    column().addWidget(plainParagraph(tr("Fuseboard asks it no more. What it told stays in the history and in the totals.")));
     if (canFreeze)
-        column->addWidget(
+        column().addWidget(
             plainParagraph(tr("It is then no place to freeze at either. A freeze that holds there stays in force until "
                               "somebody ends it at the gateway itself."),
                 "crit"));
@@ -122,7 +114,9 @@ RemoveSourceDialog::RemoveSourceDialog(const QString& sourceName, bool canFreeze
     remove->setObjectName(QStringLiteral("remove"));
     remove->setAutoDefault(false);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);
-    addButtons(column, this, remove);
+    buttons().addStretch(1);
+    buttons().addWidget(cancelOf(*this));
+    buttons().addWidget(remove);
 }
 
 } // namespace fuseboard

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "dialogs/sourceoffer.h"
-
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 class QComboBox;
 class QLabel;
@@ -17,7 +16,7 @@ class KeyPlaceRows;
 
 /// Asks for another key of a source, to read with or, of a kind that one can freeze, to freeze with. Whoever shows it stores
 /// the key, and closes it or says why not.
-class SourceKeyDialog : public QDialog {
+class SourceKeyDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     explicit SourceKeyDialog(const QString& sourceName, const SourceOffer& kind, QWidget* parent = nullptr,
@@ -39,7 +38,7 @@ private:
 };
 
 /// Asks whether a source is to be removed, and says what that means. `accepted` is the yes.
-class RemoveSourceDialog : public QDialog {
+class RemoveSourceDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     RemoveSourceDialog(const QString& sourceName, bool canFreeze, QWidget* parent = nullptr);

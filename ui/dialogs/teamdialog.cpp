@@ -92,11 +92,8 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     setObjectName(QStringLiteral("teamDialog"));
     const bool adds = d->start.team.id.empty();
     setWindowTitle(adds ? tr("Add Team") : tr("Edit Team"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(
-        plainLabel(adds ? tr("Add a team") : tr("Edit %1").arg(QString::fromStdString(d->start.team.name)), "title"));
+    column().addWidget(
+        plainParagraph(adds ? tr("Add a team") : tr("Edit %1").arg(QString::fromStdString(d->start.team.name)), "title"));
 
     const Team& known = d->start.team;
     d->name = namedEdit(tr("Name of the team"), QString::fromStdString(known.name));
@@ -155,7 +152,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     form->addRow(tr("Hard budget"), d->isHard);
     form->addRow(tr("Protected"), d->isProtected);
     alignLabels(*form);
-    column->addLayout(form);
+    column().addLayout(form);
 
     d->keys = new KeyList(d->start.keys);
     d->rules = new RuleList(d->start.rules);
@@ -163,20 +160,18 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     setVariant(tabs, "tabs");
     tabs->addTab(d->keys, tr("&Keys"));
     tabs->addTab(d->rules, tr("&Provider Projects and Keys"));
-    column->addWidget(tabs, 1);
+    column().addWidget(tabs, 1);
 
     d->faultLine = plainParagraph({}, "crit");
-    column->addWidget(d->faultLine);
-    column->addWidget(answerLine());
+    column().addWidget(d->faultLine);
+    column().addWidget(answerLine());
     auto* cancel = plainButton(tr("Cancel"));
     d->save = plainButton(adds ? tr("Add Team") : tr("Save"), "primary");
     d->save->setObjectName(QStringLiteral("saveTeam"));
     d->save->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(d->save);
-    column->addLayout(buttons);
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(d->save);
 
     const auto update = [this] {
         const QString sentence = d->fault();
@@ -194,7 +189,7 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     connect(d->save, &QPushButton::clicked, this, [this] { send(withTeam(d->context, d->draft()), d->save); });
     update();
     d->name->setFocus();
-    resize(34 * fontMetrics().lineSpacing(), 32 * fontMetrics().lineSpacing());
+    setSizeInLines(34, 32);
 }
 
 TeamDialog::~TeamDialog() = default;

@@ -13,19 +13,16 @@
 namespace fuseboard {
 
 UnlockDialog::UnlockDialog(const QStringList& sources, QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , m_passphrase(namedEdit(tr("Passphrase of the sealed keys")))
     , m_unlock(plainButton(tr("Unlock"), "primary"))
     , m_fault(plainParagraph({}, "crit"))
 {
     setObjectName(QStringLiteral("unlockDialog"));
     setWindowTitle(tr("Unlock Keys"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(plainLabel(tr("Unlock your sealed keys"), "title"));
-    column->addWidget(plainParagraph(tr("Until then these sources are not asked: %1. Asked for once at each start.")
-                                         .arg(shown(sources.join(QStringLiteral(", ")).toStdString(), 160)),
+    column().addWidget(plainLabel(tr("Unlock your sealed keys"), "title"));
+    column().addWidget(plainParagraph(tr("Until then these sources are not asked: %1. Asked for once at each start.")
+                                          .arg(shown(sources.join(QStringLiteral(", ")).toStdString(), 160)),
         "secondary"));
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
     m_passphrase->setEchoMode(QLineEdit::Password);
@@ -33,22 +30,20 @@ UnlockDialog::UnlockDialog(const QStringList& sources, QWidget* parent)
     form->setHorizontalSpacing(12);
     form->addRow(tr("&Passphrase"), m_passphrase);
     alignLabels(*form);
-    column->addLayout(form);
+    column().addLayout(form);
     m_fault->setObjectName(QStringLiteral("fault"));
     m_fault->hide();
-    column->addWidget(m_fault);
-    column->addStretch(1);
+    column().addWidget(m_fault);
+    column().addStretch(1);
     auto* later = plainButton(tr("Not Now"));
     later->setObjectName(QStringLiteral("later"));
     connect(later, &QPushButton::clicked, this, &QDialog::reject);
     m_unlock->setObjectName(QStringLiteral("unlock"));
     m_unlock->setDefault(true);
     m_unlock->setEnabled(false);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(later);
-    buttons->addWidget(m_unlock);
-    column->addLayout(buttons);
+    buttons().addStretch(1);
+    buttons().addWidget(later);
+    buttons().addWidget(m_unlock);
     connect(m_passphrase, &QLineEdit::textChanged, this, [this] { m_unlock->setEnabled(!m_passphrase->text().isEmpty()); });
     connect(m_unlock, &QPushButton::clicked, this, [this] {
         m_unlock->setEnabled(false);
@@ -58,7 +53,7 @@ UnlockDialog::UnlockDialog(const QStringList& sources, QWidget* parent)
         Q_EMIT passphraseEntered(m_passphrase->text());
     });
     connect(this, &QDialog::finished, m_passphrase, &QLineEdit::clear);
-    setMinimumWidth(28 * fontMetrics().lineSpacing());
+    setSizeInLines(28);
 }
 
 void UnlockDialog::showFault(const QString& sentence)

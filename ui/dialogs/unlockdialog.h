@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 class QLabel;
 class QLineEdit;
@@ -12,7 +12,7 @@ namespace fuseboard {
 
 /// Asks for the passphrase of the sealed keys, once a start. Whoever shows it tries the passphrase, and closes it or says why
 /// not.
-class UnlockDialog : public QDialog {
+class UnlockDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     /// `sources`: the names of those whose keys are sealed.

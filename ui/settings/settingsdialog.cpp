@@ -118,7 +118,7 @@ Widget* entry(const char* name, const QString& accessibleName)
 
 SettingsDialog::SettingsDialog(
     const QString& file, const HistoryFacts& history, const std::vector<Team>& teams, QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
     , d(std::make_unique<Private>(file))
 {
     setObjectName(QStringLiteral("settingsDialog"));
@@ -166,15 +166,12 @@ SettingsDialog::SettingsDialog(
     drillEvery->setSuffix(tr(" days"));
     drillEvery->setSpecialValueText(tr("Never"));
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
     QList<QFormLayout*> forms;
-    const auto section = [column, &forms](const QString& title) {
-        column->addWidget(heading(title));
+    const auto section = [this, &forms](const QString& title) {
+        column().addWidget(heading(title));
         auto* form = new QFormLayout;
         form->setHorizontalSpacing(12);
-        column->addLayout(form);
+        column().addLayout(form);
         forms += form;
         return form;
     };
@@ -200,7 +197,7 @@ SettingsDialog::SettingsDialog(
     keeping->addRow(tr("Keep single &calls for"), calls);
     keeping->addRow(tr("Keep &hours for"), hours);
     keeping->addRow(tr("Make a checked cop&y"), backUp);
-    column->addWidget(note(historyText(history)));
+    column().addWidget(note(historyText(history)));
     // One edge for all fields, over the sections.
     int widest = 0;
     for (const QFormLayout* form : std::as_const(forms))
@@ -218,8 +215,8 @@ SettingsDialog::SettingsDialog(
     setVariant(d->faultLine, "crit");
     d->faultLine->setWordWrap(true);
     d->faultLine->setObjectName(QStringLiteral("fault"));
-    column->addWidget(d->faultLine);
-    column->addStretch(1);
+    column().addWidget(d->faultLine);
+    column().addStretch(1);
     auto* cancel = new QPushButton(tr("Cancel"));
     cancel->setAutoDefault(false);
     setVariant(cancel, "outline");
@@ -227,11 +224,9 @@ SettingsDialog::SettingsDialog(
     d->ok->setObjectName(QStringLiteral("save"));
     setVariant(d->ok, "primary");
     d->ok->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(d->ok);
-    column->addLayout(buttons);
+    buttons().addStretch(1);
+    buttons().addWidget(cancel);
+    buttons().addWidget(d->ok);
 
     d->binder = new SettingsBinder(d->kept, *this);
     allowLogin();
@@ -257,7 +252,7 @@ SettingsDialog::SettingsDialog(
         accept();
     });
     update();
-    setMinimumWidth(28 * fontMetrics().lineSpacing());
+    setSizeInLines(28);
 }
 
 SettingsDialog::~SettingsDialog() = default;

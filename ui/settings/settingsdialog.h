@@ -4,8 +4,7 @@
 
 #include "domain/team.h"
 #include "settings/settings.h"
-
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 #include <memory>
 
@@ -18,7 +17,7 @@ struct HistoryFacts {
 };
 
 /// Edits `fuseboardrc`. OK is off while a value is wrong.
-class SettingsDialog : public QDialog {
+class SettingsDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     /// `teams`: one of those that are not protected may be drilled.

@@ -33,7 +33,7 @@ QString parts()
 } // namespace
 
 AboutDialog::AboutDialog(QWidget* parent)
-    : QDialog(parent)
+    : ScrollingDialog(parent)
 {
     setWindowTitle(tr("About Fuseboard"));
     auto* title = new TextLabel(TypeRole::Title);
@@ -47,17 +47,15 @@ AboutDialog::AboutDialog(QWidget* parent)
     auto* list = new QPlainTextEdit(parts());
     list->setReadOnly(true);
     list->setAccessibleName(heading->text());
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setText(tr("Close")); // Qt’s own translations may not be installed
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* column = new QVBoxLayout(this);
-    column->setSpacing(10);
-    column->addWidget(title);
-    column->addWidget(what);
-    column->addWidget(heading);
-    column->addWidget(list, 1);
-    column->addWidget(buttons);
-    resize(30 * fontMetrics().height(), 22 * fontMetrics().height());
+    auto* close = new QDialogButtonBox(QDialogButtonBox::Close);
+    close->button(QDialogButtonBox::Close)->setText(tr("Close")); // Qt’s own translations may not be installed
+    connect(close, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    column().addWidget(title);
+    column().addWidget(what);
+    column().addWidget(heading);
+    column().addWidget(list, 1);
+    buttons().addWidget(close);
+    setSizeInLines(30, 22);
 }
 
 } // namespace fuseboard

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "widgets/scrollingdialog.h"
 
 namespace fuseboard {
 
 /// What this is, which version, and under which licences it and its parts stand.
-class AboutDialog : public QDialog {
+class AboutDialog : public ScrollingDialog {
     Q_OBJECT
 public:
     explicit AboutDialog(QWidget* parent = nullptr);
