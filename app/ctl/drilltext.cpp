@@ -4,6 +4,7 @@
 
 #include "ctl/sourcetext.h"
 #include "ctl/statustext.h"
+#include "text/errortext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -27,11 +28,11 @@ QString drillText(const QJsonObject& drill)
         + QLatin1Char('\n');
     for (const auto& each : drill[QLatin1String("places")].toArray()) {
         const QJsonObject place = each.toObject();
-        out += QStringLiteral("  %1: %2\n")
-                   .arg(word(place, "name"),
-                       place[QLatin1String("shown")].toBool()
-                           ? tr("stopped after %1 s").arg(seconds(place[QLatin1String("toStopMs")]))
-                           : word(place, "cause"));
+        out += QStringLiteral("  ")
+            + saidOf(word(place, "name"),
+                place[QLatin1String("shown")].toBool() ? tr("stopped after %1 s").arg(seconds(place[QLatin1String("toStopMs")]))
+                                                       : word(place, "cause"))
+            + QLatin1Char('\n');
     }
     if (drill[QLatin1String("places")].toArray().isEmpty())
         out += tr("  No place could be tried: nothing of the team goes through a lever.") + QLatin1Char('\n');

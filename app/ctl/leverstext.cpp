@@ -4,6 +4,7 @@
 
 #include "ctl/statustext.h"
 #include "domain/money.h"
+#include "text/errortext.h"
 #include "text/moneytext.h"
 
 #include <QCoreApplication>
@@ -48,11 +49,10 @@ QString leverLine(const QJsonObject& lever)
         lever[QLatin1String("canProbe")].toBool() ? tr("proved by test calls") : tr("no test calls: set and read back only"),
         tr("not proved after %1").arg(seconds(lever[QLatin1String("boundMs")])),
         tr("looked at each %1").arg(seconds(lever[QLatin1String("watchMs")]))};
-    return word(lever, "name") + QStringLiteral(": ")
-        + (lever[QLatin1String("answers")].toBool()      ? tr("answers")
-                : lever.contains(QLatin1String("cause")) ? word(lever, "cause")
-                                                         : tr("no answer yet"))
-        + QStringLiteral("\n  ") + parts.join(QStringLiteral("; ")) + QLatin1Char('\n')
+    const QString answer = lever[QLatin1String("answers")].toBool() ? tr("answers")
+        : lever.contains(QLatin1String("cause"))                    ? word(lever, "cause")
+                                                                    : tr("no answer yet");
+    return saidOf(word(lever, "name"), answer) + QStringLiteral("\n  ") + parts.join(QStringLiteral("; ")) + QLatin1Char('\n')
         + (lever.contains(QLatin1String("caveat")) ? QStringLiteral("  ") + word(lever, "caveat") + QLatin1Char('\n')
                                                    : QString());
 }
@@ -60,7 +60,7 @@ QString leverLine(const QJsonObject& lever)
 QString outlookText(const QJsonObject& outlook, const QString& name)
 {
     if (outlook.contains(QLatin1String("cause")))
-        return QStringLiteral("  %1: %2\n").arg(name, word(outlook, "cause"));
+        return QStringLiteral("  ") + saidOf(name, word(outlook, "cause")) + QLatin1Char('\n');
     if (outlook[QLatin1String("nothingHere")].toBool())
         return QStringLiteral("  %1: %2\n").arg(name, tr("nothing of it is there"));
     QStringList parts;

@@ -184,8 +184,9 @@ QString freezeText(const QJsonObject& freeze, const QString& name)
             said += tr("what runs has not ended: %1").arg(place[QLatin1String("inFlight")].toInteger());
         if (place.contains(QLatin1String("note")))
             said += word(place, "note");
-        lines += QStringLiteral("  %1: %2\n")
-                     .arg(word(place, "name"), said.isEmpty() ? tr("no answer yet") : said.join(QStringLiteral(". ")));
+        lines += QStringLiteral("  ")
+            + saidOf(word(place, "name"), said.isEmpty() ? tr("no answer yet") : said.join(QStringLiteral(". ")))
+            + QLatin1Char('\n');
     }
     if (const QJsonObject added = freeze[QLatin1String("addedReason")].toObject(); !added.isEmpty())
         lines += QStringLiteral("  ")

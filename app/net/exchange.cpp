@@ -165,9 +165,13 @@ std::optional<Error> Exchange::transferError(int status) const
     if (m_stopped)
         return m_stopped;
     const auto error = m_reply->error();
-    if (error != QNetworkReply::NoError && !(status >= 400 && isOnlyAStatus(error)))
-        return Error {codeOf(error), subject(), m_reply->errorString().toStdString()};
-    return std::nullopt;
+    if (error == QNetworkReply::NoError || (status >= 400 && isOnlyAStatus(error)))
+        return std::nullopt;
+    // Qt speaks of a host that is not found.
+    const bool isDeadSocket = !m_request.localSocket.isEmpty()
+        && (error == QNetworkReply::HostNotFoundError || error == QNetworkReply::ConnectionRefusedError);
+    return Error {
+        codeOf(error), subject(), isDeadSocket ? "nothing answers at that socket" : m_reply->errorString().toStdString()};
 }
 
 Result<HttpAnswer> Exchange::answer()

@@ -117,6 +117,7 @@ void AuditPage::buildLog(QVBoxLayout& column)
     inside->addWidget(m_empty);
     inside->addWidget(m_table, 1);
     inside->addWidget(m_details);
+    inside->addStretch(0); // where the table is hidden
     inside->addLayout(foot);
     column.addWidget(card, 1);
 }

@@ -212,6 +212,9 @@ void BurnDownPainter::drawBudget()
     const QString text = Words::tr("Budget %1").arg(amountText(Money {last, m_view.currency}));
     const qreal width = QFontMetricsF(m_strong).horizontalAdvance(text);
     QRectF place(m_frame.plot.right() - width - 6, m_frame.y(last) + 2, width + 2, 20);
+    // Beside the line of today, and below its pill.
+    if (const qreal now = m_frame.x(m_view.input.now); nowIsShown() && now > place.left() - 4 && now < place.right() + 4)
+        place.moveRight(now - 6);
     if (const QRectF today = todayPill(); place.intersects(today))
         place.moveTop(today.bottom() + 1);
     m_painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, text);

@@ -199,9 +199,7 @@ void SourcesPage::showTroubles(const ShownState& state)
                             .arg(source.interval.count());
         if (!source.error)
             continue;
-        QString trouble = sentence(*source.error);
-        if (!trouble.startsWith(name))
-            trouble = tr("%1: %2").arg(name, trouble);
+        QString trouble = saidOf(name, sentence(*source.error));
         if (source.nextTry)
             trouble += QLatin1Char(' ') + tr("Next try at %1.").arg(clockText(state.calendar, *source.nextTry));
         troubles << trouble;

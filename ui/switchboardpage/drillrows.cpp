@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboardpage/drillrows.h"
 
+#include "text/errortext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
 
@@ -40,7 +41,7 @@ QString faultOf(const Drill& drill)
 {
     for (const DrillPlace& place : drill.places)
         if (!place.isShown)
-            return Words::tr("%1: %2").arg(shown(place.name, 40), shown(place.cause, 120));
+            return saidOf(shown(place.name, 40), shown(place.cause, 120));
     if (drill.places.empty())
         return Words::tr("nothing of the team goes through a place that can refuse");
     return drill.isReleased ? QString() : Words::tr("not seen to spend again afterwards");

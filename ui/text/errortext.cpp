@@ -177,6 +177,10 @@ bool refusesMember(const Error& error)
     return error.code == ErrorCode::badAnswer && (error.detail.contains("$.") || error.detail.contains("$["));
 }
 
+constexpr std::string_view variable = "env:"; ///< as a key's reference begins that names one
+
+bool missesVariable(const Error& error) { return error.code == ErrorCode::keyMissing && error.subject.starts_with(variable); }
+
 QString filledIn(const QString& pattern, const Error& error)
 {
     const QString subject = error.subject.empty() ? Words::tr("This") : QString::fromStdString(error.subject);
@@ -190,6 +194,10 @@ QString filledIn(const QString& pattern, const Error& error)
 
 QString sentence(const Error& error)
 {
+    if (missesVariable(error))
+        return filledIn(Words::tr("The variable %1, which is to hold a key, is not set. What needs that key was not asked. Set "
+                                  "%1 where Fuseboard is started, and start it again."),
+            {error.code, error.subject.substr(variable.size()), error.detail});
     return filledIn(refusesMember(error)
             ? Words::tr(
                   "The poll of %1 was partial: a row of it is not what its contract says, and nothing of it was used. What "
@@ -301,6 +309,11 @@ QString shortText(const Error& error)
     case ErrorCode::noRightToChangePolicy: return Words::tr("no right to change the policy");
     }
     return {};
+}
+
+QString saidOf(const QString& name, const QString& words)
+{
+    return words.startsWith(name) ? words : Words::tr("%1: %2", "a source or place, what is said of it").arg(name, words);
 }
 
 } // namespace fuseboard

@@ -14,5 +14,7 @@ QString sentence(const Error& error);
 QString connectSentence(const Error& error);
 /// What happened alone, in a few words without a full stop, for a table or the status bar: `key rejected`.
 QString shortText(const Error& error);
+/// `Gateway: no answer yet`. What begins with the name already, as sentences do, stays as it is.
+QString saidOf(const QString& name, const QString& words);
 
 } // namespace fuseboard

@@ -134,6 +134,7 @@ private Q_SLOTS:
             {.url = QUrl(QStringLiteral("http://localhost/")), .localSocket = dir.filePath(QStringLiteral("nobody.sock"))});
         QCOMPARE(answer.error().code, ErrorCode::unreachable);
         QVERIFY(answer.error().subject.ends_with("nobody.sock"));
+        QCOMPARE(answer.error().detail, "nothing answers at that socket");
     }
 
     void aRefusedConnectionIsUnreachable()

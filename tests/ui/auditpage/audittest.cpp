@@ -29,6 +29,7 @@ private Q_SLOTS:
     void intentAndOutcomeAreOneAct();
     void anOutcomeWithoutItsIntentIsAnActToo();
     void asksForRowsFirstAndThenForACheck();
+    void anEmptyLogSaysSoAtTheTop();
     void anActIsShownAsAPersonReadsIt();
     void whatIsWrongWithTheLogIsLoud();
     void theFilterAndTheChoiceWork();
@@ -113,6 +114,22 @@ void AuditTest::asksForRowsFirstAndThenForACheck()
     QTest::mouseClick(find<QPushButton>("checkAudit"), Qt::LeftButton);
     QCOMPARE(m_wanted->last().first().value<AuditRequest>().check, 2);
     QCOMPARE(find<QLabel>("auditCheck")->text(), QStringLiteral("Checking every row of the log…"));
+}
+
+void AuditTest::anEmptyLogSaysSoAtTheTop()
+{
+    AuditLogView none = sample::auditLog();
+    none.entries.clear();
+    none.length = 0;
+    show(none);
+    const auto* words = find<QLabel>("auditEmpty");
+    const auto* filter = find<QLineEdit>("auditFilter");
+    QTRY_VERIFY(words->isVisible() && !find<ReportTable>("acts")->isVisible());
+    QTest::qWait(0);
+    QVERIFY(words->text().startsWith(QLatin1String("Nothing is on record yet.")));
+    QVERIFY2(
+        words->height() <= words->heightForWidth(words->width()) + 4, "as high as its lines: it is at the top of its card");
+    QVERIFY(words->mapTo(m_window.get(), QPoint()).y() - filter->mapTo(m_window.get(), QPoint()).y() < 3 * filter->height());
 }
 
 void AuditTest::anActIsShownAsAPersonReadsIt()

@@ -469,8 +469,8 @@ void UiCharts::screenshots_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state :
-        {"early", "october", "crosshair", "frozen", "stale", "nobudget", "seven-days", "day", "table", "spent-up", "first-day"})
+    for (const char* state : {"early", "october", "crosshair", "frozen", "stale", "nobudget", "seven-days", "day", "table",
+             "spent-up", "first-day", "last-days"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -500,6 +500,11 @@ void UiCharts::screenshots()
     if (state == QLatin1String("first-day")) {
         team.input.now = team.input.period.start + std::chrono::hours(5);
         team.input.spent = madeup::spending(team.input.period, team.input.now, 120, 120);
+        team.burn = burnDown(team.input, madeup::calendar());
+    }
+    if (state == QLatin1String("last-days")) {
+        team.input.now = team.input.period.end - std::chrono::hours(60);
+        team.input.spent = madeup::spending(team.input.period, team.input.now, 17'000, 5'000);
         team.burn = burnDown(team.input, madeup::calendar());
     }
     shots::dress(dark);
