@@ -97,6 +97,8 @@ Result<void> Desktop::startProfile()
             return openProfile();
         m_play = std::make_unique<SandboxPlay>(profile, *m_window);
         connect(m_play.get(), &SandboxPlay::failed, m_window.get(), &MainWindow::showFault);
+        connect(m_play.get(), &SandboxPlay::gatewayEnded, this, &Desktop::gatewayEnded);
+        connect(m_play.get(), &SandboxPlay::gatewayBack, this, &Desktop::gatewayBack);
         connect(m_play.get(), &SandboxPlay::prepared, this, [this] {
             if (auto opened = openProfile(); !opened)
                 m_window->showFault(opened.error());
@@ -111,9 +113,33 @@ Result<void> Desktop::startProfile()
     if (QFileInfo::exists(profile.gatewayDirectory() + QStringLiteral("/gateway.toml"))) {
         m_gateway = std::make_unique<EmbeddedGateway>(profile);
         connect(m_gateway.get(), &EmbeddedGateway::failed, m_window.get(), &MainWindow::showFault);
+        connect(m_gateway.get(), &EmbeddedGateway::ended, this, [this] {
+            gatewayEnded();
+            // The first time it runs is nothing to tell of.
+            connect(m_gateway.get(), &EmbeddedGateway::running, this, &Desktop::ownGatewayBack, Qt::UniqueConnection);
+        });
         m_gateway->ensureRunning();
     }
     return openProfile();
+}
+
+void Desktop::gatewayEnded()
+{
+    m_window->setHint(
+        tr("The gateway has ended unasked. Calls through it fail until it runs again; it is being started again."));
+}
+
+void Desktop::ownGatewayBack()
+{
+    m_window->setHint({});
+    gatewayBack();
+}
+
+void Desktop::gatewayBack()
+{
+    m_window->clearFault(); // of a start that failed
+    if (WatchedProfile* watched = m_session->watched())
+        watched->poll();
 }
 
 Result<void> Desktop::openProfile() { return m_session->open(EngineOptions::from(m_settings)); }

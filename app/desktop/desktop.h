@@ -33,6 +33,9 @@ Q_SIGNALS:
 private:
     Result<void> startProfile();
     Result<void> openProfile();
+    void gatewayEnded();
+    void ownGatewayBack();
+    void gatewayBack();
     void connectSession();
     void connectProfile(WatchedProfile& watched);
     void connectWindow();

@@ -34,10 +34,8 @@ SandboxHost::SandboxHost(Profile profile, const Clock& clock, QObject* parent)
     connect(&m_provider, &ChildProgram::ready, this, &SandboxHost::providerReady);
     connect(&m_setup, &ChildProgram::done, this, &SandboxHost::seeded);
     connect(&m_gateway, &EmbeddedGateway::failed, this, &SandboxHost::failed);
-    connect(&m_gateway, &EmbeddedGateway::running, this, [this](const QUrl& callers) {
-        m_callersDoor = callers;
-        Q_EMIT prepared();
-    });
+    connect(&m_gateway, &EmbeddedGateway::running, this, &SandboxHost::gatewayRuns);
+    connect(&m_gateway, &EmbeddedGateway::ended, this, &SandboxHost::gatewayEnded);
     connect(&m_callers, &ChildProgram::line, this, [this](const QString& line) {
         if (line.startsWith(QLatin1String("runaway")))
             Q_EMIT runaway();
@@ -52,6 +50,20 @@ void SandboxHost::prepare()
     // A gateway that an earlier run left behind would still call that run's provider.
     m_gateway.stop();
     m_provider.start({QStringLiteral("provider"), QStringLiteral("--dir"), m_profile.sandboxDirectory()});
+}
+
+void SandboxHost::gatewayRuns(const QUrl& callers)
+{
+    const bool isBack = m_callersDoor.isValid();
+    m_callersDoor = callers;
+    if (isBack) {
+        Q_EMIT gatewayBack();
+        return;
+    }
+    // Started again it listens at the same port: callers know no other.
+    if (auto written = writeGateway(static_cast<quint16>(callers.port())); !written)
+        Q_EMIT failed(written.error());
+    Q_EMIT prepared();
 }
 
 void SandboxHost::providerReady(const QStringList& lines)
@@ -81,11 +93,7 @@ Result<void> SandboxHost::writeFiles()
     if (!company)
         return std::unexpected(company.error());
     m_company = *std::move(company);
-    const GatewaySetup gateway {.upstreams = {{.name = m_company.account,
-                                    .url = m_providerUrl,
-                                    .dialects = {QStringLiteral("openai"), QStringLiteral("anthropic")},
-                                    .keyFile = m_company.upstreamKeyFile}}};
-    if (auto written = writeGatewayFiles(m_profile, gateway); !written)
+    if (auto written = writeGateway(0); !written)
         return written;
     const std::vector<SourceConfig> sources {{.id = "gateway",
                                                  .name = "Gateway",
@@ -104,6 +112,16 @@ Result<void> SandboxHost::writeFiles()
     if (!out.open(QIODevice::WriteOnly) || out.write(QByteArray::fromStdString(writeSources(sources))) < 0 || !out.commit())
         return fail(ErrorCode::fileUnwritable, out.fileName().toStdString(), out.errorString().toStdString());
     return {};
+}
+
+Result<void> SandboxHost::writeGateway(quint16 port) const
+{
+    return writeGatewayFiles(m_profile,
+        {.upstreams = {{.name = m_company.account,
+             .url = m_providerUrl,
+             .dialects = {QStringLiteral("openai"), QStringLiteral("anthropic")},
+             .keyFile = m_company.upstreamKeyFile}},
+            .port = port});
 }
 
 void SandboxHost::startCompany(std::chrono::seconds runawayAfter)

@@ -32,11 +32,16 @@ Q_SIGNALS:
     /// The agent has begun to run away.
     void runaway();
     void failed(const Error& error);
+    /// The gateway ended unasked, and is started again; `gatewayBack` follows.
+    void gatewayEnded();
+    void gatewayBack();
 
 private:
+    void gatewayRuns(const QUrl& callers);
     void providerReady(const QStringList& lines);
     void seeded();
     Result<void> writeFiles();
+    [[nodiscard]] Result<void> writeGateway(quint16 port) const;
 
     Profile m_profile;
     const Clock& m_clock;

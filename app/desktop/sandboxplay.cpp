@@ -28,10 +28,12 @@ SandboxPlay::SandboxPlay(const Profile& profile, MainWindow& window)
     m_since.start();
     connect(&m_host, &SandboxHost::failed, this, &SandboxPlay::failed);
     connect(&m_host, &SandboxHost::prepared, this, &SandboxPlay::prepared);
-    connect(&m_host, &SandboxHost::runaway, this, [this] {
-        m_lesson = Lesson::runaway;
-        m_window.setHint(tr("An agent of Payments is running away. Choose Payments and press Freeze Payments."));
+    connect(&m_host, &SandboxHost::gatewayEnded, this, &SandboxPlay::gatewayEnded);
+    connect(&m_host, &SandboxHost::gatewayBack, this, [this] {
+        teach(m_lesson);
+        Q_EMIT gatewayBack();
     });
+    connect(&m_host, &SandboxHost::runaway, this, [this] { teach(Lesson::runaway); });
 }
 
 void SandboxPlay::prepare() { m_host.prepare(); }
@@ -56,8 +58,26 @@ void SandboxPlay::startCompany()
     m_companyStarted = true;
     const auto opened = std::chrono::seconds(m_since.elapsed() / 1000);
     m_host.startCompany(std::max(runawayAfterOpening - opened, 5s));
-    m_window.setHint(tr("This is a made-up company. In a moment one of its agents will run away; a hint here will name "
-                        "the button to press."));
+    teach(Lesson::company);
+}
+
+void SandboxPlay::teach(Lesson lesson)
+{
+    m_lesson = lesson;
+    switch (lesson) {
+    case Lesson::company:
+        m_window.setHint(tr("This is a made-up company. In a moment one of its agents will run away; a hint here will name "
+                            "the button to press."));
+        return;
+    case Lesson::runaway:
+        m_window.setHint(tr("An agent of Payments is running away. Choose Payments and press Freeze Payments."));
+        return;
+    case Lesson::frozen:
+        m_window.setHint(tr("The runaway is stopped, with proof. The other teams go on. Resume… lets Payments spend again."));
+        return;
+    case Lesson::quiet:
+    case Lesson::over: m_window.setHint({}); return;
+    }
 }
 
 void SandboxPlay::freezesChanged(const FreezeBoard& freezes)
@@ -65,11 +85,9 @@ void SandboxPlay::freezesChanged(const FreezeBoard& freezes)
     const auto view = freezes.views.find(runawayTeam());
     const bool frozen = view != freezes.views.end() && view->second.stage == FreezeStage::frozen;
     if (m_lesson == Lesson::runaway && frozen) {
-        m_lesson = Lesson::frozen;
-        m_window.setHint(tr("The runaway is stopped, with proof. The other teams go on. Resume… lets Payments spend again."));
+        teach(Lesson::frozen);
     } else if (m_lesson == Lesson::frozen && !frozen) {
-        m_lesson = Lesson::over;
-        m_window.setHint({});
+        teach(Lesson::over);
     }
 }
 

@@ -27,12 +27,16 @@ public:
 Q_SIGNALS:
     void prepared();
     void failed(const fuseboard::Error& error);
+    /// The gateway ended unasked, and is started again; `gatewayBack` follows, and the hint is about the lesson again.
+    void gatewayEnded();
+    void gatewayBack();
 
 private:
-    void startCompany();
-    void freezesChanged(const FreezeBoard& freezes);
+    enum class Lesson { quiet, company, runaway, frozen, over }; ///< what the hint is about
 
-    enum class Lesson { quiet, runaway, frozen, over }; ///< what the hint is about
+    void startCompany();
+    void teach(Lesson lesson);
+    void freezesChanged(const FreezeBoard& freezes);
 
     MainWindow& m_window;
     SystemClock m_clock;

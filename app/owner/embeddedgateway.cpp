@@ -14,6 +14,7 @@
 #include <csignal>
 
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -24,6 +25,9 @@ using namespace std::chrono_literals;
 
 constexpr auto askAgainAfter = 50ms;
 constexpr auto startBound = 10s; ///< a healthy gateway answers in well under a second; a cold disk may take some
+constexpr std::chrono::milliseconds firstWait = 2s; ///< a user manager starts its unit again after one: it comes first
+constexpr std::chrono::milliseconds longestWait = 60s;
+constexpr auto ranWell = 60s; ///< after so long an end is a new one, and not the last start's failure
 
 QString program() { return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("fuseboard-gateway")); }
 
@@ -54,7 +58,10 @@ pid_t listenerAt(const QString& socketPath)
 EmbeddedGateway::EmbeddedGateway(Profile profile, QObject* parent)
     : QObject(parent)
     , m_profile(std::move(profile))
+    , m_wait(firstWait)
 {
+    m_restart.setSingleShot(true);
+    connect(&m_restart, &QTimer::timeout, this, &EmbeddedGateway::ensureRunning);
     m_again.setSingleShot(true);
     m_again.setInterval(askAgainAfter);
     connect(&m_again, &QTimer::timeout, this, &EmbeddedGateway::ask);
@@ -63,7 +70,7 @@ EmbeddedGateway::EmbeddedGateway(Profile profile, QObject* parent)
     connect(&m_unit, &UserUnit::refused, this, &EmbeddedGateway::startDetached);
     connect(&m_init, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            Q_EMIT failed({ErrorCode::cannotStart, program().toStdString(), m_init.errorString().toStdString()});
+            tellFailure({ErrorCode::cannotStart, program().toStdString(), m_init.errorString().toStdString()});
     });
 }
 
@@ -72,8 +79,11 @@ QString EmbeddedGateway::file(const char* name) const
     return QDir(m_profile.gatewayDirectory()).filePath(QString::fromLatin1(name));
 }
 
+EmbeddedGateway::~EmbeddedGateway() { unwatch(); }
+
 void EmbeddedGateway::ensureRunning()
 {
+    m_restart.stop();
     m_started = false;
     m_pid = 0;
     m_since.start();
@@ -92,21 +102,22 @@ void EmbeddedGateway::answered(const Result<HttpAnswer>& answer)
     if (answer && answer->status == 200) {
         const auto health = QJsonDocument::fromJson(answer->body).object();
         const auto listeners = health[QStringLiteral("listeners")].toArray();
-        if (!listeners.isEmpty())
+        if (!listeners.isEmpty()) {
+            watch();
             Q_EMIT running(QUrl(listeners.first().toString()));
-        else
-            Q_EMIT failed({ErrorCode::badAnswer, m_profile.gatewaySocket().toStdString(), "it names no listener"});
+        } else
+            tellFailure({ErrorCode::badAnswer, m_profile.gatewaySocket().toStdString(), "it names no listener"});
         return;
     }
     if (!m_started) {
         m_started = true;
         if (auto begun = start(); !begun)
-            Q_EMIT failed(begun.error());
+            tellFailure(begun.error());
         return;
     }
     const bool died = m_pid > 0 && ::kill(static_cast<pid_t>(m_pid), 0) != 0;
     if (died || m_since.durationElapsed() > startBound)
-        Q_EMIT failed(lastWords());
+        tellFailure(lastWords());
     else
         m_again.start();
 }
@@ -128,7 +139,7 @@ Result<void> EmbeddedGateway::start()
 void EmbeddedGateway::initialised(int exitCode)
 {
     if (exitCode != 0) {
-        Q_EMIT failed(lastWords());
+        tellFailure(lastWords());
         return;
     }
     if (m_profile.isSandbox()) {
@@ -145,7 +156,7 @@ void EmbeddedGateway::initialised(int exitCode)
 
 void EmbeddedGateway::startDetached(const QString& why)
 {
-    note(tr("starting the gateway detached, so nothing starts it again where it fails: %1").arg(why));
+    note(tr("starting the gateway detached, so that only a running Fuseboard starts it again where it fails: %1").arg(why));
     QProcess gateway;
     gateway.setProgram(program());
     gateway.setArguments({QStringLiteral("--config"), file("gateway.toml")});
@@ -154,7 +165,7 @@ void EmbeddedGateway::startDetached(const QString& why)
     gateway.setStandardOutputFile(file("gateway.log"), QIODevice::Append);
     gateway.setStandardErrorFile(file("gateway.log"), QIODevice::Append);
     if (!gateway.startDetached(&m_pid)) {
-        Q_EMIT failed({ErrorCode::cannotStart, program().toStdString(), gateway.errorString().toStdString()});
+        tellFailure({ErrorCode::cannotStart, program().toStdString(), gateway.errorString().toStdString()});
         return;
     }
     m_again.start();
@@ -180,8 +191,62 @@ Error EmbeddedGateway::lastWords() const
     return {ErrorCode::cannotStart, "fuseboard-gateway", words.toStdString()};
 }
 
+/// A process that is no child of ours, as it is detached or a unit's: its descriptor can be read from once it has ended.
+void EmbeddedGateway::watch()
+{
+    unwatch();
+    m_hasRun = true;
+    m_ran.start();
+    const pid_t pid = listenerAt(m_profile.gatewaySocket());
+    const auto process = pid > 0 ? static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)) : -1;
+    if (process < 0) {
+        if (pid == 0) // gone already
+            QMetaObject::invokeMethod(this, &EmbeddedGateway::processEnded, Qt::QueuedConnection);
+        return;
+    }
+    m_process = std::make_unique<QSocketNotifier>(process, QSocketNotifier::Read);
+    connect(m_process.get(), &QSocketNotifier::activated, this, &EmbeddedGateway::processEnded,
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+void EmbeddedGateway::unwatch()
+{
+    if (!m_process)
+        return;
+    const auto process = static_cast<int>(m_process->socket());
+    m_process.reset();
+    ::close(process);
+}
+
+void EmbeddedGateway::processEnded()
+{
+    unwatch();
+    if (!QFileInfo::exists(m_profile.gatewaySocket()))
+        return; // one that ends in order removes it: somebody wanted that
+    if (m_ran.durationElapsed() > ranWell)
+        m_wait = firstWait;
+    Q_EMIT ended();
+    startAgainLater();
+}
+
+void EmbeddedGateway::startAgainLater()
+{
+    note(tr("it has ended unasked and is started again in %1 s").arg(m_wait / 1s));
+    m_restart.start(m_wait);
+    m_wait = std::min(2 * m_wait, longestWait);
+}
+
+void EmbeddedGateway::tellFailure(const Error& error)
+{
+    Q_EMIT failed(error);
+    if (m_hasRun)
+        startAgainLater();
+}
+
 void EmbeddedGateway::stop()
 {
+    unwatch();
+    m_restart.stop();
     m_again.stop();
     if (const pid_t pid = listenerAt(m_profile.gatewaySocket()); pid > 0)
         ::kill(pid, SIGTERM);

@@ -6,6 +6,7 @@
 #include "reportpages/reporttable.h"
 #include "support/gatewaydoor.h"
 
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -41,9 +42,13 @@ private Q_SLOTS:
     void onePressFreezesATeamAndProvesIt();
     void theFreezeIsOnRecord();
     void freezeAllAsksForTheWords();
+    void aGatewayThatDiesComesBackAtItsAddress();
     void aDeadGatewayIsShownAsNotProved();
 
 private:
+    [[nodiscard]] QString socket() const { return m_directory.filePath(QStringLiteral("p/run/gateway.sock")); }
+    [[nodiscard]] QString callersDoor() const;
+
     QTemporaryDir m_directory;
     std::unique_ptr<Desktop> m_desktop;
 };
@@ -144,11 +149,36 @@ void WindowTest::freezeAllAsksForTheWords()
     picture(QStringLiteral("all-frozen"));
 }
 
+/// Where callers reach the gateway; empty while it does not answer.
+QString WindowTest::callersDoor() const
+{
+    return test::askGateway(socket(), "/v1/health")[QLatin1StringView("listeners")].toArray().first().toString();
+}
+
+void WindowTest::aGatewayThatDiesComesBackAtItsAddress()
+{
+    const auto says = [](const QString& words) {
+        return std::ranges::any_of(window()->findChildren<QLabel*>(),
+            [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+    };
+    const QString ended = QStringLiteral("The gateway has ended unasked."), before = callersDoor();
+    QVERIFY(!before.isEmpty() && !says(ended));
+    QVERIFY(test::killListener(socket()));
+    QTRY_VERIFY_WITH_TIMEOUT(says(ended), patience);
+    picture(QStringLiteral("gateway-ended"));
+    QTRY_COMPARE_WITH_TIMEOUT(callersDoor(), before, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!says(ended), patience);
+}
+
 void WindowTest::aDeadGatewayIsShownAsNotProved()
 {
-    // The gateway dies; what was proved is not proved any more once three observations are missed.
-    const QString socket = m_directory.filePath(QStringLiteral("p/run/gateway.sock"));
-    QVERIFY(test::killListener(socket));
+    // The gateway dies again and again, until it stays away for longer: what was proved is not proved any more once three
+    // observations are missed.
+    for (int times = 0; times < 2; ++times) {
+        QVERIFY(test::killListener(socket()));
+        QTRY_VERIFY_WITH_TIMEOUT(!callersDoor().isEmpty(), patience);
+    }
+    QVERIFY(test::killListener(socket()));
     const auto anyFrozen = [] {
         return std::ranges::any_of(
             window()->shown().freezes->views, [](const auto& view) { return view.second.stage == FreezeStage::frozen; });
@@ -156,6 +186,7 @@ void WindowTest::aDeadGatewayIsShownAsNotProved()
     QTRY_VERIFY_WITH_TIMEOUT(!anyFrozen(), patience);
     QTest::qWait(300);
     picture(QStringLiteral("not-proved"));
+    QTRY_VERIFY_WITH_TIMEOUT(anyFrozen(), patience);
 }
 
 QTEST_MAIN(WindowTest)

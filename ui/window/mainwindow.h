@@ -72,6 +72,8 @@ public:
     /// What a person asked for is done: a hint that says so, and an end to what failed before.
     void showDone(const QString& text);
     void showFault(const Error& error);
+    /// What failed last counts no more.
+    void clearFault();
     /// What may be connected; before anything is shown.
     void setSourceOffers(std::vector<SourceOffer> offers);
     /// What is asked for where a key is to be kept sealed.
@@ -156,7 +158,6 @@ private:
     void refresh();
     void refreshBanner(const std::optional<Scope>& resuming);
     void refreshActions();
-    void clearFault();
     void freezeSelection(FreezeMode mode);
     /// Asks first where one press must not be enough.
     void freezeScope(const Scope& scope, FreezeMode mode);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void withoutAManagerItIsDetachedAndSaysWhy_data();
     void withoutAManagerItIsDetachedAndSaysWhy();
     void aSandboxHasNoUnit();
+    void oneThatIsKilledIsStartedAgainAndOneThatEndsIsNot();
     void aUnitThatIsThereIsWaitedFor();
     void lastWordsAreTheGatewaysOwn();
     void eachProfileHasItsOwnUnit();
@@ -121,7 +122,9 @@ void EmbeddedGatewayTest::withoutAManagerItIsDetachedAndSaysWhy()
         qputenv("PATH", m_directory->path().toUtf8());
     start(manager.constData());
     QVERIFY2(m_running->count() == 1, qPrintable(log()));
-    QVERIFY2(log().contains(QStringLiteral("detached, so nothing starts it again where it fails: ") + why), qPrintable(log()));
+    QVERIFY2(
+        log().contains(QStringLiteral("detached, so that only a running Fuseboard starts it again where it fails: ") + why),
+        qPrintable(log()));
     QVERIFY(!QFile::exists(unitFile()));
     const pid_t process = listener();
     m_gateway.reset();
@@ -136,6 +139,27 @@ void EmbeddedGatewayTest::aSandboxHasNoUnit()
     QCOMPARE(m_running->count(), 1);
     QVERIFY(!QFile::exists(unitFile()));
     QVERIFY2(log().contains(QStringLiteral("a sandbox stops what it started")), qPrintable(log()));
+}
+
+void EmbeddedGatewayTest::oneThatIsKilledIsStartedAgainAndOneThatEndsIsNot()
+{
+    QVERIFY(m_profile.markSandbox());
+    start("down");
+    QSignalSpy ended(m_gateway.get(), &EmbeddedGateway::ended);
+    pid_t before = listener();
+    for (int times = 1; times <= 2; ++times) {
+        QVERIFY(before > 0 && ::kill(before, SIGKILL) == 0);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), times, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_running->count(), times + 1, 20'000);
+        QVERIFY(listener() > 0 && listener() != before);
+        before = listener();
+    }
+    QVERIFY2(log().contains(QStringLiteral("started again in 2 s")), qPrintable(log()));
+    QVERIFY2(log().contains(QStringLiteral("started again in 4 s")), qPrintable(log()));
+    QVERIFY(::kill(before, SIGTERM) == 0);
+    QTRY_COMPARE_WITH_TIMEOUT(listener(), 0, 10'000);
+    QTest::qWait(500); // for what must not happen
+    QCOMPARE(ended.count(), 2);
 }
 
 void EmbeddedGatewayTest::aUnitThatIsThereIsWaitedFor()
