@@ -188,8 +188,10 @@ void Desktop::connectProfile(WatchedProfile& watched)
 /// Unless it was started to watch in the background: then a second start, the tray or a notification shows it.
 void Desktop::showWindow()
 {
-    if (!m_options.background || !m_background->keepsWatching())
-        m_window->show();
+    if (m_options.background && m_background->keepsWatching())
+        return;
+    m_window->show();
+    m_sources->askForPassphrase();
 }
 
 void Desktop::connectWindow()
@@ -289,6 +291,7 @@ void Desktop::raise(const QString& token)
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
+    m_sources->askForPassphrase();
 }
 
 void Desktop::startAnew()

@@ -221,8 +221,9 @@ void SourceDesk::askForPassphrase()
 {
     showSealedKeys();
     const QStringList waiting = m_session.engine() ? m_session.engine()->sourcesWithSealedKeys() : QStringList();
-    if (waiting.isEmpty() || m_keys.isSealedOpen())
+    if (waiting.isEmpty() || m_keys.isSealedOpen() || m_hasAsked || !m_window.isVisible())
         return;
+    m_hasAsked = true;
     auto* dialog = new UnlockDialog(waiting, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &UnlockDialog::passphraseEntered, dialog, [this, dialog](const QString& passphrase) {

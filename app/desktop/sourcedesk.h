@@ -23,7 +23,8 @@ public:
 
     /// How often what is added from now on is polled.
     void setSettings(const Settings& settings) { m_settings = settings; }
-    /// Where sources have sealed keys: asks for the passphrase, once.
+    /// Where sources have sealed keys: asks for the passphrase, once, over a window that is shown. One that is hidden is no
+    /// place for a dialog: ask again when it is shown.
     void askForPassphrase();
     /// Says what became of a source, and that the sources are others now.
     void sourceAdded(const Result<QString>& sentence);
@@ -55,6 +56,7 @@ private:
     SystemClock m_clock;
     Settings m_settings;
     SourceAdder m_adder;
+    bool m_hasAsked = false; ///< for the passphrase of the sealed keys
 };
 
 } // namespace fuseboard
