@@ -954,10 +954,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>nothing of the team goes through a place that can refuse</source>
         <translation>nichts von diesem Team geht durch eine Stelle, die ablehnen kann</translation>
     </message>
@@ -1449,12 +1445,21 @@
         <translation>%1 wurde nicht entfernt: Dort ist etwas eingefroren, und nur diese Quelle kann es zurückgeben. Was eingefroren ist, bleibt es. Erst freigeben, dann die Quelle entfernen.</translation>
     </message>
     <message>
-        <source>%1 tells more rows at once than are read. Nothing of them was used, and what was known stays. Choose a wider bucket for it in sources.toml, 1h or 1d.</source>
-        <translation>%1 nennt auf einmal mehr Zeilen, als gelesen werden. Nichts davon wurde verwendet, und was bekannt war, bleibt. In sources.toml einen weiteren Zeitschritt (bucket) wählen, 1h oder 1d.</translation>
-    </message>
-    <message>
         <source>too many rows</source>
         <translation>zu viele Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 tells more rows at once than are read. Nothing of them was used, and what was known stays. Where its kind has a bucket in sources.toml (OpenAI, Anthropic), choose a wider one.</source>
+        <translation>%1 nennt auf einmal mehr Zeilen, als gelesen werden. Nichts davon wurde verwendet, und was bekannt war, bleibt. Wo die Art in sources.toml einen Zeitschritt (bucket) hat (OpenAI, Anthropic), einen weiteren wählen.</translation>
+    </message>
+    <message>
+        <source>The variable %1, which is to hold a key, is not set. What needs that key was not asked. Set %1 where Fuseboard is started, and start it again.</source>
+        <translation>Die Variable %1, die einen Schlüssel enthalten soll, ist nicht gesetzt. Was diesen Schlüssel braucht, wurde nicht gefragt. %1 dort setzen, wo Fuseboard gestartet wird, und es neu starten.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a source or place, what is said of it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1888,14 +1893,6 @@
         <translation>das Einfrieren eines harten Budgets, solange Fuseboard läuft</translation>
     </message>
     <message>
-        <source>Whole organisation</source>
-        <translation>Ganze Organisation</translation>
-    </message>
-    <message>
-        <source>%1 · since %2</source>
-        <translation>%1 · seit %2</translation>
-    </message>
-    <message>
         <source>not all tell</source>
         <translation>nicht alle sagen es</translation>
     </message>
@@ -1918,6 +1915,22 @@
     <message>
         <source>set aside for them</source>
         <translation>dafür zurückgelegt</translation>
+    </message>
+    <message>
+        <source>More before it</source>
+        <translation>Davor noch mehr</translation>
+    </message>
+    <message>
+        <source>The page Audit has all.</source>
+        <translation>Die Seite Protokoll hat alles.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2041,6 +2054,23 @@
     <message>
         <source>Reason added</source>
         <translation>Grund ergänzt</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>what a team usually spends</comment>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Spends far more than usual</source>
+        <translation>Gibt weit mehr aus als sonst</translation>
+    </message>
+    <message>
+        <source>%1 · %2 since %3, usually %4.</source>
+        <translation>%1 · %2 seit %3, sonst %4.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 from %3 to %4, usually %5.</source>
+        <translation>%1 · %2 von %3 bis %4, sonst %5.</translation>
     </message>
 </context>
 <context>
@@ -3380,6 +3410,10 @@
         <source>Sandbox: not your money</source>
         <translation>Sandbox: kein echtes Geld</translation>
     </message>
+    <message>
+        <source>No figure is known: the prices can’t be read.</source>
+        <translation>Keine Zahl ist bekannt: Die Preise sind nicht lesbar.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -3801,6 +3835,10 @@
     <message>
         <source>Starting it again brings the window back. Quit ends it; freezes stay in force either way.</source>
         <translation>Ein neuer Start bringt das Fenster zurück. „Beenden“ beendet es; Eingefrorenes bleibt so oder so in Kraft.</translation>
+    </message>
+    <message>
+        <source>Not acknowledged: %1</source>
+        <translation>Nicht übernommen: %1</translation>
     </message>
 </context>
 <context>
@@ -4260,6 +4298,10 @@
         <source>%1 rows are written to %2.</source>
         <translation>%1 Zeilen sind nach %2 geschrieben.</translation>
     </message>
+    <message>
+        <source>The gateway has ended unasked. Calls through it fail until it runs again; it is being started again.</source>
+        <translation>Das Gateway hat sich unerwartet beendet. Aufrufe darüber schlagen fehl, bis es wieder läuft; es wird gerade neu gestartet.</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::Dialogs</name>
@@ -4302,8 +4344,12 @@
         <translation>das Gateway wird als %1 des systemd-Benutzerverwalters gestartet</translation>
     </message>
     <message>
-        <source>starting the gateway detached, so nothing starts it again where it fails: %1</source>
-        <translation>das Gateway wird losgelöst gestartet, darum startet es bei einem Ausfall nichts neu: %1</translation>
+        <source>starting the gateway detached, so that only a running Fuseboard starts it again where it fails: %1</source>
+        <translation>das Gateway wird losgelöst gestartet, sodass nur ein laufendes Fuseboard es nach einem Ausfall neu startet: %1</translation>
+    </message>
+    <message>
+        <source>it has ended unasked and is started again in %1 s</source>
+        <translation>es hat sich unerwartet beendet und wird in %1 s neu gestartet</translation>
     </message>
 </context>
 <context>
@@ -4719,16 +4765,8 @@
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>Back to the team</source>
-        <translation>Zurück zum Team</translation>
-    </message>
-    <message>
         <source>This is settled: it waits for nobody any more. What stands below is as it was last.</source>
         <translation>Das ist erledigt: Es wartet auf niemanden mehr. Was unten steht, ist der letzte Stand.</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Nothing is on record</source>
@@ -4737,6 +4775,18 @@
     <message>
         <source>Freezes, resumes and acknowledgements appear here.</source>
         <translation>Einfrieren, Freigaben und Übernahmen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Incident: %1</source>
+        <translation>Vorfall: %1</translation>
+    </message>
+    <message>
+        <source>Back from the incident: %1</source>
+        <translation>Zurück vom Vorfall: %1</translation>
+    </message>
+    <message>
+        <source>%1, details of %2</source>
+        <translation>%1, Einzelheiten zu %2</translation>
     </message>
 </context>
 <context>
@@ -4758,12 +4808,12 @@
         <translation>Vorfälle</translation>
     </message>
     <message>
-        <source>Nothing to decide, nothing to watch. Freezes, and budgets that run out early, appear here.</source>
-        <translation>Nichts zu entscheiden, nichts zu beobachten. Eingefrorenes und Budgets, die vorzeitig erschöpft sind, erscheinen hier.</translation>
-    </message>
-    <message>
         <source>%1 to decide</source>
         <translation>%1 zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Nothing to decide, nothing to watch. Freezes, budgets that run out early, and hours that cost far more than usual appear here.</source>
+        <translation>Nichts zu entscheiden, nichts zu beobachten. Eingefrorenes, Budgets, die vorzeitig erschöpft sind, und Stunden, die weit mehr kosten als sonst, erscheinen hier.</translation>
     </message>
 </context>
 <context>
@@ -5994,10 +6044,6 @@
     <message>
         <source>%1 is looked at every %2 seconds: its folders can’t be followed as they grow.</source>
         <translation>%1 wird alle %2 Sekunden angesehen: Die Ordner lassen sich nicht verfolgen, während sie wachsen.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Next try at %1.</source>
