@@ -6516,7 +6516,7 @@
     </message>
     <message>
         <source>Most &amp;Spent First</source>
-        <translation>Höchste &amp;Ausgaben zuerst</translation>
+        <translation>Höchste A&amp;usgaben zuerst</translation>
     </message>
     <message>
         <source>Most of the &amp;Budget Used First</source>

@@ -12,6 +12,7 @@
 
 #include <QActionGroup>
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>

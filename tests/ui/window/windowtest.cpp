@@ -6,6 +6,7 @@
 #include "items/limitmodel.h"
 #include "pages/banner.h"
 #include "pages/sourcespage.h"
+#include "pages/teamorder.h"
 #include "support/madeupboard.h"
 #include "text/timetext.h"
 #include "theme/theme.h"
