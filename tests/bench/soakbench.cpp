@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Six sources with random faults, polled every two seconds by the real program (ACCEPTANCE C15): bench_soak [MINUTES]
 // Half of the time, past the back-fill, its memory may not grow; then the faults end and every source has to be fresh again.
+// Ten minutes after the start a copy of the history is made and newer prices are looked for, which takes memory once: run it
+// for less, or for more than twice that.
 #include "bench/measured.h"
 #include "owner/profile.h"
 #include "support/program.h"
