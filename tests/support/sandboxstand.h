@@ -31,7 +31,7 @@ public:
     [[nodiscard]] Engine& engine() { return *m_engine; }
     /// Polls and waits; false where it takes too long.
     bool poll();
-    /// kill -9 to the gateway, by the process that listens at its socket.
+    /// kill -9 to the gateway, by the process that listens at its socket; it stays dead.
     bool killGateway();
     /// Starts the gateway again as the desktop would.
     bool startGateway();
