@@ -120,8 +120,7 @@ void HoldRecords::save(const Scope& scope, std::function<void(bool saved)> tell)
     const std::shared_ptr<QObject> here(new QObject, [](QObject* object) { object->deleteLater(); });
     m_disk->start([directory = m_directory, content = record.bytes(), name = nameOf(scope), here, ended] {
         const bool saved = writeFile(directory, name, content);
-        // It stays until it has been told: else it could go by an event that overtakes this one.
-        QMetaObject::invokeMethod(here.get(), [here, ended, saved] { ended(saved); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(here.get(), [ended, saved] { ended(saved); }, Qt::QueuedConnection);
     });
     QTimer::singleShot(waitForDisk, here.get(), [tell] { tell(false); });
 }
