@@ -5,7 +5,6 @@
 #include "store/durable.h"
 
 #include <QDir>
-#include <QPointer>
 #include <QPromise>
 #include <QSaveFile>
 #include <QTimer>
@@ -42,10 +41,8 @@ bool writeFile(const QString& directory, const QString& name, const QByteArray& 
 
 HoldRecords::HoldRecords(QString directory)
     : m_directory(std::move(directory))
-    , m_disk(std::make_shared<QThreadPool>())
-    , m_here(std::make_unique<QObject>())
 {
-    m_disk->setMaxThreadCount(1);
+    m_disk.setMaxThreadCount(1);
 }
 
 Result<std::unique_ptr<HoldRecords>> HoldRecords::open(const QString& directory)
@@ -112,17 +109,16 @@ void HoldRecords::save(const Scope& scope, std::function<void(bool saved)> tell)
         if (m_records.at(record.order.scope) == record) // else a newer one is on its way
             save(record.order.scope, [](bool) { });
     };
-    const auto ended = [tell, again, alive = QPointer(m_here.get())](bool saved) {
-        tell(saved);
-        if (!saved && alive)
-            QTimer::singleShot(saveAgainAfter, alive, again);
+    const auto ended = [this, tell, again](bool saved) {
+        if (!saved)
+            QTimer::singleShot(saveAgainAfter, &m_here, again);
+        tell(saved); // last: whoever hears it may let go of this
     };
-    const std::shared_ptr<QObject> here(new QObject, [](QObject* object) { object->deleteLater(); });
-    m_disk->start([directory = m_directory, content = record.bytes(), name = nameOf(scope), here, ended] {
-        const bool saved = writeFile(directory, name, content);
-        QMetaObject::invokeMethod(here.get(), [ended, saved] { ended(saved); }, Qt::QueuedConnection);
+    m_disk.start([this, content = record.bytes(), name = nameOf(scope), ended] {
+        const bool saved = writeFile(m_directory, name, content);
+        QMetaObject::invokeMethod(&m_here, [ended, saved] { ended(saved); }, Qt::QueuedConnection);
     });
-    QTimer::singleShot(waitForDisk, here.get(), [tell] { tell(false); });
+    QTimer::singleShot(waitForDisk, &m_here, [tell] { tell(false); });
 }
 
 } // namespace fuseboard

@@ -39,8 +39,8 @@ private:
     QString m_directory;
     std::map<Scope, HoldRecord> m_records;
     std::map<Scope, Error> m_faults;
-    std::shared_ptr<QThreadPool> m_disk; ///< one thread, so that a scope's files are written in order
-    std::unique_ptr<QObject> m_here; ///< of the thread that made it; gone when this is, while the disk may be at work
+    QObject m_here; ///< of the thread that made it, where the disk's word comes
+    QThreadPool m_disk; ///< one thread, so that a scope's files are written in order; goes first, and waits for what it writes
 };
 
 } // namespace fuseboard
