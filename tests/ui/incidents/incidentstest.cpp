@@ -39,6 +39,17 @@ class IncidentsTest : public QObject {
         m_state.freezes = madeup::shared(board);
     }
 
+    bool isShown(MainWindow& window, QSize size) const
+    {
+        window.setNow(m_state.now);
+        window.setCalendar(m_state.calendar);
+        window.setBoard(m_state.board);
+        window.setFreezes(m_state.freezes);
+        window.resize(size);
+        window.show();
+        return QTest::qWaitForWindowExposed(&window);
+    }
+
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
     void init()
@@ -316,13 +327,7 @@ private Q_SLOTS:
         QTemporaryDir directory;
         Theme theme(nullptr);
         MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
-        window.setNow(m_state.now);
-        window.setCalendar(m_state.calendar);
-        window.setBoard(m_state.board);
-        window.setFreezes(m_state.freezes);
-        window.resize(1440, 900);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(isShown(window, {1440, 900}));
         auto* card = window.findChild<IncidentCard*>(QStringLiteral("incident/freeze/team/team-payments"));
         auto* page = window.findChild<IncidentsPane*>()->page();
         QTest::keyClick(card, Qt::Key_Return);
@@ -363,13 +368,7 @@ private Q_SLOTS:
         QTemporaryDir directory;
         Theme theme(nullptr);
         MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
-        window.setNow(m_state.now);
-        window.setCalendar(m_state.calendar);
-        window.setBoard(m_state.board);
-        window.setFreezes(m_state.freezes);
-        window.resize(1024, 700);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(isShown(window, {1024, 700}));
         auto* button = window.findChild<QPushButton*>(QStringLiteral("incidentsButton"));
         auto* pane = window.findChild<IncidentsPane*>();
         QVERIFY(button && pane && button->isVisible() && !pane->isVisible());
