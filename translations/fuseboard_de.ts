@@ -3523,6 +3523,10 @@
         <source>figures left out</source>
         <translation>Zahlen ausgelassen</translation>
     </message>
+    <message>
+        <source>%1 counts more for %2 than it lists (%3): what is known of these days counts, and may be too little.</source>
+        <translation>%1 zählt für %2 mehr, als es auflistet (%3): Was von diesen Tagen bekannt ist, zählt und ist vielleicht zu wenig.</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::AboutDialog</name>

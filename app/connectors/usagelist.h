@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectors/owncount.h"
 #include "connectors/usagesource.h"
 #include "domain/providerlimit.h"
 
@@ -40,6 +41,9 @@ struct LedgerLists {
     int everyNth = 1; ///< of the source's intervals
     std::vector<UsageList> past {}; ///< that tell the back-fill's time; empty: the same
     bool itemsNameLists = false; ///< a row's line item is the name of its list, or begins with it and a comma
+    /// Of what the provider counts by itself, of times that have ended: what the lists told is held against it. They can be
+    /// done without.
+    std::vector<UsageList> counts {};
 };
 
 /// How fast one reading may ask: so many times at once, then at this distance. Where a provider allows so many a minute.
@@ -73,6 +77,7 @@ struct UsageTask {
     std::chrono::seconds width {0};
     Period period;
     std::string subject {}; ///< whose list it is, where a connector asks for one per project, user or day
+    std::string project {}; ///< that the subject belongs to, where what names the subject says so
     bool directory = false; ///< of names (then without ledger, width and period), or of what the figures can do without
     bool addsUp = false; ///< as its list
     bool tellsEmpty = false; ///< as its list
@@ -107,6 +112,7 @@ struct UsagePage {
         untold {}; ///< of which it leaves out what the contract does not guarantee: nothing of them is withdrawn
     std::map<std::string, std::string> projectOfKey {}; ///< for rows that do not tell their project
     std::vector<ProviderLimit> limits {}; ///< where the task asks for them
+    std::vector<OwnCount> counts {}; ///< of lists of counts
 };
 
 /// Whose rows they are.

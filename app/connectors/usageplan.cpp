@@ -72,6 +72,21 @@ void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Pe
     plan.rereads.push_back({ledger, period});
 }
 
+/// Whole buckets of the lists that ended so long ago that everything is told of them.
+void addCounts(UsagePlan& plan, const UsageRules& rules, const LedgerLists& ledger, Period period, Instant now)
+{
+    for (const UsageList& list : ledger.counts) {
+        const auto floored = [&list](Instant at) { return at - (at.time_since_epoch() % list.width); };
+        const Instant end = floored(std::min(period.end, now - rules.lateness));
+        for (Instant at = floored(period.start + list.width - std::chrono::microseconds(1)); at < end;) {
+            const Instant next = std::min(at + list.longest, end);
+            plan.tasks.push_back(
+                {.list = list.name, .ledger = ledger.ledger, .width = list.width, .period = {at, next}, .directory = true});
+            at = next;
+        }
+    }
+}
+
 /// Before all others, since their rows are known by it.
 void addMemberships(UsagePlan& plan, const UsageRules& rules)
 {
@@ -141,7 +156,9 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
             from = std::min(from, firstOfPreviousMonth(now));
         // Whole days: a day's bucket and its hours are then read or left together. A log has no such days.
         const Instant start = std::max(rules.isLog && !much ? Instant(std::chrono::floor<hours>(from)) : dayOf(from), oldest);
-        add(plan, ledger.ledger, ledger.lists, {start, now + std::chrono::microseconds(1)}, now);
+        const Period period {start, now + std::chrono::microseconds(1)};
+        add(plan, ledger.ledger, ledger.lists, period, now);
+        addCounts(plan, rules, ledger, period, now);
         plan.after.read[ledger.ledger] = now;
         earliest = std::min(earliest, start);
     }
@@ -204,8 +221,10 @@ UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor)
     plan.isPast = true;
     const Period part = cursor.past.value().next().value();
     addMemberships(plan, rules);
-    for (const LedgerLists& ledger : rules.ledgers)
+    for (const LedgerLists& ledger : rules.ledgers) {
         add(plan, ledger.ledger, ledger.past.empty() ? ledger.lists : ledger.past, part, std::nullopt);
+        addCounts(plan, rules, ledger, part, Instant::max());
+    }
     plan.after.past = cursor.past->after();
     return plan;
 }

@@ -83,6 +83,7 @@ void UsageRound::begin(Instant now)
     m_projectOfKey.clear();
     m_buckets.clear();
     m_untold.clear();
+    m_counts.clear();
     m_anyRead = false;
     m_read.clear();
     m_leftOut.clear();
@@ -366,12 +367,26 @@ Result<void> UsageRound::take(std::string_view body)
     for (const Period& period : page->untold)
         m_untold.push_back({task.ledger, task.list, period});
     std::ranges::move(page->names, std::back_inserter(m_answer.names));
-    std::ranges::move(page->follow, std::back_inserter(m_tasks));
+    follow(std::move(page->follow));
+    if (!page->counts.empty())
+        std::ranges::move(page->counts, std::back_inserter(m_counts[task.ledger]));
     if (const auto found = m_limits.find(task.limits);
         found != m_limits.end() && found->second.answer == LimitList::Answer::told)
         std::ranges::move(page->limits, std::back_inserter(found->second.limits));
     m_page = *next;
     return m_page.empty() ? endList() : Result<void>();
+}
+
+/// Pages may name a subject again: it is asked for once.
+void UsageRound::follow(std::vector<UsageTask> tasks)
+{
+    for (UsageTask& next : tasks) {
+        const auto isSame = [&next](const UsageTask& each) {
+            return each.list == next.list && each.subject == next.subject && each.period == next.period;
+        };
+        if (next.subject.empty() || std::ranges::none_of(m_tasks, isSame))
+            m_tasks.push_back(std::move(next));
+    }
 }
 
 void UsageRound::noteUnknownFields(const UsageTask& task, std::string_view body)
@@ -443,18 +458,27 @@ void UsageRound::nextList()
     ask();
 }
 
+/// Where the provider counted more than it told, what it told stands beside what it told before.
+void UsageRound::holdAgainstCounts(const std::vector<UsageRow>& rows)
+{
+    for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers)
+        if (const auto counts = m_counts.find(ledger.ledger); counts != m_counts.end() && !m_leftOut.contains(ledger.ledger))
+            for (const Period& days : daysCountedMore(counts->second, rows, ledger.ledger))
+                m_untold.push_back({ledger.ledger, ledger.lists.front().name, days, Untold::Why::countedMore});
+}
+
 /// A day's list may tell of it hours after its end; until then what was told of it while it ran stays.
-void UsageRound::keepWhatIsNotTold()
+void UsageRound::keepWhatIsNotTold(const std::vector<UsageRow>& rows)
 {
     const Instant yesterday = dayOf(m_now) - std::chrono::days(1);
     for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers) {
         const auto has = [&](ListDays days) { return std::ranges::contains(ledger.lists, days, &UsageList::days); };
         const auto isTold = [&](const UsageRow& row) { return row.ledger == ledger.ledger && row.start == yesterday; };
-        if (has(ListDays::current) && !std::ranges::any_of(m_answer.poll.rows, isTold))
+        if (has(ListDays::current) && !std::ranges::any_of(rows, isTold))
             keepPeriod(m_plan, ledger.ledger, {yesterday, dayOf(m_now)});
     }
     for (const Untold& each : m_untold)
-        if (each.why == Untold::Why::leftOut)
+        if (each.why != Untold::Why::refused)
             keepPeriod(m_plan, each.ledger, each.days);
 }
 
@@ -473,12 +497,13 @@ void UsageRound::finish()
     // Of counts one list of many may be missing for good; of money none.
     std::erase_if(m_leftOut, [this](Ledger ledger) { return ledger != Ledger::providerCost && m_read.contains(ledger); });
     leaveUnread(m_plan, m_tools.dialect.rules(), m_leftOut);
-    keepWhatIsNotTold();
     auto rows = withoutRepeats(std::move(m_answer.poll.rows)).and_then(addUpParts);
     if (!rows) {
         fail(ofSource(rows.error()));
         return;
     }
+    holdAgainstCounts(*rows);
+    keepWhatIsNotTold(*rows);
     m_answer.poll = {.source = m_tools.config.id,
         .rows = *std::move(rows),
         .rereads = m_plan.rereads,

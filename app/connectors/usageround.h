@@ -58,6 +58,8 @@ private:
     [[nodiscard]] bool split();
     [[nodiscard]] bool isKnownTooLarge() const;
     [[nodiscard]] Result<void> checkBuckets() const;
+    void follow(std::vector<UsageTask> tasks);
+    void holdAgainstCounts(const std::vector<UsageRow>& rows);
     Result<void> take(std::string_view body);
     void noteUnknownFields(const UsageTask& task, std::string_view body);
     void fillProjects(std::vector<UsageRow>& rows) const;
@@ -65,7 +67,7 @@ private:
     Result<void> endList();
     void begin(Instant now);
     void nextList();
-    void keepWhatIsNotTold();
+    void keepWhatIsNotTold(const std::vector<UsageRow>& rows);
     void nameHolders();
     void finish();
     void fail(UsageFailure failure);
@@ -92,6 +94,7 @@ private:
     std::map<std::string, std::string> m_projectOfKey;
     std::set<Instant> m_buckets; ///< that the list has told
     UntoldDays m_untold; ///< by period of buckets
+    std::map<Ledger, std::vector<OwnCount>> m_counts; ///< of the provider itself
     std::optional<Error> m_refusal; ///< of the first list that was refused
     int m_refused = 0; ///< lists
     bool m_anyRead = false; ///< a list of figures

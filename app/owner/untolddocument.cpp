@@ -18,8 +18,8 @@ using Name = QLatin1StringView;
 constexpr std::array<std::pair<Ledger, std::string_view>, 7> ledgerWords {{{Ledger::invoice, "invoice"},
     {Ledger::providerCost, "costs"}, {Ledger::gateway, "calls"}, {Ledger::providerUsage, "usage"},
     {Ledger::telemetry, "telemetry"}, {Ledger::localLog, "logs"}, {Ledger::repository, "merges"}}};
-constexpr std::array<std::pair<Untold::Why, std::string_view>, 2> whyWords {
-    {{Untold::Why::leftOut, "leftOut"}, {Untold::Why::refused, "refused"}}};
+constexpr std::array<std::pair<Untold::Why, std::string_view>, 3> whyWords {
+    {{Untold::Why::leftOut, "leftOut"}, {Untold::Why::refused, "refused"}, {Untold::Why::countedMore, "countedMore"}}};
 
 template <class Table>
 auto valueOfWord(const Table& table, std::string_view word)

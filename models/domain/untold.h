@@ -16,6 +16,7 @@ struct Untold {
     enum class Why {
         leftOut, ///< the answer lacked what its contract does not guarantee
         refused, ///< the key may not read the list, or the server has none
+        countedMore, ///< the provider's own count of the days says more than its list told
     };
     Ledger ledger = Ledger::providerCost;
     std::string list; ///< in the connector's words: `costs`

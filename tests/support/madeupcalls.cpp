@@ -151,7 +151,9 @@ std::string MadeUpCalls::answer(const std::string& target)
     }
     const std::string path = url.path().toStdString();
     if (m_gateway == MadeUpGateway::bifrost)
-        return path == "/api/logs" ? bifrostLogs(query) : names(path, query);
+        return path == "/api/logs"                    ? bifrostLogs(query)
+            : path.starts_with("/api/logs/histogram") ? bifrostHistogram(path, query)
+                                                      : names(path, query);
     if (path == "/user/daily/activity")
         return activity(query);
     if (path == "/user/list") // people have budgets, and no other name in the figures
@@ -337,21 +339,24 @@ std::string MadeUpCalls::bifrostRow(const Call& call)
     return row.json();
 }
 
+Instant MadeUpCalls::timeIn(const Query& query, const char* name)
+{
+    const auto found = query.find(name);
+    const auto at = found == query.end() ? fail(ErrorCode::badInstant) : parseInstant(found->second);
+    expect(at.has_value(), std::string("not RFC 3339: ") + name);
+    return at.value_or(Instant());
+}
+
 std::string MadeUpCalls::bifrostLogs(const Query& query)
 {
     static const std::set<std::string> allowed {"start_time", "end_time", "limit", "offset", "sort_by", "order"};
     for (const auto& [name, value] : query)
         expect(allowed.contains(name), "not a parameter: " + name);
-    const auto time = [&](const char* name) {
-        const auto found = query.find(name);
-        const auto at = found == query.end() ? fail(ErrorCode::badInstant) : parseInstant(found->second);
-        expect(at.has_value(), std::string("not RFC 3339: ") + name);
-        return at.value_or(Instant());
-    };
     expect(query.contains("order") && query.at("order") == "asc" && query.at("sort_by") == "timestamp", "not ascending");
     const std::size_t limit = sizeIn(query, "limit"), offset = sizeIn(query, "offset");
     expect(limit >= 1 && limit <= 1000, "limit");
-    const auto calls = within(time("start_time"), time("end_time"));
+    auto calls = within(timeIn(query, "start_time"), timeIn(query, "end_time"));
+    std::erase_if(calls, [](const Call* call) { return call->forgotten; });
     std::vector<std::string> rows;
     for (const Call* call : slice(calls, offset, m_pageSize))
         rows.push_back(bifrostRow(*call));
@@ -360,6 +365,51 @@ std::string MadeUpCalls::bifrostLogs(const Query& query)
         : std::format(R"({{"limit":{},"offset":{},"total_count":{}}})", limit, offset, calls.size());
     return std::format(R"({{"logs":{},"pagination":{},"stats":{{"total_cost":1}},"has_logs":{}}})",
         rows.empty() ? "null" : "[" + joined(rows) + "]", pagination, !rows.empty());
+}
+
+/// Buckets as wide as the server takes them for what is asked.
+std::string MadeUpCalls::bifrostHistogram(const std::string& path, const Query& query)
+{
+    for (const auto& [name, value] : query)
+        expect(name == "start_time" || name == "end_time", "not a parameter: " + name);
+    const Instant start = timeIn(query, "start_time"), end = timeIn(query, "end_time");
+    expect(end > start && end - start < std::chrono::hours(24), "more than a day at once: its buckets are wider");
+    const std::chrono::seconds width(end - start < std::chrono::hours(2) ? 60 : 600);
+    std::string buckets;
+    for (Instant at = start; at <= end; at += width) {
+        std::int64_t running = 0, good = 0, bad = 0, prompt = 0, completion = 0, nano = 0;
+        for (const Call* call : within(at, std::min(at + width - std::chrono::microseconds(1), end))) {
+            (call->running ? running : call->failed ? bad : good) += 1;
+            if (call->running)
+                continue;
+            prompt += call->plain + call->read + call->written;
+            completion += call->output;
+            nano += call->priced ? call->nano : 0;
+        }
+        Members bucket(m_dice);
+        bucket.text("timestamp", toText(at));
+        if (path.ends_with("/tokens")) {
+            bucket.add("prompt_tokens", number(prompt));
+            bucket.add("completion_tokens", number(completion));
+            bucket.add("total_tokens", number(prompt + completion));
+        } else if (path.ends_with("/cost")) {
+            bucket.add("total_cost", std::format("{:.9f}", static_cast<double>(nano) / 1e9));
+            bucket.add("by_model", "{}");
+        } else {
+            bucket.add("count", number(running + good + bad));
+            bucket.add("success", number(good));
+            bucket.add("error", number(bad));
+        }
+        buckets += (buckets.empty() ? "" : ",") + bucket.json();
+    }
+    return std::format(R"({{"buckets":[{}],"bucket_size_seconds":{}}})", buckets, width.count());
+}
+
+Instant MadeUpCalls::forgetCall(Instant since)
+{
+    const auto found = std::ranges::find_if(m_calls, [since](const Call& call) { return call.at >= since && !call.running; });
+    found->forgotten = true;
+    return found->at;
 }
 
 } // namespace fuseboard::test

@@ -29,6 +29,8 @@ public:
 
     /// The body for a path with its query; empty: there is no such path.
     [[nodiscard]] std::string answer(const std::string& target);
+    /// From now on the first call since then that has ended is counted, and listed no more; when it was.
+    Instant forgetCall(Instant since);
     [[nodiscard]] const std::vector<std::string>& violations() const { return m_violations; }
     /// What the calls of a period add up to, by hours, or by days as the daily aggregates do.
     [[nodiscard]] CallSums sums(Period period, std::chrono::seconds width) const;
@@ -39,13 +41,15 @@ private:
         Instant at;
         std::string provider, model, key, team, person, tag;
         std::int64_t plain = 0, read = 0, written = 0, output = 0, nano = 0;
-        bool priced = true, failed = false, running = false;
+        bool priced = true, failed = false, running = false, forgotten = false;
     };
     using Query = std::map<std::string, std::string>;
 
     [[nodiscard]] std::string spendLogs(const Query& query);
     [[nodiscard]] std::string activity(const Query& query);
     [[nodiscard]] std::string bifrostLogs(const Query& query);
+    [[nodiscard]] std::string bifrostHistogram(const std::string& path, const Query& query);
+    [[nodiscard]] Instant timeIn(const Query& query, const char* name);
     [[nodiscard]] std::string names(const std::string& path, const Query& query);
     [[nodiscard]] std::string spendRow(const Call& call);
     [[nodiscard]] std::string bifrostRow(const Call& call);

@@ -97,18 +97,38 @@ std::string person(Dice& dice, const std::string& login)
     return one.json();
 }
 
-std::string seat(Dice& dice, int index, std::int64_t& people)
+std::string team(Dice& dice)
+{
+    Members one(dice);
+    one.count("id", upTo(dice, 9));
+    one.text("name", "Team of 2027");
+    one.text("slug", "team-of-2027");
+    for (const char* place : {"node_id", "url", "html_url", "members_url", "repositories_url"})
+        one.text(place, "https://api.example/teams/1");
+    one.add("description", "null");
+    one.text("permission", "pull");
+    one.text("type", "organization");
+    one.add("parent", "null");
+    return one.json();
+}
+
+/// All teams are the same one.
+std::string seat(Dice& dice, int index, MadeUpPage& out)
 {
     Members one(dice);
     one.text("created_at", "2026-01-05T09:00:00Z");
     one.maybe("last_activity_at", "2026-11-20T09:00:00Z");
     one.maybe("last_activity_editor", "vscode/1.99/copilot/1.2");
+    const bool hasTeam = oneIn(dice, 4);
+    if (hasTeam || oneIn(dice, 2))
+        one.add("assigning_team", hasTeam ? team(dice) : "null");
     one.maybe("plan_type", oneIn(dice, 2) ? "business" : "plan-of-2027");
     if (oneIn(dice, 6)) {
         one.add("assignee", "null");
     } else if (!oneIn(dice, 6)) {
         one.add("assignee", person(dice, std::format("octo-{}", index)));
-        ++people;
+        ++out.follow;
+        out.names = hasTeam ? 1 : out.names;
     }
     return one.json();
 }
@@ -120,7 +140,7 @@ MadeUpPage seats(Dice& dice)
     const std::int64_t many = oneIn(dice, 20) ? 45 + upTo(dice, 10) : upTo(dice, 9);
     std::vector<std::string> all;
     for (int i = 0; i < many; ++i)
-        all.push_back(seat(dice, i, out.follow));
+        all.push_back(seat(dice, i, out));
     Members members(dice);
     const std::int64_t said = members.maybeCount("total_seats", many + (oneIn(dice, 10) ? 60 : 0));
     addList(members, dice, "seats", all, out);

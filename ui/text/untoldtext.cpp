@@ -64,20 +64,32 @@ QString listsOf(const UntoldDays& untold)
     return out.join(Words::tr(", "));
 }
 
+/// About a source, days and lists.
+QString sentence(Untold::Why why)
+{
+    switch (why) {
+    case Untold::Why::leftOut:
+        return Words::tr("%1 left out figures of %2 (%3): what is known of these days counts, and may be too little.");
+    case Untold::Why::refused:
+        return Words::tr("%1 refuses figures of %2 (%3): what is known of these days counts, and may be too little.");
+    case Untold::Why::countedMore:
+        return Words::tr(
+            "%1 counts more for %2 than it lists (%3): what is known of these days counts, and may be too little.");
+    }
+    return {};
+}
+
 } // namespace
 
 QStringList untoldSentences(const QString& name, const UntoldDays& untold, QString (*dayName)(Instant))
 {
     QStringList out;
-    for (const auto why : {Untold::Why::leftOut, Untold::Why::refused}) {
+    for (const auto why : {Untold::Why::leftOut, Untold::Why::refused, Untold::Why::countedMore}) {
         UntoldDays some;
         std::ranges::copy_if(untold, std::back_inserter(some), [why](const Untold& each) { return each.why == why; });
         if (some.empty())
             continue;
-        const QString text = why == Untold::Why::leftOut
-            ? Words::tr("%1 left out figures of %2 (%3): what is known of these days counts, and may be too little.")
-            : Words::tr("%1 refuses figures of %2 (%3): what is known of these days counts, and may be too little.");
-        out << text.arg(name, daysOf(some, dayName), listsOf(some));
+        out << sentence(why).arg(name, daysOf(some, dayName), listsOf(some));
     }
     return out;
 }

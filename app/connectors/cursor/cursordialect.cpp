@@ -2,47 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/cursor/cursordialect.h"
 
+#include "connectors/cursor/cursorapi.h"
+#include "connectors/cursor/cursordaily.h"
 #include "connectors/cursor/cursorlimits.h"
 #include "connectors/jsonmoney.h"
 #include "domain/usageterms.h"
 
-#include <charconv>
 #include <format>
 #include <map>
 
 namespace fuseboard {
 namespace {
 
+using cursor::millisecondsOf;
+using cursor::pageNumber;
 using std::chrono::days;
 using std::chrono::hours;
-using std::chrono::milliseconds;
 
 constexpr auto events = "events";
 constexpr auto members = "members";
 constexpr std::int64_t pageLength = 1'000;
 constexpr int cents = -2;
-
-std::int64_t pageNumber(const std::string& page)
-{
-    std::int64_t number = 1;
-    std::from_chars(page.data(), page.data() + page.size(), number);
-    return number;
-}
-
-std::int64_t millisecondsOf(Instant at) { return std::chrono::floor<milliseconds>(at.time_since_epoch()).count(); }
-
-/// Milliseconds since 1970, as a number or a text.
-Instant timestamp(json::Object& event, const std::string& path)
-{
-    const std::string place = path + ".timestamp";
-    const std::string words = json::decimal(json::required(event, "timestamp", path), place);
-    std::int64_t value = -1;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
-    constexpr std::int64_t latest = 253'402'300'799'999; // the end of the year 9999
-    if (error != std::errc() || end != words.data() + words.size() || value < 0 || value > latest)
-        throw json::Fault {place, "not a time"};
-    return Instant(milliseconds(value));
-}
 
 /// `Included in Business` and its kin: where an event tells no charge, the plan has paid for it.
 bool isIncluded(std::string_view kind)
@@ -128,7 +108,7 @@ Result<UsagePage> parseEvents(const UsageTask& task, std::string_view body, cons
         for (auto element : json::array(json::required(root, "usageEvents", "$"), "$.usageEvents")) {
             const std::string path = std::format("$.usageEvents[{}]", index++);
             json::Object event = json::object(element.value(), path);
-            const Instant at = timestamp(event, path);
+            const Instant at = cursor::timestamp(event, "timestamp", path);
             if (at < task.period.start || at > task.period.end)
                 throw json::Fault {path + ".timestamp", "not a time that was asked for"};
             UsageRow row = eventRow(event, task, origin, at, path);
@@ -168,7 +148,8 @@ const UsageRules& CursorDialect::rules() const
     // The pages of events fill both ledgers. A day's events are few enough pages; usage is an hour late (PROVIDERS 5.1).
     static const UsageRules rules {
         .ledgers = {{.ledger = Ledger::providerUsage,
-                        .lists = {{.name = events, .width = hours(1), .longest = days(1), .alsoFills = Ledger::providerCost}}},
+                        .lists = {{.name = events, .width = hours(1), .longest = days(1), .alsoFills = Ledger::providerCost}},
+                        .counts = {{.name = cursor::dailyList, .width = days(1), .longest = days(30)}}},
             {.ledger = Ledger::providerCost, .lists = {}}},
         .directories = {members},
         .limits = {cursor::spendList},
@@ -185,17 +166,21 @@ PageRequest CursorDialect::request(const UsageTask& task, const std::string& pag
 {
     if (task.list == cursor::spendList)
         return cursor::spendRequest(pageNumber(page));
+    if (task.list == cursor::dailyList)
+        return cursor::dailyRequest(task, pageNumber(page));
     if (task.directory)
         return {"/teams/members"};
-    const std::string body = std::format(R"({{"startDate":{},"endDate":{},"page":{},"pageSize":{}}})",
-        millisecondsOf(task.period.start), millisecondsOf(task.period.end), pageNumber(page), pageLength);
-    return {"/teams/filtered-usage-events", {{"Content-Type", "application/json"}}, QByteArray::fromStdString(body)};
+    return cursor::asking("/teams/filtered-usage-events",
+        std::format(R"({{"startDate":{},"endDate":{},"page":{},"pageSize":{}}})", millisecondsOf(task.period.start),
+            millisecondsOf(task.period.end), pageNumber(page), pageLength));
 }
 
 Result<UsagePage> CursorDialect::parse(const UsageTask& task, std::string_view body, const RowOrigin& origin) const
 {
     if (task.list == cursor::spendList)
         return cursor::parseSpend(pageNumber(task.page), body);
+    if (task.list == cursor::dailyList)
+        return cursor::parseDaily(task, pageNumber(task.page), body);
     return task.directory ? parseMembers(body) : parseEvents(task, body, origin);
 }
 
@@ -203,6 +188,8 @@ std::string_view CursorDialect::knownMembers(const UsageTask& task) const
 {
     if (task.list == cursor::spendList)
         return cursor::knownOfSpend;
+    if (task.list == cursor::dailyList)
+        return cursor::knownOfDaily;
     if (task.directory)
         return "teamMembers(name email role id isRemoved)";
     return "usageEvents(timestamp userEmail model kind maxMode requestsCosts isTokenBasedCall isChargeable isHeadless"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/cursor/cursorlimits.h"
 
+#include "connectors/cursor/cursorapi.h"
 #include "connectors/jsonlimit.h"
 
 #include <format>
@@ -24,8 +25,7 @@ std::optional<LimitAmount> limitOf(json::Object& member, const std::string& path
 
 PageRequest spendRequest(std::int64_t page)
 {
-    return {"/teams/spend", {{"Content-Type", "application/json"}},
-        QByteArray::fromStdString(std::format(R"({{"page":{},"pageSize":{}}})", page, pageLength))};
+    return asking("/teams/spend", std::format(R"({{"page":{},"pageSize":{}}})", page, pageLength));
 }
 
 Result<UsagePage> parseSpend(std::int64_t asked, std::string_view body)

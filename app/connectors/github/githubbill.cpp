@@ -96,6 +96,21 @@ Money negative(Money amount, std::size_t index)
     return *out;
 }
 
+/// The slug of the team by which a person has a seat, whose name the page tells too; empty: none.
+std::string addTeam(UsagePage& page, json::Object& seat, const std::string& path)
+{
+    const auto found = json::optional(seat, "assigning_team", path);
+    if (!found)
+        return {};
+    const std::string place = path + ".assigning_team";
+    json::Object team = json::object(*found, place);
+    std::string slug = json::requiredText(team, "slug", place);
+    IdentityName name {IdentityName::Kind::project, slug, json::textOr(team, "name", place)};
+    if (!std::ranges::contains(page.names, name))
+        page.names.push_back(std::move(name));
+    return slug;
+}
+
 } // namespace
 
 bool isOtherProduct(std::string_view product)
@@ -175,7 +190,7 @@ Result<UsagePage> parsePerson(const UsageTask& task, std::string_view body, cons
             const std::string id = std::format("{} {} {}", task.list, task.subject, index);
             for (const auto& [cost, person, record] :
                 {std::tuple(one.net, task.subject, id), std::tuple(negative(one.net, index), std::string(), "less " + id)}) {
-                page.rows.push_back(part(task, origin, {}, cost, record));
+                page.rows.push_back(part(task, origin, person.empty() ? std::string() : task.project, cost, record));
                 page.rows.back().person = person;
                 page.rows.back().model = one.model;
                 page.rows.back().lineItem = one.lineItem();
@@ -200,6 +215,7 @@ Result<UsagePage> parseSeats(const UsageTask& task, std::string_view body)
             json::Object person = json::object(*assignee, path + ".assignee");
             page.follow.push_back(asking(task, task.subject));
             page.follow.back().subject = json::requiredText(person, "login", path + ".assignee");
+            page.follow.back().project = addTeam(page, seat, path);
         }
         if (std::max(seats, static_cast<std::int64_t>(index)) > mostPeople)
             page.follow.clear();

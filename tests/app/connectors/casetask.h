@@ -59,6 +59,9 @@ inline FixtureCase fixtureCase(const std::string& connector, const std::string& 
     const bool byDay = connector == "github" || connector == "openrouter" || claudeCode || costs || list == "daily_activity";
     UsageTask task {.list = connector == "litellm" && list == "spend_logs" ? "logs/v2"
             : list == "virtual_keys"                                       ? "virtual-keys"
+            : list == "histogram_tokens"                                   ? "histogram/tokens"
+            : list == "histogram_cost"                                     ? "histogram/cost"
+            : list == "daily"                                              ? "daily-usage-data"
                                                                            : list,
         .ledger = gateway ? Ledger::gateway
             : claudeCode  ? Ledger::telemetry
@@ -68,7 +71,8 @@ inline FixtureCase fixtureCase(const std::string& connector, const std::string& 
         .period = {*parseInstant(oneDay ? "2026-11-22T00:00:00Z" : "2026-11-20T00:00:00Z"),
             *parseInstant(oneDay ? "2026-11-23T00:00:00Z" : "2026-11-24T00:00:00Z")},
         .subject = whole.substr(std::min(at + 1, whole.size())),
-        .directory = limits || list == "members" || (connector == "litellm" && (list == "teams" || list == "keys"))
+        .directory = limits || list == "members" || list == "daily" || list.starts_with("histogram")
+            || (connector == "litellm" && (list == "teams" || list == "keys"))
             || (connector == "bifrost" && (list == "teams" || list == "customers")),
         .limits = limits ? list : std::string()};
     return {dialectOf(connector, claudeCode), std::move(task), {connector, gateway ? "" : "acme"}};

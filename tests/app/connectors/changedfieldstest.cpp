@@ -68,7 +68,7 @@ bool isSame(const UsagePage& a, const UsagePage& b)
 {
     return a.rows == b.rows && a.more == b.more && a.next == b.next && a.names == b.names && a.follow == b.follow
         && a.buckets == b.buckets && a.projectOfKey == b.projectOfKey && a.tooLong == b.tooLong && a.untold == b.untold
-        && a.limits == b.limits;
+        && a.limits == b.limits && a.counts == b.counts;
 }
 
 /// `$.data[3].amount` as `data[].amount`, or with `brackets` empty as `data.amount`.
@@ -204,10 +204,11 @@ const std::vector<Connector> connectors {Connector {"openai", {"amount", "amount
     Connector {"github",
         {"product", "usageItems", "budget_product_sku", "consumed_amount", "ai_credit_pool_state", "target_amount",
             "current_amount"},
-        {"assignee.", "budget_alerting.", "resources.", "ai_credit_pool_state."}},
+        {"assignee.", "assigning_team.", "budget_alerting.", "resources.", "ai_credit_pool_state."}},
     Connector {"openrouter", {"limit", "limit_remaining"}, {}, {{"limit", "limit_remaining"}}},
     Connector {"cursor",
-        {"tokenUsage", "tokenUsage.", "chargedCents", "spendCents", "effectivePerUserLimitDollars", "monthlyLimitDollars"}, {}},
+        {"tokenUsage", "tokenUsage.", "chargedCents", "spendCents", "effectivePerUserLimitDollars", "monthlyLimitDollars"},
+        {"period."}},
     Connector {"litellm",
         {"spend", "max_budget", "soft_budget", "budget_limits", "breakdown", "breakdown.", "metrics.", "usage_object.",
             "metadata"},
@@ -217,7 +218,7 @@ const std::vector<Connector> connectors {Connector {"openai", {"amount", "amount
         {"cost", "status", "token_usage", "token_usage.", "budget", "budgets", "max_limit", "current_usage",
             "provider_configs"},
         {"token_usage.", "pagination.", "stats.", "budget.", "budgets.", "provider_configs.", "team.", "customer.",
-            "error_details."},
+            "error_details.", "by_model."},
         {{"has_logs", "logs"}, {"logs", "total_count"}}},
     Connector {"gateway", {"cost", "tokens."}, {}, {{"cost", "currency"}}}};
 

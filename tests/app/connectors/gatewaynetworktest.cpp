@@ -125,6 +125,37 @@ private Q_SLOTS:
             MadeUpGateway::liteLlm, 1h, "calls=" + toText(last) + " month=2026-11-23T00:00:00Z past=", last - 2h);
     }
     void bifrostIsExact() { readsAll<BifrostDialect>(MadeUpGateway::bifrost, 1h); }
+    void bifrostCountsMoreThanItLists()
+    {
+        MadeUpCalls gateway(MadeUpGateway::bifrost, 7, {now - 60h, now - 1h}, 300);
+        FakeServer server([&](const QByteArray& head) {
+            const std::string body = gateway.answer(pathOf(head).toStdString());
+            return FakeServer::answer(body.empty() ? 404 : 200, QByteArray::fromStdString(body));
+        });
+        const auto whole = poll<BifrostDialect>(server.url(), {});
+        QVERIFY2(whole, whole ? "" : whole.error().error.detail.c_str());
+        QVERIFY(whole->poll.untold.empty());
+        const Instant day = dayOf(gateway.forgetCall(now - 30h));
+        const auto part = poll<BifrostDialect>(server.url(), {});
+        QVERIFY2(part, part ? "" : part.error().error.detail.c_str());
+        QVERIFY2(gateway.violations().empty(), gateway.violations().empty() ? "" : gateway.violations().front().c_str());
+        QCOMPARE(part->poll.untold.size(), std::size_t {1});
+        QVERIFY((part->poll.untold.front() == Untold {Ledger::gateway, "logs", {day, day + 24h}, Untold::Why::countedMore}));
+        for (const Reread& each : part->poll.rereads)
+            QVERIFY2(each.period.end <= day || day + 24h <= each.period.start, "nothing of that day is withdrawn");
+    }
+    void aBifrostWithoutCountsIsReadAll()
+    {
+        MadeUpCalls gateway(MadeUpGateway::bifrost, 7, {now - 60h, now - 1h}, 300);
+        FakeServer server([&](const QByteArray& head) {
+            const std::string body = gateway.answer(pathOf(head).toStdString());
+            return FakeServer::answer(body.empty() || head.contains("histogram") ? 404 : 200, QByteArray::fromStdString(body));
+        });
+        const auto result = poll<BifrostDialect>(server.url(), {});
+        QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
+        QVERIFY(test::callSumsOf(result->poll.rows) == gateway.sums({now - 96h, now}, 1h));
+        QVERIFY(result->poll.untold.empty());
+    }
 
     void aLaterPollReadsTheLastHoursAlone()
     {

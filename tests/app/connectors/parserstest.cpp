@@ -87,6 +87,19 @@ std::string limitsText(const std::vector<ProviderLimit>& limits)
     return out;
 }
 
+/// A line for each of a provider's own counts; empty where there is none.
+std::string countsText(const std::vector<OwnCount>& counts)
+{
+    const auto number = [](const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "null"; };
+    std::string out;
+    for (const OwnCount& each : counts)
+        out += std::format(R"({{"from":"{}","to":"{}","person":"{}","requests":{},"tokens":{},"cost":{},"any":{}}})"
+                           "\n",
+            toText(each.period.start), toText(each.period.end), each.person, number(each.requests), number(each.tokens),
+            each.cost ? "\"" + each.cost->text() + "\"" : "null", each.isOnlyAny);
+    return out;
+}
+
 std::string usage(const std::string& connector, const std::string& name, const std::string& bytes)
 {
     return pageText(test::fixtureCase(connector, name).parse(bytes));
@@ -104,7 +117,7 @@ std::string othersText(const Result<UsagePage>& page)
         out += std::format("{{\"kind\":{},\"id\":\"{}\",\"name\":\"{}\"}}\n", static_cast<int>(name.kind), name.id, name.name);
     for (const auto& [key, project] : page->projectOfKey)
         out += std::format("{{\"key\":\"{}\",\"project\":\"{}\"}}\n", key, project);
-    return out + limitsText(page->limits);
+    return out + limitsText(page->limits) + countsText(page->counts);
 }
 
 std::string calls(const std::string& connector, const std::string& name, const std::string& bytes)
@@ -131,10 +144,10 @@ std::string wholePageText(const Result<UsagePage>& page)
     for (const IdentityName& one : page->names)
         names += std::format("{}[{},\"{}\",\"{}\"]", names.empty() ? "" : ",", static_cast<int>(one.kind), one.id, one.name);
     for (const UsageTask& task : page->follow)
-        follow += std::format("{}[\"{}\",\"{}\",\"{}\",{}]", follow.empty() ? "" : ",", task.list, task.subject,
-            toText(task.period.start), task.directory);
+        follow += std::format("{}[\"{}\",\"{}\",\"{}\",{}{}]", follow.empty() ? "" : ",", task.list, task.subject,
+            toText(task.period.start), task.directory, task.project.empty() ? "" : ",\"" + task.project + "\"");
     return std::format("{{\"names\":[{}],\"follow\":[{}],\"page\":{}}}\n", names, follow, pageText(page))
-        + limitsText(page->limits);
+        + limitsText(page->limits) + countsText(page->counts);
 }
 
 std::string lists(const std::string& connector, const std::string& name, const std::string& bytes)
