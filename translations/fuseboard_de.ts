@@ -1845,6 +1845,11 @@
         <source>Stops %1 · %2</source>
         <translation>Hält an: %1 · %2</translation>
     </message>
+    <message>
+        <source>%1 against %2 by then</source>
+        <comment>a month</comment>
+        <translation>%1 gegenüber %2 bis dahin</translation>
+    </message>
 </context>
 <context>
     <name>IncidentDetails</name>
@@ -3677,6 +3682,10 @@
         <source>&amp;Save Picture…</source>
         <translation>Bild spei&amp;chern…</translation>
     </message>
+    <message>
+        <source>Freeze as a &amp;Drill…</source>
+        <translation>Als &amp;Übung einfrieren…</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::Announcer</name>
@@ -3969,6 +3978,10 @@
     <message>
         <source>Against Last Week</source>
         <translation>Zur Vorwoche</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +4337,25 @@
     <message>
         <source>JSON lines (*.jsonl)</source>
         <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::DrillDialog</name>
+    <message>
+        <source>Freeze %1 as a Drill?</source>
+        <translation>%1 als Übung einfrieren?</translation>
+    </message>
+    <message>
+        <source>%1 is frozen at every place, and let go as soon as each has shown that it refuses, or is past the time it may take. Running requests go on; new ones are refused meanwhile: some seconds at gateways, minutes at some providers.</source>
+        <translation>%1 wird an jeder Stelle eingefroren und freigegeben, sobald jede gezeigt hat, dass sie ablehnt, oder ihre Zeit um ist. Laufende Anfragen gehen weiter; neue werden solange abgelehnt: an Gateways einige Sekunden, bei manchen Anbietern Minuten.</translation>
+    </message>
+    <message>
+        <source>Switchboard says how long each place took.</source>
+        <translation>Die Schalttafel sagt, wie lange jede Stelle gebraucht hat.</translation>
+    </message>
+    <message>
+        <source>Freeze as a Drill</source>
+        <translation>Als Übung einfrieren</translation>
     </message>
 </context>
 <context>
@@ -5156,6 +5188,18 @@
         <source>Tried again</source>
         <translation>Erneut versucht</translation>
     </message>
+    <message>
+        <source>Try the switch before you need it: Freeze as a Drill… in the menu Team freezes the chosen team for a moment and shows which places refuse.</source>
+        <translation>Den Schalter probieren, bevor er gebraucht wird: „Als Übung einfrieren…“ im Menü „Team“ friert das gewählte Team für einen Moment ein und zeigt, welche Stellen ablehnen.</translation>
+    </message>
+    <message>
+        <source>The drill passed: every place refused %1, and lets it pass again.</source>
+        <translation>Die Übung ist gelungen: Jede Stelle hat %1 abgelehnt und lässt es wieder durch.</translation>
+    </message>
+    <message>
+        <source>The drill of %1 failed. Switchboard says at which place, and why.</source>
+        <translation>Die Übung mit %1 ist fehlgeschlagen. Die Schalttafel sagt, an welcher Stelle und warum.</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::Notifier</name>
@@ -5166,6 +5210,65 @@
     <message>
         <source>Acknowledge</source>
         <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::OverviewCard</name>
+    <message>
+        <source>Teams</source>
+        <translation>Teams</translation>
+    </message>
+    <message>
+        <source>Teams Side by Side</source>
+        <translation>Teams im Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::OverviewModel</name>
+    <message>
+        <source>Runs out %1</source>
+        <translation>Erschöpft am %1</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 über Soll</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>%1 unter Soll</translation>
+    </message>
+    <message>
+        <source>No figures by day</source>
+        <translation>Keine Zahlen je Tag</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>By Day</source>
+        <translation>Je Tag</translation>
+    </message>
+    <message>
+        <source>This Period</source>
+        <translation>Dieser Zeitraum</translation>
+    </message>
+    <message>
+        <source>Against %1</source>
+        <comment>a month</comment>
+        <translation>Gegenüber %1</translation>
+    </message>
+    <message>
+        <source>Even Pace</source>
+        <translation>Soll-Tempo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Most on %1: %2; on the last day %3</source>
+        <translation>Höchster Tag %1: %2; am letzten Tag %3</translation>
     </message>
 </context>
 <context>
@@ -6672,6 +6775,30 @@
     <message>
         <source>Where it goes: %1</source>
         <translation>Wohin das Geld geht: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Where it goes: back</source>
+        <translation>Wohin das Geld geht: zurück</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1: reading…</source>
+        <translation>%1: wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Within %1</source>
+        <translation>Innerhalb von %1</translation>
     </message>
 </context>
 </TS>

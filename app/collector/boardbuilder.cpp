@@ -5,6 +5,7 @@
 #include "collector/breakdown.h"
 #include "collector/budgetwatch.h"
 #include "collector/conversion.h"
+#include "collector/countedshares.h"
 #include "collector/hourlyspend.h"
 #include "collector/restatedmarks.h"
 #include "collector/saturated.h"
@@ -224,36 +225,21 @@ Board buildBoard(const BoardInput& input)
         .allocation = input.allocation};
     UnallocatedParts unallocated;
     Conversion conversion(input.rates, input.currency);
-    const auto add = [&](const SpentShare& share, Currency currency, Instant day) {
-        const Instant middle = HourlySpend::middle(share.start, share.width);
-        const bool shown = period.contains(middle);
-        const auto counted = conversion.convert(share, currency, day,
-            shown                           ? Conversion::Part::shown
-                : previous.contains(middle) ? Conversion::Part::previous
-                                            : Conversion::Part::other);
-        Gathering& ofTeam = teamOf(share.team);
-        if (!counted) {
-            watch.addWithoutRate(share, currency);
-            return;
-        }
-        std::optional<SpentShare> converted; // most money has the board's currency and is not copied
-        if (currency != input.currency)
-            (converted = share)->nano = *counted;
-        const SpentShare& own = converted ? *converted : share;
+    const auto take = [&](const SpentShare& own, bool shown) {
         const auto name = names.find(own.team);
-        ofTeam.add(own, period, {});
+        teamOf(own.team).add(own, period, {});
         if (own.team.empty() && shown)
             unallocated.add(own);
         all.add(own, period, name == names.end() ? own.team : name->second);
         watch.add(own);
     };
+    const auto miss = [&](const SpentShare& share, Currency currency) {
+        teamOf(share.team);
+        watch.addWithoutRate(share, currency);
+    };
     Int128 counted = 0;
     for (const SpentDay& day : input.days) {
-        for (const SpentShare& share : day.shares)
-            add(share, input.currency, day.day);
-        for (const auto& [currency, shares] : day.inOtherCurrencies)
-            for (const SpentShare& share : shares)
-                add(share, currency, day.day);
+        forCounted(day, {period, previous, input.currency}, conversion, take, miss);
         if (!period.contains(day.day + std::chrono::hours(12)))
             continue;
         // Of calls and tokens no more is told than 64 bits hold together.

@@ -51,6 +51,7 @@ void Breakdown::add(const SpentShare& share, const std::string& teamName)
     ofAgent.isAgent = ofAgent.isAgent || !share.agent.empty();
     addTo(m_byModel, share.model, {}, share, at);
     addTo(m_byPerson, share.person, teamName, share, at);
+    addTo(m_byTag, share.tag, {}, share, at);
 }
 
 std::vector<BreakdownRow> Breakdown::rows(const List& list)
@@ -63,7 +64,8 @@ std::vector<BreakdownRow> Breakdown::rows(const List& list)
                 .nano = sums.period,
                 .estimatedNano = sums.estimated,
                 .againstLastWeekPercent = change(sums.thisWeek, sums.lastWeek),
-                .isAgent = sums.isAgent});
+                .isAgent = sums.isAgent,
+                .id = name.first});
     std::ranges::stable_sort(out, std::greater<> {}, &BreakdownRow::nano);
     return out;
 }

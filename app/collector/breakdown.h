@@ -10,7 +10,7 @@
 
 namespace fuseboard {
 
-/// Gathers "Where It Goes" of one team: by agent or key, by model, by person. Each list is complete and adds up to what
+/// Gathers "Where It Goes" of one team: by agent or key, by model, by person, by tag. Each list is complete and adds up to what
 /// was spent in the period.
 class Breakdown {
 public:
@@ -18,6 +18,7 @@ public:
     Breakdown(Period period, Instant now);
     void add(const SpentShare& share, const std::string& teamName);
     void fill(TeamBoard& board) const;
+    [[nodiscard]] std::vector<BreakdownRow> byTag() const { return rows(m_byTag); }
 
 private:
     struct Sums {
@@ -32,7 +33,7 @@ private:
 
     Period m_period;
     Instant m_now;
-    List m_byAgent, m_byModel, m_byPerson;
+    List m_byAgent, m_byModel, m_byPerson, m_byTag;
 };
 
 } // namespace fuseboard

@@ -22,4 +22,10 @@ std::optional<Error> RefusedLists::why(const UsageTask& task) const
     return found->second.why;
 }
 
+Error asListRefused(Error refusal)
+{
+    refusal.code = ErrorCode::listRefused;
+    return refusal;
+}
+
 } // namespace fuseboard

@@ -28,4 +28,7 @@ private:
     std::map<std::tuple<std::string, std::string, bool>, Refusal> m_refusals;
 };
 
+/// Where others are read it is the list that is refused, and not the key.
+Error asListRefused(Error refusal);
+
 } // namespace fuseboard

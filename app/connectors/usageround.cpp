@@ -27,27 +27,11 @@ constexpr int mostHalvings = 8;
 constexpr int mostRefusedFirst = 1; ///< lists, before any was read
 constexpr std::size_t mostRows = 2'000'000; ///< about 1.3 GB, until they are stored
 
-/// Where others are read it is the list that is refused, and not the key.
-Error ofList(Error refusal)
+/// Whether a refusal of it is: names alone are asked for again, seldom as they are.
+bool isRemembered(const UsageTask& task)
 {
-    refusal.code = ErrorCode::listRefused;
-    return refusal;
-}
-
-/// The lists of a ledger of which nothing was refused, where its rows say whose they are.
-std::set<std::string> readWhole(const UsageRules& rules, const UsagePlan& plan, const UntoldDays& untold, Ledger ledger)
-{
-    std::set<std::string> out;
-    const auto found = std::ranges::find(rules.ledgers, ledger, &LedgerLists::ledger);
-    if (found == rules.ledgers.end() || !found->itemsNameLists)
-        return out;
-    for (const UsageTask& task : plan.tasks)
-        if (!task.directory && task.ledger == ledger)
-            out.insert(task.list);
-    for (const Untold& each : untold)
-        if (each.ledger == ledger && each.why == Untold::Why::refused)
-            out.erase(each.list);
-    return out;
+    const bool isCount = task.directory && task.width.count() > 0;
+    return !task.directory || !task.limits.empty() || isCount;
 }
 
 } // namespace
@@ -98,7 +82,7 @@ void UsageRound::begin(Instant now)
 /// What may be read without what was refused a while ago.
 void UsageRound::leaveOutRefused()
 {
-    while (!m_tasks.empty() && (!m_tasks.front().directory || !m_tasks.front().limits.empty())) {
+    while (!m_tasks.empty() && isRemembered(m_tasks.front())) {
         const auto why = m_tools.refused.why(m_tasks.front());
         if (!why)
             return;
@@ -141,7 +125,7 @@ std::optional<Error> UsageRound::whyPastWaits() const
         for (const UsageTask& task : m_tasks)
             if (!task.directory && !task.isSplit && m_plan.before.read.contains(task.ledger))
                 if (const auto why = m_tools.refused.why(task))
-                    return ofList(*why);
+                    return asListRefused(*why);
     return std::nullopt;
 }
 
@@ -221,7 +205,7 @@ void UsageRound::goOnWithoutDirectory(const UsageFailure& failure, int status)
 {
     const UsageTask& task = m_tasks.front();
     const bool refused = failure.error.code == ErrorCode::unauthorised, absent = status == notFound || status == notAllowed;
-    if (!task.limits.empty() && (refused || absent))
+    if (isRemembered(task) && (refused || absent))
         m_tools.refused.note(task, failure.error);
     noteLimits(task,
         refused      ? LimitList::Answer::refused
@@ -456,77 +440,6 @@ void UsageRound::nextList()
     m_paging = {};
     m_failures = 0;
     ask();
-}
-
-/// Where the provider counted more than it told, what it told stands beside what it told before.
-void UsageRound::holdAgainstCounts(const std::vector<UsageRow>& rows)
-{
-    for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers)
-        if (const auto counts = m_counts.find(ledger.ledger); counts != m_counts.end() && !m_leftOut.contains(ledger.ledger))
-            for (const Period& days : daysCountedMore(counts->second, rows, ledger.ledger))
-                m_untold.push_back({ledger.ledger, ledger.lists.front().name, days, Untold::Why::countedMore});
-}
-
-/// A day's list may tell of it hours after its end; until then what was told of it while it ran stays.
-void UsageRound::keepWhatIsNotTold(const std::vector<UsageRow>& rows)
-{
-    const Instant yesterday = dayOf(m_now) - std::chrono::days(1);
-    for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers) {
-        const auto has = [&](ListDays days) { return std::ranges::contains(ledger.lists, days, &UsageList::days); };
-        const auto isTold = [&](const UsageRow& row) { return row.ledger == ledger.ledger && row.start == yesterday; };
-        if (has(ListDays::current) && !std::ranges::any_of(rows, isTold))
-            keepPeriod(m_plan, ledger.ledger, {yesterday, dayOf(m_now)});
-    }
-    for (const Untold& each : m_untold)
-        if (each.why != Untold::Why::refused)
-            keepPeriod(m_plan, each.ledger, each.days);
-}
-
-void UsageRound::finish()
-{
-    if (m_refusal && !m_anyRead) {
-        fail({*m_refusal, {}, false});
-        return;
-    }
-    m_answer.missing = m_refusal.transform(ofList);
-    for (Reread& each : m_plan.rereads)
-        if (m_leftOut.contains(each.ledger)) {
-            each.inPart = true;
-            each.lists = readWhole(m_tools.dialect.rules(), m_plan, m_untold, each.ledger);
-        }
-    // Of counts one list of many may be missing for good; of money none.
-    std::erase_if(m_leftOut, [this](Ledger ledger) { return ledger != Ledger::providerCost && m_read.contains(ledger); });
-    leaveUnread(m_plan, m_tools.dialect.rules(), m_leftOut);
-    auto rows = withoutRepeats(std::move(m_answer.poll.rows)).and_then(addUpParts);
-    if (!rows) {
-        fail(ofSource(rows.error()));
-        return;
-    }
-    holdAgainstCounts(*rows);
-    keepWhatIsNotTold(*rows);
-    m_answer.poll = {.source = m_tools.config.id,
-        .rows = *std::move(rows),
-        .rereads = m_plan.rereads,
-        .cursor = m_plan.after.text(),
-        .at = m_now,
-        .completeUpTo = m_plan.completeUpTo,
-        .untold = std::move(m_untold)};
-    nameHolders();
-    for (auto& [name, list] : m_limits)
-        m_answer.poll.limits.push_back(std::move(list));
-    settle(std::move(m_answer));
-}
-
-/// Where a list of limits has only ids and another list of the round has told the names.
-void UsageRound::nameHolders()
-{
-    std::map<std::string, std::string> names;
-    for (const IdentityName& name : m_answer.names)
-        names[name.id] = name.name;
-    for (auto& [list, told] : m_limits)
-        for (ProviderLimit& limit : told.limits)
-            if (const auto found = names.find(limit.holderId); limit.holderName.empty() && found != names.end())
-                limit.holderName = found->second;
 }
 
 /// The parser knows paths; people know sources, and which of their lists it was.

@@ -19,6 +19,15 @@ void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& 
             if (WatchedProfile* running = watched())
                 running->resume(scope, reason, undo);
         });
+    QObject::connect(&window, &MainWindow::drillRequested, &window, [&window, watched](const TeamId& team) {
+        if (WatchedProfile* running = watched())
+            running->drill(team).then(&window, [&window](const Result<Drill>& made) {
+                if (made)
+                    window.showDrill(*made);
+                else
+                    window.showFault(made.error());
+            });
+    });
     QObject::connect(&window, &MainWindow::reasonAdded, &window, [&window, watched](const Scope& scope, const QString& words) {
         if (WatchedProfile* running = watched())
             running->addReason(scope, words).then(&window, [&window](const Result<void>& added) {

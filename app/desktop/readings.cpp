@@ -3,10 +3,14 @@
 #include "desktop/readings.h"
 
 #include "auditpage/auditpage.h"
+#include "collector/breakdownwithin.h"
 #include "desktop/auditreader.h"
 #include "desktop/reportreader.h"
+#include "pages/budgetspage.h"
 #include "pages/sourcespage.h"
+#include "pages/whereitgoescard.h"
 #include "store/history.h"
+#include "text/errortext.h"
 #include "window/mainwindow.h"
 
 namespace fuseboard {
@@ -20,6 +24,14 @@ Result<SourceLimits> readLimits(const Profile& profile, const LimitsRequest& req
     return (*history)->limits(request.source).transform([&](std::vector<LimitList> lists) {
         return SourceLimits {request.source, std::move(lists)};
     });
+}
+
+Result<Breakdowns> readBreakdowns(const Profile& profile, const BreakdownRequest& request, Instant now)
+{
+    const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
+    if (!history)
+        return std::unexpected(history.error());
+    return breakdownsWithin(**history, request, now);
 }
 
 } // namespace
@@ -63,6 +75,14 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
               else
                   m_window.sources().setLimitsFault(limits.error());
           })
+    , m_breakdowns([this](const BreakdownRequest& request,
+                       const std::atomic<bool>& /*isGivenUp*/) { return readBreakdowns(m_profile, request, m_clock.now()); },
+          [this](const Result<std::shared_ptr<const Breakdowns>>& read) {
+              if (read)
+                  m_window.budgets().setBreakdowns(**read);
+              else
+                  m_window.budgets().whereItGoes()->setFault(sentence(read.error()));
+          })
 {
     connect(&window, &MainWindow::reportsWanted, this, [this](const ReportsRequest& request) { m_reports.want(request); });
     connect(&window.audit(), &AuditPage::wanted, this, [this](const AuditRequest& request) { m_audit.want(request); });
@@ -73,6 +93,8 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
     });
     connect(
         &window.sources(), &SourcesPage::limitsWanted, this, [this](const LimitsRequest& request) { m_limits.want(request); });
+    connect(&window.budgets(), &BudgetsPage::breakdownWanted, this,
+        [this](const BreakdownRequest& request) { m_breakdowns.want(request); });
     connect(&window, &MainWindow::auditExportRequested, this, &Readings::exportAudit);
 }
 

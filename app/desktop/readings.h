@@ -4,6 +4,7 @@
 
 #include "auditpage/auditlog.h"
 #include "domain/auditact.h"
+#include "domain/breakdown.h"
 #include "desktop/latestreading.h"
 #include "owner/profile.h"
 #include "owner/systemclock.h"
@@ -39,6 +40,7 @@ private:
     RecentActs m_recent;
     LatestReading<RecentActs, std::vector<AuditAct>> m_acts;
     LatestReading<LimitsRequest, SourceLimits> m_limits;
+    LatestReading<BreakdownRequest, Breakdowns> m_breakdowns;
 };
 
 } // namespace fuseboard

@@ -24,6 +24,7 @@ struct BreakdownRow {
     std::int64_t estimatedNano = 0; ///< of it, priced by us
     std::optional<int> againstLastWeekPercent; ///< empty: nothing last week
     bool isAgent = false; ///< of agents and keys: the name is an agent's
+    std::string id {}; ///< that the name was found for
     bool operator==(const BreakdownRow&) const = default;
 };
 

@@ -11,7 +11,7 @@ namespace fuseboard {
 /// A share of what was spent on one account and UTC day, with everything a breakdown asks for.
 struct SpentShare {
     TeamId team; ///< empty: unallocated
-    std::string key, agent, person, model, project; ///< as far as the ledger knows
+    std::string key, agent, person, model, project, tag; ///< as far as the ledger knows
     std::int64_t nano = 0;
     CostBasis basis = CostBasis::estimated;
     bool billedElsewhere = false; ///< a provider reports it and no gateway saw it

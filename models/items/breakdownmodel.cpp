@@ -70,6 +70,8 @@ void BreakdownModel::setTeam(const TeamBoard& team, Currency currency, bool atLe
     m_byModel = team.byModel;
     m_byPerson = team.byPerson;
     if (!sameTeam)
+        m_within.reset();
+    if (!sameTeam)
         return resetRows(breakdownLines(source(), top));
     updateRows(breakdownLines(source(), top));
     if (markChanged && rowCount() > 0)
@@ -84,14 +86,28 @@ void BreakdownModel::setBy(BreakdownBy by)
     resetRows(breakdownLines(source(), top));
 }
 
+void BreakdownModel::setWithin(std::shared_ptr<const Breakdowns> within)
+{
+    const bool isSame = within && m_within && within->request == m_within->request;
+    m_within = std::move(within);
+    if (isSame)
+        updateRows(breakdownLines(source(), top));
+    else
+        resetRows(breakdownLines(source(), top));
+}
+
 const std::vector<BreakdownRow>& BreakdownModel::source() const
 {
+    static const std::vector<BreakdownRow> none;
+    if (m_within)
+        return m_within->by(m_by);
     switch (m_by) {
     case BreakdownBy::agent: return m_byAgent;
     case BreakdownBy::model: return m_byModel;
     case BreakdownBy::person: return m_byPerson;
+    case BreakdownBy::tag: return none;
     }
-    return m_byAgent;
+    return none;
 }
 
 } // namespace fuseboard

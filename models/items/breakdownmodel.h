@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/breakdown.h"
 #include "items/breakdownrows.h"
 #include "items/rowsmodel.h"
 
 #include <QAbstractTableModel>
 
-namespace fuseboard {
+#include <memory>
 
-/// What the money of a team is broken down by.
-enum class BreakdownBy { agent, model, person };
+namespace fuseboard {
 
 using BreakdownLinesModel = RowsModel<QAbstractTableModel, BreakdownLine>;
 
@@ -42,11 +42,14 @@ public:
 
     void setTeam(const TeamBoard& team, Currency currency, bool atLeast);
     void setBy(BreakdownBy by);
+    /// What is shown in place of the team's own lists; null: those. Tags have no other.
+    void setWithin(std::shared_ptr<const Breakdowns> within);
 
 private:
     [[nodiscard]] const std::vector<BreakdownRow>& source() const;
     [[nodiscard]] QVariant sortValue(const BreakdownLine& line, int column) const;
 
+    std::shared_ptr<const Breakdowns> m_within;
     std::vector<BreakdownRow> m_byAgent, m_byModel, m_byPerson;
     TeamId m_team;
     Currency m_currency;

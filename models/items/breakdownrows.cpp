@@ -14,6 +14,7 @@ BreakdownLine lineOf(const BreakdownRow& row)
     line.kind = row.name.empty() ? BreakdownLine::Kind::unnamed : BreakdownLine::Kind::named;
     line.name = row.name;
     line.team = row.team;
+    line.id = row.id;
     line.nano = row.nano;
     line.estimatedNano = row.estimatedNano;
     line.againstLastWeekPercent = row.againstLastWeekPercent;

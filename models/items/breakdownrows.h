@@ -26,6 +26,7 @@ struct BreakdownLine {
     std::optional<int> againstLastWeekPercent; ///< empty: new, or unknown for the rest
     bool isNew = false; ///< nothing last week
     int count = 1; ///< rows in it
+    std::string id {}; ///< as the row's
     bool operator==(const BreakdownLine&) const = default;
 };
 

@@ -82,6 +82,7 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
             .person = common.person,
             .model = common.model.empty() ? common.lineItem : common.model,
             .project = common.project,
+            .tag = common.tag,
             .nano = m_spent.integer(5),
             .basis = pricing.basis,
             .billedElsewhere = m_spent.integer(4) != 0,

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void aProviderIsConnectedWithTheKeysThatWereTyped();
     void aRunningGatewayIsConnected();
     void toolsOfThisComputerGetAGatewayThatFreezes();
+    void aDrillIsOfferedAndMade();
+    void allOfItWithoutAPointer();
 
 private:
     [[nodiscard]] QString file(const char* name) const
@@ -306,6 +308,101 @@ void FirstRunTest::toolsOfThisComputerGetAGatewayThatFreezes()
     };
     QTRY_COMPARE_WITH_TIMEOUT(stage(), FreezeStage::frozen, patience);
     test::picture(QStringLiteral("tools-frozen"));
+}
+
+namespace {
+
+FreezeStage stageOfTools()
+{
+    const auto& views = window()->shown().freezes->views;
+    const auto view = views.find(Scope::ofTeam("team-tools"));
+    return view == views.end() ? FreezeStage::allowed : view->second.stage;
+}
+
+bool isSaid(const QString& words)
+{
+    return std::ranges::any_of(window()->findChildren<QLabel*>(),
+        [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+}
+
+} // namespace
+
+void FirstRunTest::aDrillIsOfferedAndMade()
+{
+    choose(QStringLiteral("For tools on this computer"));
+    auto* dialog = window()->findChild<LocalGatewayDialog*>();
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("planted-secret"));
+    QTest::mouseClick(button(dialog, QStringLiteral("Start Gateway")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(menuAction(QStringLiteral("Add Team…"))->isEnabled(), patience);
+    menuAction(QStringLiteral("Add Team…"))->trigger();
+    auto* team = window()->findChild<TeamDialog*>();
+    QTest::keyClicks(team->findChild<QLineEdit*>(), QStringLiteral("Tools"));
+    QTest::mouseClick(button(team, QStringLiteral("Add Team")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && window()->shown().board->teams.size() == 1, patience);
+    if (QAbstractButton* close = button(window(), QStringLiteral("Close the hint"))) // the addresses for tools
+        QTest::mouseClick(close, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(QStringLiteral("Try the switch before you need it")), patience);
+    window()->select({TeamRow::Kind::team, "team-tools"});
+    QAction* drill = menuAction(QStringLiteral("Freeze as a Drill…"));
+    QTRY_VERIFY(drill->isEnabled());
+    drill->trigger();
+    QTest::mouseClick(button(window(), QStringLiteral("Freeze as a Drill")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(QStringLiteral("The drill passed")), patience);
+    QCOMPARE(window()->shown().drills.size(), std::size_t {1});
+    QVERIFY(stageOfTools() == FreezeStage::allowed || stageOfTools() == FreezeStage::resumed);
+}
+
+/// From the first start to a report on disk, by keys alone.
+void FirstRunTest::allOfItWithoutAPointer()
+{
+    // What a window manager does when a dialog has closed; there is none here.
+    const auto backToWindow = [] {
+        window()->activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), window());
+    };
+    backToWindow();
+    const auto press = [](const QString& name) {
+        const QString missed = test::tabTo(name);
+        if (missed.isEmpty())
+            test::pressKey(Qt::Key_Space);
+        return missed;
+    };
+    const auto go = [&](const QString& name) { QCOMPARE(press(name), QString()); };
+    go(QStringLiteral("For tools on this computer"));
+    go(QStringLiteral("Continue"));
+    QTRY_VERIFY(qobject_cast<LocalGatewayDialog*>(QApplication::activeWindow()));
+    QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+    test::typeKeys(QStringLiteral("planted-secret"));
+    go(QStringLiteral("Start Gateway"));
+    QTRY_VERIFY_WITH_TIMEOUT(menuAction(QStringLiteral("Add Team…"))->isEnabled(), patience);
+    backToWindow();
+
+    test::pressKey(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(qobject_cast<TeamDialog*>(QApplication::activeWindow()));
+    QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+    test::typeKeys(QStringLiteral("Tools"));
+    go(QStringLiteral("Add Team"));
+    QTRY_VERIFY_WITH_TIMEOUT(window()->shown().board && window()->shown().board->teams.size() == 1, patience);
+    backToWindow();
+
+    test::pressKey(Qt::Key_1, Qt::ControlModifier);
+    for (int i = 0; i < 3 && window()->selection().team != "team-tools"; ++i)
+        test::pressKey(Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(window()->selection().team, std::string("team-tools"));
+    go(QStringLiteral("Freeze Tools"));
+    QTRY_COMPARE_WITH_TIMEOUT(stageOfTools(), FreezeStage::frozen, patience);
+
+    go(QStringLiteral("Resume Tools…"));
+    go(QStringLiteral("Resume Spending, Tools"));
+    QTRY_VERIFY_WITH_TIMEOUT(stageOfTools() == FreezeStage::allowed || stageOfTools() == FreezeStage::resumed, patience);
+
+    test::pressKey(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+    const QString report = file("report.csv");
+    test::pressKey(Qt::Key_A, Qt::ControlModifier);
+    test::typeKeys(report);
+    test::pressKey(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(report), patience);
 }
 
 QTEST_MAIN(FirstRunTest)

@@ -41,6 +41,44 @@ inline QAction* menuAction(const QString& text)
     return nullptr;
 }
 
+/// Which control has the keyboard, by the name a screen reader says.
+inline QString focusedName()
+{
+    const QWidget* focused = QApplication::focusWidget();
+    if (!focused)
+        return {};
+    const auto* asButton = qobject_cast<const QAbstractButton*>(focused);
+    return !focused->accessibleName().isEmpty() ? focused->accessibleName()
+        : asButton                              ? asButton->text().remove(QLatin1Char('&'))
+                                                : focused->objectName();
+}
+
+/// Presses a key where the keyboard is.
+inline void pressKey(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+{
+    QWidget* focused = QApplication::focusWidget();
+    QTest::keyClick(focused ? focused : QApplication::activeWindow(), key, modifiers);
+}
+
+inline void typeKeys(const QString& text)
+{
+    for (const QChar letter : text)
+        QTest::keyClick(QApplication::focusWidget(), letter.toLatin1());
+}
+
+/// Goes by Tab until the control of that name has the keyboard; empty where it has, else what was passed on the way.
+inline QString tabTo(const QString& name)
+{
+    QStringList passed;
+    for (int i = 0; i < 120; ++i) {
+        if (focusedName() == name)
+            return {};
+        passed += focusedName();
+        pressKey(Qt::Key_Tab);
+    }
+    return name + QStringLiteral(" is not among: ") + passed.join(QStringLiteral(", "));
+}
+
 /// The window in both themes, as build/screenshots/live-NAME-THEME.png. Ends in the light one.
 inline void picture(const QString& name)
 {

@@ -40,7 +40,7 @@ std::int64_t weightOf(const Calendar& berlin, Instant hour)
 
 BreakdownRow row(const char* name, std::int64_t spent, std::optional<int> change, std::int64_t estimated = 0)
 {
-    return {name, {}, spent * unit, estimated * unit, change};
+    return {name, {}, spent * unit, estimated * unit, change, false, name};
 }
 
 void fillBreakdown(TeamBoard& team, std::int64_t spent)
@@ -52,7 +52,8 @@ void fillBreakdown(TeamBoard& team, std::int64_t spent)
         const std::int64_t left = spent * unit - named;
         for (int i = 0; i < others; ++i) {
             const std::int64_t share = i + 1 == others ? left - left / others * (others - 1) : left / others;
-            rows.push_back({"small-job-" + std::to_string(i + 1), {}, share, 0, -1});
+            rows.push_back(
+                {"small-job-" + std::to_string(i + 1), {}, share, 0, -1, false, "small-job-" + std::to_string(i + 1)});
         }
         return rows;
     };

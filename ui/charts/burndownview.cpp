@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndownview.h"
 
-#include "text/displaylocale.h"
+#include "text/timetext.h"
 
 #include <QCoreApplication>
 
@@ -47,11 +47,8 @@ BurnDownView burnDownView(const TeamBoard& team, const Calendar& calendar, Curre
     view.input = team.input;
     view.burn = team.burn;
     view.lastPeriod = team.lastPeriod;
-    if (!team.lastPeriod.empty()) {
-        const Instant before = team.input.period.start - std::chrono::hours(1);
-        const auto month = static_cast<unsigned>(calendar.date(calendar.periodAt(before, PeriodKind::month).start).month());
-        view.lastPeriodName = displayLocale().standaloneMonthName(static_cast<int>(month));
-    }
+    if (!team.lastPeriod.empty())
+        view.lastPeriodName = monthBeforeText(calendar, team.input.period);
     view.frozen = spendsNothing(freeze);
     view.staleSince = staleSince;
     view.restated = team.restated;

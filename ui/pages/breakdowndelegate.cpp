@@ -21,6 +21,7 @@ Icon iconOf(BreakdownBy by)
     case BreakdownBy::agent: return Icon::Agent;
     case BreakdownBy::model: return Icon::Model;
     case BreakdownBy::person: return Icon::Person;
+    case BreakdownBy::tag: return Icon::Key;
     }
     return Icon::Agent;
 }

@@ -86,7 +86,8 @@ QVariant BreakdownTexts::headerData(int section, Qt::Orientation orientation, in
         const auto* model = qobject_cast<const BreakdownModel*>(sourceModel());
         return model->by() == BreakdownBy::agent ? tr("Agent or Key")
             : model->by() == BreakdownBy::model  ? tr("Model")
-                                                 : tr("Person");
+            : model->by() == BreakdownBy::person ? tr("Person")
+                                                 : tr("Tag");
     }
     case BreakdownModel::CostColumn: return tr("This Period");
     case BreakdownModel::ShareColumn: return tr("Share");

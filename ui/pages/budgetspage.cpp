@@ -5,6 +5,7 @@
 #include "charts/burndowncard.h"
 #include "pages/figuretile.h"
 #include "pages/messagepane.h"
+#include "pages/overviewcard.h"
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
 #include "pages/whereitgoescard.h"
@@ -42,6 +43,7 @@ BudgetsPage::BudgetsPage(QWidget* parent)
     , m_message(new MessagePane)
     , m_head(new TeamHead)
     , m_burnDown(new BurnDownCard)
+    , m_overview(new OverviewCard)
     , m_whereItGoes(new WhereItGoesCard)
 {
     setVariant(m_scroll, "list");
@@ -79,6 +81,9 @@ BudgetsPage::BudgetsPage(QWidget* parent)
         Q_EMIT selectionChanged();
     });
     connect(m_teams->list(), &QListView::clicked, this, [this] { showInstead(nullptr); }); // of the one looked at, too
+    connect(m_overview, &OverviewCard::teamOpened, this,
+        [this](const TeamId& team) { m_teams->select({TeamRow::Kind::team, team}); });
+    connect(m_whereItGoes, &WhereItGoesCard::wanted, this, &BudgetsPage::wantBreakdown);
     connect(m_message, &MessagePane::pressed, m_teams, &TeamListPane::addPressed);
     showMessage();
     setNarrow(false);
@@ -99,6 +104,7 @@ QWidget* BudgetsPage::buildCentre()
     }
     column->addLayout(tiles);
     column->addWidget(m_burnDown, 1);
+    column->addWidget(m_overview);
     column->addWidget(m_whereItGoes);
     return centre;
 }
@@ -157,9 +163,34 @@ void BudgetsPage::showInstead(QWidget* page)
 
 void BudgetsPage::setState(const ShownState& state)
 {
+    const bool isNew = state.board != m_state.board;
     m_state = state;
     m_teams->setState(state);
     show();
+    if (isNew && m_whereItGoes->needsReading())
+        wantBreakdown();
+}
+
+BreakdownRequest BudgetsPage::breakdownRequest() const
+{
+    const Selection now = selection();
+    return {.team = now.kind == TeamRow::Kind::all ? std::nullopt : std::optional(now.team),
+        .calendar = m_state.calendar,
+        .currency = m_state.board->currency,
+        .month = m_state.board->period.start,
+        .within = m_whereItGoes->within()};
+}
+
+void BudgetsPage::wantBreakdown()
+{
+    if (m_state.board)
+        Q_EMIT breakdownWanted(breakdownRequest());
+}
+
+void BudgetsPage::setBreakdowns(const Breakdowns& read)
+{
+    if (m_state.board && read.request == breakdownRequest())
+        m_whereItGoes->setBreakdowns(read);
 }
 
 bool BudgetsPage::showMessage()
@@ -205,6 +236,9 @@ void BudgetsPage::show()
         m_chartFacts = facts;
         m_burnDown->setView(burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, linesEnd));
     }
+    m_overview->setVisible(selection().kind == TeamRow::Kind::all);
+    if (selection().kind == TeamRow::Kind::all)
+        m_overview->setState(m_state);
     m_whereItGoes->setTeam(*team, m_state.board->currency, row->atLeast);
 }
 

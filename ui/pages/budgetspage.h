@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/breakdown.h"
 #include "pages/headtext.h"
 
 #include <QWidget>
@@ -17,6 +18,7 @@ namespace fuseboard {
 class BurnDownCard;
 class FigureTile;
 class MessagePane;
+class OverviewCard;
 class TeamHead;
 class TeamListPane;
 class WhereItGoesCard;
@@ -43,12 +45,19 @@ public:
     void setPanes(const QByteArray& kept);
     void setNarrow(bool narrow);
 
+    /// The answer to `breakdownWanted`; one that is about something else is passed over.
+    void setBreakdowns(const Breakdowns& read);
+
 Q_SIGNALS:
     void selectionChanged();
+    /// "Where It Goes" shows what the board does not tell.
+    void breakdownWanted(const fuseboard::BreakdownRequest& request);
 
 private:
     QWidget* buildCentre();
     void show();
+    [[nodiscard]] BreakdownRequest breakdownRequest() const;
+    void wantBreakdown();
     void arrangePanes();
     /// Whether there is nothing to show but a message.
     bool showMessage();
@@ -74,6 +83,7 @@ private:
     TeamHead* m_head;
     std::array<FigureTile*, 4> m_tiles {};
     BurnDownCard* m_burnDown;
+    OverviewCard* m_overview; ///< of all teams alone
     WhereItGoesCard* m_whereItGoes;
     QWidget* m_incidents = nullptr;
     QWidget* m_instead = nullptr; ///< of the team

@@ -45,8 +45,8 @@ TeamHead::TeamHead(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(4, 0, 0, 0);
     row->setSpacing(10);
-    row->addLayout(left, 3);
-    row->addWidget(m_stops, 2);
+    row->addLayout(left, 1); // gives way, so that what a press stops stands whole
+    row->addWidget(m_stops);
     row->addWidget(m_button);
     row->addWidget(m_more);
 

@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+class QModelIndex;
+class QPushButton;
 class QTableView;
 class QVBoxLayout;
 
@@ -13,8 +15,10 @@ namespace fuseboard {
 
 class BreakdownDelegate;
 class BreakdownTexts;
+class TextLabel;
 
-/// The card "Where It Goes": by agent and key, model or person; the five largest and the rest.
+/// The card "Where It Goes": by agent and key, model, person or tag; the five largest and the rest. A row opens: then all lists
+/// are about what lies within it.
 class WhereItGoesCard : public QFrame {
     Q_OBJECT
 public:
@@ -23,15 +27,45 @@ public:
     [[nodiscard]] QTableView* table() const { return m_table; }
     void setTeam(const TeamBoard& team, Currency currency, bool atLeast);
     void setBy(BreakdownBy by);
+    /// The rows that the lists lie within, the outermost first.
+    [[nodiscard]] std::vector<BreakdownWithin> within() const;
+    /// Whether it shows what a board does not tell, so that somebody has to read it.
+    [[nodiscard]] bool needsReading() const { return m_by == BreakdownBy::tag || !m_opened.empty(); }
+    /// The answer to `wanted`; one that is not about what is shown is passed over.
+    void setBreakdowns(const Breakdowns& read);
+    void setFault(const QString& sentence);
+
+Q_SIGNALS:
+    void wanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    struct Opened {
+        BreakdownWithin row;
+        QString name;
+    };
+
     void buildHead(QVBoxLayout& column);
+    void buildTrail(QVBoxLayout& column);
+    void open(const QModelIndex& index);
+    void closeRow();
+    void show();
+    [[nodiscard]] QString trailOf() const;
     void fitHeight();
 
     BreakdownModel* m_model;
     BreakdownTexts* m_texts;
     BreakdownDelegate* m_delegate;
     QTableView* m_table;
+    QWidget* m_trail;
+    TextLabel* m_trailText;
+    QPushButton* m_back;
+    BreakdownBy m_by = BreakdownBy::agent;
+    std::vector<Opened> m_opened;
+    TeamBoard m_team; ///< whose names are shown
+    bool m_wasRead = false; ///< of what is opened now
 };
 
 } // namespace fuseboard

@@ -106,6 +106,12 @@ QString monthText(const Calendar& calendar, Period period)
     return displayLocale().toString(localTime(calendar, period.start).date(), QStringLiteral("MMMM yyyy"));
 }
 
+QString monthBeforeText(const Calendar& calendar, Period period)
+{
+    const Period before = calendar.periodAt(period.start - std::chrono::hours(1), PeriodKind::month);
+    return displayLocale().standaloneMonthName(static_cast<int>(static_cast<unsigned>(calendar.date(before.start).month())));
+}
+
 int daysLeft(const Calendar& calendar, Period period, Instant now)
 {
     int left = 0;

@@ -27,6 +27,8 @@ QString momentSecondsText(const Calendar& calendar, Instant at, Instant now);
 QString periodText(const Calendar& calendar, Period period);
 /// `November 2026`: the month that a period starts in.
 QString monthText(const Calendar& calendar, Period period);
+/// `October`: the month before the one that a period starts in.
+QString monthBeforeText(const Calendar& calendar, Period period);
 /// Whole and started days from `now` to the period's end; 0 when it is over.
 int daysLeft(const Calendar& calendar, Period period, Instant now);
 

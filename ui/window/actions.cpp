@@ -34,6 +34,7 @@ Actions::Actions(QMainWindow& window)
     , freezeTeam(make(window, tr("&Freeze")))
     , freezeAll(make(window, tr("Freeze A&ll…"), {key(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}))
     , resume(make(window, tr("&Resume…")))
+    , drill(make(window, tr("Freeze as a &Drill…")))
     , refresh(make(window, tr("&Refresh"), {key(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)}))
     , filter(make(window, tr("F&ilter Teams"), {key(Qt::CTRL | Qt::Key_F)}))
     , focusTeams(make(window, tr("Go to &Teams"), {key(Qt::CTRL | Qt::Key_1)}))
@@ -65,7 +66,7 @@ void Actions::buildMenus(QMainWindow& window)
     QMenu* team = window.menuBar()->addMenu(tr("&Team"));
     team->addActions({addTeam, editTeam});
     team->addSeparator();
-    team->addActions({freezeTeam, freezeAll, resume});
+    team->addActions({freezeTeam, freezeAll, resume, drill});
     team->addSeparator();
     team->addActions({nextTeam, previousTeam, filter});
 

@@ -31,6 +31,7 @@ public:
     QAction* const freezeTeam;
     QAction* const freezeAll;
     QAction* const resume;
+    QAction* const drill;
     QAction* const refresh;
     QAction* const filter;
     QAction* const focusTeams;

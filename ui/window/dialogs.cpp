@@ -3,6 +3,7 @@
 #include "window/dialogs.h"
 
 #include "dialogs/assigndialog.h"
+#include "dialogs/drilldialog.h"
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/previewdialog.h"
@@ -150,6 +151,13 @@ void Dialogs::changeKey(const QString& sourceId, const QString& name, const QStr
     auto* dialog = new SourceKeyDialog(name, offer == m_offers.end() ? SourceOffer() : *offer, &m_window, m_sealed);
     connect(dialog, &SourceKeyDialog::keyEntered, this,
         [this, dialog, sourceId](const QString& key, const KeyWish& keep) { Q_EMIT keyEntered(dialog, sourceId, key, keep); });
+    open(dialog);
+}
+
+void Dialogs::drill(const TeamId& team, const QString& name)
+{
+    auto* dialog = new DrillDialog(name, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, team] { Q_EMIT drillConfirmed(team); });
     open(dialog);
 }
 

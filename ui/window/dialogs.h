@@ -32,6 +32,8 @@ public:
     void freeze(const ShownState& state, const TeamId& team, FreezeMode mode);
     /// What a freeze of the team would stop.
     void preview(const ShownState& state, const TeamId& team);
+    /// Asks before a team is frozen for a trial.
+    void drill(const TeamId& team, const QString& name);
     /// The answer to `previewWanted`; nobody may wait for it any more.
     void setPreview(const Scope& scope, const Result<BlastPreview>& preview);
     void addTeam(const ShownState& state);
@@ -51,6 +53,7 @@ public:
 Q_SIGNALS:
     void freezeConfirmed(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
     void previewWanted(const fuseboard::Scope& scope);
+    void drillConfirmed(const fuseboard::TeamId& team);
     /// As it was when the dialog opened, and as its user left it.
     /// Tell the dialog what became of it.
     void organisationEdited(

@@ -77,6 +77,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     connectDialogs();
     connectIncidents();
     connectPrinting();
+    connectDrills();
 
     const WindowState kept = loadWindowState(m_files.state);
     if (!restoreGeometry(kept.geometry))
@@ -85,6 +86,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     m_budgets->teams()->setOrder(kept.order);
     m_budgets->teams()->select(kept.selection);
     m_actions->setTheme(m_settings.theme);
+    m_wasDrillOffered = kept.wasDrillOffered;
     m_strip->hide();
     centralWidget()->setFocus(Qt::OtherFocusReason); // no ring around the first button before a key is pressed
     refresh();
@@ -343,6 +345,7 @@ void MainWindow::refresh()
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());
     refreshActions();
+    offerDrill();
 }
 
 void MainWindow::refreshBanner(const std::optional<Scope>& resuming)
@@ -367,6 +370,7 @@ void MainWindow::refreshActions()
     name.replace(QLatin1Char('&'), QStringLiteral("&&"));
     const bool asks = team && m_state.asksBeforeFreezing(*now.scope());
     m_actions->freezeTeam->setText(!team ? tr("&Freeze") : asks ? tr("&Freeze %1…").arg(name) : tr("&Freeze %1").arg(name));
+    m_actions->drill->setEnabled(team && headTextOf(m_state, now).action == HeadAction::freeze);
     m_actions->resume->setEnabled(freeze && (isHeld(freeze) || freeze->stage == FreezeStage::changedOutside));
     m_actions->freezeAll->setEnabled(m_state.board != nullptr);
     const bool hasHistory = !m_state.board || !m_state.board->historyFault;
@@ -445,7 +449,8 @@ void MainWindow::showEvent(QShowEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    saveWindowState(m_files.state, {saveGeometry(), m_budgets->panes(), selection(), m_budgets->teams()->order()});
+    saveWindowState(
+        m_files.state, {saveGeometry(), m_budgets->panes(), selection(), m_budgets->teams()->order(), m_wasDrillOffered});
     event->accept();
 }
 

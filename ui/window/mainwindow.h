@@ -57,6 +57,8 @@ public:
     void setPreviewFault(const Scope& scope, const Error& error);
     /// In the order they were made.
     void setDrills(std::vector<Drill> drills, const DrillPlan& plan);
+    /// The answer to `drillRequested`; a drill that could not be made is shown as a fault.
+    void showDrill(const Drill& drill);
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
     void setCalendar(const Calendar& calendar);
     void setWatcher(const Watcher& watcher);
@@ -84,6 +86,7 @@ public:
     /// What is shown may have changed otherwise than by a new board.
     void refreshReports();
     [[nodiscard]] AuditPage& audit() const { return *m_audit; }
+    [[nodiscard]] BudgetsPage& budgets() const { return *m_budgets; }
     /// What the audit log has of freezes lately, the newest first: the answer to `recentActsWanted`.
     void setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts);
     /// As the button *Freeze All…*.
@@ -104,6 +107,7 @@ Q_SIGNALS:
     void previewWanted(const fuseboard::Scope& scope);
     void resumeRequested(const fuseboard::Scope& scope, const QString& reason, fuseboard::Undo undo);
     void reasonAdded(const fuseboard::Scope& scope, const QString& words);
+    void drillRequested(const fuseboard::TeamId& team);
     /// Answer by `refuseAcknowledgement` where it could not be put on record.
     void acknowledged(const fuseboard::Incident& incident);
     void acknowledgementRefused(const fuseboard::Incident& incident, const fuseboard::Error& error);
@@ -153,6 +157,9 @@ private:
     void connectDialogs();
     void connectIncidents();
     void connectPrinting();
+    void connectDrills();
+    /// Once in a profile's life, where no freeze is known to have been tried.
+    void offerDrill();
     void selectScope(const Scope& scope);
     void showPage(int page);
     void refresh();
@@ -174,6 +181,7 @@ private:
     std::optional<Error> m_fault;
     QString m_hintText;
     bool m_wasShown = false;
+    bool m_wasDrillOffered = false;
     Actions* m_actions;
     Announcer* m_announcer;
     Dialogs* m_dialogs;

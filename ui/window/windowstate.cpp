@@ -43,6 +43,7 @@ WindowState loadWindowState(const QString& file)
     const int order = group.readEntry(QStringLiteral("TeamOrder"), 0);
     if (order >= 0 && order <= static_cast<int>(TeamOrder::used))
         state.order = static_cast<TeamOrder>(order);
+    state.wasDrillOffered = group.readEntry(QStringLiteral("DrillOffered"), false);
     return state;
 }
 
@@ -54,6 +55,7 @@ void saveWindowState(const QString& file, const WindowState& state)
     const bool unallocated = state.selection.kind == TeamRow::Kind::unallocated;
     group.writeEntry(QStringLiteral("Selection"), unallocated ? unallocatedRow : QString::fromStdString(state.selection.team));
     group.writeEntry(QStringLiteral("TeamOrder"), static_cast<int>(state.order));
+    group.writeEntry(QStringLiteral("DrillOffered"), state.wasDrillOffered);
     group.sync();
 }
 

@@ -17,6 +17,7 @@ struct WindowState {
     QByteArray geometry, panes;
     Selection selection;
     TeamOrder order = TeamOrder::asAdded;
+    bool wasDrillOffered = false;
 };
 
 /// `file` is absolute: each profile has a state configuration of its own.

@@ -155,6 +155,9 @@ private Q_SLOTS:
         QVERIFY2(result, result ? "" : result.error().error.detail.c_str());
         QVERIFY(test::callSumsOf(result->poll.rows) == gateway.sums({now - 96h, now}, 1h));
         QVERIFY(result->poll.untold.empty());
+        const auto asked =
+            std::ranges::count_if(server.heads(), [](const QByteArray& head) { return head.contains("histogram"); });
+        QCOMPARE(asked, 3); // of each kind one, and no more for a while
     }
 
     void aLaterPollReadsTheLastHoursAlone()

@@ -10,6 +10,7 @@
 #include "ui/support/picturelanguage.h"
 #include "ui/support/sampleaudit.h"
 #include "ui/support/samplereports.h"
+#include "ui/support/unnamed.h"
 #include "window/mainwindow.h"
 
 #include <QApplication>
@@ -315,6 +316,12 @@ void WindowPictures::pictures()
     QVERIFY(picture.width() >= 1000);
     const QString faults = test::languageFaults(window);
     QVERIFY2(faults.isEmpty(), qPrintable(faults));
+    // As assistive technology goes through it.
+    int controls = 0;
+    QStringList unnamed;
+    test::addUnnamed(QAccessible::queryAccessibleInterface(&window), {}, controls, unnamed);
+    QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
+    QVERIFY(controls > 10);
 }
 
 QTEST_MAIN(WindowPictures)

@@ -6,6 +6,9 @@
 #include "items/limitmodel.h"
 #include "pages/banner.h"
 #include "pages/sourcespage.h"
+#include "pages/budgetspage.h"
+#include "pages/overviewmodel.h"
+#include "pages/whereitgoescard.h"
 #include "pages/teamorder.h"
 #include "support/madeupboard.h"
 #include "text/timetext.h"
@@ -28,6 +31,8 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QTest>
 #include <QToolButton>
 
@@ -102,6 +107,8 @@ private Q_SLOTS:
     void anEditIsToldWithWhatItsDialogOpenedWith();
     void filterKeepsTheWholeInView();
     void teamsCanBeOrderedAndStayWhoTheyAre();
+    void allTeamsStandSideBySide();
+    void aRowOfWhereItGoesOpens();
     void keysMoveAndShow();
     void controlsHaveUniqueNames_data();
     void controlsHaveUniqueNames();
@@ -111,6 +118,7 @@ private Q_SLOTS:
     void whoWatchesIsSaid();
     void theSandboxStripCannotBeClosed();
     void aHintStandsInTheSandboxStripOrCanBeClosed();
+    void aDrillIsOfferedOnceAndAsksFirst();
     void whatIsDoneEndsWhatFailed();
     void whatNobodyToldIsUnknownAndNotZero();
     void limitsOfTheChosenSourceAreShownWithTheirAge();
@@ -603,6 +611,105 @@ void WindowTest::teamsCanBeOrderedAndStayWhoTheyAre()
     QCOMPARE(names(), asAdded);
 }
 
+void WindowTest::allTeamsStandSideBySide()
+{
+    auto* table = find<QTableView>("overview");
+    QVERIFY(!table->isVisible()); // of one team
+    m_window->select({});
+    QVERIFY(table->isVisible());
+    QAbstractItemModel* rows = table->model();
+    const QAbstractItemModelTester tester(rows, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(rows->rowCount(), 7);
+    const auto cell = [&](int row, int column) { return rows->index(row, column).data().toString(); };
+    const auto heading = [&](int column) { return rows->headerData(column, Qt::Horizontal).toString(); };
+    QCOMPARE(heading(OverviewModel::ChangeColumn), QStringLiteral("Against October"));
+    QCOMPARE(cell(0, OverviewModel::TeamColumn), QStringLiteral("Payments"));
+    QCOMPARE(cell(0, OverviewModel::SpentColumn), QStringLiteral("$15,940"));
+    QCOMPARE(cell(0, OverviewModel::PaceColumn), QStringLiteral("$1,030 behind"));
+    QCOMPARE(cell(0, OverviewModel::StateColumn), QStringLiteral("Runs out 27 Nov"));
+    QVERIFY(rows->index(0, OverviewModel::DaysColumn)
+            .data(Qt::AccessibleTextRole)
+            .toString()
+            .startsWith(QLatin1String("Most on ")));
+    const auto orderBy = [&](int column) {
+        const QHeaderView* header = table->horizontalHeader();
+        QTest::mouseClick(
+            header->viewport(), Qt::LeftButton, {}, {header->sectionViewportPosition(column) + 10, header->height() / 2});
+    };
+    orderBy(OverviewModel::SpentColumn);
+    QCOMPARE(cell(0, OverviewModel::TeamColumn), QStringLiteral("Growth"));
+    orderBy(OverviewModel::SpentColumn);
+    QCOMPARE(cell(0, OverviewModel::TeamColumn), QStringLiteral("Payments"));
+    table->setCurrentIndex(rows->index(6, 0));
+    m_window->setBoard(madeup::shared(madeup::board())); // what is chosen stays so
+    QCOMPARE(table->currentIndex().row(), 6);
+    // Lower bounds prove nothing but that a team is behind.
+    m_window->setBoard(madeup::shared(madeup::staleBoard()));
+    QVERIFY(cell(0, OverviewModel::SpentColumn).startsWith(QStringLiteral("≥")));
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        QCOMPARE(cell(row, OverviewModel::ChangeColumn), QStringLiteral("–"));
+        QVERIFY(!cell(row, OverviewModel::PaceColumn).contains(QLatin1String("ahead")));
+    }
+    table->setFocus();
+    table->setCurrentIndex(rows->index(6, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(m_window->selection().team, std::string("team-growth"));
+    QVERIFY(!table->isVisible());
+}
+
+void WindowTest::aRowOfWhereItGoesOpens()
+{
+    auto* table = find<QTableView>("whereItGoes");
+    QAbstractItemModel* rows = table->model();
+    const QAbstractItemModelTester tester(rows, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy wanted(&m_window->budgets(), &BudgetsPage::breakdownWanted);
+    const auto last = [&] { return wanted.last().front().value<BreakdownRequest>(); };
+    const auto trail = [&] { return find<QLabel>("trail")->isVisible() ? find<QLabel>("trail")->text() : QString(); };
+    table->setFocus();
+    table->setCurrentIndex(rows->index(5, 0));
+    QTest::keyClick(table, Qt::Key_Return); // what is only summed does not open
+    QVERIFY(wanted.isEmpty());
+    table->setCurrentIndex(rows->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(last().team, std::optional<TeamId>("team-payments"));
+    QVERIFY((last().within == std::vector<BreakdownWithin> {{BreakdownBy::agent, "checkout-agent", {}}}));
+    QCOMPARE(trail(), QStringLiteral("checkout-agent: reading…"));
+    QCOMPARE(rows->rowCount(), 0); // not known yet is not nothing, so it says that it is read
+
+    Breakdowns read {.request = last()};
+    read.byModel = {{.name = "claude-opus-5", .nano = 5'210 * madeup::unit, .id = "claude-opus-5"}};
+    read.byPerson = {{.name = "u-17", .nano = 5'210 * madeup::unit, .id = "J. Ortiz"}};
+    m_window->budgets().setBreakdowns(read);
+    QCOMPARE(trail(), QStringLiteral("Within checkout-agent"));
+    m_window->budgets().whereItGoes()->setBy(BreakdownBy::model);
+    QCOMPARE(rows->rowCount(), 1);
+    QCOMPARE(rows->index(0, 1).data().toString(), QStringLiteral("$5,210"));
+    m_window->budgets().whereItGoes()->setBy(BreakdownBy::person);
+    QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("J. Ortiz")); // as the team's board names it
+    QCOMPARE(wanted.size(), 1);
+    m_window->setBoard(madeup::shared(madeup::board())); // newer figures are asked for
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(rows->rowCount(), 1);
+    Breakdowns other = read;
+    other.request.team = "team-growth";
+    other.byPerson.clear();
+    m_window->budgets().setBreakdowns(other); // of somebody else
+    QCOMPARE(rows->rowCount(), 1);
+    QTest::keyClick(table, Qt::Key_Escape);
+    QCOMPARE(trail(), QString());
+    QCOMPARE(rows->rowCount(), 6);
+
+    m_window->budgets().whereItGoes()->setBy(BreakdownBy::tag); // which no board tells
+    QCOMPARE(wanted.size(), 3);
+    QVERIFY(last().within.empty());
+    QCOMPARE(trail(), QStringLiteral("Reading…"));
+    m_window->select({TeamRow::Kind::team, "team-growth"});
+    QCOMPARE(last().team, std::optional<TeamId>("team-growth"));
+    m_window->budgets().whereItGoes()->setBy(BreakdownBy::agent);
+    QVERIFY(rows->rowCount() > 0);
+}
+
 void WindowTest::keysMoveAndShow()
 {
     QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::ControlModifier);
@@ -752,6 +859,45 @@ void WindowTest::aHintStandsInTheSandboxStripOrCanBeClosed()
     QVERIFY2(!find<QPushButton>("closeHint")->isVisible(), "one line, not two");
     m_window->setHint({});
     QVERIFY(!wordsOf(*m_window).contains(hint));
+}
+
+void WindowTest::aDrillIsOfferedOnceAndAsksFirst()
+{
+    const QString offer = QStringLiteral("Freeze as a Drill…");
+    const auto isOffered = [&] {
+        return std::ranges::any_of(wordsOf(*m_window), [&](const QString& text) { return text.contains(offer); });
+    };
+    QVERIFY(!isOffered()); // a team is frozen, so somebody has tried it
+    m_window->setFreezes(madeup::shared(FreezeBoard {}));
+    QVERIFY(isOffered());
+    m_window->setHint({});
+    m_window->setNow(madeup::now());
+    QVERIFY(!isOffered());
+
+    QSignalSpy drills(m_window.get(), &MainWindow::drillRequested);
+    QAction* action = nullptr;
+    for (auto* each : m_window->findChildren<QAction*>())
+        if (each->text().remove(QLatin1Char('&')) == offer)
+            action = each;
+    QVERIFY(action);
+    m_window->select({});
+    QVERIFY(!action->isEnabled()); // nobody drills everybody
+    m_window->select(payments);
+    action->trigger();
+    auto* dialog = find<QDialog>("drillDialog");
+    QVERIFY(dialog && dialog->windowTitle().contains(QLatin1String("Payments")));
+    QTest::keyClick(dialog, Qt::Key_Return); // on Cancel
+    QVERIFY(drills.isEmpty());
+    action->trigger();
+    press("drill");
+    QCOMPARE(drills.size(), 1);
+    QCOMPARE(drills.front().front().value<TeamId>(), payments.team);
+    Drill passed {.team = payments.team, .at = madeup::now(), .places = {}, .isReleased = true};
+    m_window->showDrill(passed); // no place showed anything
+    QVERIFY(std::ranges::any_of(wordsOf(*m_window),
+        [](const QString& text) { return text.startsWith(QLatin1String("The drill of Payments failed")); }));
+    m_window->setBoard(madeup::shared(madeup::protectedBoard()));
+    QVERIFY(!action->isEnabled()); // a protected team is left to a person
 }
 
 void WindowTest::whatIsDoneEndsWhatFailed()
