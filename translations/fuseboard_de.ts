@@ -1845,11 +1845,6 @@
         <source>Stops %1 · %2</source>
         <translation>Hält an: %1 · %2</translation>
     </message>
-    <message>
-        <source>%1 against %2 by then</source>
-        <comment>a month</comment>
-        <translation>%1 gegenüber %2 bis dahin</translation>
-    </message>
 </context>
 <context>
     <name>IncidentDetails</name>
@@ -4073,6 +4068,15 @@
         <source>Copy or save a picture</source>
         <translation>Ein Bild kopieren oder speichern</translation>
     </message>
+    <message>
+        <source>Spent so far: %1 against the same time of %2</source>
+        <translation>Bisher ausgegeben: %1 gegenüber demselben Stand im %2</translation>
+    </message>
+    <message>
+        <source>%1 (now %2)</source>
+        <comment>October (now +23%)</comment>
+        <translation>%1 (jetzt %2)</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::BurnDownChart</name>
@@ -4356,6 +4360,10 @@
     <message>
         <source>Freeze as a Drill</source>
         <translation>Als Übung einfrieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5227,7 +5235,7 @@
     <name>fuseboard::OverviewModel</name>
     <message>
         <source>Runs out %1</source>
-        <translation>Erschöpft am %1</translation>
+        <translation>Erschöpft %1</translation>
     </message>
     <message>
         <source>%1 behind</source>
@@ -5250,15 +5258,6 @@
         <translation>Je Tag</translation>
     </message>
     <message>
-        <source>This Period</source>
-        <translation>Dieser Zeitraum</translation>
-    </message>
-    <message>
-        <source>Against %1</source>
-        <comment>a month</comment>
-        <translation>Gegenüber %1</translation>
-    </message>
-    <message>
         <source>Even Pace</source>
         <translation>Soll-Tempo</translation>
     </message>
@@ -5269,6 +5268,15 @@
     <message>
         <source>Most on %1: %2; on the last day %3</source>
         <translation>Höchster Tag %1: %2; am letzten Tag %3</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <comment>a month that this one is compared with</comment>
+        <translation>ggü. %1</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "charts/burndowntablemodel.h"
 #include "charts/chartwords.h"
 #include "charts/legendkey.h"
+#include "text/moneytext.h"
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
 
@@ -151,11 +152,24 @@ void BurnDownCard::setView(const BurnDownView& view)
     m_forecastKey->setVisible(!m_chart->plot().forecast.empty());
     m_lastPeriodKey->setAccessibleName(tr("Show the line of %1").arg(view.lastPeriodName));
     m_lastPeriodKey->setVisible(!view.lastPeriod.empty());
+    compare(view);
     for (LegendKey* key : {m_remainingKey, m_evenPaceKey, m_forecastKey, m_lastPeriodKey})
         key->update(); // a line without newer figures is paler
     for (const BurnDownTableModel::Column column :
         {BurnDownTableModel::Remaining, BurnDownTableModel::EvenPace, BurnDownTableModel::Difference})
         m_table->setColumnHidden(column, !budget);
+}
+
+/// The key of the last period's line also says how far this one is from it.
+void BurnDownCard::compare(const BurnDownView& view)
+{
+    const QString change = view.againstLastPeriodPercent ? changeText(*view.againstLastPeriodPercent) : QString();
+    const QString sentence =
+        change.isEmpty() ? QString() : tr("Spent so far: %1 against the same time of %2").arg(change, view.lastPeriodName);
+    if (!change.isEmpty())
+        m_lastPeriodKey->setText(tr("%1 (now %2)", "October (now +23%)").arg(view.lastPeriodName, change));
+    m_lastPeriodKey->setToolTip(sentence);
+    m_lastPeriodKey->setAccessibleDescription(sentence);
 }
 
 void BurnDownCard::setRange(ChartRange range)

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void savePicturePressed();
 
 private:
+    void compare(const BurnDownView& view);
     QWidget* pictureButton();
     void buildHead(QVBoxLayout& column);
     void buildLegend(QVBoxLayout& column);

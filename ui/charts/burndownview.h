@@ -25,6 +25,7 @@ struct ChartMark {
 struct BurnDownView {
     QString teamName;
     QString lastPeriodName; ///< "October"; the legend's key for `lastPeriod`
+    std::optional<int> againstLastPeriodPercent; ///< what was spent, against that by the same time of it; empty: not known
     Calendar calendar = Calendar::utc();
     Currency currency;
     BurnDownInput input;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/headtext.h"
 
-#include "domain/lastperiod.h"
 #include "domain/mergedrequests.h"
 #include "text/counttext.h"
 #include "text/moneytext.h"
@@ -17,17 +16,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(HeadText)
 };
 
-/// Against the same time of the month before; empty where it can't be said.
-QString againstLastPeriod(const ShownState& state, const TeamBoard& team)
-{
-    const auto then = spentByThen(team, state.calendar, team.input.now);
-    const auto change = then ? changePercent(*then, team.burn.spentNano) : std::nullopt;
-    if (!change || state.staleSince())
-        return {};
-    return Words::tr("%1 against %2 by then", "a month")
-        .arg(changeText(*change), monthBeforeText(state.calendar, state.board->period));
-}
-
 QString periodLine(const ShownState& state, const TeamBoard& team)
 {
     QStringList parts {periodText(state.calendar, state.board->period)};
@@ -37,8 +25,6 @@ QString periodLine(const ShownState& state, const TeamBoard& team)
         parts << Words::tr("no budget");
     const int days = daysLeft(state.calendar, state.board->period, state.now);
     parts << (days > 0 ? Words::tr("%1 left").arg(daysText(days)) : Words::tr("ended"));
-    if (const QString change = againstLastPeriod(state, team); !change.isEmpty())
-        parts << change;
     if (team.isProtected)
         parts << Words::tr("protected");
     if (team.spentAtCloseNano)

@@ -155,8 +155,8 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case TeamColumn: return tr("Team");
     case DaysColumn: return tr("By Day");
-    case SpentColumn: return tr("This Period");
-    case ChangeColumn: return tr("Against %1", "a month").arg(m_lastPeriod);
+    case SpentColumn: return tr("Spent");
+    case ChangeColumn: return tr("On %1", "a month that this one is compared with").arg(m_lastPeriod);
     case PaceColumn: return tr("Even Pace");
     case StateColumn: return tr("State");
     default: return {};

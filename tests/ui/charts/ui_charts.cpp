@@ -460,7 +460,8 @@ void UiCharts::lastPeriodIsOffAtFirst()
     BurnDownCard card;
     card.setView(payments());
     auto* key = card.findChild<QAbstractButton*>(QStringLiteral("lastPeriodKey"));
-    QCOMPARE(key->text(), QStringLiteral("October"));
+    QCOMPARE(key->text(), QStringLiteral("October (now +23%)"));
+    QCOMPARE(key->toolTip(), QStringLiteral("Spent so far: +23% against the same time of October"));
     QVERIFY(!key->isChecked());
     QCOMPARE(key->accessibleName(), QStringLiteral("Show the line of October"));
 }
