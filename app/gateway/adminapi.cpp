@@ -5,7 +5,7 @@
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
 #include "gateway/callertoken.h"
-#include "gateway/refusal.h"
+#include "gateway/turnaway.h"
 #include "gateway/uuid.h"
 
 #include <charconv>
@@ -19,6 +19,7 @@ using http::Async;
 using http::Exchange;
 
 constexpr std::int64_t defaultPage = 1000;
+constexpr std::int64_t maxUnsettled = 1000; // the latest; their sums stand with the budgets
 constexpr std::int64_t maxPage = 10'000; // about 7 MB of rows
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -133,7 +134,7 @@ Async<void> AdminApi::read(Exchange& exchange)
     else if (path == "/v1/calls")
         co_await sayJson(exchange, 200, callsView(m_services.desk, exchange.request().parameter("team")));
     else if (path == "/v1/reservations")
-        co_await sayJson(exchange, 200, reservationsView(m_services.desk, now()));
+        co_await reservations(exchange);
     else if (path == "/v1/decide")
         co_await decide(exchange);
     else if (path == "/v1/events")
@@ -218,6 +219,23 @@ Async<void> AdminApi::usage(Exchange& exchange)
     co_await sayJson(exchange, 200, std::move(out));
 }
 
+Async<void> AdminApi::reservations(Exchange& exchange)
+{
+    Instant since = now();
+    for (const LimitStanding& standing : m_services.desk.standings(since))
+        since = std::min(since, standing.period.start);
+    std::vector<CallRow> unsettled;
+    if (m_services.ledger) {
+        auto read = co_await m_services.ledger->unsettled(since, maxUnsettled);
+        if (!read) {
+            co_await sayFailure(exchange, 503, "ledger_unreadable", "The ledger can't be read: " + read.error().detail);
+            co_return;
+        }
+        unsettled = *std::move(read);
+    }
+    co_await sayJson(exchange, 200, reservationsView(m_services.desk, unsettled, now()));
+}
+
 Async<void> AdminApi::decide(Exchange& exchange)
 {
     const auto policy = m_services.desk.policy();
@@ -249,8 +267,8 @@ Async<void> AdminApi::decide(Exchange& exchange)
         }
         identity = CallIdentity::within(*scope);
     }
-    if (const auto hold = m_services.desk.refusing(identity))
-        co_await say(refusal(*hold, policy->team(identity.team)));
+    if (const auto refused = m_services.desk.turningAway(identity, now()))
+        co_await say(answerFor(identity, *policy, *refused));
     else
         co_await exchange.respond(204, {}, {});
 }

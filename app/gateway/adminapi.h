@@ -27,6 +27,7 @@ private:
     static http::Async<std::optional<PageAsked>> pageAsked(http::Exchange& exchange);
     http::Async<void> telemetry(http::Exchange& exchange);
     http::Async<void> usage(http::Exchange& exchange);
+    http::Async<void> reservations(http::Exchange& exchange);
     http::Async<void> decide(http::Exchange& exchange);
     http::Async<void> cutCall(http::Exchange& exchange, std::string id);
     Services& m_services;

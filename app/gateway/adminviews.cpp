@@ -15,6 +15,27 @@ const char* toText(BreakerState state)
     return "open";
 }
 
+struct ReservationView {
+    std::string id;
+    CallIdentity who;
+    std::int64_t nano = 0;
+    Currency currency;
+    std::chrono::microseconds age {};
+    std::string why;
+};
+
+void writeReservation(JsonWriter& out, const ReservationView& view)
+{
+    out.beginObject().member("id", view.id).key("scopes").beginArray();
+    for (const Scope& scope : view.who.scopes())
+        out.text(scope.text());
+    if (!view.who.person.empty())
+        out.text(LimitScope {LimitKind::person, view.who.person, view.who.agent}.text());
+    out.endArray().nano("amount", view.nano).member("currency", view.currency.text());
+    out.member("ageMs", std::chrono::duration_cast<std::chrono::milliseconds>(view.age).count());
+    out.member("why", view.why).endObject();
+}
+
 } // namespace
 
 void writeScope(JsonWriter& out, const Scope& scope)
@@ -71,19 +92,57 @@ JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team)
     return out;
 }
 
-JsonWriter reservationsView(const Desk& desk, Instant at)
+JsonWriter reservationsView(Desk& desk, const std::vector<CallRow>& unsettled, Instant at)
 {
     JsonWriter out;
     out.beginObject().key("reservations").beginArray();
-    for (const auto& call : desk.calls()) {
-        out.beginObject().member("id", call->id).key("scopes").beginArray();
-        for (const Scope& scope : call->identity.scopes())
-            out.text(scope.text());
-        out.endArray().nano("amount", call->reservedNano).member("currency", call->currency.text());
-        out.member("ageMs", std::chrono::duration_cast<std::chrono::milliseconds>(at - call->since).count());
-        out.member("why", call->cutOrdered ? "being cut" : "in flight").endObject();
+    for (const auto& call : desk.calls())
+        writeReservation(out,
+            {.id = call->id,
+                .who = call->identity,
+                .nano = call->reservedNano,
+                .currency = call->currency,
+                .age = at - call->since,
+                .why = call->cutOrdered ? "being cut" : "in flight"});
+    for (const CallRow& row : unsettled)
+        writeReservation(out,
+            {.id = row.callId,
+                .who = {.team = row.team,
+                    .token = row.token,
+                    .session = row.session,
+                    .model = row.modelAsked,
+                    .label = {},
+                    .person = row.person,
+                    .agent = row.agent},
+                .nano = row.unsettledNano,
+                .currency = row.cost ? row.cost->currency : Currency(),
+                .age = at - row.at,
+                .why = "outcome unknown: " + (row.cut.empty() ? "no usage was stated" : row.cut)});
+    out.endArray().key("budgets").beginArray();
+    for (const LimitStanding& standing : desk.standings(at)) {
+        out.beginObject();
+        writeStanding(out, standing);
+        out.endObject();
     }
     out.endArray().endObject();
+    return out;
+}
+
+void writeStanding(JsonWriter& out, const LimitStanding& standing)
+{
+    out.member("scope", standing.scope.text()).member("period", toText(standing.periodKind)).member("hard", standing.hard);
+    out.nano("limit", standing.limit.nano).nano("allowance", standing.allowanceNano).nano("spent", standing.settledNano);
+    out.nano("unsettled", standing.unsettledNano).nano("setAside", standing.heldNano);
+    out.member("currency", standing.limit.currency.text()).member("resetsAt", fuseboard::toText(standing.period.end));
+    out.member("state", standing.isSpent() ? "spent" : "open");
+}
+
+JsonWriter standingView(const LimitStanding& standing)
+{
+    JsonWriter out;
+    out.beginObject();
+    writeStanding(out, standing);
+    out.endObject();
     return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "documents/jsonwriter.h"
+#include "gateway/callrow.h"
 #include "gateway/desk.h"
 
 namespace fuseboard::gateway {
@@ -18,7 +19,11 @@ JsonWriter faultsView(const std::vector<Error>& faults);
 JsonWriter breakersView(const Desk& desk);
 /// What `GET /v1/calls` answers, of one team or of all.
 JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team);
-/// What `GET /v1/reservations` answers.
-JsonWriter reservationsView(const Desk& desk, Instant at);
+/// What is set aside: for calls in flight, and of calls whose outcome nobody knows, until their periods end; and how each
+/// budget stands.
+JsonWriter reservationsView(Desk& desk, const std::vector<CallRow>& unsettled, Instant at);
+/// A budget as it stands for one scope.
+void writeStanding(JsonWriter& out, const LimitStanding& standing);
+JsonWriter standingView(const LimitStanding& standing);
 
 } // namespace fuseboard::gateway

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/callexchange.h"
 
+#include "gateway/adminviews.h"
 #include "gateway/callprice.h"
+#include "gateway/turnaway.h"
 #include "gateway/upstream.h"
 #include "gateway/uuid.h"
 
@@ -19,16 +21,14 @@ constexpr std::size_t maxErrorBytes = 1024 * 1024;
 constexpr auto lastPieceTime = std::chrono::milliseconds(100);
 
 /// A call that is being let in, under the policy in force.
-std::shared_ptr<LiveCall> liveCall(const Desk& desk, CallIdentity identity, const RequestFacts& facts)
+std::shared_ptr<LiveCall> liveCall(const Desk& desk, CallIdentity identity)
 {
     auto call = std::make_shared<LiveCall>();
     call->id = newUuid();
     call->identity = std::move(identity);
     call->policy = desk.policy();
     call->since = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const PriceList& prices = call->policy->document().prices;
-    call->reservedNano = worstCaseNano(prices, facts);
-    call->currency = prices.currency();
+    call->currency = call->policy->document().prices.currency();
     return call;
 }
 
@@ -71,7 +71,7 @@ CallExchange::CallExchange(Services& services, http::Exchange& caller, Api api, 
     , m_api(api)
     , m_facts(std::move(facts))
     , m_meter(api, m_facts)
-    , m_call(liveCall(services.desk, std::move(identity), m_facts))
+    , m_call(liveCall(services.desk, std::move(identity)))
     , m_record(services, m_call, m_meter, api, m_facts.model)
 {
 }
@@ -106,14 +106,32 @@ void CallExchange::cutInLoop(boost::asio::any_io_executor executor, const std::s
 
 SteadyTime CallExchange::callDeadline() const { return m_record.started() + m_services.config.callTime; }
 
+void CallExchange::boundOutput()
+{
+    const PolicyDocument& policy = m_call->policy->document();
+    if (!m_facts.statesCap && m_call->policy->limits()->anyHard(m_call->identity.spender()))
+        setOutputCap(m_api, m_facts, policy.outputCap.value_or(defaultOutputCap));
+    m_call->worstNano = worstCaseNano(policy, m_api, m_facts);
+}
+
+http::Headers CallExchange::answerHeaders(const http::Headers& upstream) const
+{
+    http::Headers headers = callerHeaders(upstream, m_call->id);
+    if (m_facts.cappedTo > 0)
+        headers.add("x-fuseboard-output-cap", std::to_string(m_facts.cappedTo));
+    return headers;
+}
+
 http::Async<void> CallExchange::answerError(CallerError error)
 {
     if (m_link->clientGone) {
         m_caller.abort();
         co_return;
     }
-    co_await m_caller.respond(error.status, {{"Content-Type", "application/json"}, {"x-fuseboard-call-id", m_call->id}},
-        errorBody(dialectOf(m_api), error));
+    http::Headers headers {{"Content-Type", "application/json"}, {"x-fuseboard-call-id", m_call->id}};
+    if (error.retryAfter > 0)
+        headers.add("Retry-After", std::to_string(error.retryAfter));
+    co_await m_caller.respond(error.status, std::move(headers), errorBody(dialectOf(m_api), error));
 }
 
 http::Async<void> CallExchange::run()
@@ -133,12 +151,14 @@ http::Async<void> CallExchange::run()
             .message = "This gateway has no route for " + toText(dialectOf(m_api)) + " calls."});
         co_return;
     }
-    if (const auto hold = m_desk.admit(m_call)) {
-        m_services.metrics.countRefusal(toText(hold->order.scope.kind));
-        m_services.events.countRefusal(hold->order.scope.text());
-        co_await answerError(refusal(*hold, m_call->policy->team(m_call->identity.team)));
+    boundOutput();
+    const auto admitted = m_desk.admit(m_call);
+    if (!admitted) {
+        co_await answerError(turnAway(m_services, m_call->identity, *m_call->policy, admitted.error()));
         co_return;
     }
+    for (const LimitStanding& reached : *admitted)
+        m_services.events.publish("budget", std::move(standingView(reached)).str());
     m_caller.whenClientGone([link = m_link] {
         link->clientGone = true;
         link->end();
@@ -207,7 +227,7 @@ http::Async<void> CallExchange::passError(http::Client& client, const http::Resp
         co_await answerError(upstreamError(head.status >= 400 ? head.status : 502, "upstream_" + std::to_string(head.status),
             "The provider answered with status " + std::to_string(head.status) + "."));
     else
-        co_await m_caller.respond(head.status, callerHeaders(head.headers, m_call->id), *body);
+        co_await m_caller.respond(head.status, answerHeaders(head.headers), *body);
 }
 
 http::Async<void> CallExchange::passWhole(http::Client& client, const http::ResponseHead& head)
@@ -228,12 +248,12 @@ http::Async<void> CallExchange::passWhole(http::Client& client, const http::Resp
     if (const auto settled = co_await m_record.settle(CallStatus::completed, {}, {}); !settled)
         co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
     else
-        co_await m_caller.respond(head.status, callerHeaders(head.headers, m_call->id), *body);
+        co_await m_caller.respond(head.status, answerHeaders(head.headers), *body);
 }
 
 http::Async<void> CallExchange::passStream(http::Client& client, const http::ResponseHead& head)
 {
-    http::Headers headers = callerHeaders(head.headers, m_call->id);
+    http::Headers headers = answerHeaders(head.headers);
     headers.set("Cache-Control", "no-cache");
     if (!co_await m_caller.start(head.status, std::move(headers)))
         m_link->clientGone = true;
@@ -250,8 +270,12 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             const EventKind kind = m_meter.readEvent(event);
             if (kind != EventKind::drop)
                 out += render(event);
-            if (kind != EventKind::last && kind != EventKind::failure)
+            if (kind != EventKind::last && kind != EventKind::failure) {
+                m_overdrawn = !m_record.staysInside();
+                if (m_overdrawn)
+                    break; // of this piece no more is passed on
                 continue;
+            }
             const bool whole = kind == EventKind::last;
             // The row is on disk before the caller has the last event.
             const auto settled = co_await m_record.settle(
@@ -266,8 +290,12 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             co_return;
         }
         m_record.noteProgress();
+        if (m_overdrawn)
+            m_link->upstream->close();
         if (!co_await pass(out))
             m_link->clientGone = true;
+        if (m_overdrawn)
+            break;
     }
     co_await breakOff({ErrorCode::cutOff, m_record.upstream(), {}});
 }
@@ -288,13 +316,26 @@ CallerError CallExchange::cutError() const
     return {.status = 403, .type = "fuseboard_cut", .code = "call_cut", .message = "This call was ended by its organisation."};
 }
 
+CallerError CallExchange::overdrawnError() const
+{
+    const Team* team = m_call->policy->team(m_call->identity.team);
+    LimitStanding tightest;
+    for (LimitStanding& stands : m_desk.standings(m_call->identity, m_call->since))
+        if (stands.hard && (!tightest.hard || stands.leftNano() < tightest.leftNano()))
+            tightest = std::move(stands);
+    return cutByBudget(tightest, team);
+}
+
 http::Async<void> CallExchange::breakOff(const Error& cause)
 {
     if (m_link->upstream)
         m_link->upstream->close();
     CallerError error;
     std::string cut = "upstream";
-    if (m_link->cut) {
+    if (m_overdrawn && !m_link->isEnded()) {
+        cut = "budget";
+        error = overdrawnError();
+    } else if (m_link->cut) {
         cut = m_call->cutBy() ? "freeze" : "order";
         error = cutError();
     } else if (m_link->clientGone) {

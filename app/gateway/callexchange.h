@@ -43,6 +43,9 @@ private:
     http::Async<void> breakOff(const Error& cause);
     http::Async<void> answerError(CallerError error);
     [[nodiscard]] CallerError cutError() const;
+    [[nodiscard]] CallerError overdrawnError() const;
+    [[nodiscard]] http::Headers answerHeaders(const http::Headers& upstream) const;
+    void boundOutput();
     [[nodiscard]] SteadyTime callDeadline() const;
 
     Services& m_services;
@@ -50,6 +53,7 @@ private:
     http::Exchange& m_caller;
     Api m_api;
     RequestFacts m_facts;
+    bool m_overdrawn = false; ///< past what its budgets had left
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
     std::shared_ptr<Link> m_link = std::make_shared<Link>();

@@ -5,23 +5,57 @@
 #include <algorithm>
 
 namespace fuseboard::gateway {
+namespace {
 
-std::optional<Money> priceOf(const PriceList& prices, const std::string& modelAsked, const Metering& metering)
+/// What 64 bits can't hold is more than any budget; sums of it must still fit.
+constexpr std::int64_t beyondAnyBudget = 10'000'000'000'000'000;
+
+std::int64_t nanoOf(const Result<Charge>& charge) { return charge ? charge->total.nano : beyondAnyBudget; }
+
+bool isPriced(const PriceList& prices, const std::string& modelAsked, const Metering& metering)
 {
-    const std::string& model = prices.find(metering.model) ? metering.model : modelAsked;
-    const auto charge = prices.charge(model, metering.tokens);
-    return charge ? std::optional(charge->total) : std::nullopt;
+    return prices.find(metering.model) || prices.find(modelAsked);
 }
 
-std::int64_t worstCaseNano(const PriceList& prices, const RequestFacts& facts)
+} // namespace
+
+std::optional<Money> priceOf(const PolicyDocument& policy, const std::string& modelAsked, const Metering& metering)
 {
-    std::int64_t most = 0;
-    for (const TokenCounts& input : {TokenCounts {.input = facts.inputBytes}, TokenCounts {.cacheWrite5m = facts.inputBytes},
-             TokenCounts {.cacheWrite1h = facts.inputBytes}}) {
-        TokenCounts tokens = input;
+    const PriceList& prices = policy.prices;
+    const ModelPrice* price = prices.find(metering.model);
+    if (!price)
+        price = prices.find(modelAsked);
+    if (!price && !policy.unpriced)
+        return {};
+    const ModelPrice ceiling {.base = policy.unpriced.value_or(TokenPrices {}), .tiers = {}, .services = {}, .factors = {}};
+    const auto charge = chargeAt(price ? *price : ceiling, prices.currency(), metering.tokens, 1, {});
+    return Money {nanoOf(charge), prices.currency()};
+}
+
+std::string priceVersionOf(const PolicyDocument& policy, const std::string& modelAsked, const Metering& metering)
+{
+    const bool byCeiling = policy.unpriced && !isPriced(policy.prices, modelAsked, metering);
+    return policy.prices.version() + (byCeiling ? "+unpriced" : "");
+}
+
+std::optional<std::int64_t> worstCaseNano(const PolicyDocument& policy, Api api, const RequestFacts& facts)
+{
+    std::vector<TokenCounts> inputs {{.input = facts.inputTokens}};
+    // The OpenAI dialect keeps prompts unasked; where that has a price of its own, the list says so.
+    if (facts.writesCache || dialectOf(api) == Dialect::openai)
+        inputs.push_back({.cacheWrite5m = facts.inputTokens});
+    if (facts.writesLongCache)
+        inputs.push_back({.cacheWrite1h = facts.inputTokens});
+    std::optional<std::int64_t> most;
+    for (TokenCounts tokens : inputs) {
         tokens.output = facts.outputCap;
-        if (const auto charge = prices.charge(facts.model, tokens))
-            most = std::max(most, charge->total.nano);
+        for (const std::int64_t reasoning : {std::int64_t {0}, facts.outputCap}) {
+            tokens.reasoning = reasoning;
+            const auto cost = priceOf(policy, facts.model, {tokens, true, {}});
+            if (!cost)
+                return {};
+            most = std::max(most.value_or(0), cost->nano);
+        }
     }
     return most;
 }

@@ -4,9 +4,15 @@
 
 #include "gateway/callprice.h"
 
+#include <algorithm>
+
 namespace fuseboard::gateway {
 namespace {
 
+/// Text is counted at a third of a token for each byte, though a token has up to six: an answer that keeps to its cap may
+/// seem twice as long. What goes on past that does not keep to it.
+constexpr std::int64_t countingError = 2;
+constexpr std::int64_t reserveSteps = 4; // so that a stream that grows asks the budgets a few times, not for each piece
 constexpr auto noteInterval = std::chrono::seconds(1); // what a kill makes of a stream's count is at most so old
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -33,7 +39,7 @@ void CallRecord::noteFirstByte() { m_firstByteMs = millisecondsSince(m_started);
 
 CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, const Metering& metering) const
 {
-    const PriceList& prices = m_call->policy->document().prices;
+    const PolicyDocument& policy = m_call->policy->document();
     const CallIdentity& who = m_call->identity;
     CallRow row {.callId = m_call->id, .at = m_call->since, .endedAt = now()};
     row.team = who.team;
@@ -48,8 +54,12 @@ CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, 
     row.status = status;
     row.reason = std::move(reason);
     row.tokens = metering.tokens;
-    row.cost = metering.tokens == TokenCounts {} ? Money {0, prices.currency()} : priceOf(prices, m_modelAsked, metering);
-    row.priceVersion = prices.version();
+    row.cost =
+        metering.tokens == TokenCounts {} ? Money {0, policy.prices.currency()} : priceOf(policy, m_modelAsked, metering);
+    // What was only counted may have cost more: the rest stays set aside (SAFETY MO3).
+    if (metering.counted && row.cost)
+        row.unsettledNano = std::max<std::int64_t>(0, m_call->reservedNano - row.cost->nano);
+    row.priceVersion = priceVersionOf(policy, m_modelAsked, metering);
     row.counted = metering.counted;
     row.upstream = m_upstream;
     row.durationMs = millisecondsSince(m_started);
@@ -72,7 +82,7 @@ void CallRecord::noteProgress()
 {
     const Metering metering = m_meter.metering();
     m_call->tokens = metering.tokens.total();
-    if (const auto cost = priceOf(m_call->policy->document().prices, m_modelAsked, metering))
+    if (const auto cost = priceOf(m_call->policy->document(), m_modelAsked, metering))
         m_call->costNano = cost->nano;
     const auto at = std::chrono::steady_clock::now();
     if (at - m_notedAt < noteInterval)
@@ -89,7 +99,25 @@ http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reas
     m_services.metrics.countCall(toText(m_api), toText(status));
     m_services.metrics.countTokens("prompt", metering.tokens.prompt());
     m_services.metrics.countTokens("output", metering.tokens.output);
-    return m_services.ledger->keep({.row = row(status, std::move(reason), std::move(cut), metering), .settled = true});
+    LedgerEntry entry {.row = row(status, std::move(reason), std::move(cut), metering), .settled = true};
+    const std::int64_t charge = entry.row.cost ? entry.row.cost->nano : 0;
+    const std::int64_t unsettled = entry.row.unsettledNano;
+    const auto kept = co_await m_services.ledger->keep(std::move(entry));
+    m_services.desk.settle(*m_call, charge, unsettled);
+    co_return kept;
+}
+
+bool CallRecord::staysInside()
+{
+    const Metering metering = m_meter.metering();
+    const auto cost = priceOf(m_call->policy->document(), m_modelAsked, metering);
+    if (!m_call->limited || !metering.counted || !cost || cost->nano <= m_call->reservedNano)
+        return true;
+    const std::int64_t first = m_call->worstNano.value_or(0), most = first * countingError;
+    for (const std::int64_t wanted : {std::min(cost->nano + first / reserveSteps, most), cost->nano})
+        if (wanted >= cost->nano && wanted <= most && m_services.desk.extend(*m_call, wanted - m_call->reservedNano, now()))
+            return true;
+    return false;
 }
 
 } // namespace fuseboard::gateway

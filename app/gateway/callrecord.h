@@ -27,6 +27,8 @@ public:
     http::Async<Result<void>> open();
     /// How far the call is, for those who watch and, once a second, for the disk.
     void noteProgress();
+    /// Whether what is counted so far is set aside, or could be. False: its hard budgets have nothing left to go on with.
+    bool staysInside();
     http::Async<Result<void>> settle(CallStatus status, std::string reason, std::string cut);
 
 private:

@@ -27,6 +27,7 @@ struct CallRow {
     std::string reason; ///< why it failed; a code, never a text of the provider's
     TokenCounts tokens;
     std::optional<Money> cost; ///< empty: no price for the model
+    std::int64_t unsettledNano = 0; ///< stays set aside beside the cost, because nobody knows the outcome
     std::string priceVersion;
     bool counted = false; ///< our count, not the provider's word
     std::string upstream;

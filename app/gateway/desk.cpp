@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/desk.h"
 
+#include <utility>
+
 namespace fuseboard::gateway {
 
 Desk::Desk(std::shared_ptr<const PolicyBook> policy)
@@ -15,19 +17,79 @@ std::shared_ptr<const PolicyBook> Desk::policy() const
     return m_policy;
 }
 
-void Desk::setPolicy(std::shared_ptr<const PolicyBook> policy)
+SpendingQuestion Desk::prepare(const std::shared_ptr<const PolicyBook>& next, Instant now)
 {
     const std::lock_guard lock(m_mutex);
-    m_policy = std::move(policy);
+    SpendingQuestion question {.asked = m_book.prepare(next->limits(), now), .openCalls = {}};
+    for (const auto& [id, call] : m_calls)
+        if (call->reservation)
+            question.openCalls.push_back(id);
+    return question;
 }
 
-std::optional<Hold> Desk::admit(const std::shared_ptr<LiveCall>& call)
+void Desk::enforce(
+    std::shared_ptr<const PolicyBook> next, const SpendingQuestion& question, const std::vector<ScopeSpending>& answer)
 {
     const std::lock_guard lock(m_mutex);
-    auto hold = m_guard.refusing(call->identity, std::chrono::steady_clock::now());
-    if (!hold)
-        m_calls.emplace(call->id, call);
-    return hold;
+    for (const ScopeSpending& spent : answer)
+        m_book.fill(question.asked[spent.question], spent.team, spent.id, spent.settledNano, spent.unsettledNano);
+    m_book.enforce();
+    m_policy = std::move(next);
+}
+
+void Desk::abandon()
+{
+    const std::lock_guard lock(m_mutex);
+    m_book.abandon();
+}
+
+void Desk::allow(Allowance allowance)
+{
+    const std::lock_guard lock(m_mutex);
+    m_book.allow(std::move(allowance));
+}
+
+std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared_ptr<LiveCall>& call)
+{
+    const std::lock_guard lock(m_mutex);
+    if (auto hold = m_guard.refusing(call->identity, std::chrono::steady_clock::now()))
+        return std::unexpected(Refused(*std::move(hold)));
+    auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
+    if (!reserved)
+        return std::unexpected(Refused(std::move(reserved.error())));
+    call->reservation = reserved->id;
+    call->limited = reserved->limited;
+    call->reservedNano = call->worstNano.value_or(0);
+    m_calls.emplace(call->id, call);
+    return std::move(reserved->reached);
+}
+
+std::optional<Refused> Desk::turningAway(const CallIdentity& identity, Instant now)
+{
+    const std::lock_guard lock(m_mutex);
+    if (auto hold = m_guard.refusing(identity, std::chrono::steady_clock::now()))
+        return Refused(*std::move(hold));
+    if (m_policy->hasFreeModel())
+        return {}; // it may ask for that
+    if (auto spent = m_book.spentFor(identity.spender(), m_policy->document().prices.currency(), now))
+        return Refused(*std::move(spent));
+    return {};
+}
+
+bool Desk::extend(LiveCall& call, std::int64_t moreNano, Instant now)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!call.reservation || !m_book.extend(*call.reservation, moreNano, now))
+        return false;
+    call.reservedNano += moreNano;
+    return true;
+}
+
+void Desk::settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto reservation = std::exchange(call.reservation, {}))
+        m_book.settle(*reservation, chargeNano, unsettledNano);
 }
 
 std::optional<Hold> Desk::refusing(const CallIdentity& identity)
@@ -39,6 +101,8 @@ std::optional<Hold> Desk::refusing(const CallIdentity& identity)
 void Desk::end(const std::shared_ptr<LiveCall>& call)
 {
     const std::lock_guard lock(m_mutex);
+    if (const auto reservation = std::exchange(call->reservation, {}))
+        m_book.settle(*reservation, 0, call->reservedNano);
     m_calls.erase(call->id);
 }
 
@@ -92,6 +156,18 @@ std::vector<std::shared_ptr<LiveCall>> Desk::calls() const
     for (const auto& [id, call] : m_calls)
         out.push_back(call);
     return out;
+}
+
+std::vector<LimitStanding> Desk::standings(const CallIdentity& identity, Instant now)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_book.standings(identity.spender(), m_policy->document().prices.currency(), now);
+}
+
+std::vector<LimitStanding> Desk::standings(Instant now)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_book.standings(now);
 }
 
 std::int64_t Desk::cut(const Hold& hold)

@@ -4,6 +4,8 @@
 
 #include "gateway/livecall.h"
 
+#include <variant>
+
 namespace fuseboard::gateway {
 
 /// What is running in a scope.
@@ -13,19 +15,52 @@ struct ScopeLoad {
     Currency currency;
 };
 
+/// Why a call is not let in: somebody's freeze, or a budget.
+using Refused = std::variant<Hold, LimitRefusal>;
+
+/// What must be known before a policy's budgets can be enforced.
+struct SpendingQuestion {
+    std::vector<SpendingAsked> asked;
+    std::vector<std::string> openCalls; ///< counted already, and to be left out of the answer
+};
+
+/// Money of one scope, as answered.
+struct ScopeSpending {
+    std::size_t question = 0; ///< index in `asked`
+    std::string team, id;
+    std::int64_t settledNano = 0, unsettledNano = 0;
+};
+
 /// Where calls are let in and orders come into force, each in one atomic step, so that after an order no call of its
-/// scope is admitted any more. Used by the callers' and the admin thread.
+/// scope is admitted any more, and no two calls take the same money. Used by the callers' and the admin thread.
 class Desk {
 public:
+    /// The policy's budgets are not enforced before prepare() and enforce().
     explicit Desk(std::shared_ptr<const PolicyBook> policy);
 
     [[nodiscard]] std::shared_ptr<const PolicyBook> policy() const;
-    void setPolicy(std::shared_ptr<const PolicyBook> policy);
+    /// Counts for the budgets of a policy that is to follow; one at a time.
+    SpendingQuestion prepare(const std::shared_ptr<const PolicyBook>& next, Instant now);
+    /// Brings it into force, with what was spent before.
+    void enforce(
+        std::shared_ptr<const PolicyBook> next, const SpendingQuestion& question, const std::vector<ScopeSpending>& answer);
+    void abandon();
+    void allow(Allowance allowance);
 
-    /// Lets the call in, or names the hold that refuses it.
-    [[nodiscard]] std::optional<Hold> admit(const std::shared_ptr<LiveCall>& call);
-    /// As admit(), for a caller who only asks.
+    /// Lets the call in and sets its worst case aside, or says why not; a freeze goes before budgets. Answers the soft
+    /// budgets that are used up with it.
+    std::expected<std::vector<LimitStanding>, Refused> admit(const std::shared_ptr<LiveCall>& call);
+    /// The freeze that would refuse a caller who only asks.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity);
+    /// What refuses the caller whatever it asks for: a freeze, or a hard budget of which nothing is left where no model is
+    /// free.
+    [[nodiscard]] std::optional<Refused> turningAway(const CallIdentity& identity, Instant now);
+    /// Sets aside more for a call in flight, where its hard budgets have room.
+    bool extend(LiveCall& call, std::int64_t moreNano, Instant now);
+    /// The call's charge, and what stays set aside of an outcome that nobody knows. Once its row is on disk: what a new
+    /// budget is told from there must not miss it.
+    void settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano);
+    /// The call is over. One that was not settled keeps all that was set aside.
     void end(const std::shared_ptr<LiveCall>& call);
 
     /// What an order would do now.
@@ -37,12 +72,16 @@ public:
 
     [[nodiscard]] ScopeLoad load(const Scope& scope) const;
     [[nodiscard]] std::vector<std::shared_ptr<LiveCall>> calls() const;
+    /// How the budgets stand that count the caller, and all of them.
+    [[nodiscard]] std::vector<LimitStanding> standings(const CallIdentity& identity, Instant now);
+    [[nodiscard]] std::vector<LimitStanding> standings(Instant now);
     /// Ends what runs in the scope; how many that were.
     std::int64_t cut(const Hold& hold);
 
 private:
     mutable std::mutex m_mutex;
     Guard m_guard;
+    ReservationBook m_book;
     std::shared_ptr<const PolicyBook> m_policy;
     std::map<std::string, std::shared_ptr<LiveCall>> m_calls;
 };

@@ -14,6 +14,8 @@ constexpr std::size_t maxWaiting = 1000;
 constexpr auto keepAlive = std::chrono::seconds(15); // WHATWG HTML, 9.2.7: a comment every 15 seconds or so
 
 constexpr auto collapseTime = std::chrono::seconds(1);
+constexpr std::size_t mostRefused = 10'000; // callers and scopes told apart in one telling
+constexpr std::int64_t stormCalls = 10; // of one caller in a second; agents that were told to stop try again five times in 7 s
 
 } // namespace
 
@@ -38,24 +40,47 @@ void EventHub::send(const std::string& event)
     }
 }
 
-void EventHub::countRefusal(std::string scope)
+void EventHub::countRefusal(RefusedCall refused)
 {
-    boost::asio::post(m_io, [this, scope = std::move(scope)] {
-        const bool first = m_refusals.empty();
-        ++m_refusals[scope];
-        if (!first)
-            return;
-        m_collapse.expires_after(collapseTime);
-        m_collapse.async_wait([this](const boost::system::error_code& error) {
-            if (error)
-                return;
-            for (const auto& [refused, count] : std::exchange(m_refusals, {})) {
-                JsonWriter out;
-                out.beginObject().member("scope", refused).member("count", count).endObject();
-                send("event: refusals\ndata: " + out.str() + "\n\n");
-            }
+    bool first = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        first = m_refusals.empty();
+        if (first || m_refusals.size() < mostRefused || m_refusals.contains(refused))
+            ++m_refusals[std::move(refused)];
+    }
+    if (first)
+        boost::asio::post(m_io, [this] {
+            m_collapse.expires_after(collapseTime);
+            m_collapse.async_wait([this](const boost::system::error_code& error) {
+                if (!error)
+                    tellRefusals();
+            });
         });
-    });
+}
+
+void EventHub::tellRefusals()
+{
+    std::map<RefusedCall, std::int64_t> refusals;
+    {
+        const std::lock_guard lock(m_mutex);
+        refusals.swap(m_refusals);
+    }
+    std::map<std::pair<std::string, std::string>, std::int64_t> byScope;
+    for (const auto& [refused, count] : refusals) {
+        byScope[{refused.scope, refused.rule}] += count;
+        if (count < stormCalls)
+            continue;
+        JsonWriter out;
+        out.beginObject().member("team", refused.team).member("token", refused.token).member("scope", refused.scope);
+        out.member("rule", refused.rule).member("count", count).endObject();
+        send("event: storm\ndata: " + out.str() + "\n\n");
+    }
+    for (const auto& [of, count] : byScope) {
+        JsonWriter out;
+        out.beginObject().member("scope", of.first).member("rule", of.second).member("count", count).endObject();
+        send("event: refusals\ndata: " + out.str() + "\n\n");
+    }
 }
 
 http::Async<void> EventHub::serve(http::Exchange& exchange)

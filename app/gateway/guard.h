@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/breaker.h"
+#include "domain/spendlimit.h"
 
 #include <map>
 #include <vector>
@@ -20,6 +21,8 @@ struct CallIdentity {
     [[nodiscard]] bool isIn(const Scope& scope) const;
     /// The scopes the call is in, widest first.
     [[nodiscard]] std::vector<Scope> scopes() const;
+    /// As budgets see it; views into this.
+    [[nodiscard]] Spender spender() const { return {team, token, session, model, person, agent}; }
 };
 
 struct ScopeState {

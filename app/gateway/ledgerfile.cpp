@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/ledgerfile.h"
 
+#include "documents/jsonwriter.h"
 #include "gateway/uuid.h"
 
 namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424c31; // "FBL1"
-constexpr std::int64_t schemaVersion = 2;
+constexpr std::int64_t schemaVersion = 3;
 
 constexpr const char* schema = R"(
 CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
@@ -35,16 +36,24 @@ CREATE TABLE openCall (
   firstByteMs INTEGER, cut TEXT NOT NULL, reserved INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
+/// Since version 3: what stays set aside beside the cost.
+constexpr const char* unsettledSchema = R"(
+ALTER TABLE call ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX callUnsettled ON call (at) WHERE unsettled > 0;
+ALTER TABLE openCall ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0;
+UPDATE openCall SET unsettled = max(0, reserved - coalesce(cost, 0));
+)";
+
 constexpr std::string_view columns =
     "callId, at, endedAt, team, token, person, agent, session, dialect, route, modelAsked, modelUsed, status, reason, "
     "input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, cost, currency, priceVersion, counted, upstream, "
-    "durationMs, firstByteMs, cut";
+    "durationMs, firstByteMs, cut, unsettled";
 
 std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 
 Instant instant(std::int64_t micros) { return Instant(std::chrono::microseconds(micros)); }
 
-constexpr int columnCount = 28;
+constexpr int columnCount = 29;
 
 /// `?1, ?2, …`
 std::string places(int count)
@@ -67,7 +76,7 @@ void runWith(sqlite::Statement& statement, const CallRow& r, const More&... more
     statement.run(r.callId, micros(r.at), micros(r.endedAt), r.team, r.token, r.person, r.agent, r.session, r.dialect, r.route,
         r.modelAsked, r.modelUsed, r.status, r.reason, r.tokens.input, r.tokens.cacheRead, r.tokens.cacheWrite5m,
         r.tokens.cacheWrite1h, r.tokens.output, r.tokens.reasoning, cost, currency, r.priceVersion, r.counted, r.upstream,
-        r.durationMs, r.firstByteMs, r.cut, more...);
+        r.durationMs, r.firstByteMs, r.cut, r.unsettledNano, more...);
 }
 
 CallRow read(const sqlite::Statement& s)
@@ -94,6 +103,7 @@ CallRow read(const sqlite::Statement& s)
     if (!s.isNull(27))
         row.firstByteMs = s.integer(27);
     row.cut = s.text(28);
+    row.unsettledNano = s.integer(29);
     return row;
 }
 
@@ -107,6 +117,7 @@ Result<void> LedgerFile::create(const std::filesystem::path& file)
         sqlite::Transaction whole(database);
         database.execute(schema);
         database.execute(openCallSchema);
+        database.execute(unsettledSchema);
         sqlite::Statement(database, "INSERT INTO ledger VALUES (?1)").run(newUuid());
         database.execute("PRAGMA application_id = " + std::to_string(applicationId)
             + "; PRAGMA user_version = " + std::to_string(schemaVersion));
@@ -132,19 +143,29 @@ Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
             return fail(ErrorCode::historyDamaged, file.string(), "has no id");
         ledger.m_id = id.text(0);
         id.reset();
+        ledger.bringUpToDate();
         ledger.settleLeftOpen();
         return ledger;
     });
     return opened ? std::move(*opened) : std::unexpected(opened.error());
 }
 
+void LedgerFile::bringUpToDate()
+{
+    const std::int64_t version = m_database->schemaVersion();
+    if (version >= schemaVersion)
+        return;
+    sqlite::Transaction whole(*m_database);
+    if (version < 2)
+        m_database->execute(openCallSchema);
+    m_database->execute(unsettledSchema);
+    m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
+    whole.commit();
+}
+
 void LedgerFile::settleLeftOpen()
 {
     sqlite::Transaction whole(*m_database);
-    if (m_database->schemaVersion() < 2) {
-        m_database->execute(openCallSchema);
-        m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
-    }
     const std::string list(columns);
     m_database->execute("INSERT INTO call (" + list + ") SELECT " + list + " FROM openCall ORDER BY at, callId");
     m_recovered = m_database->changes();
@@ -190,6 +211,75 @@ Result<LedgerPage> LedgerFile::page(std::int64_t after, std::int64_t limit)
             page.next = page.rows.back().seq;
         }
         return page;
+    });
+}
+
+namespace {
+
+/// The column that holds the ids of a kind; the organisation has none.
+std::string columnOf(LimitKind kind)
+{
+    switch (kind) {
+    case LimitKind::organisation: return "''";
+    case LimitKind::team: return "team";
+    case LimitKind::token: return "token";
+    case LimitKind::session: return "session";
+    case LimitKind::model: return "modelAsked";
+    case LimitKind::person: return "person";
+    }
+    return "''";
+}
+
+/// Its sums by team, where teams name their sessions alike, and id: `?1`, `?2` the period, `?3` the currency, `?4` the calls
+/// left out, `?5` the id, `?6` the tool.
+std::string sumsOf(const LimitScope& scope)
+{
+    const std::string id = columnOf(scope.kind);
+    const std::string team = scope.kind == LimitKind::session ? "team" : "''";
+    std::string sql = "SELECT " + team + ", " + id + ", coalesce(sum(cost), 0), coalesce(sum(unsettled), 0) FROM call "
+        + "WHERE at >= ?1 AND at < ?2 AND currency = ?3 AND callId NOT IN (SELECT value FROM json_each(?4))";
+    if (scope.isEach())
+        sql += " AND " + id + " != '' AND ?5 = '*'";
+    else
+        sql += scope.kind == LimitKind::organisation ? " AND ?5 = 'all'" : " AND " + id + " = ?5";
+    sql += scope.agent.empty() ? " AND ?6 = ''" : " AND agent = ?6";
+    return sql + " GROUP BY 1, 2";
+}
+
+} // namespace
+
+Result<std::vector<ScopeSpending>> LedgerFile::spending(const SpendingQuestion& question)
+{
+    JsonWriter left;
+    left.beginArray();
+    for (const std::string& id : question.openCalls)
+        left.text(id);
+    left.endArray();
+    auto read = sqlite::trying([&] {
+        std::vector<ScopeSpending> out;
+        for (std::size_t i = 0; i < question.asked.size(); ++i) {
+            const SpendingAsked& asked = question.asked[i];
+            sqlite::Statement sums(*m_database, sumsOf(asked.scope));
+            sums.bind(micros(asked.period.start), micros(asked.period.end), asked.currency.text(), left.str(), asked.scope.id,
+                asked.scope.agent);
+            while (sums.step())
+                out.push_back({i, sums.text(0), sums.text(1), sums.integer(2), sums.integer(3)});
+        }
+        return out;
+    });
+    return read;
+}
+
+Result<std::vector<CallRow>> LedgerFile::unsettled(Instant since, std::int64_t limit)
+{
+    return sqlite::trying([&] {
+        std::vector<CallRow> out;
+        sqlite::Statement select(*m_database,
+            "SELECT seq, " + std::string(columns) + " FROM call WHERE unsettled > 0 AND at >= ?1 ORDER BY at DESC LIMIT ?2");
+        select.bind(micros(since), limit);
+        while (select.step())
+            out.push_back(read(select));
+        return out;
     });
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/period.h"
 #include "gateway/callrow.h"
+#include "gateway/desk.h"
 #include "store/sqlite.h"
 
 #include <vector>
@@ -38,6 +38,10 @@ public:
     /// Calls of an earlier run that `open` settled.
     [[nodiscard]] std::int64_t recovered() const { return m_recovered; }
     [[nodiscard]] Result<LedgerPage> page(std::int64_t after, std::int64_t limit);
+    /// What budgets that are to be enforced must be told.
+    [[nodiscard]] Result<std::vector<ScopeSpending>> spending(const SpendingQuestion& question);
+    /// Calls since then of which something stays set aside, the latest first.
+    [[nodiscard]] Result<std::vector<CallRow>> unsettled(Instant since, std::int64_t limit);
     /// What a team has spent in a period, in nano-units of the currency.
     [[nodiscard]] Result<std::int64_t> spent(const std::string& team, const Currency& currency, Period period);
 
@@ -46,6 +50,7 @@ private:
         : m_database(std::make_unique<sqlite::Database>(std::move(database)))
     {
     }
+    void bringUpToDate();
     void settleLeftOpen();
 
     std::unique_ptr<sqlite::Database> m_database;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/reservationbook.h"
 #include "gateway/guard.h"
 #include "gateway/policybook.h"
 
@@ -18,8 +19,11 @@ struct LiveCall {
     CallIdentity identity;
     std::shared_ptr<const PolicyBook> policy; ///< in force at admission: prices and names come from it
     Instant since;
-    std::int64_t reservedNano = 0; ///< the most it may cost
+    std::optional<std::int64_t> worstNano; ///< the most it may cost; empty: its model has no price
+    std::atomic<std::int64_t> reservedNano = 0; ///< set aside for it; grows with what is counted
     Currency currency;
+    std::optional<ReservationId> reservation; ///< the desk's
+    bool limited = false; ///< a hard budget counts it
     std::atomic<std::int64_t> tokens = 0;
     std::atomic<std::int64_t> costNano = 0;
     std::atomic<bool> cutOrdered = false;

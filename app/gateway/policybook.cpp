@@ -10,6 +10,8 @@ namespace fuseboard::gateway {
 
 PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
     : m_policy(std::move(policy))
+    , m_limits(std::make_shared<SpendLimits>(
+          m_policy.budgets, Calendar::make(m_policy.zone, m_policy.fiscalDay).value_or(Calendar::utc())))
     , m_text(std::move(text))
     , m_etag("\"" + sha256Hex(m_text).substr(0, 32) + "\"")
 {
@@ -17,6 +19,8 @@ PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
         m_keys.emplace(m_policy.keys[i].sha256, i);
     for (std::size_t i = 0; i < m_policy.teams.size(); ++i)
         m_teams.emplace(m_policy.teams[i].id, i);
+    m_hasFreeModel =
+        std::ranges::any_of(m_policy.prices.models(), [](const auto& model) { return model.second.base.input == 0; });
 }
 
 const CallerKey* PolicyBook::key(const std::string& sha256) const
@@ -43,12 +47,6 @@ std::string PolicyBook::route(const std::string& dialect, const std::string& mod
             chosen = route.upstream;
     }
     return chosen;
-}
-
-const PolicyBudget* PolicyBook::budget(const std::string& team) const
-{
-    const auto found = std::ranges::find(m_policy.budgets, Scope::ofTeam(team), &PolicyBudget::scope);
-    return found == m_policy.budgets.end() ? nullptr : &*found;
 }
 
 } // namespace fuseboard::gateway

@@ -15,6 +15,8 @@ public:
     PolicyBook(PolicyDocument policy, std::string text);
 
     [[nodiscard]] const PolicyDocument& document() const { return m_policy; }
+    /// Whether some model costs nothing, so that a caller without money may still have a use for the gateway.
+    [[nodiscard]] bool hasFreeModel() const { return m_hasFreeModel; }
     /// As it was given, for reading back.
     [[nodiscard]] const std::string& text() const { return m_text; }
     [[nodiscard]] const std::string& etag() const { return m_etag; }
@@ -22,12 +24,14 @@ public:
     [[nodiscard]] const Team* team(const std::string& id) const;
     /// The upstream that serves the model: the route of exactly that model, else the dialect's; empty: none.
     [[nodiscard]] std::string route(const std::string& dialect, const std::string& model) const;
-    [[nodiscard]] const PolicyBudget* budget(const std::string& team) const;
+    [[nodiscard]] const std::shared_ptr<const SpendLimits>& limits() const { return m_limits; }
 
 private:
     PolicyDocument m_policy;
+    std::shared_ptr<const SpendLimits> m_limits;
     std::string m_text, m_etag;
     std::unordered_map<std::string, std::size_t> m_keys, m_teams;
+    bool m_hasFreeModel = false;
 };
 
 } // namespace fuseboard::gateway

@@ -12,6 +12,7 @@
 namespace fuseboard::gateway {
 namespace {
 
+constexpr auto turnInterval = std::chrono::milliseconds(10); // another policy is being brought into force
 constexpr auto lookInterval = std::chrono::seconds(1); // an edit is seen within two of the desktop's looks, each 2 s
 
 } // namespace
@@ -50,40 +51,76 @@ Async<void> PolicyDoor::answerPut(Exchange& exchange)
         co_return;
     }
     m_busy = true;
-    const Saved saved = co_await awaitAnswer<Saved>([&](std::function<void(Saved)> done) {
-        m_writer.post([config = &m_services.config, text = *body, done] {
-            Saved result {.policy = checkPolicy(*config, text), .kept = {}};
-            if (result.policy)
-                result.kept = savePolicy(*config, text);
-            done(std::move(result));
-        });
-    });
+    co_await bringIntoForce(exchange, *body);
     m_busy = false;
-    if (!saved.policy) {
-        co_await sayJson(exchange, 422, faultsView(saved.policy.error()));
+}
+
+Async<void> PolicyDoor::bringIntoForce(Exchange& exchange, std::string text)
+{
+    const auto policy = co_await awaitAnswer<PolicyResult>([&](std::function<void(PolicyResult)> done) {
+        m_writer.post([config = &m_services.config, text, done] { done(checkPolicy(*config, text)); });
+    });
+    if (!policy) {
+        co_await sayJson(exchange, 422, faultsView(policy.error()));
         co_return;
     }
-    if (!saved.kept) {
-        co_await sayFailure(exchange, 503, "not_saved", "The policy can't be saved: " + saved.kept.error().detail);
+    const auto question = co_await prepare(*policy);
+    Result<void> kept = question ? Result<void>() : std::unexpected(question.error());
+    if (kept)
+        kept = co_await awaitAnswer<Result<void>>([&](std::function<void(Result<void>)> done) {
+            m_writer.post([config = &m_services.config, text, done] { done(savePolicy(*config, text)); });
+        });
+    if (!kept) {
+        m_services.desk.abandon();
+        co_await sayFailure(exchange, 503, "not_saved", "The policy can't be saved: " + kept.error().detail);
         co_return;
     }
-    const auto& policy = *saved.policy;
-    m_services.desk.setPolicy(policy);
-    spdlog::info("policy revision {} is in force", policy->document().revision);
+    m_services.desk.enforce(*policy, question->first, question->second);
+    spdlog::info("policy revision {} is in force", (*policy)->document().revision);
     JsonWriter out;
-    out.beginObject().member("revision", policy->document().revision).endObject();
-    co_await sayJson(exchange, 200, std::move(out), {{"ETag", policy->etag()}});
+    out.beginObject().member("revision", (*policy)->document().revision).endObject();
+    co_await sayJson(exchange, 200, std::move(out), {{"ETag", (*policy)->etag()}});
+}
+
+Async<Result<PolicyDoor::Prepared>> PolicyDoor::prepare(std::shared_ptr<const PolicyBook> policy)
+{
+    const Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    SpendingQuestion question = m_services.desk.prepare(policy, now);
+    std::vector<ScopeSpending> answer;
+    if (!question.asked.empty() && m_services.ledger) {
+        auto read = co_await m_services.ledger->spending(question);
+        if (!read)
+            co_return std::unexpected(read.error());
+        answer = *std::move(read);
+    }
+    co_return Prepared(std::move(question), std::move(answer));
 }
 
 Async<Result<void>> PolicyDoor::reload()
 {
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+    while (m_busy) {
+        timer.expires_after(turnInterval);
+        if (const auto [error] = co_await timer.async_wait(http::nothrowAwait); error)
+            co_return fail(ErrorCode::conflict, "policy.json");
+    }
+    m_busy = true;
     const auto policy = co_await awaitAnswer<PolicyResult>([this](std::function<void(PolicyResult)> done) {
         m_writer.post([config = &m_services.config, done] { done(loadPolicy(*config)); });
     });
-    if (!policy)
-        co_return std::unexpected(policy.error().front());
-    m_services.desk.setPolicy(*policy);
-    co_return Result<void>();
+    Result<void> done;
+    if (policy) {
+        if (const auto question = co_await prepare(*policy)) {
+            m_services.desk.enforce(*policy, question->first, question->second);
+        } else {
+            m_services.desk.abandon();
+            done = std::unexpected(question.error());
+        }
+    } else {
+        done = std::unexpected(policy.error().front());
+    }
+    m_busy = false;
+    co_return done;
 }
 
 Async<void> PolicyDoor::watchFile()

@@ -21,10 +21,11 @@ public:
     http::Async<void> watchFile();
 
 private:
-    struct Saved {
-        PolicyResult policy; ///< or its faults
-        Result<void> kept;
-    };
+    using Prepared = std::pair<SpendingQuestion, std::vector<ScopeSpending>>;
+
+    http::Async<void> bringIntoForce(http::Exchange& exchange, std::string text);
+    /// Looks up what its budgets must know of the time before. Then desk.enforce() or desk.abandon() follows.
+    http::Async<Result<Prepared>> prepare(std::shared_ptr<const PolicyBook> policy);
 
     Services& m_services;
     bool m_busy = false; ///< one is being brought into force: nobody else may have seen it yet

@@ -73,6 +73,18 @@ struct Files {
     std::string closedBecause;
 };
 
+/// The budgets of the policy come into force with what was spent before.
+Result<void> enforceBudgets(LedgerFile& ledger, Desk& desk)
+{
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const SpendingQuestion question = desk.prepare(desk.policy(), now);
+    const auto answer = ledger.spending(question);
+    if (!answer)
+        return std::unexpected(answer.error());
+    desk.enforce(desk.policy(), question, *answer);
+    return {};
+}
+
 Files openFiles(const Config& config, Desk& desk)
 {
     Files files;
@@ -88,6 +100,8 @@ Files openFiles(const Config& config, Desk& desk)
     if (ledger) {
         if (ledger->recovered() > 0)
             spdlog::warn("{} calls that an earlier run left open are charged as far as they were counted", ledger->recovered());
+        if (const auto known = enforceBudgets(*ledger, desk); !known && files.closedBecause.empty())
+            files.closedBecause = "What was spent can't be read. " + sentence(known.error());
         files.ledger = std::make_unique<LedgerKeeper>(std::move(*ledger));
     } else if (files.closedBecause.empty())
         files.closedBecause = "Its ledger can't be used. " + sentence(ledger.error());

@@ -23,8 +23,24 @@ const char* anthropicType(int status)
     }
 }
 
+void writeBudgetFields(JsonWriter& out, const LimitRefusal& limit, const std::string& owner)
+{
+    const LimitStanding& stands = limit.standing;
+    out.member("scope", stands.scope.text()).member("rule", "budget").member("owner", owner);
+    out.member("resetsAt", fuseboard::toText(stands.period.end)).key("incident").null();
+    out.member("period", toText(stands.periodKind)).nano("amount", stands.amount().nano);
+    out.nano("spent", static_cast<std::int64_t>(stands.spentNano())).nano("setAside", stands.heldNano).key("needed");
+    if (limit.neededNano)
+        out.text(std::to_string(*limit.neededNano));
+    else
+        out.null();
+    out.member("currency", stands.limit.currency.text());
+}
+
 void writeMachineFields(JsonWriter& out, const CallerError& error)
 {
+    if (error.limit)
+        writeBudgetFields(out, *error.limit, error.owner);
     if (!error.hold)
         return;
     out.member("scope", error.hold->order.scope.text()).member("rule", "freeze").member("owner", error.owner);
@@ -58,6 +74,56 @@ std::string subject(const Scope& scope, const Team* team)
     return "AI spending";
 }
 
+const char* adverb(PeriodKind period)
+{
+    switch (period) {
+    case PeriodKind::week: return "weekly";
+    case PeriodKind::month: return "monthly";
+    case PeriodKind::quarter: return "quarterly";
+    case PeriodKind::year: return "yearly";
+    }
+    return "";
+}
+
+std::string budgetName(const LimitStanding& stands, const Team* team)
+{
+    const LimitScope& scope = stands.scope;
+    const std::string budget = std::string(" ") + adverb(stands.periodKind) + " AI budget";
+    switch (scope.kind) {
+    case LimitKind::organisation: return "The organisation's" + budget;
+    case LimitKind::team: return "Team " + possessive(team && team->id == scope.id ? team->name : scope.id) + budget;
+    case LimitKind::token: return "This key's" + budget;
+    case LimitKind::session: return "This session's" + budget;
+    case LimitKind::model: return "The model " + possessive(scope.id) + budget;
+    case LimitKind::person: return possessive(scope.id) + budget + (scope.agent.empty() ? "" : " for " + scope.agent);
+    }
+    return budget;
+}
+
+/// `12.35 USD`; what is less than a cent, exactly.
+std::string amount(Int128 nano, const Currency& currency)
+{
+    constexpr std::int64_t cent = 10'000'000;
+    const Money money {static_cast<std::int64_t>(nano), currency};
+    const bool isSmall = money.nano > -cent && money.nano < cent;
+    return (isSmall ? money.text() : money.rounded(2)) + " " + currency.text();
+}
+
+std::string ownerOf(const LimitScope& scope, const Team* team)
+{
+    return team && scope.kind != LimitKind::organisation && scope.kind != LimitKind::model ? team->owner : std::string();
+}
+
+/// "It starts anew on 2026-12-01 at 00:00 UTC. Ask: P. Owner."
+std::string whatNext(const LimitStanding& stands, const std::string& owner)
+{
+    return std::format(
+               " It starts anew on {:%Y-%m-%d at %H:%M} UTC.", std::chrono::floor<std::chrono::minutes>(stands.period.end))
+        + (owner.empty() ? "" : " Ask: " + owner + ".");
+}
+
+constexpr int retrySeconds = 5; // most calls have ended by then and given back what they did not use
+
 } // namespace
 
 CallerError refusal(const Hold& hold, const Team* team)
@@ -74,6 +140,54 @@ CallerError refusal(const Hold& hold, const Team* team)
         .message = std::move(message),
         .hold = hold,
         .owner = owner};
+}
+
+CallerError refusal(const LimitRefusal& limit, const Team* team)
+{
+    const LimitStanding& stands = limit.standing;
+    const Currency& currency = stands.limit.currency;
+    CallerError error {.status = 403, .type = {}, .code = {}, .message = budgetName(stands, team)};
+    error.owner = ownerOf(stands.scope, team);
+    error.limit = limit;
+    const std::string whole = amount(stands.amount().nano, currency);
+    const auto sayAmounts = [&] {
+        error.message += ": " + amount(stands.spentNano(), currency) + " of " + whole + " are used";
+        if (stands.heldNano > 0)
+            error.message += ", " + amount(stands.heldNano, currency) + " are set aside for calls that run";
+        if (limit.neededNano.value_or(0) > 0)
+            error.message += ", and this call may cost up to " + amount(*limit.neededNano, currency);
+        error.message += ".";
+    };
+    if (!limit.neededNano) {
+        error.type = "fuseboard_model_unpriced";
+        error.code = "model_unpriced";
+        error.message += " is a hard one, and this model has no price here, so that nobody knows what the call may cost.";
+        error.message += error.owner.empty() ? "" : " Ask: " + error.owner + ".";
+    } else if (limit.waitingHelps) {
+        error.status = 429;
+        error.type = "fuseboard_budget_busy";
+        error.code = "budget_busy";
+        error.retryAfter = retrySeconds;
+        error.message += " has nothing left for this call until others have ended";
+        sayAmounts();
+    } else {
+        error.type = "fuseboard_budget_spent";
+        error.code = "budget_spent";
+        error.message += stands.isSpent() ? " is spent" : " has too little left for this call";
+        sayAmounts();
+        error.message += whatNext(stands, error.owner);
+    }
+    return error;
+}
+
+CallerError cutByBudget(const LimitStanding& stands, const Team* team)
+{
+    CallerError error {.status = 403, .type = "fuseboard_budget_spent", .code = "budget_cut", .message = {}};
+    error.owner = ownerOf(stands.scope, team);
+    error.limit = LimitRefusal {stands, 0, false};
+    error.message = "This answer was cut because it cost more than was set aside for it. " + budgetName(stands, team)
+        + " has nothing left for more." + whatNext(stands, error.owner);
+    return error;
 }
 
 std::string errorBody(Dialect dialect, const CallerError& error)

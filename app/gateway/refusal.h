@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/hold.h"
+#include "domain/reservationbook.h"
 #include "domain/team.h"
 #include "gateway/api.h"
 
@@ -18,10 +19,17 @@ struct CallerError {
     std::string message;
     std::optional<Hold> hold; ///< the freeze that refuses; its machine fields are added
     std::string owner; ///< whom to ask
+    std::optional<LimitRefusal> limit; ///< the budget that refuses; its machine fields are added
+    int retryAfter = 0; ///< seconds; 0: waiting does not help
 };
 
 /// Why a hold refuses, with a sentence for people: "Team Payments' AI spending was frozen by A. Smith at 10:04 UTC. …"
 CallerError refusal(const Hold& hold, const Team* team);
+/// Why a budget refuses: "Team Payments' monthly AI budget of 100 USD is spent: …" 403, or 429 where the money that
+/// running calls give back will do. `team`: the caller's.
+CallerError refusal(const LimitRefusal& limit, const Team* team);
+/// A stream went on past what was set aside for it, and nothing is left to go on with.
+CallerError cutByBudget(const LimitStanding& standing, const Team* team);
 
 std::string errorBody(Dialect dialect, const CallerError& error);
 /// The same as the last event of a stream.

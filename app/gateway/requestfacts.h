@@ -14,13 +14,24 @@ struct RequestFacts {
     std::string model;
     bool stream = false;
     bool usageAsked = false; ///< the caller itself asked for the usage chunk of a chat stream
-    std::int64_t inputBytes = 0; ///< of the body: no token is shorter than a byte
-    std::int64_t outputCap = 0; ///< the most tokens the call may produce
+    std::int64_t inputBytes = 0; ///< of the body
+    std::int64_t inputTokens = 0; ///< estimated to be rather too many
+    bool writesCache = false; ///< asks for its prompt to be kept
+    bool writesLongCache = false; ///< for an hour
+    std::int64_t choices = 1; ///< answers asked for
+    bool statesCap = false; ///< the caller itself bounds the answer
+    std::int64_t cappedTo = 0; ///< tokens to which the gateway bounded each answer; 0: it did not
+    std::int64_t outputCap = 0; ///< the most tokens the call may produce, all answers together
     std::string body; ///< built anew from what was understood
 };
+
+/// Where neither the caller nor the policy states a cap: the longest answers of current models that are not asked for more.
+constexpr std::int64_t defaultOutputCap = 32'000;
 
 /// Reads a request body whole. Members that stand twice are refused: two readers could take different ones. A chat stream
 /// is made to report its usage.
 Result<RequestFacts> readRequest(Api api, const std::string& body);
+/// Bounds each answer to so many tokens, in the body too; for a call that states no cap of its own.
+void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens);
 
 } // namespace fuseboard::gateway

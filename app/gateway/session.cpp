@@ -3,11 +3,14 @@
 #include "gateway/session.h"
 
 #include "documents/jsonwriter.h"
+#include "gateway/adminviews.h"
 #include "gateway/callertoken.h"
 #include "gateway/callexchange.h"
+#include "gateway/turnaway.h"
 #include "gateway/upstream.h"
 #include "gateway/uuid.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fuseboard::gateway {
@@ -34,6 +37,8 @@ http::Async<void> sayError(http::Exchange& exchange, Dialect dialect, CallerErro
     http::Headers headers {{"Content-Type", "application/json"}};
     if (error.status == 503)
         headers.add("Retry-After", "5");
+    else if (error.retryAfter > 0)
+        headers.add("Retry-After", std::to_string(error.retryAfter));
     co_await exchange.respond(error.status, std::move(headers), errorBody(dialect, error));
 }
 
@@ -57,6 +62,19 @@ std::string sessionOf(const http::Headers& headers)
         if (const auto id = headers.get(name); !id.empty() && id.size() <= maxSessionBytes)
             return std::string(id);
     return {};
+}
+
+Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+/// What everybody spends together is not each caller's to know; whether anything is left is.
+void writeOwnStanding(JsonWriter& out, const LimitStanding& standing)
+{
+    if (standing.scope.kind != LimitKind::organisation && standing.scope.kind != LimitKind::model) {
+        writeStanding(out, standing);
+        return;
+    }
+    out.member("scope", standing.scope.text()).member("period", toText(standing.periodKind)).member("hard", standing.hard);
+    out.member("resetsAt", fuseboard::toText(standing.period.end)).member("state", standing.isSpent() ? "spent" : "open");
 }
 
 } // namespace
@@ -143,6 +161,11 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         co_await sayError(exchange, dialectOf(api), unknownKey());
         co_return;
     }
+    // Nothing of the body could change that: an agent that does not stop costs next to nothing.
+    if (const auto refused = m_services.desk.turningAway(identity, now())) {
+        co_await sayError(exchange, dialectOf(api), turnAway(m_services, identity, *policy, *refused));
+        co_return;
+    }
     auto facts = readRequest(api, *body);
     if (!facts) {
         co_await sayError(exchange, dialectOf(api),
@@ -208,16 +231,18 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
 http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity& identity)
 {
     const auto policy = m_services.desk.policy();
-    const auto& document = policy->document();
-    const PolicyBudget* budget = policy->budget(identity.team);
-    const auto calendar = Calendar::make(document.zone, document.fiscalDay).value_or(Calendar::utc());
-    const Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const Period period = calendar.periodAt(now, budget ? budget->period : PeriodKind::month);
-    const Currency currency = budget ? budget->amount.currency : document.prices.currency();
+    const auto standings = m_services.desk.standings(identity, now());
+    const auto own = std::ranges::find(standings, LimitKind::team, [](const auto& s) { return s.scope.kind; });
+    const bool hasBudget = own != standings.end();
+    const Period period = hasBudget ? own->period : policy->limits()->calendar().periodAt(now(), PeriodKind::month);
+    const Currency currency = hasBudget ? own->limit.currency : policy->document().prices.currency();
     Result<std::int64_t> spent = fail(ErrorCode::historyUnreadable);
-    if (m_services.ledger)
+    if (hasBudget)
+        spent = own->settledNano;
+    else if (m_services.ledger)
         spent = co_await m_services.ledger->spent(identity.team, currency, period);
     const auto hold = m_services.desk.refusing(identity);
+    const bool isSpent = std::ranges::any_of(standings, [](const auto& s) { return s.hard && s.isSpent(); });
     const Team* team = policy->team(identity.team);
 
     JsonWriter out;
@@ -225,12 +250,22 @@ http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity
     out.key("spent");
     spent ? out.text(std::to_string(*spent)) : out.null();
     out.key("limit");
-    budget ? out.text(std::to_string(budget->amount.nano)) : out.null();
+    hasBudget ? out.text(std::to_string(own->amount().nano)) : out.null();
     out.member("currency", currency.text())
         .member("resetsAt", fuseboard::toText(period.end))
-        .member("state", hold ? "frozen" : "allowed");
+        .member("state",
+            hold          ? "frozen"
+                : isSpent ? "spent"
+                          : "allowed");
     if (hold)
         out.member("message", refusal(*hold, team).message);
+    out.key("scopes").beginArray();
+    for (const LimitStanding& standing : standings) {
+        out.beginObject();
+        writeOwnStanding(out, standing);
+        out.endObject();
+    }
+    out.endArray();
     co_await exchange.respond(200, {{"Content-Type", "application/json"}}, std::move(out.endObject()).str());
 }
 

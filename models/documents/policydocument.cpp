@@ -27,6 +27,8 @@ void unique(const DocumentObject& object, std::string_view key, std::set<std::st
         object.faults().add(object.pathOf(key), "\"" + value.substr(0, 80) + "\" stands here twice");
 }
 
+constexpr std::int64_t mostOutput = 1'000'000; // tokens; no model writes more
+
 class PolicyReader {
 public:
     explicit PolicyReader(Faults& faults)
@@ -37,7 +39,8 @@ public:
     PolicyDocument read(simdjson::dom::element element)
     {
         const DocumentObject root(element, {}, m_faults,
-            {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "routes", "prices"});
+            {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "routes", "prices", "unpriced",
+                "outputCap"});
         m_policy.revision = root.integer("revision", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
         m_policy.zone = root.textOr("zone", m_policy.zone);
         if (root.has("fiscalDay"))
@@ -58,6 +61,11 @@ public:
                 m_faults.add(std::string(later), "must be empty: this version does not enforce them");
         if (root.has("prices"))
             m_policy.prices = readPriceList(*root.required("prices"), "prices", m_faults);
+        if (root.has("unpriced"))
+            readUnpriced(*root.required("unpriced"));
+        if (root.has("outputCap"))
+            m_policy.outputCap = root.integer("outputCap", 1, mostOutput);
+        checkHardBudgets();
         return std::move(m_policy);
     }
 
@@ -98,7 +106,7 @@ private:
     void readBudget(simdjson::dom::element element, const std::string& path)
     {
         const DocumentObject object(element, path, m_faults, {"scope", "period", "amount", "currency", "hard"});
-        PolicyBudget budget;
+        SpendLimit budget;
         if (const auto scope = object.required("scope"))
             budget.scope = readScope(*scope, object.pathOf("scope"));
         if (const auto period = object.text("period")) {
@@ -113,21 +121,47 @@ private:
         m_policy.budgets.push_back(std::move(budget));
     }
 
-    Scope readScope(simdjson::dom::element element, const std::string& path)
+    LimitScope readScope(simdjson::dom::element element, const std::string& path)
     {
-        const DocumentObject object(element, path, m_faults, {"kind", "id"});
+        const DocumentObject object(element, path, m_faults, {"kind", "id", "agent"});
         const auto kindText = object.text("kind");
         const auto id = object.text("id");
+        const std::string agent = object.textOr("agent", {});
         if (!kindText || !id)
             return {};
-        const auto kind = parseScopeKind(*kindText);
+        const auto kind = parseLimitKind(*kindText);
         if (!kind)
-            m_faults.add(object.pathOf("kind"), "must be organisation, team, token, session or model");
-        else if (*kind == ScopeKind::organisation && *id != "all")
+            m_faults.add(object.pathOf("kind"), kind.error().detail);
+        else if (*kind == LimitKind::organisation && *id != "all")
             m_faults.add(object.pathOf("id"), "the organisation's id is \"all\"");
-        else if (*kind == ScopeKind::team)
+        else if (*kind == LimitKind::team && *id != "*")
             knownTeam(object, "id", *id);
-        return {kind.value_or(ScopeKind::organisation), *id};
+        else if (*kind == LimitKind::token && *id != "*" && !isSha256(*id))
+            m_faults.add(object.pathOf("id"), "not a SHA-256: 64 lower-case hex digits");
+        if (!agent.empty() && kind && *kind != LimitKind::person)
+            m_faults.add(object.pathOf("agent"), "only a person's budget is of a tool");
+        return {kind.value_or(LimitKind::organisation), *id, agent};
+    }
+
+    void readUnpriced(simdjson::dom::element element)
+    {
+        const DocumentObject object(
+            element, "unpriced", m_faults, {"input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning"});
+        m_policy.unpriced = readTokenPrices(object);
+        if (!m_policy.prices.currency().isSet())
+            m_faults.add("unpriced", "needs a list of prices, whose currency it is in");
+        else if (m_policy.unpriced->input == 0 && m_policy.unpriced->output == 0)
+            m_faults.add("unpriced", "must not be free");
+    }
+
+    /// One in another currency could never refuse anything.
+    void checkHardBudgets()
+    {
+        for (std::size_t i = 0; i < m_policy.budgets.size(); ++i)
+            if (const SpendLimit& budget = m_policy.budgets[i];
+                budget.hard && budget.amount.currency.isSet() && budget.amount.currency != m_policy.prices.currency())
+                m_faults.add("budgets[" + std::to_string(i) + "].currency",
+                    "a hard budget must be in the currency of the prices, because nothing is converted");
     }
 
     Money readAmount(const DocumentObject& object)

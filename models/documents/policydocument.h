@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/budget.h"
 #include "domain/pricelist.h"
-#include "domain/scope.h"
+#include "domain/spendlimit.h"
 #include "domain/team.h"
 
 #include <expected>
@@ -13,15 +12,6 @@
 #include <vector>
 
 namespace fuseboard {
-
-/// A budget as a gateway enforces it.
-struct PolicyBudget {
-    Scope scope;
-    PeriodKind period = PeriodKind::month;
-    Money amount;
-    bool hard = false;
-    bool operator==(const PolicyBudget&) const = default;
-};
 
 /// Where calls of a dialect go: the name of an upstream of `gateway.toml`. Empty model: any.
 struct PolicyRoute {
@@ -38,9 +28,13 @@ struct PolicyDocument {
     unsigned fiscalDay = 1;
     std::vector<Team> teams;
     std::vector<CallerKey> keys;
-    std::vector<PolicyBudget> budgets;
+    std::vector<SpendLimit> budgets;
     std::vector<PolicyRoute> routes;
     PriceList prices;
+    /// What a model that has no price is taken to cost; empty: a hard budget refuses it.
+    std::optional<TokenPrices> unpriced;
+    /// Tokens that a call under a hard budget may produce where it states no cap of its own; empty: the gateway's own.
+    std::optional<std::int64_t> outputCap;
 };
 
 /// Each fault with its path and reason (`teams[3].id: not a team id`), or the document. Unknown members, duplicate keys

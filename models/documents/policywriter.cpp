@@ -27,9 +27,10 @@ std::string writePolicy(const PolicyDocument& policy)
         out.endObject();
     }
     out.endArray().key("budgets").beginArray();
-    for (const PolicyBudget& budget : policy.budgets) {
+    for (const SpendLimit& budget : policy.budgets) {
         out.beginObject().key("scope").beginObject();
-        out.member("kind", toText(budget.scope.kind)).member("id", budget.scope.id).endObject();
+        out.member("kind", toText(budget.scope.kind)).member("id", budget.scope.id);
+        out.memberIfSet("agent", budget.scope.agent).endObject();
         out.member("period", toText(budget.period)).nano("amount", budget.amount.nano);
         out.member("currency", budget.amount.currency.text()).member("hard", budget.hard).endObject();
     }
@@ -45,6 +46,13 @@ std::string writePolicy(const PolicyDocument& policy)
         out.key("prices");
         writePriceList(out, policy.prices);
     }
+    if (policy.unpriced) {
+        out.key("unpriced").beginObject();
+        writeTokenPrices(out, *policy.unpriced);
+        out.endObject();
+    }
+    if (policy.outputCap)
+        out.member("outputCap", *policy.outputCap);
     return std::move(out.endObject()).str();
 }
 

@@ -31,16 +31,6 @@ std::optional<UnitPrice> unitPriceIfSet(const DocumentObject& object, std::strin
     return object.has(key) ? unitPrice(object, key) : std::nullopt;
 }
 
-TokenPrices tokenPrices(const DocumentObject& object)
-{
-    return {.input = unitPrice(object, "input").value_or(0),
-        .output = unitPrice(object, "output").value_or(0),
-        .cacheRead = unitPriceIfSet(object, "cacheRead"),
-        .cacheWrite5m = unitPriceIfSet(object, "cacheWrite5m"),
-        .cacheWrite1h = unitPriceIfSet(object, "cacheWrite1h"),
-        .reasoning = unitPriceIfSet(object, "reasoning")};
-}
-
 constexpr int factorDigits = 6;
 constexpr std::int64_t largestFactor = 100'000'000;
 
@@ -53,7 +43,7 @@ std::vector<PriceTier> readTiers(const DocumentObject& object)
         const auto above = tier.integer("above", 1, 1'000'000'000);
         if (above && !tiers.empty() && *above <= tiers.back().abovePromptTokens)
             tier.faults().add(tier.pathOf("above"), "tiers must ascend");
-        tiers.push_back({above.value_or(0), tokenPrices(tier)});
+        tiers.push_back({above.value_or(0), readTokenPrices(tier)});
     }
     return tiers;
 }
@@ -81,7 +71,7 @@ void readServices(const DocumentObject& object, ModelPrice& price)
         const ServiceTier tier = UsageTerms::parse(name).tier;
         if (tier == ServiceTier::standard)
             object.faults().add(place.second, "a service is batch, flex or priority");
-        else if (!price.services.emplace(tier, TieredPrices {tokenPrices(service), readTiers(service)}).second)
+        else if (!price.services.emplace(tier, TieredPrices {readTokenPrices(service), readTiers(service)}).second)
             object.faults().add(place.second, "stands here twice");
     }
 }
@@ -105,7 +95,7 @@ ModelPrice modelPrice(simdjson::dom::element element, const std::string& path, F
 {
     const DocumentObject object(element, path, faults,
         {"input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning", "tiers", "services", "factors"});
-    ModelPrice price {.base = tokenPrices(object), .tiers = readTiers(object), .services = {}, .factors = {}};
+    ModelPrice price {.base = readTokenPrices(object), .tiers = readTiers(object), .services = {}, .factors = {}};
     readServices(object, price);
     readFactors(object, price);
     return price;
@@ -114,19 +104,6 @@ ModelPrice modelPrice(simdjson::dom::element element, const std::string& path, F
 /// The exact decimal of a unit price: what Money::text() says of the same count of nano-units.
 std::string decimal(UnitPrice price) { return Money {price, {}}.text(); }
 
-void writePrices(JsonWriter& out, const TokenPrices& prices)
-{
-    out.member("input", decimal(prices.input)).member("output", decimal(prices.output));
-    if (prices.cacheRead)
-        out.member("cacheRead", decimal(*prices.cacheRead));
-    if (prices.cacheWrite5m)
-        out.member("cacheWrite5m", decimal(*prices.cacheWrite5m));
-    if (prices.cacheWrite1h)
-        out.member("cacheWrite1h", decimal(*prices.cacheWrite1h));
-    if (prices.reasoning)
-        out.member("reasoning", decimal(*prices.reasoning));
-}
-
 void writeTiers(JsonWriter& out, const std::vector<PriceTier>& tiers)
 {
     if (tiers.empty())
@@ -134,7 +111,7 @@ void writeTiers(JsonWriter& out, const std::vector<PriceTier>& tiers)
     out.key("tiers").beginArray();
     for (const PriceTier& tier : tiers) {
         out.beginObject().member("above", tier.abovePromptTokens);
-        writePrices(out, tier.prices);
+        writeTokenPrices(out, tier.prices);
         out.endObject();
     }
     out.endArray();
@@ -143,13 +120,13 @@ void writeTiers(JsonWriter& out, const std::vector<PriceTier>& tiers)
 void writeModel(JsonWriter& out, const ModelPrice& price)
 {
     out.beginObject();
-    writePrices(out, price.base);
+    writeTokenPrices(out, price.base);
     writeTiers(out, price.tiers);
     if (!price.services.empty()) {
         out.key("services").beginObject();
         for (const auto& [service, prices] : price.services) {
             out.key(UsageTerms {.tier = service, .region = {}}.text()).beginObject();
-            writePrices(out, prices.base);
+            writeTokenPrices(out, prices.base);
             writeTiers(out, prices.tiers);
             out.endObject();
         }
@@ -165,6 +142,29 @@ void writeModel(JsonWriter& out, const ModelPrice& price)
 }
 
 } // namespace
+
+TokenPrices readTokenPrices(const DocumentObject& object)
+{
+    return {.input = unitPrice(object, "input").value_or(0),
+        .output = unitPrice(object, "output").value_or(0),
+        .cacheRead = unitPriceIfSet(object, "cacheRead"),
+        .cacheWrite5m = unitPriceIfSet(object, "cacheWrite5m"),
+        .cacheWrite1h = unitPriceIfSet(object, "cacheWrite1h"),
+        .reasoning = unitPriceIfSet(object, "reasoning")};
+}
+
+void writeTokenPrices(JsonWriter& out, const TokenPrices& prices)
+{
+    out.member("input", decimal(prices.input)).member("output", decimal(prices.output));
+    if (prices.cacheRead)
+        out.member("cacheRead", decimal(*prices.cacheRead));
+    if (prices.cacheWrite5m)
+        out.member("cacheWrite5m", decimal(*prices.cacheWrite5m));
+    if (prices.cacheWrite1h)
+        out.member("cacheWrite1h", decimal(*prices.cacheWrite1h));
+    if (prices.reasoning)
+        out.member("reasoning", decimal(*prices.reasoning));
+}
 
 PriceList readPriceList(simdjson::dom::element element, const std::string& path, Faults& faults)
 {

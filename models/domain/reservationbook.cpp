@@ -40,6 +40,13 @@ std::string_view idOf(const LimitScope& scope, const Spender& spender)
 
 } // namespace
 
+Money LimitStanding::amount() const
+{
+    Money out = limit;
+    add(out.nano, allowanceNano);
+    return out;
+}
+
 ReservationBook::ReservationBook(std::shared_ptr<const SpendLimits> limits)
     : m_inForce(std::move(limits))
 {
@@ -153,6 +160,21 @@ std::expected<Reserved, LimitRefusal> ReservationBook::admit(
     out.reached = tellReached(call, now);
     m_open.emplace(out.id, std::move(call));
     return out;
+}
+
+std::optional<LimitRefusal> ReservationBook::spentFor(const Spender& spender, const Currency& currency, Instant now)
+{
+    m_inForce.shares(spender, currency, now, m_asked);
+    for (const LimitShare& share : m_asked) {
+        const SpendLimit& limit = limits().all()[share.limit];
+        const LimitAccount& account = *share.account;
+        if (!limit.hard || Int128 {account.settledNano} + account.unsettledNano < limit.amount.nano)
+            continue;
+        LimitStanding stands = standing(share.limit, idOf(limit.scope, spender), account, now);
+        if (stands.isSpent())
+            return LimitRefusal {std::move(stands), 0, false};
+    }
+    return {};
 }
 
 bool ReservationBook::extend(ReservationId id, std::int64_t moreNano, Instant now)

@@ -30,11 +30,13 @@ struct LimitStanding {
     std::int64_t unsettledNano = 0; ///< kept of calls whose outcome nobody knows, until the period ends
     std::int64_t heldNano = 0; ///< of calls in flight
 
+    /// The limit in force: with its allowances.
+    [[nodiscard]] Money amount() const;
     /// What no running call can give back any more.
     [[nodiscard]] Int128 spentNano() const { return Int128 {settledNano} + unsettledNano; }
     /// What is left for a call now; negative where it is overspent.
-    [[nodiscard]] Int128 leftNano() const { return Int128 {limit.nano} + allowanceNano - spentNano() - heldNano; }
-    [[nodiscard]] bool isSpent() const { return spentNano() >= Int128 {limit.nano} + allowanceNano; }
+    [[nodiscard]] Int128 leftNano() const { return amount().nano - spentNano() - heldNano; }
+    [[nodiscard]] bool isSpent() const { return spentNano() >= amount().nano; }
 };
 
 /// Why a call was not let in.
@@ -82,6 +84,8 @@ public:
     /// reservation. It counts in the periods of `now` for good.
     std::expected<Reserved, LimitRefusal> admit(
         const Spender& spender, std::optional<std::int64_t> worstNano, const Currency& currency, Instant now);
+    /// The hard limit of which nothing is left for the spender, whatever runs now; with nothing needed of it.
+    [[nodiscard]] std::optional<LimitRefusal> spentFor(const Spender& spender, const Currency& currency, Instant now);
     /// Sets aside more for a call in flight where all its hard limits have room for it.
     bool extend(ReservationId id, std::int64_t moreNano, Instant now);
     /// The call's charge, and what stays set aside because nobody knows its outcome.
@@ -121,6 +125,7 @@ private:
     std::unordered_map<ReservationId, Open> m_open;
     std::vector<Allowance> m_allowances;
     ReservationId m_lastId = 0;
+    std::vector<LimitShare> m_asked; ///< kept, because it is asked for each call
 };
 
 } // namespace fuseboard

@@ -2,7 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/gateway/policyedit.h"
 
+#include <algorithm>
+
 namespace fuseboard {
+namespace {
+
+/// Limits that somebody gave the gateway itself: hard ones, and those of scopes whose budgets Fuseboard does not send.
+bool isOfPeople(const SpendLimit& limit, const std::vector<Team>& teams)
+{
+    const LimitScope& scope = limit.scope;
+    if (scope.kind == LimitKind::team && !scope.isEach() && !std::ranges::contains(teams, scope.id, &Team::id))
+        return false;
+    const bool isSent = scope.kind == LimitKind::organisation || (scope.kind == LimitKind::team && !scope.isEach());
+    return limit.hard || !isSent;
+}
+
+bool hasLimit(const std::vector<SpendLimit>& limits, const LimitScope& scope, PeriodKind period)
+{
+    return std::ranges::any_of(limits, [&](const SpendLimit& limit) { return limit.scope == scope && limit.period == period; });
+}
+
+} // namespace
 
 PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now)
 {
@@ -18,18 +38,20 @@ PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents
             next.keys.push_back(key);
     for (const Team& team : organisation.teams)
         next.keys.push_back(probes.callerKey(team.id));
-    next.budgets.clear();
-    // What is in force now; `hard` stays on record only, as no gateway of ours refuses by it yet.
-    const auto add = [&](const BudgetScope& of, const Scope& scope) {
-        if (const Budget* budget = budgetAt(organisation.budgets, of, now))
+    std::erase_if(next.budgets, [&](const SpendLimit& limit) { return !isOfPeople(limit, organisation.teams); });
+    // What is in force now. A hard budget is enforced from here, by freezes that a person can overrule; were it hard at the
+    // gateway too, a resume would not end its refusals.
+    const auto add = [&](const BudgetScope& of, const LimitScope& scope) {
+        const Budget* budget = budgetAt(organisation.budgets, of, now);
+        if (budget && !hasLimit(next.budgets, scope, budget->period))
             next.budgets.push_back({.scope = scope,
                 .period = budget->period,
                 .amount = *effectiveBudget(organisation.budgets, organisation.raises, of, now),
                 .hard = false});
     };
-    add(BudgetScope::everything(), Scope::everything());
+    add(BudgetScope::everything(), LimitScope::everything());
     for (const Team& team : organisation.teams)
-        add(BudgetScope::ofTeam(team.id), Scope::ofTeam(team.id));
+        add(BudgetScope::ofTeam(team.id), LimitScope::ofTeam(team.id));
 
     if (writePolicy(next) == writePolicy(current))
         return current;

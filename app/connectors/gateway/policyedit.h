@@ -17,8 +17,9 @@ struct PolicyContents {
     bool operator==(const PolicyContents&) const = default;
 };
 
-/// The gateway's policy with these contents, one revision on; what Fuseboard does not keep (routes) stays. Each team gets
-/// its probe token. Pure. The very same document comes back where nothing differs.
+/// The gateway's policy with these contents, one revision on; what Fuseboard does not keep stays: routes, hard budgets, and
+/// budgets of scopes other than the organisation and its teams. Each team gets its probe token. Pure. The very same document
+/// comes back where nothing differs.
 PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now);
 
 } // namespace fuseboard

@@ -108,6 +108,20 @@ std::string GatewayProcess::policy(int revision)
         + R"("prices":{"version":"v1","currency":"USD","models":{"m":{"input":"1","output":"2"},"endless":{"input":"1","output":"2"},"silent":{"input":"1","output":"2"}}}})";
 }
 
+std::string GatewayProcess::policyOf(
+    int revision, const std::string& budgets, const std::vector<std::string>& models, const std::string& more)
+{
+    std::string out = policy(revision);
+    const auto at = out.find("\"budgets\":[") + 10, end = out.find("],\"routes\"");
+    out.replace(at, end + 1 - at, budgets);
+    for (const std::string& model : models)
+        out.insert(out.find("\"m\":{"), "\"" + model + R"(":{"input":"1","output":"2"},)");
+    out.insert(out.size() - 1, more);
+    return out;
+}
+
+void GatewayProcess::write(const std::string& policy) const { std::ofstream(m_directory / "policy.json") << policy; }
+
 GatewayProcess::GatewayProcess(std::uint16_t upstreamPort)
 {
     std::string name = std::filesystem::temp_directory_path() / "fbgwXXXXXX";

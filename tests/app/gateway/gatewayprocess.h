@@ -56,6 +56,11 @@ public:
     /// Waits until the ledger has so many rows.
     bool waitForRows(std::size_t count) const;
     static std::string policy(int revision);
+    /// The same with other budgets (an array) and more models, which cost what `m` does; `more`: members at its end.
+    static std::string policyOf(
+        int revision, const std::string& budgets, const std::vector<std::string>& models = {}, const std::string& more = {});
+    /// What a start reads.
+    void write(const std::string& policy) const;
 
 private:
     std::filesystem::path m_directory;

@@ -165,14 +165,15 @@ TEST(Meter, noPrefixOfAStreamIsFree)
         }
 }
 
-PriceList prices()
+PolicyDocument prices()
 {
-    return PriceList("1", Currency::usd(),
+    PolicyDocument policy;
+    policy.prices = PriceList("1", Currency::usd(),
         {{"asked",
              {.base = {.input = 1'000'000'000,
                   .output = 2'000'000'000,
                   .cacheRead = {},
-                  .cacheWrite5m = {},
+                  .cacheWrite5m = 1'250'000'000,
                   .cacheWrite1h = 3'000'000'000},
                  .tiers = {}}},
             {"used",
@@ -181,7 +182,16 @@ PriceList prices()
                      .cacheRead = {},
                      .cacheWrite5m = {},
                      .cacheWrite1h = {}},
+                    .tiers = {}}},
+            {"thinker",
+                {.base = {.input = 1'000'000'000,
+                     .output = 2'000'000'000,
+                     .cacheRead = {},
+                     .cacheWrite5m = {},
+                     .cacheWrite1h = {},
+                     .reasoning = 4'000'000'000},
                     .tiers = {}}}});
+    return policy;
 }
 
 TEST(CallPrice, goesByTheModelThatWasUsedElseAskedFor)
@@ -190,15 +200,38 @@ TEST(CallPrice, goesByTheModelThatWasUsedElseAskedFor)
     EXPECT_EQ(priceOf(prices(), "asked", {tokens, false, "used"})->nano, 5'070'000);
     EXPECT_EQ(priceOf(prices(), "asked", {tokens, false, "unknown"})->nano, 1'020'000);
     EXPECT_EQ(priceOf(prices(), "unknown", {tokens, false, ""}), std::nullopt);
+    EXPECT_EQ(priceVersionOf(prices(), "unknown", {tokens, false, ""}), "1");
+}
+
+TEST(CallPrice, whatHasNoPriceCostsWhatThePolicySays)
+{
+    PolicyDocument policy = prices();
+    policy.unpriced = TokenPrices {.input = 10'000'000'000, .output = 20'000'000'000};
+    const TokenCounts tokens {.input = 1000, .output = 10};
+    EXPECT_EQ(priceOf(policy, "unknown", {tokens, false, ""})->nano, 10'200'000);
+    EXPECT_EQ(priceVersionOf(policy, "unknown", {tokens, false, ""}), "1+unpriced");
+    EXPECT_EQ(priceOf(policy, "unknown", {tokens, false, "used"})->nano, 5'070'000);
+    EXPECT_EQ(priceVersionOf(policy, "asked", {tokens, false, ""}), "1");
+    EXPECT_EQ(worstCaseNano(policy, Api::chat, {.model = "unknown", .inputTokens = 1000, .outputCap = 10}), 10'200'000);
 }
 
 TEST(CallPrice, theWorstCaseIsNeverLessThanTheCharge)
 {
-    RequestFacts request {.model = "asked", .inputBytes = 1000, .outputCap = 50};
-    EXPECT_EQ(worstCaseNano(prices(), request), 3'100'000);
-    for (const TokenCounts& tokens :
-        {TokenCounts {.input = 1000, .output = 50}, TokenCounts {.cacheWrite1h = 1000, .output = 50}})
-        EXPECT_LE(priceOf(prices(), "asked", {tokens, false, ""})->nano, worstCaseNano(prices(), request));
+    RequestFacts request {.model = "asked", .inputTokens = 1000, .outputCap = 50};
+    const auto worst = [&](Api api) { return worstCaseNano(prices(), api, request).value_or(0); };
+    const auto cost = [&](TokenCounts tokens) { return priceOf(prices(), request.model, {tokens, false, ""})->nano; };
+    EXPECT_EQ(worst(Api::messages), cost({.input = 1000, .output = 50}));
+    EXPECT_EQ(worst(Api::chat), cost({.cacheWrite5m = 1000, .output = 50})); // kept unasked
+    request.writesCache = true;
+    EXPECT_EQ(worst(Api::messages), cost({.cacheWrite5m = 1000, .output = 50}));
+    request.writesLongCache = true;
+    EXPECT_EQ(worst(Api::messages), cost({.cacheWrite1h = 1000, .output = 50}));
+    request.model = "thinker";
+    EXPECT_EQ(worst(Api::chat), cost({.input = 1000, .output = 50, .reasoning = 50}));
+    request.model = "unknown";
+    EXPECT_EQ(worstCaseNano(prices(), Api::chat, request), std::nullopt);
+    request = {.model = "used", .inputTokens = 9'000'000'000'000'000'000, .outputCap = 1};
+    EXPECT_GE(worst(Api::chat), 1'000'000'000'000'000); // nobody's budget
 }
 
 TEST(Meter, usageOnTheWayIsNotTheLastWord)

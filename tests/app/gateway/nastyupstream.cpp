@@ -114,9 +114,16 @@ void NastyUpstream::serve(RawSocket socket)
 
 void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std::string& model)
 {
-    const std::string usage = path.starts_with("/v1/messages") || path.starts_with("/v1/responses")
+    std::string usage = path.starts_with("/v1/messages") || path.starts_with("/v1/responses")
         ? R"("usage":{"input_tokens":10,"output_tokens":20})"
         : R"("usage":{"prompt_tokens":10,"completion_tokens":20})";
+    if (model.starts_with("slow:"))
+        std::this_thread::sleep_for(std::chrono::milliseconds(number(model.substr(5))));
+    if (model.starts_with("usage:")) {
+        const auto colon = model.find(':', 6);
+        usage.replace(usage.find("10"), 2, model.substr(6, colon - 6));
+        usage.replace(usage.find("20", usage.rfind(':')), 2, model.substr(colon + 1));
+    }
     if (path == "/v1/models")
         socket.send(wholeAnswer(200, "application/json", R"({"object":"list","data":[{"id":"m"}]})"));
     else if (model == "stream")

@@ -15,7 +15,8 @@
 namespace fuseboard::test {
 
 /// A provider that behaves as the asked model's name says: `whole`, `stream`, `cut:N` (a stream's first N bytes, then the
-/// end), `reset`, `endless`, `flood`, `nousage`, `half` (of a whole answer), `html`, `status:N`, `redirect`, `silent`.
+/// end), `reset`, `endless`, `flood`, `nousage`, `half` (of a whole answer), `html`, `status:N`, `redirect`, `silent`,
+/// `slow:MS`, `usage:IN:OUT` (tokens as stated).
 class NastyUpstream {
 public:
     NastyUpstream();

@@ -49,6 +49,49 @@ TEST(RequestFacts, capsBoundTheOutput)
     EXPECT_EQ(readRequest(Api::embeddings, R"({"model":"m"})")->outputCap, 0);
 }
 
+TEST(RequestFacts, onlyTheCapsOfTheDialectCountAndOddOnesAreRefused)
+{
+    EXPECT_FALSE(readRequest(Api::chat, R"({"model":"m","max_output_tokens":1})")->statesCap);
+    EXPECT_FALSE(readRequest(Api::responses, R"({"model":"m","max_tokens":1})")->statesCap);
+    EXPECT_TRUE(readRequest(Api::messages, R"({"model":"m","max_tokens":0})")->statesCap);
+    EXPECT_EQ(readRequest(Api::responses, R"({"model":"m","max_output_tokens":9,"n":5})")->outputCap, 9);
+    for (const char* cap : {"1.0", "1e3", "-1", R"("5")", "true", "9223372036854775808"})
+        EXPECT_FALSE(readRequest(Api::chat, R"({"model":"m","max_tokens":)" + std::string(cap) + "}")) << cap;
+}
+
+TEST(RequestFacts, aCapIsSetWhereTheCallerStatesNone)
+{
+    const auto capped = [](Api api, const char* body) {
+        auto facts = readRequest(api, body);
+        setOutputCap(api, *facts, 100);
+        return *facts;
+    };
+    EXPECT_EQ(capped(Api::chat, R"({"model":"m","n":3})").body, R"({"model":"m","n":3,"max_completion_tokens":100})");
+    EXPECT_EQ(capped(Api::chat, R"({"model":"m","n":3})").outputCap, 300);
+    EXPECT_EQ(capped(Api::chat, R"({"max_completion_tokens":null,"model":"m","max_tokens":null})").body,
+        R"({"model":"m","max_completion_tokens":100})");
+    EXPECT_EQ(capped(Api::responses, R"({"model":"m"})").body, R"({"model":"m","max_output_tokens":100})");
+    EXPECT_EQ(capped(Api::messages, R"({"model":"m"})").body, R"({"model":"m","max_tokens":100})");
+    EXPECT_EQ(capped(Api::messages, R"({"model":"m"})").cappedTo, 100);
+    EXPECT_EQ(capped(Api::messages, R"({"model":"m","max_tokens":7})").body, R"({"model":"m","max_tokens":7})");
+    EXPECT_EQ(capped(Api::embeddings, R"({"model":"m"})").body, R"({"model":"m"})");
+}
+
+TEST(RequestFacts, inputIsEstimatedAsRatherTooMuch)
+{
+    const auto tokens = [](const std::string& more) {
+        return readRequest(Api::responses, R"({"model":"m","input":")" + std::string(2000, 'x') + "\"" + more + "}")
+            ->inputTokens;
+    };
+    EXPECT_EQ(tokens(""), (2024 * 11 + 19) / 20 + 64);
+    EXPECT_EQ(tokens(R"(, "a" : 1)"), (2030 * 11 + 19) / 20 + 64); // spaces are nobody's tokens
+    EXPECT_GT(tokens(R"(,"previous_response_id":"r")"), 200'000);
+    EXPECT_GT(tokens(R"(,"a":{"type":"input_image","image_url":"https://x"})"), 6'000);
+    EXPECT_GT(tokens(R"(,"a":{"type":"input_file","file_id":"f"})"), 100'000);
+    const auto cached = readRequest(Api::messages, R"({"model":"m","a":{"cache\u005fcontrol":{"ttl":"1h"}}})");
+    EXPECT_TRUE(cached->writesCache && cached->writesLongCache);
+}
+
 TEST(RequestFacts, whatTwoReadersCouldTakeDifferentlyIsRefused)
 {
     for (const char* body : {"", "[]", "{", R"({"stream":true})", R"({"model":1})", R"({"model":""})",

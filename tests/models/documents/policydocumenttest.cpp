@@ -55,6 +55,30 @@ TEST(Policy, aGoodOneIsReadAndComesBackTheSame)
     EXPECT_EQ(again->prices.models(), policy->prices.models());
 }
 
+TEST(Policy, limitsOfEveryKindAndWhatHasNoPriceComeBackTheSame)
+{
+    Parts parts;
+    const std::string rest = R"(,"period":"week","amount":"5","currency":"USD","hard":true},)";
+    parts.budgets = "[";
+    for (const char* scope : {R"("kind":"organisation","id":"all")", R"("kind":"team","id":"*")", R"("kind":"token","id":"*")",
+             R"("kind":"session","id":"*")", R"("kind":"model","id":"m")", R"("kind":"person","id":"ada")",
+             R"("kind":"person","id":"*","agent":"codex")"})
+        parts.budgets += R"({"scope":{)" + std::string(scope) + "}" + rest;
+    parts.budgets.back() = ']';
+    parts.more = R"(,"unpriced":{"input":"15","output":"75"},"outputCap":4096)";
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_TRUE(policy) << policy.error().front().subject << policy.error().front().detail;
+    ASSERT_EQ(policy->budgets.size(), 7U);
+    EXPECT_EQ(policy->budgets.back().scope, (LimitScope {LimitKind::person, "*", "codex"}));
+    EXPECT_EQ(policy->unpriced->output, 75'000'000'000);
+    EXPECT_EQ(policy->outputCap, 4096);
+    const auto again = parsePolicy(writePolicy(*policy));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->budgets, policy->budgets);
+    EXPECT_EQ(again->unpriced, policy->unpriced);
+    EXPECT_EQ(again->outputCap, policy->outputCap);
+}
+
 struct FaultRow {
     const char* name;
     std::string Parts::* part;
@@ -144,6 +168,16 @@ const FaultRow rows[] {
     {"two budgets of one scope and period", &Parts::budgets,
         R"([{"scope":)" + teamScope + "," + okBudget + R"(},{"scope":)" + teamScope + "," + okBudget + "}]",
         "budgets[1].scope"},
+    {"a hard budget in a currency without prices", &Parts::budgets,
+        budget(teamScope, R"("period":"month","amount":"5","currency":"EUR","hard":true)"), "budgets[0].currency"},
+    {"a budget of a token that is no hash", &Parts::budgets, budget(R"({"kind":"token","id":"sk-1"})", okBudget),
+        "budgets[0].scope.id"},
+    {"a team's budget of one tool", &Parts::budgets, budget(R"({"kind":"team","id":"team-a","agent":"codex"})", okBudget),
+        "budgets[0].scope.agent"},
+    {"a free price for what has none", &Parts::more, R"(,"unpriced":{"input":"0","output":"0"})", "unpriced"},
+    {"an unpriced price without output", &Parts::more, R"(,"unpriced":{"input":"1"})", "unpriced.output"},
+    {"a cap of no tokens", &Parts::more, R"(,"outputCap":0)", "outputCap"},
+    {"a cap as a text", &Parts::more, R"(,"outputCap":"4096")", "outputCap"},
     {"a route of an unknown dialect", &Parts::routes, R"([{"dialect":"latin","upstream":"u"}])", "routes[0].dialect"},
     {"a route without an upstream", &Parts::routes, R"([{"dialect":"openai"}])", "routes[0].upstream"},
     {"two routes of one dialect", &Parts::routes,

@@ -325,6 +325,32 @@ private Q_SLOTS:
         QCOMPARE(awaited(PolicyPush(m_http, address()).send(more)).error().code, ErrorCode::conflict);
     }
 
+    void whatSomebodyGaveTheGatewayItselfStays()
+    {
+        const auto limit = [](LimitScope scope, std::int64_t nano, bool hard) {
+            return SpendLimit {std::move(scope), PeriodKind::month, {nano, Currency::usd()}, hard};
+        };
+        PolicyDocument current;
+        current.outputCap = 4096;
+        current.unpriced = TokenPrices {.input = 1, .output = 2};
+        current.budgets = {limit(LimitScope::ofTeam("team-payments"), 5, true), limit(LimitScope::ofTeam("team-gone"), 5, true),
+            limit(LimitScope::everything(), 7, false), limit({LimitKind::session, "*", {}}, 3, false)};
+        PolicyContents contents = contentsOf({"Payments", "Search"});
+        for (const char* team : {"team-payments", "team-search"})
+            contents.organisation.budgets.push_back({.scope = BudgetScope::ofTeam(team),
+                .amount = Money {9, Currency::usd()},
+                .kind = BudgetKind::hard,
+                .since = {},
+                .by = {},
+                .why = {}});
+        const PolicyDocument next = editPolicy(current, contents, probeKey, Instant(std::chrono::days(1)));
+        QVERIFY((next.budgets
+            == std::vector {limit(LimitScope::ofTeam("team-payments"), 5, true), limit({LimitKind::session, "*", {}}, 3, false),
+                limit(LimitScope::ofTeam("team-search"), 9, false)}));
+        QVERIFY(next.outputCap == current.outputCap && next.unpriced == current.unpriced);
+        QVERIFY(parsePolicy(writePolicy(next)));
+    }
+
     void aPolicyIsInForceOnlyWhereTheGatewaySaysWhich()
     {
         for (const QByteArray body : {"", "{}", R"({"revision":1})", R"({"revision":"2"})", "<html>"}) {

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/turnaway.h"
+
+namespace fuseboard::gateway {
+
+CallerError answerFor(const CallIdentity& identity, const PolicyBook& policy, const Refused& refused)
+{
+    const Team* team = policy.team(identity.team);
+    return std::visit([team](const auto& why) { return refusal(why, team); }, refused);
+}
+
+CallerError turnAway(Services& services, const CallIdentity& identity, const PolicyBook& policy, const Refused& refused)
+{
+    CallerError error = answerFor(identity, policy, refused);
+    RefusedCall told {.scope = {}, .rule = {}, .team = identity.team, .token = identity.token};
+    if (const auto* hold = std::get_if<Hold>(&refused)) {
+        told.scope = hold->order.scope.text();
+        told.rule = "freeze";
+        services.metrics.countRefusal(toText(hold->order.scope.kind));
+    } else {
+        told.scope = std::get<LimitRefusal>(refused).standing.scope.text();
+        told.rule = error.code;
+        services.metrics.countRefusal(error.code);
+    }
+    services.events.countRefusal(std::move(told));
+    return error;
+}
+
+} // namespace fuseboard::gateway
