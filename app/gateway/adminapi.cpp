@@ -78,6 +78,7 @@ AdminApi::AdminApi(Services& services)
     : m_services(services)
     , m_holds(services)
     , m_policy(services)
+    , m_asks(services)
 {
 }
 
@@ -97,6 +98,7 @@ Async<void> AdminApi::route(Exchange& exchange, AdminRights rights)
     const std::string method = exchange.request().method;
     const std::string path(exchange.request().path());
     constexpr std::string_view holds = "/v1/holds/";
+    constexpr std::string_view asks = "/v1/asks/";
     constexpr std::string_view callsPrefix = "/v1/calls/";
     constexpr std::string_view cutSuffix = "/cut";
     if (method == "GET") {
@@ -113,8 +115,8 @@ Async<void> AdminApi::route(Exchange& exchange, AdminRights rights)
             co_await cutCall(exchange, path.substr(callsPrefix.size(), path.size() - callsPrefix.size() - cutSuffix.size()));
         else
             co_await sayFailure(exchange, 403, "no_right", "This token may not end calls.");
-    } else if (method == "POST" && path.starts_with("/v1/asks/")) {
-        co_await sayFailure(exchange, 404, "unknown_ask", "Nobody is waiting for an answer to that.");
+    } else if (method == "POST" && path.starts_with(asks)) {
+        co_await m_asks.answer(exchange, rights, path.substr(asks.size()));
     } else {
         co_await sayFailure(exchange, 404, "unknown_path", "The admin door has no such call.");
     }
@@ -135,6 +137,8 @@ Async<void> AdminApi::read(Exchange& exchange)
         co_await sayJson(exchange, 200, callsView(m_services.desk, exchange.request().parameter("team")));
     else if (path == "/v1/reservations")
         co_await reservations(exchange);
+    else if (path == "/v1/asks")
+        co_await m_asks.list(exchange);
     else if (path == "/v1/decide")
         co_await decide(exchange);
     else if (path == "/v1/events")
@@ -221,9 +225,10 @@ Async<void> AdminApi::usage(Exchange& exchange)
 
 Async<void> AdminApi::reservations(Exchange& exchange)
 {
-    Instant since = now();
-    for (const LimitStanding& standing : m_services.desk.standings(since))
-        since = std::min(since, standing.period.start);
+    const auto limits = m_services.desk.policy()->limits();
+    Instant since = limits->calendar().periodAt(now(), PeriodKind::month).start;
+    for (const SpendLimit& limit : limits->all())
+        since = std::min(since, limits->calendar().periodAt(now(), limit.period).start);
     std::vector<CallRow> unsettled;
     if (m_services.ledger) {
         auto read = co_await m_services.ledger->unsettled(since, maxUnsettled);

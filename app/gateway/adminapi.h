@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/asks/askdoor.h"
 #include "gateway/holdorders.h"
 #include "gateway/policydoor.h"
 
@@ -33,6 +34,7 @@ private:
     Services& m_services;
     HoldOrders m_holds;
     PolicyDoor m_policy;
+    AskDoor m_asks;
 };
 
 } // namespace fuseboard::gateway

@@ -5,6 +5,8 @@
 namespace fuseboard::gateway {
 namespace {
 
+constexpr std::size_t mostStandings = 1000; // callers choose the ids of sessions
+
 const char* toText(BreakerState state)
 {
     switch (state) {
@@ -119,7 +121,7 @@ JsonWriter reservationsView(Desk& desk, const std::vector<CallRow>& unsettled, I
                 .age = at - row.at,
                 .why = "outcome unknown: " + (row.cut.empty() ? "no usage was stated" : row.cut)});
     out.endArray().key("budgets").beginArray();
-    for (const LimitStanding& standing : desk.standings(at)) {
+    for (const LimitStanding& standing : desk.standings(at, mostStandings)) {
         out.beginObject();
         writeStanding(out, standing);
         out.endObject();

@@ -109,9 +109,11 @@ http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reas
 
 bool CallRecord::staysInside()
 {
+    if (!m_call->limited)
+        return true;
     const Metering metering = m_meter.metering();
     const auto cost = priceOf(m_call->policy->document(), m_modelAsked, metering);
-    if (!m_call->limited || !metering.counted || !cost || cost->nano <= m_call->reservedNano)
+    if (!metering.counted || !cost || cost->nano <= m_call->reservedNano)
         return true;
     const std::int64_t first = m_call->worstNano.value_or(0), most = first * countingError;
     for (const std::int64_t wanted : {std::min(cost->nano + first / reserveSteps, most), cost->nano})

@@ -164,10 +164,10 @@ std::vector<LimitStanding> Desk::standings(const CallIdentity& identity, Instant
     return m_book.standings(identity.spender(), m_policy->document().prices.currency(), now);
 }
 
-std::vector<LimitStanding> Desk::standings(Instant now)
+std::vector<LimitStanding> Desk::standings(Instant now, std::size_t most)
 {
     const std::lock_guard lock(m_mutex);
-    return m_book.standings(now);
+    return m_book.standings(now, most);
 }
 
 std::int64_t Desk::cut(const Hold& hold)

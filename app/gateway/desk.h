@@ -72,9 +72,9 @@ public:
 
     [[nodiscard]] ScopeLoad load(const Scope& scope) const;
     [[nodiscard]] std::vector<std::shared_ptr<LiveCall>> calls() const;
-    /// How the budgets stand that count the caller, and all of them.
+    /// How the budgets stand that count the caller, and all of them, up to so many scopes.
     [[nodiscard]] std::vector<LimitStanding> standings(const CallIdentity& identity, Instant now);
-    [[nodiscard]] std::vector<LimitStanding> standings(Instant now);
+    [[nodiscard]] std::vector<LimitStanding> standings(Instant now, std::size_t most);
     /// Ends what runs in the scope; how many that were.
     std::int64_t cut(const Hold& hold);
 

@@ -41,6 +41,8 @@ std::vector<Scope> CallIdentity::scopes() const
 
 std::optional<Hold> Guard::refusing(const CallIdentity& identity, SteadyTime now)
 {
+    if (m_breakers.empty())
+        return {};
     for (const Scope& scope : identity.scopes())
         if (const auto found = m_breakers.find(scope); found != m_breakers.end())
             if (found->second.admit(now) == Admission::reject)

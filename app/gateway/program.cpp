@@ -115,6 +115,7 @@ public:
         : m_config(config)
         , m_desk(std::move(policy))
         , m_files(openFiles(config, m_desk))
+        , m_asks(config.data / "asks.db")
         , m_events(m_adminIo)
         , m_services {.config = m_config,
               .desk = m_desk,
@@ -123,6 +124,7 @@ public:
               .closedBecause = m_files.closedBecause,
               .metrics = m_metrics,
               .events = m_events,
+              .asks = m_asks,
               .tls = {},
               .telemetry = nullptr,
               .listeners = {}}
@@ -137,6 +139,7 @@ public:
 
     Result<void> run()
     {
+        restoreAllowances();
         if (auto listening = listen(); !listening)
             return listening;
         asio::co_spawn(m_adminIo, watchSignals(), asio::detached);
@@ -151,6 +154,18 @@ public:
     }
 
 private:
+    /// What people have allowed. Without it less is allowed than was, and calls go on.
+    void restoreAllowances()
+    {
+        const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+        const auto allowances = m_asks.allowances(now);
+        if (!allowances)
+            spdlog::error("what was allowed beyond budgets is not known: {}", sentence(allowances.error()));
+        else
+            for (const Allowance& allowance : *allowances)
+                m_desk.allow(allowance);
+    }
+
     Result<void> listen()
     {
         for (const UpstreamConfig& upstream : m_config.upstreams) {
@@ -245,6 +260,7 @@ private:
     asio::executor_work_guard<asio::io_context::executor_type> m_callersWork = asio::make_work_guard(m_callersIo);
     asio::executor_work_guard<asio::io_context::executor_type> m_adminWork = asio::make_work_guard(m_adminIo);
     Files m_files;
+    AsksKeeper m_asks;
     std::optional<TelemetryService> m_telemetry;
     EventHub m_events;
     Services m_services;

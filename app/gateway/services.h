@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/asks/askskeeper.h"
 #include "gateway/config.h"
 #include "gateway/desk.h"
 #include "gateway/eventhub.h"
@@ -22,6 +23,7 @@ struct Services {
     std::string closedBecause; ///< not empty: all model traffic is refused
     Metrics& metrics;
     EventHub& events;
+    AsksKeeper& asks;
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door

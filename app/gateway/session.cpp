@@ -115,18 +115,14 @@ http::Async<void> Session::answer(http::Exchange& exchange)
         .probe = key->probe};
     if (isMe)
         co_await answerMe(exchange, identity);
-    else if (isRaise)
-        co_await sayError(exchange, dialect,
-            {.status = 501,
-                .type = "fuseboard_not_available",
-                .code = "no_limits",
-                .message = "This gateway enforces no limit yet that could be raised; nothing was asked of anybody."});
     else if (const auto closed = m_services.closed(); !closed.empty())
         co_await sayError(exchange, dialect,
             {.status = 503,
                 .type = "fuseboard_closed",
                 .code = "gateway_closed",
                 .message = "The gateway serves no calls: " + closed});
+    else if (isRaise)
+        co_await m_asks.raise(exchange, identity);
     else
         co_await answerKnown(exchange, known->api, std::move(identity));
 }
@@ -266,6 +262,8 @@ http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity
         out.endObject();
     }
     out.endArray();
+    if (const auto ask = co_await m_services.asks.openOf(identity.token); ask && *ask)
+        out.key("ask").beginObject().member("id", (*ask)->id).member("state", toText((*ask)->state)).endObject();
     co_await exchange.respond(200, {{"Content-Type", "application/json"}}, std::move(out.endObject()).str());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/asks/askdoor.h"
 #include "gateway/refusal.h"
 #include "gateway/services.h"
 
@@ -12,6 +13,7 @@ class Session {
 public:
     explicit Session(Services& services)
         : m_services(services)
+        , m_asks(services)
     {
     }
     http::Async<void> answer(http::Exchange& exchange);
@@ -23,6 +25,7 @@ private:
     http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);
 
     Services& m_services;
+    AskDoor m_asks;
 };
 
 } // namespace fuseboard::gateway

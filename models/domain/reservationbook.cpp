@@ -87,11 +87,12 @@ std::vector<LimitStanding> ReservationBook::standings(const Spender& spender, co
     return out;
 }
 
-std::vector<LimitStanding> ReservationBook::standings(Instant now)
+std::vector<LimitStanding> ReservationBook::standings(Instant now, std::size_t most)
 {
     std::vector<LimitStanding> out;
     m_inForce.forEach(now, [&](std::size_t limit, std::string_view id, const LimitAccount& account) {
-        out.push_back(standing(limit, id, account, now));
+        if (out.size() < most)
+            out.push_back(standing(limit, id, account, now));
     });
     return out;
 }

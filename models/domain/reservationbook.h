@@ -75,8 +75,8 @@ public:
     [[nodiscard]] const SpendLimits& limits() const { return m_inForce.limits(); }
     /// How each limit that counts the spender's calls stands.
     [[nodiscard]] std::vector<LimitStanding> standings(const Spender& spender, const Currency& currency, Instant now);
-    /// How each limit stands, of every scope it has counted.
-    [[nodiscard]] std::vector<LimitStanding> standings(Instant now);
+    /// How each limit stands, of every scope it has counted, up to so many.
+    [[nodiscard]] std::vector<LimitStanding> standings(Instant now, std::size_t most);
     /// Calls that are not settled.
     [[nodiscard]] std::size_t open() const { return m_open.size(); }
 

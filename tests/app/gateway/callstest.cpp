@@ -169,7 +169,7 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
     EXPECT_EQ(gateway.call("tok-a", chatPath, R"({"model":"a","model":"b"})").status, 400);
     EXPECT_EQ(gateway.call("tok-a", chatPath, "not json").status, 400);
     EXPECT_EQ(gateway.call("probe-a", chatPath, chat("m")).status, 403);
-    EXPECT_EQ(gateway.call("tok-a", "/fuseboard/raise", R"({"amount":"1","reason":"r"})").status, 501);
+    EXPECT_EQ(gateway.call("tok-a", "/fuseboard/raise", R"({"amount":"1","reason":"r"})").status, 409); // no budget is hard
     EXPECT_EQ(gateway.call("probe-a", "/v1/models", {}).status, 200);
     EXPECT_EQ(upstream.requests(), 0);
     EXPECT_TRUE(gateway.rows().empty());

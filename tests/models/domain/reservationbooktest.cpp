@@ -62,7 +62,7 @@ TEST(ReservationBook, letsInWhatFitsIntoEveryScopeAndNamesTheOneThatDoesNot)
     EXPECT_EQ(refusal.standing.limit, usd(10));
     EXPECT_EQ(refusal.standing.period, (Period {at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z")}));
     EXPECT_EQ(book.open(), 0U);
-    for (const LimitStanding& untouched : book.standings(noon))
+    for (const LimitStanding& untouched : book.standings(noon, 100))
         EXPECT_EQ(untouched.heldNano, 0);
     admitted(book, ada, 10);
     EXPECT_EQ(refused(book, ada, 1).standing.scope.text(), "person/ada/codex");
@@ -319,7 +319,7 @@ public:
         while (!m_open.empty())
             settleOne();
         EXPECT_EQ(m_book.open(), 0U);
-        for (const LimitStanding& standing : m_book.standings(m_now))
+        for (const LimitStanding& standing : m_book.standings(m_now, 1000))
             EXPECT_EQ(standing.heldNano, 0);
         check();
         EXPECT_GT(admitted, 100);
@@ -473,7 +473,7 @@ private:
     /// Cached figures are those that rows add up to.
     void check()
     {
-        for (const LimitStanding& standing : m_book.standings(m_now)) {
+        for (const LimitStanding& standing : m_book.standings(m_now, 1000)) {
             if (standing.scope.kind == LimitKind::session)
                 continue; // its team is not in it; admitOne() compares it
             const Oracle::Sums sums =

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "documents/jsonwriter.h"
+#include "domain/reservationbook.h"
+
+#include <vector>
+
+namespace fuseboard::gateway {
+
+enum class AskState {
+    open, ///< waits for a person
+    allowed,
+    kept, ///< the budget stays as it is
+};
+
+/// A caller's wish for more than its budget has.
+struct Ask {
+    std::string id; ///< UUIDv7
+    Instant at;
+    LimitScope scope; ///< of the hard budget that has least left for the caller
+    std::string team, token, label, person, agent; ///< who asks
+    Money amount; ///< asked for
+    std::string reason;
+    Money limit; ///< in force then
+    std::int64_t spentNano = 0; ///< then, and what is set aside
+    Instant resetsAt;
+    AskState state = AskState::open;
+    std::string by; ///< who answered; empty while it is open
+    Instant answeredAt;
+    std::int64_t grantedNano = 0;
+    Instant until; ///< of what was granted
+
+    /// What was granted, as budgets take it.
+    [[nodiscard]] Allowance allowance() const { return {scope, {grantedNano, amount.currency}, answeredAt, until}; }
+};
+
+std::string toText(AskState state);
+/// As `GET /v1/asks` shows it.
+void write(JsonWriter& out, const Ask& ask);
+
+/// A person's answer.
+struct AskAnswer {
+    bool allow = false;
+    std::optional<std::int64_t> nano; ///< empty: as much as was asked for
+    std::optional<Instant> until; ///< empty: until the budget resets
+    std::string by;
+};
+
+/// What a caller asks for: the body of `POST /fuseboard/raise`.
+struct AskedFor {
+    std::int64_t nano = 0;
+    std::string reason;
+};
+Result<AskedFor> parseRaise(const std::string& body, const Currency& currency);
+/// The body of `POST /v1/asks/{id}`, or everything that is wrong with it.
+std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body, Instant now);
+
+} // namespace fuseboard::gateway

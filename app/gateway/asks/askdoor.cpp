@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/asks/askdoor.h"
+
+#include "gateway/adminanswer.h"
+#include "gateway/adminviews.h"
+#include "gateway/refusal.h"
+#include "gateway/uuid.h"
+
+#include <spdlog/spdlog.h>
+
+namespace fuseboard::gateway {
+namespace {
+
+using http::Async;
+using http::Exchange;
+
+constexpr int askAgainSeconds = 900; // the pause after a no
+
+Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+/// The hard budget that has least left.
+const LimitStanding* tightest(const std::vector<LimitStanding>& standings)
+{
+    const LimitStanding* out = nullptr;
+    for (const LimitStanding& stands : standings)
+        if (stands.hard && (!out || stands.leftNano() < out->leftNano()))
+            out = &stands;
+    return out;
+}
+
+Ask askOf(const CallIdentity& who, const LimitStanding& stands, const AskedFor& asked)
+{
+    return {.id = newUuid(),
+        .at = now(),
+        .scope = stands.scope,
+        .team = who.team,
+        .token = who.token,
+        .label = who.label,
+        .person = who.person,
+        .agent = who.agent,
+        .amount = {asked.nano, stands.limit.currency},
+        .reason = asked.reason,
+        .limit = stands.amount(),
+        .spentNano = static_cast<std::int64_t>(stands.spentNano() + stands.heldNano),
+        .resetsAt = stands.period.end};
+}
+
+std::string json(const Ask& ask)
+{
+    JsonWriter out;
+    write(out, ask);
+    return std::move(out).str();
+}
+
+Async<void> sayError(Exchange& exchange, int status, std::string code, std::string message, int retryAfter = 0)
+{
+    http::Headers headers {{"Content-Type", "application/json"}};
+    if (retryAfter > 0)
+        headers.add("Retry-After", std::to_string(retryAfter));
+    CallerError error {
+        .status = status, .type = "fuseboard_raise_refused", .code = std::move(code), .message = std::move(message)};
+    co_await exchange.respond(status, std::move(headers), errorBody(Dialect::openai, error));
+}
+
+/// What a caller is told of its own ask.
+std::string ownView(const Ask& ask)
+{
+    JsonWriter out;
+    out.beginObject().member("id", ask.id).member("state", toText(ask.state)).member("scope", ask.scope.text());
+    out.nano("amount", ask.amount.nano).member("currency", ask.amount.currency.text());
+    out.member("at", fuseboard::toText(ask.at)).endObject();
+    return std::move(out).str();
+}
+
+} // namespace
+
+Async<void> AskDoor::raise(Exchange& exchange, const CallIdentity& identity)
+{
+    const auto body = co_await exchange.readBody();
+    if (!body) {
+        exchange.closeAfter();
+        co_await sayError(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body",
+            "The request's body: " + body.error().detail + ".");
+        co_return;
+    }
+    const auto standings = m_services.desk.standings(identity, now());
+    const LimitStanding* stands = tightest(standings);
+    if (!stands || identity.probe) {
+        co_await sayError(
+            exchange, 409, "no_limits", "No hard budget counts this key that could be raised; nothing was asked of anybody.");
+        co_return;
+    }
+    const auto asked = parseRaise(*body, stands->limit.currency);
+    if (!asked) {
+        co_await sayError(exchange, 400, "invalid_body", asked.error().subject + ": " + asked.error().detail + ".");
+        co_return;
+    }
+    const auto outcome = co_await m_services.asks.add(askOf(identity, *stands, *asked));
+    if (!outcome) {
+        co_await sayError(exchange, 503, "not_saved", "The gateway can't keep the request, so nobody was asked.");
+        co_return;
+    }
+    switch (outcome->asking) {
+    case Asking::asked: m_services.events.publish("ask", json(outcome->ask)); break;
+    case Asking::waits: break;
+    case Asking::tooSoon:
+        co_await sayError(exchange, 429, "asked_too_soon",
+            "This was refused by " + outcome->ask.by + " a moment ago. Ask again later, or speak with them.", askAgainSeconds);
+        co_return;
+    case Asking::tooMany:
+        co_await sayError(exchange, 429, "too_many_asks", "Too many requests wait for an answer already.", askAgainSeconds);
+        co_return;
+    }
+    co_await exchange.respond(
+        outcome->asking == Asking::asked ? 202 : 200, {{"Content-Type", "application/json"}}, ownView(outcome->ask));
+}
+
+Async<void> AskDoor::list(Exchange& exchange)
+{
+    const auto asks = co_await m_services.asks.all();
+    if (!asks) {
+        co_await sayFailure(exchange, 503, "asks_unreadable", "The asks can't be read: " + asks.error().detail);
+        co_return;
+    }
+    JsonWriter out;
+    out.beginObject().key("asks").beginArray();
+    for (const Ask& ask : *asks)
+        write(out, ask);
+    out.endArray().endObject();
+    co_await sayJson(exchange, 200, std::move(out));
+}
+
+Async<void> AskDoor::answer(Exchange& exchange, AdminRights rights, std::string id)
+{
+    if (!rights.resume && !rights.freeze) {
+        co_await sayFailure(exchange, 403, "no_right", "This token may not answer asks.");
+        co_return;
+    }
+    const auto body = co_await exchange.readBody();
+    if (!body) {
+        exchange.closeAfter();
+        co_await sayFailure(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body", body.error().detail);
+        co_return;
+    }
+    const auto known = co_await m_services.asks.find(id);
+    if (known && !*known) {
+        co_await sayFailure(exchange, 404, "unknown_ask", "Nobody is waiting for an answer to that.");
+        co_return;
+    }
+    const auto answer = parseAnswer(*body, now());
+    if (!answer) {
+        co_await sayJson(exchange, 422, faultsView(answer.error()));
+        co_return;
+    }
+    // To let money be spent is the right of whoever may end a freeze; to say no, of whoever may freeze as well.
+    if (answer->allow && !rights.resume) {
+        co_await sayFailure(exchange, 403, "no_right", "This token may not allow more.");
+        co_return;
+    }
+    const Instant at = now();
+    const auto ask = co_await m_services.asks.answer(id, *answer, at);
+    if (!ask || !*ask) {
+        co_await sayFailure(exchange, 503, "not_saved", "The answer can't be saved, so nothing has changed.");
+        co_return;
+    }
+    const bool isNew = (*ask)->answeredAt == at;
+    if (!isNew && ((*ask)->state == AskState::allowed) != answer->allow) {
+        co_await sayFailure(exchange, 409, "answered", (*ask)->by + " has answered it already.");
+        co_return;
+    }
+    if (isNew) {
+        if (answer->allow)
+            m_services.desk.allow((*ask)->allowance());
+        spdlog::info("ask {} of {} is {}", id, (*ask)->scope.text(), toText((*ask)->state));
+        m_services.events.publish("ask-answered", json(**ask));
+    }
+    co_await exchange.respond(200, {{"Content-Type", "application/json"}}, json(**ask));
+}
+
+} // namespace fuseboard::gateway

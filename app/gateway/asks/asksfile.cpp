@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/asks/asksfile.h"
+
+namespace fuseboard::gateway {
+namespace {
+
+constexpr std::int64_t applicationId = 0x46424131; // "FBA1"
+constexpr std::int64_t schemaVersion = 1;
+constexpr std::int64_t mostOpen = 1000; // nobody reads more
+constexpr std::int64_t mostAnswered = 1000;
+/// After a no, before the same caller may ask anew.
+constexpr auto pause = std::chrono::minutes(15);
+
+constexpr const char* schema = R"(
+CREATE TABLE ask (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL, tool TEXT NOT NULL, team TEXT NOT NULL,
+  token TEXT NOT NULL, label TEXT NOT NULL, person TEXT NOT NULL, agent TEXT NOT NULL, amount INTEGER NOT NULL,
+  currency TEXT NOT NULL, reason TEXT NOT NULL, "limit" INTEGER NOT NULL, spent INTEGER NOT NULL, resetsAt INTEGER NOT NULL,
+  state INTEGER NOT NULL, "by" TEXT NOT NULL, answeredAt INTEGER NOT NULL, granted INTEGER NOT NULL, until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX askByToken ON ask (token, answeredAt);
+)";
+
+std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
+Instant instant(std::int64_t micros) { return Instant(std::chrono::microseconds(micros)); }
+
+Ask read(const sqlite::Statement& s)
+{
+    const Currency currency = Currency::parse(s.text(11)).value_or(Currency());
+    return {.id = s.text(0),
+        .at = instant(s.integer(1)),
+        .scope = {parseLimitKind(s.text(2)).value_or(LimitKind::organisation), s.text(3), s.text(4)},
+        .team = s.text(5),
+        .token = s.text(6),
+        .label = s.text(7),
+        .person = s.text(8),
+        .agent = s.text(9),
+        .amount = {s.integer(10), currency},
+        .reason = s.text(12),
+        .limit = {s.integer(13), currency},
+        .spentNano = s.integer(14),
+        .resetsAt = instant(s.integer(15)),
+        .state = static_cast<AskState>(s.integer(16)),
+        .by = s.text(17),
+        .answeredAt = instant(s.integer(18)),
+        .grantedNano = s.integer(19),
+        .until = instant(s.integer(20))};
+}
+
+std::optional<Ask> first(std::vector<Ask> asks) { return asks.empty() ? std::nullopt : std::optional(std::move(asks.front())); }
+
+} // namespace
+
+Result<AsksFile> AsksFile::open(const std::filesystem::path& file)
+{
+    auto opened = sqlite::trying([&]() -> Result<AsksFile> {
+        std::error_code ignored;
+        const bool isNew = !std::filesystem::exists(file, ignored);
+        sqlite::Database database(file, isNew ? sqlite::Access::create : sqlite::Access::write);
+        if (isNew) {
+            database.prepareForWriting();
+            sqlite::Transaction whole(database);
+            database.execute(schema);
+            database.execute("PRAGMA application_id = " + std::to_string(applicationId)
+                + "; PRAGMA user_version = " + std::to_string(schemaVersion));
+            whole.commit();
+        }
+        if (database.applicationId() != applicationId)
+            return fail(ErrorCode::historyDamaged, file.string(), "does not hold what callers asked for");
+        if (database.schemaVersion() > schemaVersion)
+            return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
+        database.prepareForWriting();
+        AsksFile asks(std::move(database));
+        sqlite::Statement check(*asks.m_database, "PRAGMA integrity_check(1)");
+        if (!check.step() || check.text(0) != "ok")
+            return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
+        return asks;
+    });
+    return opened ? std::move(*opened) : std::unexpected(opened.error());
+}
+
+std::vector<Ask> AsksFile::select(const std::string& where, const std::string& bound, std::int64_t number)
+{
+    std::vector<Ask> out;
+    sqlite::Statement rows(*m_database, "SELECT * FROM ask WHERE " + where);
+    rows.bind(bound, number);
+    while (rows.step())
+        out.push_back(read(rows));
+    return out;
+}
+
+Result<AskOutcome> AsksFile::add(const Ask& ask)
+{
+    return sqlite::trying([&]() -> AskOutcome {
+        sqlite::Transaction whole(*m_database);
+        if (auto waits = first(select("token = ?1 AND state = ?2", ask.token, std::int64_t {0})))
+            return {Asking::waits, *std::move(waits)};
+        const auto refused = first(select("token = ?1 AND state = 2 AND answeredAt > ?2 ORDER BY answeredAt DESC LIMIT 1",
+            ask.token, micros(ask.at - pause)));
+        if (refused)
+            return {Asking::tooSoon, *refused};
+        sqlite::Statement count(*m_database, "SELECT count(*) FROM ask WHERE state = 0");
+        count.step();
+        if (count.integer(0) >= mostOpen)
+            return {Asking::tooMany, ask};
+        count.reset();
+        sqlite::Statement(*m_database,
+            "INSERT INTO ask VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, '', 0, 0, 0)")
+            .run(ask.id, micros(ask.at), fuseboard::toText(ask.scope.kind), ask.scope.id, ask.scope.agent, ask.team, ask.token,
+                ask.label, ask.person, ask.agent, ask.amount.nano, ask.amount.currency.text(), ask.reason, ask.limit.nano,
+                ask.spentNano, micros(ask.resetsAt));
+        // What was granted and is not over is never forgotten.
+        sqlite::Statement(*m_database,
+            "DELETE FROM ask WHERE state != 0 AND until < ?1 AND id NOT IN "
+            "(SELECT id FROM ask WHERE state != 0 ORDER BY answeredAt DESC LIMIT ?2)")
+            .run(micros(ask.at), mostAnswered);
+        whole.commit();
+        return {Asking::asked, ask};
+    });
+}
+
+Result<std::optional<Ask>> AsksFile::answer(const std::string& id, const AskAnswer& answer, Instant now)
+{
+    return sqlite::trying([&]() -> std::optional<Ask> {
+        sqlite::Transaction whole(*m_database);
+        auto ask = first(select("id = ?1 AND ?2 = 0", id, 0));
+        if (!ask || ask->state != AskState::open)
+            return ask;
+        ask->state = answer.allow ? AskState::allowed : AskState::kept;
+        ask->by = answer.by;
+        ask->answeredAt = now;
+        if (answer.allow) {
+            ask->grantedNano = answer.nano.value_or(ask->amount.nano);
+            ask->until = answer.until.value_or(std::max(ask->resetsAt, now + std::chrono::hours(24)));
+        }
+        sqlite::Statement(
+            *m_database, "UPDATE ask SET state = ?2, \"by\" = ?3, answeredAt = ?4, granted = ?5, until = ?6 WHERE id = ?1")
+            .run(id, ask->state, ask->by, micros(now), ask->grantedNano, micros(ask->until));
+        whole.commit();
+        return ask;
+    });
+}
+
+Result<std::vector<Ask>> AsksFile::all()
+{
+    return sqlite::trying([&] { return select("?1 = '' AND ?2 = 0 ORDER BY state != 0, answeredAt DESC, at DESC", {}, 0); });
+}
+
+Result<std::optional<Ask>> AsksFile::find(const std::string& id)
+{
+    return sqlite::trying([&] { return first(select("id = ?1 AND ?2 = 0", id, 0)); });
+}
+
+Result<std::optional<Ask>> AsksFile::openOf(const std::string& token)
+{
+    return sqlite::trying([&] { return first(select("token = ?1 AND state = ?2", token, 0)); });
+}
+
+Result<std::vector<Allowance>> AsksFile::allowances(Instant now)
+{
+    return sqlite::trying([&] {
+        std::vector<Allowance> out;
+        for (const Ask& ask : select("?1 = '' AND state = 1 AND until > ?2 ORDER BY answeredAt", {}, micros(now)))
+            out.push_back(ask.allowance());
+        return out;
+    });
+}
+
+} // namespace fuseboard::gateway
