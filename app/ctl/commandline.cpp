@@ -33,6 +33,7 @@ Examples:
   fuseboardctl resume --team Payments --reason "loop fixed"            prints the plan and a code
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
   fuseboardctl reason --team Payments --reason "loop in checkout"
+  fuseboardctl calls --team Payments
   fuseboardctl source add openai --account acme --key keyring:openai-admin
   fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
@@ -47,7 +48,7 @@ Examples:
   fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file, format, from, to, rate, since, rateSource, model, day;
+    std::string profile, team, reason, confirm, period, file, format, from, to, rate, since, rateSource, model, day, call;
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
@@ -105,6 +106,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     auto* levers = app.add_subcommand("levers", "The places that can refuse calls: what each can do, and whether it answers");
     auto* drill =
         app.add_subcommand("drill", "Freeze a test team everywhere, let it go again, and tell how long each place took");
+    auto* calls = app.add_subcommand("calls", "The calls that run now, at every place that tells them");
+    auto* cut = app.add_subcommand("cut", "End one call that runs");
     auto* exports = app.add_subcommand("export", "Write a report");
     auto* rates = app.add_subcommand("rates", "Exchange rates, for spending in other currencies than yours");
     auto* verify = app.add_subcommand("verify", "Check that the history is as it was written; names the first bad row");
@@ -157,7 +160,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     checksCompanion->add_option("--config", wish.config, "A configuration for HAProxy to check")->check(notEmpty);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
-    for (auto* verb : {status, poll, levers, drill, verify, watch})
+    for (auto* verb : {status, poll, levers, drill, calls, cut, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
     for (auto* verb : {freeze, resume, addReason}) {
         auto* team = verb->add_option("--team", words.team, "Name or id of the team");
@@ -174,6 +177,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     }
     auto* drilled = drill->add_option("--team", words.team, "Name or id of the team; what it calls meanwhile is refused");
     drill->add_flag("--list", line.list, "Instead, the drills that were made, and when the next is due")->excludes(drilled);
+    calls->add_option("--team", words.team, "Name or id of the team; without it, of all");
+    cut->add_option("CALL", words.call, "Its id, as “fuseboardctl calls” tells it")->required()->check(notEmpty);
+    cut->add_option("--reason", words.reason, "Why; kept in the audit log")->required()->check(notEmpty);
     resume->add_flag("--put-back", line.putBack, "Also set back what somebody else has changed since the freeze");
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
     freeze->add_flag("--dry-run", line.dryRun, "Say who and what would stop, and where it would not; order nothing");
@@ -262,6 +268,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : addReason->parsed()                                ? Verb::addReason
         : levers->parsed()                                   ? Verb::levers
         : drill->parsed()                                    ? Verb::drill
+        : calls->parsed()                                    ? Verb::calls
+        : cut->parsed()                                      ? Verb::cutCall
         : audit->parsed()                                    ? Verb::exportAudit
         : spending->parsed()                                 ? Verb::exportSpending
         : list->parsed()                                     ? Verb::listRates
@@ -298,6 +306,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     if (ownRate.parsed())
         line.ownRate = ownRate.toml();
     line.model = QString::fromStdString(words.model);
+    line.call = QString::fromStdString(words.call);
     line.day = QString::fromStdString(words.day);
     line.csv = words.format == "csv";
     line.from = QString::fromStdString(words.from);

@@ -28,6 +28,8 @@ struct CommandLine {
         resume,
         levers,
         drill,
+        calls,
+        cutCall,
         addReason,
         exportTeams,
         exportSpending,
@@ -79,6 +81,7 @@ struct CommandLine {
     QString model; ///< prices show; empty: all
     bool unpriced = false; ///< prices show: what has no price, instead
     CompanionWish companion;
+    QString call; ///< cut: the id of the call
     QString day; ///< prices show: "2026-11-26"; empty: today
 };
 

@@ -4,6 +4,7 @@
 
 #include "ctl/billoptions.h"
 #include "ctl/budgettext.h"
+#include "ctl/callstext.h"
 #include "ctl/drilltext.h"
 #include "ctl/leverstext.h"
 #include "ctl/print.h"
@@ -122,6 +123,11 @@ void Control::start()
             break;
         ask({{QStringLiteral("do"), QStringLiteral("drills")}}, answerPatience);
         return;
+    case Verb::calls:
+        if (!m_line.team.isEmpty())
+            break;
+        [[fallthrough]];
+    case Verb::cutCall: ask(callsRequest(), answerPatience); return;
     case Verb::levers: ask({{QStringLiteral("do"), QStringLiteral("levers")}}, answerPatience); return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::source:
@@ -180,7 +186,7 @@ void Control::start()
     case Verb::checkCompanion:
     case Verb::exportAudit: return; // read the history, and ask nobody
     }
-    ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); // tells the team of a drill or dry run
+    ask({{QStringLiteral("do"), QStringLiteral("status")}}, answerPatience); // tells the team of a drill, dry run or list
 }
 
 void Control::answered(const QJsonObject& answer)
@@ -196,6 +202,10 @@ void Control::answered(const QJsonObject& answer)
     }
     if (m_holdAsked) {
         holdAnswered(answer);
+        return;
+    }
+    if (answer.contains(QLatin1String("places")) || answer.contains(QLatin1String("outcome"))) {
+        callsAnswered(answer);
         return;
     }
     if (m_line.verb == Verb::levers) {
@@ -263,6 +273,23 @@ void Control::answered(const QJsonObject& answer)
     statusCame(answer[QLatin1String("status")].toObject());
 }
 
+void Control::callsAnswered(const QJsonObject& answer)
+{
+    if (m_line.verb == Verb::calls) {
+        say(m_line.json ? document(answer) : callsText(answer), ExitCode::proved);
+        return;
+    }
+    if (answer.contains(QLatin1String("outcome"))) {
+        say(m_line.json ? document(answer) : cutText(answer, m_line.call), cutCode(answer));
+        return;
+    }
+    const QJsonObject request = cutRequest(answer, m_line.call, m_line.reason);
+    if (request.isEmpty())
+        fail(noSuchCallText(answer, m_line.call));
+    else
+        ask(request, answerPatience);
+}
+
 void Control::sayResumePlan(const QJsonObject& preview)
 {
     const QString code = confirmationCode(m_held);
@@ -325,7 +352,7 @@ void Control::statusCame(const QJsonObject& status)
     if (noFigures != std::exchange(m_noFigures, noFigures) && !noFigures.isEmpty()) // once, where it watches
         printError(noFigures, false);
     if (m_line.verb == Verb::freeze || m_line.verb == Verb::resume || m_line.verb == Verb::drill
-        || m_line.verb == Verb::addReason) {
+        || m_line.verb == Verb::addReason || m_line.verb == Verb::calls) {
         askForHold(status);
         return;
     }
@@ -359,7 +386,8 @@ void Control::say(const QString& text, ExitCode code)
 bool Control::changesSomething() const
 {
     const QString what = m_line.request[QLatin1String("do")].toString();
-    return m_line.verb == Verb::addReason || (m_line.verb == Verb::budget && what != QLatin1String("budgets"))
+    return m_line.verb == Verb::addReason || m_line.verb == Verb::cutCall
+        || (m_line.verb == Verb::budget && what != QLatin1String("budgets"))
         || (m_line.verb == Verb::source && what != QLatin1String("status"));
 }
 
@@ -402,6 +430,10 @@ void Control::askForHold(const QJsonObject& status)
     if (m_line.verb == Verb::drill) {
         ask({{QStringLiteral("do"), QStringLiteral("drill")}, {QStringLiteral("team"), id}},
             std::chrono::milliseconds(2 * longWaitMs));
+        return;
+    }
+    if (m_line.verb == Verb::calls) {
+        ask(callsRequest(scope), answerPatience);
         return;
     }
     if (m_line.verb == Verb::addReason) {

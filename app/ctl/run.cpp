@@ -51,7 +51,8 @@ void warnOfEnvironment(const Engine& engine)
 Result<QByteArray> passphraseFor(const Engine& engine, const KeyStore& keys, const CommandLine& line)
 {
     const bool asksSources = line.verb == CommandLine::Verb::watch || line.verb == CommandLine::Verb::poll
-        || line.verb == CommandLine::Verb::freeze || line.verb == CommandLine::Verb::resume;
+        || line.verb == CommandLine::Verb::freeze || line.verb == CommandLine::Verb::resume
+        || line.verb == CommandLine::Verb::cutCall;
     if (asksSources)
         warnOfEnvironment(engine);
     if (keys.isSealedOpen() || engine.sourcesWithSealedKeys().isEmpty())
@@ -115,6 +116,7 @@ bool isRepeatable(CommandLine::Verb verb)
     switch (verb) {
     case Verb::status:
     case Verb::levers:
+    case Verb::calls:
     case Verb::poll:
     case Verb::exportTeams:
     case Verb::exportSpending:

@@ -85,10 +85,11 @@ JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team)
         if (team && *team != call->identity.team)
             continue;
         out.beginObject().member("id", call->id).member("team", call->identity.team).member("session", call->identity.session);
-        out.member("agent", call->identity.agent).member("model", call->identity.model);
+        out.member("person", call->identity.person).member("agent", call->identity.agent);
+        out.member("key", call->identity.label).member("model", call->identity.model);
         out.member("since", fuseboard::toText(call->since)).member("tokens", call->tokens.load());
         out.nano("cost", call->costNano.load()).nano("reserved", call->reservedNano).member("currency", call->currency.text());
-        out.endObject();
+        out.member("cutOrdered", call->cutOrdered.load()).endObject();
     }
     out.endArray().endObject();
     return out;

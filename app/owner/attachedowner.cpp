@@ -4,6 +4,7 @@
 
 #include "owner/documentvalues.h"
 #include "owner/blastpreview.h"
+#include "owner/callsdocument.h"
 #include "owner/drillbook.h"
 #include "owner/errordocument.h"
 #include "owner/keptorganisation.h"
@@ -296,6 +297,20 @@ QFuture<Result<Drill>> AttachedOwner::drill(const TeamId& team)
             return std::unexpected(answer.error());
         const auto drill = drillOf((*answer)[QLatin1String("drill")].toObject());
         return drill ? Result<Drill>(*drill) : fail(ErrorCode::badAnswer, "drill");
+    });
+}
+
+QFuture<Result<RunningCalls>> AttachedOwner::runningCalls(const Scope& scope)
+{
+    return ask(request("calls", scope)).then([](const Result<QJsonObject>& answer) {
+        return answer.and_then([](const QJsonObject& words) { return runningCallsOf(words); });
+    });
+}
+
+QFuture<Result<CutOutcome>> AttachedOwner::cutCall(const CallCut& cut)
+{
+    return ask(callCutDocument(cut)).then([](const Result<QJsonObject>& answer) {
+        return answer.and_then([](const QJsonObject& words) { return cutOutcomeOf(words); });
     });
 }
 

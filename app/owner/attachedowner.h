@@ -48,6 +48,8 @@ public:
     void cut(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team) override;
     [[nodiscard]] QFuture<Result<BlastPreview>> preview(const Scope& scope) override;
+    [[nodiscard]] QFuture<Result<RunningCalls>> runningCalls(const Scope& scope) override;
+    [[nodiscard]] QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) override;
 
 Q_SIGNALS:
     void attached(const fuseboard::OwnerIntroduction& owner);

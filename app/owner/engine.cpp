@@ -217,6 +217,21 @@ QFuture<Result<BlastPreview>> Engine::preview(const Scope& scope)
     return d->switchboard->look(scope).then(this, tell);
 }
 
+QFuture<Result<RunningCalls>> Engine::runningCalls(const Scope& scope)
+{
+    if (!d->switchboard)
+        return QtFuture::makeReadyValueFuture(Result<RunningCalls>(std::unexpected(notReadYet().error())));
+    return d->switchboard->calls(scope).then(
+        [scope](const std::vector<PlaceCalls>& places) { return Result<RunningCalls>({scope, places}); });
+}
+
+QFuture<Result<CutOutcome>> Engine::cutCall(const CallCut& cut)
+{
+    if (!d->switchboard)
+        return QtFuture::makeReadyValueFuture(Result<CutOutcome>(std::unexpected(notReadYet().error())));
+    return d->switchboard->cutCall(cut, QString::fromStdString(person()));
+}
+
 void Engine::cut(const Scope& scope)
 {
     if (d->switchboard)

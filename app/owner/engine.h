@@ -72,6 +72,8 @@ public:
     [[nodiscard]] std::vector<Drill> drills() const override;
     [[nodiscard]] const DrillPlan& drillPlan() const override;
     [[nodiscard]] QFuture<Result<BlastPreview>> preview(const Scope& scope) override;
+    [[nodiscard]] QFuture<Result<RunningCalls>> runningCalls(const Scope& scope) override;
+    [[nodiscard]] QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) override;
     void cut(const Scope& scope) override;
     /// Rates of currencies, by this person; all or none.
     [[nodiscard]] QFuture<Result<EnteredRates>> enterRates(std::vector<ExchangeRate> rates);

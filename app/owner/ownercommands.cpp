@@ -7,6 +7,7 @@
 #include "owner/blastpreview.h"
 #include "owner/budgetcommands.h"
 #include "owner/budgetdocument.h"
+#include "owner/callcommands.h"
 #include "owner/drillbook.h"
 #include "owner/ratecommands.h"
 #include "owner/sourcecommands.h"
@@ -169,6 +170,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         editBudget(request, caller, answer);
     else if (isSourceChange(what))
         changeSource(m_engine, request, caller, answer);
+    else if (isCallCommand(what))
+        carryOutForCalls(m_engine, request, caller, answer);
     else if (isWindowCommand(what))
         carryOutForWindow(m_engine, request, caller, answer, m_raise);
     else

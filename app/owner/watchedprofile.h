@@ -7,6 +7,7 @@
 #include "domain/blast.h"
 #include "domain/board.h"
 #include "domain/drill.h"
+#include "domain/runningcall.h"
 #include "owner/profile.h"
 #include "store/organisation.h"
 
@@ -69,6 +70,10 @@ public:
     [[nodiscard]] virtual QFuture<Result<Drill>> drill(const TeamId& team) = 0;
     /// What a freeze would stop, before it is ordered; changes nothing.
     [[nodiscard]] virtual QFuture<Result<BlastPreview>> preview(const Scope& scope) = 0;
+    /// What runs now in the organisation or in a team, at every place that can tell; asked at the places.
+    [[nodiscard]] virtual QFuture<Result<RunningCalls>> runningCalls(const Scope& scope) = 0;
+    /// Ends one call at once; on record.
+    [[nodiscard]] virtual QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) = 0;
     /// The team report of the shown period, written here: it says what is shown here.
     [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const;
     /// What the shown period cost by day, team and currency.

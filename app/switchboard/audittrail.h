@@ -35,6 +35,8 @@ public:
     /// An act of an earlier run that the journal still wants: its intent is queued in case it was never written.
     void restored(const Intent& intent);
     void happened(const Happening& happening, const Intent& intent);
+    /// Queued: of an act that is no freeze, and stops something.
+    void note(AuditEntry entry) { push({std::move(entry), nullptr}); }
     /// Before it goes: hands on what waits, and waits a second at most for the log to have it. Nothing is told any more.
     void drain();
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/blast.h"
+#include "domain/runningcall.h"
 
 #include <QFuture>
 
@@ -68,6 +69,7 @@ struct LeverTraits {
     /// Kinds of scopes whose calls it can refuse, and in which it can end what runs. It is never asked for others.
     std::set<ScopeKind> refuses = everyKind(), cuts = everyKind();
     LeverCaveat caveat = LeverCaveat::none;
+    bool tellsCalls = false, cutsCalls = false; ///< which calls run there; and can end one of them alone
 
     static std::set<ScopeKind> everyKind()
     {
@@ -93,6 +95,16 @@ public:
     virtual QFuture<Result<LeverLook>> look(Scope /*scope*/)
     {
         return QtFuture::makeReadyValueFuture(Result<LeverLook>(LeverLook {}));
+    }
+    /// The calls that run in a scope. Only asked where the traits say that it tells them.
+    virtual QFuture<Result<std::vector<RunningCall>>> calls(Scope /*scope*/)
+    {
+        return QtFuture::makeReadyValueFuture(Result<std::vector<RunningCall>>());
+    }
+    /// Ends one of them, by its id. `cannotCut` where the traits say that it can't.
+    virtual QFuture<Result<CutOutcome>> cutCall(std::string /*id*/)
+    {
+        return QtFuture::makeReadyValueFuture(Result<CutOutcome>(fail(ErrorCode::cannotCut, traits().name)));
     }
 };
 

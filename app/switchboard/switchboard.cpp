@@ -102,4 +102,15 @@ QFuture<std::vector<LeverOutlook>> Switchboard::look(const Scope& scope)
     return answered<std::vector<LeverOutlook>>(m_worker, [scope](SwitchboardWorker& worker) { return worker.look(scope); });
 }
 
+QFuture<std::vector<PlaceCalls>> Switchboard::calls(const Scope& scope)
+{
+    return answered<std::vector<PlaceCalls>>(m_worker, [scope](SwitchboardWorker& worker) { return worker.calls(scope); });
+}
+
+QFuture<Result<CutOutcome>> Switchboard::cutCall(const CallCut& cut, const QString& by)
+{
+    return answered<Result<CutOutcome>>(
+        m_worker, [cut, who = by.toStdString()](SwitchboardWorker& worker) { return worker.cutCall(cut, who); });
+}
+
 } // namespace fuseboard

@@ -54,6 +54,10 @@ public:
     [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const AddedReason& added);
     /// What a freeze would meet at each lever that can refuse such a scope; changes nothing.
     [[nodiscard]] QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
+    /// What runs in the organisation or in a team, of every lever; those that do not tell it are among them.
+    [[nodiscard]] QFuture<std::vector<PlaceCalls>> calls(const Scope& scope);
+    /// Ends one call. On record as an act of its own; as with a freeze, a log that can't be written does not keep it.
+    [[nodiscard]] QFuture<Result<CutOutcome>> cutCall(const CallCut& cut, const QString& by);
 
 Q_SIGNALS:
     /// Complete, immutable, whenever something changed.

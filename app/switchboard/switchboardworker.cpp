@@ -7,6 +7,7 @@
 #include "net/inparallel.h"
 #include "switchboard/actid.h"
 #include "switchboard/missinglever.h"
+#include "switchboard/runningcalls.h"
 
 #include <algorithm>
 
@@ -303,6 +304,22 @@ QFuture<std::vector<LeverOutlook>> SwitchboardWorker::look(const Scope& scope)
     return inParallel(std::move(able), all, [scope](Lever* lever) {
         return lever->look(scope).then(
             [id = lever->traits().id](const Result<LeverLook>& look) { return LeverOutlook {id, look}; });
+    });
+}
+
+QFuture<std::vector<PlaceCalls>> SwitchboardWorker::calls(const Scope& scope)
+{
+    return runningCallsAt(m_levers, scope, m_clock);
+}
+
+/// As a freeze, it does not wait for the audit log (AU3).
+QFuture<Result<CutOutcome>> SwitchboardWorker::cutCall(const CallCut& cut, const std::string& by)
+{
+    const AuditEntry act = cutEntry(cut, by, m_clock.now());
+    m_trail.note(act);
+    return cutCallAt(m_levers, cut).then(this, [this, act](const Result<CutOutcome>& outcome) {
+        m_trail.note(cutOutcomeEntry(act, outcome, m_clock.now()));
+        return outcome;
     });
 }
 

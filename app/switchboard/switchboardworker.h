@@ -25,6 +25,8 @@ public:
     void cut(const Scope& scope, const std::string& by);
     QFuture<Result<void>> addReason(const Scope& scope, const AddedReason& added);
     QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
+    QFuture<std::vector<PlaceCalls>> calls(const Scope& scope);
+    QFuture<Result<CutOutcome>> cutCall(const CallCut& cut, const std::string& by);
 
 Q_SIGNALS:
     void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);

@@ -22,10 +22,14 @@ template <class Key>
 std::vector<RowStep> rowSteps(std::vector<Key> have, const std::vector<Key>& want)
 {
     std::vector<RowStep> steps;
+    if (have == want)
+        return steps;
+    std::vector<Key> sorted(want);
+    std::ranges::sort(sorted);
     const auto offset = [&have](auto position) { return static_cast<int>(position - have.begin()); };
     for (auto key = have.end(); key != have.begin();) {
         --key;
-        if (std::ranges::find(want, *key) == want.end()) {
+        if (!std::ranges::binary_search(sorted, *key)) {
             steps.push_back({RowStep::Kind::remove, offset(key), 0});
             key = have.erase(key);
         }

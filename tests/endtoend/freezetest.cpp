@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/companycalls.h"
 #include "support/gatewaydoor.h"
 #include "support/program.h"
 #include "support/sandboxstand.h"
@@ -21,24 +22,6 @@ using namespace fuseboard::test;
 namespace {
 
 const Scope payments = Scope::ofTeam("team-payments");
-
-/// The token of the first caller of a team, from company.json.
-QString tokenOf(const SandboxStand& stand, const QString& team)
-{
-    QFile file(stand.profile().sandboxDirectory() + QStringLiteral("/company.json"));
-    if (file.open(QIODevice::ReadOnly))
-        for (const auto& key : QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("keys")].toArray())
-            if (key.toObject()[QLatin1String("team")].toString() == team)
-                return key.toObject()[QLatin1String("token")].toString();
-    return {};
-}
-
-/// A chat stream of 400 chunks, 100 ms apart: it is running whenever something happens to it.
-QByteArray longStream()
-{
-    return R"({"model":"gpt-5.6","stream":true,"max_tokens":4000,"messages":[{"role":"user","content":"go on"}],)"
-           R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"100"}})";
-}
 
 QByteArray shortCall() { return R"({"model":"gpt-5.6","max_tokens":10,"messages":[{"role":"user","content":"hello"}]})"; }
 

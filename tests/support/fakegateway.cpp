@@ -77,7 +77,7 @@ QByteArray FakeGateway::admin(const QByteArray& method, const QByteArray& path, 
 {
     if (header(request, "Host") != "localhost")
         complaints.append("foreign host " + header(request, "Host"));
-    if (method == "PUT" && header(request, "Content-Type") != "application/json")
+    if (method != "GET" && header(request, "Content-Type") != "application/json")
         complaints.append("a write without its type");
     if (method == "GET" && path == "/v1/health")
         return json(200, {{QStringLiteral("listeners"), QJsonArray {m_callers.url()}}});
@@ -89,8 +89,33 @@ QByteArray FakeGateway::admin(const QByteArray& method, const QByteArray& path, 
         return putPolicy(request);
     if (method == "PUT" && path.startsWith("/v1/holds/"))
         return putHold(path, request);
+    if (method == "GET" && (path == "/v1/calls" || path.startsWith("/v1/calls?team=")))
+        return listCalls(path);
+    if (method == "POST" && path.startsWith("/v1/calls/") && path.endsWith("/cut"))
+        return cutCall(path);
     complaints.append("unknown: " + method + ' ' + path);
     return json(404, {});
+}
+
+QByteArray FakeGateway::listCalls(const QByteArray& path) const
+{
+    const QString team = QString::fromUtf8(QByteArray::fromPercentEncoding(path.mid(15)));
+    QJsonArray list;
+    for (const auto& call : running)
+        if (team.isEmpty() || call.toObject().value(u"team").toString() == team)
+            list.append(call);
+    return json(200, {{QStringLiteral("calls"), list}});
+}
+
+QByteArray FakeGateway::cutCall(const QByteArray& path)
+{
+    const QString id = QString::fromUtf8(QByteArray::fromPercentEncoding(path.sliced(10, path.size() - 14)));
+    for (qsizetype i = 0; i < running.size(); ++i)
+        if (running[i].toObject().value(u"id").toString() == id) {
+            running.removeAt(i);
+            return json(200, {{QStringLiteral("cut"), 1}});
+        }
+    return json(404, {{QStringLiteral("error"), QJsonObject {{QStringLiteral("code"), QStringLiteral("unknown_call")}}}});
 }
 
 QByteArray FakeGateway::breakers() const

@@ -5,6 +5,8 @@
 #include "domain/hold.h"
 #include "support/rawserver.h"
 
+#include <QJsonArray>
+
 #include <map>
 #include <optional>
 
@@ -25,6 +27,7 @@ public:
     Meddler meddler = [](const QByteArray&, const QByteArray&) { return std::nullopt; };
     bool servesAnyway = false;
     std::map<Scope, Hold> holds;
+    QJsonArray running; ///< calls, as it lists them; one that is cut is gone
     QByteArray policy; ///< the document
     int policyVersion = 1; ///< its ETag
     /// What was wrong with the requests it got: must stay empty.
@@ -42,6 +45,8 @@ private:
     QByteArray call(const QByteArray& method, const QByteArray& path, const QByteArray& request);
     QByteArray putHold(const QByteArray& path, const QByteArray& request);
     QByteArray putPolicy(const QByteArray& request);
+    [[nodiscard]] QByteArray listCalls(const QByteArray& path) const;
+    QByteArray cutCall(const QByteArray& path);
 
     QByteArray m_probeToken;
     RawServer m_admin, m_callers;

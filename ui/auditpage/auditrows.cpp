@@ -28,6 +28,7 @@ constexpr std::pair<std::string_view, const char*> actions[] {
     {observed, QT_TRANSLATE_NOOP("AuditRows", "Seen by Fuseboard")},
     {"freeze", QT_TRANSLATE_NOOP("AuditRows", "Freeze")},
     {"freeze and cut", QT_TRANSLATE_NOOP("AuditRows", "Freeze and stop running requests")},
+    {"cut a call", QT_TRANSLATE_NOOP("AuditRows", "Cut a call")},
     {"resume", QT_TRANSLATE_NOOP("AuditRows", "Resume")},
     {"resume and put back", QT_TRANSLATE_NOOP("AuditRows", "Resume and put back")},
     {"acknowledge", QT_TRANSLATE_NOOP("AuditRows", "Acknowledge")},

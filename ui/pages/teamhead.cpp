@@ -58,6 +58,7 @@ TeamHead::TeamHead(QWidget* parent)
 void TeamHead::buildMenu()
 {
     m_edit = m_menu->addAction(tr("&Edit Team…"), this, &TeamHead::editPressed);
+    m_menu->addAction(tr("Running Ca&lls"), this, &TeamHead::callsPressed);
     m_menu->addSeparator();
     m_preview = m_menu->addAction(tr("&What a Freeze Stops…"), this, &TeamHead::previewPressed);
     m_cut = m_menu->addAction(tr("Freeze and &Stop Running Requests"), this, &TeamHead::cutPressed);

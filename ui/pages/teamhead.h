@@ -33,6 +33,7 @@ Q_SIGNALS:
     void cutPressed();
     void resumePressed();
     void previewPressed();
+    void callsPressed();
     void editPressed();
 
 protected:

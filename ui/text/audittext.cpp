@@ -22,6 +22,7 @@ constexpr std::pair<std::string_view, const char*> results[] {
     {"done", QT_TRANSLATE_NOOP("AuditText", "done")},
     {"failed", QT_TRANSLATE_NOOP("AuditText", "failed")},
     {"refused", QT_TRANSLATE_NOOP("AuditText", "refused")},
+    {"had ended already", QT_TRANSLATE_NOOP("AuditText", "had ended already")},
     {"proved", QT_TRANSLATE_NOOP("AuditText", "proved")},
     {"partly proved", QT_TRANSLATE_NOOP("AuditText", "partly proved")},
     {"not proved", QT_TRANSLATE_NOOP("AuditText", "not proved")},

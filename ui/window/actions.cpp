@@ -40,6 +40,7 @@ Actions::Actions(QMainWindow& window)
     , focusTeams(make(window, tr("Go to &Teams"), {key(Qt::CTRL | Qt::Key_1)}))
     , focusChart(make(window, tr("Go to &Chart"), {key(Qt::CTRL | Qt::Key_2)}))
     , focusIncidents(make(window, tr("Go to &Incidents"), {key(Qt::CTRL | Qt::Key_3)}))
+    , showCalls(make(window, tr("Running Ca&lls"), {key(Qt::CTRL | Qt::Key_4)}))
     , nextTeam(make(window, tr("&Next Team"), {key(Qt::CTRL | Qt::Key_Down)}))
     , previousTeam(make(window, tr("&Previous Team"), {key(Qt::CTRL | Qt::Key_Up)}))
     , table(make(window, tr("Burn-Down as Ta&ble"), {key(Qt::CTRL | Qt::Key_T)}))
@@ -73,7 +74,7 @@ void Actions::buildMenus(QMainWindow& window)
     m_view = window.menuBar()->addMenu(tr("&View"));
     m_afterPages = m_view->addSeparator();
     m_view->addAction(refresh);
-    m_view->addActions({focusTeams, focusChart, focusIncidents, table});
+    m_view->addActions({focusTeams, focusChart, focusIncidents, showCalls, table});
     m_view->addSeparator();
     m_view->addActions({copyPicture, savePicture});
     m_view->addSeparator();

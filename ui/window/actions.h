@@ -37,6 +37,7 @@ public:
     QAction* const focusTeams;
     QAction* const focusChart;
     QAction* const focusIncidents;
+    QAction* const showCalls;
     QAction* const nextTeam;
     QAction* const previousTeam;
     QAction* const table;

@@ -3,6 +3,7 @@
 #include "window/dialogs.h"
 
 #include "dialogs/assigndialog.h"
+#include "dialogs/cutcalldialog.h"
 #include "dialogs/drilldialog.h"
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
@@ -165,6 +166,13 @@ void Dialogs::removeSource(const QString& sourceId, const QString& name, bool ca
 {
     auto* dialog = new RemoveSourceDialog(name, canFreeze, &m_window);
     connect(dialog, &QDialog::accepted, this, [this, sourceId] { Q_EMIT removalConfirmed(sourceId); });
+    open(dialog);
+}
+
+void Dialogs::cutCall(const CallCut& cut, const QString& caller, const QString& team)
+{
+    auto* dialog = new CutCallDialog(caller, team, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, cut] { Q_EMIT cutConfirmed(cut); });
     open(dialog);
 }
 

@@ -4,6 +4,7 @@
 
 #include "dialogs/editcontext.h"
 #include "dialogs/firstrunpage.h"
+#include "domain/runningcall.h"
 #include "pages/shownstate.h"
 #include "settings/settings.h"
 
@@ -43,6 +44,8 @@ public:
     void addSource();
     void changeKey(const QString& sourceId, const QString& name, const QString& kind);
     void removeSource(const QString& sourceId, const QString& name, bool canFreeze);
+    /// Asks before a call of a protected team is cut.
+    void cutCall(const CallCut& cut, const QString& caller, const QString& team);
     void settings(const ShownState& state);
     /// Asks where to; suggests `fuseboard-2026-11.csv`.
     void exportCsv(const ShownState& state);
@@ -65,6 +68,7 @@ Q_SIGNALS:
     void keyEntered(
         fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key, const fuseboard::KeyWish& keep);
     void removalConfirmed(const QString& sourceId);
+    void cutConfirmed(const fuseboard::CallCut& cut);
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 
 private:

@@ -3,6 +3,7 @@
 #include "window/mainwindow.h"
 
 #include "auditpage/auditpage.h"
+#include "calls/callspage.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
 #include "domain/blast.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     , m_reports(new ReportsPage)
     , m_audit(new AuditPage)
     , m_incidents(new IncidentsPane)
+    , m_calls(new CallsPage(m_budgets))
     , m_status(new StatusLine)
 {
     setWindowTitle(tr("Fuseboard"));
@@ -76,6 +78,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     connectPages();
     connectDialogs();
     connectIncidents();
+    connectCalls();
     connectPrinting();
     connectDrills();
 
@@ -136,6 +139,7 @@ void MainWindow::addPages()
     add(m_reports, Icon::Reports, tr("Reports"));
     add(m_audit, Icon::Audit, tr("Audit"));
     m_budgets->addIncidents(m_incidents);
+    m_calls->hide(); // until it is shown in the centre
     showPage(BudgetsPageIndex);
 }
 
@@ -337,6 +341,7 @@ void MainWindow::refresh()
         return; // in the background only incidents are told
     m_topBar->setState(m_state);
     m_budgets->setState(m_state);
+    m_calls->setState(m_state, selection());
     m_sources->setState(m_state);
     m_switchboard->setState(m_state);
     m_reports->setState(m_state);
@@ -428,6 +433,14 @@ void MainWindow::openResume()
     if (const FreezeView* freeze = m_state.freezeOf(selection()))
         refreshBanner(freeze->scope);
     m_banner->openResume();
+}
+
+void MainWindow::showCalls()
+{
+    showPage(BudgetsPageIndex);
+    m_calls->setState(m_state, selection());
+    m_budgets->showInstead(m_calls);
+    m_calls->takeFocus();
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/firstrunpage.h"
+#include "domain/runningcall.h"
 #include "incidents/incidents.h"
 #include "pages/shownstate.h"
 #include "reportpages/reports.h"
@@ -20,6 +21,7 @@ class AuditPage;
 class Banner;
 struct BlastPreview;
 class BudgetsPage;
+class CallsPage;
 class Dialogs;
 class HintBar;
 class IncidentsPane;
@@ -92,6 +94,8 @@ public:
     /// As the button *Freeze All…*.
     void askToFreezeAll();
     [[nodiscard]] SourcesPage& sources() const { return *m_sources; }
+    /// Somebody answers what it wants to know.
+    [[nodiscard]] CallsPage& calls() const { return *m_calls; }
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
     void setCanUpdatePrices(bool can);
     void showFirstRun(const std::vector<FirstRunFacts>& facts);
@@ -105,6 +109,8 @@ Q_SIGNALS:
     void freezeRequested(const fuseboard::Scope& scope, fuseboard::FreezeMode mode, const QString& reason);
     /// Somebody waits for `setPreview`.
     void previewWanted(const fuseboard::Scope& scope);
+    /// Tell `calls()` what became of it.
+    void callCutRequested(const fuseboard::CallCut& cut);
     void resumeRequested(const fuseboard::Scope& scope, const QString& reason, fuseboard::Undo undo);
     void reasonAdded(const fuseboard::Scope& scope, const QString& words);
     void drillRequested(const fuseboard::TeamId& team);
@@ -156,6 +162,7 @@ private:
     void connectPages();
     void connectDialogs();
     void connectIncidents();
+    void connectCalls();
     void connectPrinting();
     void connectDrills();
     /// Once in a profile's life, where no freeze is known to have been tried.
@@ -172,6 +179,8 @@ private:
     [[nodiscard]] const FreezeView* freezeAt(const Scope& scope) const;
     [[nodiscard]] FreezeMode modeOf(const Scope& scope) const;
     void openResume();
+    void showCalls();
+    void orderCut(const CallCut& cut);
     void setThemeChoice(ThemeChoice choice);
 
     Theme& m_theme;
@@ -197,6 +206,7 @@ private:
     ReportsPage* m_reports;
     AuditPage* m_audit;
     IncidentsPane* m_incidents;
+    CallsPage* m_calls;
     QWidget* m_firstRun = nullptr;
     StatusLine* m_status;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each part of the window says goes to the part, or to the outside, that it concerns.
 #include "auditpage/auditpage.h"
+#include "calls/callspage.h"
+#include "calls/callwords.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
 #include "incidents/incidentpage.h"
@@ -16,6 +18,7 @@
 #include "reportpages/reportspage.h"
 #include "switchboardpage/switchboardpage.h"
 #include "window/actions.h"
+#include "window/announcer.h"
 #include "window/dialogs.h"
 #include "window/mainwindow.h"
 #include "window/rail.h"
@@ -117,6 +120,7 @@ void MainWindow::connectPages()
     connect(head, &TeamHead::cutPressed, this, [this] { freezeSelection(FreezeMode::cut); });
     connect(head, &TeamHead::resumePressed, this, &MainWindow::openResume);
     connect(head, &TeamHead::previewPressed, this, [this] { m_dialogs->preview(m_state, selection().team); });
+    connect(head, &TeamHead::callsPressed, this, &MainWindow::showCalls);
     connect(head, &TeamHead::editPressed, m_actions->editTeam, &QAction::trigger);
 
     connect(m_banner, &Banner::stopRunningPressed, this, [this](const Scope& scope) { freezeScope(scope, FreezeMode::cut); });
@@ -171,6 +175,30 @@ void MainWindow::connectIncidents()
         m_topBar->showIncidents();
         m_incidents->takeFocus();
     });
+}
+
+void MainWindow::connectCalls()
+{
+    connect(m_actions->showCalls, &QAction::triggered, this, &MainWindow::showCalls);
+    connect(m_calls, &CallsPage::backPressed, this, [this] {
+        m_budgets->showInstead(nullptr);
+        m_budgets->teams()->list()->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_calls, &CallsPage::told, this, [this](const QString& sentence) { m_announcer->say(sentence, false); });
+    connect(m_calls, &CallsPage::cutPressed, this, [this](const CallCut& cut) {
+        const Scope team = Scope::ofTeam(cut.call.team);
+        if (!cut.call.team.empty() && m_state.asksBeforeFreezing(team))
+            m_dialogs->cutCall(cut, callerText(cut.call), m_state.nameOf(team));
+        else
+            orderCut(cut);
+    });
+    connect(m_dialogs, &Dialogs::cutConfirmed, this, &MainWindow::orderCut);
+}
+
+void MainWindow::orderCut(const CallCut& cut)
+{
+    m_calls->setCutting(cut);
+    Q_EMIT callCutRequested(cut);
 }
 
 void MainWindow::connectPrinting()

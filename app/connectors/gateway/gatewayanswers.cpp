@@ -82,13 +82,56 @@ Result<std::optional<std::pair<Scope, LeverObservation>>> parseBreaker(const std
     return std::pair {*scope, std::move(seen)};
 }
 
+Result<QJsonArray> parseCallList(const std::string& subject, const HttpAnswer& answer)
+{
+    if (answer.status != 200)
+        return std::unexpected(statusError(subject, answer));
+    const auto object = parseObject(subject, answer);
+    if (!object)
+        return std::unexpected(object.error());
+    if (!object->value(u"calls").isArray())
+        return std::unexpected(wrong(subject, "it lists no calls"));
+    return object->value(u"calls").toArray();
+}
+
+Result<RunningCall> parseRunningCall(const std::string& subject, const QJsonObject& call)
+{
+    const auto text = [&call](QStringView name) { return call.value(name).toString().toStdString(); };
+    RunningCall out {.id = text(u"id"),
+        .team = text(u"team"),
+        .person = text(u"person"),
+        .agent = text(u"agent"),
+        .key = text(u"key"),
+        .session = text(u"session"),
+        .model = text(u"model"),
+        .since = {},
+        .isBeingCut = call.value(u"cutOrdered").toBool()};
+    const auto since = parseInstant(text(u"since"));
+    const auto tokens = countOf(call, QLatin1StringView("tokens"));
+    const auto cost = moneyOf(subject, call, QLatin1StringView("cost"));
+    const auto reserved = moneyOf(subject, call, QLatin1StringView("reserved"));
+    if (out.id.empty() || !since || !tokens)
+        return std::unexpected(wrong(subject, "a call has no id, time or tokens"));
+    if (!cost || !reserved)
+        return std::unexpected(!cost ? cost.error() : reserved.error());
+    out.since = *since;
+    out.tokens = *tokens;
+    const auto known = [](const std::optional<Money>& money) { // without a currency there is no price
+        return money && money->currency.isSet() ? money : std::nullopt;
+    };
+    out.cost = known(*cost);
+    out.reserved = known(*reserved);
+    return out;
+}
+
+QString codeOf(const HttpAnswer& answer)
+{
+    return QJsonDocument::fromJson(answer.body).object().value(u"error").toObject().value(u"code").toString();
+}
+
 } // namespace
 
-bool isMissingRight(const HttpAnswer& answer)
-{
-    const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
-    return answer.status == 403 && body.value(u"error").toObject().value(u"code").toString() == u"no_right";
-}
+bool isMissingRight(const HttpAnswer& answer) { return answer.status == 403 && codeOf(answer) == u"no_right"; }
 
 Error statusError(const std::string& subject, const HttpAnswer& answer)
 {
@@ -156,17 +199,12 @@ Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, co
 
 Result<LeverLook> parseCalls(const std::string& subject, const HttpAnswer& answer)
 {
-    if (answer.status != 200)
-        return std::unexpected(statusError(subject, answer));
-    const auto object = parseObject(subject, answer);
-    if (!object)
-        return std::unexpected(object.error());
-    if (!object->value(u"calls").isArray())
-        return std::unexpected(wrong(subject, "it lists no calls"));
-    const QJsonArray calls = object->value(u"calls").toArray();
+    const auto calls = parseCallList(subject, answer);
+    if (!calls)
+        return std::unexpected(calls.error());
     LeverLook look;
-    look.running = calls.size();
-    for (const auto& call : calls) {
+    look.running = calls->size();
+    for (const auto& call : *calls) {
         const auto reserved = moneyOf(subject, call.toObject(), QLatin1StringView("reserved"));
         if (!reserved)
             return std::unexpected(reserved.error());
@@ -180,6 +218,35 @@ Result<LeverLook> parseCalls(const std::string& subject, const HttpAnswer& answe
         look.moneySetAside = *sum;
     }
     return look;
+}
+
+Result<std::vector<RunningCall>> parseRunningCalls(const std::string& subject, const HttpAnswer& answer)
+{
+    const auto calls = parseCallList(subject, answer);
+    if (!calls)
+        return std::unexpected(calls.error());
+    std::vector<RunningCall> out;
+    for (const auto& each : *calls) {
+        auto call = parseRunningCall(subject, each.toObject());
+        if (!call)
+            return std::unexpected(call.error());
+        out.push_back(*std::move(call));
+    }
+    return out;
+}
+
+Result<CutOutcome> parseCut(const std::string& subject, const HttpAnswer& answer)
+{
+    if (answer.status == 404 && codeOf(answer) == u"unknown_call")
+        return CutOutcome::endedAlready;
+    if (answer.status != 200)
+        return std::unexpected(statusError(subject, answer));
+    const auto object = parseObject(subject, answer);
+    if (!object)
+        return std::unexpected(object.error());
+    if (countOf(*object, QLatin1StringView("cut")) != 1)
+        return std::unexpected(wrong(subject, "it does not say that it has cut the call"));
+    return CutOutcome::cut;
 }
 
 Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope)

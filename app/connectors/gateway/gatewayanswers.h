@@ -24,6 +24,10 @@ Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, co
 Result<ProbeResult> parseProbe(const std::string& subject, const HttpAnswer& answer, const Scope& scope);
 /// `GET /v1/calls`: how many run, and what is reserved for them where that is of one currency.
 Result<LeverLook> parseCalls(const std::string& subject, const HttpAnswer& answer);
+/// `GET /v1/calls`: each of them.
+Result<std::vector<RunningCall>> parseRunningCalls(const std::string& subject, const HttpAnswer& answer);
+/// `POST /v1/calls/…/cut`: `{"cut":1}`, or that it runs no such call.
+Result<CutOutcome> parseCut(const std::string& subject, const HttpAnswer& answer);
 /// `GET /v1/health`: the first address of the callers' door.
 Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answer);
 

@@ -120,13 +120,26 @@ QFuture<Result<ProbeResult>> probeTeams(ProbePlan plan)
         .unwrap();
 }
 
+/// Its list of calls knows teams, and no other scope.
+bool tellsApart(const Scope& scope) { return scope.kind == ScopeKind::team || scope.kind == ScopeKind::organisation; }
+
+HttpRequest callsRequest(const GatewayAddress& address, const Scope& scope)
+{
+    QByteArray path = "/v1/calls";
+    if (scope.kind == ScopeKind::team)
+        path += "?team=" + QByteArray::fromStdString(scope.id).toPercentEncoding();
+    HttpRequest request = address.request(DoorRight::read, "GET", path);
+    request.deadline = readDeadline;
+    return request;
+}
+
 } // namespace
 
 GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey key, std::chrono::milliseconds bound)
     : m_http(http)
     , m_address(std::move(address))
     , m_key(std::move(key))
-    , m_traits {m_address.id, m_address.name, bound, true}
+    , m_traits {.id = m_address.id, .name = m_address.name, .bound = bound, .tellsCalls = true, .cutsCalls = true}
     , m_callersDoor(std::make_shared<QUrl>())
 {
 }
@@ -189,15 +202,35 @@ QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
 
 QFuture<Result<LeverLook>> GatewayLever::look(Scope scope)
 {
-    QByteArray path = "/v1/calls";
-    if (scope.kind == ScopeKind::team)
-        path += "?team=" + QByteArray::fromStdString(scope.id).toPercentEncoding();
-    else if (scope.kind != ScopeKind::organisation)
-        return QtFuture::makeReadyValueFuture(Result<LeverLook>(LeverLook {})); // its list does not tell such scopes apart
-    HttpRequest request = m_address.request(DoorRight::read, "GET", path);
-    request.deadline = readDeadline;
-    return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
+    if (!tellsApart(scope))
+        return QtFuture::makeReadyValueFuture(Result<LeverLook>(LeverLook {}));
+    return m_http.send(callsRequest(m_address, scope)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
         return answer ? parseCalls(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
+    });
+}
+
+QFuture<Result<std::vector<RunningCall>>> GatewayLever::calls(Scope scope)
+{
+    using Told = Result<std::vector<RunningCall>>;
+    if (!tellsApart(scope))
+        return QtFuture::makeReadyValueFuture(Told());
+    return m_http.send(callsRequest(m_address, scope)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
+        return answer ? parseRunningCalls(subject, *answer) : Told(fail(answer.error().code, subject, answer.error().detail));
+    });
+}
+
+QFuture<Result<CutOutcome>> GatewayLever::cutCall(std::string id)
+{
+    using Told = Result<CutOutcome>;
+    if (m_address.tokens.lacks(DoorRight::freeze))
+        return QtFuture::makeReadyValueFuture(Told(std::unexpected(missingRight(DoorRight::freeze, m_address.name))));
+    const QByteArray path = "/v1/calls/" + QByteArray::fromStdString(id).toPercentEncoding() + "/cut";
+    HttpRequest request = m_address.request(DoorRight::freeze, "POST", path, "{}"); // a write has to be JSON
+    request.deadline = orderDeadline;
+    return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
+        if (answer && isMissingRight(*answer))
+            return Told(std::unexpected(missingRight(DoorRight::freeze, subject)));
+        return answer ? parseCut(subject, *answer) : Told(fail(answer.error().code, subject, answer.error().detail));
     });
 }
 

@@ -22,6 +22,8 @@ public:
     QFuture<Result<LeverAcknowledgement>> order(HoldOrder order) override;
     QFuture<Result<ProbeResult>> probe(Scope scope) override;
     QFuture<Result<LeverLook>> look(Scope scope) override;
+    QFuture<Result<std::vector<RunningCall>>> calls(Scope scope) override;
+    QFuture<Result<CutOutcome>> cutCall(std::string id) override;
 
 private:
     HttpClient& m_http;

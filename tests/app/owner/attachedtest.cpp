@@ -9,6 +9,7 @@
 #include "owner/attachedowner.h"
 #include "owner/ownerserver.h"
 
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void theBoardIsTheOwners();
     void aPreviewAndADrillComeFromTheOwner();
     void whatIsAcknowledgedIsOnRecord();
+    void callsAreToldAndCutByTheOwner();
     void aPressLeavesWhileTheWindowIsBusy();
     void aPressThatNobodyAnsweredGoesToTheNextOwner();
     void badPeersEndTheLinkInTime_data();
@@ -214,6 +216,47 @@ void AttachedTest::whatIsAcknowledgedIsOnRecord()
     given = m_attached->acknowledge({}, QString());
     QTRY_VERIFY(given.isFinished());
     QCOMPARE(given.result().error().code, ErrorCode::badDocument);
+}
+
+void AttachedTest::callsAreToldAndCutByTheOwner()
+{
+    m_gateway->running = {
+        QJsonObject {{QStringLiteral("id"), QStringLiteral("c1")}, {QStringLiteral("team"), QStringLiteral("team-payments")},
+            {QStringLiteral("since"), QStringLiteral("2026-11-23T13:19:32Z")}, {QStringLiteral("tokens"), 7}}};
+    own();
+    m_attached->start();
+    QTRY_VERIFY(m_attached->organisation());
+    auto told = m_attached->runningCalls(payments);
+    QTRY_VERIFY(told.isFinished());
+    QVERIFY2(told.result(), told.result() ? "" : told.result().error().detail.c_str());
+    const RunningCalls calls = *told.result();
+    QVERIFY(calls.scope == payments);
+    QCOMPARE(calls.places.at(0).name, "G");
+    const CallCut cut {calls.places.at(0).place, calls.places.at(0).calls.at(0), "it hangs"};
+    auto done = m_attached->cutCall(cut);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result(), CutOutcome::cut);
+    QVERIFY(m_gateway->running.isEmpty());
+    done = m_attached->cutCall(cut);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result(), CutOutcome::endedAlready);
+
+    const auto acts = [this] {
+        const auto history = History::open(m_profile->historyFile().toStdString(), HistoryMode::viewer);
+        return actsOf((*history)->auditEntries(0, 1000).value());
+    };
+    QTRY_VERIFY(acts().front().outcome && acts().front().outcome->result == "had ended already");
+    QCOMPARE(acts().at(1).entry.action, "cut a call");
+    QCOMPARE(acts().at(1).entry.actor, WatchedProfile::person());
+    QCOMPARE(acts().at(1).entry.reason, "it hangs");
+
+    m_server.reset(); // the owner is gone: nothing is known of what it was asked
+    told = m_attached->runningCalls(payments);
+    QTRY_VERIFY(told.isFinished());
+    QCOMPARE(told.result().error().code, ErrorCode::unreachable);
+    done = m_attached->cutCall(cut);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result().error().code, ErrorCode::unreachable);
 }
 
 void AttachedTest::theBoardIsTheOwners()

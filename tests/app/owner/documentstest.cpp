@@ -3,6 +3,7 @@
 #include "support/madeupmembers.h"
 
 #include "owner/blastpreview.h"
+#include "owner/callsdocument.h"
 #include "owner/drillbook.h"
 #include "owner/errordocument.h"
 #include "owner/organisationdocument.h"
@@ -298,6 +299,42 @@ TEST(OwnerDocuments, PreviewsAndDrillsComeBackExactly)
             flag(dice)};
         ASSERT_EQ(drillOf(sent(drillDocument(drill))), drill);
     }
+}
+
+TEST(OwnerDocuments, RunningCallsAndCutsComeBackExactly)
+{
+    const auto call = [](Dice& d) {
+        return RunningCall {.id = text(d) + "1",
+            .team = text(d),
+            .person = text(d),
+            .agent = text(d),
+            .key = text(d),
+            .session = text(d),
+            .model = text(d),
+            .since = instant(d),
+            .tokens = upTo(d, 1'000'000'000'000),
+            .cost = perhaps(d, money),
+            .reserved = perhaps(d, money),
+            .isBeingCut = flag(d)};
+    };
+    Dice dice(6);
+    for (int i = 0; i < rounds; ++i) {
+        RunningCalls whole {scope(dice), {}};
+        whole.places = several(dice, [&call](Dice& d) {
+            return PlaceCalls {text(d), text(d), flag(d), flag(d), several(d, call), perhaps(d, instant), perhaps(d, error)};
+        });
+        const auto back = runningCallsOf(sent(runningCallsDocument(whole)));
+        ASSERT_TRUE(back) << back.error().subject << ": " << back.error().detail;
+        ASSERT_EQ(*back, whole) << i;
+        const CallCut cut {text(dice) + "p", call(dice), text(dice)};
+        const auto read = callCutOf(sent(callCutDocument(cut)));
+        ASSERT_TRUE(read) << read.error().subject << ": " << read.error().detail;
+        ASSERT_EQ(*read, cut) << i;
+    }
+    for (const CutOutcome outcome : {CutOutcome::cut, CutOutcome::endedAlready})
+        EXPECT_EQ(cutOutcomeOf(sent(cutOutcomeDocument(outcome))), outcome);
+    EXPECT_FALSE(cutOutcomeOf(QJsonObject {{QStringLiteral("outcome"), QStringLiteral("maybe")}}));
+    EXPECT_FALSE(callCutOf(QJsonObject {{QStringLiteral("place"), QStringLiteral("gateway")}}));
 }
 
 TEST(OwnerDocuments, EveryErrorKeepsItsCode)

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonObject>
 #include <QLocalServer>
 #include <QPromise>
 #include <QTemporaryDir>
@@ -591,6 +592,68 @@ private Q_SLOTS:
         m_falselyFrozen = 0; // up to two observation periods are allowed (KS8)
         QVERIFY(m_audit->has("observed", "changed outside"));
         QVERIFY(!m_gateway->refuses(payments));
+    }
+
+    void oneCallIsCutAndOnRecordAlsoWithoutALog()
+    {
+        const auto call = [](const char* id) {
+            return QJsonObject {{QStringLiteral("id"), QLatin1String(id)},
+                {QStringLiteral("team"), QStringLiteral("team-payments")}, {QStringLiteral("model"), QStringLiteral("gpt-5.6")},
+                {QStringLiteral("since"), QStringLiteral("2026-11-23T13:19:32Z")}, {QStringLiteral("tokens"), 7}};
+        };
+        m_gateway->running = {call("c1"), call("c2")};
+        startApp();
+        const auto told = m_switchboard->calls(payments);
+        QTRY_VERIFY(told.isFinished());
+        const PlaceCalls place = told.result().at(0);
+        QVERIFY(place.tells && place.cuts && place.at && !place.error);
+        QCOMPARE(place.calls.size(), 2U);
+        const auto cut = [&](std::size_t which, const std::string& where) {
+            return m_switchboard->cutCall({where, place.calls.at(which), "it hangs"}, QStringLiteral("A. Smith"));
+        };
+        auto done = cut(0, "gateway");
+        QTRY_VERIFY(done.isFinished());
+        QCOMPARE(done.result().value(), CutOutcome::cut);
+        QTRY_VERIFY(m_audit->has("cut a call", "done"));
+        const AuditEntry intent = m_audit->entries().front(), outcome = m_audit->entries().back();
+        QVERIFY(intent.isIntent() && intent.actor == "A. Smith" && intent.reason == "it hangs");
+        QCOMPARE(intent.target, "team/team-payments");
+        QCOMPARE(intent.before, "call c1 at gateway: gpt-5.6, since 2026-11-23T13:19:32Z, 7 tokens");
+        QVERIFY(outcome.isOutcome() && outcome.requestId == intent.requestId && !intent.requestId.empty());
+
+        done = cut(0, "gateway");
+        QTRY_VERIFY(done.isFinished());
+        QCOMPARE(done.result().value(), CutOutcome::endedAlready);
+        QTRY_VERIFY(m_audit->has("cut a call", "had ended already"));
+        done = cut(1, "nowhere");
+        QTRY_VERIFY(done.isFinished());
+        QVERIFY(!done.result());
+        QTRY_VERIFY(m_audit->has("cut a call", "failed: "));
+
+        m_audit->setRefuses(true); // what stops something goes on, and is on record later
+        done = cut(1, "gateway");
+        QTRY_VERIFY(done.isFinished());
+        QCOMPARE(done.result().value(), CutOutcome::cut);
+        QVERIFY(m_gateway->running.isEmpty());
+        const std::size_t before = m_audit->entries().size();
+        m_audit->setRefuses(false);
+        QTRY_COMPARE(m_audit->entries().size(), before + 2);
+    }
+
+    void aSilentPlaceSaysSoAndOthersTellAllTheSame()
+    {
+        m_gateway->meddler = [](const QByteArray&, const QByteArray& path) -> std::optional<QByteArray> {
+            return path.startsWith("/v1/calls") ? std::optional(FakeGateway::hangUp) : std::nullopt;
+        };
+        startApp();
+        const auto told = m_switchboard->calls(Scope::everything());
+        QTRY_VERIFY(told.isFinished());
+        QCOMPARE(told.result().at(0).error->code, ErrorCode::cutOff);
+        QVERIFY(!told.result().at(0).at);
+        startAppWithoutLevers();
+        const auto none = m_switchboard->calls(Scope::everything());
+        QTRY_VERIFY(none.isFinished());
+        QVERIFY(none.result().empty());
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/breakdownmodel.h"
+#include "items/callmodel.h"
 #include "items/limitmodel.h"
 #include "items/sourcemodel.h"
 #include "models/items/itemsample.h"
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void sourcesAnswerEveryRole();
     void sourcesChangeRowByRow();
     void limitsChangeRowByRowAndResetForAnotherSource();
+    void callsChangeRowByRowAndResetForAnotherScope();
+    void aSilentPlaceKeepsItsCallsAsOldOnes();
 };
 
 void TableModelsTest::breakdownAnswersEveryRole()
@@ -186,6 +189,65 @@ void TableModelsTest::limitsChangeRowByRowAndResetForAnotherSource()
     QCOMPARE(reset.count(), 2);
     model.setLimits({}, {});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TableModelsTest::callsChangeRowByRowAndResetForAnotherScope()
+{
+    CallModel model;
+    const QAbstractItemModelTester tester(&model, viaQtTest);
+    const auto call = [](const char* id, int second) {
+        RunningCall out;
+        out.id = id;
+        out.since = Instant(std::chrono::seconds(second));
+        return out;
+    };
+    const auto at = [](const char* place, std::vector<RunningCall> calls) {
+        return PlaceCalls {
+            .place = place, .name = place, .cuts = true, .calls = std::move(calls), .at = Instant(), .error = {}};
+    };
+    const auto idAt = [&model](int row) { return model.index(row, 0).data(CallModel::RowRole).value<CallRow>().call.id; };
+    RunningCalls calls {Scope::ofTeam("team-a"), {at("p", {call("c1", 10), call("c2", 30)}), at("q", {call("c1", 20)})}};
+    model.setCalls(calls);
+    QCOMPARE(model.rowCount(), 3); // an id is a place's own
+    QCOMPARE(idAt(2), "c2");
+    const QPersistentModelIndex last(model.index(2, CallModel::WhoColumn));
+
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setCalls(calls);
+    QCOMPARE(changed.count(), 0);
+    calls.places[0].calls[1].tokens = 9;
+    model.setCalls(calls);
+    QCOMPARE(changed.count(), 1);
+    calls.places[0].calls.erase(calls.places[0].calls.begin()); // it has ended
+    calls.places[1].calls.push_back(call("c9", 40)); // and one has begun
+    model.setCalls(calls);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(last.row(), 1);
+    QCOMPARE(idAt(2), "c9");
+    QCOMPARE(reset.count(), 0);
+    calls.scope = Scope::everything();
+    model.setCalls(calls);
+    QCOMPARE(reset.count(), 1);
+}
+
+void TableModelsTest::aSilentPlaceKeepsItsCallsAsOldOnes()
+{
+    RunningCall call;
+    call.id = "c1";
+    const PlaceCalls told {.place = "p", .name = "P", .calls = {call}, .at = Instant(5s), .error = {}};
+    const PlaceCalls silent {.place = "p", .name = "P", .calls = {}, .at = {}, .error = Error {ErrorCode::timedOut, "P", {}}};
+    const Scope team = Scope::ofTeam("team-a");
+    const RunningCalls kept = withEarlier({team, {silent}}, {team, {told}});
+    QVERIFY(kept.places[0].calls == told.calls && kept.places[0].at == told.at && kept.places[0].error);
+    QVERIFY(withEarlier({team, {silent}}, kept) == kept); // as long as it lasts
+    QVERIFY(withEarlier({team, {silent}}, {Scope::everything(), {told}}).places[0].calls.empty()); // of others nothing
+    PlaceCalls none = told;
+    none.calls.clear();
+    QVERIFY(withEarlier({team, {none}}, kept).places[0].calls.empty()); // it has told that none runs
+    CallModel model;
+    model.setCalls(kept);
+    QVERIFY(model.index(0, 0).data(CallModel::RowRole).value<CallRow>().isOld);
 }
 
 QTEST_GUILESS_MAIN(TableModelsTest)

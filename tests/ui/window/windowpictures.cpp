@@ -3,12 +3,14 @@
 #include "support/madeupboard.h"
 #include "theme/theme.h"
 #include "auditpage/auditpage.h"
+#include "calls/callspage.h"
 #include "domain/auditact.h"
 #include "domain/blast.h"
 #include "pages/sourcespage.h"
 #include "ui/support/clipped.h"
 #include "ui/support/picturelanguage.h"
 #include "ui/support/sampleaudit.h"
+#include "ui/support/samplecalls.h"
 #include "ui/support/samplereports.h"
 #include "ui/support/unnamed.h"
 #include "window/mainwindow.h"
@@ -134,6 +136,7 @@ private Q_SLOTS:
 private:
     void show(MainWindow& window, const QString& state);
     static void showReports(MainWindow& window, const QString& state);
+    static void showCalls(MainWindow& window, const QString& state);
     QTemporaryDir m_files;
 };
 
@@ -157,7 +160,8 @@ void WindowPictures::pictures_data()
              "switchboard-missed-narrow", "protected", "incident", "incident-narrow", "incident-money", "reason", "reasoned",
              "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow", "reports", "reports-narrow",
              "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own",
-             "audit", "audit-narrow", "audit-altered", "audit-empty"})
+             "audit", "audit-narrow", "audit-altered", "audit-empty", "calls", "calls-all", "calls-narrow", "calls-silent",
+             "calls-none", "calls-unwatched"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -256,6 +260,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         if (state.endsWith(QLatin1String("narrow")))
             window.resize(1024, 700);
         window.setPreview(undoOf(freezes.views.empty() ? Scope() : freezes.views.begin()->first));
+    } else if (state.startsWith(QLatin1String("calls"))) {
+        showCalls(window, state);
     } else if (state == QLatin1String("narrow")) {
         window.resize(1024, 700);
     } else if (state == QLatin1String("incidents-narrow")) {
@@ -280,6 +286,28 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.audit().setLog(madeup::shared(log)); // it then asks for a check
         window.audit().setLog(madeup::shared(log));
     }
+}
+
+void WindowPictures::showCalls(MainWindow& window, const QString& state)
+{
+    const bool all = state.endsWith(QLatin1String("all"));
+    if (state.endsWith(QLatin1String("narrow")))
+        window.resize(1024, 700);
+    if (all)
+        window.select({});
+    QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
+    RunningCalls calls = sample::runningCalls();
+    if (all || state.endsWith(QLatin1String("silent")))
+        calls = sample::partlySilentCalls(all ? Scope::everything() : madeup::payments());
+    if (state.endsWith(QLatin1String("none")))
+        calls.places.front().calls.clear();
+    window.calls().setCalls(calls);
+    window.calls().takeFocus();
+    if (state == QLatin1String("calls"))
+        window.calls().tellCut({"gateway", calls.places[0].calls[1], {}}, CutOutcome::cut);
+    if (state.endsWith(QLatin1String("unwatched")))
+        window.setWatcher(
+            {.kind = Watcher::Kind::nobody, .who = QStringLiteral("fuseboardctl, process 4711"), .since = madeup::now()});
 }
 
 void WindowPictures::showReports(MainWindow& window, const QString& state)

@@ -8,6 +8,8 @@
 #include "support/fakegateway.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -174,7 +176,11 @@ private Q_SLOTS:
         const auto ordered = awaited(m_lever->order(freezeOf(payments, 3)));
         const auto observed = awaited(m_lever->observe());
         const auto probed = awaited(m_lever->probe(payments));
-        QVERIFY(!ordered && !observed && !probed);
+        const auto listed = awaited(m_lever->calls(payments));
+        const auto cut = awaited(m_lever->cutCall("c1"));
+        QVERIFY(!ordered && !observed && !probed && !listed && !cut);
+        QCOMPARE(listed.error().code, code);
+        QCOMPARE(cut.error().code, code);
         QCOMPARE(ordered.error().code, code);
         QCOMPARE(ordered.error().subject, "Gateway");
         QCOMPARE(observed.error().code, code);
@@ -378,6 +384,90 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::badDocument);
         QCOMPARE(refused.error().subject, "Gateway: teams[0].id");
         QCOMPARE(refused.error().detail, "not a team id");
+    }
+
+    void itTellsItsCallsAndEndsOne()
+    {
+        const auto call = [](const char* id, const char* team) {
+            QJsonObject out = QJsonDocument::fromJson(
+                R"({"session":"s","agent":"checkout-agent","person":"J. Ortiz","key":"laptop","model":"gpt-5.6","mood":"calm",
+                    "since":"2026-11-23T13:19:32.5Z","tokens":1204,"cost":"1500000","reserved":"90000000","currency":"USD"})")
+                                  .object();
+            out[QLatin1StringView("id")] = QString::fromUtf8(id);
+            out[QLatin1StringView("team")] = QLatin1StringView(team);
+            return out;
+        };
+        m_gateway->running = {call("c 1/é", "team-payments"), call("c2", "team-search")};
+        const auto all = awaited(m_lever->calls(Scope::everything())).value();
+        QCOMPARE(all.size(), 2U);
+        const auto calls = awaited(m_lever->calls(payments)).value();
+        QCOMPARE(calls.size(), 1U);
+        const RunningCall expected {.id = "c 1/é",
+            .team = "team-payments",
+            .person = "J. Ortiz",
+            .agent = "checkout-agent",
+            .key = "laptop",
+            .session = "s",
+            .model = "gpt-5.6",
+            .since = parseInstant("2026-11-23T13:19:32.5Z").value(),
+            .tokens = 1204,
+            .cost = Money {1'500'000, Currency::usd()},
+            .reserved = Money {90'000'000, Currency::usd()}};
+        QVERIFY(calls.front() == expected);
+        QVERIFY(awaited(m_lever->calls({ScopeKind::model, "gpt-5.6"})).value().empty()); // it can't tell those apart
+        QCOMPARE(awaited(m_lever->cutCall("c 1/é")).value(), CutOutcome::cut);
+        QCOMPARE(awaited(m_lever->cutCall("c 1/é")).value(), CutOutcome::endedAlready);
+        QCOMPARE(m_gateway->running.size(), 1);
+    }
+
+    void aListOfCallsIsWholeOrNone_data()
+    {
+        QTest::addColumn<QByteArray>("call");
+        QTest::newRow("no id") << QByteArray(R"({"since":"2026-11-23T13:19:32Z","tokens":1})");
+        QTest::newRow("no time") << QByteArray(R"({"id":"c","tokens":1})");
+        QTest::newRow("a time of nowhere") << QByteArray(R"({"id":"c","since":"13:19","tokens":1})");
+        QTest::newRow("half a token") << QByteArray(R"({"id":"c","since":"2026-11-23T13:19:32Z","tokens":1.5})");
+        QTest::newRow("money as a number") << QByteArray(
+            R"({"id":"c","since":"2026-11-23T13:19:32Z","tokens":1,"cost":12,"currency":"USD"})");
+        QTest::newRow("money of no currency")
+            << QByteArray(R"({"id":"c","since":"2026-11-23T13:19:32Z","tokens":1,"reserved":"12"})");
+        QTest::newRow("no object") << QByteArray("7");
+    }
+    void aListOfCallsIsWholeOrNone()
+    {
+        QFETCH(QByteArray, call);
+        const QByteArray good = R"({"id":"c0","since":"2026-11-23T13:19:32Z","tokens":1})", list = "{\"calls\":[";
+        QVERIFY(parseRunningCalls("Gateway", answerOf(200, list + good + "]}")));
+        const auto told = parseRunningCalls("Gateway", answerOf(200, list + good + ',' + call + "]}"));
+        QVERIFY(!told);
+        QCOMPARE(told.error().code, ErrorCode::badAnswer);
+    }
+
+    void aCutIsTakenAtItsExactWord()
+    {
+        QCOMPARE(parseCut("Gateway", answerOf(200, R"({"cut":1})")).value(), CutOutcome::cut);
+        QCOMPARE(parseCut("Gateway", answerOf(200, R"({"cut":0})")).error().code, ErrorCode::badAnswer);
+        QCOMPARE(parseCut("Gateway", answerOf(200, R"({"ok":true})")).error().code, ErrorCode::badAnswer);
+        QCOMPARE(parseCut("Gateway", answerOf(404, R"({"error":{"code":"unknown_call"}})")).value(), CutOutcome::endedAlready);
+        QCOMPARE(parseCut("Gateway", answerOf(404, "nothing here")).error().code, ErrorCode::badAnswer);
+        QCOMPARE(parseCut("Gateway", answerOf(503, "{}")).error().code, ErrorCode::serverError);
+    }
+
+    void aCallIsCutWithTheRightToFreeze()
+    {
+        m_gateway->meddler = [](const QByteArray& method, const QByteArray&) -> std::optional<QByteArray> {
+            if (method == "GET")
+                return std::nullopt;
+            return RawServer::answer(403, R"({"error":{"code":"no_right"}})");
+        };
+        QCOMPARE(awaited(m_lever->cutCall("c1")).error().code, ErrorCode::noRightToFreeze);
+        GatewayAddress address = this->address();
+        address.tokens.requireEach();
+        address.tokens.set(DoorRight::read, "reads");
+        GatewayLever lever(m_http, address, probeKey);
+        const auto asked = m_gateway->adminRequests().size();
+        QCOMPARE(awaited(lever.cutCall("c1")).error().code, ErrorCode::noRightToFreeze);
+        QCOMPARE(m_gateway->adminRequests().size(), asked); // it was not even asked
     }
 
     void theProbeKeyIsMadeOnceAndGuarded()

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/callcommands.h"
+
+#include "owner/callsdocument.h"
+#include "owner/documentvalues.h"
+#include "owner/errordocument.h"
+
+namespace fuseboard {
+namespace {
+
+using document::done;
+using document::member;
+
+using Answer = std::function<void(const QJsonObject&)>;
+
+Error ending(const char* what) { return {ErrorCode::cutOff, what, "the owner is ending"}; }
+
+void tellCalls(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto scope = parseScope(member(request, "scope"));
+    if (!scope) {
+        answer(refusal(scope.error()));
+        return;
+    }
+    engine.runningCalls(*scope)
+        .then(caller,
+            [answer](const Result<RunningCalls>& calls) {
+                answer(calls ? done(runningCallsDocument(*calls)) : refusal(calls.error()));
+            })
+        .onCanceled(caller, [answer] { answer(refusal(ending("The list of calls"))); });
+}
+
+void cutCall(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto cut = callCutOf(request);
+    if (!cut) {
+        answer(refusal(cut.error()));
+        return;
+    }
+    engine.cutCall(*cut)
+        .then(caller,
+            [answer](const Result<CutOutcome>& outcome) {
+                answer(outcome ? done(cutOutcomeDocument(*outcome)) : refusal(outcome.error()));
+            })
+        .onCanceled(caller, [answer] { answer(refusal(ending("The answer to the cut"))); });
+}
+
+} // namespace
+
+bool isCallCommand(const std::string& command) { return command == "calls" || command == "cutCall"; }
+
+void carryOutForCalls(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto carryOut = [&engine, request, caller, answer] {
+        if (member(request, "do") == "calls")
+            tellCalls(engine, request, caller, answer);
+        else
+            cutCall(engine, request, caller, answer);
+    };
+    if (engine.freezes())
+        carryOut();
+    else // it has just begun, and has no places yet
+        QObject::connect(&engine, &Engine::freezesChanged, caller, carryOut, Qt::SingleShotConnection);
+}
+
+} // namespace fuseboard

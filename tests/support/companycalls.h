@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/sandboxstand.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+/// What callers of the sandbox's company send.
+namespace fuseboard::test {
+
+/// The token of the first caller of a team, from company.json.
+inline QString tokenOf(const SandboxStand& stand, const QString& team)
+{
+    QFile file(stand.profile().sandboxDirectory() + QStringLiteral("/company.json"));
+    if (file.open(QIODevice::ReadOnly))
+        for (const auto& key : QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("keys")].toArray())
+            if (key.toObject()[QLatin1String("team")].toString() == team)
+                return key.toObject()[QLatin1String("token")].toString();
+    return {};
+}
+
+/// A chat stream of 400 chunks, 100 ms apart: it is running whenever something happens to it.
+inline QByteArray longStream()
+{
+    return R"({"model":"gpt-5.6","stream":true,"max_tokens":4000,"messages":[{"role":"user","content":"go on"}],)"
+           R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"100"}})";
+}
+
+} // namespace fuseboard::test
