@@ -122,6 +122,10 @@
         <source>Acknowledge</source>
         <translation>Übernehmen</translation>
     </message>
+    <message>
+        <source>Cut a call</source>
+        <translation>Aufruf beenden</translation>
+    </message>
 </context>
 <context>
     <name>AuditText</name>
@@ -204,6 +208,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>had ended already</source>
+        <translation>war schon zu Ende</translation>
     </message>
 </context>
 <context>
@@ -580,6 +588,73 @@
     <message>
         <source>A freeze was ordered.</source>
         <translation>Ein Einfrieren wurde angeordnet.</translation>
+    </message>
+</context>
+<context>
+    <name>Calls</name>
+    <message>
+        <source>%1 does not tell now: %2. What is shown of it is %3.</source>
+        <translation>%1 nennt gerade keine Aufrufe: %2. Was davon zu sehen ist, ist %3.</translation>
+    </message>
+    <message>
+        <source>What runs at %1 is not known: %2.</source>
+        <translation>Was bei %1 läuft, ist nicht bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>Which calls run is not known.</source>
+        <translation>Welche Aufrufe laufen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>No call is known to run.</source>
+        <translation>Von keinem Aufruf ist bekannt, dass er läuft.</translation>
+    </message>
+    <message>
+        <source>No call is running.</source>
+        <translation>Es läuft kein Aufruf.</translation>
+    </message>
+    <message>
+        <source>1 call runs</source>
+        <translation>1 Aufruf läuft</translation>
+    </message>
+    <message>
+        <source>%1 calls run</source>
+        <translation>%1 Aufrufe laufen</translation>
+    </message>
+    <message>
+        <source>As last told, %1.</source>
+        <translation>Zuletzt genannt: %1.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>As last told, %1: %2 so far, %3 set aside.</source>
+        <translation>Zuletzt genannt: %1, bisher %2, zurückgelegt %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2 so far, %3 set aside.</source>
+        <translation>%1: bisher %2, zurückgelegt %3.</translation>
+    </message>
+    <message>
+        <source>Not told by %1.</source>
+        <translation>Nicht genannt von %1.</translation>
+    </message>
+    <message>
+        <source>The call of %1 was not cut: %2.</source>
+        <translation>Der Aufruf von %1 wurde nicht beendet: %2.</translation>
+    </message>
+    <message>
+        <source>Whether the call of %1 was cut is not known: %2.</source>
+        <translation>Ob der Aufruf von %1 beendet wurde, ist nicht bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>The call of %1 was cut.</source>
+        <translation>Der Aufruf von %1 wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The call of %1 had ended already.</source>
+        <translation>Der Aufruf von %1 war schon zu Ende.</translation>
     </message>
 </context>
 <context>
@@ -3681,6 +3756,10 @@
         <source>Freeze as a &amp;Drill…</source>
         <translation>Als &amp;Übung einfrieren…</translation>
     </message>
+    <message>
+        <source>Running Ca&amp;lls</source>
+        <translation>Laufende &amp;Aufrufe</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::Announcer</name>
@@ -4113,6 +4192,116 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::CallTexts</name>
+    <message>
+        <source>ending</source>
+        <translation>endet</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message>
+        <source>Person: %1</source>
+        <translation>Person: %1</translation>
+    </message>
+    <message>
+        <source>Agent: %1</source>
+        <translation>Agent: %1</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>Session: %1</source>
+        <translation>Sitzung: %1</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>So Far</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>Set Aside</source>
+        <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::CallsPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cut This Call</source>
+        <translation>Diesen Aufruf beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cut This Call</source>
+        <translation>&amp;Diesen Aufruf beenden</translation>
+    </message>
+    <message>
+        <source>Back from the running calls</source>
+        <translation>Zurück von den laufenden Aufrufen</translation>
+    </message>
+    <message>
+        <source>Running Calls</source>
+        <translation>Laufende Aufrufe</translation>
+    </message>
+    <message>
+        <source>Running Calls of %1</source>
+        <translation>Laufende Aufrufe von %1</translation>
+    </message>
+    <message>
+        <source>Asking which calls run…</source>
+        <translation>Wird erfragt, welche Aufrufe laufen …</translation>
+    </message>
+    <message>
+        <source>Which calls run is not known.</source>
+        <translation>Welche Aufrufe laufen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nobody watches this profile now: what is shown is as it was last, and no call can be cut from here.</source>
+        <translation>Niemand überwacht dieses Profil gerade: Zu sehen ist der letzte Stand, und von hier lässt sich kein Aufruf beenden.</translation>
+    </message>
+    <message>
+        <source>pressed in the window</source>
+        <translation>im Fenster gedrückt</translation>
+    </message>
+    <message>
+        <source>Choose a call first.</source>
+        <translation>Zuerst einen Aufruf wählen.</translation>
+    </message>
+    <message>
+        <source>Cutting the call of %1…</source>
+        <translation>Der Aufruf von %1 wird beendet …</translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::ChipLabel</name>
     <message>
         <source>State: %1</source>
@@ -4284,6 +4473,25 @@
     <message>
         <source>Connecting %1… Your keyring may ask to be unlocked.</source>
         <translation>%1 wird verbunden… Der Schlüsselbund muss vielleicht entsperrt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::CutCallDialog</name>
+    <message>
+        <source>Cut the call of %1?</source>
+        <translation>Den Aufruf von %1 beenden?</translation>
+    </message>
+    <message>
+        <source>%1 is a protected team. This call ends at once, and what it has used so far is charged. All its other calls go on.</source>
+        <translation>%1 ist ein geschütztes Team. Dieser Aufruf endet sofort, und was er bisher verbraucht hat, wird berechnet. Alle anderen Aufrufe des Teams laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cut This Call</source>
+        <translation>Diesen Aufruf beenden</translation>
     </message>
 </context>
 <context>
@@ -6589,6 +6797,10 @@
         <source>z</source>
         <comment>a letter of Freeze that begins no menu</comment>
         <translation>f</translation>
+    </message>
+    <message>
+        <source>Running Ca&amp;lls</source>
+        <translation>Laufende &amp;Aufrufe</translation>
     </message>
 </context>
 <context>
