@@ -1284,10 +1284,6 @@
         <translation>Die Bestätigung für %1 passt nicht. Nichts wurde geändert. Genau so eintippen, wie sie dasteht.</translation>
     </message>
     <message>
-        <source>%1 is protected, so nothing was ordered. A person freezes it, by typing its name: in the window, or with fuseboardctl freeze --confirm.</source>
-        <translation>%1 ist geschützt, darum wurde nichts angeordnet. Das Einfrieren ist Sache eines Menschen, der den Namen eintippt: im Fenster oder mit fuseboardctl freeze --confirm.</translation>
-    </message>
-    <message>
         <source>%1 can’t refuse the calls of such a scope alone. They go on there. Freeze a scope that it can refuse.</source>
         <translation>%1 kann die Aufrufe eines solchen Bereichs nicht für sich allein ablehnen. Sie gehen dort weiter. Einen Bereich einfrieren, bei dem das geht.</translation>
     </message>
@@ -1535,6 +1531,10 @@
         <source>%1: %2</source>
         <comment>a source or place, what is said of it</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is protected, so nothing was ordered. A person has to type its name: in the window, or with --confirm of fuseboardctl.</source>
+        <translation>%1 ist geschützt, deshalb wurde nichts angeordnet. Eine Person muss den Namen eintippen: im Fenster oder mit --confirm von fuseboardctl.</translation>
     </message>
 </context>
 <context>
@@ -4055,7 +4055,7 @@
     </message>
     <message>
         <source>Tag</source>
-        <translation>Tag</translation>
+        <translation>Kennzeichen</translation>
     </message>
 </context>
 <context>
@@ -4149,7 +4149,7 @@
     </message>
     <message>
         <source>Spent so far: %1 against the same time of %2</source>
-        <translation>Bisher ausgegeben: %1 gegenüber demselben Stand im %2</translation>
+        <translation>Bisher ausgegeben: %1 gegenüber demselben Zeitpunkt im %2</translation>
     </message>
     <message>
         <source>%1 (now %2)</source>
@@ -4278,7 +4278,7 @@
     </message>
     <message>
         <source>Asking which calls run…</source>
-        <translation>Wird erfragt, welche Aufrufe laufen …</translation>
+        <translation>Es wird erfragt, welche Aufrufe laufen …</translation>
     </message>
     <message>
         <source>Which calls run is not known.</source>
@@ -4559,7 +4559,7 @@
     </message>
     <message>
         <source>%1 is frozen at every place, and let go as soon as each has shown that it refuses, or is past the time it may take. Running requests go on; new ones are refused meanwhile: some seconds at gateways, minutes at some providers.</source>
-        <translation>%1 wird an jeder Stelle eingefroren und freigegeben, sobald jede gezeigt hat, dass sie ablehnt, oder ihre Zeit um ist. Laufende Anfragen gehen weiter; neue werden solange abgelehnt: an Gateways einige Sekunden, bei manchen Anbietern Minuten.</translation>
+        <translation>%1 wird an jeder Stelle eingefroren und wieder freigegeben, sobald jede gezeigt hat, dass sie ablehnt, oder ihre Zeit um ist. Laufende Anfragen gehen weiter; neue werden solange abgelehnt: an Gateways einige Sekunden, bei manchen Anbietern Minuten.</translation>
     </message>
     <message>
         <source>Switchboard says how long each place took.</source>
@@ -5409,12 +5409,12 @@
         <translation>Den Schalter probieren, bevor er gebraucht wird: „Als Übung einfrieren…“ im Menü „Team“ friert das gewählte Team für einen Moment ein und zeigt, welche Stellen ablehnen.</translation>
     </message>
     <message>
-        <source>The drill passed: every place refused %1, and lets it pass again.</source>
-        <translation>Die Übung ist gelungen: Jede Stelle hat %1 abgelehnt und lässt es wieder durch.</translation>
-    </message>
-    <message>
         <source>The drill of %1 failed. Switchboard says at which place, and why.</source>
         <translation>Die Übung mit %1 ist fehlgeschlagen. Die Schalttafel sagt, an welcher Stelle und warum.</translation>
+    </message>
+    <message>
+        <source>The drill passed: every place has shown what it can, and lets %1 pass again.</source>
+        <translation>Die Übung ist gelungen: Jede Stelle hat gezeigt, was sie kann, und lässt %1 wieder durch.</translation>
     </message>
 </context>
 <context>
@@ -5443,7 +5443,7 @@
     <name>fuseboard::OverviewModel</name>
     <message>
         <source>Runs out %1</source>
-        <translation>Erschöpft %1</translation>
+        <translation>Erschöpft am %1</translation>
     </message>
     <message>
         <source>%1 behind</source>
@@ -7002,7 +7002,7 @@
     </message>
     <message>
         <source>Tags</source>
-        <translation>Tags</translation>
+        <translation>Kennzeichen</translation>
     </message>
     <message>
         <source>Where it goes: back</source>
@@ -7019,6 +7019,10 @@
     <message>
         <source>Within %1</source>
         <translation>Innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>%1 What is shown was read before.</source>
+        <translation>%1 Was hier steht, wurde vorher gelesen.</translation>
     </message>
 </context>
 </TS>

@@ -45,7 +45,7 @@ Breakdown::Sums& Breakdown::addTo(
 void Breakdown::add(const SpentShare& share, const std::string& teamName)
 {
     const Instant at = HourlySpend::middle(share.start, share.width);
-    if (at < std::min(m_period.start, m_now - days(14)))
+    if (at < std::min(m_period.start, m_now - days(14)) || at >= m_period.end)
         return;
     Sums& ofAgent = addTo(m_byAgent, share.agent.empty() ? share.key : share.agent, teamName, share, at);
     ofAgent.isAgent = ofAgent.isAgent || !share.agent.empty();

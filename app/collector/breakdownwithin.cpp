@@ -14,18 +14,21 @@ namespace fuseboard {
 namespace {
 
 /// What the board of that period was made of.
-Result<std::vector<SpentDay>> daysOf(
-    const History& history, const BreakdownRequest& request, const Organisation& organisation, Instant now)
+Result<std::vector<SpentDay>> daysOf(const History& history, const BreakdownRequest& request, const Organisation& organisation,
+    Instant now, const std::function<bool()>& isGivenUp)
 {
-    const Instant seen = std::min(now, request.month + std::chrono::days(40));
+    const Period period = request.calendar.periodAt(request.month, PeriodKind::month);
+    const Instant seen = std::min(now, period.end + std::chrono::days(2)); // nothing of it is later
     const DayRange range {request.calendar, PeriodKind::month, request.month,
-        firstDayNeeded(request.calendar, PeriodKind::month, request.month, seen, {}), now};
+        firstDayNeeded(request.calendar, PeriodKind::month, request.month, std::min(now, period.end), {}), seen};
     DayBook book(request.currency);
     if (auto read = book.read(history, range, organisation); !read)
         return std::unexpected(read.error());
     Result<bool> more = true;
-    while (more.value_or(false))
+    while (more.value_or(false) && !isGivenUp())
         more = book.refine(history, range, organisation);
+    if (isGivenUp())
+        return fail(ErrorCode::cutOff, "history");
     if (!more)
         return std::unexpected(more.error());
     return book.from(range.from);
@@ -44,12 +47,13 @@ bool liesWithin(const SpentShare& share, const std::string& teamName, const Brea
 
 } // namespace
 
-Result<Breakdowns> breakdownsWithin(const History& history, const BreakdownRequest& request, Instant now)
+Result<Breakdowns> breakdownsWithin(
+    const History& history, const BreakdownRequest& request, Instant now, const std::function<bool()>& isGivenUp)
 {
     const auto organisation = history.organisation();
     if (!organisation)
         return std::unexpected(organisation.error());
-    const auto days = daysOf(history, request, *organisation, now);
+    const auto days = daysOf(history, request, *organisation, now, isGivenUp);
     if (!days)
         return std::unexpected(days.error());
     const auto rates = history.rates();

@@ -60,8 +60,9 @@ bool isClearlyMore(std::int64_t own, std::int64_t told)
 
 bool isMore(const OwnCount& count, const Told& told)
 {
+    constexpr std::int64_t acrossMidnight = 3; // which a day's count and list may put on either side
     if (count.isOnlyAny)
-        return count.requests.value_or(0) > 0 && told.requests == 0;
+        return count.requests.value_or(0) > acrossMidnight && told.requests == 0;
     return count.requests.value_or(0) > told.requests || isClearlyMore(count.tokens.value_or(0), told.tokens)
         || (count.cost && isClearlyMore(count.cost->nano, told.nano));
 }

@@ -16,7 +16,7 @@ struct OwnCount {
     std::optional<std::int64_t> requests {};
     std::optional<std::int64_t> tokens {}; ///< prompt and completion
     std::optional<Money> cost {};
-    bool isOnlyAny = false; ///< it counts otherwise than the lists do: where it has some, they must have some
+    bool isOnlyAny = false; ///< it counts otherwise than the lists do: where it has more than a few, they must have some
     bool operator==(const OwnCount&) const = default;
 };
 

@@ -72,7 +72,8 @@ void add(UsagePlan& plan, Ledger ledger, const std::vector<UsageList>& lists, Pe
     plan.rereads.push_back({ledger, period});
 }
 
-/// Whole buckets of the lists that ended so long ago that everything is told of them.
+/// Whole buckets of the lists that ended so long ago that everything is told of them. Before the lists: what ends meanwhile is
+/// then listed, and not only counted.
 void addCounts(UsagePlan& plan, const UsageRules& rules, const LedgerLists& ledger, Period period, Instant now)
 {
     for (const UsageList& list : ledger.counts) {
@@ -157,8 +158,8 @@ UsagePlan planPoll(const UsageRules& rules, const PollCursor& cursor, Instant no
         // Whole days: a day's bucket and its hours are then read or left together. A log has no such days.
         const Instant start = std::max(rules.isLog && !much ? Instant(std::chrono::floor<hours>(from)) : dayOf(from), oldest);
         const Period period {start, now + std::chrono::microseconds(1)};
-        add(plan, ledger.ledger, ledger.lists, period, now);
         addCounts(plan, rules, ledger, period, now);
+        add(plan, ledger.ledger, ledger.lists, period, now);
         plan.after.read[ledger.ledger] = now;
         earliest = std::min(earliest, start);
     }
@@ -222,8 +223,8 @@ UsagePlan planPast(const UsageRules& rules, const PollCursor& cursor)
     const Period part = cursor.past.value().next().value();
     addMemberships(plan, rules);
     for (const LedgerLists& ledger : rules.ledgers) {
-        add(plan, ledger.ledger, ledger.past.empty() ? ledger.lists : ledger.past, part, std::nullopt);
         addCounts(plan, rules, ledger, part, Instant::max());
+        add(plan, ledger.ledger, ledger.past.empty() ? ledger.lists : ledger.past, part, std::nullopt);
     }
     plan.after.past = cursor.past->after();
     return plan;

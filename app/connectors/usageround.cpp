@@ -27,12 +27,10 @@ constexpr int mostHalvings = 8;
 constexpr int mostRefusedFirst = 1; ///< lists, before any was read
 constexpr std::size_t mostRows = 2'000'000; ///< about 1.3 GB, until they are stored
 
+bool isCount(const UsageTask& task) { return task.directory && task.width.count() > 0; }
+
 /// Whether a refusal of it is: names alone are asked for again, seldom as they are.
-bool isRemembered(const UsageTask& task)
-{
-    const bool isCount = task.directory && task.width.count() > 0;
-    return !task.directory || !task.limits.empty() || isCount;
-}
+bool isRemembered(const UsageTask& task) { return !task.directory || !task.limits.empty() || isCount(task); }
 
 } // namespace
 
@@ -174,6 +172,10 @@ void UsageRound::answered(const Result<HttpAnswer>& answer)
     const auto body = bodyOf(answer, m_tools.config.id);
     if (!body) {
         const int status = answer ? answer->status : 0;
+        if (isCount(m_tasks.front())) {
+            goOnWithoutCounts(body.error());
+            return;
+        }
         if (asksOtherwise(body.error(), status) || triesAgain(body.error()) || goesOnWithout(body.error(), status))
             return;
         // Who is to wait is not asked for others either.
@@ -190,14 +192,31 @@ void UsageRound::answered(const Result<HttpAnswer>& answer)
     }
     m_failures = 0;
     m_tools.retry.succeeded();
-    const bool directory = m_tasks.front().directory;
+    const UsageTask task = m_tasks.front();
+    const bool directory = task.directory;
     const auto taken = take({body->constData(), static_cast<std::size_t>(body->size())});
-    if (!taken && directory)
+    if (!taken && isCount(task))
+        goOnWithoutCounts(ofSource(taken.error()));
+    else if (!taken && directory)
         goOnWithoutDirectory(ofSource(taken.error()), 0);
     else if (!taken)
         fail(ofSource(taken.error()));
     else
         ask();
+}
+
+/// Figures wait for no check of theirs: it is left out for a while.
+void UsageRound::goOnWithoutCounts(const UsageFailure& failure)
+{
+    for (const UsageTask& task : m_tasks)
+        if (isCount(task))
+            m_tools.refused.note(task, failure.error);
+    std::erase_if(m_tasks, isCount);
+    m_counts.clear();
+    m_page.clear();
+    m_paging = {};
+    m_failures = 0;
+    ask();
 }
 
 /// Ids are shown where names can't be had; limits that can't be had stay as they were told, and it is said why.

@@ -59,6 +59,8 @@ private:
     [[nodiscard]] bool isKnownTooLarge() const;
     [[nodiscard]] Result<void> checkBuckets() const;
     void follow(std::vector<UsageTask> tasks);
+    void leaveCounted(const UsageList& list, Ledger ledger, Period days);
+    void goOnWithoutCounts(const UsageFailure& failure);
     void holdAgainstCounts(const std::vector<UsageRow>& rows);
     Result<void> take(std::string_view body);
     void noteUnknownFields(const UsageTask& task, std::string_view body);

@@ -28,13 +28,20 @@ std::set<std::string> readWhole(const UsageRules& rules, const UsagePlan& plan, 
 
 } // namespace
 
+void UsageRound::leaveCounted(const UsageList& list, Ledger ledger, Period days)
+{
+    m_untold.push_back({ledger, list.name, days, Untold::Why::countedMore});
+    if (list.alsoFills)
+        m_untold.push_back({*list.alsoFills, list.name, days, Untold::Why::countedMore});
+}
+
 /// Where the provider counted more than it told, what it told stands beside what it told before.
 void UsageRound::holdAgainstCounts(const std::vector<UsageRow>& rows)
 {
     for (const LedgerLists& ledger : m_tools.dialect.rules().ledgers)
         if (const auto counts = m_counts.find(ledger.ledger); counts != m_counts.end() && !m_leftOut.contains(ledger.ledger))
             for (const Period& days : daysCountedMore(counts->second, rows, ledger.ledger))
-                m_untold.push_back({ledger.ledger, ledger.lists.front().name, days, Untold::Why::countedMore});
+                leaveCounted(ledger.lists.front(), ledger.ledger, days);
 }
 
 /// A day's list may tell of it hours after its end; until then what was told of it while it ran stays.

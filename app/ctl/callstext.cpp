@@ -74,14 +74,14 @@ QString callsText(const QJsonObject& answer)
     return out + silent;
 }
 
-QJsonObject cutRequest(const QJsonObject& calls, const QString& id, const QString& reason)
+QJsonObject cutRequest(const QJsonObject& calls, const QString& id, const QString& reason, const QString& confirm)
 {
     const auto told = runningCallsOf(calls);
     if (told)
         for (const PlaceCalls& place : told->places)
             for (const RunningCall& call : place.calls)
                 if (call.id == id.toStdString())
-                    return callCutDocument({place.place, call, reason.toStdString()});
+                    return callCutDocument({place.place, call, reason.toStdString(), confirm.toStdString()});
     return {};
 }
 

@@ -12,7 +12,7 @@ QJsonObject callsRequest(const QString& scope = QStringLiteral("organisation/all
 QString callsText(const QJsonObject& answer);
 
 /// The request that ends the call, out of the owner's list; empty where nobody lists it.
-QJsonObject cutRequest(const QJsonObject& calls, const QString& id, const QString& reason);
+QJsonObject cutRequest(const QJsonObject& calls, const QString& id, const QString& reason, const QString& confirm);
 /// Says of a call that nobody lists whether it may be running all the same.
 QString noSuchCallText(const QJsonObject& calls, const QString& id);
 /// `fuseboardctl cut`

@@ -180,6 +180,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     calls->add_option("--team", words.team, "Name or id of the team; without it, of all");
     cut->add_option("CALL", words.call, "Its id, as “fuseboardctl calls” tells it")->required()->check(notEmpty);
     cut->add_option("--reason", words.reason, "Why; kept in the audit log")->required()->check(notEmpty);
+    cut->add_option("--confirm", words.confirm, "Of a protected team's call: the team's name");
     resume->add_flag("--put-back", line.putBack, "Also set back what somebody else has changed since the freeze");
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
     freeze->add_flag("--dry-run", line.dryRun, "Say who and what would stop, and where it would not; order nothing");

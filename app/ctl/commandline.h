@@ -62,7 +62,7 @@ struct CommandLine {
     std::optional<int> passphraseFd; ///< whence the passphrase of the sealed keys comes
     QString team; ///< name or id
     bool all = false; ///< the whole organisation
-    QString confirm; ///< freeze: the words 'freeze all', or a protected team's name; resume: the code
+    QString confirm; ///< freeze: the words 'freeze all', or a protected team's name; cut: that name; resume: the code
     QString reason;
     bool cut = false;
     bool putBack = false; ///< resume: also what somebody else has changed since the freeze

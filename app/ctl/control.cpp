@@ -283,7 +283,7 @@ void Control::callsAnswered(const QJsonObject& answer)
         say(m_line.json ? document(answer) : cutText(answer, m_line.call), cutCode(answer));
         return;
     }
-    const QJsonObject request = cutRequest(answer, m_line.call, m_line.reason);
+    const QJsonObject request = cutRequest(answer, m_line.call, m_line.reason, m_line.confirm);
     if (request.isEmpty())
         fail(noSuchCallText(answer, m_line.call));
     else

@@ -26,12 +26,13 @@ Result<SourceLimits> readLimits(const Profile& profile, const LimitsRequest& req
     });
 }
 
-Result<Breakdowns> readBreakdowns(const Profile& profile, const BreakdownRequest& request, Instant now)
+Result<Breakdowns> readBreakdowns(
+    const Profile& profile, const BreakdownRequest& request, Instant now, const std::atomic<bool>& isGivenUp)
 {
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
         return std::unexpected(history.error());
-    return breakdownsWithin(**history, request, now);
+    return breakdownsWithin(**history, request, now, [&isGivenUp] { return isGivenUp.load(); });
 }
 
 } // namespace
@@ -75,8 +76,10 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
               else
                   m_window.sources().setLimitsFault(limits.error());
           })
-    , m_breakdowns([this](const BreakdownRequest& request,
-                       const std::atomic<bool>& /*isGivenUp*/) { return readBreakdowns(m_profile, request, m_clock.now()); },
+    , m_breakdowns(
+          [this](const BreakdownRequest& request, const std::atomic<bool>& isGivenUp) {
+              return readBreakdowns(m_profile, request, m_clock.now(), isGivenUp);
+          },
           [this](const Result<std::shared_ptr<const Breakdowns>>& read) {
               if (read)
                   m_window.budgets().setBreakdowns(**read);

@@ -88,7 +88,10 @@ JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team)
         out.member("person", call->identity.person).member("agent", call->identity.agent);
         out.member("key", call->identity.label).member("model", call->identity.model);
         out.member("since", fuseboard::toText(call->since)).member("tokens", call->tokens.load());
-        out.nano("cost", call->costNano.load()).nano("reserved", call->reservedNano).member("currency", call->currency.text());
+        if (call->worstNano) // else its model has no price
+            out.nano("cost", call->costNano.load())
+                .nano("reserved", call->reservedNano)
+                .member("currency", call->currency.text());
         out.member("cutOrdered", call->cutOrdered.load()).endObject();
     }
     out.endArray().endObject();

@@ -5,6 +5,8 @@
 #include "owner/callsdocument.h"
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
+#include "owner/protectedteam.h"
+#include "text/freezetext.h"
 
 namespace fuseboard {
 namespace {
@@ -36,6 +38,11 @@ void cutCall(Engine& engine, const QJsonObject& request, QObject* caller, const 
     const auto cut = callCutOf(request);
     if (!cut) {
         answer(refusal(cut.error()));
+        return;
+    }
+    const Team* team = protectedTeam(engine.organisation().get(), Scope::ofTeam(cut->call.team));
+    if (team && !confirmsFreeze(QString::fromStdString(cut->confirm), QString::fromStdString(team->name))) {
+        answer(refusal({ErrorCode::protectedTeam, team->name, {}}));
         return;
     }
     engine.cutCall(*cut)

@@ -117,14 +117,18 @@ Result<RunningCalls> runningCallsOf(const QJsonValue& document)
 QJsonObject callCutDocument(const CallCut& cut)
 {
     return {{QStringLiteral("do"), QStringLiteral("cutCall")}, {QStringLiteral("place"), text(cut.place)},
-        {QStringLiteral("running"), callDocument(cut.call)}, {QStringLiteral("reason"), text(cut.reason)}};
+        {QStringLiteral("running"), callDocument(cut.call)}, {QStringLiteral("reason"), text(cut.reason)},
+        {QStringLiteral("confirm"), text(cut.confirm)}};
 }
 
 Result<CallCut> callCutOf(const QJsonValue& document)
 {
     std::optional<Error> fault;
     const DocumentFields fields(document, {}, fault);
-    CallCut out {.place = fields.text(Name("place")), .call = {}, .reason = fields.text(Name("reason"))};
+    CallCut out {.place = fields.text(Name("place")),
+        .call = {},
+        .reason = fields.text(Name("reason")),
+        .confirm = fields.text(Name("confirm"))};
     if (const auto call = fields.object(Name("running")))
         out.call = callOf(*call);
     if (!fault && (out.place.empty() || out.call.id.empty()))

@@ -15,7 +15,7 @@ namespace fuseboard {
 QJsonObject runningCallsDocument(const RunningCalls& calls);
 Result<RunningCalls> runningCallsOf(const QJsonValue& document);
 
-/// The request: `{"do":"cutCall","place":ID,"running":{…},"reason":…}`; `call` is the number that each request has.
+/// The request: `{"do":"cutCall","place":ID,"running":{…},"reason":…,"confirm":…}`; `call` is the number that each request has.
 QJsonObject callCutDocument(const CallCut& cut);
 Result<CallCut> callCutOf(const QJsonValue& document);
 

@@ -9,6 +9,7 @@
 #include "owner/budgetdocument.h"
 #include "owner/callcommands.h"
 #include "owner/drillbook.h"
+#include "owner/protectedteam.h"
 #include "owner/ratecommands.h"
 #include "owner/sourcecommands.h"
 #include "owner/statusdocument.h"
@@ -70,15 +71,6 @@ bool isSettled(const FreezeView* view, HoldState wanted)
 bool isHopeless(const FreezeView* view)
 {
     return view && (view->stage == FreezeStage::notProved || view->stage == FreezeStage::changedOutside);
-}
-
-/// Null where the scope is none, or the teams are not known: then freezing must work all the same.
-const Team* protectedTeam(const Organisation* organisation, const Scope& scope)
-{
-    if (!organisation || scope.kind != ScopeKind::team)
-        return nullptr;
-    const auto team = std::ranges::find(organisation->teams, scope.id, &Team::id);
-    return team != organisation->teams.end() && team->isProtected ? &*team : nullptr;
 }
 
 /// Waits for one of several events, acts once, and goes.

@@ -27,6 +27,13 @@ std::optional<std::int64_t> spentByThen(const TeamBoard& team, const Calendar& c
     return spentUntil(team.lastPeriod, now);
 }
 
+bool tellsAllOf(const SourceView& source, Period period)
+{
+    const auto isIn = [&](const Untold& each) { return each.days.start < period.end && period.start < each.days.end; };
+    const bool reaches = !source.backfill || source.backfill->reached <= period.start;
+    return !source.tellsUsage || (reaches && std::ranges::none_of(source.untold, isIn));
+}
+
 std::optional<int> changePercent(std::int64_t beforeNano, std::int64_t nowNano)
 {
     if (beforeNano <= 0)

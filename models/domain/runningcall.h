@@ -54,6 +54,7 @@ struct CallCut {
     std::string place; ///< id
     RunningCall call;
     std::string reason;
+    std::string confirm {}; ///< of a protected team's call: the team's name, as a person gave it
     bool operator==(const CallCut&) const = default;
 };
 

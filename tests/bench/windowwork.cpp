@@ -271,8 +271,8 @@ BurnDownView yearByTheHour(std::int64_t spent)
     const Calendar calendar = madeup::calendar();
     team.input.period = calendar.periodAt(madeup::now(), PeriodKind::year);
     team.input.now = madeup::now();
-    team.input.spending = madeup::spending(team.input.period, madeup::now(), spent, 900);
-    team.burn = burnDown(team.input);
+    team.input.spent = madeup::spending(team.input.period, madeup::now(), spent, 900);
+    team.burn = burnDown(team.input, calendar);
     return burnDownView(team, calendar, Currency::usd(), nullptr, std::nullopt);
 }
 
@@ -298,8 +298,8 @@ int burndown()
     const std::array views {yearByTheHour(200'000), yearByTheHour(200'100)};
     std::array<QList<QPointF>, 2> lines;
     for (std::size_t i = 0; i < 2; ++i)
-        for (const SpendPoint& point : views[i].input.spending)
-            lines[i].append({static_cast<double>(toUnixSeconds(point.at)) * 1e3, static_cast<double>(point.nano) / 1e9});
+        for (const SpendPoint& point : views[i].input.spent)
+            lines[i].append({static_cast<double>(toUnixSeconds(point.at)) * 1e3, static_cast<double>(point.spentNano) / 1e9});
     BurnDownCard card;
     card.resize(900, 420);
     card.show();

@@ -106,6 +106,7 @@ void CallsPage::buildTable()
     for (const int figure : {CallModel::AgeColumn, CallModel::TokensColumn, CallModel::CostColumn, CallModel::ReservedColumn})
         m_table->horizontalHeader()->setSectionResizeMode(figure, QHeaderView::ResizeToContents);
     m_cutAction->setShortcut(QKeySequence(Qt::Key_Delete));
+    m_cutAction->setAutoRepeat(false); // one press, one call
     m_cutAction->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(m_cutAction);
 }
@@ -149,6 +150,8 @@ void CallsPage::askIfLookedAt()
     const bool isWaiting = m_askedAt && m_state.now - *m_askedAt < answerPatience;
     if (!isLookedAt || isWaiting || !isWatched() || m_lastAsked == m_state.now)
         return;
+    if (m_askedAt) // and nobody has answered in time
+        markOld({ErrorCode::timedOut, {}, {}});
     m_askedAt = m_lastAsked = m_state.now;
     Q_EMIT wanted(m_calls.scope);
 }
@@ -161,7 +164,7 @@ void CallsPage::setCalls(const RunningCalls& calls)
     m_fault.reset();
     m_calls = withEarlier(calls, m_calls);
     m_isTold = true;
-    m_model->setCalls(m_calls);
+    showCalls();
     tell();
     updateCut();
 }
@@ -182,7 +185,32 @@ void CallsPage::markOld(const Error& why)
     for (PlaceCalls& place : m_calls.places)
         if (place.tells)
             place.error = why;
+    showCalls();
+}
+
+/// A call that has ended takes its choice with it: its neighbour was chosen by nobody.
+void CallsPage::showCalls()
+{
+    const auto current = [this] {
+        const auto row = m_table->currentIndex().data(CallModel::RowRole);
+        return row.isValid() ? std::optional(rowKey(row.value<CallRow>())) : std::nullopt;
+    };
+    const auto before = current();
     m_model->setCalls(m_calls);
+    if (before && current() != before) {
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+    }
+}
+
+/// What was told while somebody looked at it last is not what runs now.
+void CallsPage::markOldAgain()
+{
+    const auto isOld = [this](const PlaceCalls& place) { return place.at && m_state.now - *place.at > answerPatience; };
+    if (std::ranges::any_of(m_calls.places, isOld)) {
+        markOld({ErrorCode::timedOut, {}, {}});
+        tell();
+    }
 }
 
 void CallsPage::tell()
@@ -258,6 +286,7 @@ void CallsPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_lastAsked.reset();
+    markOldAgain();
     askIfLookedAt();
 }
 

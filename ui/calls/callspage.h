@@ -54,6 +54,8 @@ private:
     void show(const Scope& scope);
     /// What is known stays, and is old from now on.
     void markOld(const Error& why);
+    void markOldAgain();
+    void showCalls();
     void tell();
     void updateCut();
     void press();

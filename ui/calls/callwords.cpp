@@ -24,7 +24,7 @@ constexpr int longestName = 60;
 /// Of one currency, or none.
 struct Sums {
     std::size_t calls = 0;
-    bool isOld = false;
+    bool isOld = false, lacksMoney = false; ///< of some call nobody knows what it costs
     std::optional<Money> cost = Money {}, reserved = Money {};
 };
 
@@ -45,6 +45,7 @@ Sums sumsOf(const RunningCalls& calls)
         for (const RunningCall& call : place.calls) {
             addTo(out.cost, call.cost);
             addTo(out.reserved, call.reserved);
+            out.lacksMoney = out.lacksMoney || !call.cost || !call.reserved;
         }
     }
     return out;
@@ -95,10 +96,10 @@ QString summaryText(const RunningCalls& calls)
         : Words::tr("%1 calls run").arg(QLocale().toString(static_cast<qulonglong>(sums.calls)));
     if (!isSum(sums.cost) || !isSum(sums.reserved))
         return sums.isOld ? Words::tr("As last told, %1.").arg(count) : Words::tr("%1.").arg(count);
-    const QString reserved = amountText(*sums.reserved);
-    return sums.isOld
-        ? Words::tr("As last told, %1: %2 so far, %3 set aside.").arg(count, amountText(*sums.cost, Bound::atLeast), reserved)
-        : Words::tr("%1: %2 so far, %3 set aside.").arg(count, amountText(*sums.cost, Bound::about), reserved);
+    const QString reserved = amountText(*sums.reserved, sums.lacksMoney ? Bound::atLeast : Bound::exact);
+    const QString cost = amountText(*sums.cost, sums.isOld || sums.lacksMoney ? Bound::atLeast : Bound::about);
+    return sums.isOld ? Words::tr("As last told, %1: %2 so far, %3 set aside.").arg(count, cost, reserved)
+                      : Words::tr("%1: %2 so far, %3 set aside.").arg(count, cost, reserved);
 }
 
 QStringList silentTexts(const RunningCalls& calls, Instant now)

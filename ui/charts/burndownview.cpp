@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/burndownview.h"
 
-#include "domain/lastperiod.h"
 #include "text/timetext.h"
 
 #include <QCoreApplication>
@@ -50,8 +49,6 @@ BurnDownView burnDownView(const TeamBoard& team, const Calendar& calendar, Curre
     view.lastPeriod = team.lastPeriod;
     if (!team.lastPeriod.empty())
         view.lastPeriodName = monthBeforeText(calendar, team.input.period);
-    if (const auto then = spentByThen(team, calendar, team.input.now); then && !staleSince)
-        view.againstLastPeriodPercent = changePercent(*then, team.burn.spentNano);
     view.frozen = spendsNothing(freeze);
     view.staleSince = staleSince;
     view.restated = team.restated;

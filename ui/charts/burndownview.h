@@ -25,7 +25,8 @@ struct ChartMark {
 struct BurnDownView {
     QString teamName;
     QString lastPeriodName; ///< "October"; the legend's key for `lastPeriod`
-    std::optional<int> againstLastPeriodPercent; ///< what was spent, against that by the same time of it; empty: not known
+    /// What was spent, against that by the same time of it; empty: not known. Filled in by who knows the sources.
+    std::optional<int> againstLastPeriodPercent {};
     Calendar calendar = Calendar::utc();
     Currency currency;
     BurnDownInput input;

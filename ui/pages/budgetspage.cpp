@@ -5,6 +5,7 @@
 #include "charts/burndowncard.h"
 #include "pages/figuretile.h"
 #include "pages/messagepane.h"
+#include "pages/lastperiodchange.h"
 #include "pages/overviewcard.h"
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
@@ -167,7 +168,14 @@ void BudgetsPage::setState(const ShownState& state)
     m_state = state;
     m_teams->setState(state);
     show();
-    if (isNew && m_whereItGoes->needsReading())
+    if (isNew && m_whereItGoes->needsReading() && isVisible())
+        wantBreakdown();
+}
+
+void BudgetsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_whereItGoes->needsReading())
         wantBreakdown();
 }
 
@@ -234,12 +242,14 @@ void BudgetsPage::show()
     if (const ChartFacts facts {m_state.board, m_state.freezes, selection(), linesEnd, m_state.calendar};
         facts != m_chartFacts) {
         m_chartFacts = facts;
-        m_burnDown->setView(burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, linesEnd));
+        BurnDownView view = burnDownView(*team, m_state.calendar, m_state.board->currency, freeze, linesEnd);
+        view.againstLastPeriodPercent = lastPeriodChange(m_state, *team, *row);
+        m_burnDown->setView(view);
+        m_whereItGoes->setTeam(*team, m_state.board->currency, row->atLeast);
     }
     m_overview->setVisible(selection().kind == TeamRow::Kind::all);
     if (selection().kind == TeamRow::Kind::all)
         m_overview->setState(m_state);
-    m_whereItGoes->setTeam(*team, m_state.board->currency, row->atLeast);
 }
 
 } // namespace fuseboard

@@ -53,6 +53,9 @@ Q_SIGNALS:
     /// "Where It Goes" shows what the board does not tell.
     void breakdownWanted(const fuseboard::BreakdownRequest& request);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* buildCentre();
     void show();

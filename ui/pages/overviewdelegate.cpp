@@ -52,7 +52,22 @@ QColor inkOf(const OverviewRow& row, int column, const Tokens& tokens)
     }
 }
 
+QFont fontOf(int column)
+{
+    QFont font = fontFor(TypeRole::Body, QApplication::font());
+    if (column == OverviewModel::SpentColumn)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 } // namespace
+
+QSize OverviewDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    size.setWidth(QFontMetrics(fontOf(index.column())).horizontalAdvance(index.data().toString()) + 2 * aroundText + 2);
+    return size;
+}
 
 void OverviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
@@ -67,9 +82,7 @@ void OverviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->restore();
         return;
     }
-    QFont font = fontFor(TypeRole::Body, QApplication::font());
-    if (index.column() == OverviewModel::SpentColumn)
-        font.setWeight(QFont::DemiBold);
+    const QFont font = fontOf(index.column());
     const auto alignment =
         index.model()->headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
     const QRect rect = option.rect.adjusted(aroundText, 0, -aroundText, 0);

@@ -3,6 +3,7 @@
 #include "pages/overviewmodel.h"
 
 #include "domain/lastperiod.h"
+#include "pages/lastperiodchange.h"
 #include "text/chiptext.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
@@ -42,16 +43,14 @@ OverviewRow rowOf(const TeamBoard& team, const TeamRow& row, const ShownState& s
             || row.chip->kind == Chip::Kind::ChangedOutside);
     if (row.unknown)
         return out;
-    out.byDay = spentByDay(team.input, state.calendar);
+    BurnDownInput known = team.input;
+    known.now = std::min(known.now, state.linesEnd(row).value_or(known.now)); // days that nobody has told yet are not free
+    out.byDay = spentByDay(known, state.calendar);
     if (team.burn.evenPaceSpentNano)
         out.behindNano = team.burn.spentNano - *team.burn.evenPaceSpentNano;
-    if (row.atLeast) { // a lower bound proves that a team is behind, and nothing else
-        if (out.behindNano.value_or(0) <= 0)
-            out.behindNano.reset();
-        return out;
-    }
-    if (const auto then = spentByThen(team, state.calendar, team.input.now))
-        out.changePercent = changePercent(*then, team.burn.spentNano);
+    if (row.atLeast && out.behindNano.value_or(0) <= 0) // a lower bound proves that a team is behind, and nothing else
+        out.behindNano.reset();
+    out.changePercent = lastPeriodChange(state, team, row);
     return out;
 }
 
@@ -66,8 +65,11 @@ int OverviewModel::columnCount(const QModelIndex& parent) const { return parent.
 
 void OverviewModel::setState(const ShownState& state)
 {
-    if (!state.board)
+    const Facts facts {state.board, state.freezes, state.calendar, state.staleSince(),
+        std::chrono::floor<std::chrono::minutes>(state.now.time_since_epoch()).count()};
+    if (!state.board || facts == m_facts)
         return;
+    m_facts = facts;
     const std::vector<TeamRow> rows = teamRows(*state.board, state.freezes.get(), state.now);
     std::vector<OverviewRow> wanted;
     for (const TeamBoard& team : state.board->teams) {

@@ -50,6 +50,17 @@ private:
     [[nodiscard]] QVariant sortValue(const OverviewRow& row, int column) const;
     [[nodiscard]] QString dearestDay(const OverviewRow& row) const;
 
+    /// What the rows are made of: they are not made anew each second.
+    struct Facts {
+        std::shared_ptr<const Board> board;
+        std::shared_ptr<const FreezeBoard> freezes;
+        Calendar calendar = Calendar::utc();
+        std::optional<Instant> staleSince;
+        std::int64_t minute = 0; ///< ages of old figures are told by it
+        bool operator==(const Facts&) const = default;
+    };
+
+    Facts m_facts;
     QString m_lastPeriod; ///< "October"; empty: none is known
     Calendar m_calendar = Calendar::utc();
     Instant m_periodStart;

@@ -125,12 +125,16 @@ void WhereItGoesCard::buildTrail(QVBoxLayout& column)
 
 void WhereItGoesCard::setTeam(const TeamBoard& team, Currency currency, bool atLeast)
 {
-    const bool isOther = team.id != m_team.id || currency != m_model->currency();
-    m_team = team;
+    const bool isOther = team.id != m_team || currency != m_model->currency();
+    const bool isOtherPeriod = team.input.period != m_period;
+    m_team = team.id;
+    m_period = team.input.period;
+    m_agents = team.byAgent;
+    m_people = team.byPerson;
     if (isOther)
         m_opened.clear();
     m_model->setTeam(team, currency, atLeast);
-    if (isOther)
+    if (isOther || isOtherPeriod)
         show();
 }
 
@@ -201,8 +205,8 @@ void WhereItGoesCard::setBreakdowns(const Breakdowns& read)
         return;
     m_wasRead = true;
     auto named = std::make_shared<Breakdowns>(read);
-    nameRows(named->byAgent, m_team.byAgent);
-    nameRows(named->byPerson, m_team.byPerson);
+    nameRows(named->byAgent, m_agents);
+    nameRows(named->byPerson, m_people);
     m_model->setWithin(std::move(named));
     m_trail->setVisible(!m_opened.empty());
     m_trailText->setText(tr("Within %1").arg(trailOf()));
@@ -210,10 +214,10 @@ void WhereItGoesCard::setBreakdowns(const Breakdowns& read)
 
 void WhereItGoesCard::setFault(const QString& sentence)
 {
-    if (!needsReading() || m_wasRead)
+    if (!needsReading())
         return;
     m_trail->show();
-    m_trailText->setText(sentence);
+    m_trailText->setText(m_wasRead ? tr("%1 What is shown was read before.").arg(sentence) : sentence);
 }
 
 bool WhereItGoesCard::eventFilter(QObject* watched, QEvent* event)

@@ -25,6 +25,7 @@ public:
     explicit WhereItGoesCard(QWidget* parent = nullptr);
 
     [[nodiscard]] QTableView* table() const { return m_table; }
+    /// A team of a period: of another one nothing stays.
     void setTeam(const TeamBoard& team, Currency currency, bool atLeast);
     void setBy(BreakdownBy by);
     /// The rows that the lists lie within, the outermost first.
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] bool needsReading() const { return m_by == BreakdownBy::tag || !m_opened.empty(); }
     /// The answer to `wanted`; one that is not about what is shown is passed over.
     void setBreakdowns(const Breakdowns& read);
+    /// Why `wanted` has no answer now; what was read before stays, and is older.
     void setFault(const QString& sentence);
 
 Q_SIGNALS:
@@ -64,7 +66,9 @@ private:
     QPushButton* m_back;
     BreakdownBy m_by = BreakdownBy::agent;
     std::vector<Opened> m_opened;
-    TeamBoard m_team; ///< whose names are shown
+    TeamId m_team;
+    Period m_period;
+    std::vector<BreakdownRow> m_agents, m_people; ///< of the board, whose names are shown
     bool m_wasRead = false; ///< of what is opened now
 };
 

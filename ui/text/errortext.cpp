@@ -138,8 +138,8 @@ QString pattern(ErrorCode code)
         return Words::tr("The confirmation for %1 does not fit. Nothing was changed. Type it exactly as shown.");
     case ErrorCode::protectedTeam:
         return Words::tr(
-            "%1 is protected, so nothing was ordered. A person freezes it, by typing its name: in the window, or with "
-            "fuseboardctl freeze --confirm.");
+            "%1 is protected, so nothing was ordered. A person has to type its name: in the window, or with --confirm of "
+            "fuseboardctl.");
     case ErrorCode::cannotRefuse:
         return Words::tr(
             "%1 can’t refuse the calls of such a scope alone. They go on there. Freeze a scope that it can refuse.");

@@ -172,7 +172,11 @@ void Dialogs::removeSource(const QString& sourceId, const QString& name, bool ca
 void Dialogs::cutCall(const CallCut& cut, const QString& caller, const QString& team)
 {
     auto* dialog = new CutCallDialog(caller, team, &m_window);
-    connect(dialog, &QDialog::accepted, this, [this, cut] { Q_EMIT cutConfirmed(cut); });
+    connect(dialog, &QDialog::accepted, this, [this, cut, team] {
+        CallCut confirmed = cut;
+        confirmed.confirm = team.toStdString();
+        Q_EMIT cutConfirmed(confirmed);
+    });
     open(dialog);
 }
 

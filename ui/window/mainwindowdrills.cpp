@@ -47,7 +47,7 @@ void MainWindow::offerDrill()
 void MainWindow::showDrill(const Drill& drill)
 {
     const QString team = m_state.nameOf(Scope::ofTeam(drill.team));
-    showDone(drill.passed() ? tr("The drill passed: every place refused %1, and lets it pass again.").arg(team)
+    showDone(drill.passed() ? tr("The drill passed: every place has shown what it can, and lets %1 pass again.").arg(team)
                             : tr("The drill of %1 failed. Switchboard says at which place, and why.").arg(team));
 }
 

@@ -250,6 +250,20 @@ void AttachedTest::callsAreToldAndCutByTheOwner()
     QCOMPARE(acts().at(1).entry.actor, WatchedProfile::person());
     QCOMPARE(acts().at(1).entry.reason, "it hangs");
 
+    Organisation guarded = *m_attached->organisation();
+    for (Team& team : guarded.teams)
+        team.isProtected = true;
+    auto changed = m_attached->change(*m_attached->organisation(), guarded);
+    QTRY_VERIFY(changed.isFinished() && m_attached->organisation()->teams.front().isProtected);
+    done = m_attached->cutCall(cut);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result().error().code, ErrorCode::protectedTeam);
+    CallCut confirmed = cut;
+    confirmed.confirm = done.result().error().subject;
+    done = m_attached->cutCall(confirmed);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result(), CutOutcome::endedAlready);
+
     m_server.reset(); // the owner is gone: nothing is known of what it was asked
     told = m_attached->runningCalls(payments);
     QTRY_VERIFY(told.isFinished());

@@ -321,6 +321,22 @@ private Q_SLOTS:
         QVERIFY(!cutButton()->isEnabled()); // such a place can't
     }
 
+    void aCallThatEndsTakesItsChoiceWithIt()
+    {
+        QSignalSpy ordered(m_window.get(), &MainWindow::callCutRequested);
+        open();
+        answer(sample::runningCalls());
+        table()->selectRow(1);
+        RunningCalls calls = sample::runningCalls();
+        auto& running = calls.places[0].calls;
+        std::erase_if(running, [](const RunningCall& call) { return call.id == "c2"; });
+        answer(calls);
+        QVERIFY(!cutButton()->isEnabled()); // its neighbour was chosen by nobody
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QVERIFY(ordered.isEmpty());
+        QVERIFY(!table()->actions().front()->autoRepeat());
+    }
+
     void whatBecameOfACutIsOneSentence_data()
     {
         QTest::addColumn<int>("code"); // -1: cut, -2: ended already

@@ -460,6 +460,10 @@ void UiCharts::lastPeriodIsOffAtFirst()
     BurnDownCard card;
     card.setView(payments());
     auto* key = card.findChild<QAbstractButton*>(QStringLiteral("lastPeriodKey"));
+    QCOMPARE(key->text(), QStringLiteral("October"));
+    BurnDownView compared = payments();
+    compared.againstLastPeriodPercent = 23;
+    card.setView(compared);
     QCOMPARE(key->text(), QStringLiteral("October (now +23%)"));
     QCOMPARE(key->toolTip(), QStringLiteral("Spent so far: +23% against the same time of October"));
     QVERIFY(!key->isChecked());
