@@ -153,6 +153,7 @@ std::vector<std::shared_ptr<LiveCall>> Desk::calls() const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<std::shared_ptr<LiveCall>> out;
+    out.reserve(m_calls.size());
     for (const auto& [id, call] : m_calls)
         out.push_back(call);
     return out;

@@ -88,7 +88,7 @@ const char* adverb(PeriodKind period)
 std::string budgetName(const LimitStanding& stands, const Team* team)
 {
     const LimitScope& scope = stands.scope;
-    const std::string budget = std::string(" ") + adverb(stands.periodKind) + " AI budget";
+    std::string budget = std::string(" ") + adverb(stands.periodKind) + " AI budget";
     switch (scope.kind) {
     case LimitKind::organisation: return "The organisation's" + budget;
     case LimitKind::team: return "Team " + possessive(team && team->id == scope.id ? team->name : scope.id) + budget;

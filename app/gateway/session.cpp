@@ -262,8 +262,9 @@ http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity
         out.endObject();
     }
     out.endArray();
-    if (const auto ask = co_await m_services.asks.openOf(identity.token); ask && *ask)
-        out.key("ask").beginObject().member("id", (*ask)->id).member("state", toText((*ask)->state)).endObject();
+    const auto known = co_await m_services.asks.openOf(identity.token);
+    if (const auto ask = known.value_or(std::nullopt))
+        out.key("ask").beginObject().member("id", ask->id).member("state", toText(ask->state)).endObject();
     co_await exchange.respond(200, {{"Content-Type", "application/json"}}, std::move(out.endObject()).str());
 }
 

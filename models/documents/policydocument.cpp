@@ -59,10 +59,10 @@ public:
         for (const std::string_view later : {"breakers", "tiers"})
             if (!root.array(later).empty())
                 m_faults.add(std::string(later), "must be empty: this version does not enforce them");
-        if (root.has("prices"))
-            m_policy.prices = readPriceList(*root.required("prices"), "prices", m_faults);
-        if (root.has("unpriced"))
-            readUnpriced(*root.required("unpriced"));
+        if (const auto prices = root.has("prices") ? root.required("prices") : std::nullopt)
+            m_policy.prices = readPriceList(*prices, "prices", m_faults);
+        if (const auto unpriced = root.has("unpriced") ? root.required("unpriced") : std::nullopt)
+            readUnpriced(*unpriced);
         if (root.has("outputCap"))
             m_policy.outputCap = root.integer("outputCap", 1, mostOutput);
         checkHardBudgets();
@@ -147,11 +147,12 @@ private:
     {
         const DocumentObject object(
             element, "unpriced", m_faults, {"input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning"});
-        m_policy.unpriced = readTokenPrices(object);
+        const TokenPrices prices = readTokenPrices(object);
         if (!m_policy.prices.currency().isSet())
             m_faults.add("unpriced", "needs a list of prices, whose currency it is in");
-        else if (m_policy.unpriced->input == 0 && m_policy.unpriced->output == 0)
+        else if (prices.input == 0 || prices.output == 0)
             m_faults.add("unpriced", "must not be free");
+        m_policy.unpriced = prices;
     }
 
     /// One in another currency could never refuse anything.

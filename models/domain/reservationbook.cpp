@@ -82,6 +82,7 @@ std::vector<LimitStanding> ReservationBook::standings(const Spender& spender, co
     std::vector<LimitShare> shares;
     m_inForce.shares(spender, currency, now, shares);
     std::vector<LimitStanding> out;
+    out.reserve(shares.size());
     for (const LimitShare& share : shares)
         out.push_back(standing(share.limit, idOf(limits().all()[share.limit].scope, spender), *share.account, now));
     return out;
@@ -214,21 +215,21 @@ void ReservationBook::allow(Allowance allowance)
 
 std::vector<SpendingAsked> ReservationBook::prepare(std::shared_ptr<const SpendLimits> next, Instant now)
 {
-    m_next.emplace(std::move(next));
+    LimitSheet& sheet = m_next.emplace(std::move(next));
     std::vector<SpendingAsked> asked;
-    const auto& all = m_next->limits().all();
+    const auto& all = sheet.limits().all();
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const Period period = m_next->periodAt(all[i].period, now);
+        const Period period = sheet.periodAt(all[i].period, now);
         const auto& old = limits().all();
         const auto known = std::ranges::find_if(
-            old, [&](const SpendLimit& limit) { return isSameMeasure(limits(), limit, m_next->limits(), all[i]); });
+            old, [&](const SpendLimit& limit) { return isSameMeasure(limits(), limit, sheet.limits(), all[i]); });
         if (known != old.end() && m_inForce.periodAt(known->period, now) == period)
-            m_next->copySettled(i, m_inForce, static_cast<std::size_t>(known - old.begin()));
+            sheet.copySettled(i, m_inForce, static_cast<std::size_t>(known - old.begin()));
         else
             asked.push_back({i, all[i].scope, period, all[i].amount.currency});
     }
     for (auto& [id, call] : m_open) {
-        m_next->shares(call.spender, call.currency, now, call.next);
+        sheet.shares(call.spender, call.currency, now, call.next);
         // What was admitted before a running period began counts in none that is checked any more.
         std::erase_if(call.next, [&](const LimitShare& share) { return call.at < share.account->period.start; });
         for (const LimitShare& share : call.next)
@@ -240,6 +241,8 @@ std::vector<SpendingAsked> ReservationBook::prepare(std::shared_ptr<const SpendL
 void ReservationBook::fill(const SpendingAsked& asked, std::string_view team, std::string_view id, std::int64_t settledNano,
     std::int64_t unsettledNano)
 {
+    if (!m_next)
+        return;
     if (asked.scope.isEach()) {
         const auto apart = m_next->limits().apart(m_next->limits().all()[asked.limit]);
         if (std::ranges::binary_search(apart, id))
@@ -254,7 +257,10 @@ void ReservationBook::fill(const SpendingAsked& asked, std::string_view team, st
 
 void ReservationBook::enforce()
 {
-    m_inForce = *std::exchange(m_next, std::nullopt);
+    if (!m_next)
+        return;
+    m_inForce = *std::move(m_next);
+    m_next.reset();
     for (auto& [id, call] : m_open)
         call.shares = std::exchange(call.next, {});
 }

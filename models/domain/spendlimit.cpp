@@ -50,9 +50,9 @@ Result<LimitKind> parseLimitKind(std::string_view text)
 
 std::string LimitScope::text() const { return toText(kind) + "/" + id + (agent.empty() ? "" : "/" + agent); }
 
-SpendLimits::SpendLimits(std::vector<SpendLimit> limits, Calendar calendar)
+SpendLimits::SpendLimits(std::vector<SpendLimit> limits, const Calendar& calendar)
     : m_limits(std::move(limits))
-    , m_calendar(std::move(calendar))
+    , m_calendar(calendar)
 {
     m_anyHard = std::ranges::any_of(m_limits, &SpendLimit::hard);
     for (std::size_t i = 0; i < m_limits.size(); ++i) {

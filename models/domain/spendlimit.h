@@ -61,7 +61,7 @@ struct TextHash {
 class SpendLimits {
 public:
     SpendLimits() = default;
-    SpendLimits(std::vector<SpendLimit> limits, Calendar calendar);
+    SpendLimits(std::vector<SpendLimit> limits, const Calendar& calendar);
 
     [[nodiscard]] const std::vector<SpendLimit>& all() const { return m_limits; }
     [[nodiscard]] const Calendar& calendar() const { return m_calendar; }

@@ -159,23 +159,24 @@ Async<void> AskDoor::answer(Exchange& exchange, AdminRights rights, std::string 
         co_return;
     }
     const Instant at = now();
-    const auto ask = co_await m_services.asks.answer(id, *answer, at);
-    if (!ask || !*ask) {
+    const auto answered = co_await m_services.asks.answer(id, *answer, at);
+    const auto ask = answered.value_or(std::nullopt);
+    if (!ask) {
         co_await sayFailure(exchange, 503, "not_saved", "The answer can't be saved, so nothing has changed.");
         co_return;
     }
-    const bool isNew = (*ask)->answeredAt == at;
-    if (!isNew && ((*ask)->state == AskState::allowed) != answer->allow) {
-        co_await sayFailure(exchange, 409, "answered", (*ask)->by + " has answered it already.");
+    const bool isNew = ask->answeredAt == at;
+    if (!isNew && (ask->state == AskState::allowed) != answer->allow) {
+        co_await sayFailure(exchange, 409, "answered", ask->by + " has answered it already.");
         co_return;
     }
     if (isNew) {
         if (answer->allow)
-            m_services.desk.allow((*ask)->allowance());
-        spdlog::info("ask {} of {} is {}", id, (*ask)->scope.text(), toText((*ask)->state));
-        m_services.events.publish("ask-answered", json(**ask));
+            m_services.desk.allow(ask->allowance());
+        spdlog::info("ask {} of {} is {}", id, ask->scope.text(), toText(ask->state));
+        m_services.events.publish("ask-answered", json(*ask));
     }
-    co_await exchange.respond(200, {{"Content-Type", "application/json"}}, json(**ask));
+    co_await exchange.respond(200, {{"Content-Type", "application/json"}}, json(*ask));
 }
 
 } // namespace fuseboard::gateway
