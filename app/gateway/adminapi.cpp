@@ -272,7 +272,9 @@ Async<void> AdminApi::decide(Exchange& exchange)
         }
         identity = CallIdentity::within(*scope);
     }
-    if (const auto refused = m_services.desk.turningAway(identity, now()))
+    if (const auto hold = m_services.desk.refusing(identity))
+        co_await say(answerFor(identity, *policy, *hold));
+    else if (const auto refused = m_services.desk.turningAway(identity, now()))
         co_await say(answerFor(identity, *policy, *refused));
     else
         co_await exchange.respond(204, {}, {});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/desk.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fuseboard::gateway {
@@ -20,11 +21,21 @@ std::shared_ptr<const PolicyBook> Desk::policy() const
 SpendingQuestion Desk::prepare(const std::shared_ptr<const PolicyBook>& next, Instant now)
 {
     const std::lock_guard lock(m_mutex);
-    SpendingQuestion question {.asked = m_book.prepare(next->limits(), now), .openCalls = {}};
+    SpendingQuestion question {
+        .limits = next->limits(), .asked = m_book.prepare(next->limits(), now), .openCalls = {}, .admittedSince = [this] {
+            return admittedSince();
+        }};
+    m_admittedSince.emplace();
     for (const auto& [id, call] : m_calls)
         if (call->reservation)
             question.openCalls.push_back(id);
     return question;
+}
+
+std::vector<std::string> Desk::admittedSince() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_admittedSince.value_or(std::vector<std::string> {});
 }
 
 void Desk::enforce(
@@ -32,8 +43,11 @@ void Desk::enforce(
 {
     const std::lock_guard lock(m_mutex);
     for (const ScopeSpending& spent : answer)
-        m_book.fill(question.asked[spent.question], spent.team, spent.id, spent.settledNano, spent.unsettledNano);
+        if (const auto asked = std::ranges::lower_bound(question.asked, spent.limit, {}, &SpendingAsked::limit);
+            asked != question.asked.end() && asked->limit == spent.limit)
+            m_book.fill(*asked, spent.team, spent.id, spent.settledNano, spent.unsettledNano);
     m_book.enforce();
+    m_admittedSince.reset();
     m_policy = std::move(next);
 }
 
@@ -41,6 +55,7 @@ void Desk::abandon()
 {
     const std::lock_guard lock(m_mutex);
     m_book.abandon();
+    m_admittedSince.reset();
 }
 
 void Desk::allow(Allowance allowance)
@@ -61,13 +76,15 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
     call->limited = reserved->limited;
     call->reservedNano = call->worstNano.value_or(0);
     m_calls.emplace(call->id, call);
+    if (m_admittedSince)
+        m_admittedSince->push_back(call->id);
     return std::move(reserved->reached);
 }
 
 std::optional<Refused> Desk::turningAway(const CallIdentity& identity, Instant now)
 {
     const std::lock_guard lock(m_mutex);
-    if (auto hold = m_guard.refusing(identity, std::chrono::steady_clock::now()))
+    if (auto hold = m_guard.frozenBy(identity))
         return Refused(*std::move(hold));
     if (m_policy->hasFreeModel())
         return {}; // it may ask for that

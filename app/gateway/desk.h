@@ -20,13 +20,16 @@ using Refused = std::variant<Hold, LimitRefusal>;
 
 /// What must be known before a policy's budgets can be enforced.
 struct SpendingQuestion {
-    std::vector<SpendingAsked> asked;
+    std::shared_ptr<const SpendLimits> limits;
+    std::vector<SpendingAsked> asked; ///< by limit, ascending
     std::vector<std::string> openCalls; ///< counted already, and to be left out of the answer
+    /// Those that were let in since then, and are counted too; asked in any thread, once what is read can grow no more.
+    std::function<std::vector<std::string>()> admittedSince;
 };
 
 /// Money of one scope, as answered.
 struct ScopeSpending {
-    std::size_t question = 0; ///< index in `asked`
+    std::size_t limit = 0; ///< index
     std::string team, id;
     std::int64_t settledNano = 0, unsettledNano = 0;
 };
@@ -52,8 +55,8 @@ public:
     std::expected<std::vector<LimitStanding>, Refused> admit(const std::shared_ptr<LiveCall>& call);
     /// The freeze that would refuse a caller who only asks.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity);
-    /// What refuses the caller whatever it asks for: a freeze, or a hard budget of which nothing is left where no model is
-    /// free.
+    /// What refuses the caller whatever it asks for: a person's freeze, or a hard budget of which nothing is left where no
+    /// model is free. No breaker takes the question for a probe.
     [[nodiscard]] std::optional<Refused> turningAway(const CallIdentity& identity, Instant now);
     /// Sets aside more for a call in flight, where its hard budgets have room.
     bool extend(LiveCall& call, std::int64_t moreNano, Instant now);
@@ -79,7 +82,10 @@ public:
     std::int64_t cut(const Hold& hold);
 
 private:
+    [[nodiscard]] std::vector<std::string> admittedSince() const;
+
     mutable std::mutex m_mutex;
+    std::optional<std::vector<std::string>> m_admittedSince; ///< while a policy is being prepared
     Guard m_guard;
     ReservationBook m_book;
     std::shared_ptr<const PolicyBook> m_policy;

@@ -50,6 +50,16 @@ std::optional<Hold> Guard::refusing(const CallIdentity& identity, SteadyTime now
     return {};
 }
 
+std::optional<Hold> Guard::frozenBy(const CallIdentity& identity) const
+{
+    if (m_breakers.empty())
+        return {};
+    for (const Scope& scope : identity.scopes())
+        if (const auto found = m_breakers.find(scope); found != m_breakers.end() && found->second.heldByPerson())
+            return found->second.hold();
+    return {};
+}
+
 const Hold* Guard::holdOf(const Scope& scope) const
 {
     const auto found = m_breakers.find(scope);

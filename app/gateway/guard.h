@@ -36,6 +36,8 @@ class Guard {
 public:
     /// The hold that refuses the call, or nothing: it may pass.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity, SteadyTime now);
+    /// The person's hold that refuses it, asked without trying a breaker.
+    [[nodiscard]] std::optional<Hold> frozenBy(const CallIdentity& identity) const;
     [[nodiscard]] const Hold* holdOf(const Scope& scope) const;
     /// Scopes that are not plainly closed, and those a person has released: their generation matters.
     [[nodiscard]] std::vector<ScopeState> states() const;

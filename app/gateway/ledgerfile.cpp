@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/ledgerfile.h"
 
-#include "documents/jsonwriter.h"
+#include "gateway/spendingscan.h"
 #include "gateway/uuid.h"
 
 namespace fuseboard::gateway {
@@ -214,60 +214,9 @@ Result<LedgerPage> LedgerFile::page(std::int64_t after, std::int64_t limit)
     });
 }
 
-namespace {
-
-/// The column that holds the ids of a kind; the organisation has none.
-std::string columnOf(LimitKind kind)
-{
-    switch (kind) {
-    case LimitKind::organisation: return "''";
-    case LimitKind::team: return "team";
-    case LimitKind::token: return "token";
-    case LimitKind::session: return "session";
-    case LimitKind::model: return "modelAsked";
-    case LimitKind::person: return "person";
-    }
-    return "''";
-}
-
-/// Its sums by team, where teams name their sessions alike, and id: `?1`, `?2` the period, `?3` the currency, `?4` the calls
-/// left out, `?5` the id, `?6` the tool.
-std::string sumsOf(const LimitScope& scope)
-{
-    const std::string id = columnOf(scope.kind);
-    const std::string team = scope.kind == LimitKind::session ? "team" : "''";
-    std::string sql = "SELECT " + team + ", " + id + ", coalesce(sum(cost), 0), coalesce(sum(unsettled), 0) FROM call "
-        + "WHERE at >= ?1 AND at < ?2 AND currency = ?3 AND callId NOT IN (SELECT value FROM json_each(?4))";
-    if (scope.isEach())
-        sql += " AND " + id + " != '' AND ?5 = '*'";
-    else
-        sql += scope.kind == LimitKind::organisation ? " AND ?5 = 'all'" : " AND " + id + " = ?5";
-    sql += scope.agent.empty() ? " AND ?6 = ''" : " AND agent = ?6";
-    return sql + " GROUP BY 1, 2";
-}
-
-} // namespace
-
 Result<std::vector<ScopeSpending>> LedgerFile::spending(const SpendingQuestion& question)
 {
-    JsonWriter left;
-    left.beginArray();
-    for (const std::string& id : question.openCalls)
-        left.text(id);
-    left.endArray();
-    auto read = sqlite::trying([&] {
-        std::vector<ScopeSpending> out;
-        for (std::size_t i = 0; i < question.asked.size(); ++i) {
-            const SpendingAsked& asked = question.asked[i];
-            sqlite::Statement sums(*m_database, sumsOf(asked.scope));
-            sums.bind(micros(asked.period.start), micros(asked.period.end), asked.currency.text(), left.str(), asked.scope.id,
-                asked.scope.agent);
-            while (sums.step())
-                out.push_back({i, sums.text(0), sums.text(1), sums.integer(2), sums.integer(3)});
-        }
-        return out;
-    });
-    return read;
+    return sqlite::trying([&] { return scanSpending(*m_database, question); });
 }
 
 Result<std::vector<CallRow>> LedgerFile::unsettled(Instant since, std::int64_t limit)

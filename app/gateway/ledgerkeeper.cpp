@@ -67,16 +67,6 @@ http::Async<Result<LedgerPage>> LedgerKeeper::page(std::int64_t after, std::int6
     return read<LedgerPage>([=](LedgerFile& file) { return file.page(after, limit); });
 }
 
-http::Async<Result<std::vector<ScopeSpending>>> LedgerKeeper::spending(SpendingQuestion question)
-{
-    using Answer = Result<std::vector<ScopeSpending>>;
-    return read<std::vector<ScopeSpending>>([this, question = std::move(question)](LedgerFile& file) -> Answer {
-        if (!m_durable)
-            return fail(ErrorCode::fileUnwritable, "ledger.db", "settled calls are not saved yet");
-        return file.spending(question);
-    });
-}
-
 http::Async<Result<std::vector<CallRow>>> LedgerKeeper::unsettled(Instant since, std::int64_t limit)
 {
     return read<std::vector<CallRow>>([=](LedgerFile& file) { return file.unsettled(since, limit); });

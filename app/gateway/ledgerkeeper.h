@@ -24,8 +24,6 @@ public:
     /// How far an open call is. Nobody waits for it, and where the disk does not keep up it is left out.
     void note(LedgerEntry entry);
     http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
-    /// Fails while settled calls are not on the disk: what is read there would miss them.
-    http::Async<Result<std::vector<ScopeSpending>>> spending(SpendingQuestion question);
     http::Async<Result<std::vector<CallRow>>> unsettled(Instant since, std::int64_t limit);
     http::Async<Result<std::int64_t>> spent(std::string team, Currency currency, Period period);
 

@@ -5,6 +5,7 @@
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
 #include "gateway/awaitanswer.h"
+#include "gateway/spendingscan.h"
 #include "http/socketstream.h"
 
 #include <spdlog/spdlog.h>
@@ -86,14 +87,17 @@ Async<Result<PolicyDoor::Prepared>> PolicyDoor::prepare(std::shared_ptr<const Po
 {
     const Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     SpendingQuestion question = m_services.desk.prepare(policy, now);
-    std::vector<ScopeSpending> answer;
-    if (!question.asked.empty() && m_services.ledger) {
-        auto read = co_await m_services.ledger->spending(question);
-        if (!read)
-            co_return std::unexpected(read.error());
-        answer = *std::move(read);
-    }
-    co_return Prepared(std::move(question), std::move(answer));
+    if (question.asked.empty() || !m_services.ledger)
+        co_return Prepared(std::move(question), {});
+    if (!m_services.ledger->isDurable())
+        co_return fail(ErrorCode::fileUnwritable, "ledger.db", "settled calls are not saved yet");
+    using Answer = Result<std::vector<ScopeSpending>>;
+    auto answer = co_await awaitAnswer<Answer>([&](std::function<void(Answer)> done) {
+        m_writer.post([file = m_services.config.data / "ledger.db", question, done] { done(readSpending(file, question)); });
+    });
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    co_return Prepared(std::move(question), *std::move(answer));
 }
 
 Async<Result<void>> PolicyDoor::reload()

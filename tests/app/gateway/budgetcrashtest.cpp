@@ -18,7 +18,7 @@ TEST(BudgetCrash, killsNeverFreeWhatWasSetAsideNorChargeItTwice)
     GatewayProcess gateway(upstream.port());
     gateway.write(GatewayProcess::policyOf(1, "[" + budget("team", "team-a", 1) + "]"));
     gateway.start();
-    const std::int64_t each = nano(gateway.call("tok-a", chatPath, capped("endless", true)).body, "needed");
+    const std::int64_t each = nano(gateway.call("tok-a", chatPath, capped("endless", true, longAnswer)).body, "needed");
     // Enough for seven cycles and a bit: the last ones are refused.
     const std::int64_t limit = 7 * calls * each + each / 2;
     const std::string policy = GatewayProcess::policyOf(2, "[" + budget("team", "team-a", limit) + "]");
@@ -28,7 +28,7 @@ TEST(BudgetCrash, killsNeverFreeWhatWasSetAsideNorChargeItTwice)
     for (int cycle = 0; cycle < cycles; ++cycle) {
         std::vector<RawSocket> running;
         for (int i = 0; i < calls; ++i) {
-            RawSocket caller = gateway.open("tok-a", chatPath, capped(i % 2 ? "endless" : "silent", true));
+            RawSocket caller = gateway.open("tok-a", chatPath, capped(i % 2 ? "endless" : "silent", true, longAnswer));
             // The provider has it, or it is refused.
             for (std::string said; upstream.requests() == reached + static_cast<int>(running.size());)
                 if (said += caller.receive(std::chrono::milliseconds(1)); has(said, "HTTP/1.1 403")) {

@@ -21,12 +21,13 @@ inline std::string budget(
         + R"(","currency":")" + currency + R"(","hard":true})";
 }
 
-/// A call that may answer with 20 tokens, as the provider of these tests does.
-inline std::string capped(const std::string& model, bool stream = false)
+/// A call that may answer with 20 tokens, as the provider of these tests does, or so many.
+inline std::string capped(const std::string& model, bool stream = false, int tokens = 20)
 {
-    return R"({"model":")" + model + R"(","max_tokens":20,"messages":[{"role":"user","content":"hello there"}])"
-        + (stream ? R"(,"stream":true})" : "}");
+    return R"({"model":")" + model + R"(","max_tokens":)" + std::to_string(tokens)
+        + R"(,"messages":[{"role":"user","content":"hello there"}])" + (stream ? R"(,"stream":true})" : "}");
 }
+constexpr int longAnswer = 20'000; // tokens; longer than any test watches a stream
 
 /// The first amount of that name; -1: there is none.
 inline std::int64_t nano(const std::string& json, const std::string& name)

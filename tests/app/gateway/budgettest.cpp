@@ -22,9 +22,9 @@ protected:
         return gateway.admin("PUT", "/v1/policy", GatewayProcess::policyOf(++m_revision, budgets, models, more)).status;
     }
     /// What one call of `capped()` has set aside while it runs.
-    std::int64_t held(const std::string& model)
+    std::int64_t held(const std::string& model, int tokens = 20)
     {
-        const Answer refused = gateway.call("tok-a", chatPath, capped(model));
+        const Answer refused = gateway.call("tok-a", chatPath, capped(model, false, tokens));
         EXPECT_EQ(refused.status, 403) << refused.body;
         return nano(refused.body, "needed");
     }
@@ -138,12 +138,12 @@ TEST_F(Budgets, whoLeavesPaysWhatWasCountedAndTheRestStaysSetAside)
 {
     constexpr int calls = 100;
     start("[" + budget("team", "team-a", 1) + "]");
-    const std::int64_t each = held("endless"), limit = 2 * calls * each;
+    const std::int64_t each = held("endless", longAnswer), limit = 2 * calls * each;
     ASSERT_EQ(put("[" + budget("team", "team-a", limit) + "]"), 200);
     std::vector<RawSocket> callers;
     unsigned dice = 7;
     for (int i = 0; i < calls; ++i)
-        callers.push_back(gateway.open("tok-a", i % 2 ? chatPath : "/v1/messages", capped("endless", true)));
+        callers.push_back(gateway.open("tok-a", i % 2 ? chatPath : "/v1/messages", capped("endless", true, longAnswer)));
     while (upstream.requests() < calls) { }
     for (RawSocket& caller : callers) {
         dice = dice * 1'103'515'245U + 12'345U;
@@ -221,6 +221,30 @@ TEST_F(Budgets, aChangedBudgetIsInForceAtOnceAndKnowsThePast)
     gateway.kill();
     gateway.start();
     EXPECT_EQ(nano(gateway.call("tok-a", chatPath, capped("m")).body, "spent"), 100'000);
+}
+
+TEST_F(Budgets, budgetsThatChangeUnderLoadMissNothingAndCountNothingTwice)
+{
+    start("[]");
+    std::atomic<bool> stop = false;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&] {
+                while (!stop)
+                    gateway.call("tok-a", chatPath, capped("m"));
+            });
+        for (int i = 0; i < 40; ++i) {
+            const auto [kind, id] = std::array {std::pair {"team", "*"}, std::pair {"token", "*"}, std::pair {"model", "m"},
+                std::pair {"organisation", "all"}}[static_cast<std::size_t>(i) % 4];
+            EXPECT_EQ(put("[" + budget(kind, id, 1'000'000'000'000) + "]"), 200);
+        }
+        stop = true;
+    }
+    const std::string stands = gateway.admin("GET", "/v1/reservations").body;
+    EXPECT_EQ(nano(stands, "setAside"), 0);
+    EXPECT_EQ(nano(stands, "spent"), costOf(gateway.rows()));
+    EXPECT_GT(nano(stands, "spent"), 40 * 50'000);
 }
 
 TEST_F(Budgets, refusalsNameScopeRuleAmountOwnerAndReset)
