@@ -3,6 +3,7 @@
 #include "desktop/desktop.h"
 
 #include "connectors/keystore.h"
+#include "desktop/auditreader.h"
 #include "desktop/callorders.h"
 #include "desktop/freezeorders.h"
 #include "desktop/localgateway.h"
@@ -51,6 +52,7 @@ Desktop::Desktop(DesktopOptions options)
 
 Desktop::~Desktop()
 {
+    m_exports.reset();
     m_readings.reset();
     m_background.reset();
     m_window.reset();
@@ -76,6 +78,7 @@ Result<void> Desktop::start()
     m_keys = Engine::keysOf(profile);
     m_session = std::make_unique<ProfileSession>(profile, m_keys);
     m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
+    m_exports = std::make_unique<Exports>(*m_window);
     m_readings = std::make_unique<Readings>(profile, *m_window);
     m_sources = std::make_unique<SourceDesk>(*m_window, *m_session, profile, *m_keys);
     m_sources->setSettings(m_settings);
@@ -208,6 +211,9 @@ void Desktop::connectWindow()
     connect(window, &MainWindow::quitChosen, qApp, &QCoreApplication::quit);
     m_background->setSettings(m_settings);
     connect(window, &MainWindow::exportRequested, this, &Desktop::exportTeams);
+    connect(window, &MainWindow::auditExportRequested, this, [this](const QString& file) {
+        m_exports->write(file, [profile = m_options.profile, file] { return exportAuditLog(profile, file); });
+    });
     connect(window, &MainWindow::settingsEdited, this, &Desktop::applySettings);
     connect(window, &MainWindow::firstRunChosen, this, &Desktop::firstRunChosen);
     connect(window, &MainWindow::connectOwnRequested, this, [this] { moveTo({}); });
@@ -358,15 +364,13 @@ void Desktop::applySettings(const Settings& settings)
 
 void Desktop::exportTeams(const QString& file)
 {
-    const WatchedProfile* watched = m_session->watched();
-    if (!watched)
-        return;
-    const auto written = watched->exportTeams(file);
-    if (written)
-        m_window->showDone(written->rows == 1 ? tr("1 row is written to %1.").arg(written->file)
-                                              : tr("%1 rows are written to %2.").arg(written->rows).arg(written->file));
-    else
-        m_window->showFault(written.error());
+    if (const WatchedProfile* watched = m_session->watched())
+        m_exports->write(file, [write = watched->teamExport(file)] {
+            return write().transform([](const ExportedReport& written) {
+                return written.rows == 1 ? tr("1 row is written to %1.").arg(written.file)
+                                         : tr("%1 rows are written to %2.").arg(written.rows).arg(written.file);
+            });
+        });
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "desktop/background.h"
+#include "desktop/exports.h"
 #include "desktop/options.h"
 #include "desktop/profilesession.h"
 #include "desktop/readings.h"
@@ -62,6 +63,7 @@ private:
     bool m_pricesAsked = false; ///< by the person, who waits for an answer
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Background> m_background;
+    std::unique_ptr<Exports> m_exports;
     std::unique_ptr<Readings> m_readings;
     std::unique_ptr<SandboxPlay> m_play;
     std::unique_ptr<SourceDesk> m_sources;

@@ -98,21 +98,6 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
         &window.sources(), &SourcesPage::limitsWanted, this, [this](const LimitsRequest& request) { m_limits.want(request); });
     connect(&window.budgets(), &BudgetsPage::breakdownWanted, this,
         [this](const BreakdownRequest& request) { m_breakdowns.want(request); });
-    connect(&window, &MainWindow::auditExportRequested, this, &Readings::exportAudit);
-}
-
-Readings::~Readings() { m_exports.waitForDone(); }
-
-void Readings::exportAudit(const QString& file)
-{
-    QtFuture::makeReadyValueFuture(file)
-        .then(&m_exports, [profile = m_profile](const QString& target) { return exportAuditLog(profile, target); })
-        .then(this, [this](const Result<QString>& written) {
-            if (written)
-                m_window.showDone(*written);
-            else
-                m_window.showFault(written.error());
-        });
 }
 
 } // namespace fuseboard

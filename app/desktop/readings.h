@@ -21,7 +21,6 @@ class Readings : public QObject {
 public:
     /// The window outlives it.
     Readings(Profile profile, MainWindow& window, QObject* parent = nullptr);
-    ~Readings() override;
 
 private:
     struct RecentActs {
@@ -29,12 +28,9 @@ private:
         bool operator==(const RecentActs&) const = default;
     };
 
-    void exportAudit(const QString& file);
-
     Profile m_profile;
     SystemClock m_clock;
     MainWindow& m_window;
-    QThreadPool m_exports;
     LatestReading<ReportsRequest, Reports> m_reports;
     LatestReading<AuditRequest, AuditLogView> m_audit;
     RecentActs m_recent;

@@ -37,12 +37,17 @@ std::optional<Instant> WatchedProfile::lastBackup() const
     return fuseboard::lastBackup(m_profile.backupDirectory().toStdString(), SystemClock().now());
 }
 
-Result<ExportedReport> WatchedProfile::exportTeams(const QString& file) const
+std::function<Result<ExportedReport>()> WatchedProfile::teamExport(const QString& file) const
 {
-    if (auto known = figuresKnown(); !known)
-        return std::unexpected(known.error());
-    return writeTeamReport(file.toStdString(), *m_board, m_freezes ? *m_freezes : FreezeBoard(), calendar())
-        .transform(exported);
+    const auto write = [target = file.toStdString(), board = m_board, freezes = m_freezes, days = calendar()] {
+        return writeTeamReport(target, *board, freezes ? *freezes : FreezeBoard(), days).transform(exported);
+    };
+    const auto known = figuresKnown();
+    return [known, write]() -> Result<ExportedReport> {
+        if (!known)
+            return std::unexpected(known.error());
+        return write();
+    };
 }
 
 Result<ExportedReport> WatchedProfile::exportSpending(const QString& file) const

@@ -14,6 +14,7 @@
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
@@ -75,7 +76,9 @@ public:
     /// Ends one call at once; on record.
     [[nodiscard]] virtual QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) = 0;
     /// The team report of the shown period, written here: it says what is shown here.
-    [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const;
+    [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const { return teamExport(file)(); }
+    /// The same of what is shown now, to be written in any thread, at any time.
+    [[nodiscard]] std::function<Result<ExportedReport>()> teamExport(const QString& file) const;
     /// What the shown period cost by day, team and currency.
     [[nodiscard]] Result<ExportedReport> exportSpending(const QString& file) const;
 

@@ -123,7 +123,7 @@ void CallsPage::setState(const ShownState& state, const Selection& selection)
     const QString name = selectionName(state, selection);
     m_title->setText(selection.kind == TeamRow::Kind::team ? tr("Running Calls of %1").arg(name) : tr("Running Calls"));
     m_table->setColumnHidden(CallModel::TeamColumn, selection.kind == TeamRow::Kind::team);
-    show(selection.scope().value_or(Scope::everything()));
+    turnTo(selection.scope().value_or(Scope::everything()));
     if (!isWatched())
         markOld({ErrorCode::unreachable, {}, {}});
     askIfLookedAt();
@@ -131,7 +131,7 @@ void CallsPage::setState(const ShownState& state, const Selection& selection)
     updateCut();
 }
 
-void CallsPage::show(const Scope& scope)
+void CallsPage::turnTo(const Scope& scope)
 {
     if (scope == m_calls.scope)
         return;

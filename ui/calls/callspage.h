@@ -51,7 +51,7 @@ private:
     QWidget* buildCard();
     void buildTable();
     void askIfLookedAt();
-    void show(const Scope& scope);
+    void turnTo(const Scope& scope);
     /// What is known stays, and is old from now on.
     void markOld(const Error& why);
     void markOldAgain();

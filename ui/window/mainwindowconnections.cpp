@@ -82,7 +82,7 @@ void MainWindow::connectPages()
     connect(m_strip, &SandboxStrip::connectOwnPressed, this, &MainWindow::connectOwnRequested);
     connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
     connect(m_rail, &Rail::settingsPressed, m_actions->settings, &QAction::trigger);
-    connect(m_status, &StatusLine::cancelRequested, this, &MainWindow::cancelAllocationRequested);
+    connect(m_status, &StatusLine::jobOrdered, this, &MainWindow::orderJob);
     connect(m_sources, &SourcesPage::pastOrdered, this, &MainWindow::pastOrdered);
     connect(m_sources, &SourcesPage::keyChangePressed, m_dialogs, &Dialogs::changeKey);
     connect(m_sources, &SourcesPage::removePressed, m_dialogs, &Dialogs::removeSource);

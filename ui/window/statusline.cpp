@@ -3,6 +3,7 @@
 #include "window/statusline.h"
 
 #include "items/sourcerow.h"
+#include "jobs/jobsbutton.h"
 #include "text/counttext.h"
 #include "text/errortext.h"
 #include "text/freezetext.h"
@@ -10,7 +11,6 @@
 #include "text/timetext.h"
 #include "text/untoldtext.h"
 #include "theme/variant.h"
-#include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
 #include "widgets/textlabel.h"
 
@@ -73,7 +73,7 @@ QString textOf(const SourceRow& row, const ShownState& state)
 StatusLine::StatusLine(QWidget* parent)
     : QFrame(parent)
     , m_sources(new QHBoxLayout)
-    , m_cancel(new IconButton(std::nullopt, tr("Cancel"), "quiet"))
+    , m_jobs(new JobsButton)
     , m_eye(new IconLabel(14))
     , m_watcher(new TextLabel(TypeRole::Secondary, Tone::secondary))
 {
@@ -85,13 +85,7 @@ StatusLine::StatusLine(QWidget* parent)
     m_nothing = makeEntry();
     show(m_nothing, Icon::Unknown, Tone::unknown, tr("No source yet"));
     m_nothing.box->hide();
-    m_job = makeEntry();
-    m_job.box->layout()->addWidget(m_cancel);
-    m_job.box->hide();
-    m_cancel->setObjectName(QStringLiteral("cancelAllocation"));
-    m_cancel->setAccessibleName(tr("Cancel the Allocation"));
-    m_cancel->setToolTip(tr("Goes back to the rules from before the change"));
-    connect(m_cancel, &QPushButton::clicked, this, &StatusLine::cancelRequested);
+    connect(m_jobs, &JobsButton::ordered, this, &StatusLine::jobOrdered);
     m_eye->setIcon(Icon::Eye, Tone::secondary);
     m_watcher->setObjectName(QStringLiteral("watcher"));
     auto* row = new QHBoxLayout(this);
@@ -100,7 +94,7 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_nothing.box);
     row->addLayout(m_sources);
     row->addSpacing(12);
-    row->addWidget(m_job.box);
+    row->addWidget(m_jobs);
     row->addWidget(m_fault.box, 1);
     row->addStretch(1);
     row->addWidget(m_eye);
@@ -153,13 +147,9 @@ void StatusLine::setState(const ShownState& state)
                        : textOf(rows[i], state));
         m_entries[i].box->setToolTip(asToolTip(toolTipOf(source)));
     }
-    const std::optional<Progress>& job = state.board->allocation;
-    m_job.box->setVisible(job.has_value());
-    if (job)
-        show(m_job, Icon::Hourglass, Tone::secondary,
-            tr("Giving the past to teams anew: %1 of %n days", nullptr, job->total).arg(job->done));
-    m_cancel->setVisible(job && job->canCancel);
 }
+
+void StatusLine::setJobs(const JobBook& book, const ShownState& state) { m_jobs->setJobs(book, state); }
 
 void StatusLine::setWatcher(const ShownState& state)
 {

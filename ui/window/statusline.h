@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/jobbook.h"
 #include "pages/shownstate.h"
 #include "theme/icons.h"
 #include "widgets/tone.h"
@@ -12,8 +13,8 @@ class QHBoxLayout;
 
 namespace fuseboard {
 
-class IconButton;
 class IconLabel;
+class JobsButton;
 class TextLabel;
 
 /// The foot of the window: each source with its last good answer; who watches. Made from the same facts as rows and
@@ -24,12 +25,12 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void setState(const ShownState& state);
+    void setJobs(const JobBook& book, const ShownState& state);
     /// A fault stays here too, for when the banner has something worse to say. Empty: none.
     void setFault(const QString& text);
 
 Q_SIGNALS:
-    /// Of the allocation that goes on.
-    void cancelRequested();
+    void jobOrdered(const fuseboard::Job& job, fuseboard::BackfillOrder order);
 
 private:
     struct Entry {
@@ -43,8 +44,8 @@ private:
 
     QHBoxLayout* m_sources;
     std::vector<Entry> m_entries;
-    Entry m_fault, m_nothing, m_job;
-    IconButton* m_cancel;
+    Entry m_fault, m_nothing;
+    JobsButton* m_jobs;
     IconLabel* m_eye;
     TextLabel* m_watcher;
 };
