@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 #include "endtoend/windowhands.h"
+#include "support/companycalls.h"
 #include "support/gatewaydoor.h"
 #include "support/program.h"
 #include "support/sandboxstand.h"
@@ -36,6 +37,7 @@ class AttachTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void itIsAttachedAndSaysWhoWatches();
+    void aRunningCallIsCutByTheOwner();
     void aPressIsProvedByTheOwner();
     void anEditGoesThroughTheOwner();
     void anOwnerThatStartsAnewIsAttachedAgain();
@@ -90,6 +92,25 @@ void AttachTest::itIsAttachedAndSaysWhoWatches()
         0);
     QCOMPARE(errors, QString());
     QVERIFY(m_watch->isRunning());
+}
+
+void AttachTest::aRunningCallIsCutByTheOwner()
+{
+    RawCaller caller(m_stand->callers());
+    caller.post("/v1/chat/completions", tokenOf(*m_stand, QStringLiteral("team-payments")), longStream());
+    QVERIFY2(caller.readUntil("chat.completion.chunk"), caller.seen().constData());
+    window()->select({TeamRow::Kind::team, "team-payments"});
+    QTest::keyClick(window(), Qt::Key_4, Qt::ControlModifier);
+    const int row = rowOfRunningCall(QStringLiteral("gpt-5.6"));
+    QVERIFY(row >= 0);
+    auto* table = window()->findChild<QTableView*>(QStringLiteral("runningCalls"));
+    table->selectRow(row);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        words("cutOutcome").endsWith(QStringLiteral(" was cut.")), qPrintable(words("cutOutcome")), patience);
+    QVERIFY2(caller.readUntil("call_cut", 5000), caller.seen().right(300).constData());
+    QTRY_COMPARE_WITH_TIMEOUT(words("callsSummary"), QStringLiteral("No call is running."), patience);
+    QTest::keyClick(table, Qt::Key_Escape);
 }
 
 void AttachTest::aPressIsProvedByTheOwner()

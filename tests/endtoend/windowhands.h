@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/callmodel.h"
 #include "window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QTableView>
 #include <QTest>
 
 /// What a person's hands and eyes do with the running program's window.
@@ -90,6 +92,20 @@ inline void picture(const QString& name)
         QVERIFY(
             window()->grab().save(QStringLiteral(FUSEBOARD_BUILD "/screenshots/live-%1-%2.png").arg(name, theme.toLower())));
     }
+}
+
+/// On the page of running calls: the row of the call that has run longest, once there is one of that model; -1: none comes.
+inline int rowOfRunningCall(const QString& model)
+{
+    auto* table = window()->findChild<QTableView*>(QStringLiteral("runningCalls"));
+    int found = -1;
+    const auto look = [&] {
+        for (int row = table->model()->rowCount() - 1; row >= 0; --row)
+            if (table->model()->index(row, CallModel::ModelColumn).data().toString() == model)
+                found = row;
+        return found >= 0;
+    };
+    return QTest::qWaitFor(look, patience) ? found : -1;
 }
 
 } // namespace fuseboard::test

@@ -4,6 +4,7 @@
 #include "dialogs/freezedialog.h"
 #include "endtoend/windowhands.h"
 #include "reportpages/reporttable.h"
+#include "support/companycalls.h"
 #include "support/gatewaydoor.h"
 
 #include <QJsonArray>
@@ -39,6 +40,8 @@ class WindowTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void reportsAreReadBesideTheCollector();
+    void aReportIsWrittenBesideTheWindow();
+    void aRunningCallIsSeenAndCut();
     void onePressFreezesATeamAndProvesIt();
     void theFreezeIsOnRecord();
     void freezeAllAsksForTheWords();
@@ -78,6 +81,45 @@ void WindowTest::reportsAreReadBesideTheCollector()
     QVERIFY(prices->isVisible() && prices->model()->rowCount() > 10);
     picture(QStringLiteral("prices"));
     QTest::keyClick(window(), Qt::Key_1, Qt::AltModifier);
+}
+
+void WindowTest::aReportIsWrittenBesideTheWindow()
+{
+    const QString file = m_directory.filePath(QStringLiteral("teams.csv"));
+    Q_EMIT window()->exportRequested(file);
+    auto* jobs = window()->findChild<QPushButton*>(QStringLiteral("jobs"));
+    QVERIFY(jobs->isVisible());
+    QTRY_VERIFY(jobs->toolTip().contains(QStringLiteral("rows are written to")));
+    QVERIFY(QFile::exists(m_directory.filePath(QStringLiteral("teams-sandbox.csv"))));
+    Q_EMIT window()->exportRequested(m_directory.filePath(QStringLiteral("nowhere/teams.csv")));
+    QTRY_VERIFY(jobs->toolTip().contains(QStringLiteral("nowhere")));
+    window()->clearFault();
+}
+
+void WindowTest::aRunningCallIsSeenAndCut()
+{
+    const QUrl door(callersDoor());
+    test::RawCaller caller(door);
+    caller.post("/v1/chat/completions",
+        test::tokenOf(Profile::under(m_directory.filePath(QStringLiteral("p"))), QStringLiteral("team-payments")),
+        test::longStream());
+    QVERIFY2(caller.readUntil("chat.completion.chunk"), caller.seen().constData());
+    window()->select({TeamRow::Kind::team, "team-payments"});
+    QTest::keyClick(window(), Qt::Key_4, Qt::ControlModifier);
+    const int row = test::rowOfRunningCall(QStringLiteral("gpt-5.6"));
+    QVERIFY(row >= 0);
+    picture(QStringLiteral("calls"));
+    auto* table = window()->findChild<QTableView*>(QStringLiteral("runningCalls"));
+    const auto* outcome = window()->findChild<QLabel*>(QStringLiteral("cutOutcome"));
+    for (int tries = 0; tries < 20 && !caller.readUntil("call_cut", 300); ++tries) { // the company's own calls are among them
+        table->selectRow(test::rowOfRunningCall(QStringLiteral("gpt-5.6")));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            outcome->text().endsWith(QStringLiteral(" was cut.")) || outcome->text().endsWith(QStringLiteral("already.")),
+            patience);
+    }
+    QVERIFY2(caller.seen().contains("call_cut"), caller.seen().right(300).constData());
+    QTest::keyClick(table, Qt::Key_Escape);
 }
 
 void WindowTest::onePressFreezesATeamAndProvesIt()

@@ -13,15 +13,16 @@
 namespace fuseboard::test {
 
 /// The token of the first caller of a team, from company.json.
-inline QString tokenOf(const SandboxStand& stand, const QString& team)
+inline QString tokenOf(const Profile& profile, const QString& team)
 {
-    QFile file(stand.profile().sandboxDirectory() + QStringLiteral("/company.json"));
+    QFile file(profile.sandboxDirectory() + QStringLiteral("/company.json"));
     if (file.open(QIODevice::ReadOnly))
         for (const auto& key : QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("keys")].toArray())
             if (key.toObject()[QLatin1String("team")].toString() == team)
                 return key.toObject()[QLatin1String("token")].toString();
     return {};
 }
+inline QString tokenOf(const SandboxStand& stand, const QString& team) { return tokenOf(stand.profile(), team); }
 
 /// A chat stream of 400 chunks, 100 ms apart: it is running whenever something happens to it.
 inline QByteArray longStream()

@@ -85,8 +85,10 @@ void JobsPane::setJobs(const JobBook& book, const ShownState& state)
     showEnded(book.ended(), state);
     m_none->setVisible(running.empty());
     m_endedHead->setVisible(!book.ended().empty());
-    if (const int height = layout()->heightForWidth(width()); height != this->height()) {
-        setFixedHeight(std::max(height, layout()->minimumHeightForWidth(width())));
+    const QLayout* all = layout();
+    if (const int height = all->hasHeightForWidth() ? all->heightForWidth(width()) : all->sizeHint().height();
+        height != this->height()) {
+        setFixedHeight(height);
         Q_EMIT resized();
     }
 }
