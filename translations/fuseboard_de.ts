@@ -2149,6 +2149,78 @@
     </message>
 </context>
 <context>
+    <name>Jobs</name>
+    <message>
+        <source>%1 of 1 day</source>
+        <translation>%1 von 1 Tag</translation>
+    </message>
+    <message>
+        <source>%1 of %2 days</source>
+        <translation>%1 von %2 Tagen</translation>
+    </message>
+    <message>
+        <source>Loading the history of %1 was ended at %2. What was loaded stays.</source>
+        <translation>Das Laden der Historie von %1 wurde bei %2 beendet. Was geladen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The history of %1 is loaded, %2.</source>
+        <translation>Die Historie von %1 ist geladen, %2.</translation>
+    </message>
+    <message>
+        <source>Loading the history of %1</source>
+        <translation>Historie von %1 wird geladen</translation>
+    </message>
+    <message>
+        <source>Giving the past to teams anew</source>
+        <translation>Vergangenes wird Teams neu zugeordnet</translation>
+    </message>
+    <message>
+        <source>Going back to the earlier rules</source>
+        <translation>Zurück zu den früheren Regeln</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>Angehalten bei %1</translation>
+    </message>
+    <message>
+        <source>%1, waits: %2</source>
+        <translation>%1, wartet: %2</translation>
+    </message>
+    <message>
+        <source>The change of the allocation rules was taken back.</source>
+        <translation>Die Änderung der Zuordnungsregeln wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The past is given to teams by the changed rules, %1.</source>
+        <translation>Vergangenes ist den Teams nach den geänderten Regeln zugeordnet, %1.</translation>
+    </message>
+    <message>
+        <source>The past is given to teams as before the change of the rules.</source>
+        <translation>Vergangenes ist den Teams zugeordnet wie vor der Änderung der Regeln.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>%1 jobs run</source>
+        <translation>%1 Aufgaben laufen</translation>
+    </message>
+    <message>
+        <source>Loading history</source>
+        <translation>Historie wird geladen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a job and how far it is</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>Limits</name>
     <message>
         <source>Organisation</source>
@@ -5069,6 +5141,63 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::JobRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume: %1</source>
+        <translation>Fortsetzen: %1</translation>
+    </message>
+    <message>
+        <source>Pause: %1</source>
+        <translation>Anhalten: %1</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>Abbrechen: %1</translation>
+    </message>
+    <message>
+        <source>Goes back to the rules from before the change</source>
+        <translation>Geht zurück zu den Regeln von vor der Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::JobsButton</name>
+    <message>
+        <source>Shows all jobs</source>
+        <translation>Zeigt alle Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::JobsPane</name>
+    <message>
+        <source>Ended Last</source>
+        <translation>Zuletzt beendet</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>No job runs now.</source>
+        <translation>Gerade läuft keine Aufgabe.</translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::KeyDialog</name>
     <message>
         <source>Add Key</source>
@@ -6455,20 +6584,8 @@
         <translation>%1: %2 seit %3</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>No source yet</source>
         <translation>Noch keine Quelle</translation>
-    </message>
-    <message>
-        <source>Cancel the Allocation</source>
-        <translation>Die Zuordnung abbrechen</translation>
-    </message>
-    <message>
-        <source>Goes back to the rules from before the change</source>
-        <translation>Kehrt zu den Regeln von vor der Änderung zurück</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6481,13 +6598,6 @@
     <message>
         <source>%1: clock differs by %2</source>
         <translation>%1: Uhr weicht um %2 ab</translation>
-    </message>
-    <message numerus="yes">
-        <source>Giving the past to teams anew: %1 of %n days</source>
-        <translation>
-            <numerusform>Vergangenes wird neu zugeordnet: %1 von %n Tag</numerusform>
-            <numerusform>Vergangenes wird neu zugeordnet: %1 von %n Tagen</numerusform>
-        </translation>
     </message>
     <message>
         <source>Watched by this computer while it is awake</source>
