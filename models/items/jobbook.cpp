@@ -15,24 +15,20 @@ Progress daysOf(const Backfill& past)
     return {all - wholeDays({past.whole.start, std::max(past.reached, past.whole.start)}), all, true};
 }
 
-Job loadingOf(const SourceView& source)
+Job loadingOf(const SourceView& source, const Backfill& past)
 {
-    const bool isPaused = source.backfill->state == BackfillState::paused;
+    const bool isPaused = past.state == BackfillState::paused;
     return {.kind = Job::Kind::loading,
         .subject = source.id,
         .name = source.name,
-        .days = daysOf(*source.backfill),
+        .days = daysOf(past),
         .isPaused = isPaused,
         .canPause = true,
         .canCancel = true,
         .trouble = isPaused ? std::nullopt : source.error};
 }
 
-bool isLoading(const SourceView& source)
-{
-    return source.backfill
-        && (source.backfill->state == BackfillState::running || source.backfill->state == BackfillState::paused);
-}
+bool isLoading(const Backfill& past) { return past.state == BackfillState::running || past.state == BackfillState::paused; }
 
 /// What can't be taken back any more was taken back: rules that change anew can be.
 Job::Kind kindOf(const Progress& allocation, const std::vector<Job>& before)
@@ -46,8 +42,8 @@ std::vector<Job> jobsOn(const Board& board, const std::vector<Job>& before)
 {
     std::vector<Job> out;
     for (const SourceView& source : board.sources)
-        if (isLoading(source))
-            out.push_back(loadingOf(source));
+        if (source.backfill && isLoading(*source.backfill))
+            out.push_back(loadingOf(source, *source.backfill));
     if (board.allocation)
         out.push_back({.kind = kindOf(*board.allocation, before),
             .subject = {},
@@ -67,10 +63,11 @@ std::optional<EndedJob> endOf(const Job& job, const Board& board, const std::vec
     EndedJob out {.job = job, .how = How::done, .at = at, .words = {}};
     if (job.kind == Job::Kind::loading) {
         const auto source = std::ranges::find(board.sources, job.subject, &SourceView::id);
-        if (source == board.sources.end() || !source->backfill)
+        const auto past = source == board.sources.end() ? std::nullopt : source->backfill;
+        if (!past)
             return std::nullopt;
-        out.job.days = daysOf(*source->backfill);
-        out.how = source->backfill->state == BackfillState::cancelled ? How::cancelled : How::done;
+        out.job.days = daysOf(*past);
+        out.how = past->state == BackfillState::cancelled ? How::cancelled : How::done;
         return out;
     }
     if (job.kind == Job::Kind::goingBack && contains(now, Job::Kind::allocating))

@@ -4,6 +4,7 @@
 
 #include "jobs/jobspane.h"
 #include "jobs/jobtexts.h"
+#include "text/shown.h"
 #include "theme/variant.h"
 
 #include <QScreen>
@@ -36,18 +37,41 @@ JobsButton::JobsButton(QWidget* parent)
     connect(m_pane, &JobsPane::resized, this, &JobsButton::placePane);
 }
 
-void JobsButton::setJobs(const JobBook& book, const ShownState& state)
+void JobsButton::setState(const ShownState& state)
 {
-    const bool isAny = !book.running().empty() || !book.ended().empty();
+    const std::vector<EndedJob> before = m_book.ended();
+    if (state.board && state.board != m_state.board)
+        m_book.follow(*state.board, state.now);
+    m_state = state;
+    tell();
+    if (m_book.ended() != before)
+        Q_EMIT ended(jobEndText(m_book.ended().front()));
+}
+
+void JobsButton::begin(const Job& job)
+{
+    m_book.begin(job);
+    tell();
+}
+
+void JobsButton::end(const Job& job, EndedJob::How how, const QString& words)
+{
+    m_book.end(job, how, m_state.now, words.toStdString());
+    tell();
+}
+
+void JobsButton::tell()
+{
+    const bool isAny = !m_book.running().empty() || !m_book.ended().empty();
     setVisible(isAny);
-    m_pane->setJobs(book, state);
+    m_pane->setJobs(m_book, m_state);
     if (!isAny)
         return;
-    setLook(iconOf(book), "quiet");
-    const QString words = jobsSummary(book);
+    setLook(iconOf(m_book), "quiet");
+    const QString words = jobsSummary(m_book);
     setPlainText(words);
     setAccessibleName(words);
-    setToolTip(book.running().empty() ? jobEndText(book.ended().front()) : tr("Shows all jobs"));
+    setToolTip(asToolTip(m_book.running().empty() ? jobEndText(m_book.ended().front()) : tr("Shows all jobs")));
 }
 
 void JobsButton::open()

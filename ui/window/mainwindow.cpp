@@ -8,7 +8,6 @@
 #include "charts/burndownchart.h"
 #include "domain/blast.h"
 #include "incidents/incidentspane.h"
-#include "jobs/jobtexts.h"
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
 #include "pages/hintbar.h"
@@ -80,6 +79,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     connectDialogs();
     connectIncidents();
     connectCalls();
+    connectJobs();
     connectPrinting();
     connectDrills();
 
@@ -182,6 +182,8 @@ void MainWindow::refuseAcknowledgement(const Incident& incident, const Error& er
     Q_EMIT acknowledgementRefused(incident, error);
 }
 
+JobsButton& MainWindow::jobs() const { return m_status->jobs(); }
+
 Selection MainWindow::selection() const { return m_budgets->selection(); }
 
 void MainWindow::select(const Selection& selection) { m_budgets->teams()->select(selection); }
@@ -190,11 +192,6 @@ void MainWindow::setBoard(std::shared_ptr<const Board> board)
 {
     m_state.board = std::move(board);
     Q_EMIT recentActsWanted(); // another window may have acknowledged
-    if (m_state.board) {
-        const std::vector<EndedJob> before = m_jobs.ended();
-        m_jobs.follow(*m_state.board, m_state.now);
-        refreshJobs(before);
-    }
     if (m_firstRun && m_state.board && !m_state.board->sources.empty()) {
         m_firstRun->deleteLater();
         m_firstRun = nullptr;
@@ -305,38 +302,6 @@ void MainWindow::showFault(const Error& error)
     refreshBanner(m_banner->openLine());
 }
 
-void MainWindow::beginJob(const Job& job)
-{
-    m_jobs.begin(job);
-    refreshJobs(m_jobs.ended());
-}
-
-void MainWindow::endJob(const Job& job, const Result<QString>& words)
-{
-    const QString told = words ? *words : sentence(words.error());
-    m_jobs.end(job, words ? EndedJob::How::done : EndedJob::How::failed, m_state.now, told.toStdString());
-    refreshJobs(m_jobs.ended());
-    if (words)
-        showDone(told);
-    else
-        showFault(words.error());
-}
-
-void MainWindow::refreshJobs(const std::vector<EndedJob>& endedBefore)
-{
-    m_status->setJobs(m_jobs, m_state);
-    if (m_jobs.ended() != endedBefore)
-        m_announcer->say(jobEndText(m_jobs.ended().front()), false);
-}
-
-void MainWindow::orderJob(const Job& job, BackfillOrder order)
-{
-    if (job.kind == Job::Kind::loading)
-        Q_EMIT pastOrdered(QString::fromStdString(job.subject), order);
-    else if (order == BackfillOrder::cancel)
-        Q_EMIT cancelAllocationRequested();
-}
-
 void MainWindow::setSealedKeys(SealedKeysState sealed) { m_dialogs->setSealedKeys(sealed); }
 void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->setOffers(std::move(offers)); }
 
@@ -385,7 +350,6 @@ void MainWindow::refresh()
     m_reports->setState(m_state);
     m_audit->setState(m_state);
     m_status->setState(m_state);
-    m_status->setJobs(m_jobs, m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());
     refreshActions();

@@ -5,7 +5,6 @@
 #include "dialogs/firstrunpage.h"
 #include "domain/runningcall.h"
 #include "incidents/incidents.h"
-#include "items/jobbook.h"
 #include "pages/shownstate.h"
 #include "reportpages/reports.h"
 #include "settings/settings.h"
@@ -26,6 +25,7 @@ class CallsPage;
 class Dialogs;
 class HintBar;
 class IncidentsPane;
+class JobsButton;
 class Rail;
 class ReportsPage;
 class SandboxStrip;
@@ -72,9 +72,8 @@ public:
     /// Who sits here, as audit and gateways name them.
     void setPerson(const QString& person);
     void setSandbox(bool sandbox);
-    /// Work of whoever shows this, for the list of jobs; `words` is the sentence of its end, which is shown too.
-    void beginJob(const Job& job);
-    void endJob(const Job& job, const Result<QString>& words);
+    /// For work of whoever shows this window.
+    [[nodiscard]] JobsButton& jobs() const;
     /// One line that names the button to press; empty: none. In a sandbox it stands in the strip, which is there anyway.
     void setHint(const QString& text);
     /// What a person asked for is done: a hint that says so, and an end to what failed before.
@@ -167,6 +166,7 @@ private:
     void connectDialogs();
     void connectIncidents();
     void connectCalls();
+    void connectJobs();
     void connectPrinting();
     void connectDrills();
     /// Once in a profile's life, where no freeze is known to have been tried.
@@ -176,9 +176,6 @@ private:
     void refresh();
     void refreshBanner(const std::optional<Scope>& resuming);
     void refreshActions();
-    /// Announces what has ended since.
-    void refreshJobs(const std::vector<EndedJob>& endedBefore);
-    void orderJob(const Job& job, BackfillOrder order);
     void freezeSelection(FreezeMode mode);
     /// Asks first where one press must not be enough.
     void freezeScope(const Scope& scope, FreezeMode mode);
@@ -194,7 +191,6 @@ private:
     WindowFiles m_files;
     ShownState m_state;
     Settings m_settings;
-    JobBook m_jobs;
     std::optional<Error> m_fault;
     QString m_hintText;
     bool m_wasShown = false;

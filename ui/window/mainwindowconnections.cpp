@@ -8,6 +8,7 @@
 #include "charts/burndownchart.h"
 #include "incidents/incidentpage.h"
 #include "incidents/incidentspane.h"
+#include "jobs/jobsbutton.h"
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
 #include "pages/hintbar.h"
@@ -82,7 +83,6 @@ void MainWindow::connectPages()
     connect(m_strip, &SandboxStrip::connectOwnPressed, this, &MainWindow::connectOwnRequested);
     connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
     connect(m_rail, &Rail::settingsPressed, m_actions->settings, &QAction::trigger);
-    connect(m_status, &StatusLine::jobOrdered, this, &MainWindow::orderJob);
     connect(m_sources, &SourcesPage::pastOrdered, this, &MainWindow::pastOrdered);
     connect(m_sources, &SourcesPage::keyChangePressed, m_dialogs, &Dialogs::changeKey);
     connect(m_sources, &SourcesPage::removePressed, m_dialogs, &Dialogs::removeSource);
@@ -199,6 +199,17 @@ void MainWindow::orderCut(const CallCut& cut)
 {
     m_calls->setCutting(cut);
     Q_EMIT callCutRequested(cut);
+}
+
+void MainWindow::connectJobs()
+{
+    connect(&jobs(), &JobsButton::ended, this, [this](const QString& sentence) { m_announcer->say(sentence, false); });
+    connect(&jobs(), &JobsButton::ordered, this, [this](const Job& job, BackfillOrder order) {
+        if (job.kind == Job::Kind::loading)
+            Q_EMIT pastOrdered(QString::fromStdString(job.subject), order);
+        else if (order == BackfillOrder::cancel)
+            Q_EMIT cancelAllocationRequested();
+    });
 }
 
 void MainWindow::connectPrinting()

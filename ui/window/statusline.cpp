@@ -85,7 +85,6 @@ StatusLine::StatusLine(QWidget* parent)
     m_nothing = makeEntry();
     show(m_nothing, Icon::Unknown, Tone::unknown, tr("No source yet"));
     m_nothing.box->hide();
-    connect(m_jobs, &JobsButton::ordered, this, &StatusLine::jobOrdered);
     m_eye->setIcon(Icon::Eye, Tone::secondary);
     m_watcher->setObjectName(QStringLiteral("watcher"));
     auto* row = new QHBoxLayout(this);
@@ -128,6 +127,7 @@ void StatusLine::setState(const ShownState& state)
     if (!state.board)
         return;
     setWatcher(state);
+    m_jobs->setState(state);
     const std::vector<SourceRow> rows = sourceRows(state.board->sources, state.now);
     while (m_entries.size() < rows.size()) {
         m_entries.push_back(makeEntry());
@@ -148,8 +148,6 @@ void StatusLine::setState(const ShownState& state)
         m_entries[i].box->setToolTip(asToolTip(toolTipOf(source)));
     }
 }
-
-void StatusLine::setJobs(const JobBook& book, const ShownState& state) { m_jobs->setJobs(book, state); }
 
 void StatusLine::setWatcher(const ShownState& state)
 {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "items/jobbook.h"
 #include "pages/shownstate.h"
 #include "theme/icons.h"
 #include "widgets/tone.h"
@@ -25,12 +24,9 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void setState(const ShownState& state);
-    void setJobs(const JobBook& book, const ShownState& state);
+    [[nodiscard]] JobsButton& jobs() const { return *m_jobs; }
     /// A fault stays here too, for when the banner has something worse to say. Empty: none.
     void setFault(const QString& text);
-
-Q_SIGNALS:
-    void jobOrdered(const fuseboard::Job& job, fuseboard::BackfillOrder order);
 
 private:
     struct Entry {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobs/jobsbutton.h"
 #include "jobs/jobspane.h"
 #include "support/madeupboard.h"
+#include "text/errortext.h"
 #include "theme/theme.h"
 #include "ui/support/clipped.h"
 #include "ui/support/picturelanguage.h"
@@ -180,16 +182,16 @@ private Q_SLOTS:
     void severalAreCountedAndFilesAreAmongThem()
     {
         tell(boardWith(12, BackfillState::running, Progress {3, 30, true}));
-        m_window->beginJob(csv);
+        m_window->jobs().begin(csv);
         QCOMPARE(button()->text(), QStringLiteral("3 jobs run"));
         button()->click();
         QVERIFY(paneWords().contains(QStringLiteral("Writing <b>.csv")));
         QVERIFY(paneWords().contains(QStringLiteral("Under way")));
-        m_window->endJob(csv, QStringLiteral("7 rows are written to /home/ada/<b>.csv."));
+        m_window->jobs().end(csv, EndedJob::How::done, QStringLiteral("7 rows are written to /home/ada/<b>.csv."));
         QCOMPARE(button()->text(), QStringLiteral("2 jobs run"));
         QVERIFY(paneWords().contains(QStringLiteral("7 rows are written to /home/ada/<b>.csv.")));
-        m_window->beginJob(csv);
-        m_window->endJob(csv, fail(ErrorCode::diskFull, "/home/ada/<b>.csv"));
+        m_window->jobs().begin(csv);
+        m_window->jobs().end(csv, EndedJob::How::failed, sentence({ErrorCode::diskFull, "/home/ada/<b>.csv", {}}));
         QVERIFY(paneWords().filter(QStringLiteral("There is no space left for /home/ada/<b>.csv.")).size() == 1);
         for (const QLabel* label : pane()->findChildren<QLabel*>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -209,8 +211,9 @@ private Q_SLOTS:
         board.sources.front().backfill =
             Backfill {{madeup::now() - days(40), madeup::now()}, madeup::now() - days(31), BackfillState::paused};
         tell(board);
-        m_window->beginJob(csv);
-        m_window->endJob(csv, fail(ErrorCode::diskFull, "/home/ada/teams-of-november.csv"));
+        m_window->jobs().begin(csv);
+        m_window->jobs().end(
+            csv, EndedJob::How::failed, sentence({ErrorCode::diskFull, "/home/ada/teams-of-november.csv", {}}));
         board.allocation.reset();
         tell(board);
         button()->click();
