@@ -4550,10 +4550,6 @@
 <context>
     <name>fuseboard::CutCallDialog</name>
     <message>
-        <source>Cut the call of %1?</source>
-        <translation>Den Aufruf von %1 beenden?</translation>
-    </message>
-    <message>
         <source>%1 is a protected team. This call ends at once, and what it has used so far is charged. All its other calls go on.</source>
         <translation>%1 ist ein geschütztes Team. Dieser Aufruf endet sofort, und was er bisher verbraucht hat, wird berechnet. Alle anderen Aufrufe des Teams laufen weiter.</translation>
     </message>
@@ -4564,6 +4560,10 @@
     <message>
         <source>Cut This Call</source>
         <translation>Diesen Aufruf beenden</translation>
+    </message>
+    <message>
+        <source>Cut this call?</source>
+        <translation>Diesen Aufruf beenden?</translation>
     </message>
 </context>
 <context>

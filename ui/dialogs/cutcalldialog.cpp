@@ -3,6 +3,7 @@
 #include "dialogs/cutcalldialog.h"
 
 #include "dialogs/parts.h"
+#include "widgets/textlabel.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -19,9 +20,13 @@ CutCallDialog::CutCallDialog(const QString& caller, const QString& team, QWidget
     : ScrollingDialog(parent)
 {
     setObjectName(QStringLiteral("cutCallDialog"));
-    setWindowTitle(tr("Cut the call of %1?").arg(caller));
+    setWindowTitle(tr("Cut this call?"));
     setSizeInLines(linesWide);
+    auto* who = new TextLabel(TypeRole::Section);
+    who->setElided(true); // a name may be one long word
+    who->setText(caller);
     column().addWidget(plainParagraph(windowTitle(), "title"));
+    column().addWidget(who);
     column().addWidget(plainParagraph(
         tr("%1 is a protected team. This call ends at once, and what it has used so far is charged. All its other calls go on.")
             .arg(team)));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
+#include "dialogs/cutcalldialog.h"
 #include "dialogs/keydialog.h"
 #include "dialogs/previewdialog.h"
 #include "dialogs/teamdialog.h"
@@ -329,10 +330,11 @@ void UiDialogs::screenshots_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("dark");
-    for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "freeze-protected",
-             "freeze-protected-asking", "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit",
-             "team-fault", "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy",
-             "connect-openai", "connect-sealed", "connect-no-keyring", "source-key", "unlock", "first-run", "first-run-chosen"})
+    for (const char* name :
+        {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "freeze-protected", "freeze-protected-asking",
+            "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit", "team-fault", "key",
+            "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy", "connect-openai", "connect-sealed",
+            "connect-no-keyring", "source-key", "unlock", "cut-call", "first-run", "first-run-chosen"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }
@@ -405,6 +407,8 @@ void UiDialogs::screenshots()
         widget = std::move(dialog);
     } else if (name == QLatin1String("source-key")) {
         widget = std::make_unique<SourceKeyDialog>(QStringLiteral("OpenAI"), sourceoffers::all()[1]);
+    } else if (name == QLatin1String("cut-call")) {
+        widget = std::make_unique<CutCallDialog>(QStringLiteral("checkout-agent"), QStringLiteral("Payments"));
     } else if (name == QLatin1String("unlock")) {
         auto dialog = std::make_unique<UnlockDialog>(QStringList {QStringLiteral("OpenAI"), QStringLiteral("Cursor")});
         dialog->showFault(sentence({ErrorCode::badPassphrase, "/home/ada/.config/fuseboard/keys.sealed", {}}));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/assigndialog.h"
 #include "dialogs/connectdialog.h"
+#include "dialogs/cutcalldialog.h"
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/keydialog.h"
@@ -87,6 +88,10 @@ std::map<std::string, UiDialogSize::Make> UiDialogSize::all() const
             }},
         {"remove source",
             [](QWidget* over) { return std::make_unique<RemoveSourceDialog>(QStringLiteral("Gateway"), true, over); }},
+        {"cut a call",
+            [](QWidget* over) {
+                return std::make_unique<CutCallDialog>(QString(60, QLatin1Char('w')), QStringLiteral("Payments"), over);
+            }},
         {"local gateway", [](QWidget* over) { return std::make_unique<LocalGatewayDialog>(over); }},
         {"unlock", [](QWidget* over) { return std::make_unique<UnlockDialog>(QStringList {QStringLiteral("OpenAI")}, over); }},
         {"settings",
