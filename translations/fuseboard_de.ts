@@ -5611,7 +5611,7 @@
         <translation>Ausgegeben</translation>
     </message>
     <message>
-        <source>On %1</source>
+        <source>vs %1</source>
         <comment>a month that this one is compared with</comment>
         <translation>ggü. %1</translation>
     </message>

@@ -19,7 +19,7 @@
 namespace fuseboard {
 namespace {
 
-constexpr int daysEm = 5;
+constexpr double daysEm = 3.5;
 constexpr int mostRows = 10; ///< at once; then it scrolls
 
 /// What is not known comes last, whichever way it is ordered.
@@ -75,7 +75,7 @@ OverviewCard::OverviewCard(QWidget* parent)
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(OverviewModel::TeamColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(OverviewModel::DaysColumn, QHeaderView::Fixed);
-    m_table->setColumnWidth(OverviewModel::DaysColumn, daysEm * em(font()));
+    m_table->setColumnWidth(OverviewModel::DaysColumn, static_cast<int>(daysEm * em(font())));
     column->addWidget(m_table);
     connect(m_table, &QTableView::activated, this, &OverviewCard::open);
     connect(m_order, &QAbstractItemModel::rowsInserted, this, &OverviewCard::fit);

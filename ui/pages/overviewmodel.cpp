@@ -94,7 +94,7 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(*row, index.column());
     case Qt::AccessibleTextRole: return index.column() == DaysColumn ? dearestDay(*row) : text(*row, index.column());
-    case Qt::ToolTipRole: return index.column() == DaysColumn ? QVariant(dearestDay(*row)) : QVariant();
+    case Qt::ToolTipRole: return index.column() == DaysColumn ? dearestDay(*row) : text(*row, index.column());
     case RowRole: return QVariant::fromValue(*row);
     case SortRole: return sortValue(*row, index.column());
     default: return {};
@@ -158,7 +158,7 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
     case TeamColumn: return tr("Team");
     case DaysColumn: return tr("By Day");
     case SpentColumn: return tr("Spent");
-    case ChangeColumn: return tr("On %1", "a month that this one is compared with").arg(m_lastPeriod);
+    case ChangeColumn: return tr("vs %1", "a month that this one is compared with").arg(m_lastPeriod);
     case PaceColumn: return tr("Even Pace");
     case StateColumn: return tr("State");
     default: return {};

@@ -622,7 +622,7 @@ void WindowTest::allTeamsStandSideBySide()
     QCOMPARE(rows->rowCount(), 7);
     const auto cell = [&](int row, int column) { return rows->index(row, column).data().toString(); };
     const auto heading = [&](int column) { return rows->headerData(column, Qt::Horizontal).toString(); };
-    QCOMPARE(heading(OverviewModel::ChangeColumn), QStringLiteral("On October"));
+    QCOMPARE(heading(OverviewModel::ChangeColumn), QStringLiteral("vs October"));
     QCOMPARE(cell(0, OverviewModel::TeamColumn), QStringLiteral("Payments"));
     QCOMPARE(cell(0, OverviewModel::SpentColumn), QStringLiteral("$15,940"));
     QCOMPARE(cell(0, OverviewModel::PaceColumn), QStringLiteral("$1,030 behind"));
