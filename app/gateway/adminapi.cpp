@@ -274,8 +274,8 @@ Async<void> AdminApi::decide(Exchange& exchange)
     }
     if (const auto hold = m_services.desk.refusing(identity))
         co_await say(answerFor(identity, *policy, *hold));
-    else if (const auto refused = m_services.desk.turningAway(identity, now()))
-        co_await say(answerFor(identity, *policy, *refused));
+    else if (const auto spent = m_services.desk.spentFor(identity, now()))
+        co_await say(answerFor(identity, *policy, *spent));
     else
         co_await exchange.respond(204, {}, {});
 }

@@ -154,6 +154,8 @@ http::Async<void> CallExchange::run()
     boundOutput();
     const auto admitted = m_desk.admit(m_call);
     if (!admitted) {
+        const auto* limit = std::get_if<LimitRefusal>(&admitted.error());
+        m_refusedForGood = limit && !limit->waitingHelps;
         co_await answerError(turnAway(m_services, m_call->identity, *m_call->policy, admitted.error()));
         co_return;
     }

@@ -17,6 +17,8 @@ public:
     CallExchange& operator=(const CallExchange&) = delete;
 
     http::Async<void> run();
+    /// A budget did not let it in, and waiting will not help.
+    [[nodiscard]] bool refusedForGood() const { return m_refusedForGood; }
 
 private:
     /// What others end the call through; outlives it where they still hold it.
@@ -53,6 +55,7 @@ private:
     http::Exchange& m_caller;
     Api m_api;
     RequestFacts m_facts;
+    bool m_refusedForGood = false;
     bool m_overdrawn = false; ///< past what its budgets had left
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;

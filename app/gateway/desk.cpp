@@ -81,16 +81,16 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
     return std::move(reserved->reached);
 }
 
-std::optional<Refused> Desk::turningAway(const CallIdentity& identity, Instant now)
+std::optional<Hold> Desk::frozen(const CallIdentity& identity) const
 {
     const std::lock_guard lock(m_mutex);
-    if (auto hold = m_guard.frozenBy(identity))
-        return Refused(*std::move(hold));
-    if (m_policy->hasFreeModel())
-        return {}; // it may ask for that
-    if (auto spent = m_book.spentFor(identity.spender(), m_policy->document().prices.currency(), now))
-        return Refused(*std::move(spent));
-    return {};
+    return m_guard.frozenBy(identity);
+}
+
+std::optional<LimitRefusal> Desk::spentFor(const CallIdentity& identity, Instant now)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_book.spentFor(identity.spender(), m_policy->document().prices.currency(), now);
 }
 
 bool Desk::extend(LiveCall& call, std::int64_t moreNano, Instant now)

@@ -55,9 +55,10 @@ public:
     std::expected<std::vector<LimitStanding>, Refused> admit(const std::shared_ptr<LiveCall>& call);
     /// The freeze that would refuse a caller who only asks.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity);
-    /// What refuses the caller whatever it asks for: a person's freeze, or a hard budget of which nothing is left where no
-    /// model is free. No breaker takes the question for a probe.
-    [[nodiscard]] std::optional<Refused> turningAway(const CallIdentity& identity, Instant now);
+    /// The person's freeze that refuses the caller; no breaker takes the question for a probe.
+    [[nodiscard]] std::optional<Hold> frozen(const CallIdentity& identity) const;
+    /// The hard budget of which nothing is left for the caller: it refuses all that is not free.
+    [[nodiscard]] std::optional<LimitRefusal> spentFor(const CallIdentity& identity, Instant now);
     /// Sets aside more for a call in flight, where its hard budgets have room.
     bool extend(LiveCall& call, std::int64_t moreNano, Instant now);
     /// The call's charge, and what stays set aside of an outcome that nobody knows. Once its row is on disk: what a new

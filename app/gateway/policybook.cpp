@@ -4,8 +4,6 @@
 
 #include "gateway/uuid.h"
 
-#include <algorithm>
-
 namespace fuseboard::gateway {
 
 PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
@@ -19,8 +17,6 @@ PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
         m_keys.emplace(m_policy.keys[i].sha256, i);
     for (std::size_t i = 0; i < m_policy.teams.size(); ++i)
         m_teams.emplace(m_policy.teams[i].id, i);
-    m_hasFreeModel =
-        std::ranges::any_of(m_policy.prices.models(), [](const auto& model) { return model.second.base.input == 0; });
 }
 
 const CallerKey* PolicyBook::key(const std::string& sha256) const

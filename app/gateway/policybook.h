@@ -15,8 +15,6 @@ public:
     PolicyBook(PolicyDocument policy, std::string text);
 
     [[nodiscard]] const PolicyDocument& document() const { return m_policy; }
-    /// Whether some model costs nothing, so that a caller without money may still have a use for the gateway.
-    [[nodiscard]] bool hasFreeModel() const { return m_hasFreeModel; }
     /// As it was given, for reading back.
     [[nodiscard]] const std::string& text() const { return m_text; }
     [[nodiscard]] const std::string& etag() const { return m_etag; }
@@ -31,7 +29,6 @@ private:
     std::shared_ptr<const SpendLimits> m_limits;
     std::string m_text, m_etag;
     std::unordered_map<std::string, std::size_t> m_keys, m_teams;
-    bool m_hasFreeModel = false;
 };
 
 } // namespace fuseboard::gateway

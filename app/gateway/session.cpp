@@ -157,8 +157,7 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         co_await sayError(exchange, dialectOf(api), unknownKey());
         co_return;
     }
-    // Nothing of the body could change that: an agent that does not stop costs next to nothing.
-    if (const auto refused = m_services.desk.turningAway(identity, now())) {
+    if (const auto refused = turningAway(identity, *body)) {
         co_await sayError(exchange, dialectOf(api), turnAway(m_services, identity, *policy, *refused));
         co_return;
     }
@@ -169,8 +168,23 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         co_return;
     }
     identity.model = facts->model;
+    const std::string token = identity.token;
     CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts));
     co_await call.run();
+    if (call.refusedForGood())
+        m_refused.note(token, *body);
+    else
+        m_refused.forget(token);
+}
+
+std::optional<Refused> Session::turningAway(const CallIdentity& identity, const std::string& body)
+{
+    if (auto hold = m_services.desk.frozen(identity))
+        return Refused(*std::move(hold));
+    if (m_refused.isRepeat(identity.token, body))
+        if (auto spent = m_services.desk.spentFor(identity, now()))
+            return Refused(*std::move(spent));
+    return {};
 }
 
 http::Async<void> Session::answerProbe(http::Exchange& exchange, CallIdentity identity)

@@ -4,6 +4,7 @@
 
 #include "gateway/asks/askdoor.h"
 #include "gateway/refusal.h"
+#include "gateway/refusedbodies.h"
 #include "gateway/services.h"
 
 namespace fuseboard::gateway {
@@ -20,12 +21,15 @@ public:
 
 private:
     http::Async<void> answerKnown(http::Exchange& exchange, Api api, CallIdentity identity);
+    /// What refuses it without its body being understood.
+    [[nodiscard]] std::optional<Refused> turningAway(const CallIdentity& identity, const std::string& body);
     http::Async<void> answerProbe(http::Exchange& exchange, CallIdentity identity);
     http::Async<void> answerMe(http::Exchange& exchange, const CallIdentity& identity);
     http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);
 
     Services& m_services;
     AskDoor m_asks;
+    RefusedBodies m_refused;
 };
 
 } // namespace fuseboard::gateway

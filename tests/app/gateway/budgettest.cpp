@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "budgets.h"
 
+#include "gateway/uuid.h"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -317,6 +319,49 @@ TEST_F(Budgets, aStormOfRetriesIsToldTogether)
     EXPECT_TRUE(has(told, "event: storm\ndata: {\"team\":\"team-a\"") && has(told, R"("rule":"budget_spent","count":)"))
         << told;
     EXPECT_EQ(upstream.requests(), 0);
+}
+
+TEST_F(Budgets, whatIsFreePassesASpentBudgetAndARetryDoesNot)
+{
+    std::string policy = GatewayProcess::policyOf(1, "[" + budget("team", "team-a", 0) + "]");
+    policy.insert(policy.find(R"("m":{)"), R"("nousage":{"input":"0","output":"0"},)");
+    gateway.write(policy);
+    gateway.start();
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 403);
+        EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 403); // the very same again
+        EXPECT_EQ(gateway.call("tok-a", chatPath, capped("nousage")).status, 200);
+    }
+    EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 403);
+    policy.replace(policy.find(R"("amount":"0")"), 12, R"("amount":"9000000")");
+    EXPECT_EQ(gateway.admin("PUT", "/v1/policy", policy).status, 200);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 200);
+    const std::string asked = "/v1/decide?token-sha256=" + fuseboard::gateway::sha256Hex("tok-a");
+    EXPECT_EQ(gateway.admin("GET", asked).status, 204);
+    policy.replace(policy.find(R"("amount":"9000000")"), 18, R"("amount":"50000")");
+    EXPECT_EQ(gateway.admin("PUT", "/v1/policy", policy).status, 200);
+    const Answer decided = gateway.admin("GET", asked);
+    EXPECT_EQ(decided.status, 403);
+    EXPECT_TRUE(has(decided.body, R"("code":"budget_spent")") && has(decided.head, "X-Fuseboard-Refusal: ")) << decided.body;
+}
+
+TEST_F(Budgets, aSoftBudgetOnlyTells)
+{
+    std::string soft = budget("team", "team-a", 60'000);
+    soft.replace(soft.find("true"), 4, "false");
+    start("[" + soft + "]");
+    RawSocket watcher = RawSocket::local(gateway.adminSocket());
+    EXPECT_TRUE(watcher.send("GET /v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    EXPECT_TRUE(has(watcher.receiveUntil("watching"), "watching"));
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 200);
+    EXPECT_EQ(gateway.hold("team/team-b", 1, "frozen").status, 200);
+    const std::string told = watcher.receiveUntil("event: trip");
+    const std::string once = R"(event: budget)";
+    EXPECT_TRUE(has(told, R"(data: {"scope":"team/team-a","period":"month","hard":false,"limit":"60000")")) << told;
+    EXPECT_EQ(told.find(once), told.rfind(once)) << told;
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("html")).status, 502); // no price, and no hard budget: it is sent
+    EXPECT_TRUE(has(gateway.call("tok-a", "/fuseboard/me", {}).body, R"("state":"allowed")"));
 }
 
 TEST_F(Budgets, callersSeeTheirScopesButNotWhatAllSpend)
