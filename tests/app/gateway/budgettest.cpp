@@ -128,6 +128,22 @@ TEST_F(Budgets, aStreamIsCutAPieceAfterItsMoneyIsUsedUp)
     EXPECT_TRUE(upstream.waitForHangUps(2));
 }
 
+TEST_F(Budgets, aStreamThatKeepsToItsCapIsNotCutForBeingCountedTooHigh)
+{
+    start("[" + budget("team", "team-a", 1) + "]", {"words:20", "words:60"});
+    const std::int64_t each = held("words:60");
+    ASSERT_EQ(put("[" + budget("team", "team-a", 3 * each) + "]", {"words:20", "words:60"}), 200);
+    // 20 tokens of six bytes, counted as 40; 60, as nobody's 20 tokens are, at nearly twice what was set aside.
+    for (const char* model : {"words:20", "words:60"}) {
+        const Answer answer = gateway.call("tok-a", chatPath, capped(model, true));
+        EXPECT_TRUE(has(answer.body, "[DONE]")) << model << answer.body;
+    }
+    EXPECT_EQ(costOf(gateway.rows()), 2 * 50'000); // as the provider states it, in the end
+    const std::string stands = gateway.admin("GET", "/v1/reservations").body;
+    EXPECT_EQ(nano(stands, "setAside"), 0);
+    EXPECT_EQ(nano(stands, "unsettled"), 0);
+}
+
 TEST_F(Budgets, aStreamThatDoesNotKeepToItsCapEndsThoughThereIsMoney)
 {
     start("[" + budget("team", "team-a", 1'000'000'000'000) + "]");

@@ -128,7 +128,12 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         socket.send(wholeAnswer(200, "application/json", R"({"object":"list","data":[{"id":"m"}]})"));
     else if (model == "stream")
         socket.send(streamHead + streamFor(path));
-    else if (model.starts_with("cut:"))
+    else if (model.starts_with("words:")) {
+        std::string words = streamHead;
+        for (std::size_t i = 1; i < number(model.substr(6)); ++i)
+            words += chunk(textEvent(path));
+        socket.send(words + streamFor(path));
+    } else if (model.starts_with("cut:"))
         socket.send((streamHead + streamFor(path)).substr(0, number(model.substr(4))));
     else if (model == "reset")
         socket.reset();
