@@ -4,6 +4,8 @@
 
 #include <array>
 #include <format>
+#include <map>
+#include <unordered_map>
 
 namespace fuseboard {
 
@@ -25,6 +27,32 @@ int monthsIn(PeriodKind kind)
 }
 
 constexpr std::array<std::string_view, 4> kinds {"week", "month", "quarter", "year"};
+
+/// Where midnight happens twice or not at all, a day starts at the earlier of the two. A zone's rules take microseconds to go
+/// through, and a year's chart asks for thousands of days: what was asked for is kept, by each thread for itself.
+Instant startOfDay(const time_zone* zone, local_days day)
+{
+    constexpr std::size_t most = 20'000; // of a zone, half a century
+    thread_local std::map<const time_zone*, std::unordered_map<std::int64_t, Instant>> known;
+    auto& starts = known[zone];
+    if (starts.size() > most)
+        starts.clear();
+    const auto [found, isNew] = starts.try_emplace(day.time_since_epoch().count());
+    if (isNew)
+        found->second = zone->to_sys(day, choose::earliest);
+    return found->second;
+}
+
+/// No zone is further from UTC than a day.
+local_days localDayOf(const time_zone* zone, Instant at)
+{
+    local_days day(floor<std::chrono::days>(at).time_since_epoch());
+    while (at < startOfDay(zone, day))
+        day -= std::chrono::days(1);
+    while (at >= startOfDay(zone, day + std::chrono::days(1)))
+        day += std::chrono::days(1);
+    return day;
+}
 
 } // namespace
 
@@ -55,18 +83,14 @@ Result<Calendar> Calendar::make(std::string_view zone, unsigned fiscalDay, unsig
 
 Calendar Calendar::utc() { return *make("Etc/UTC"); }
 
-year_month_day Calendar::date(Instant at) const { return year_month_day(floor<std::chrono::days>(m_zone->to_local(at))); }
+year_month_day Calendar::date(Instant at) const { return year_month_day(localDayOf(m_zone, at)); }
 
-Instant Calendar::startOf(year_month_day day) const
-{
-    // Where midnight happens twice or not at all, the day starts at the earlier of the two.
-    return m_zone->to_sys(local_days(day), choose::earliest);
-}
+Instant Calendar::startOf(year_month_day day) const { return startOfDay(m_zone, local_days(day)); }
 
 Period Calendar::dayAt(Instant at) const
 {
-    const auto day = local_days(date(at));
-    return {startOf(year_month_day(day)), startOf(year_month_day(day + std::chrono::days(1)))};
+    const local_days day = localDayOf(m_zone, at);
+    return {startOfDay(m_zone, day), startOfDay(m_zone, day + std::chrono::days(1))};
 }
 
 Period Calendar::periodAt(Instant at, PeriodKind kind) const
@@ -98,7 +122,7 @@ std::vector<Period> Calendar::days(Period period) const
 
 bool Calendar::isWeekend(Instant at) const
 {
-    const weekday day(local_days(date(at)));
+    const weekday day(localDayOf(m_zone, at));
     return day == Saturday || day == Sunday;
 }
 

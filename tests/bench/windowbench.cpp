@@ -176,6 +176,7 @@ bool busy(const QString& directory)
 int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // it takes minutes
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QTemporaryDir temporary;
     const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : temporary.filePath(QStringLiteral("p"));

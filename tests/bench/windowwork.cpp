@@ -241,7 +241,7 @@ Board manyTeams(std::int64_t spent)
 int many()
 {
     const QTemporaryDir files;
-    Theme theme;
+    Theme theme(nullptr);
     theme.apply(ThemeChoice::light);
     MainWindow window(theme, {files.filePath(QStringLiteral("state")), files.filePath(QStringLiteral("rc"))});
     window.setCalendar(madeup::calendar());
@@ -293,7 +293,7 @@ double updateOf(QWidget& widget, const std::function<void(int)>& update)
 
 int burndown()
 {
-    Theme theme;
+    Theme theme(nullptr);
     theme.apply(ThemeChoice::light);
     const std::array views {yearByTheHour(200'000), yearByTheHour(200'100)};
     std::array<QList<QPointF>, 2> lines;

@@ -110,15 +110,19 @@ QRectF BurnDownPainter::pillAt(Instant at, qreal y, const QString& text) const
 
 QRectF BurnDownPainter::runOutPill() const { return pillAt(*m_view.forecast(), labelRow(), runOutText()); }
 
+/// Of a year they would be stripes that nobody reads. Opaque and on whole pixels: Qt fills anything else with threads, at a
+/// tenth of a millisecond each.
 void BurnDownPainter::drawWeekends()
 {
+    constexpr qreal narrowest = 3;
+    const QColor band = blend(m_colours.surface, m_colours.text, 0.035);
     for (const Period& day : m_view.calendar.days(m_frame.shown)) {
         if (!m_view.calendar.isWeekend(day.start))
             continue;
         const qreal left = std::max(m_frame.x(day.start), m_frame.plot.left());
         const qreal right = std::min(m_frame.x(day.end), m_frame.plot.right());
-        m_painter.fillRect(
-            QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()), withAlpha(m_colours.text, 0.035F));
+        if (right - left >= narrowest)
+            m_painter.fillRect(QRectF(left, m_frame.plot.top(), right - left, m_frame.plot.height()).toAlignedRect(), band);
     }
 }
 
