@@ -109,8 +109,14 @@ SteadyTime CallExchange::callDeadline() const { return m_record.started() + m_se
 void CallExchange::boundOutput()
 {
     const PolicyDocument& policy = m_call->policy->document();
-    if (!m_facts.statesCap && m_call->policy->limits()->anyHard(m_call->identity.spender()))
-        setOutputCap(m_api, m_facts, policy.outputCap.value_or(defaultOutputCap));
+    if (!m_facts.statesCap && m_call->policy->limits()->anyHard(m_call->identity.spender())) {
+        const ModelPrice* model = policy.prices.find(m_facts.model);
+        const auto most = model ? model->maxOutput : std::nullopt;
+        if (policy.outputCap)
+            setOutputCap(m_api, m_facts, std::min(*policy.outputCap, most.value_or(*policy.outputCap)));
+        else
+            expectOutput(m_api, m_facts, most.value_or(likelyOutput));
+    }
     m_call->worstNano = worstCaseNano(policy, m_api, m_facts);
 }
 

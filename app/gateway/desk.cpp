@@ -81,7 +81,7 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
     return std::move(reserved->reached);
 }
 
-std::optional<Hold> Desk::frozen(const CallIdentity& identity) const
+std::optional<Hold> Desk::frozen(const CallIdentity& identity)
 {
     const std::lock_guard lock(m_mutex);
     return m_guard.frozenBy(identity);

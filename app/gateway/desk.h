@@ -56,7 +56,7 @@ public:
     /// The freeze that would refuse a caller who only asks.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity);
     /// The person's freeze that refuses the caller; no breaker takes the question for a probe.
-    [[nodiscard]] std::optional<Hold> frozen(const CallIdentity& identity) const;
+    [[nodiscard]] std::optional<Hold> frozen(const CallIdentity& identity);
     /// The hard budget of which nothing is left for the caller: it refuses all that is not free.
     [[nodiscard]] std::optional<LimitRefusal> spentFor(const CallIdentity& identity, Instant now);
     /// Sets aside more for a call in flight, where its hard budgets have room.

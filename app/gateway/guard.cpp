@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/guard.h"
 
+#include "domain/pricelist.h"
+
 namespace fuseboard::gateway {
 
 CallIdentity CallIdentity::within(const Scope& scope)
@@ -24,7 +26,7 @@ bool CallIdentity::isIn(const Scope& scope) const
     case ScopeKind::team: return scope.id == team;
     case ScopeKind::token: return scope.id == token;
     case ScopeKind::session: return !session.empty() && scope.id == session;
-    case ScopeKind::model: return !model.empty() && scope.id == model;
+    case ScopeKind::model: return !model.empty() && modelFamily(scope.id) == modelFamily(model);
     }
     return false;
 }
@@ -39,24 +41,34 @@ std::vector<Scope> CallIdentity::scopes() const
     return out;
 }
 
+std::vector<Breaker*> Guard::breakersOf(const CallIdentity& identity)
+{
+    std::vector<Breaker*> out;
+    if (m_breakers.empty())
+        return out;
+    for (const Scope& scope : identity.scopes())
+        if (const auto found = m_breakers.find(scope); scope.kind != ScopeKind::model && found != m_breakers.end())
+            out.push_back(&found->second);
+    if (!identity.model.empty())
+        for (auto& [scope, breaker] : m_breakers)
+            if (scope.kind == ScopeKind::model && identity.isIn(scope))
+                out.push_back(&breaker);
+    return out;
+}
+
 std::optional<Hold> Guard::refusing(const CallIdentity& identity, SteadyTime now)
 {
-    if (m_breakers.empty())
-        return {};
-    for (const Scope& scope : identity.scopes())
-        if (const auto found = m_breakers.find(scope); found != m_breakers.end())
-            if (found->second.admit(now) == Admission::reject)
-                return found->second.hold();
+    for (Breaker* breaker : breakersOf(identity))
+        if (breaker->admit(now) == Admission::reject)
+            return breaker->hold();
     return {};
 }
 
-std::optional<Hold> Guard::frozenBy(const CallIdentity& identity) const
+std::optional<Hold> Guard::frozenBy(const CallIdentity& identity)
 {
-    if (m_breakers.empty())
-        return {};
-    for (const Scope& scope : identity.scopes())
-        if (const auto found = m_breakers.find(scope); found != m_breakers.end() && found->second.heldByPerson())
-            return found->second.hold();
+    for (const Breaker* breaker : breakersOf(identity))
+        if (breaker->heldByPerson())
+            return breaker->hold();
     return {};
 }
 

@@ -37,7 +37,7 @@ public:
     /// The hold that refuses the call, or nothing: it may pass.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity, SteadyTime now);
     /// The person's hold that refuses it, asked without trying a breaker.
-    [[nodiscard]] std::optional<Hold> frozenBy(const CallIdentity& identity) const;
+    [[nodiscard]] std::optional<Hold> frozenBy(const CallIdentity& identity);
     [[nodiscard]] const Hold* holdOf(const Scope& scope) const;
     /// Scopes that are not plainly closed, and those a person has released: their generation matters.
     [[nodiscard]] std::vector<ScopeState> states() const;
@@ -46,6 +46,9 @@ public:
     void restore(Hold hold);
 
 private:
+    /// Of the scopes the call is in, widest first. A model's stands for all its names.
+    std::vector<Breaker*> breakersOf(const CallIdentity& identity);
+
     std::map<Scope, Breaker> m_breakers;
 };
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <format>
 #include <optional>
 #include <set>
 #include <span>
@@ -41,17 +40,25 @@ std::string lowerCase(std::string_view text)
     return out;
 }
 
+/// Members by which a call is bounded, counted or passed on otherwise than it came.
+constexpr std::array<std::string_view, 11> knownNames {"model", "stream", "stream_options", "n", "max_tokens",
+    "max_completion_tokens", "max_output_tokens", "background", "previous_response_id", "conversation", "prompt"};
+
 /// Names that differ only in case count as the same: there are servers that read them so.
-Result<void> refuseDoubles(dom::object object)
+Result<void> refuseDoubtful(dom::object object)
 {
     std::set<std::string> seen;
-    for (const auto& member : object)
-        if (!seen.insert(lowerCase(member.key)).second)
+    for (const auto& member : object) {
+        const std::string lower = lowerCase(member.key);
+        if (lower != member.key && std::ranges::contains(knownNames, lower))
+            return bad(std::string(member.key), "must be written " + lower);
+        if (!seen.insert(lower).second)
             return bad(std::string(member.key.substr(0, 60)), "stands in the body twice");
+    }
     return {};
 }
 
-/// The members by which a call bounds its answer; the last is the one that is set where it has none.
+/// The members by which a call bounds its answer; the last is the one that is set where it uses none.
 std::span<const std::string_view> capNames(Api api)
 {
     static constexpr std::array<std::string_view, 2> chat {"max_tokens", "max_completion_tokens"};
@@ -81,17 +88,22 @@ Result<void> readCap(Api api, dom::object object, RequestFacts& facts)
     facts.choices = std::clamp<std::int64_t>(facts.choices, 1, maxChoices);
     // Where more than one is stated, the provider may go by the highest.
     std::optional<std::int64_t> highest;
+    facts.capName = capNames(api).back();
     for (const std::string_view name : capNames(api)) {
         dom::element value;
-        if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null())
+        if (object.at_key(name).get(value) != simdjson::SUCCESS)
+            continue;
+        facts.capName = name;
+        if (value.is_null())
             continue;
         std::int64_t stated = 0;
         if (value.get_int64().get(stated) != simdjson::SUCCESS || stated < 0)
             return bad(std::string(name), "must be a whole number that is not negative");
-        highest = std::max(highest.value_or(0), stated);
+        if (stated > 0)
+            highest = std::max(highest.value_or(0), stated);
     }
     facts.statesCap = highest.has_value();
-    facts.outputCap = std::min(highest.value_or(defaultOutputCap), maxOutputCap) * facts.choices;
+    facts.outputCap = std::min(highest.value_or(likelyOutput), maxOutputCap) * facts.choices;
     return {};
 }
 
@@ -153,7 +165,7 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
         return bad("body", std::string("is not JSON: ") + simdjson::error_message(error));
     if (root.get_object().get(object) != simdjson::SUCCESS)
         return bad("body", "must be an object");
-    if (auto single = refuseDoubles(object); !single)
+    if (auto single = refuseDoubtful(object); !single)
         return std::unexpected(single.error());
     std::string_view model;
     if (object.at_key("model").get_string().get(model) != simdjson::SUCCESS || model.empty() || model.size() > 200)
@@ -193,12 +205,24 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
 
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens)
 {
-    if (facts.statesCap || capNames(api).empty())
+    dom::parser parser;
+    dom::object object;
+    if (facts.statesCap || facts.capName.empty() || parser.parse(facts.body).get_object().get(object) != simdjson::SUCCESS)
         return;
+    JsonWriter out;
+    out.beginObject();
+    for (const auto& member : object)
+        if (!std::ranges::contains(capNames(api), member.key)) // one of 0 would stand there twice
+            out.key(member.key).raw(simdjson::minify(member.value));
+    facts.body = std::move(out.member(facts.capName, tokens).endObject()).str();
     facts.cappedTo = tokens;
     facts.outputCap = tokens * facts.choices;
-    facts.body.pop_back();
-    facts.body += std::format(",\"{}\":{}}}", capNames(api).back(), tokens);
+}
+
+void expectOutput(Api api, RequestFacts& facts, std::int64_t tokens)
+{
+    if (!facts.statesCap && !capNames(api).empty())
+        facts.outputCap = std::min(tokens, maxOutputCap) * facts.choices;
 }
 
 } // namespace fuseboard::gateway

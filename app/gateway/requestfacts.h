@@ -20,18 +20,21 @@ struct RequestFacts {
     bool writesLongCache = false; ///< for an hour
     std::int64_t choices = 1; ///< answers asked for
     bool statesCap = false; ///< the caller itself bounds the answer
+    std::string capName; ///< of the member that bounds it, as the caller would write it; empty: there is none
     std::int64_t cappedTo = 0; ///< tokens to which the gateway bounded each answer; 0: it did not
-    std::int64_t outputCap = 0; ///< the most tokens the call may produce, all answers together
+    std::int64_t outputCap = 0; ///< the most tokens it may produce, all answers together; without a cap, as many as are likely
     std::string body; ///< built anew from what was understood
 };
 
-/// Where neither the caller nor the policy states a cap: the longest answers of current models that are not asked for more.
-constexpr std::int64_t defaultOutputCap = 32'000;
+/// Where nobody states a cap: the longest answers of current models that are not asked for more.
+constexpr std::int64_t likelyOutput = 32'000;
 
-/// Reads a request body whole. Members that stand twice are refused: two readers could take different ones. A chat stream
-/// is made to report its usage.
+/// Reads a request body whole. Members that stand twice are refused, and known ones in another case: two readers could take
+/// different ones. A chat stream is made to report its usage. A cap of 0 is none: there are servers that read it so.
 Result<RequestFacts> readRequest(Api api, const std::string& body);
-/// Bounds each answer to so many tokens, in the body too; for a call that states no cap of its own.
+/// For a call that states no cap of its own: bounds each answer to so many tokens, in the body too.
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens);
+/// For a call that nobody bounds: each answer will likely have no more tokens than that.
+void expectOutput(Api api, RequestFacts& facts, std::int64_t tokens);
 
 } // namespace fuseboard::gateway

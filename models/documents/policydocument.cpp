@@ -117,7 +117,10 @@ private:
         }
         budget.amount = readAmount(object);
         budget.hard = object.booleanOr("hard", false);
-        unique(object, "scope", m_budgets, budget.scope.text() + " " + std::to_string(static_cast<int>(budget.period)));
+        LimitScope counted = budget.scope;
+        if (counted.kind == LimitKind::model)
+            counted.id = modelFamily(counted.id); // whose names are counted together
+        unique(object, "scope", m_budgets, counted.text() + " " + std::to_string(static_cast<int>(budget.period)));
         m_policy.budgets.push_back(std::move(budget));
     }
 

@@ -33,7 +33,7 @@ struct PolicyDocument {
     PriceList prices;
     /// What a model that has no price is taken to cost; empty: a hard budget refuses it.
     std::optional<TokenPrices> unpriced;
-    /// Tokens that a call under a hard budget may produce where it states no cap of its own; empty: the gateway's own.
+    /// Tokens that a call under a hard budget may produce where it states no cap of its own; empty: none is set.
     std::optional<std::int64_t> outputCap;
 };
 
@@ -43,9 +43,9 @@ std::expected<PolicyDocument, std::vector<Error>> parsePolicy(std::string_view j
 std::string writePolicy(const PolicyDocument& policy);
 
 /// `{"version":"2026-08-01","currency":"USD","models":{"gpt-5.6":{"input":"5","output":"30","cacheRead":"0.5",…,
-/// "tiers":[{"above":272000,"input":"10",…}],"services":{"batch":{"input":"2.5",…}},"factors":{"fast":"2"}}}}`; prices are
-/// decimal strings in the currency per million tokens. Beside the version may stand its "source" and the day "from" which
-/// it counts.
+/// "tiers":[{"above":272000,"input":"10",…}],"services":{"batch":{"input":"2.5",…}},"factors":{"fast":"2"},"maxOutput":128000}}}`;
+/// prices are decimal strings in the currency per million tokens. Beside the version may stand its "source" and the day "from"
+/// which it counts.
 std::expected<PriceList, std::vector<Error>> parsePriceList(std::string_view json);
 std::string writePriceList(const PriceList& prices);
 

@@ -94,10 +94,13 @@ void readFactors(const DocumentObject& object, ModelPrice& price)
 ModelPrice modelPrice(simdjson::dom::element element, const std::string& path, Faults& faults)
 {
     const DocumentObject object(element, path, faults,
-        {"input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning", "tiers", "services", "factors"});
+        {"input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning", "tiers", "services", "factors",
+            "maxOutput"});
     ModelPrice price {.base = readTokenPrices(object), .tiers = readTiers(object), .services = {}, .factors = {}};
     readServices(object, price);
     readFactors(object, price);
+    if (object.has("maxOutput"))
+        price.maxOutput = object.integer("maxOutput", 1, 1'000'000'000);
     return price;
 }
 
@@ -138,6 +141,8 @@ void writeModel(JsonWriter& out, const ModelPrice& price)
             out.member(name, decimal(factor * 1000));
         out.endObject();
     }
+    if (price.maxOutput)
+        out.member("maxOutput", *price.maxOutput);
     out.endObject();
 }
 

@@ -20,7 +20,7 @@ bool allDigits(std::string_view text)
 std::string_view withoutPrefix(std::string_view model)
 {
     const auto slash = model.find('/');
-    return slash == std::string_view::npos ? model : model.substr(slash + 1);
+    return slash == std::string_view::npos || slash + 1 == model.size() ? model : model.substr(slash + 1);
 }
 
 /// `-20260801` or `-2026-08-01` at the end, as providers date their snapshots.

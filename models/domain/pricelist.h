@@ -51,6 +51,7 @@ struct ModelPrice {
     std::map<ServiceTier, TieredPrices> services; ///< complete each; a service that is missing costs as the standard one
     /// What everything is multiplied by, in millionths: `fast`, and regions (`us`, `eu`). One that is missing changes nothing.
     std::map<std::string, std::int64_t, std::less<>> factors;
+    std::optional<std::int64_t> maxOutput {}; ///< tokens of one answer; empty: not told
     bool operator==(const ModelPrice&) const = default;
 };
 
@@ -79,7 +80,8 @@ Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenC
 /// least; 0: another model.
 int modelCloseness(std::string_view named, std::string_view model);
 
-/// Without a provider's prefix and the date of a snapshot: what snapshots of one model have in common.
+/// Without a provider's prefix and the date of a snapshot: what snapshots of one model have in common. Never empty where the
+/// model is not.
 std::string_view modelFamily(std::string_view model);
 
 /// A version of all prices. Look-up: exact, then without a provider prefix, then without a date suffix; never fuzzy

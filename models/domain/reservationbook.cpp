@@ -25,17 +25,7 @@ bool isSameMeasure(const SpendLimits& limits, const SpendLimit& a, const SpendLi
 
 std::string_view idOf(const LimitScope& scope, const Spender& spender)
 {
-    if (!scope.isEach())
-        return scope.id;
-    switch (scope.kind) {
-    case LimitKind::organisation: break;
-    case LimitKind::team: return spender.team;
-    case LimitKind::token: return spender.token;
-    case LimitKind::session: return spender.session;
-    case LimitKind::model: return spender.model;
-    case LimitKind::person: return spender.person;
-    }
-    return scope.id;
+    return scope.isEach() ? fuseboard::idOf(scope.kind, spender) : std::string_view(scope.id);
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/spendlimit.h"
 
+#include "domain/pricelist.h"
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -9,17 +11,10 @@ namespace {
 
 constexpr std::array<std::string_view, 6> words {"organisation", "team", "token", "session", "model", "person"};
 
-std::string_view idOf(LimitKind kind, const Spender& spender)
+/// By what calls are compared with the scope.
+std::string_view keyOf(const LimitScope& scope)
 {
-    switch (kind) {
-    case LimitKind::organisation: return "all";
-    case LimitKind::team: return spender.team;
-    case LimitKind::token: return spender.token;
-    case LimitKind::session: return spender.session;
-    case LimitKind::model: return spender.model;
-    case LimitKind::person: return spender.person;
-    }
-    return {};
+    return scope.kind == LimitKind::model ? modelFamily(scope.id) : std::string_view(scope.id);
 }
 
 /// The kinds of period that are taken already, of limits with a tool and without.
@@ -37,6 +32,19 @@ private:
 };
 
 } // namespace
+
+std::string_view idOf(LimitKind kind, const Spender& spender)
+{
+    switch (kind) {
+    case LimitKind::organisation: return "all";
+    case LimitKind::team: return spender.team;
+    case LimitKind::token: return spender.token;
+    case LimitKind::session: return spender.session;
+    case LimitKind::model: return modelFamily(spender.model);
+    case LimitKind::person: return spender.person;
+    }
+    return {};
+}
 
 std::string toText(LimitKind kind) { return std::string(words[static_cast<std::size_t>(kind)]); }
 
@@ -58,7 +66,7 @@ SpendLimits::SpendLimits(std::vector<SpendLimit> limits, const Calendar& calenda
     for (std::size_t i = 0; i < m_limits.size(); ++i) {
         const LimitScope& scope = m_limits[i].scope;
         const auto kind = static_cast<std::size_t>(scope.kind);
-        (scope.isEach() ? m_each[kind] : m_named[kind][scope.id]).push_back(i);
+        (scope.isEach() ? m_each[kind] : m_named[kind][std::string(keyOf(scope))]).push_back(i);
     }
 }
 
@@ -91,7 +99,7 @@ std::vector<std::string_view> SpendLimits::apart(const SpendLimit& each) const
     for (const SpendLimit& limit : m_limits)
         if (limit.scope.kind == each.scope.kind && limit.scope.agent == each.scope.agent && limit.period == each.period
             && !limit.scope.isEach())
-            out.emplace_back(limit.scope.id);
+            out.push_back(keyOf(limit.scope));
     std::ranges::sort(out);
     return out;
 }

@@ -19,7 +19,8 @@ Result<LimitKind> parseLimitKind(std::string_view text);
 struct LimitScope {
     LimitKind kind = LimitKind::organisation;
     /// `all` for the organisation, a team's id, a token's SHA-256, a session's or model's id, a person's name; `*`: each of
-    /// its kind that has no limit of its own in such a period.
+    /// its kind that has no limit of its own in such a period. A model's stands for all its names: with a provider's prefix,
+    /// and with a snapshot's date.
     std::string id = "all";
     std::string agent; ///< of a person, the tool; empty: any
     auto operator<=>(const LimitScope&) const = default;
@@ -44,6 +45,8 @@ struct SpendLimit {
 struct Spender {
     std::string_view team, token, session, model, person, agent;
 };
+/// The spender's id among scopes of that kind. A model's is its family, so that no other name of it passes a limit.
+std::string_view idOf(LimitKind kind, const Spender& spender);
 
 /// A limit that counts a call.
 struct LimitMatch {

@@ -77,6 +77,12 @@ std::vector<std::string> NastyUpstream::heads() const
     return m_heads;
 }
 
+std::string NastyUpstream::lastBody() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastBody;
+}
+
 bool NastyUpstream::waitForHangUps(int count) const
 {
     std::unique_lock lock(m_mutex);
@@ -102,6 +108,7 @@ void NastyUpstream::serve(RawSocket socket)
     {
         const std::lock_guard lock(m_mutex);
         m_heads.push_back(head);
+        m_lastBody = body;
     }
     ++m_requests;
     const auto pathAt = head.find(' ') + 1;

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] int requests() const { return m_requests; }
     /// Heads of the requests so far.
     [[nodiscard]] std::vector<std::string> heads() const;
+    [[nodiscard]] std::string lastBody() const;
     /// Waits until so many connections have been closed by the other side while it still had something to say.
     bool waitForHangUps(int count) const;
 
@@ -42,6 +43,7 @@ private:
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;
     std::vector<std::string> m_heads;
+    std::string m_lastBody;
     int m_hangUps = 0;
     std::atomic<int> m_requests = 0;
     std::atomic<bool> m_stop = false;

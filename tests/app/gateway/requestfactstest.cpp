@@ -53,7 +53,9 @@ TEST(RequestFacts, onlyTheCapsOfTheDialectCountAndOddOnesAreRefused)
 {
     EXPECT_FALSE(readRequest(Api::chat, R"({"model":"m","max_output_tokens":1})")->statesCap);
     EXPECT_FALSE(readRequest(Api::responses, R"({"model":"m","max_tokens":1})")->statesCap);
-    EXPECT_TRUE(readRequest(Api::messages, R"({"model":"m","max_tokens":0})")->statesCap);
+    EXPECT_FALSE(readRequest(Api::messages, R"({"model":"m","max_tokens":0})")->statesCap);
+    EXPECT_EQ(readRequest(Api::messages, R"({"model":"m","max_tokens":0})")->body, R"({"model":"m","max_tokens":0})");
+    EXPECT_GT(readRequest(Api::messages, R"({"model":"m","max_tokens":0})")->outputCap, 1000);
     EXPECT_EQ(readRequest(Api::responses, R"({"model":"m","max_output_tokens":9,"n":5})")->outputCap, 9);
     for (const char* cap : {"1.0", "1e3", "-1", R"("5")", "true", "9223372036854775808"})
         EXPECT_FALSE(readRequest(Api::chat, R"({"model":"m","max_tokens":)" + std::string(cap) + "}")) << cap;
@@ -70,6 +72,10 @@ TEST(RequestFacts, aCapIsSetWhereTheCallerStatesNone)
     EXPECT_EQ(capped(Api::chat, R"({"model":"m","n":3})").outputCap, 300);
     EXPECT_EQ(capped(Api::chat, R"({"max_completion_tokens":null,"model":"m","max_tokens":null})").body,
         R"({"model":"m","max_completion_tokens":100})");
+    // By the name that the caller uses: there are servers that know only the older one.
+    EXPECT_EQ(capped(Api::chat, R"({"max_tokens":0,"model":"m","n":2})").body, R"({"model":"m","n":2,"max_tokens":100})");
+    EXPECT_EQ(capped(Api::chat, R"({"max_tokens":null,"model":"m"})").body, R"({"model":"m","max_tokens":100})");
+    EXPECT_EQ(capped(Api::messages, R"({"max_tokens":0,"model":"m"})").body, R"({"model":"m","max_tokens":100})");
     EXPECT_EQ(capped(Api::responses, R"({"model":"m"})").body, R"({"model":"m","max_output_tokens":100})");
     EXPECT_EQ(capped(Api::messages, R"({"model":"m"})").body, R"({"model":"m","max_tokens":100})");
     EXPECT_EQ(capped(Api::messages, R"({"model":"m"})").cappedTo, 100);
@@ -97,7 +103,8 @@ TEST(RequestFacts, whatTwoReadersCouldTakeDifferentlyIsRefused)
     for (const char* body : {"", "[]", "{", R"({"stream":true})", R"({"model":1})", R"({"model":""})",
              R"({"model":"a","model":"b"})", R"({"model":"a","Model":"b"})", R"({"model":"a\u0000b"})",
              R"({"model":"a","stream":true,"stream":false})", R"({"model":"a","stream":"yes"})", R"({"model":"a","stream":1})",
-             "{\"model\":\"\xff\"}", R"({"model":"a"} trailing)"})
+             R"({"model":"a","Max_Tokens":5})", R"({"model":"a","N":8})", R"({"Model":"a","model":"a"})",
+             R"({"model":"a","STREAM":true})", "{\"model\":\"\xff\"}", R"({"model":"a"} trailing)"})
         EXPECT_FALSE(readRequest(Api::chat, body)) << body;
 }
 
