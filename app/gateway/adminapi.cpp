@@ -19,7 +19,6 @@ using http::Async;
 using http::Exchange;
 
 constexpr std::int64_t defaultPage = 1000;
-constexpr std::int64_t maxUnsettled = 1000; // the latest; their sums stand with the budgets
 constexpr std::int64_t maxPage = 10'000; // about 7 MB of rows
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -78,6 +77,7 @@ AdminApi::AdminApi(Services& services)
     : m_services(services)
     , m_holds(services)
     , m_policy(services)
+    , m_reservations(services, m_policy)
     , m_asks(services)
 {
 }
@@ -99,6 +99,7 @@ Async<void> AdminApi::route(Exchange& exchange, AdminRights rights)
     const std::string path(exchange.request().path());
     constexpr std::string_view holds = "/v1/holds/";
     constexpr std::string_view asks = "/v1/asks/";
+    constexpr std::string_view reservations = "/v1/reservations/";
     constexpr std::string_view callsPrefix = "/v1/calls/";
     constexpr std::string_view cutSuffix = "/cut";
     if (method == "GET") {
@@ -117,6 +118,8 @@ Async<void> AdminApi::route(Exchange& exchange, AdminRights rights)
             co_await sayFailure(exchange, 403, "no_right", "This token may not end calls.");
     } else if (method == "POST" && path.starts_with(asks)) {
         co_await m_asks.answer(exchange, rights, path.substr(asks.size()));
+    } else if (method == "POST" && path.starts_with(reservations)) {
+        co_await m_reservations.release(exchange, rights, path.substr(reservations.size()));
     } else {
         co_await sayFailure(exchange, 404, "unknown_path", "The admin door has no such call.");
     }
@@ -136,7 +139,7 @@ Async<void> AdminApi::read(Exchange& exchange)
     else if (path == "/v1/calls")
         co_await sayJson(exchange, 200, callsView(m_services.desk, exchange.request().parameter("team")));
     else if (path == "/v1/reservations")
-        co_await reservations(exchange);
+        co_await m_reservations.list(exchange);
     else if (path == "/v1/asks")
         co_await m_asks.list(exchange);
     else if (path == "/v1/decide")
@@ -223,24 +226,6 @@ Async<void> AdminApi::usage(Exchange& exchange)
     co_await sayJson(exchange, 200, std::move(out));
 }
 
-Async<void> AdminApi::reservations(Exchange& exchange)
-{
-    const auto limits = m_services.desk.policy()->limits();
-    Instant since = limits->calendar().periodAt(now(), PeriodKind::month).start;
-    for (const SpendLimit& limit : limits->all())
-        since = std::min(since, limits->calendar().periodAt(now(), limit.period).start);
-    std::vector<CallRow> unsettled;
-    if (m_services.ledger) {
-        auto read = co_await m_services.ledger->unsettled(since, maxUnsettled);
-        if (!read) {
-            co_await sayFailure(exchange, 503, "ledger_unreadable", "The ledger can't be read: " + read.error().detail);
-            co_return;
-        }
-        unsettled = *std::move(read);
-    }
-    co_await sayJson(exchange, 200, reservationsView(m_services.desk, unsettled, now()));
-}
-
 Async<void> AdminApi::decide(Exchange& exchange)
 {
     const auto policy = m_services.desk.policy();
@@ -252,6 +237,10 @@ Async<void> AdminApi::decide(Exchange& exchange)
         return exchange.respond(
             error.status, {{"Content-Type", "application/json"}, {"X-Fuseboard-Refusal", std::move(line)}}, std::move(body));
     };
+    if (const std::string closed = m_services.closed(); !closed.empty()) {
+        co_await say({.status = 403, .type = "fuseboard_closed", .code = "gateway_closed", .message = closed});
+        co_return;
+    }
     if (!key) {
         co_await say({.status = 403,
             .type = "authentication_error",
@@ -259,11 +248,14 @@ Async<void> AdminApi::decide(Exchange& exchange)
             .message = "This gateway does not know that key."});
         co_return;
     }
-    if (const std::string closed = m_services.closed(); !closed.empty()) {
-        co_await say({.status = 403, .type = "fuseboard_closed", .code = "gateway_closed", .message = closed});
-        co_return;
-    }
-    CallIdentity identity {.team = key->team, .token = key->sha256};
+    CallIdentity identity {.team = key->team,
+        .token = key->sha256,
+        .session = {},
+        .model = {},
+        .label = key->label,
+        .person = key->person,
+        .agent = key->agent,
+        .probe = key->probe};
     if (const auto other = exchange.request().headers.get("x-fuseboard-probe-scope"); key->probe && !other.empty()) {
         const auto scope = parseScope(other);
         if (!scope) {
@@ -274,8 +266,8 @@ Async<void> AdminApi::decide(Exchange& exchange)
     }
     if (const auto hold = m_services.desk.refusing(identity))
         co_await say(answerFor(identity, *policy, *hold));
-    else if (const auto spent = m_services.desk.spentFor(identity, now()))
-        co_await say(answerFor(identity, *policy, *spent));
+    else if (const auto spent = key->probe ? std::nullopt : m_services.desk.spentFor(identity, now()))
+        co_await say(answerFor(identity, *policy, *spent)); // a probe asks for freezes alone
     else
         co_await exchange.respond(204, {}, {});
 }

@@ -5,6 +5,7 @@
 #include "gateway/asks/askdoor.h"
 #include "gateway/holdorders.h"
 #include "gateway/policydoor.h"
+#include "gateway/reservationdoor.h"
 
 namespace fuseboard::gateway {
 
@@ -28,12 +29,12 @@ private:
     static http::Async<std::optional<PageAsked>> pageAsked(http::Exchange& exchange);
     http::Async<void> telemetry(http::Exchange& exchange);
     http::Async<void> usage(http::Exchange& exchange);
-    http::Async<void> reservations(http::Exchange& exchange);
     http::Async<void> decide(http::Exchange& exchange);
     http::Async<void> cutCall(http::Exchange& exchange, std::string id);
     Services& m_services;
     HoldOrders m_holds;
     PolicyDoor m_policy;
+    ReservationDoor m_reservations;
     AskDoor m_asks;
 };
 

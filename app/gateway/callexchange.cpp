@@ -117,6 +117,8 @@ void CallExchange::boundOutput()
         else
             expectOutput(m_api, m_facts, most.value_or(likelyOutput));
     }
+    m_call->outputCap = m_facts.outputCap;
+    m_call->capped = m_facts.statesCap || m_facts.cappedTo > 0;
     m_call->worstNano = worstCaseNano(policy, m_api, m_facts);
 }
 
@@ -279,8 +281,8 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             if (kind != EventKind::drop)
                 out += render(event);
             if (kind != EventKind::last && kind != EventKind::failure) {
-                m_overdrawn = !m_record.staysInside();
-                if (m_overdrawn)
+                m_overrun = m_record.overrun();
+                if (m_overrun != Overrun::none)
                     break; // of this piece no more is passed on
                 continue;
             }
@@ -298,11 +300,11 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             co_return;
         }
         m_record.noteProgress();
-        if (m_overdrawn)
+        if (m_overrun != Overrun::none)
             m_link->upstream->close();
         if (!co_await pass(out))
             m_link->clientGone = true;
-        if (m_overdrawn)
+        if (m_overrun != Overrun::none)
             break;
     }
     co_await breakOff({ErrorCode::cutOff, m_record.upstream(), {}});
@@ -326,12 +328,13 @@ CallerError CallExchange::cutError() const
 
 CallerError CallExchange::overdrawnError() const
 {
-    const Team* team = m_call->policy->team(m_call->identity.team);
-    LimitStanding tightest;
+    if (m_overrun == Overrun::cap)
+        return cutByCap(m_call->outputCap);
+    std::optional<LimitStanding> tightest; // empty: it went away meanwhile
     for (LimitStanding& stands : m_desk.standings(m_call->identity, m_call->since))
-        if (stands.hard && (!tightest.hard || stands.leftNano() < tightest.leftNano()))
+        if (stands.hard && (!tightest || stands.leftNano() < tightest->leftNano()))
             tightest = std::move(stands);
-    return cutByBudget(tightest, team);
+    return cutByBudget(tightest, m_call->policy->team(m_call->identity.team));
 }
 
 http::Async<void> CallExchange::breakOff(const Error& cause)
@@ -340,7 +343,7 @@ http::Async<void> CallExchange::breakOff(const Error& cause)
         m_link->upstream->close();
     CallerError error;
     std::string cut = "upstream";
-    if (m_overdrawn && !m_link->isEnded()) {
+    if (m_overrun != Overrun::none && !m_link->isEnded()) {
         cut = "budget";
         error = overdrawnError();
     } else if (m_link->cut) {

@@ -56,7 +56,7 @@ private:
     Api m_api;
     RequestFacts m_facts;
     bool m_refusedForGood = false;
-    bool m_overdrawn = false; ///< past what its budgets had left
+    Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
     std::shared_ptr<Link> m_link = std::make_shared<Link>();

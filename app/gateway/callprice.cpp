@@ -47,15 +47,26 @@ std::optional<std::int64_t> worstCaseNano(const PolicyDocument& policy, Api api,
     if (facts.writesLongCache)
         inputs.push_back({.cacheWrite1h = facts.inputTokens});
     std::optional<std::int64_t> most;
-    for (TokenCounts tokens : inputs) {
-        tokens.output = facts.outputCap;
-        for (const std::int64_t reasoning : {std::int64_t {0}, facts.outputCap}) {
-            tokens.reasoning = reasoning;
-            const auto cost = priceOf(policy, facts.model, {tokens, true, {}});
-            if (!cost)
-                return {};
-            most = std::max(most.value_or(0), cost->nano);
-        }
+    for (const TokenCounts& tokens : inputs) {
+        const auto cost = mostOfOutput(policy, facts.model, {tokens, true, {}}, facts.outputCap);
+        if (!cost)
+            return {};
+        most = std::max(most.value_or(0), *cost);
+    }
+    return most;
+}
+
+std::optional<std::int64_t> mostOfOutput(
+    const PolicyDocument& policy, const std::string& modelAsked, Metering metering, std::int64_t outputCap)
+{
+    std::int64_t most = 0;
+    metering.tokens.output = std::max(metering.tokens.output, outputCap);
+    for (const std::int64_t reasoning : {std::int64_t {0}, metering.tokens.output}) {
+        metering.tokens.reasoning = reasoning;
+        const auto cost = priceOf(policy, modelAsked, metering);
+        if (!cost)
+            return {};
+        most = std::max(most, cost->nano);
     }
     return most;
 }

@@ -17,4 +17,8 @@ std::string priceVersionOf(const PolicyDocument& policy, const std::string& mode
 /// output cap. Empty where its model has no price.
 std::optional<std::int64_t> worstCaseNano(const PolicyDocument& policy, Api api, const RequestFacts& facts);
 
+/// The most a call may have cost whose input is stated and whose output nobody knows. Empty where it has no price.
+std::optional<std::int64_t> mostOfOutput(
+    const PolicyDocument& policy, const std::string& modelAsked, Metering metering, std::int64_t outputCap);
+
 } // namespace fuseboard::gateway

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/callrecord.h"
 
+#include "gateway/adminviews.h"
 #include "gateway/callprice.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace fuseboard::gateway {
 namespace {
 
 /// Text is counted at a third of a token for each byte, though a token has up to six: an answer that keeps to its cap may
-/// seem twice as long. What goes on past that does not keep to it.
+/// seem twice as long.
 constexpr std::int64_t countingError = 2;
 constexpr std::int64_t reserveSteps = 4; // so that a stream that grows asks the budgets a few times, not for each piece
 constexpr auto noteInterval = std::chrono::seconds(1); // what a kill makes of a stream's count is at most so old
@@ -56,9 +57,8 @@ CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, 
     row.tokens = metering.tokens;
     row.cost =
         metering.tokens == TokenCounts {} ? Money {0, policy.prices.currency()} : priceOf(policy, m_modelAsked, metering);
-    // What was only counted may have cost more: the rest stays set aside (SAFETY MO3).
     if (metering.counted && row.cost)
-        row.unsettledNano = std::max<std::int64_t>(0, m_call->reservedNano - row.cost->nano);
+        row.unsettledNano = unsettledNano(metering, row.cost->nano);
     row.priceVersion = priceVersionOf(policy, m_modelAsked, metering);
     row.counted = metering.counted;
     row.upstream = m_upstream;
@@ -66,6 +66,16 @@ CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, 
     row.firstByteMs = m_firstByteMs;
     row.cut = std::move(cut);
     return row;
+}
+
+/// What was only counted may have cost more: the rest stays set aside (SAFETY MO3). Where the provider has stated the input
+/// that is no more than the rest of the output.
+std::int64_t CallRecord::unsettledNano(const Metering& metering, std::int64_t costNano) const
+{
+    std::optional<std::int64_t> most = m_call->reservedNano;
+    if (m_meter.statesInput())
+        most = mostOfOutput(m_call->policy->document(), m_modelAsked, metering, m_call->outputCap);
+    return std::max<std::int64_t>(0, most.value_or(0) - costNano);
 }
 
 LedgerEntry CallRecord::openEntry() const
@@ -103,23 +113,28 @@ http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reas
     const std::int64_t charge = entry.row.cost ? entry.row.cost->nano : 0;
     const std::int64_t unsettled = entry.row.unsettledNano;
     const auto kept = co_await m_services.ledger->keep(std::move(entry));
-    m_services.desk.settle(*m_call, charge, unsettled);
+    for (const LimitStanding& reached : m_services.desk.settle(*m_call, charge, unsettled))
+        m_services.events.publish("budget", std::move(standingView(reached)).str());
     co_return kept;
 }
 
-bool CallRecord::staysInside()
+Overrun CallRecord::overrun()
 {
-    if (!m_call->limited)
-        return true;
-    const Metering metering = m_meter.metering();
-    const auto cost = priceOf(m_call->policy->document(), m_modelAsked, metering);
-    if (!metering.counted || !cost || cost->nano <= m_call->reservedNano)
-        return true;
-    const std::int64_t first = m_call->worstNano.value_or(0), most = first * countingError;
-    for (const std::int64_t wanted : {std::min(cost->nano + first / reserveSteps, most), cost->nano})
-        if (wanted >= cost->nano && wanted <= most && m_services.desk.extend(*m_call, wanted - m_call->reservedNano, now()))
-            return true;
-    return false;
+    const Metering metering = m_meter.metering(), least = m_meter.least();
+    if (!m_call->limited || !metering.counted)
+        return Overrun::none;
+    const PolicyDocument& policy = m_call->policy->document();
+    const auto cost = priceOf(policy, m_modelAsked, metering), leastCost = priceOf(policy, m_modelAsked, least);
+    if (!cost || cost->nano <= m_call->reservedNano)
+        return Overrun::none;
+    const std::int64_t first = m_call->worstNano.value_or(0);
+    if (m_call->capped && least.tokens.output > m_call->outputCap * countingError && cost->nano > first * countingError)
+        return Overrun::cap;
+    for (const std::int64_t wanted : {cost->nano + first / reserveSteps, cost->nano})
+        if (m_services.desk.extend(*m_call, wanted - m_call->reservedNano, now()))
+            return Overrun::none;
+    // What seems too long may be an honest answer that was counted too high.
+    return leastCost->nano > m_call->reservedNano ? Overrun::money : Overrun::none;
 }
 
 } // namespace fuseboard::gateway

@@ -7,6 +7,13 @@
 
 namespace fuseboard::gateway {
 
+/// How a stream has gone too far.
+enum class Overrun {
+    none,
+    money, ///< its hard budgets have nothing left to go on with
+    cap, ///< it does not keep to the length that it was bounded to
+};
+
 /// The ledger's side of one call: opened on disk before anything is sent, noted while it runs, settled once. What a
 /// killed gateway leaves open is charged as counted at its next start.
 class CallRecord {
@@ -27,12 +34,13 @@ public:
     http::Async<Result<void>> open();
     /// How far the call is, for those who watch and, once a second, for the disk.
     void noteProgress();
-    /// Whether what is counted so far is set aside, or could be. False: its hard budgets have nothing left to go on with.
-    bool staysInside();
+    /// Sets aside more for what is counted so far, where that takes more than was set aside.
+    Overrun overrun();
     http::Async<Result<void>> settle(CallStatus status, std::string reason, std::string cut);
 
 private:
     [[nodiscard]] CallRow row(CallStatus status, std::string reason, std::string cut, const Metering& metering) const;
+    [[nodiscard]] std::int64_t unsettledNano(const Metering& metering, std::int64_t costNano) const;
     [[nodiscard]] LedgerEntry openEntry() const;
 
     Services& m_services;

@@ -20,11 +20,19 @@ std::shared_ptr<const PolicyBook> Desk::policy() const
 
 SpendingQuestion Desk::prepare(const std::shared_ptr<const PolicyBook>& next, Instant now)
 {
-    const std::lock_guard lock(m_mutex);
+    std::shared_ptr<const SpendLimits> inForce;
+    {
+        const std::lock_guard lock(m_mutex);
+        inForce = m_book.shared();
+        now = std::max(now, m_book.latest());
+    }
+    LimitChange change = compareLimits(*inForce, next->limits(), now);
     SpendingQuestion question {
-        .limits = next->limits(), .asked = m_book.prepare(next->limits(), now), .openCalls = {}, .admittedSince = [this] {
+        .limits = next->limits(), .at = now, .asked = change.asked, .openCalls = {}, .admittedSince = [this] {
             return admittedSince();
         }};
+    const std::lock_guard lock(m_mutex);
+    m_book.prepare(std::move(change), now);
     m_admittedSince.emplace();
     for (const auto& [id, call] : m_calls)
         if (call->reservation)
@@ -41,14 +49,16 @@ std::vector<std::string> Desk::admittedSince() const
 void Desk::enforce(
     std::shared_ptr<const PolicyBook> next, const SpendingQuestion& question, const std::vector<ScopeSpending>& answer)
 {
-    const std::lock_guard lock(m_mutex);
+    LimitSheet past(question.limits, question.at);
     for (const ScopeSpending& spent : answer)
         if (const auto asked = std::ranges::lower_bound(question.asked, spent.limit, {}, &SpendingAsked::limit);
             asked != question.asked.end() && asked->limit == spent.limit)
-            m_book.fill(*asked, spent.team, spent.id, spent.settledNano, spent.unsettledNano);
-    m_book.enforce();
+            past.add(spent.limit, spent.team, spent.id,
+                {.period = asked->period, .settledNano = spent.settledNano, .unsettledNano = spent.unsettledNano});
+    const std::lock_guard lock(m_mutex);
+    past = m_book.enforce(std::move(past)); // what goes, goes without the lock
     m_admittedSince.reset();
-    m_policy = std::move(next);
+    m_policy.swap(next);
 }
 
 void Desk::abandon()
@@ -102,11 +112,20 @@ bool Desk::extend(LiveCall& call, std::int64_t moreNano, Instant now)
     return true;
 }
 
-void Desk::settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano)
+std::vector<LimitStanding> Desk::settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto reservation = std::exchange(call.reservation, {}))
-        m_book.settle(*reservation, chargeNano, unsettledNano);
+    const auto reservation = std::exchange(call.reservation, {});
+    if (!reservation)
+        return {};
+    call.reservedNano = 0;
+    return m_book.settle(*reservation, chargeNano, unsettledNano);
+}
+
+void Desk::release(const CallIdentity& identity, const Money& unsettled, Instant at)
+{
+    const std::lock_guard lock(m_mutex);
+    m_book.release(identity.spender(), unsettled, at);
 }
 
 std::optional<Hold> Desk::refusing(const CallIdentity& identity)

@@ -21,6 +21,7 @@ using Refused = std::variant<Hold, LimitRefusal>;
 /// What must be known before a policy's budgets can be enforced.
 struct SpendingQuestion {
     std::shared_ptr<const SpendLimits> limits;
+    Instant at;
     std::vector<SpendingAsked> asked; ///< by limit, ascending
     std::vector<std::string> openCalls; ///< counted already, and to be left out of the answer
     /// Those that were let in since then, and are counted too; asked in any thread, once what is read can grow no more.
@@ -42,7 +43,8 @@ public:
     explicit Desk(std::shared_ptr<const PolicyBook> policy);
 
     [[nodiscard]] std::shared_ptr<const PolicyBook> policy() const;
-    /// Counts for the budgets of a policy that is to follow; one at a time.
+    /// Counts for the budgets of a policy that is to follow; one at a time. This and enforce() cost time with the number of
+    /// budgets and scopes, and so have a thread of their own; they hold nobody up.
     SpendingQuestion prepare(const std::shared_ptr<const PolicyBook>& next, Instant now);
     /// Brings it into force, with what was spent before.
     void enforce(
@@ -51,7 +53,7 @@ public:
     void allow(Allowance allowance);
 
     /// Lets the call in and sets its worst case aside, or says why not; a freeze goes before budgets. Answers the soft
-    /// budgets that are used up with it.
+    /// budgets that are used up already.
     std::expected<std::vector<LimitStanding>, Refused> admit(const std::shared_ptr<LiveCall>& call);
     /// The freeze that would refuse a caller who only asks.
     [[nodiscard]] std::optional<Hold> refusing(const CallIdentity& identity);
@@ -62,8 +64,10 @@ public:
     /// Sets aside more for a call in flight, where its hard budgets have room.
     bool extend(LiveCall& call, std::int64_t moreNano, Instant now);
     /// The call's charge, and what stays set aside of an outcome that nobody knows. Once its row is on disk: what a new
-    /// budget is told from there must not miss it.
-    void settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano);
+    /// budget is told from there must not miss it. Answers the soft budgets that are used up with it.
+    std::vector<LimitStanding> settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano);
+    /// Of a settled call that was let in then, nothing is set aside any more. Not while a policy is being prepared.
+    void release(const CallIdentity& identity, const Money& unsettled, Instant at);
     /// The call is over. One that was not settled keeps all that was set aside.
     void end(const std::shared_ptr<LiveCall>& call);
 

@@ -232,6 +232,24 @@ Result<std::vector<CallRow>> LedgerFile::unsettled(Instant since, std::int64_t l
     });
 }
 
+Result<std::optional<CallRow>> LedgerFile::release(const std::string& callId)
+{
+    return sqlite::trying([&]() -> std::optional<CallRow> {
+        sqlite::Transaction whole(*m_database);
+        std::optional<CallRow> row;
+        {
+            sqlite::Statement select(
+                *m_database, "SELECT seq, " + std::string(columns) + " FROM call WHERE unsettled > 0 AND callId = ?1");
+            select.bind(callId);
+            if (select.step())
+                row = read(select);
+        }
+        sqlite::Statement(*m_database, "UPDATE call SET unsettled = 0 WHERE unsettled > 0 AND callId = ?1").run(callId);
+        whole.commit();
+        return row;
+    });
+}
+
 Result<std::int64_t> LedgerFile::spent(const std::string& team, const Currency& currency, Period period)
 {
     return sqlite::trying([&] {

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<std::vector<ScopeSpending>> spending(const SpendingQuestion& question);
     /// Calls since then of which something stays set aside, the latest first.
     [[nodiscard]] Result<std::vector<CallRow>> unsettled(Instant since, std::int64_t limit);
+    /// Nothing stays set aside of that call any more; the call as it was. Empty: nothing was.
+    [[nodiscard]] Result<std::optional<CallRow>> release(const std::string& callId);
     /// What a team has spent in a period, in nano-units of the currency.
     [[nodiscard]] Result<std::int64_t> spent(const std::string& team, const Currency& currency, Period period);
 

@@ -72,6 +72,11 @@ http::Async<Result<std::vector<CallRow>>> LedgerKeeper::unsettled(Instant since,
     return read<std::vector<CallRow>>([=](LedgerFile& file) { return file.unsettled(since, limit); });
 }
 
+http::Async<Result<std::optional<CallRow>>> LedgerKeeper::release(std::string callId)
+{
+    return read<std::optional<CallRow>>([callId = std::move(callId)](LedgerFile& file) { return file.release(callId); });
+}
+
 http::Async<Result<std::int64_t>> LedgerKeeper::spent(std::string team, Currency currency, Period period)
 {
     return read<std::int64_t>(

@@ -25,6 +25,7 @@ public:
     void note(LedgerEntry entry);
     http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
     http::Async<Result<std::vector<CallRow>>> unsettled(Instant since, std::int64_t limit);
+    http::Async<Result<std::optional<CallRow>>> release(std::string callId);
     http::Async<Result<std::int64_t>> spent(std::string team, Currency currency, Period period);
 
 private:

@@ -20,7 +20,9 @@ struct LiveCall {
     std::shared_ptr<const PolicyBook> policy; ///< in force at admission: prices and names come from it
     Instant since;
     std::optional<std::int64_t> worstNano; ///< the most it may cost; empty: its model has no price
-    std::atomic<std::int64_t> reservedNano = 0; ///< set aside for it; grows with what is counted
+    std::int64_t outputCap = 0; ///< tokens that it may produce, or likely will
+    bool capped = false; ///< may
+    std::atomic<std::int64_t> reservedNano = 0; ///< set aside for it until it is settled; grows with what is counted
     Currency currency;
     std::optional<ReservationId> reservation; ///< the desk's
     bool limited = false; ///< a hard budget counts it

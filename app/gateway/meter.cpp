@@ -12,6 +12,7 @@ namespace dom = simdjson::dom;
 
 /// Bytes of text in a token, in the mean over English and code, rounded down so that a count is rather too high.
 constexpr std::int64_t bytesPerToken = 3;
+constexpr std::int64_t mostBytesPerToken = 6; // rounded up, so that a count is rather too low
 constexpr int maxDepth = 12; // of text inside an event; deeper is nobody's answer
 
 std::int64_t tokensFor(std::int64_t bytes) { return (bytes + bytesPerToken - 1) / bytesPerToken; }
@@ -42,6 +43,7 @@ Meter::Meter(Api api, const RequestFacts& facts)
     : m_api(api)
     , m_usageAsked(facts.usageAsked)
     , m_inputBytes(facts.inputBytes)
+    , m_pictureTokens(facts.pictureTokens)
 {
 }
 
@@ -78,6 +80,14 @@ void Meter::countText(dom::element element, int depth)
             countText(field.value, depth + 1);
         }
     }
+}
+
+void Meter::countPiece(dom::element event)
+{
+    const std::int64_t before = m_textBytes;
+    countText(event, 0);
+    if (m_textBytes > before)
+        ++m_pieces;
 }
 
 bool Meter::readWhole(const std::string& body)
@@ -129,7 +139,7 @@ EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object
         // Some providers state usage with every piece of text: only the chunk without any is the last word.
         const bool isLastWord = statesUsage && isEmptyArray(object, "choices");
         m_final = isLastWord && m_usage.isComplete();
-        countText(object, 0);
+        countPiece(object);
         return isLastWord && !m_usageAsked ? EventKind::drop : EventKind::pass;
     }
     if (const auto response = member(object, "response")) {
@@ -137,7 +147,7 @@ EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object
         readUsage(*response);
     }
     if (type.ends_with(".delta"))
-        countText(object, 0);
+        countPiece(object);
     if (type == "response.completed" || type == "response.incomplete") {
         m_final = m_usage.isComplete();
         return EventKind::last;
@@ -159,22 +169,26 @@ EventKind Meter::readAnthropicEvent(const http::SseEvent& event, dom::object obj
         m_final = m_usage.isComplete();
     }
     if (type == "content_block_delta" || type == "content_block_start")
-        countText(object, 0);
+        countPiece(object);
     if (type == "message_stop")
         return EventKind::last;
     return type == "error" ? EventKind::failure : EventKind::pass;
 }
 
-Metering Meter::metering() const
+Metering Meter::metering() const { return counted(tokensFor(m_textBytes)); }
+
+Metering Meter::least() const { return counted(std::max(m_pieces, m_textBytes / mostBytesPerToken)); }
+
+Metering Meter::counted(std::int64_t outputTokens) const
 {
     const TokenCounts stated = m_usage.counts(dialectOf(m_api));
     if (m_final)
         return {stated, false, m_model};
     TokenCounts counted = stated;
     if (!m_usage.input)
-        counted.input = tokensFor(m_inputBytes);
+        counted.input = tokensFor(m_inputBytes) + m_pictureTokens;
     // A stream's first figure for output is a placeholder (PROVIDERS 6.1).
-    counted.output = std::max(stated.output, tokensFor(m_textBytes));
+    counted.output = std::max(stated.output, outputTokens);
     return {counted, true, m_model};
 }
 

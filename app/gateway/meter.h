@@ -36,6 +36,10 @@ public:
     EventKind readEvent(const http::SseEvent& event);
     /// What has been used so far. `finished`: the answer is over, and only the provider's complete word counts as such.
     [[nodiscard]] Metering metering() const;
+    /// The same where what is counted is rather too low: no honest answer has fewer tokens.
+    [[nodiscard]] Metering least() const;
+    /// Whether the provider has stated the input; then only the output may be unknown.
+    [[nodiscard]] bool statesInput() const { return m_usage.input.has_value(); }
 
 private:
     EventKind readOpenAiEvent(const http::SseEvent& event, simdjson::dom::object object);
@@ -43,13 +47,16 @@ private:
     void readUsage(simdjson::dom::object holder);
     void readModel(simdjson::dom::object holder);
     void countText(simdjson::dom::element element, int depth);
+    void countPiece(simdjson::dom::element event);
+    [[nodiscard]] Metering counted(std::int64_t outputTokens) const;
 
     Api m_api;
     bool m_usageAsked;
-    std::int64_t m_inputBytes;
+    std::int64_t m_inputBytes, m_pictureTokens;
     bool m_final = false; ///< the provider's last word on usage has come, not one on the way
     UsageFields m_usage;
     std::int64_t m_textBytes = 0; ///< produced so far, as seen
+    std::int64_t m_pieces = 0; ///< of a stream that had text
     std::string m_model;
     simdjson::dom::parser m_parser;
 };

@@ -19,6 +19,13 @@ PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
         m_teams.emplace(m_policy.teams[i].id, i);
 }
 
+std::shared_ptr<const PolicyBook> PolicyBook::invalid(std::string text, std::string because)
+{
+    auto out = std::make_shared<PolicyBook>(PolicyDocument(), std::move(text));
+    out->m_closedBecause = std::move(because);
+    return out;
+}
+
 const CallerKey* PolicyBook::key(const std::string& sha256) const
 {
     const auto found = m_keys.find(sha256);

@@ -13,6 +13,10 @@ namespace fuseboard::gateway {
 class PolicyBook {
 public:
     PolicyBook(PolicyDocument policy, std::string text);
+    /// Stands in for one that is not valid: nobody is known by it, and no call is served because of that.
+    static std::shared_ptr<const PolicyBook> invalid(std::string text, std::string because);
+    /// Not empty: it is not valid.
+    [[nodiscard]] const std::string& closedBecause() const { return m_closedBecause; }
 
     [[nodiscard]] const PolicyDocument& document() const { return m_policy; }
     /// As it was given, for reading back.
@@ -27,7 +31,7 @@ public:
 private:
     PolicyDocument m_policy;
     std::shared_ptr<const SpendLimits> m_limits;
-    std::string m_text, m_etag;
+    std::string m_text, m_etag, m_closedBecause;
     std::unordered_map<std::string, std::size_t> m_keys, m_teams;
 };
 

@@ -76,7 +76,7 @@ Async<void> PolicyDoor::bringIntoForce(Exchange& exchange, std::string text)
         co_await sayFailure(exchange, 503, "not_saved", "The policy can't be saved: " + kept.error().detail);
         co_return;
     }
-    m_services.desk.enforce(*policy, question->first, question->second);
+    co_await enforce(*policy, *question);
     spdlog::info("policy revision {} is in force", (*policy)->document().revision);
     JsonWriter out;
     out.beginObject().member("revision", (*policy)->document().revision).endObject();
@@ -85,37 +85,60 @@ Async<void> PolicyDoor::bringIntoForce(Exchange& exchange, std::string text)
 
 Async<Result<PolicyDoor::Prepared>> PolicyDoor::prepare(std::shared_ptr<const PolicyBook> policy)
 {
-    const Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    SpendingQuestion question = m_services.desk.prepare(policy, now);
-    if (question.asked.empty() || !m_services.ledger)
-        co_return Prepared(std::move(question), {});
-    if (!m_services.ledger->isDurable())
-        co_return fail(ErrorCode::fileUnwritable, "ledger.db", "settled calls are not saved yet");
-    using Answer = Result<std::vector<ScopeSpending>>;
-    auto answer = co_await awaitAnswer<Answer>([&](std::function<void(Answer)> done) {
-        m_writer.post([file = m_services.config.data / "ledger.db", question, done] { done(readSpending(file, question)); });
+    co_return co_await awaitAnswer<Result<Prepared>>([&](std::function<void(Result<Prepared>)> done) {
+        m_writer.post([&services = m_services, policy, done] {
+            const Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+            SpendingQuestion question = services.desk.prepare(policy, now);
+            if (question.asked.empty() || !services.ledger) {
+                done(Prepared(std::move(question), {}));
+                return;
+            }
+            if (!services.ledger->isDurable()) {
+                done(fail(ErrorCode::fileUnwritable, "ledger.db", "settled calls are not saved yet"));
+                return;
+            }
+            auto answer = readSpending(services.config.data / "ledger.db", question);
+            if (answer)
+                done(Prepared(std::move(question), *std::move(answer)));
+            else
+                done(std::unexpected(answer.error()));
+        });
     });
-    if (!answer)
-        co_return std::unexpected(answer.error());
-    co_return Prepared(std::move(question), *std::move(answer));
 }
 
-Async<Result<void>> PolicyDoor::reload()
+Async<void> PolicyDoor::enforce(std::shared_ptr<const PolicyBook> policy, Prepared prepared)
+{
+    co_await awaitAnswer<bool>([&](std::function<void(bool)> done) {
+        m_writer.post([&desk = m_services.desk, policy, prepared = std::move(prepared), done] {
+            desk.enforce(policy, prepared.first, prepared.second);
+            done(true);
+        });
+    });
+}
+
+Async<bool> PolicyDoor::takeTurn()
 {
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
     while (m_busy) {
         timer.expires_after(turnInterval);
         if (const auto [error] = co_await timer.async_wait(http::nothrowAwait); error)
-            co_return fail(ErrorCode::conflict, "policy.json");
+            co_return false;
     }
     m_busy = true;
+    co_return true;
+}
+
+Async<Result<void>> PolicyDoor::reload()
+{
+    if (!co_await takeTurn())
+        co_return fail(ErrorCode::conflict, "policy.json");
     const auto policy = co_await awaitAnswer<PolicyResult>([this](std::function<void(PolicyResult)> done) {
         m_writer.post([config = &m_services.config, done] { done(loadPolicy(*config)); });
     });
     Result<void> done;
     if (policy) {
         if (const auto question = co_await prepare(*policy)) {
-            m_services.desk.enforce(*policy, question->first, question->second);
+            co_await enforce(*policy, *question);
         } else {
             m_services.desk.abandon();
             done = std::unexpected(question.error());

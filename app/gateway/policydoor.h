@@ -7,8 +7,8 @@
 
 namespace fuseboard::gateway {
 
-/// `GET` and `PUT /v1/policy`, and the file's reload. In the admin thread; parsing and saving go on beside it, so that
-/// freezing never waits for them.
+/// `GET` and `PUT /v1/policy`, and the file's reload. In the admin thread; all that takes time goes on beside it, so
+/// that freezing never waits for it.
 class PolicyDoor {
 public:
     explicit PolicyDoor(Services& services);
@@ -20,12 +20,17 @@ public:
     /// Tells watchers, for ever, when somebody edits the file beside this door. What is in force stays (SAFETY KS8, KS9).
     http::Async<void> watchFile();
 
+    /// While one has it no policy is brought into force. False: the gateway ends.
+    http::Async<bool> takeTurn();
+    void endTurn() { m_busy = false; }
+
 private:
     using Prepared = std::pair<SpendingQuestion, std::vector<ScopeSpending>>;
 
     http::Async<void> bringIntoForce(http::Exchange& exchange, std::string text);
     /// Looks up what its budgets must know of the time before. Then desk.enforce() or desk.abandon() follows.
     http::Async<Result<Prepared>> prepare(std::shared_ptr<const PolicyBook> policy);
+    http::Async<void> enforce(std::shared_ptr<const PolicyBook> policy, Prepared prepared);
 
     Services& m_services;
     bool m_busy = false; ///< one is being brought into force: nobody else may have seen it yet

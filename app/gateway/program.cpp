@@ -145,8 +145,8 @@ public:
         asio::co_spawn(m_adminIo, watchSignals(), asio::detached);
         asio::co_spawn(m_adminIo, m_admin.watchPolicyFile(), asio::detached);
         std::cout << "ready" << std::endl;
-        if (!m_services.closedBecause.empty())
-            spdlog::error("no calls are served: {}", m_services.closedBecause);
+        if (const std::string closed = m_services.closed(); !closed.empty())
+            spdlog::error("no calls are served: {}", closed);
         std::jthread callers([this] { m_callersIo.run(); });
         m_adminIo.run();
         m_callersIo.stop();
@@ -271,6 +271,18 @@ private:
     asio::signal_set m_signals;
 };
 
+/// The policy in the file; or what stands in for it until there is a valid one: the admin door must be there for that.
+std::shared_ptr<const PolicyBook> policyAtStart(const Config& config)
+{
+    auto policy = loadPolicy(config);
+    if (policy)
+        return *policy;
+    Error first = policy.error().front();
+    if (first.code == ErrorCode::badDocument)
+        first.subject = (config.data / "policy.json").string() + ", " + first.subject;
+    return PolicyBook::invalid(readPolicyText(config).value_or(""), "Its policy is not valid. " + sentence(first));
+}
+
 void setUpProcess(const Config& config)
 {
     auto logger = std::make_shared<spdlog::logger>("gateway", std::make_shared<spdlog::sinks::stderr_sink_mt>());
@@ -305,14 +317,7 @@ Result<void> serve(const std::filesystem::path& configFile)
     const auto lock = DirectoryLock::take(config->data);
     if (!lock)
         return std::unexpected(lock.error());
-    const auto policy = loadPolicy(*config);
-    if (!policy) {
-        Error first = policy.error().front();
-        if (first.code == ErrorCode::badDocument)
-            first.subject = (config->data / "policy.json").string() + ", " + first.subject;
-        return std::unexpected(std::move(first));
-    }
-    Gateway gateway(*config, *policy);
+    Gateway gateway(*config, policyAtStart(*config));
     return gateway.run();
 }
 

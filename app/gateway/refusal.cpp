@@ -180,14 +180,25 @@ CallerError refusal(const LimitRefusal& limit, const Team* team)
     return error;
 }
 
-CallerError cutByBudget(const LimitStanding& stands, const Team* team)
+CallerError cutByBudget(const std::optional<LimitStanding>& stands, const Team* team)
 {
     CallerError error {.status = 403, .type = "fuseboard_budget_spent", .code = "budget_cut", .message = {}};
-    error.owner = ownerOf(stands.scope, team);
-    error.limit = LimitRefusal {stands, 0, false};
-    error.message = "This answer was cut because it cost more than was set aside for it. " + budgetName(stands, team)
-        + " has nothing left for more." + whatNext(stands, error.owner);
+    error.message = "This answer was cut because it cost more than was set aside for it.";
+    if (!stands)
+        return error;
+    error.owner = ownerOf(stands->scope, team);
+    error.limit = LimitRefusal {*stands, 0, false};
+    error.message += " " + budgetName(*stands, team) + " has nothing left for more." + whatNext(*stands, error.owner);
     return error;
+}
+
+CallerError cutByCap(std::int64_t tokens)
+{
+    return {.status = 403,
+        .type = "fuseboard_output_cap",
+        .code = "cap_cut",
+        .message =
+            std::format("This answer was cut because it went on past the {} tokens that the call was bounded to.", tokens)};
 }
 
 std::string errorBody(Dialect dialect, const CallerError& error)

@@ -28,8 +28,10 @@ CallerError refusal(const Hold& hold, const Team* team);
 /// Why a budget refuses: "Team Payments' monthly AI budget of 100 USD is spent: …" 403, or 429 where the money that
 /// running calls give back will do. `team`: the caller's.
 CallerError refusal(const LimitRefusal& limit, const Team* team);
-/// A stream went on past what was set aside for it, and nothing is left to go on with.
-CallerError cutByBudget(const LimitStanding& standing, const Team* team);
+/// A stream went on past what was set aside for it, and nothing is left to go on with. Empty: nobody knows of which budget.
+CallerError cutByBudget(const std::optional<LimitStanding>& standing, const Team* team);
+/// A stream went on past the length that the call was bounded to, though there is money.
+CallerError cutByCap(std::int64_t tokens);
 
 std::string errorBody(Dialect dialect, const CallerError& error);
 /// The same as the last event of a stream.

@@ -3,6 +3,7 @@
 #include "gateway/requestfacts.h"
 
 #include "documents/jsonwriter.h"
+#include "gateway/pictures.h"
 
 #include <simdjson.h>
 
@@ -20,9 +21,9 @@ namespace dom = simdjson::dom;
 constexpr std::int64_t maxOutputCap = 1'000'000;
 constexpr std::int64_t maxChoices = 128; // `n`, by the provider's specification
 
-/// What stands elsewhere and is read with the prompt, in tokens: a picture at an address in its finest rendering, a file,
-/// and an earlier conversation as long as most models take.
-constexpr std::int64_t pictureTokens = 3'000;
+/// What is read beside the prompt's text, in tokens: a picture in its finest rendering, a file that stands elsewhere, and an
+/// earlier conversation as long as most models take.
+constexpr std::int64_t pictureTokens = 6'000;
 constexpr std::int64_t fileTokens = 100'000;
 constexpr std::int64_t conversationTokens = 200'000;
 
@@ -123,11 +124,10 @@ bool isSet(dom::object object, std::string_view name)
 
 /// Half a token for each byte, for a tokeniser nobody knows here, a tenth more and 64 on top (ACCEPTANCE, section 2); and
 /// what the provider reads though it does not stand in the body.
-std::int64_t inputTokens(dom::object object, std::string_view body)
+std::int64_t inputTokens(dom::object object, std::string_view body, const Shown& shown)
 {
-    std::int64_t tokens = (static_cast<std::int64_t>(body.size()) * 11 + 19) / 20 + 64;
-    for (const std::string_view picture : {R"("image_url")", R"("input_image")", R"("type":"url")"})
-        tokens += countOf(picture, body) * pictureTokens;
+    const std::int64_t bytes = static_cast<std::int64_t>(body.size()) - shown.pictureBytes;
+    std::int64_t tokens = (bytes * 11 + 19) / 20 + 64 + shown.pictures * pictureTokens + shown.documents * fileTokens;
     for (const std::string_view file : {R"("file_id")", R"("file_url")"})
         tokens += countOf(file, body) * fileTokens;
     for (const std::string_view earlier : {"previous_response_id", "conversation", "prompt"})
@@ -197,7 +197,10 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     if (asksUsage)
         writeStreamOptions(out, object);
     facts.body = std::move(out.endObject()).str();
-    facts.inputTokens = inputTokens(object, facts.body);
+    const Shown shown = shownIn(root);
+    facts.inputBytes -= shown.pictureBytes;
+    facts.pictureTokens = shown.pictures * pictureTokens;
+    facts.inputTokens = inputTokens(object, facts.body, shown);
     facts.writesCache = facts.body.contains(R"("cache_control")");
     facts.writesLongCache = facts.writesCache && facts.body.contains(R"("1h")");
     return facts;

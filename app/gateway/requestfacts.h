@@ -14,7 +14,8 @@ struct RequestFacts {
     std::string model;
     bool stream = false;
     bool usageAsked = false; ///< the caller itself asked for the usage chunk of a chat stream
-    std::int64_t inputBytes = 0; ///< of the body
+    std::int64_t inputBytes = 0; ///< of the body, without the data of pictures
+    std::int64_t pictureTokens = 0; ///< of its pictures, in any size
     std::int64_t inputTokens = 0; ///< estimated to be rather too many
     bool writesCache = false; ///< asks for its prompt to be kept
     bool writesLongCache = false; ///< for an hour

@@ -33,6 +33,8 @@ struct Services {
     {
         if (!closedBecause.empty())
             return closedBecause;
+        if (const auto policy = desk.policy(); !policy->closedBecause().empty())
+            return policy->closedBecause();
         return ledger->isDurable() ? std::string() : "The ledger can't be written.";
     }
 };

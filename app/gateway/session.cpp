@@ -47,6 +47,14 @@ CallerError badRequest(int status, std::string code, std::string message)
     return {.status = status, .type = "invalid_request_error", .code = std::move(code), .message = std::move(message)};
 }
 
+CallerError closedError(const std::string& because)
+{
+    return {.status = 503,
+        .type = "fuseboard_closed",
+        .code = "gateway_closed",
+        .message = "The gateway serves no calls: " + because};
+}
+
 CallerError unknownKey()
 {
     return {.status = 401,
@@ -93,7 +101,9 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     const std::string token = callerToken(request.headers);
     const CallerKey* key = token.empty() ? nullptr : policy->key(sha256Hex(token));
     if (!key) {
-        co_await sayError(exchange, dialect, unknownKey());
+        // Without a valid policy nobody is known, which is not the caller's fault.
+        const std::string& closed = policy->closedBecause();
+        co_await sayError(exchange, dialect, closed.empty() ? unknownKey() : closedError(closed));
         co_return;
     }
     if (known == paths.end() && !isMe && !isRaise) {
@@ -116,11 +126,7 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     if (isMe)
         co_await answerMe(exchange, identity);
     else if (const auto closed = m_services.closed(); !closed.empty())
-        co_await sayError(exchange, dialect,
-            {.status = 503,
-                .type = "fuseboard_closed",
-                .code = "gateway_closed",
-                .message = "The gateway serves no calls: " + closed});
+        co_await sayError(exchange, dialect, closedError(closed));
     else if (isRaise)
         co_await m_asks.raise(exchange, identity);
     else

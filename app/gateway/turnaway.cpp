@@ -19,7 +19,10 @@ CallerError turnAway(Services& services, const CallIdentity& identity, const Pol
         told.rule = "freeze";
         services.metrics.countRefusal(toText(hold->order.scope.kind));
     } else {
-        told.scope = std::get<LimitRefusal>(refused).standing.scope.text();
+        LimitScope scope = std::get<LimitRefusal>(refused).standing.scope;
+        if (std::get<LimitRefusal>(refused).standing.each)
+            scope.id = "*"; // callers choose the ids, and could tell without end
+        told.scope = scope.text();
         told.rule = error.code;
         services.metrics.countRefusal(error.code);
     }

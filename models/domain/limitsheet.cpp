@@ -3,69 +3,97 @@
 #include "domain/limitsheet.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fuseboard {
 namespace {
 
 /// Scopes that `*` stands for, by limit: callers choose the ids of sessions and models, and memory must not grow with them.
-/// Past it, those are forgotten that nobody has used for longest.
+/// Past it newcomers share one account, so that nothing of what was spent is forgotten before its period ends.
 constexpr std::size_t mostScopes = 100'000;
+/// To look through all of them costs, so that it must be worth it.
+constexpr std::size_t worthForgetting = mostScopes / 4;
+
+/// Money is never lost to an overflow: it stays at the most there is.
+void addTo(std::int64_t& sum, std::int64_t nano)
+{
+    if (__builtin_add_overflow(sum, nano, &sum))
+        sum = std::numeric_limits<std::int64_t>::max();
+}
 
 } // namespace
 
-LimitSheet::LimitSheet(std::shared_ptr<const SpendLimits> limits)
+LimitSheet::LimitSheet(std::shared_ptr<const SpendLimits> limits, Instant at)
     : m_limits(std::move(limits))
+    , m_counts(m_limits->all().size(), true)
     , m_named(m_limits->all().size())
     , m_each(m_limits->all().size())
 {
+    if (at != Instant::min())
+        for (const PeriodKind kind : {PeriodKind::week, PeriodKind::month, PeriodKind::quarter, PeriodKind::year})
+            static_cast<void>(periodAt(kind, at));
 }
 
 const Period& LimitSheet::periodAt(PeriodKind kind, Instant at)
 {
+    m_latest = std::max(m_latest, at);
     Period& running = m_periods[static_cast<std::size_t>(kind)];
     if (at >= running.end)
         running = m_limits->calendar().periodAt(at, kind);
     return running;
 }
 
-const std::shared_ptr<LimitAccount>& LimitSheet::current(Slot& slot, PeriodKind kind, Instant at)
+bool LimitSheet::isCurrent(const Slot& slot, PeriodKind kind, Instant at) { return slot && slot->period == periodAt(kind, at); }
+
+LimitSheet::Slot& LimitSheet::current(Slot& slot, PeriodKind kind, Instant at)
 {
-    const Period& period = periodAt(kind, at);
-    if (!slot.account || slot.account->period != period)
-        slot.account = std::make_shared<LimitAccount>(LimitAccount {.period = period});
-    slot.used = at;
-    return slot.account;
+    if (!isCurrent(slot, kind, at))
+        slot = std::make_shared<LimitAccount>(LimitAccount {.period = periodAt(kind, at)});
+    return slot;
 }
 
-const std::shared_ptr<LimitAccount>& LimitSheet::account(
-    std::size_t limit, std::string_view team, std::string_view id, Instant at)
+const std::string& LimitSheet::keyOf(const LimitMatch& match, std::string_view team)
 {
-    const SpendLimit& of = m_limits->all()[limit];
-    if (!of.scope.isEach())
-        return current(m_named[limit], of.period, at);
     m_key.clear();
-    if (of.scope.kind == LimitKind::session)
+    if (m_limits->all()[match.limit].scope.kind == LimitKind::session)
         m_key.append(team).append(1, '\n');
-    m_key.append(id);
-    Slots& slots = m_each[limit];
-    auto found = slots.find(std::string_view(m_key));
-    if (found == slots.end()) {
-        if (slots.size() >= mostScopes)
-            forgetIdle(slots);
-        found = slots.emplace(m_key, Slot {}).first;
-    }
-    return current(found->second, of.period, at);
+    return m_key.append(match.id);
 }
 
-void LimitSheet::forgetIdle(Slots& slots)
+LimitSheet::Slot& LimitSheet::open(const LimitMatch& match, std::string_view team, Instant at)
 {
-    std::vector<Instant> uses;
-    for (const auto& [key, slot] : slots)
-        uses.push_back(slot.used);
-    const auto middle = uses.begin() + static_cast<std::ptrdiff_t>(uses.size() / 2);
-    std::ranges::nth_element(uses, middle);
-    std::erase_if(
-        slots, [last = *middle](const auto& each) { return each.second.used <= last && each.second.account->heldNano == 0; });
+    if (Slot* known = find(match, team, at))
+        return *known;
+    const PeriodKind kind = m_limits->all()[match.limit].period;
+    Slots& slots = m_each[match.limit];
+    const std::string& key = keyOf(match, team);
+    if (const auto ended = slots.byKey.find(key); ended != slots.byKey.end())
+        return current(ended->second, kind, at);
+    if (slots.byKey.size() >= mostScopes && !makeRoom(slots, periodAt(kind, at)))
+        return current(slots.shared, kind, at);
+    return current(slots.byKey[key], kind, at);
+}
+
+LimitSheet::Slot* LimitSheet::find(const LimitMatch& match, std::string_view team, Instant at)
+{
+    const SpendLimit& of = m_limits->all()[match.limit];
+    if (!of.scope.isEach())
+        return &current(m_named[match.limit], of.period, at);
+    Slots& slots = m_each[match.limit];
+    if (const auto found = slots.byKey.find(keyOf(match, team)); found != slots.byKey.end())
+        return isCurrent(found->second, of.period, at) ? &found->second : nullptr;
+    // Once some share an account, it may be that this one does.
+    return isCurrent(slots.shared, of.period, at) ? &slots.shared : nullptr;
+}
+
+bool LimitSheet::makeRoom(Slots& slots, const Period& period)
+{
+    const auto forgotten = std::erase_if(slots.byKey, [&](const auto& each) {
+        const Slot& slot = each.second;
+        const bool isEmpty = slot->settledNano == 0 && slot->unsettledNano == 0 && slot->heldNano == 0;
+        return slot->period != period || (isEmpty && slot.use_count() == 1);
+    });
+    return forgotten >= worthForgetting;
 }
 
 void LimitSheet::shares(const Spender& spender, const Currency& currency, Instant at, std::vector<LimitShare>& out)
@@ -74,36 +102,77 @@ void LimitSheet::shares(const Spender& spender, const Currency& currency, Instan
     m_limits->match(spender, m_matches);
     out.reserve(m_matches.size());
     for (const LimitMatch& match : m_matches)
-        if (m_limits->all()[match.limit].amount.currency == currency)
-            out.push_back({match.limit, account(match.limit, spender.team, match.id, at)});
+        if (m_counts[match.limit] && m_limits->all()[match.limit].amount.currency == currency)
+            out.push_back({match.limit, open(match, spender.team, at)});
 }
 
-void LimitSheet::forEach(
-    Instant at, const std::function<void(std::size_t limit, std::string_view id, const LimitAccount&)>& visit)
+bool LimitSheet::look(const Spender& spender, const Currency& currency, Instant at, std::vector<LimitShare>& out)
+{
+    out.clear();
+    m_limits->match(spender, m_matches);
+    out.reserve(m_matches.size());
+    bool all = true;
+    for (const LimitMatch& match : m_matches) {
+        const SpendLimit& limit = m_limits->all()[match.limit];
+        if (!m_counts[match.limit] || limit.amount.currency != currency)
+            continue;
+        Slot* known = find(match, spender.team, at);
+        all = all && known;
+        out.push_back(
+            {match.limit, known ? *known : current(m_empty[static_cast<std::size_t>(limit.period)], limit.period, at)});
+    }
+    return all;
+}
+
+void LimitSheet::forEach(Instant at, const Visit& visit)
 {
     for (std::size_t i = 0; i < m_named.size(); ++i) {
         const SpendLimit& limit = m_limits->all()[i];
-        if (!limit.scope.isEach())
-            visit(i, limit.scope.id, *current(m_named[i], limit.period, at));
-        for (const auto& [key, slot] : m_each[i])
-            if (slot.account->period == periodAt(limit.period, at))
-                visit(i, std::string_view(key).substr(key.find('\n') + 1), *slot.account);
+        if (!limit.scope.isEach() && !visit(i, {}, limit.scope.id, *current(m_named[i], limit.period, at)))
+            return;
+        if (isCurrent(m_each[i].shared, limit.period, at) && !visit(i, {}, "*", *m_each[i].shared))
+            return;
+        for (const auto& [key, slot] : m_each[i].byKey) {
+            const auto teamEnd = limit.scope.kind == LimitKind::session ? key.find('\n') : std::string::npos;
+            const auto idAt = teamEnd == std::string::npos ? 0 : teamEnd + 1;
+            const std::string_view view(key);
+            if (isCurrent(slot, limit.period, at) && !visit(i, view.substr(0, idAt - (idAt > 0)), view.substr(idAt), *slot))
+                return;
+        }
     }
 }
 
-void LimitSheet::copySettled(std::size_t limit, const LimitSheet& from, std::size_t old)
+void LimitSheet::add(std::size_t limit, std::string_view team, std::string_view id, const LimitAccount& spent)
 {
-    const auto copy = [](const Slot& slot) {
-        Slot out = slot;
-        if (slot.account) {
-            out.account = std::make_shared<LimitAccount>(*slot.account);
-            out.account->heldNano = 0;
+    const bool isEach = m_limits->all()[limit].scope.isEach();
+    LimitAccount& account = *open({limit, isEach ? id : std::string_view()}, team, spent.period.start);
+    if (account.period != spent.period)
+        return; // it has ended meanwhile
+    addTo(account.settledNano, spent.settledNano);
+    addTo(account.unsettledNano, spent.unsettledNano);
+}
+
+void LimitSheet::takeOver(std::size_t limit, LimitSheet& from, std::size_t old)
+{
+    m_named[limit].swap(from.m_named[old]);
+    std::swap(m_each[limit], from.m_each[old]);
+}
+
+void LimitSheet::merge(std::size_t limit, LimitSheet& other)
+{
+    const auto join = [](Slot& mine, Slot& counted) {
+        if (!counted)
+            return;
+        if (mine && mine->period == counted->period) {
+            addTo(counted->settledNano, mine->settledNano);
+            addTo(counted->unsettledNano, mine->unsettledNano);
         }
-        return out;
+        mine = std::move(counted);
     };
-    m_named[limit] = copy(from.m_named[old]);
-    for (const auto& [key, slot] : from.m_each[old])
-        m_each[limit].emplace(key, copy(slot));
+    join(m_named[limit], other.m_named[limit]);
+    join(m_each[limit].shared, other.m_each[limit].shared);
+    for (auto& [key, slot] : other.m_each[limit].byKey)
+        join(m_each[limit].byKey[key], slot);
 }
 
 } // namespace fuseboard

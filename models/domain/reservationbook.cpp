@@ -16,11 +16,11 @@ void add(std::int64_t& sum, std::int64_t nano)
         sum = std::numeric_limits<std::int64_t>::max();
 }
 
-/// Whether two limits count the same calls.
-bool isSameMeasure(const SpendLimits& limits, const SpendLimit& a, const SpendLimits& others, const SpendLimit& b)
+/// Two limits of one measure count the same calls, but for those of `*`, which leave out who has one of their own.
+std::string measureOf(const SpendLimit& limit)
 {
-    return a.scope == b.scope && a.period == b.period && a.amount.currency == b.amount.currency
-        && (!a.scope.isEach() || limits.apart(a) == others.apart(b));
+    return toText(limit.scope.kind) + "\n" + limit.scope.id + "\n" + limit.scope.agent + "\n"
+        + std::to_string(static_cast<int>(limit.period)) + limit.amount.currency.text();
 }
 
 std::string_view idOf(const LimitScope& scope, const Spender& spender)
@@ -42,49 +42,60 @@ ReservationBook::ReservationBook(std::shared_ptr<const SpendLimits> limits)
 {
 }
 
-std::int64_t ReservationBook::allowanceNano(const LimitScope& scope, const LimitAccount& account, Instant now) const
+std::int64_t ReservationBook::allowanceNano(const LimitStanding& standing, std::string_view team, Instant now) const
 {
     std::int64_t sum = 0;
-    for (const Allowance& each : m_allowances)
-        if (now < each.until && each.scope == scope && account.period.contains(each.at))
+    for (const Allowance& each : m_allowances) {
+        const bool isOfTeam = !standing.each || standing.scope.kind != LimitKind::session || each.team == team;
+        if (now < each.until && each.scope == standing.scope && each.period == standing.periodKind && isOfTeam
+            && each.amount.currency == standing.limit.currency && standing.period.contains(each.at))
             add(sum, each.amount.nano);
+    }
     return sum;
 }
 
-LimitStanding ReservationBook::standing(std::size_t limit, std::string_view id, const LimitAccount& account, Instant now) const
+LimitStanding ReservationBook::standing(
+    std::size_t limit, std::string_view team, std::string_view id, const LimitAccount& account, Instant now) const
 {
     const SpendLimit& of = m_inForce.limits().all()[limit];
     LimitStanding out {.scope = {of.scope.kind, std::string(id), of.scope.agent},
         .periodKind = of.period,
         .period = account.period,
         .hard = of.hard,
+        .each = of.scope.isEach(),
         .limit = of.amount,
         .settledNano = account.settledNano,
         .unsettledNano = account.unsettledNano,
         .heldNano = account.heldNano};
-    if (!m_allowances.empty())
-        out.allowanceNano = allowanceNano(out.scope, account, now);
+    if (of.hard)
+        out.allowanceNano = allowanceNano(out, team, now);
     return out;
+}
+
+LimitStanding ReservationBook::standing(const LimitShare& share, const Spender& spender, Instant now) const
+{
+    return standing(share.limit, spender.team, idOf(limits().all()[share.limit].scope, spender), *share.account, now);
 }
 
 std::vector<LimitStanding> ReservationBook::standings(const Spender& spender, const Currency& currency, Instant now)
 {
     std::vector<LimitShare> shares;
-    m_inForce.shares(spender, currency, now, shares);
+    m_inForce.look(spender, currency, now, shares);
     std::vector<LimitStanding> out;
     out.reserve(shares.size());
     for (const LimitShare& share : shares)
-        out.push_back(standing(share.limit, idOf(limits().all()[share.limit].scope, spender), *share.account, now));
+        out.push_back(standing(share, spender, now));
     return out;
 }
 
 std::vector<LimitStanding> ReservationBook::standings(Instant now, std::size_t most)
 {
     std::vector<LimitStanding> out;
-    m_inForce.forEach(now, [&](std::size_t limit, std::string_view id, const LimitAccount& account) {
-        if (out.size() < most)
-            out.push_back(standing(limit, id, account, now));
-    });
+    if (most > 0)
+        m_inForce.forEach(now, [&](std::size_t limit, std::string_view team, std::string_view id, const LimitAccount& account) {
+            out.push_back(standing(limit, team, id, account, now));
+            return out.size() < most;
+        });
     return out;
 }
 
@@ -101,7 +112,7 @@ std::optional<LimitRefusal> ReservationBook::refusing(
         // What is counted first is cheap; a standing is only made for one that may refuse.
         if (neededNano && Int128 {account.settledNano} + account.unsettledNano + account.heldNano + needed <= limit.amount.nano)
             continue;
-        LimitStanding stands = standing(share.limit, idOf(limit.scope, call.spender), account, now);
+        LimitStanding stands = standing(share, call.spender, now);
         const bool fits = neededNano && needed <= stands.leftNano();
         if (fits)
             continue;
@@ -119,14 +130,10 @@ std::vector<LimitStanding> ReservationBook::tellReached(const Open& call, Instan
     for (const LimitShare& share : call.shares) {
         LimitAccount& account = *share.account;
         const SpendLimit& limit = limits().all()[share.limit];
-        if (limit.hard || account.told
-            || Int128 {account.settledNano} + account.unsettledNano + account.heldNano <= limit.amount.nano)
-            continue;
-        LimitStanding reached = standing(share.limit, idOf(limit.scope, call.spender), account, now);
-        if (reached.leftNano() >= 0)
+        if (limit.hard || account.told || Int128 {account.settledNano} + account.unsettledNano < limit.amount.nano)
             continue;
         account.told = true;
-        out.push_back(std::move(reached));
+        out.push_back(standing(share, call.spender, now));
     }
     return out;
 }
@@ -135,13 +142,16 @@ std::expected<Reserved, LimitRefusal> ReservationBook::admit(
     const Spender& spender, std::optional<std::int64_t> worstNano, const Currency& currency, Instant now)
 {
     Open call {.spender = spender, .at = now, .currency = currency, .heldNano = worstNano.value_or(0)};
-    m_inForce.shares(spender, currency, now, call.shares);
+    // One that is refused opens no account: callers choose the ids of sessions and models.
+    const bool hasAccounts = m_inForce.look(spender, currency, now, call.shares);
     // A call that costs nothing takes nothing of any limit.
     if (worstNano != 0)
         if (auto refusal = refusing(call, worstNano, now))
             return std::unexpected(std::move(*refusal));
+    if (!hasAccounts)
+        m_inForce.shares(spender, currency, now, call.shares);
     if (m_next)
-        m_next->shares(spender, currency, now, call.next);
+        m_next->sheet.shares(spender, currency, now, call.next);
     Reserved out {.id = ++m_lastId};
     for (const LimitShare& share : call.shares) {
         add(share.account->heldNano, call.heldNano);
@@ -156,13 +166,13 @@ std::expected<Reserved, LimitRefusal> ReservationBook::admit(
 
 std::optional<LimitRefusal> ReservationBook::spentFor(const Spender& spender, const Currency& currency, Instant now)
 {
-    m_inForce.shares(spender, currency, now, m_asked);
+    m_inForce.look(spender, currency, now, m_asked);
     for (const LimitShare& share : m_asked) {
         const SpendLimit& limit = limits().all()[share.limit];
         const LimitAccount& account = *share.account;
         if (!limit.hard || Int128 {account.settledNano} + account.unsettledNano < limit.amount.nano)
             continue;
-        LimitStanding stands = standing(share.limit, idOf(limit.scope, spender), account, now);
+        LimitStanding stands = standing(share, spender, now);
         if (stands.isSpent())
             return LimitRefusal {std::move(stands), 0, false};
     }
@@ -182,11 +192,11 @@ bool ReservationBook::extend(ReservationId id, std::int64_t moreNano, Instant no
     return true;
 }
 
-void ReservationBook::settle(ReservationId id, std::int64_t chargeNano, std::int64_t unsettledNano)
+std::vector<LimitStanding> ReservationBook::settle(ReservationId id, std::int64_t chargeNano, std::int64_t unsettledNano)
 {
     const auto found = m_open.find(id);
     if (found == m_open.end())
-        return;
+        return {};
     const Open& call = found->second;
     for (const auto* shares : {&call.shares, &call.next})
         for (const LimitShare& share : *shares) {
@@ -194,7 +204,17 @@ void ReservationBook::settle(ReservationId id, std::int64_t chargeNano, std::int
             add(share.account->settledNano, chargeNano);
             add(share.account->unsettledNano, unsettledNano);
         }
+    auto reached = tellReached(call, call.at);
     m_open.erase(found);
+    return reached;
+}
+
+void ReservationBook::release(const Spender& spender, const Money& unsettled, Instant at)
+{
+    m_inForce.look(spender, unsettled.currency, latest(), m_asked);
+    for (const LimitShare& share : m_asked)
+        if (share.account->period.contains(at))
+            share.account->unsettledNano = std::max<std::int64_t>(0, share.account->unsettledNano - unsettled.nano);
 }
 
 void ReservationBook::allow(Allowance allowance)
@@ -203,56 +223,63 @@ void ReservationBook::allow(Allowance allowance)
     m_allowances.push_back(std::move(allowance));
 }
 
-std::vector<SpendingAsked> ReservationBook::prepare(std::shared_ptr<const SpendLimits> next, Instant now)
+LimitChange compareLimits(const SpendLimits& inForce, std::shared_ptr<const SpendLimits> next, Instant at)
 {
-    LimitSheet& sheet = m_next.emplace(std::move(next));
-    std::vector<SpendingAsked> asked;
-    const auto& all = sheet.limits().all();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const Period period = sheet.periodAt(all[i].period, now);
-        const auto& old = limits().all();
-        const auto known = std::ranges::find_if(
-            old, [&](const SpendLimit& limit) { return isSameMeasure(limits(), limit, sheet.limits(), all[i]); });
-        if (known != old.end() && m_inForce.periodAt(known->period, now) == period)
-            sheet.copySettled(i, m_inForce, static_cast<std::size_t>(known - old.begin()));
-        else
-            asked.push_back({i, all[i].scope, period, all[i].amount.currency});
+    std::unordered_map<std::string, std::size_t> old;
+    for (std::size_t i = 0; i < inForce.all().size(); ++i)
+        old.emplace(measureOf(inForce.all()[i]), i);
+    LimitChange out {.sheet = LimitSheet(std::move(next), at), .known = {}, .asked = {}};
+    const SpendLimits& limits = out.sheet.limits();
+    out.known.resize(limits.all().size());
+    for (std::size_t i = 0; i < limits.all().size(); ++i) {
+        const SpendLimit& limit = limits.all()[i];
+        const Period period = out.sheet.periodAt(limit.period, at);
+        const auto found = old.find(measureOf(limit));
+        const bool isKnown = found != old.end() && inForce.calendar().periodAt(at, limit.period) == period
+            && (!limit.scope.isEach() || limits.apart(limit) == inForce.apart(inForce.all()[found->second]));
+        if (isKnown) {
+            out.known[i] = found->second;
+            out.sheet.leaveOut(i);
+        } else {
+            out.asked.push_back({i, limit.scope, period, limit.amount.currency});
+        }
     }
+    return out;
+}
+
+void ReservationBook::prepare(LimitChange change, Instant now)
+{
+    m_next = std::move(change);
     for (auto& [id, call] : m_open) {
-        sheet.shares(call.spender, call.currency, now, call.next);
+        m_next->sheet.shares(call.spender, call.currency, now, call.next);
         // What was admitted before a running period began counts in none that is checked any more.
         std::erase_if(call.next, [&](const LimitShare& share) { return call.at < share.account->period.start; });
         for (const LimitShare& share : call.next)
             add(share.account->heldNano, call.heldNano);
     }
-    return asked;
 }
 
-void ReservationBook::fill(const SpendingAsked& asked, std::string_view team, std::string_view id, std::int64_t settledNano,
-    std::int64_t unsettledNano)
+LimitSheet ReservationBook::enforce(LimitSheet past)
 {
     if (!m_next)
-        return;
-    if (asked.scope.isEach()) {
-        const auto apart = m_next->limits().apart(m_next->limits().all()[asked.limit]);
-        if (std::ranges::binary_search(apart, id))
-            return;
-    }
-    LimitAccount& account = *m_next->account(asked.limit, team, id, asked.period.start);
-    if (account.period != asked.period)
-        return; // it has ended meanwhile
-    add(account.settledNano, settledNano);
-    add(account.unsettledNano, unsettledNano);
-}
-
-void ReservationBook::enforce()
-{
-    if (!m_next)
-        return;
-    m_inForce = *std::move(m_next);
-    m_next.reset();
-    for (auto& [id, call] : m_open)
+        return past;
+    std::vector<std::optional<std::size_t>> follower(limits().all().size());
+    for (std::size_t i = 0; i < m_next->known.size(); ++i)
+        if (const auto known = m_next->known[i]) {
+            past.takeOver(i, m_inForce, *known);
+            follower[*known] = i;
+        } else {
+            past.merge(i, m_next->sheet);
+        }
+    for (auto& [id, call] : m_open) {
+        for (LimitShare& share : call.shares)
+            if (const auto next = follower[share.limit])
+                call.next.push_back({*next, std::move(share.account)});
         call.shares = std::exchange(call.next, {});
+    }
+    std::swap(m_inForce, past);
+    m_next.reset();
+    return past;
 }
 
 void ReservationBook::abandon()

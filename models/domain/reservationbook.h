@@ -9,21 +9,24 @@
 
 namespace fuseboard {
 
-/// More money for a scope, until then: it adds to those of the scope's limits whose period ran when it was given, so that
-/// it counts once.
+/// More money for a scope, until then: it adds to the scope's hard limit of that kind of period and currency, in the period
+/// that ran when it was given, so that it counts once.
 struct Allowance {
     LimitScope scope; ///< never `*`
     Money amount; ///< above zero
     Instant at, until;
+    PeriodKind period = PeriodKind::month;
+    std::string team {}; ///< whose session it is; matters where a limit means each session
     bool operator==(const Allowance&) const = default;
 };
 
 /// A limit and what it has counted in its running period, of the one scope that is named.
 struct LimitStanding {
-    LimitScope scope; ///< never `*`
+    LimitScope scope; ///< never `*`, but where newcomers share what is left of their limit's accounts
     PeriodKind periodKind = PeriodKind::month;
     Period period;
     bool hard = false;
+    bool each = false; ///< its limit is one of `*`
     Money limit; ///< without allowances
     std::int64_t allowanceNano = 0; ///< in force now
     std::int64_t settledNano = 0;
@@ -52,7 +55,7 @@ using ReservationId = std::uint64_t;
 struct Reserved {
     ReservationId id = 0;
     bool limited = false; ///< some hard limit counts it
-    std::vector<LimitStanding> reached; ///< limits that are not hard and are used up with it, each told once a period
+    std::vector<LimitStanding> reached; ///< limits that are not hard and are used up already, each told once a period
 };
 
 /// Spending of a scope in a period that the book has not counted itself.
@@ -62,6 +65,15 @@ struct SpendingAsked {
     Period period;
     Currency currency;
 };
+
+/// Limits that are to follow, compared with those in force.
+struct LimitChange {
+    LimitSheet sheet; ///< of what is counted for them from now on
+    std::vector<std::optional<std::size_t>> known; ///< by limit: the one in force that counts the same; an index
+    std::vector<SpendingAsked> asked; ///< what nobody here has counted
+};
+/// Costs time with the number of limits; in any thread. `at`: not before ReservationBook::latest().
+LimitChange compareLimits(const SpendLimits& inForce, std::shared_ptr<const SpendLimits> next, Instant at);
 
 /// Money of calls by limit: what is settled, and what is held for calls in flight. A call is let in where its worst case
 /// fits into every hard limit that counts it, in one step, and keeps that much until it is settled. Decides; does no I/O and
@@ -73,6 +85,9 @@ public:
     ReservationBook& operator=(const ReservationBook&) = delete;
 
     [[nodiscard]] const SpendLimits& limits() const { return m_inForce.limits(); }
+    [[nodiscard]] const std::shared_ptr<const SpendLimits>& shared() const { return m_inForce.shared(); }
+    /// The latest time it was told of.
+    [[nodiscard]] Instant latest() const { return m_inForce.latest(); }
     /// How each limit that counts the spender's calls stands.
     [[nodiscard]] std::vector<LimitStanding> standings(const Spender& spender, const Currency& currency, Instant now);
     /// How each limit stands, of every scope it has counted, up to so many.
@@ -88,20 +103,20 @@ public:
     [[nodiscard]] std::optional<LimitRefusal> spentFor(const Spender& spender, const Currency& currency, Instant now);
     /// Sets aside more for a call in flight where all its hard limits have room for it.
     bool extend(ReservationId id, std::int64_t moreNano, Instant now);
-    /// The call's charge, and what stays set aside because nobody knows its outcome.
-    void settle(ReservationId id, std::int64_t chargeNano, std::int64_t unsettledNano = 0);
+    /// The call's charge, and what stays set aside because nobody knows its outcome. Answers limits that are not hard and
+    /// are used up with it, each told once a period.
+    std::vector<LimitStanding> settle(ReservationId id, std::int64_t chargeNano, std::int64_t unsettledNano = 0);
+    /// Of a call that was let in then, this much is not set aside any more.
+    void release(const Spender& spender, const Money& unsettled, Instant at);
 
     /// A person's allowance, in force from now on.
     void allow(Allowance allowance);
 
-    /// Limits that are to follow: from now on they are counted too, but not enforced. Answers what was spent before and must
-    /// be told by fill(): calls in flight now are counted here, and must be left out there.
-    std::vector<SpendingAsked> prepare(std::shared_ptr<const SpendLimits> next, Instant now);
-    /// `team` matters for sessions only, whose ids callers choose.
-    void fill(const SpendingAsked& asked, std::string_view team, std::string_view id, std::int64_t settledNano,
-        std::int64_t unsettledNano);
-    /// The prepared limits come into force, or are given up.
-    void enforce();
+    /// Limits that are to follow: from now on they are counted too, but not enforced. What was asked must be told by
+    /// enforce(): calls in flight now are counted here, and must be left out there.
+    void prepare(LimitChange change, Instant now);
+    /// They come into force, with what was spent before in a sheet of their own. Answers what is of no use any more.
+    LimitSheet enforce(LimitSheet past);
     void abandon();
 
 private:
@@ -113,15 +128,16 @@ private:
         std::vector<LimitShare> shares; ///< of the limits in force
         std::vector<LimitShare> next; ///< of those being prepared
     };
+    [[nodiscard]] LimitStanding standing(const LimitShare& share, const Spender& spender, Instant now) const;
     [[nodiscard]] LimitStanding standing(
-        std::size_t limit, std::string_view id, const LimitAccount& account, Instant now) const;
+        std::size_t limit, std::string_view team, std::string_view id, const LimitAccount& account, Instant now) const;
     [[nodiscard]] std::optional<LimitRefusal> refusing(
         const Open& call, std::optional<std::int64_t> neededNano, Instant now) const;
-    [[nodiscard]] std::int64_t allowanceNano(const LimitScope& scope, const LimitAccount& account, Instant now) const;
+    [[nodiscard]] std::int64_t allowanceNano(const LimitStanding& standing, std::string_view team, Instant now) const;
     std::vector<LimitStanding> tellReached(const Open& call, Instant now);
 
     LimitSheet m_inForce;
-    std::optional<LimitSheet> m_next;
+    std::optional<LimitChange> m_next;
     std::unordered_map<ReservationId, Open> m_open;
     std::vector<Allowance> m_allowances;
     ReservationId m_lastId = 0;

@@ -45,7 +45,11 @@ std::string toText(AskState state)
 void write(JsonWriter& out, const Ask& ask)
 {
     out.beginObject().member("id", ask.id).member("at", fuseboard::toText(ask.at)).member("state", toText(ask.state));
-    out.member("scope", ask.scope.text()).member("team", ask.team).member("token", ask.token).member("label", ask.label);
+    out.member("scope", ask.scope.text())
+        .member("period", toText(ask.period))
+        .member("team", ask.team)
+        .member("token", ask.token)
+        .member("label", ask.label);
     out.memberIfSet("person", ask.person).memberIfSet("agent", ask.agent);
     out.nano("amount", ask.amount.nano).member("currency", ask.amount.currency.text()).member("reason", ask.reason);
     out.nano("limit", ask.limit.nano).nano("spent", ask.spentNano).member("resetsAt", fuseboard::toText(ask.resetsAt));

@@ -20,6 +20,7 @@ struct Ask {
     std::string id; ///< UUIDv7
     Instant at;
     LimitScope scope; ///< of the hard budget that has least left for the caller
+    PeriodKind period = PeriodKind::month; ///< of that budget
     std::string team, token, label, person, agent; ///< who asks
     Money amount; ///< asked for
     std::string reason;
@@ -33,7 +34,10 @@ struct Ask {
     Instant until; ///< of what was granted
 
     /// What was granted, as budgets take it.
-    [[nodiscard]] Allowance allowance() const { return {scope, {grantedNano, amount.currency}, answeredAt, until}; }
+    [[nodiscard]] Allowance allowance() const
+    {
+        return {scope, {grantedNano, amount.currency}, answeredAt, until, period, team};
+    }
 };
 
 std::string toText(AskState state);

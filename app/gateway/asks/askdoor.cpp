@@ -34,6 +34,7 @@ Ask askOf(const CallIdentity& who, const LimitStanding& stands, const AskedFor& 
     return {.id = newUuid(),
         .at = now(),
         .scope = stands.scope,
+        .period = stands.periodKind,
         .team = who.team,
         .token = who.token,
         .label = who.label,

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/asks/asksfile.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424131; // "FBA1"
-constexpr std::int64_t schemaVersion = 1;
+constexpr std::int64_t schemaVersion = 2;
 constexpr std::int64_t mostOpen = 1000; // nobody reads more
 constexpr std::int64_t mostAnswered = 1000;
 /// After a no, before the same caller may ask anew.
@@ -22,6 +25,48 @@ CREATE TABLE ask (
 CREATE INDEX askByToken ON ask (token, answeredAt);
 )";
 
+/// Since version 2: the kind of period of the budget; those before it were asked of months.
+constexpr const char* periodSchema = "ALTER TABLE ask ADD COLUMN period TEXT NOT NULL DEFAULT 'month'";
+
+void setVersion(sqlite::Database& database)
+{
+    database.execute("PRAGMA application_id = " + std::to_string(applicationId)
+        + "; PRAGMA user_version = " + std::to_string(schemaVersion));
+}
+
+/// Under another name until it is whole: a kill leaves no half of it behind.
+void make(const std::filesystem::path& file)
+{
+    std::filesystem::path part = file;
+    part += ".part";
+    std::error_code error;
+    for (const char* of : {"", "-journal", "-wal", "-shm"})
+        std::filesystem::remove(part.string() + of, error);
+    {
+        sqlite::Database database(part, sqlite::Access::create);
+        sqlite::Transaction whole(database);
+        database.execute(schema);
+        database.execute(periodSchema);
+        setVersion(database);
+        whole.commit();
+    }
+    std::filesystem::rename(part, file, error);
+    const int directory = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool isSynced = directory >= 0 && ::fsync(directory) == 0;
+    if (directory >= 0)
+        ::close(directory);
+    if (error || !isSynced)
+        throw sqlite::Failure({ErrorCode::fileUnwritable, file.string(), "it can't be made"});
+}
+
+/// There is none yet; an earlier gateway that was killed while it made one left it empty.
+bool isMissing(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    return error ? error == std::errc::no_such_file_or_directory : size == 0;
+}
+
 std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 Instant instant(std::int64_t micros) { return Instant(std::chrono::microseconds(micros)); }
 
@@ -31,6 +76,7 @@ Ask read(const sqlite::Statement& s)
     return {.id = s.text(0),
         .at = instant(s.integer(1)),
         .scope = {parseLimitKind(s.text(2)).value_or(LimitKind::organisation), s.text(3), s.text(4)},
+        .period = parsePeriodKind(s.text(21)).value_or(PeriodKind::month),
         .team = s.text(5),
         .token = s.text(6),
         .label = s.text(7),
@@ -55,22 +101,20 @@ std::optional<Ask> first(std::vector<Ask> asks) { return asks.empty() ? std::nul
 Result<AsksFile> AsksFile::open(const std::filesystem::path& file)
 {
     auto opened = sqlite::trying([&]() -> Result<AsksFile> {
-        std::error_code ignored;
-        const bool isNew = !std::filesystem::exists(file, ignored);
-        sqlite::Database database(file, isNew ? sqlite::Access::create : sqlite::Access::write);
-        if (isNew) {
-            database.prepareForWriting();
-            sqlite::Transaction whole(database);
-            database.execute(schema);
-            database.execute("PRAGMA application_id = " + std::to_string(applicationId)
-                + "; PRAGMA user_version = " + std::to_string(schemaVersion));
-            whole.commit();
-        }
+        if (isMissing(file))
+            make(file);
+        sqlite::Database database(file, sqlite::Access::write);
         if (database.applicationId() != applicationId)
             return fail(ErrorCode::historyDamaged, file.string(), "does not hold what callers asked for");
         if (database.schemaVersion() > schemaVersion)
             return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
         database.prepareForWriting();
+        if (database.schemaVersion() < schemaVersion) {
+            sqlite::Transaction whole(database);
+            database.execute(periodSchema);
+            setVersion(database);
+            whole.commit();
+        }
         AsksFile asks(std::move(database));
         sqlite::Statement check(*asks.m_database, "PRAGMA integrity_check(1)");
         if (!check.step() || check.text(0) != "ok")
@@ -106,10 +150,11 @@ Result<AskOutcome> AsksFile::add(const Ask& ask)
             return {Asking::tooMany, ask};
         count.reset();
         sqlite::Statement(*m_database,
-            "INSERT INTO ask VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, '', 0, 0, 0)")
+            "INSERT INTO ask VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, '', 0, 0, 0, "
+            "?17)")
             .run(ask.id, micros(ask.at), fuseboard::toText(ask.scope.kind), ask.scope.id, ask.scope.agent, ask.team, ask.token,
                 ask.label, ask.person, ask.agent, ask.amount.nano, ask.amount.currency.text(), ask.reason, ask.limit.nano,
-                ask.spentNano, micros(ask.resetsAt));
+                ask.spentNano, micros(ask.resetsAt), fuseboard::toText(ask.period));
         // What was granted and is not over is never forgotten.
         sqlite::Statement(*m_database,
             "DELETE FROM ask WHERE state != 0 AND until < ?1 AND id NOT IN "

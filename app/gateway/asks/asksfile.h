@@ -25,7 +25,7 @@ struct AskOutcome {
 /// `asks.db`: what callers asked for and people answered. Synchronous, for one thread; on disk when a call returns.
 class AsksFile {
 public:
-    /// Makes the file where there is none.
+    /// Makes the file where there is none, whole or not at all.
     static Result<AsksFile> open(const std::filesystem::path& file);
 
     Result<AskOutcome> add(const Ask& ask);

@@ -21,7 +21,7 @@ Result<AsksFile*> AsksKeeper::file(bool makesFile)
     std::error_code ignored;
     if (m_file)
         return &*m_file;
-    if (!makesFile && !std::filesystem::exists(m_path, ignored))
+    if (!makesFile && (!std::filesystem::exists(m_path, ignored) || std::filesystem::is_empty(m_path, ignored)))
         return nullptr;
     auto opened = AsksFile::open(m_path);
     if (!opened)

@@ -164,8 +164,10 @@ TEST_F(Admin, aRouteToAnUpstreamOfAnotherDialectIsAFault)
     const Ended ended = runProgram({"--config", gateway.configFile()});
     EXPECT_EQ(ended.exitCode, 1);
     gateway.kill();
-    const Ended alone = runProgram({"--config", gateway.configFile()});
-    EXPECT_TRUE(has(alone.err, R"(routes[1].upstream: "sandbox" does not speak anthropic)")) << alone.err;
+    gateway.start();
+    const std::string health = gateway.admin("GET", "/v1/health").body;
+    EXPECT_TRUE(has(health, R"(routes[1].upstream: \"sandbox\" does not speak anthropic)")) << health;
+    EXPECT_EQ(gateway.call("tok-a", "/v1/models", {}).status, 503);
 }
 
 TEST_F(Admin, aBadFileIsRefusedWholeAtAReload)

@@ -65,6 +65,7 @@ protected:
     {
         keep(*live, nano, unsettled);
         desk.settle(*live, nano, unsettled);
+        EXPECT_EQ(live->reservedNano, 0); // though its caller may still read
         desk.end(live);
     }
     void enforce(const std::shared_ptr<const PolicyBook>& next)

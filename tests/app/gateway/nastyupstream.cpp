@@ -140,6 +140,13 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         for (std::size_t i = 1; i < number(model.substr(6)); ++i)
             words += chunk(textEvent(path));
         socket.send(words + streamFor(path));
+    } else if (model.starts_with("prose:")) {
+        std::string out = streamHead;
+        for (std::size_t i = 0; i < number(model.substr(6)); ++i)
+            out += chunk(textEvent(path));
+        out += chunk("data: {\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":"
+            + model.substr(6) + "}}\n\n");
+        socket.send(out + chunk("data: [DONE]\n\n") + "0\r\n\r\n");
     } else if (model.starts_with("cut:"))
         socket.send((streamHead + streamFor(path)).substr(0, number(model.substr(4))));
     else if (model == "reset")

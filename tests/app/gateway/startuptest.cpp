@@ -99,12 +99,29 @@ TEST_F(Startup, whatIsMissingOrTakenIsNamed)
     EXPECT_TRUE(has(fails().err, "nowhere does not exist"));
 }
 
-TEST_F(Startup, aBadPolicyIsNamedWithItsPath)
+TEST_F(Startup, aPolicyThatIsNotValidClosesTheModelTrafficUntilThereIsOne)
 {
-    std::ofstream(gateway.directory() / "policy.json") << R"({"revision":1,"teams":[{"id":"payments","name":"P"}]})";
-    EXPECT_TRUE(has(fails().err, "policy.json, teams[0].id: "));
-    std::filesystem::remove(gateway.directory() / "policy.json");
-    EXPECT_TRUE(has(fails().err, "policy.json can't be read"));
+    const auto file = gateway.directory() / "policy.json";
+    for (const bool missing : {false, true}) {
+        std::ofstream(file) << R"({"revision":1,"teams":[{"id":"payments","name":"P"}]})";
+        if (missing)
+            std::filesystem::remove(file);
+        const char* said = missing ? "policy.json can't be read" : "policy.json, teams[0].id: ";
+        gateway.start();
+        const Answer call = gateway.call("tok-a", "/v1/chat/completions", chat("m"));
+        EXPECT_EQ(call.status, 503);
+        EXPECT_TRUE(has(call.body, said)) << call.body;
+        const Answer health = gateway.admin("GET", "/v1/health");
+        EXPECT_TRUE(has(health.body, R"("durable":false,"reason":"Its policy is not valid. )") && has(health.body, said))
+            << health.body;
+        EXPECT_EQ(gateway.admin("GET", "/v1/decide", {}, "X-Fuseboard-Authorization: Bearer tok-a\r\n").status, 403);
+        EXPECT_EQ(gateway.hold("team/team-b", missing ? 2 : 1, "frozen").status, 200);
+        EXPECT_EQ(gateway.admin("PUT", "/v1/policy", GatewayProcess::policy(2)).status, 200);
+        EXPECT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+        EXPECT_EQ(gateway.call("tok-b", "/v1/chat/completions", chat("m")).status, 403);
+        EXPECT_TRUE(has(gateway.admin("GET", "/v1/health").body, R"("durable":true)"));
+        gateway.kill();
+    }
 }
 
 TEST_F(Startup, aSecondGatewayOnTheSameFilesIsRefused)

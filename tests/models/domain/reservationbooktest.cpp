@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -50,6 +51,26 @@ LimitStanding only(ReservationBook& book, const Spender& who = ada, Instant when
     EXPECT_EQ(all.size(), 1U);
     return all.empty() ? LimitStanding {} : all.front();
 }
+
+/// Limits that are to follow, and what a ledger has told of the time before.
+struct Following {
+    Following(ReservationBook& book, std::shared_ptr<const SpendLimits> next, Instant when)
+        : past(next, when)
+    {
+        LimitChange change = compareLimits(book.limits(), std::move(next), std::max(when, book.latest()));
+        asked = change.asked;
+        book.prepare(std::move(change), when);
+    }
+    void fill(const SpendingAsked& of, std::string_view team, std::string_view id, std::int64_t settled, std::int64_t unsettled)
+    {
+        const SpendLimit& limit = past.limits().all()[of.limit];
+        if (!limit.scope.isEach() || !std::ranges::contains(past.limits().apart(limit), id))
+            past.add(of.limit, team, id, {.period = of.period, .settledNano = settled, .unsettledNano = unsettled});
+    }
+
+    LimitSheet past;
+    std::vector<SpendingAsked> asked;
+};
 
 TEST(ReservationBook, letsInWhatFitsIntoEveryScopeAndNamesTheOneThatDoesNot)
 {
@@ -120,8 +141,8 @@ TEST(ReservationBook, softLimitsTellOnceAPeriodAndRefuseNothing)
 {
     ReservationBook book(limits({limit(LimitKind::team, "team-a", 100, false)}));
     const auto reached = [&](Instant when) {
-        const auto reserved = book.admit(ada, 60, Currency::usd(), when);
-        return reserved ? reserved->reached.size() : 99;
+        const auto reserved = book.admit(ada, 500, Currency::usd(), when); // what is held is not spent
+        return reserved ? reserved->reached.size() + book.settle(reserved->id, 60).size() : 99;
     };
     EXPECT_EQ(reached(noon), 0U);
     EXPECT_EQ(reached(noon), 1U);
@@ -194,9 +215,10 @@ TEST(ReservationBook, aLowerLimitStopsAtOnce)
 {
     ReservationBook book(limits({limit(LimitKind::team, "team-a", 100)}));
     const auto running = admitted(book, ada, 50);
-    EXPECT_TRUE(book.prepare(limits({limit(LimitKind::team, "team-a", 40)}), noon).empty());
+    Following following(book, limits({limit(LimitKind::team, "team-a", 40)}), noon);
+    EXPECT_TRUE(following.asked.empty());
     admitted(book, ada, 10); // until it is in force
-    book.enforce();
+    book.enforce(std::move(following.past));
     EXPECT_EQ(only(book).heldNano, 60);
     EXPECT_TRUE(refused(book, ada, 1).waitingHelps);
     book.settle(running, 50);
@@ -208,20 +230,20 @@ TEST(ReservationBook, aNewLimitKnowsWhatWasSpentBeforeAndWhatRuns)
 {
     ReservationBook book(limits({limit(LimitKind::team, "team-a", 100)}));
     const auto before = admitted(book, ada, 30);
-    const auto asked = book.prepare(limits({limit(LimitKind::token, "*", 100)}), noon);
-    ASSERT_EQ(asked.size(), 1U);
-    EXPECT_EQ(asked[0].scope.text(), "token/*");
+    Following following(book, limits({limit(LimitKind::token, "*", 100)}), noon);
+    ASSERT_EQ(following.asked.size(), 1U);
+    EXPECT_EQ(following.asked[0].scope.text(), "token/*");
     const auto between = admitted(book, ada, 20);
     book.settle(before, 25, 5);
-    book.fill(asked[0], "team-a", "t1", 7, 3);
-    book.enforce();
+    following.fill(following.asked[0], "team-a", "t1", 7, 3);
+    book.enforce(std::move(following.past));
     EXPECT_EQ(only(book).settledNano, 32);
     EXPECT_EQ(only(book).unsettledNano, 8);
     EXPECT_EQ(only(book).heldNano, 20);
     book.settle(between, 20);
     EXPECT_EQ(only(book).leftNano(), 40);
     // What is given up changes nothing.
-    book.prepare(limits({limit(LimitKind::model, "m", 1)}), noon);
+    const Following dropped(book, limits({limit(LimitKind::model, "m", 1)}), noon);
     book.abandon();
     admitted(book, ada, 40);
 }
@@ -433,7 +455,7 @@ private:
     /// What a ledger would answer: of the calls that are not open.
     void changeLimits()
     {
-        const auto asked = m_book.prepare(limits(someLimits(), m_zone), m_now);
+        Following following(m_book, limits(someLimits(), m_zone), m_now);
         const auto before = m_oracle.all();
         for (int i = upTo(6); i > 0; --i)
             upTo(2) == 0 ? admitOne() : settleOne();
@@ -441,7 +463,7 @@ private:
             m_book.abandon();
             return;
         }
-        for (const SpendingAsked& each : asked)
+        for (const SpendingAsked& each : following.asked)
             for (const auto& [scope, sums] : before) {
                 const auto& [text, kind, start] = scope;
                 if (kindOf(each) != kind || start != each.period.start)
@@ -456,9 +478,9 @@ private:
                     id = id.substr(id.find('|') + 1);
                 }
                 if (each.scope.isEach() || each.scope.id == id)
-                    m_book.fill(each, team, id, sums.settled, sums.unsettled);
+                    following.fill(each, team, id, sums.settled, sums.unsettled);
             }
-        m_book.enforce();
+        m_book.enforce(std::move(following.past));
     }
 
     static PeriodKind kindOf(const SpendingAsked& asked)
