@@ -21,4 +21,15 @@ inline http::Async<void> sayFailure(http::Exchange& exchange, int status, std::s
     co_await sayJson(exchange, status, std::move(out));
 }
 
+/// The body of a write; empty where it can't be read, which is then said already.
+inline http::Async<std::optional<std::string>> readWrite(http::Exchange& exchange)
+{
+    auto body = co_await exchange.readBody();
+    if (body)
+        co_return *std::move(body);
+    exchange.closeAfter();
+    co_await sayFailure(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body", body.error().detail);
+    co_return std::nullopt;
+}
+
 } // namespace fuseboard::gateway

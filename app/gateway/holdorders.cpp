@@ -27,12 +27,9 @@ Async<void> HoldOrders::answerPut(Exchange& exchange, AdminRights rights, std::s
         co_await sayFailure(exchange, 404, "unknown_scope", scope.error().detail);
         co_return;
     }
-    const auto body = co_await exchange.readBody();
-    if (!body) {
-        exchange.closeAfter();
-        co_await sayFailure(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body", body.error().detail);
+    const auto body = co_await readWrite(exchange);
+    if (!body)
         co_return;
-    }
     const auto order = parseOrder(*scope, *body);
     if (!order) {
         co_await sayJson(exchange, 422, faultsView(order.error()));

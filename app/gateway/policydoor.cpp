@@ -39,12 +39,9 @@ Async<void> PolicyDoor::answerGet(Exchange& exchange)
 
 Async<void> PolicyDoor::answerPut(Exchange& exchange)
 {
-    const auto body = co_await exchange.readBody();
-    if (!body) {
-        exchange.closeAfter();
-        co_await sayFailure(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body", body.error().detail);
+    const auto body = co_await readWrite(exchange);
+    if (!body)
         co_return;
-    }
     const auto condition = exchange.request().headers.get("if-match");
     const bool isChanged = !condition.empty() && condition != "*" && condition != m_services.desk.policy()->etag();
     if (m_busy || isChanged) {

@@ -72,12 +72,9 @@ Async<void> ReservationDoor::release(Exchange& exchange, AdminRights rights, std
         co_await sayFailure(exchange, 403, "no_right", "This token may not release what is set aside.");
         co_return;
     }
-    const auto body = co_await exchange.readBody();
-    if (!body) {
-        exchange.closeAfter();
-        co_await sayFailure(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body", body.error().detail);
+    const auto body = co_await readWrite(exchange);
+    if (!body)
         co_return;
-    }
     const auto by = parseRelease(*body);
     if (!by) {
         co_await sayJson(exchange, 422, faultsView(by.error()));

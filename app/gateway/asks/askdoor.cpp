@@ -138,12 +138,9 @@ Async<void> AskDoor::answer(Exchange& exchange, AdminRights rights, std::string 
         co_await sayFailure(exchange, 403, "no_right", "This token may not answer asks.");
         co_return;
     }
-    const auto body = co_await exchange.readBody();
-    if (!body) {
-        exchange.closeAfter();
-        co_await sayFailure(exchange, std::max(400, http::statusFor(body.error())), "unreadable_body", body.error().detail);
+    const auto body = co_await readWrite(exchange);
+    if (!body)
         co_return;
-    }
     const auto known = co_await m_services.asks.find(id);
     if (known && !*known) {
         co_await sayFailure(exchange, 404, "unknown_ask", "Nobody is waiting for an answer to that.");
