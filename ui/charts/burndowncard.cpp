@@ -139,7 +139,8 @@ bool BurnDownCard::showsTable() const { return m_stack->currentWidget() == m_tab
 void BurnDownCard::setView(const BurnDownView& view)
 {
     m_chart->setView(view);
-    m_tableModel->setView(view);
+    if (showsTable())
+        fillTable();
     const bool budget = view.hasBudget();
     m_title->setText(chartTitle(view));
     m_note->setText(chartNote(view));
@@ -155,9 +156,15 @@ void BurnDownCard::setView(const BurnDownView& view)
     compare(view);
     for (LegendKey* key : {m_remainingKey, m_evenPaceKey, m_forecastKey, m_lastPeriodKey})
         key->update(); // a line without newer figures is paler
+}
+
+void BurnDownCard::fillTable()
+{
+    const BurnDownView& view = m_chart->view();
+    m_tableModel->setView(view);
     for (const BurnDownTableModel::Column column :
         {BurnDownTableModel::Remaining, BurnDownTableModel::EvenPace, BurnDownTableModel::Difference})
-        m_table->setColumnHidden(column, !budget);
+        m_table->setColumnHidden(column, !view.hasBudget());
 }
 
 /// The key of the last period's line also says how far this one is from it.
@@ -183,6 +190,8 @@ void BurnDownCard::setTableShown(bool shown)
     m_tableButton->setChecked(shown);
     if (shown == showsTable())
         return;
+    if (shown && !m_chart->plot().actual.empty())
+        fillTable();
     m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_table) : m_chart);
     Q_EMIT tableShownChanged(shown);
 }

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void savePicturePressed();
 
 private:
+    void fillTable(); ///< only while it is shown: it holds each day anew
     void compare(const BurnDownView& view);
     QWidget* pictureButton();
     void buildHead(QVBoxLayout& column);

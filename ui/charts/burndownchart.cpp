@@ -28,6 +28,9 @@ constexpr int leastHeight = 170;
 /// A key press moves the crosshair by at least this much, so that dense figures don't take hundreds of presses.
 constexpr qreal leastStep = 4;
 
+/// A point this near to the line without it is not missed, in pixels.
+constexpr qreal unseen = 0.2;
+
 /// Dashes in pixels, whatever the width of the pen.
 QPen dashed(const QColor& colour, qreal width, qreal dash, qreal gap)
 {
@@ -192,8 +195,9 @@ void BurnDownChart::refill()
         if (last != line.end())
             ++last;
         const QList<QPointF> points = axisPoints({first, last});
-        series->replace(
-            decimate(points, axisX(m_frame.shown.start), axisX(m_frame.shown.end), static_cast<int>(m_frame.plot.width())));
+        const QList<QPointF> drawn =
+            decimate(points, axisX(m_frame.shown.start), axisX(m_frame.shown.end), static_cast<int>(m_frame.plot.width()));
+        series->replace(withoutStraight(drawn, unseen * axisY(m_frame.highNano - m_frame.lowNano) / m_frame.plot.height()));
     };
     fill(m_actual, m_plot.actual);
     fill(m_evenPace, m_plot.evenPace);

@@ -3,6 +3,7 @@
 #include "charts/decimate.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fuseboard {
 namespace {
@@ -35,6 +36,35 @@ QList<QPointF> decimate(const QList<QPointF>& line, qreal from, qreal to, int co
             high = i;
     }
     flush(out, line, low, high);
+    out.append(line.back());
+    return out;
+}
+
+QList<QPointF> withoutStraight(const QList<QPointF>& line, qreal tolerance)
+{
+    if (line.size() < 3)
+        return line;
+    constexpr qreal steepest = std::numeric_limits<qreal>::infinity();
+    QList<QPointF> out {line.front()};
+    qsizetype stays = 0;
+    qreal lowest = -steepest, highest = steepest; // slopes from the last that stays which pass by all since
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        QPointF reach = line[i] - line[stays];
+        const bool passes = reach.x() > 0 && reach.y() >= lowest * reach.x() && reach.y() <= highest * reach.x();
+        if (!passes && i - 1 > stays) {
+            stays = i - 1;
+            out.append(line[stays]);
+            reach = line[i] - line[stays];
+            lowest = -steepest;
+            highest = steepest;
+        }
+        if (reach.x() > 0) {
+            lowest = std::max(lowest, (reach.y() - tolerance) / reach.x());
+            highest = std::min(highest, (reach.y() + tolerance) / reach.x());
+        } else {
+            lowest = steepest; // what is after a step does not pass by it
+        }
+    }
     out.append(line.back());
     return out;
 }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void decimatesToTwoPointsAColumn_data();
     void decimatesToTwoPointsAColumn();
     void decimationKeepsPeaks();
+    void onlyStraightPointsAreLeftOut();
     void aMonthOfSecondsStaysQuick();
     void restatedDaysAreMarkedAndRead();
     void remainingStepsWithTheBudget();
@@ -127,6 +128,31 @@ void UiCharts::decimationKeepsPeaks()
     const auto thin = decimate(line, 0, 1000, 10);
     QVERIFY(thin.contains(QPointF(437, 99)));
     QVERIFY(thin.contains(QPointF(441, -5)));
+}
+
+void UiCharts::onlyStraightPointsAreLeftOut()
+{
+    QList<QPointF> line;
+    for (int i = 0; i < 2000; ++i) {
+        line.append({i / 3.0, i < 700 ? i * 0.5 : 350 + std::sin(i * 0.02) * 40});
+        if (i % 400 == 399) // a budget changes
+            line.append({i / 3.0, line.back().y() + 25});
+    }
+    const auto thin = withoutStraight(line, 0.2);
+    QVERIFY2(thin.size() < line.size() / 5, qPrintable(QString::number(thin.size())));
+    QCOMPARE(thin.back(), line.back());
+    qsizetype piece = 0; // of the thin line, in which the point lies
+    for (const QPointF& point : line) {
+        while (thin[piece + 1] != point && thin[piece + 1].x() <= point.x() && piece + 2 < thin.size())
+            ++piece;
+        const QPointF from = thin[piece], to = thin[piece + 1];
+        const qreal y =
+            to.x() == from.x() ? point.y() : from.y() + (to.y() - from.y()) * (point.x() - from.x()) / (to.x() - from.x());
+        QVERIFY2(std::abs(y - point.y()) <= 0.2 + 1e-9 || thin.contains(point), qPrintable(QString::number(point.x())));
+    }
+    for (qsizetype i = 1; i < line.size(); ++i)
+        if (line[i].x() == line[i - 1].x())
+            QVERIFY(thin.contains(line[i]) && thin.contains(line[i - 1]));
 }
 
 void UiCharts::aMonthOfSecondsStaysQuick()
