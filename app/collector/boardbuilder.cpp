@@ -15,6 +15,7 @@
 #include <array>
 #include <limits>
 #include <set>
+#include <unordered_map>
 
 namespace fuseboard {
 namespace {
@@ -23,19 +24,21 @@ using std::chrono::days;
 
 /// What is being gathered for one row of the board.
 struct Gathering {
-    Gathering(const Period& period, const Period& previous, Instant now)
-        : hourly(period, previous, now)
+    Gathering(Interned called, const Period& period, const Period& previous, Instant now)
+        : name(called)
+        , hourly(period, previous, now)
         , breakdown(period, now)
         , recent(now)
     {
     }
+    Interned name; ///< of the team; its id where it has none
     HourlySpend hourly;
     Breakdown breakdown;
     RecentHours recent;
     UsageCount usage;
     std::int64_t estimated = 0, elsewhere = 0;
 
-    void add(const SpentShare& share, const Period& period, const std::string& teamName)
+    void add(const SpentShare& share, const Period& period, Interned teamName)
     {
         hourly.add(share.start, share.width, share.nano);
         breakdown.add(share, teamName);
@@ -126,7 +129,7 @@ public:
     }
     [[nodiscard]] int keys() const
     {
-        std::set<std::string> keys;
+        std::set<Interned> keys;
         for (const auto& [names, nano] : m_nano)
             if (!names[1].empty())
                 keys.insert(names[1]);
@@ -134,7 +137,7 @@ public:
     }
 
 private:
-    std::map<std::array<std::string, 3>, std::int64_t> m_nano;
+    std::map<std::array<Interned, 3>, std::int64_t> m_nano;
 };
 
 void giveMerged(Board& board, const std::map<TeamId, std::int64_t>& byTeam)
@@ -202,17 +205,14 @@ Board buildBoard(const BoardInput& input)
     const Period previous = input.calendar.previous(period, input.kind);
     const Instant now = std::clamp(input.now, period.start, period.end);
 
-    Gathering all(period, previous, now);
+    Gathering all({}, period, previous, now);
     BudgetWatch watch(input.organisation, input.calendar, period, input.now);
-    std::map<TeamId, Gathering> byTeam;
-    const auto teamOf = [&](const TeamId& id) -> Gathering& {
-        return byTeam.try_emplace(id, period, previous, now).first->second;
+    std::unordered_map<Interned, Gathering> byTeam;
+    const auto teamOf = [&](Interned id) -> Gathering& {
+        return byTeam.try_emplace(id, id, period, previous, now).first->second;
     };
-    std::map<TeamId, std::string> names;
-    for (const Team& team : input.organisation.teams) {
-        names[team.id] = team.name;
-        teamOf(team.id);
-    }
+    for (const Team& team : input.organisation.teams)
+        teamOf(team.id).name = team.name;
     teamOf({});
     Board board {.asOf = input.now,
         .period = period,
@@ -226,11 +226,11 @@ Board buildBoard(const BoardInput& input)
     UnallocatedParts unallocated;
     Conversion conversion(input.rates, input.currency);
     const auto take = [&](const SpentShare& own, bool shown) {
-        const auto name = names.find(own.team);
-        teamOf(own.team).add(own, period, {});
+        Gathering& team = teamOf(own.team);
+        team.add(own, period, {});
         if (own.team.empty() && shown)
             unallocated.add(own);
-        all.add(own, period, name == names.end() ? own.team : name->second);
+        all.add(own, period, team.name);
         watch.add(own);
     };
     const auto miss = [&](const SpentShare& share, Currency currency) {
@@ -275,9 +275,12 @@ Board buildBoard(const BoardInput& input)
     board.unallocatedParts = unallocated.sorted();
     for (const Team& team : input.organisation.teams)
         board.teams.push_back(boardOf(team.id));
+    std::set<Interned> others;
     for (const auto& [id, gathered] : byTeam)
-        if (!id.empty() && !names.contains(id))
-            board.teams.push_back(boardOf(id));
+        if (!id.empty() && !std::ranges::contains(input.organisation.teams, id.text(), &Team::id))
+            others.insert(id);
+    for (const Interned id : others)
+        board.teams.push_back(boardOf(id));
     if (input.merged)
         giveMerged(board, mergedByTeam(*input.merged, input.organisation.rules, period));
     board.budgets = watch.states(input.currency, input.dataSince);

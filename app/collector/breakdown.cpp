@@ -5,6 +5,7 @@
 #include "collector/hourlyspend.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace fuseboard {
 namespace {
@@ -27,10 +28,9 @@ Breakdown::Breakdown(Period period, Instant now)
 {
 }
 
-Breakdown::Sums& Breakdown::addTo(
-    List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const
+Breakdown::Sums& Breakdown::addTo(List& list, Name name, const SpentShare& share, Instant at) const
 {
-    Sums& sums = list[{name, team}];
+    Sums& sums = list[name];
     if (m_period.contains(at)) {
         sums.period += share.nano;
         sums.estimated += share.basis == CostBasis::estimated ? share.nano : 0;
@@ -42,16 +42,16 @@ Breakdown::Sums& Breakdown::addTo(
     return sums;
 }
 
-void Breakdown::add(const SpentShare& share, const std::string& teamName)
+void Breakdown::add(const SpentShare& share, Interned teamName)
 {
     const Instant at = HourlySpend::middle(share.start, share.width);
     if (at < std::min(m_period.start, m_now - days(14)) || at >= m_period.end)
         return;
-    Sums& ofAgent = addTo(m_byAgent, share.agent.empty() ? share.key : share.agent, teamName, share, at);
+    Sums& ofAgent = addTo(m_byAgent, {share.agent.empty() ? share.key : share.agent, teamName}, share, at);
     ofAgent.isAgent = ofAgent.isAgent || !share.agent.empty();
-    addTo(m_byModel, share.model, {}, share, at);
-    addTo(m_byPerson, share.person, teamName, share, at);
-    addTo(m_byTag, share.tag, {}, share, at);
+    addTo(m_byModel, {share.model, {}}, share, at);
+    addTo(m_byPerson, {share.person, teamName}, share, at);
+    addTo(m_byTag, {share.tag, {}}, share, at);
 }
 
 std::vector<BreakdownRow> Breakdown::rows(const List& list)
@@ -59,14 +59,16 @@ std::vector<BreakdownRow> Breakdown::rows(const List& list)
     std::vector<BreakdownRow> out;
     for (const auto& [name, sums] : list)
         if (sums.period != 0)
-            out.push_back({.name = name.first,
-                .team = name.second,
+            out.push_back({.name = name.name,
+                .team = name.team,
                 .nano = sums.period,
                 .estimatedNano = sums.estimated,
                 .againstLastWeekPercent = change(sums.thisWeek, sums.lastWeek),
                 .isAgent = sums.isAgent,
-                .id = name.first});
-    std::ranges::stable_sort(out, std::greater<> {}, &BreakdownRow::nano);
+                .id = name.name});
+    std::ranges::sort(out, [](const BreakdownRow& a, const BreakdownRow& b) {
+        return std::tie(b.nano, a.name, a.team) < std::tie(a.nano, b.name, b.team);
+    });
     return out;
 }
 

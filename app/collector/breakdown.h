@@ -5,8 +5,7 @@
 #include "domain/board.h"
 #include "domain/spent.h"
 
-#include <map>
-#include <string>
+#include <unordered_map>
 
 namespace fuseboard {
 
@@ -16,7 +15,7 @@ class Breakdown {
 public:
     /// Weeks are the last seven days and the seven before.
     Breakdown(Period period, Instant now);
-    void add(const SpentShare& share, const std::string& teamName);
+    void add(const SpentShare& share, Interned teamName);
     void fill(TeamBoard& board) const;
     [[nodiscard]] std::vector<BreakdownRow> byTag() const { return rows(m_byTag); }
 
@@ -25,10 +24,19 @@ private:
         std::int64_t period = 0, estimated = 0, thisWeek = 0, lastWeek = 0;
         bool isAgent = false;
     };
-    using Name = std::pair<std::string, std::string>; ///< name, team
-    using List = std::map<Name, Sums>;
+    struct Name {
+        Interned name, team;
+        auto operator<=>(const Name&) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Name& of) const
+        {
+            return std::hash<Interned>()(of.name) * 31 + std::hash<Interned>()(of.team);
+        }
+    };
+    using List = std::unordered_map<Name, Sums, Hash>;
 
-    Sums& addTo(List& list, const std::string& name, const std::string& team, const SpentShare& share, Instant at) const;
+    Sums& addTo(List& list, Name name, const SpentShare& share, Instant at) const;
     [[nodiscard]] static std::vector<BreakdownRow> rows(const List& list);
 
     Period m_period;

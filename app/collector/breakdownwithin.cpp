@@ -34,7 +34,7 @@ Result<std::vector<SpentDay>> daysOf(const History& history, const BreakdownRequ
     return book.from(range.from);
 }
 
-bool liesWithin(const SpentShare& share, const std::string& teamName, const BreakdownWithin& row)
+bool liesWithin(const SpentShare& share, Interned teamName, const BreakdownWithin& row)
 {
     switch (row.by) {
     case BreakdownBy::agent: return (share.agent.empty() ? share.key : share.agent) == row.id && teamName == row.team;
@@ -59,7 +59,7 @@ Result<Breakdowns> breakdownsWithin(
     const auto rates = history.rates();
     if (!rates)
         return std::unexpected(rates.error());
-    std::map<TeamId, std::string> names;
+    std::map<Interned, Interned> names;
     for (const Team& team : organisation->teams)
         names[team.id] = team.name;
     const Period period = request.calendar.periodAt(request.month, PeriodKind::month);
@@ -70,7 +70,7 @@ Result<Breakdowns> breakdownsWithin(
             return;
         const auto name = names.find(share.team);
         // As the board does: rows of a team do not say whose they are.
-        const std::string team = request.team ? std::string() : name == names.end() ? share.team : name->second;
+        const Interned team = request.team ? Interned() : name == names.end() ? share.team : name->second;
         if (std::ranges::all_of(request.within, [&](const BreakdownWithin& row) { return liesWithin(share, team, row); }))
             breakdown.add(share, team);
     };

@@ -32,9 +32,19 @@ bool Conversion::fits(Currency currency, Int128 nano) const
     return (counted == m_sizes.end() ? 0 : counted->second) + sizeOf(nano) <= std::numeric_limits<std::int64_t>::max();
 }
 
+Conversion::Sum& Conversion::sumOf(Instant day, Key key)
+{
+    if (!m_last || m_lastDay != day || m_lastKey != key) {
+        m_last = &m_days[day][key];
+        m_lastDay = day;
+        m_lastKey = key;
+    }
+    return *m_last;
+}
+
 std::optional<std::int64_t> Conversion::convert(const SpentShare& share, Currency currency, Instant day, Part part)
 {
-    Sum& sum = m_days[day][{part, currency, share.team}];
+    Sum& sum = sumOf(day, {part, currency, share.team});
     const auto leaveOut = [&] {
         sum.gap = saturated(Int128 {sum.gap} + share.nano);
         sum.hasGap = true;

@@ -28,7 +28,7 @@ private:
     struct Key {
         Part part {};
         Currency currency;
-        TeamId team;
+        Interned team;
         auto operator<=>(const Key&) const = default;
     };
     struct Sum {
@@ -36,6 +36,7 @@ private:
         std::int64_t gap = 0;
         bool counts = false, hasGap = false;
     };
+    Sum& sumOf(Instant day, Key key);
     [[nodiscard]] bool fits(Currency currency, Int128 nano) const;
     const std::optional<DayRate>& rateOf(Currency currency, Instant day);
 
@@ -43,6 +44,9 @@ private:
     Currency m_into;
     std::map<std::pair<Instant, Currency>, std::optional<DayRate>> m_dayRates;
     std::map<Instant, std::map<Key, Sum>> m_days;
+    Instant m_lastDay;
+    Key m_lastKey;
+    Sum* m_last = nullptr; ///< of those two: shares of one team follow each other
     std::map<Currency, Int128> m_sizes; ///< of all that is counted, credits as large as charges
 };
 

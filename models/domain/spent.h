@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/interned.h"
 #include "domain/usagerow.h"
 
 #include <vector>
@@ -10,8 +11,8 @@ namespace fuseboard {
 
 /// A share of what was spent on one account and UTC day, with everything a breakdown asks for.
 struct SpentShare {
-    TeamId team; ///< empty: unallocated
-    std::string key, agent, person, model, project, tag; ///< as far as the ledger knows
+    Interned team; ///< empty: unallocated
+    Interned key, agent, person, model, project, tag; ///< as far as the ledger knows
     std::int64_t nano = 0;
     CostBasis basis = CostBasis::estimated;
     bool billedElsewhere = false; ///< a provider reports it and no gateway saw it

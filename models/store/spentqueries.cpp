@@ -5,12 +5,26 @@
 #include "store/rollups.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace fuseboard {
 namespace {
 
 using namespace std::chrono;
+
+/// One for each hour, in order.
+void addUp(std::vector<std::pair<std::int64_t, std::int64_t>>& hours)
+{
+    std::ranges::sort(hours);
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < hours.size(); ++i)
+        if (hours[i].first == hours[last].first)
+            hours[last].second += hours[i].second;
+        else
+            hours[++last] = hours[i];
+    hours.resize(std::min(hours.size(), last + 1));
+}
 
 Instant instant(std::int64_t at) { return Instant(seconds(at)); }
 
@@ -70,36 +84,52 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
     };
     std::map<std::int64_t, HoursBySeries> hours; ///< by currency, of one day
     std::optional<std::int64_t> hoursOfDay;
+    std::unordered_map<std::int64_t, SpentShare> known; ///< what the shares of a series have in common
+    const auto shareOf = [&](std::int64_t series) -> const SpentShare& {
+        const auto [at, isNew] = known.try_emplace(series);
+        if (isNew) {
+            const UsageRow& common = m_series->at(series).common;
+            at->second = {.team = {},
+                .key = common.key,
+                .agent = common.agent,
+                .person = common.person,
+                .model = common.model.empty() ? common.lineItem : common.model,
+                .project = common.project,
+                .tag = common.tag};
+        }
+        return at->second;
+    };
+    std::unordered_map<std::int64_t, Interned> teams;
+    const auto teamOf = [&](std::int64_t number) {
+        const auto [at, isNew] = teams.try_emplace(number);
+        if (isNew)
+            at->second = m_names->textOf(number);
+        return at->second;
+    };
     m_spent.bind(from, to);
     while (m_spent.step()) {
         const Pricing pricing = Pricing::of(m_spent.integer(3));
         const bool isWanted = pricing.currency == wanted || pricing.currency == 0;
         const std::int64_t start = m_spent.integer(0), series = m_spent.integer(1);
-        const UsageRow& common = m_series->at(series).common;
-        SpentShare share {.team = m_names->textOf(m_spent.integer(2)),
-            .key = common.key,
-            .agent = common.agent,
-            .person = common.person,
-            .model = common.model.empty() ? common.lineItem : common.model,
-            .project = common.project,
-            .tag = common.tag,
-            .nano = m_spent.integer(5),
-            .basis = pricing.basis,
-            .billedElsewhere = m_spent.integer(4) != 0,
-            .start = instant(start),
-            .width = seconds(dayWidth)};
+        SpentShare share = shareOf(series);
+        share.team = teamOf(m_spent.integer(2));
+        share.nano = m_spent.integer(5);
+        share.basis = pricing.basis;
+        share.billedElsewhere = m_spent.integer(4) != 0;
+        share.start = instant(start);
+        share.width = seconds(dayWidth);
         SpentDay& day = dayAt(start);
         auto& shares = isWanted ? day.shares : day.inOtherCurrencies[currencyOf(pricing.currency)];
         if (grain == Grain::day) {
-            shares.push_back(std::move(share));
+            shares.push_back(share);
             continue;
         }
         if (std::exchange(hoursOfDay, start) != start)
             hours.clear();
-        const auto [known, isNew] = hours.try_emplace(isWanted ? wanted : pricing.currency);
+        const auto [ofCurrency, isNew] = hours.try_emplace(isWanted ? wanted : pricing.currency);
         if (isNew)
-            known->second = hoursOf(start, known->first);
-        place(share, known->second[series], shares);
+            ofCurrency->second = hoursOf(start, ofCurrency->first);
+        place(share, ofCurrency->second[series], shares);
     }
     m_spent.reset();
 
@@ -124,15 +154,14 @@ std::vector<SpentDay> SpentQueries::days(Period period, Grain grain, Currency cu
 /// What each series cost by the hour, as far as its ledger knows hours.
 SpentQueries::HoursBySeries SpentQueries::hoursOf(std::int64_t day, std::int64_t currency)
 {
-    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> sums;
+    HoursBySeries out;
     m_hours.bind(day, day + dayWidth);
     while (m_hours.step())
         if (Pricing::of(m_hours.integer(2)).currency == currency && m_hours.integer(3) > 0)
-            sums[{m_hours.integer(0), m_hours.integer(1) / hourWidth * hourWidth}] += m_hours.integer(3);
+            out[m_hours.integer(0)].emplace_back(m_hours.integer(1) / hourWidth * hourWidth, m_hours.integer(3));
     m_hours.reset();
-    HoursBySeries out;
-    for (const auto& [key, nano] : sums)
-        out[key.first].emplace_back(key.second, nano);
+    for (Hours& hours : out | std::views::values)
+        addUp(hours);
     return out;
 }
 

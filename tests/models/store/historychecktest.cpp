@@ -69,7 +69,7 @@ Result<std::string> everything(const History& history)
             row.cost ? row.cost->text() : "-");
     for (const SpentDay& day : *spent)
         for (const SpentShare& share : day.shares)
-            out += std::format("{} {} {} {}\n", toText(share.start), share.team, share.project, share.nano);
+            out += std::format("{} {} {} {}\n", toText(share.start), share.team.text(), share.project.text(), share.nano);
     for (const auto* sums : {&*teams, &*models})
         for (const NamedSum& sum : *sums)
             out += std::format("{} {}\n", sum.name, sum.nano);
