@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace fuseboard {
 namespace {
@@ -208,52 +209,78 @@ void PricesPane::setReports(std::shared_ptr<const Reports> reports)
     const bool isKnown =
         m_reports && isSame(m_reports->prices, reports->prices) && inForce(*m_reports).version() == inForce(*reports).version();
     m_reports = std::move(reports);
-    if (!isKnown) // thousands of rows, and read again every few seconds
-        fillPrices();
-    fillUnpriced();
-    showView(m_stack->currentIndex());
-}
-
-void PricesPane::fillPrices()
-{
-    const PriceBook& book = m_reports->prices;
-    const Instant now = m_reports->readAt;
-    const PriceList list = inForce(*m_reports);
-    m_summary->setText(summaryOf(list));
-    fill(InForce, {}, priceRows(list), tr("The list has no model."));
-    const auto before = listsBefore(book, now);
-    const auto changes = before.empty() ? std::vector<PriceChange>() : changesBy(list, before);
-    fill(LastChange, before.empty() ? QString() : changeSentence(list, changes), changeRows(changes, list.currency()),
-        !before.empty() ? tr("The list in force has the same prices as the one before.")
-                        : tr("No other list was taken over since the one that came with the program, so nothing has changed."));
-    fill(Lists, tr("A day is priced by the list in force on it; lists taken over later change no day before."),
-        listRows(book, now), tr("There is no price list."));
-    fill(OwnRates, tr("What you agreed with providers, in config/prices.toml. The closest entry counts, before any list."),
-        ownRateRows(book.rates()),
-        tr("There are none. Write discounts and rates that you agreed with providers into config/prices.toml; the handbook "
-           "shows how."));
-}
-
-void PricesPane::fillUnpriced()
-{
+    if (!isKnown) { // thousands of rows, and read again every few seconds
+        m_summary->setText(summaryOf(inForce(*m_reports)));
+        m_stale.fill(true);
+    }
+    m_stale[Unpriced] = true;
     const auto& unpriced = m_reports->unpriced;
     m_warning->setVisible(!unpriced.empty());
     if (!unpriced.empty())
         m_warningText->setText(warningOf(unpriced));
-    fill(Unpriced,
-        tr("Usage of the shown period that no price list and no bill tells the price of. It is in no sum, and never counted "
-           "as zero. Give a model its price with “fuseboardctl prices set”."),
-        unpricedRows(unpriced), tr("All usage of the shown period has a price."));
     m_buttons[Unpriced]->setText(unpriced.empty()
             ? tr("Without a Price")
             : tr("Without a Price (%1)").arg(countText(static_cast<std::int64_t>(unpriced.size()))));
+    fillShown();
+}
+
+void PricesPane::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fillShown();
+}
+
+/// Each table once it is looked at: all at once would hold up the window.
+void PricesPane::fillShown()
+{
+    const auto view = static_cast<View>(m_stack->currentIndex());
+    if (m_reports && isVisible() && std::exchange(m_stale[view], false))
+        fillView(view);
+    showEmptiness();
+}
+
+void PricesPane::fillView(View view)
+{
+    const PriceBook& book = m_reports->prices;
+    const Instant now = m_reports->readAt;
+    switch (view) {
+    case InForce: fill(InForce, {}, priceRows(inForce(*m_reports)), tr("The list has no model.")); return;
+    case Unpriced:
+        fill(Unpriced,
+            tr("Usage of the shown period that no price list and no bill tells the price of. It is in no sum, and never "
+               "counted "
+               "as zero. Give a model its price with “fuseboardctl prices set”."),
+            unpricedRows(m_reports->unpriced), tr("All usage of the shown period has a price."));
+        return;
+    case LastChange: {
+        const PriceList list = inForce(*m_reports);
+        const auto before = listsBefore(book, now);
+        const auto changes = before.empty() ? std::vector<PriceChange>() : changesBy(list, before);
+        fill(LastChange, before.empty() ? QString() : changeSentence(list, changes), changeRows(changes, list.currency()),
+            !before.empty()
+                ? tr("The list in force has the same prices as the one before.")
+                : tr("No other list was taken over since the one that came with the program, so nothing has changed."));
+        return;
+    }
+    case Lists:
+        fill(Lists, tr("A day is priced by the list in force on it; lists taken over later change no day before."),
+            listRows(book, now), tr("There is no price list."));
+        return;
+    case OwnRates:
+        fill(OwnRates, tr("What you agreed with providers, in config/prices.toml. The closest entry counts, before any list."),
+            ownRateRows(book.rates()),
+            tr("There are none. Write discounts and rates that you agreed with providers into config/prices.toml; the handbook "
+               "shows how."));
+        return;
+    case ViewCount: return;
+    }
 }
 
 void PricesPane::showView(int view)
 {
     m_buttons[static_cast<std::size_t>(view)]->setChecked(true);
     m_stack->setCurrentIndex(view);
-    showEmptiness();
+    fillShown();
 }
 
 void PricesPane::showEmptiness()

@@ -34,14 +34,17 @@ public:
 Q_SIGNALS:
     void updatePressed();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     enum View { InForce, Unpriced, LastChange, Lists, OwnRates, ViewCount };
 
     void buildHead(QVBoxLayout& column);
     void buildViews(QVBoxLayout& column);
     void addView(View view, const char* name, const QString& title, const QString& about, std::vector<TableColumn> columns);
-    void fillPrices();
-    void fillUnpriced();
+    void fillShown();
+    void fillView(View view);
     void fill(View view, const QString& sentence, std::vector<TableRow> rows, const QString& empty);
     void showView(int view);
     void showEmptiness();
@@ -57,7 +60,7 @@ private:
     std::array<QToolButton*, ViewCount> m_buttons {};
     std::array<ReportTable*, ViewCount> m_tables {};
     std::array<QString, ViewCount> m_sentences, m_emptySentences;
-    std::array<bool, ViewCount> m_hasRows {};
+    std::array<bool, ViewCount> m_hasRows {}, m_stale {}; ///< stale: to be filled when it is shown
 };
 
 } // namespace fuseboard
