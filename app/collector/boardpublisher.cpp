@@ -28,6 +28,7 @@ BoardPublisher::BoardPublisher(const History& history, const Clock& clock, Board
     , m_publish(new QTimer(this))
     , m_tick(new QTimer(this))
     , m_refine(new QTimer(this))
+    , m_patience(refining)
 {
     m_publish->setSingleShot(true);
     m_publish->setInterval(gathering);
@@ -38,9 +39,18 @@ BoardPublisher::BoardPublisher(const History& history, const Clock& clock, Board
     connect(m_refine, &QTimer::timeout, this, &BoardPublisher::refine);
 }
 
+void BoardPublisher::prepare()
+{
+    const Instant now = m_clock.now();
+    static_cast<void>(readDays(m_kind, now, now)); // an error comes again with the board
+}
+
+/// The first figures wait for nothing that only refines them.
 void BoardPublisher::start()
 {
+    m_patience = milliseconds(0);
     publish();
+    m_patience = refining;
     m_tick->start();
 }
 
@@ -66,7 +76,8 @@ void BoardPublisher::setCalendar(const Calendar& calendar)
 
 void BoardPublisher::setOrganisation(std::shared_ptr<const Organisation> organisation)
 {
-    m_days.forgetAll();
+    if (!m_organisation || *m_organisation != *organisation)
+        m_days.forgetAll();
     m_organisation = std::move(organisation);
 }
 
@@ -136,21 +147,31 @@ void BoardPublisher::publish()
     Q_EMIT boardChanged(std::make_shared<const Board>(std::move(shown->board)));
 }
 
-std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instant within, Instant now)
+/// The first day that is needed.
+Result<Instant> BoardPublisher::readDays(PeriodKind kind, Instant within, Instant now)
 {
     const Calendar& calendar = m_terms.calendar;
     const Instant seen = std::min(now, within + days(40));
     const Instant from = firstDayNeeded(calendar, kind, within, seen, m_organisation->budgets);
-    const Period shown = calendar.periodAt(within, kind);
-    const auto others = budgetPeriods(m_organisation->budgets, calendar, shown, now);
+    const auto others = budgetPeriods(m_organisation->budgets, calendar, calendar.periodAt(within, kind), now);
     m_range.emplace(calendar, kind, within, from, now, others);
-    if (auto read = m_days.read(m_history, *m_range, *m_organisation); !read) {
-        Q_EMIT failed(read.error());
+    if (auto read = m_days.read(m_history, *m_range, *m_organisation); !read)
+        return std::unexpected(read.error());
+    return from;
+}
+
+std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instant within, Instant now)
+{
+    const Calendar& calendar = m_terms.calendar;
+    const Period shown = calendar.periodAt(within, kind);
+    const auto from = readDays(kind, within, now);
+    if (!from) {
+        Q_EMIT failed(from.error());
         return std::nullopt;
     }
     const auto begun = m_clock.steady();
     Result<bool> more = true;
-    while (more.value_or(false) && m_clock.steady() - begun < refining)
+    while (more.value_or(false) && m_clock.steady() - begun < m_patience)
         more = m_days.refine(m_history, *m_range, *m_organisation);
     if (!more)
         Q_EMIT failed(more.error());
@@ -165,7 +186,7 @@ std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instan
         .historyBytes = m_history.size(),
         .allocation = m_terms.allocation()};
     input.sources = m_terms.sources();
-    input.days = m_days.from(from);
+    input.days = m_days.from(*from);
     auto restatements = m_history.restated({dayOf(shown.start), shown.end});
     if (!restatements)
         Q_EMIT failed(restatements.error());

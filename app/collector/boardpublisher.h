@@ -31,6 +31,8 @@ public:
     /// `history` and `clock` must outlive it, and what the functions of the terms ask.
     BoardPublisher(const History& history, const Clock& clock, BoardTerms terms);
 
+    /// Reads ahead what the first board needs, once it has an organisation.
+    void prepare();
     /// From now on boards follow.
     void start();
     /// Soon; changes close together make one board.
@@ -60,6 +62,7 @@ private:
         Board board;
         bool isWhole = false;
     };
+    Result<Instant> readDays(PeriodKind kind, Instant within, Instant now);
     [[nodiscard]] std::optional<Made> make(PeriodKind kind, Instant within, Instant now);
     [[nodiscard]] Result<std::optional<std::vector<MergedRequests>>> mergedIn(
         Period shown, const std::vector<SourceView>& sources) const;
@@ -77,6 +80,7 @@ private:
     QTimer* m_publish;
     QTimer* m_tick;
     QTimer* m_refine;
+    std::chrono::milliseconds m_patience; ///< for what refines a board before it is shown
     std::optional<DayRange> m_range; ///< of the last board
 };
 

@@ -102,12 +102,8 @@ Collector::~Collector()
         runner->source.reset();
 }
 
-void Collector::start()
+void Collector::makeBoards()
 {
-    m_http = std::make_unique<HttpClient>();
-    m_housekeeping =
-        new Housekeeping(*m_setup.history, m_clock, m_setup.keepCalls, m_setup.keepHours, [this] { return lastHeardOfAll(); });
-    m_housekeeping->setParent(this);
     m_boards = new BoardPublisher(*m_setup.history, m_clock,
         {.calendar = m_setup.calendar,
             .currency = m_setup.currency,
@@ -115,6 +111,26 @@ void Collector::start()
             .sources = [this] { return views(); },
             .allocation = [this] { return m_housekeeping->allocation().value_or(std::nullopt); }});
     m_boards->setParent(this);
+}
+
+void Collector::prepare()
+{
+    auto organisation = m_setup.history->organisation();
+    if (!organisation)
+        return; // told once it is started
+    makeBoards();
+    m_boards->setOrganisation(std::make_shared<const Organisation>(*std::move(organisation)));
+    m_boards->prepare();
+}
+
+void Collector::start()
+{
+    m_http = std::make_unique<HttpClient>();
+    m_housekeeping =
+        new Housekeeping(*m_setup.history, m_clock, m_setup.keepCalls, m_setup.keepHours, [this] { return lastHeardOfAll(); });
+    m_housekeeping->setParent(this);
+    if (!m_boards)
+        makeBoards();
     connect(m_housekeeping, &Housekeeping::failed, this, &Collector::failed);
     connect(m_housekeeping, &Housekeeping::allocated, this, [this](const std::set<Instant>& days) { changed(days); });
     connect(m_boards, &BoardPublisher::failed, this, &Collector::failed);
@@ -444,7 +460,7 @@ Result<EnteredRates> Collector::enterRates(std::vector<ExchangeRate> rates, cons
 {
     auto entered = m_setup.history->enterRates(std::move(rates), by, m_clock.now());
     tellWhatIsNotRemembered();
-    if (m_boards) { // it has been started
+    if (m_housekeeping) { // it has been started
         m_boards->forgetRates();
         Q_EMIT ratesChanged();
         m_boards->wantBoard();

@@ -48,6 +48,8 @@ public:
     Collector(CollectorSetup setup, const Clock& clock);
     ~Collector() override;
 
+    /// Reads ahead what the first board needs; nothing is told.
+    void prepare();
     /// Publishes what the history knows, then polls.
     void start();
     /// Asks all sources now, or the one with this id; `polled` follows when all that are asked have answered or failed.
@@ -102,6 +104,7 @@ private:
     void failedOnce(Runner& runner, const UsageFailure& failure);
     void plan(Runner& runner, std::chrono::milliseconds wait);
     void organisationStored();
+    void makeBoards();
     void loadOrganisation();
     void tellWhatIsNotRemembered();
     void changed(const std::set<Instant>& days);
@@ -113,7 +116,7 @@ private:
     const Clock& m_clock;
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Runner>> m_runners;
-    BoardPublisher* m_boards = nullptr; ///< from `start` on
+    BoardPublisher* m_boards = nullptr; ///< from `prepare` or `start` on
     Housekeeping* m_housekeeping = nullptr; ///< from `start` on
     bool m_askedNow = false; ///< `polled` is owed
     bool m_notRemembered = false; ///< it was told that heads of the audit log are not remembered

@@ -38,6 +38,7 @@ void ProfileSession::close()
     m_server.reset();
     m_commands.reset();
     m_engine.reset();
+    m_prepared.reset();
     m_isShown = false;
 }
 
@@ -54,10 +55,20 @@ WatchedProfile* ProfileSession::watched() const
     return m_isShown ? m_attached.get() : nullptr;
 }
 
+void ProfileSession::prepare(const EngineOptions& options)
+{
+    m_prepared.reset();
+    m_options = options;
+    m_prepared = Engine::open(m_profile, m_options, m_keys);
+    if (*m_prepared)
+        (**m_prepared)->prepare();
+}
+
 Result<void> ProfileSession::open(const EngineOptions& options)
 {
-    m_options = options;
-    auto engine = Engine::open(m_profile, m_options, m_keys);
+    if (!m_prepared || m_options != options)
+        prepare(options);
+    auto engine = *std::exchange(m_prepared, std::nullopt);
     if (engine)
         return own(*std::move(engine));
     if (engine.error().code != ErrorCode::historyBusy)

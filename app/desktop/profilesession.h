@@ -24,6 +24,8 @@ public:
     /// Owns the profile, or begins to attach: `begun`, `raised` or `refused` follows then. An Error: it can't be owned, and not
     /// because somebody else does.
     Result<void> open(const EngineOptions& options);
+    /// Begins to read the history of a profile that will be opened, if nobody else owns it.
+    void prepare(const EngineOptions& options);
     void close();
     /// Whether somebody else owns it now.
     [[nodiscard]] bool isOwnedElsewhere() const;
@@ -61,6 +63,7 @@ private:
     std::shared_ptr<KeyStore> m_keys;
     SystemClock m_clock;
     EngineOptions m_options;
+    std::optional<Result<std::unique_ptr<Engine>>> m_prepared; ///< until it is opened
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<OwnerCommands> m_commands;
     std::unique_ptr<OwnerServer> m_server;

@@ -15,9 +15,10 @@ Collecting::Collecting(Error why)
 
 Collecting::~Collecting()
 {
+    const bool hasRun = m_thread.isRunning();
     m_thread.quit();
     m_thread.wait();
-    if (!m_hasStarted)
+    if (!hasRun)
         delete m_collector; // its thread never ran, so it never deleted it
 }
 
@@ -46,6 +47,14 @@ bool Collecting::setFault(const Error& why)
 {
     const std::lock_guard lock(m_guard);
     return std::exchange(m_fault, why) != why;
+}
+
+void Collecting::prepare()
+{
+    if (!m_collector || m_thread.isRunning())
+        return;
+    m_thread.start();
+    QMetaObject::invokeMethod(m_collector, &Collector::prepare);
 }
 
 void Collecting::start()

@@ -24,6 +24,8 @@ public:
 
     /// Where there was none.
     void takeUp(std::unique_ptr<Collector> collector);
+    /// Reads ahead, in its thread, what the first figures need.
+    void prepare();
     void start();
 
     /// For its signals; null where there is none.

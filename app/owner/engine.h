@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QStringList keysFromEnvironment() const;
     /// The names of those that wait for the passphrase of the sealed keys, or waited for it.
     [[nodiscard]] QStringList sourcesWithSealedKeys() const;
+    /// Before it is started: reads ahead what the first figures need. Nothing is told.
+    void prepare();
     void start() override;
     void updatePrices() override;
     void poll(const std::string& sourceId = {}) override;

@@ -193,6 +193,8 @@ Engine::~Engine()
     d->collecting.reset(); // whose sources use the keys
 }
 
+void Engine::prepare() { d->collecting->prepare(); }
+
 void Engine::start()
 {
     if (d->auditFault) // once whoever starts this listens
