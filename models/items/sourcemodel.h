@@ -20,7 +20,7 @@ public:
         RowRole = Qt::UserRole, ///< the whole SourceRow
         SourceIdRole, ///< QString
         KindRole, ///< QString: "gateway", "openai"
-        StateRole, ///< SourceState
+        StateRole, ///< SourceHealth
         AgeRole, ///< qint64 microseconds; invalid: never answered
         CanFreezeRole, ///< bool
         SortRole, ///< the raw value of the column

@@ -21,26 +21,26 @@ bool isRejection(ErrorCode code)
 
 } // namespace
 
-SourceState sourceState(const SourceView& source, Instant now)
+SourceHealth sourceState(const SourceView& source, Instant now)
 {
     if (source.error && isRejection(source.error->code))
-        return SourceState::rejected;
+        return SourceHealth::rejected;
     if (source.error && source.error->code == ErrorCode::rateLimited)
-        return SourceState::rateLimited;
+        return SourceHealth::rateLimited;
     if (!source.lastAnswer)
-        return SourceState::neverAnswered;
+        return SourceHealth::neverAnswered;
     if (source.isStale(now))
-        return SourceState::silent;
+        return SourceHealth::silent;
     const bool isRefused = source.error && source.error->code == ErrorCode::listRefused;
     if (source.error && !isRefused)
-        return SourceState::failing;
+        return SourceHealth::failing;
     // What is older is asked for no more.
     const bool isPartial =
         isRefused || std::ranges::any_of(source.untold, [now](const Untold& each) { return each.days.end > now - askedAgain; });
     // The second of grace is the one that isStale() has.
     if (now - *source.lastAnswer > 2 * source.interval + std::chrono::seconds(1))
-        return SourceState::late;
-    return isPartial ? SourceState::partial : SourceState::answers;
+        return SourceHealth::late;
+    return isPartial ? SourceHealth::partial : SourceHealth::answers;
 }
 
 std::vector<SourceRow> sourceRows(const std::vector<SourceView>& sources, Instant now)

@@ -9,7 +9,7 @@
 namespace fuseboard {
 
 /// How a source is doing, in one word (which is in ui/text).
-enum class SourceState {
+enum class SourceHealth {
     answers,
     partial, ///< answers, and refuses a list that its key may not read, or has left out figures lately
     late, ///< an interval was missed, not yet three
@@ -21,11 +21,11 @@ enum class SourceState {
 };
 
 /// The worst that is true of it: a broken key before its silence, silence before lateness.
-SourceState sourceState(const SourceView& source, Instant now);
+SourceHealth sourceState(const SourceView& source, Instant now);
 
 struct SourceRow {
     SourceView source;
-    SourceState state = SourceState::neverAnswered;
+    SourceHealth state = SourceHealth::neverAnswered;
     std::optional<std::chrono::microseconds> age; ///< since the last answer, as shown; empty: never answered
     bool operator==(const SourceRow&) const = default;
 };
@@ -38,4 +38,4 @@ std::vector<SourceRow> sourceRows(const std::vector<SourceView>& sources, Instan
 } // namespace fuseboard
 
 Q_DECLARE_METATYPE(fuseboard::SourceRow)
-Q_DECLARE_METATYPE(fuseboard::SourceState)
+Q_DECLARE_METATYPE(fuseboard::SourceHealth)

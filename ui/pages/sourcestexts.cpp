@@ -34,19 +34,19 @@ QString pastText(const std::optional<Backfill>& past, const Calendar& calendar)
     return {};
 }
 
-QIcon stateIcon(SourceState state)
+QIcon stateIcon(SourceHealth state)
 {
     const QPalette palette = QApplication::palette();
     const Tokens& tokens = tokensOf(palette);
     switch (state) {
-    case SourceState::answers: return icon(Icon::Check, tokens.textOk);
-    case SourceState::partial: return icon(Icon::Warning, tokens.textWarn);
-    case SourceState::late: return icon(Icon::Clock, tokens.textWarn);
-    case SourceState::rateLimited: return icon(Icon::Warning, tokens.textWarn);
-    case SourceState::rejected: return icon(Icon::Key, tokens.textCrit);
-    case SourceState::failing: return icon(Icon::Warning, tokens.textWarn);
-    case SourceState::silent: return icon(Icon::Alert, tokens.textCrit);
-    case SourceState::neverAnswered: return icon(Icon::Unknown, tokens.textUnknown);
+    case SourceHealth::answers: return icon(Icon::Check, tokens.textOk);
+    case SourceHealth::partial: return icon(Icon::Warning, tokens.textWarn);
+    case SourceHealth::late: return icon(Icon::Clock, tokens.textWarn);
+    case SourceHealth::rateLimited: return icon(Icon::Warning, tokens.textWarn);
+    case SourceHealth::rejected: return icon(Icon::Key, tokens.textCrit);
+    case SourceHealth::failing: return icon(Icon::Warning, tokens.textWarn);
+    case SourceHealth::silent: return icon(Icon::Alert, tokens.textCrit);
+    case SourceHealth::neverAnswered: return icon(Icon::Unknown, tokens.textUnknown);
     }
     return {};
 }
@@ -93,7 +93,7 @@ QVariant SourcesTexts::data(const QModelIndex& index, int role) const
             return asToolTip(unknownFieldsText(shown(row.source.name, 60), shownFields(row.source.unknownFields)));
     }
     if (role == Qt::DecorationRole && index.column() == SourceModel::StateColumn)
-        return stateIcon(index.data(SourceModel::StateRole).value<SourceState>());
+        return stateIcon(index.data(SourceModel::StateRole).value<SourceHealth>());
     return QIdentityProxyModel::data(index, role);
 }
 

@@ -82,7 +82,7 @@ QString signsOf(const TeamPage& page)
 QString sourceText(const SourceRow& row, const ShownState& state)
 {
     const QString name = shown(row.source.name, 40);
-    const bool isWell = row.state == SourceState::answers || row.state == SourceState::late;
+    const bool isWell = row.state == SourceHealth::answers || row.state == SourceHealth::late;
     if (!row.source.completeUpTo)
         return Words::tr("%1 (%2)", "source, state").arg(name, sourceStateText(row.state));
     const QString upTo = momentText(state.calendar, *row.source.completeUpTo, state.now);
@@ -97,7 +97,7 @@ QString sourcesOf(const ShownState& state)
     std::erase_if(rows, [](const SourceRow& row) { return !row.source.tellsUsage; });
     if (rows.empty())
         return Words::tr("No source tells figures.");
-    std::ranges::stable_partition(rows, [](const SourceRow& row) { return row.state != SourceState::answers; });
+    std::ranges::stable_partition(rows, [](const SourceRow& row) { return row.state != SourceHealth::answers; });
     QStringList each;
     std::optional<Instant> complete = rows.front().source.completeUpTo;
     for (const SourceRow& row : rows) {

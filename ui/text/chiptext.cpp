@@ -42,17 +42,17 @@ QString chipText(const Chip& chip, ChipWords words)
     return {};
 }
 
-QString sourceStateText(SourceState state)
+QString sourceStateText(SourceHealth state)
 {
     switch (state) {
-    case SourceState::answers: return Words::tr("Answers");
-    case SourceState::partial: return Words::tr("Answers in part");
-    case SourceState::late: return Words::tr("Late");
-    case SourceState::rateLimited: return Words::tr("Rate limited");
-    case SourceState::rejected: return Words::tr("Key rejected");
-    case SourceState::failing: return Words::tr("Last try failed");
-    case SourceState::silent: return Words::tr("Silent");
-    case SourceState::neverAnswered: return Words::tr("No answer yet");
+    case SourceHealth::answers: return Words::tr("Answers");
+    case SourceHealth::partial: return Words::tr("Answers in part");
+    case SourceHealth::late: return Words::tr("Late");
+    case SourceHealth::rateLimited: return Words::tr("Rate limited");
+    case SourceHealth::rejected: return Words::tr("Key rejected");
+    case SourceHealth::failing: return Words::tr("Last try failed");
+    case SourceHealth::silent: return Words::tr("Silent");
+    case SourceHealth::neverAnswered: return Words::tr("No answer yet");
     }
     return {};
 }

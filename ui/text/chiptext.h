@@ -14,7 +14,7 @@ namespace fuseboard {
 enum class ChipWords { brief, full };
 QString chipText(const Chip& chip, ChipWords words = ChipWords::brief);
 /// "Answers", "Rate limited", "Silent".
-QString sourceStateText(SourceState state);
+QString sourceStateText(SourceHealth state);
 
 /// "All teams", "Unallocated", or the team's name.
 QString rowName(const TeamRow& row);

@@ -36,17 +36,17 @@ struct Look {
     Tone tone = Tone::unknown;
 };
 
-Look lookOf(SourceState state)
+Look lookOf(SourceHealth state)
 {
     switch (state) {
-    case SourceState::answers: return {Icon::Check, Tone::ok};
-    case SourceState::late: return {Icon::Clock, Tone::warn};
-    case SourceState::partial:
-    case SourceState::rateLimited:
-    case SourceState::failing: return {Icon::Warning, Tone::warn};
-    case SourceState::rejected:
-    case SourceState::silent: return {Icon::Alert, Tone::crit};
-    case SourceState::neverAnswered: return {};
+    case SourceHealth::answers: return {Icon::Check, Tone::ok};
+    case SourceHealth::late: return {Icon::Clock, Tone::warn};
+    case SourceHealth::partial:
+    case SourceHealth::rateLimited:
+    case SourceHealth::failing: return {Icon::Warning, Tone::warn};
+    case SourceHealth::rejected:
+    case SourceHealth::silent: return {Icon::Alert, Tone::crit};
+    case SourceHealth::neverAnswered: return {};
     }
     return {};
 }
@@ -54,9 +54,9 @@ Look lookOf(SourceState state)
 QString textOf(const SourceRow& row, const ShownState& state)
 {
     const QString name = shown(row.source.name, 40);
-    if (row.state == SourceState::answers || row.state == SourceState::late)
+    if (row.state == SourceHealth::answers || row.state == SourceHealth::late)
         return StatusLine::tr("%1: %2").arg(name, clockText(state.calendar, *row.source.lastAnswer));
-    if (row.state == SourceState::partial)
+    if (row.state == SourceHealth::partial)
         return StatusLine::tr("%1: %2, %3")
             .arg(name, clockText(state.calendar, *row.source.lastAnswer),
                 row.source.error ? shortText(*row.source.error) : untoldShortText());
@@ -140,7 +140,7 @@ void StatusLine::setState(const ShownState& state)
         if (i >= rows.size())
             continue;
         const SourceView& source = rows[i].source;
-        const bool clockIsOff = rows[i].state == SourceState::answers && source.clockSkew;
+        const bool clockIsOff = rows[i].state == SourceHealth::answers && source.clockSkew;
         const Look look = clockIsOff ? Look {Icon::Warning, Tone::warn} : lookOf(rows[i].state);
         show(m_entries[i], look.icon, look.tone,
             clockIsOff ? tr("%1: clock differs by %2").arg(shown(source.name, 40), skewText(*source.clockSkew))

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-SourceState stateOf(std::optional<std::chrono::seconds> age, std::optional<ErrorCode> error = std::nullopt)
+SourceHealth stateOf(std::optional<std::chrono::seconds> age, std::optional<ErrorCode> error = std::nullopt)
 {
     SourceView source = sample::source("openai", 300s, age);
     if (error)
@@ -20,41 +20,41 @@ SourceState stateOf(std::optional<std::chrono::seconds> age, std::optional<Error
 
 } // namespace
 
-TEST(SourceState, FollowsTheAgeOfTheLastAnswer)
+TEST(SourceHealth, FollowsTheAgeOfTheLastAnswer)
 {
-    EXPECT_EQ(stateOf(0s), SourceState::answers);
-    EXPECT_EQ(stateOf(601s), SourceState::answers);
-    EXPECT_EQ(stateOf(602s), SourceState::late);
-    EXPECT_EQ(stateOf(901s), SourceState::late);
-    EXPECT_EQ(stateOf(902s), SourceState::silent);
-    EXPECT_EQ(stateOf(std::nullopt), SourceState::neverAnswered);
+    EXPECT_EQ(stateOf(0s), SourceHealth::answers);
+    EXPECT_EQ(stateOf(601s), SourceHealth::answers);
+    EXPECT_EQ(stateOf(602s), SourceHealth::late);
+    EXPECT_EQ(stateOf(901s), SourceHealth::late);
+    EXPECT_EQ(stateOf(902s), SourceHealth::silent);
+    EXPECT_EQ(stateOf(std::nullopt), SourceHealth::neverAnswered);
 }
 
-TEST(SourceState, AKeyThatIsRefusedIsSaidWhateverTheAge)
+TEST(SourceHealth, AKeyThatIsRefusedIsSaidWhateverTheAge)
 {
     for (const ErrorCode code :
         {ErrorCode::unauthorised, ErrorCode::keyMissing, ErrorCode::keyringLocked, ErrorCode::keyringAbsent})
         for (const std::optional<std::chrono::seconds> age :
             {std::optional(0s), std::optional(9'000s), std::optional<std::chrono::seconds>()})
-            EXPECT_EQ(stateOf(age, code), SourceState::rejected);
-    EXPECT_EQ(stateOf(9'000s, ErrorCode::rateLimited), SourceState::rateLimited);
+            EXPECT_EQ(stateOf(age, code), SourceHealth::rejected);
+    EXPECT_EQ(stateOf(9'000s, ErrorCode::rateLimited), SourceHealth::rateLimited);
 }
 
-TEST(SourceState, AFailedTryIsNotSilenceYet)
+TEST(SourceHealth, AFailedTryIsNotSilenceYet)
 {
-    EXPECT_EQ(stateOf(10s, ErrorCode::serverError), SourceState::failing);
-    EXPECT_EQ(stateOf(902s, ErrorCode::serverError), SourceState::silent);
-    EXPECT_EQ(stateOf(std::nullopt, ErrorCode::unreachable), SourceState::neverAnswered);
+    EXPECT_EQ(stateOf(10s, ErrorCode::serverError), SourceHealth::failing);
+    EXPECT_EQ(stateOf(902s, ErrorCode::serverError), SourceHealth::silent);
+    EXPECT_EQ(stateOf(std::nullopt, ErrorCode::unreachable), SourceHealth::neverAnswered);
 }
 
-TEST(SourceState, ARefusedListIsNeitherABadKeyNorAFailure)
+TEST(SourceHealth, ARefusedListIsNeitherABadKeyNorAFailure)
 {
-    EXPECT_EQ(stateOf(0s, ErrorCode::listRefused), SourceState::partial);
-    EXPECT_EQ(stateOf(602s, ErrorCode::listRefused), SourceState::late);
-    EXPECT_EQ(stateOf(902s, ErrorCode::listRefused), SourceState::silent);
+    EXPECT_EQ(stateOf(0s, ErrorCode::listRefused), SourceHealth::partial);
+    EXPECT_EQ(stateOf(602s, ErrorCode::listRefused), SourceHealth::late);
+    EXPECT_EQ(stateOf(902s, ErrorCode::listRefused), SourceHealth::silent);
 }
 
-TEST(SourceState, FiguresLeftOutLatelyAreToldAndOldOnesAreNoNews)
+TEST(SourceHealth, FiguresLeftOutLatelyAreToldAndOldOnesAreNoNews)
 {
     SourceView source = sample::source("openai", 300s, 0s);
     const auto leftOut = [&](int daysAgo) {
@@ -62,11 +62,11 @@ TEST(SourceState, FiguresLeftOutLatelyAreToldAndOldOnesAreNoNews)
         source.untold = {{Ledger::providerCost, "costs", {day, day + 24h}}};
         return sourceState(source, sample::now());
     };
-    EXPECT_EQ(leftOut(0), SourceState::partial);
-    EXPECT_EQ(leftOut(61), SourceState::partial);
-    EXPECT_EQ(leftOut(70), SourceState::answers);
+    EXPECT_EQ(leftOut(0), SourceHealth::partial);
+    EXPECT_EQ(leftOut(61), SourceHealth::partial);
+    EXPECT_EQ(leftOut(70), SourceHealth::answers);
     source.error = Error {ErrorCode::serverError, "openai", ""};
-    EXPECT_EQ(leftOut(0), SourceState::failing);
+    EXPECT_EQ(leftOut(0), SourceHealth::failing);
 }
 
 TEST(SourceRows, CarryTheAgeAsItIsShown)

@@ -133,14 +133,14 @@ void TableModelsTest::sourcesAnswerEveryRole()
     QCOMPARE(name.data().toString(), QStringLiteral("gateway"));
     QCOMPARE(name.data(SourceModel::SourceIdRole).toString(), QStringLiteral("gateway"));
     QCOMPARE(name.data(SourceModel::KindRole).toString(), QStringLiteral("gateway"));
-    QCOMPARE(name.data(SourceModel::StateRole).value<SourceState>(), SourceState::answers);
+    QCOMPARE(name.data(SourceModel::StateRole).value<SourceHealth>(), SourceHealth::answers);
     QCOMPARE(name.data(SourceModel::AgeRole).toLongLong(), 1'000'000);
     QVERIFY(name.data(SourceModel::CanFreezeRole).toBool());
     QCOMPARE(model.index(0, SourceModel::CompleteColumn).data(SourceModel::SortRole).toLongLong(),
         sample::now().time_since_epoch().count());
     QVERIFY(!model.index(1, 0).data(SourceModel::AgeRole).isValid());
     QVERIFY(!model.index(1, SourceModel::CompleteColumn).data(SourceModel::SortRole).isValid());
-    QCOMPARE(model.index(1, 0).data(SourceModel::RowRole).value<SourceRow>().state, SourceState::neverAnswered);
+    QCOMPARE(model.index(1, 0).data(SourceModel::RowRole).value<SourceRow>().state, SourceHealth::neverAnswered);
 }
 
 void TableModelsTest::sourcesChangeRowByRow()
@@ -154,7 +154,7 @@ void TableModelsTest::sourcesChangeRowByRow()
     model.setNow(sample::now() + 10s);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 0);
-    QCOMPARE(model.index(0, 0).data(SourceModel::StateRole).value<SourceState>(), SourceState::silent);
+    QCOMPARE(model.index(0, 0).data(SourceModel::StateRole).value<SourceHealth>(), SourceHealth::silent);
     model.setSources({openai}, sample::now());
     QCOMPARE(removed.count(), 1);
     QCOMPARE(model.rowCount(), 1);

@@ -140,9 +140,9 @@ void ChipTextTest::lines()
 void ChipTextTest::everySourceStateHasItsOwnWords()
 {
     QSet<QString> words;
-    for (int state = 0; state <= static_cast<int>(SourceState::neverAnswered); ++state)
-        words.insert(sourceStateText(static_cast<SourceState>(state)));
-    QCOMPARE(words.size(), static_cast<int>(SourceState::neverAnswered) + 1);
+    for (int state = 0; state <= static_cast<int>(SourceHealth::neverAnswered); ++state)
+        words.insert(sourceStateText(static_cast<SourceHealth>(state)));
+    QCOMPARE(words.size(), static_cast<int>(SourceHealth::neverAnswered) + 1);
     QVERIFY(!words.contains(QString()));
 }
 
