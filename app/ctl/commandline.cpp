@@ -34,6 +34,7 @@ Examples:
   fuseboardctl resume --team Payments --reason "loop fixed" --confirm CODE
   fuseboardctl reason --team Payments --reason "loop in checkout"
   fuseboardctl calls --team Payments
+  fuseboardctl allow ASK 20 --until 2026-11-28 --reason "release"
   fuseboardctl source add openai --account acme --key keyring:openai-admin
   fuseboardctl source pause openai
   fuseboardctl export team --period 2026-11 --out teams.csv
@@ -48,7 +49,8 @@ Examples:
   fuseboardctl verify)";
 
 struct Words {
-    std::string profile, team, reason, confirm, period, file, format, from, to, rate, since, rateSource, model, day, call;
+    std::string profile, team, reason, confirm, period, file, format, from, to, rate, since, rateSource, model, day, call, ask,
+        amount, until;
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
@@ -108,6 +110,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         app.add_subcommand("drill", "Freeze a test team everywhere, let it go again, and tell how long each place took");
     auto* calls = app.add_subcommand("calls", "The calls that run now, at every place that tells them");
     auto* cut = app.add_subcommand("cut", "End one call that runs");
+    auto* asks = app.add_subcommand("asks", "What callers ask gateways for beyond their hard budgets");
+    auto* allow = app.add_subcommand("allow", "Let one who asked spend more, until a day or time");
+    auto* keep = app.add_subcommand("keep", "Let a budget be as it is, for one who asked for more");
     auto* exports = app.add_subcommand("export", "Write a report");
     auto* rates = app.add_subcommand("rates", "Exchange rates, for spending in other currencies than yours");
     auto* verify = app.add_subcommand("verify", "Check that the history is as it was written; names the first bad row");
@@ -160,7 +165,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     checksCompanion->add_option("--config", wish.config, "A configuration for HAProxy to check")->check(notEmpty);
     auto* watch = app.add_subcommand("watch", "Own the profile: poll and keep freezes until stopped; prints each change");
 
-    for (auto* verb : {status, poll, levers, drill, calls, cut, verify, watch})
+    for (auto* verb : {status, poll, levers, drill, calls, cut, asks, allow, keep, verify, watch})
         verb->add_flag("--json", line.json, "As JSON");
     for (auto* verb : {freeze, resume, addReason}) {
         auto* team = verb->add_option("--team", words.team, "Name or id of the team");
@@ -181,6 +186,14 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     cut->add_option("CALL", words.call, "Its id, as “fuseboardctl calls” tells it")->required()->check(notEmpty);
     cut->add_option("--reason", words.reason, "Why; kept in the audit log")->required()->check(notEmpty);
     cut->add_option("--confirm", words.confirm, "Of a protected team's call: the team's name");
+    for (auto* verb : {allow, keep}) {
+        verb->add_option("ASK", words.ask, "Its id, as “fuseboardctl asks” tells it")->required()->check(notEmpty);
+        verb->add_option("--reason", words.reason, "Why; kept in the audit log");
+    }
+    allow->add_option("AMOUNT", words.amount, "Like 20 or 2.50, in the budget's currency")->required()->check(notEmpty);
+    allow->add_option("--until", words.until, "The last day of it, like 2026-11-28, or a time like 2026-11-28T17:00:00Z")
+        ->required()
+        ->check(notEmpty);
     resume->add_flag("--put-back", line.putBack, "Also set back what somebody else has changed since the freeze");
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
     freeze->add_flag("--dry-run", line.dryRun, "Say who and what would stop, and where it would not; order nothing");
@@ -271,6 +284,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         : drill->parsed()                                    ? Verb::drill
         : calls->parsed()                                    ? Verb::calls
         : cut->parsed()                                      ? Verb::cutCall
+        : asks->parsed()                                     ? Verb::asks
+        : allow->parsed() || keep->parsed()                  ? Verb::answerAsk
         : audit->parsed()                                    ? Verb::exportAudit
         : spending->parsed()                                 ? Verb::exportSpending
         : list->parsed()                                     ? Verb::listRates
@@ -308,6 +323,9 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         line.ownRate = ownRate.toml();
     line.model = QString::fromStdString(words.model);
     line.call = QString::fromStdString(words.call);
+    line.ask = QString::fromStdString(words.ask);
+    line.amount = QString::fromStdString(words.amount).trimmed();
+    line.until = QString::fromStdString(words.until).trimmed();
     line.day = QString::fromStdString(words.day);
     line.csv = words.format == "csv";
     line.from = QString::fromStdString(words.from);

@@ -30,6 +30,8 @@ struct CommandLine {
         drill,
         calls,
         cutCall,
+        asks,
+        answerAsk,
         addReason,
         exportTeams,
         exportSpending,
@@ -82,6 +84,8 @@ struct CommandLine {
     bool unpriced = false; ///< prices show: what has no price, instead
     CompanionWish companion;
     QString call; ///< cut: the id of the call
+    QString ask; ///< allow, keep: the id of the request
+    QString amount, until; ///< allow, as typed; keep: empty
     QString day; ///< prices show: "2026-11-26"; empty: today
 };
 

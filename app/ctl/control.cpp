@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/control.h"
 
+#include "ctl/askstext.h"
 #include "ctl/billoptions.h"
 #include "ctl/budgettext.h"
 #include "ctl/callstext.h"
@@ -128,6 +129,8 @@ void Control::start()
             break;
         [[fallthrough]];
     case Verb::cutCall: ask(callsRequest(), answerPatience); return;
+    case Verb::asks:
+    case Verb::answerAsk: ask(asksRequest(), answerPatience); return;
     case Verb::levers: ask({{QStringLiteral("do"), QStringLiteral("levers")}}, answerPatience); return;
     case Verb::watch: ask({{QStringLiteral("do"), QStringLiteral("watch")}}, 0ms); return;
     case Verb::source:
@@ -208,6 +211,10 @@ void Control::answered(const QJsonObject& answer)
         callsAnswered(answer);
         return;
     }
+    if (answer.contains(QLatin1String("askPlaces")) || answer.contains(QLatin1String("answered"))) {
+        asksAnswered(answer);
+        return;
+    }
     if (m_line.verb == Verb::levers) {
         const QJsonArray levers = answer[QLatin1String("levers")].toArray();
         say(m_line.json ? document({{QStringLiteral("levers"), levers}}) : leversText(levers), ExitCode::proved);
@@ -286,6 +293,23 @@ void Control::callsAnswered(const QJsonObject& answer)
     const QJsonObject request = cutRequest(answer, m_line.call, m_line.reason, m_line.confirm);
     if (request.isEmpty())
         fail(noSuchCallText(answer, m_line.call));
+    else
+        ask(request, answerPatience);
+}
+
+void Control::asksAnswered(const QJsonObject& answer)
+{
+    if (m_line.verb == Verb::asks) {
+        say(m_line.json ? document(answer) : asksText(answer), ExitCode::proved);
+        return;
+    }
+    if (answer.contains(QLatin1String("answered"))) {
+        say(m_line.json ? document(answer) : answeredText(answer), ExitCode::proved);
+        return;
+    }
+    const QJsonObject request = answerRequest(answer, m_line);
+    if (request.isEmpty())
+        fail(noSuchAskText(answer, m_line.ask));
     else
         ask(request, answerPatience);
 }
@@ -386,7 +410,7 @@ void Control::say(const QString& text, ExitCode code)
 bool Control::changesSomething() const
 {
     const QString what = m_line.request[QLatin1String("do")].toString();
-    return m_line.verb == Verb::addReason || m_line.verb == Verb::cutCall
+    return m_line.verb == Verb::addReason || m_line.verb == Verb::cutCall || m_line.verb == Verb::answerAsk
         || (m_line.verb == Verb::budget && what != QLatin1String("budgets"))
         || (m_line.verb == Verb::source && what != QLatin1String("status"));
 }

@@ -44,6 +44,7 @@ private:
     void sayPlan(const std::optional<std::vector<UndoLine>>& undo);
     void sourceAnswered(const QJsonObject& answer);
     void callsAnswered(const QJsonObject& answer);
+    void asksAnswered(const QJsonObject& answer);
     [[nodiscard]] bool changesSomething() const;
     /// Says so and ends where a protected team is to be frozen without its name.
     [[nodiscard]] bool lacksConfirmation(const QJsonObject& team);

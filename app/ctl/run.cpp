@@ -52,7 +52,7 @@ Result<QByteArray> passphraseFor(const Engine& engine, const KeyStore& keys, con
 {
     const bool asksSources = line.verb == CommandLine::Verb::watch || line.verb == CommandLine::Verb::poll
         || line.verb == CommandLine::Verb::freeze || line.verb == CommandLine::Verb::resume
-        || line.verb == CommandLine::Verb::cutCall;
+        || line.verb == CommandLine::Verb::cutCall || line.verb == CommandLine::Verb::answerAsk;
     if (asksSources)
         warnOfEnvironment(engine);
     if (keys.isSealedOpen() || engine.sourcesWithSealedKeys().isEmpty())

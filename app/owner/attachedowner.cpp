@@ -3,6 +3,7 @@
 #include "owner/attachedowner.h"
 
 #include "owner/documentvalues.h"
+#include "owner/asksdocument.h"
 #include "owner/blastpreview.h"
 #include "owner/callsdocument.h"
 #include "owner/drillbook.h"
@@ -286,6 +287,16 @@ QFuture<Result<void>> AttachedOwner::acknowledge(const IncidentTurn& incident, c
     return told(what);
 }
 
+QFuture<Result<void>> AttachedOwner::callFalseAlarm(const IncidentTurn& incident, const QString& title, const QString& reason)
+{
+    QJsonObject what = request("falseAlarm");
+    what[QLatin1String("incident")] = text(incident.incident);
+    what[QLatin1String("turn")] = text(incident.turn);
+    what[QLatin1String("title")] = title;
+    what[QLatin1String("reason")] = reason;
+    return told(what);
+}
+
 void AttachedOwner::cut(const Scope& scope) { act(request("cut", scope)); }
 
 QFuture<Result<Drill>> AttachedOwner::drill(const TeamId& team)
@@ -311,6 +322,20 @@ QFuture<Result<CutOutcome>> AttachedOwner::cutCall(const CallCut& cut)
 {
     return ask(callCutDocument(cut)).then([](const Result<QJsonObject>& answer) {
         return answer.and_then([](const QJsonObject& words) { return cutOutcomeOf(words); });
+    });
+}
+
+QFuture<Result<Asks>> AttachedOwner::asks()
+{
+    return ask(request("asks")).then([](const Result<QJsonObject>& answer) {
+        return answer.and_then([](const QJsonObject& words) { return asksOf(words); });
+    });
+}
+
+QFuture<Result<AskOutcome>> AttachedOwner::answerAsk(const AskDecision& decision)
+{
+    return ask(answerDocument(decision)).then([](const Result<QJsonObject>& answer) {
+        return answer.and_then([](const QJsonObject& words) { return askOutcomeOf(words); });
     });
 }
 

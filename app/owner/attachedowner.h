@@ -45,11 +45,15 @@ public:
     void resume(const Scope& scope, const QString& reason, Undo undo = Undo::ask) override;
     [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const QString& words) override;
     [[nodiscard]] QFuture<Result<void>> acknowledge(const IncidentTurn& incident, const QString& title) override;
+    [[nodiscard]] QFuture<Result<void>> callFalseAlarm(
+        const IncidentTurn& incident, const QString& title, const QString& reason) override;
     void cut(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team) override;
     [[nodiscard]] QFuture<Result<BlastPreview>> preview(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<RunningCalls>> runningCalls(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) override;
+    [[nodiscard]] QFuture<Result<Asks>> asks() override;
+    [[nodiscard]] QFuture<Result<AskOutcome>> answerAsk(const AskDecision& decision) override;
 
 Q_SIGNALS:
     void attached(const fuseboard::OwnerIntroduction& owner);

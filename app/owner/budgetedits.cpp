@@ -29,18 +29,6 @@ std::optional<std::chrono::year_month_day> parseDate(const std::string& text)
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 
-/// The start of a day, or of the one after it, in the business calendar; an instant as it is.
-Result<Instant> readTime(const std::string& text, const Calendar& calendar, bool endOfDay)
-{
-    if (const auto date = parseDate(text)) {
-        const Instant start = calendar.startOf(*date);
-        return endOfDay ? calendar.dayAt(start).end : start;
-    }
-    if (auto at = parseInstant(text))
-        return at;
-    return fail(ErrorCode::badDocument, "'" + text.substr(0, 40) + "'", "a day is written like 2026-12-15");
-}
-
 Result<BudgetScope> checked(const Organisation& organisation, const BudgetScope& scope)
 {
     if (auto good = checkOrganisation(organisation); !good)
@@ -77,6 +65,17 @@ Result<BudgetScope> addStep(Organisation& organisation, Budget next, Instant now
 }
 
 } // namespace
+
+Result<Instant> readTime(const std::string& text, const Calendar& calendar, bool endOfDay)
+{
+    if (const auto date = parseDate(text)) {
+        const Instant start = calendar.startOf(*date);
+        return endOfDay ? calendar.dayAt(start).end : start;
+    }
+    if (auto at = parseInstant(text))
+        return at;
+    return fail(ErrorCode::badDocument, "'" + text.substr(0, 40) + "'", "a day is written like 2026-12-15");
+}
 
 Result<BudgetScope> findScope(const std::vector<Team>& teams, const std::string& words)
 {

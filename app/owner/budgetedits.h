@@ -27,6 +27,9 @@ struct BudgetEditor {
     Instant now;
 };
 
+/// A day (`2026-12-15`): its start, or with `endOfDay` the start of the one after it, in the business calendar. An instant: as
+/// it is.
+Result<Instant> readTime(const std::string& text, const Calendar& calendar, bool endOfDay);
 /// The scope that the words name; `unknownTeam` where no team has the name or id.
 Result<BudgetScope> findScope(const std::vector<Team>& teams, const std::string& words);
 

@@ -3,11 +3,14 @@
 #include "owner/engine.h"
 
 #include "collector/blindboard.h"
+#include "domain/falsealarm.h"
+#include "owner/askact.h"
 #include "owner/blastpreview.h"
 #include "owner/engineparts.h"
 #include "owner/profileprices.h"
 #include "owner/reasonact.h"
 #include "store/organisationmerge.h"
+#include "store/organisationtables.h"
 #include "switchboard/actid.h"
 
 #include <algorithm>
@@ -182,12 +185,21 @@ QFuture<Result<void>> Engine::addReason(const Scope& scope, const QString& words
 
 QFuture<Result<void>> Engine::acknowledge(const IncidentTurn& incident, const QString& title)
 {
-    AuditEntry given = acknowledgementEntry(incident, title.toStdString());
-    given.requestId = makeActId(d->clock.now());
-    return putOnRecord(given)
+    return putActOnRecord(acknowledgementEntry(incident, title.toStdString()));
+}
+
+QFuture<Result<void>> Engine::callFalseAlarm(const IncidentTurn& incident, const QString& title, const QString& reason)
+{
+    return putActOnRecord(falseAlarmEntry(incident, title.toStdString(), reason.trimmed().toStdString()));
+}
+
+QFuture<Result<void>> Engine::putActOnRecord(AuditEntry act)
+{
+    act.requestId = makeActId(d->clock.now());
+    return putOnRecord(act)
         .then(this,
-            [this, given](const Result<void>& written) {
-                AuditEntry outcome = given;
+            [this, act](const Result<void>& written) {
+                AuditEntry outcome = act;
                 outcome.result = "done"; // with its row
                 if (!written)
                     return QtFuture::makeReadyValueFuture(written);
@@ -230,6 +242,45 @@ QFuture<Result<CutOutcome>> Engine::cutCall(const CallCut& cut)
     if (!d->switchboard)
         return QtFuture::makeReadyValueFuture(Result<CutOutcome>(std::unexpected(notReadYet().error())));
     return d->switchboard->cutCall(cut, QString::fromStdString(person()));
+}
+
+QFuture<Result<Asks>> Engine::asks()
+{
+    if (!d->switchboard)
+        return QtFuture::makeReadyValueFuture(Result<Asks>(std::unexpected(notReadYet().error())));
+    return d->switchboard->asks().then([](const Asks& asks) { return Result<Asks>(asks); });
+}
+
+QFuture<Result<AskOutcome>> Engine::answerAsk(const AskDecision& decision)
+{
+    if (!d->switchboard)
+        return QtFuture::makeReadyValueFuture(Result<AskOutcome>(std::unexpected(notReadYet().error())));
+    return answerAskOnRecord(
+        *d->switchboard, *d->audit, d->clock, decision, person(), [this, decision] { return raiseFor(decision); });
+}
+
+QFuture<Result<std::optional<Money>>> Engine::raiseFor(const AskDecision& decision)
+{
+    using Raised = Result<std::optional<Money>>;
+    const bool isTold = !d->budgets.empty() || !m_board;
+    const BudgetState* own = ownBudgetOf(decision.ask, isTold ? d->budgets : m_board->budgets);
+    if (!own || !m_organisation
+        || !raiseNeeded(decision, *own, m_organisation->budgets, m_organisation->raises, d->clock.now()))
+        return QtFuture::makeReadyValueFuture(Raised(std::nullopt));
+    const auto raised = std::make_shared<std::optional<Money>>();
+    const std::string why = decision.reason.empty() ? "Asked for: " + decision.ask.reason : decision.reason;
+    const auto add = [decision, own = *own, why, raised](Organisation& organisation, Instant now) -> Result<void> {
+        auto raise = raiseNeeded(decision, own, organisation.budgets, organisation.raises, now);
+        if (!raise)
+            return {};
+        raise->by = person();
+        raise->why = why;
+        *raised = raise->amount;
+        organisation.raises.push_back(*std::move(raise));
+        return checkOrganisation(organisation);
+    };
+    return edit(add).then(
+        [raised](const Result<void>& done) { return done ? Raised(*raised) : std::unexpected(done.error()); });
 }
 
 void Engine::cut(const Scope& scope)

@@ -70,12 +70,16 @@ public:
     void resume(const Scope& scope, const QString& reason, Undo undo = Undo::ask) override;
     [[nodiscard]] QFuture<Result<void>> addReason(const Scope& scope, const QString& words) override;
     [[nodiscard]] QFuture<Result<void>> acknowledge(const IncidentTurn& incident, const QString& title) override;
+    [[nodiscard]] QFuture<Result<void>> callFalseAlarm(
+        const IncidentTurn& incident, const QString& title, const QString& reason) override;
     [[nodiscard]] QFuture<Result<Drill>> drill(const TeamId& team) override;
     [[nodiscard]] std::vector<Drill> drills() const override;
     [[nodiscard]] const DrillPlan& drillPlan() const override;
     [[nodiscard]] QFuture<Result<BlastPreview>> preview(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<RunningCalls>> runningCalls(const Scope& scope) override;
     [[nodiscard]] QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) override;
+    [[nodiscard]] QFuture<Result<Asks>> asks() override;
+    [[nodiscard]] QFuture<Result<AskOutcome>> answerAsk(const AskDecision& decision) override;
     void cut(const Scope& scope) override;
     /// Rates of currencies, by this person; all or none.
     [[nodiscard]] QFuture<Result<EnteredRates>> enterRates(std::vector<ExchangeRate> rates);
@@ -108,6 +112,10 @@ private:
     void takeUpKeys();
     void wantPolicies();
     void protectTeams();
+    /// The row of an act that is done with it, and its outcome's.
+    [[nodiscard]] QFuture<Result<void>> putActOnRecord(AuditEntry act);
+    /// Of Fuseboard's own hard budget, where it would stop what is allowed; by how much.
+    [[nodiscard]] QFuture<Result<std::optional<Money>>> raiseFor(const AskDecision& decision);
 
     std::unique_ptr<Private> d;
 };

@@ -54,6 +54,7 @@ public:
     std::unique_ptr<Drills> drills; ///< goes before the switchboard
     std::unique_ptr<HardBudgets> hardBudgets; ///< and this
     std::unique_ptr<PolicyKeeper> policies;
+    std::vector<BudgetState> budgets; ///< of now, as the collector told them last
     std::optional<Instant> budgetsChange; ///< when gateways are to be told other budgets
     std::vector<std::function<void()>> early; ///< what was pressed before the keys were read
     std::vector<IdentityName> names;

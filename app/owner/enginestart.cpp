@@ -172,6 +172,7 @@ void Engine::connectCollector(Collector& from)
                 Q_EMIT collector->failed(kept.error());
         });
     connect(&from, &Collector::budgetsChanged, this, [this](const std::vector<BudgetState>& budgets) {
+        d->budgets = budgets;
         if (d->hardBudgets && d->options.poll) // one command decides nothing
             d->hardBudgets->setBudgets(budgets);
     });

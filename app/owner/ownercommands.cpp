@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owner/ownercommands.h"
 
+#include "owner/askcommands.h"
 #include "owner/documentvalues.h"
 #include "owner/billimport.h"
 #include "owner/blastpreview.h"
@@ -164,6 +165,8 @@ void OwnerCommands::carryOut(const QJsonObject& request, QObject* caller, Answer
         changeSource(m_engine, request, caller, answer);
     else if (isCallCommand(what))
         carryOutForCalls(m_engine, request, caller, answer);
+    else if (isAskCommand(what))
+        carryOutForAsks(m_engine, request, caller, answer);
     else if (isWindowCommand(what))
         carryOutForWindow(m_engine, request, caller, answer, m_raise);
     else

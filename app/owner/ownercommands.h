@@ -23,9 +23,8 @@ namespace fuseboard {
 /// `{"do":"rates"}` ·
 /// `{"do":"importBill","file":…,"source":…,"tag":…,"lenient":b,"assumeUtc":b,"allServices":b}` ·
 /// `{"do":"setRate","from":"EUR","to":"USD","rate":"1.0856","since":…,"source":…}` · `{"do":"importRates","file":…}`.
-/// `{"do":"budgets"}` · and those that `changeBudget`, `changeSource`, `carryOutForCalls` and `carryOutForWindow` know. An
-/// export with
-/// `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
+/// `{"do":"budgets"}` · and those that `changeBudget`, `changeSource`, `carryOutForCalls`, `carryOutForAsks` and
+/// `carryOutForWindow` know. An export with `"report":"spending"` is the one by day and currency. Answers: `{"ok":true,…}` or
 /// `{"ok":false,"error":{…}}`.
 class OwnerCommands : public QObject {
     Q_OBJECT

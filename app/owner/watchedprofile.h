@@ -7,6 +7,7 @@
 #include "domain/blast.h"
 #include "domain/board.h"
 #include "domain/drill.h"
+#include "domain/raiseask.h"
 #include "domain/runningcall.h"
 #include "owner/profile.h"
 #include "store/organisation.h"
@@ -65,6 +66,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> addReason(const Scope& scope, const QString& words) = 0;
     /// Puts on record that this person has an incident in hand (`Acknowledgement`). `title`: as it was read.
     [[nodiscard]] virtual QFuture<Result<void>> acknowledge(const IncidentTurn& incident, const QString& title) = 0;
+    /// Puts on record that this person holds that turn of an incident for a false alarm. The reason may be empty.
+    [[nodiscard]] virtual QFuture<Result<void>> callFalseAlarm(
+        const IncidentTurn& incident, const QString& title, const QString& reason) = 0;
     /// Also ends what runs in a frozen scope.
     virtual void cut(const Scope& scope) = 0;
     /// Freezes a test team everywhere, lets it go again, and keeps what was seen. Never a protected one.
@@ -75,6 +79,11 @@ public:
     [[nodiscard]] virtual QFuture<Result<RunningCalls>> runningCalls(const Scope& scope) = 0;
     /// Ends one call at once; on record.
     [[nodiscard]] virtual QFuture<Result<CutOutcome>> cutCall(const CallCut& cut) = 0;
+    /// What callers ask gateways for beyond their budgets; asked at each place that takes it.
+    [[nodiscard]] virtual QFuture<Result<Asks>> asks() = 0;
+    /// Answers one, by this person, on record first; with what is allowed, a hard budget of Fuseboard's own that would stop it
+    /// is raised as well.
+    [[nodiscard]] virtual QFuture<Result<AskOutcome>> answerAsk(const AskDecision& decision) = 0;
     /// The team report of the shown period, written here: it says what is shown here.
     [[nodiscard]] Result<ExportedReport> exportTeams(const QString& file) const { return teamExport(file)(); }
     /// The same of what is shown now, to be written in any thread, at any time.

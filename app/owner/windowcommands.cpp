@@ -19,7 +19,8 @@ using document::member;
 
 using Answer = std::function<void(const QJsonObject&)>;
 
-constexpr std::array<std::string_view, 7> commands {"attach", "ping", "edit", "cut", "acknowledge", "updatePrices", "raise"};
+constexpr std::array<std::string_view, 8> commands {
+    "attach", "ping", "edit", "cut", "acknowledge", "falseAlarm", "updatePrices", "raise"};
 
 OwnerIntroduction introductionOf(const Engine& engine, bool hasWindow)
 {
@@ -55,19 +56,24 @@ void cut(Engine& engine, const QJsonObject& request, const Answer& answer)
     answer(scope ? done() : refusal(scope.error()));
 }
 
-void acknowledge(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+/// Of both a person's words on an incident: that it is in hand, and that it is a false alarm.
+void answerIncident(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
 {
     constexpr std::size_t longest = 2000;
     const IncidentTurn incident {member(request, "incident"), member(request, "turn")};
-    const std::string title = member(request, "title");
-    if (incident.incident.empty() || incident.incident.size() + incident.turn.size() + title.size() > longest) {
+    const std::string title = member(request, "title"), reason = member(request, "reason");
+    if (incident.incident.empty() || incident.incident.size() + incident.turn.size() + title.size() + reason.size() > longest) {
         answer(refusal({ErrorCode::badDocument, "incident", "its id is missing, or too long"}));
         return;
     }
-    engine.acknowledge(incident, QString::fromStdString(title))
+    const bool isFalseAlarm = member(request, "do") == "falseAlarm";
+    (isFalseAlarm ? engine.callFalseAlarm(incident, QString::fromStdString(title), QString::fromStdString(reason))
+                  : engine.acknowledge(incident, QString::fromStdString(title)))
         .then(caller, [answer](const Result<void>& kept) { answer(kept ? done() : refusal(kept.error())); })
-        .onCanceled(
-            caller, [answer] { answer(refusal({ErrorCode::notOnRecord, "The acknowledgement", "the owner is ending"})); });
+        .onCanceled(caller, [answer, isFalseAlarm] {
+            answer(refusal(
+                {ErrorCode::notOnRecord, isFalseAlarm ? "The false alarm" : "The acknowledgement", "the owner is ending"}));
+        });
 }
 
 } // namespace
@@ -84,8 +90,8 @@ void carryOutForWindow(Engine& engine, const QJsonObject& request, QObject* call
         edit(engine, request, caller, answer);
     } else if (what == "cut") {
         cut(engine, request, answer);
-    } else if (what == "acknowledge") {
-        acknowledge(engine, request, caller, answer);
+    } else if (what == "acknowledge" || what == "falseAlarm") {
+        answerIncident(engine, request, caller, answer);
     } else if (what == "raise" && !raise) {
         answer(refusal({ErrorCode::badDocument, "do", "this program has no window to raise"}));
     } else {

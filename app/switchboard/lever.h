@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/blast.h"
+#include "domain/raiseask.h"
 #include "domain/runningcall.h"
 
 #include <QFuture>
@@ -70,6 +71,7 @@ struct LeverTraits {
     std::set<ScopeKind> refuses = everyKind(), cuts = everyKind();
     LeverCaveat caveat = LeverCaveat::none;
     bool tellsCalls = false, cutsCalls = false; ///< which calls run there; and can end one of them alone
+    bool takesAsks = false; ///< callers may ask there for more than their budget has
 
     static std::set<ScopeKind> everyKind()
     {
@@ -105,6 +107,17 @@ public:
     virtual QFuture<Result<CutOutcome>> cutCall(std::string /*id*/)
     {
         return QtFuture::makeReadyValueFuture(Result<CutOutcome>(fail(ErrorCode::cannotCut, traits().name)));
+    }
+    /// What its callers have asked for. Only asked where the traits say that it takes that.
+    virtual QFuture<Result<std::vector<RaiseAsk>>> asks()
+    {
+        return QtFuture::makeReadyValueFuture(Result<std::vector<RaiseAsk>>());
+    }
+    /// A person's answer to one of them; how it stands then. `conflict` where it was answered otherwise before.
+    virtual QFuture<Result<RaiseAsk>> answerAsk(AskDecision /*decision*/, std::string /*by*/)
+    {
+        return QtFuture::makeReadyValueFuture(
+            Result<RaiseAsk>(fail(ErrorCode::badDocument, traits().name, "nobody can ask there for more")));
     }
 };
 

@@ -113,4 +113,15 @@ QFuture<Result<CutOutcome>> Switchboard::cutCall(const CallCut& cut, const QStri
         m_worker, [cut, who = by.toStdString()](SwitchboardWorker& worker) { return worker.cutCall(cut, who); });
 }
 
+QFuture<Asks> Switchboard::asks()
+{
+    return answered<Asks>(m_worker, [](SwitchboardWorker& worker) { return worker.asks(); });
+}
+
+QFuture<Result<RaiseAsk>> Switchboard::answerAsk(const AskDecision& decision, const QString& by)
+{
+    return answered<Result<RaiseAsk>>(
+        m_worker, [decision, who = by.toStdString()](SwitchboardWorker& worker) { return worker.answerAsk(decision, who); });
+}
+
 } // namespace fuseboard

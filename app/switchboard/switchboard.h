@@ -58,6 +58,10 @@ public:
     [[nodiscard]] QFuture<std::vector<PlaceCalls>> calls(const Scope& scope);
     /// Ends one call. On record as an act of its own; as with a freeze, a log that can't be written does not keep it.
     [[nodiscard]] QFuture<Result<CutOutcome>> cutCall(const CallCut& cut, const QString& by);
+    /// What callers have asked for, of every lever that takes it.
+    [[nodiscard]] QFuture<Asks> asks();
+    /// Hands a person's answer to its place, and leaves it to the caller to put it on record.
+    [[nodiscard]] QFuture<Result<RaiseAsk>> answerAsk(const AskDecision& decision, const QString& by);
 
 Q_SIGNALS:
     /// Complete, immutable, whenever something changed.

@@ -7,6 +7,7 @@
 #include "net/inparallel.h"
 #include "switchboard/actid.h"
 #include "switchboard/missinglever.h"
+#include "switchboard/callerasks.h"
 #include "switchboard/runningcalls.h"
 
 #include <algorithm>
@@ -321,6 +322,13 @@ QFuture<Result<CutOutcome>> SwitchboardWorker::cutCall(const CallCut& cut, const
         m_trail.note(cutOutcomeEntry(act, outcome, m_clock.now()));
         return outcome;
     });
+}
+
+QFuture<Asks> SwitchboardWorker::asks() { return asksAt(m_levers, m_clock); }
+
+QFuture<Result<RaiseAsk>> SwitchboardWorker::answerAsk(const AskDecision& decision, const std::string& by)
+{
+    return answerAskAt(m_levers, decision, by);
 }
 
 void SwitchboardWorker::saveAndBegin(const Act& act)

@@ -27,6 +27,8 @@ public:
     QFuture<std::vector<LeverOutlook>> look(const Scope& scope);
     QFuture<std::vector<PlaceCalls>> calls(const Scope& scope);
     QFuture<Result<CutOutcome>> cutCall(const CallCut& cut, const std::string& by);
+    QFuture<Asks> asks();
+    QFuture<Result<RaiseAsk>> answerAsk(const AskDecision& decision, const std::string& by);
 
 Q_SIGNALS:
     void freezeBoardChanged(std::shared_ptr<const fuseboard::FreezeBoard> board);

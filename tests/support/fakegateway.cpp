@@ -26,6 +26,11 @@ QByteArray json(int status, const QJsonObject& object, const QByteArray& headers
     return RawServer::answer(status, QJsonDocument(object).toJson(QJsonDocument::Compact), headers);
 }
 
+QJsonObject refusal(const char* code)
+{
+    return {{QStringLiteral("error"), QJsonObject {{QStringLiteral("code"), QLatin1StringView(code)}}}};
+}
+
 } // namespace
 
 const QByteArray FakeGateway::hangUp = "hang up";
@@ -93,6 +98,10 @@ QByteArray FakeGateway::admin(const QByteArray& method, const QByteArray& path, 
         return listCalls(path);
     if (method == "POST" && path.startsWith("/v1/calls/") && path.endsWith("/cut"))
         return cutCall(path);
+    if (method == "GET" && path == "/v1/asks")
+        return json(200, {{QStringLiteral("asks"), asks}});
+    if (method == "POST" && path.startsWith("/v1/asks/"))
+        return answerAsk(path, request);
     complaints.append("unknown: " + method + ' ' + path);
     return json(404, {});
 }
@@ -115,7 +124,34 @@ QByteArray FakeGateway::cutCall(const QByteArray& path)
             running.removeAt(i);
             return json(200, {{QStringLiteral("cut"), 1}});
         }
-    return json(404, {{QStringLiteral("error"), QJsonObject {{QStringLiteral("code"), QStringLiteral("unknown_call")}}}});
+    return json(404, refusal("unknown_call"));
+}
+
+QByteArray FakeGateway::answerAsk(const QByteArray& path, const QByteArray& request)
+{
+    const QString id = QString::fromUtf8(QByteArray::fromPercentEncoding(path.sliced(9)));
+    const QJsonObject body = QJsonDocument::fromJson(bodyOf(request)).object();
+    const bool allows = body.value(u"decision") == QLatin1StringView("allow");
+    if (body.value(u"by").toString().isEmpty() || (!allows && body.value(u"decision") != QLatin1StringView("keep"))
+        || allows != body.contains(u"amount") || allows != body.contains(u"until"))
+        complaints.append("bad answer: " + bodyOf(request));
+    for (auto&& each : asks) {
+        QJsonObject ask = each.toObject();
+        if (ask.value(u"id").toString() != id)
+            continue;
+        if (ask.value(u"state") != QLatin1StringView("open"))
+            return json(409, refusal("answered"));
+        ask[u"state"] = allows ? QStringLiteral("allowed") : QStringLiteral("kept");
+        ask[u"by"] = body.value(u"by");
+        ask[u"answeredAt"] = QStringLiteral("2026-11-23T13:20:00Z");
+        if (allows) {
+            ask[u"granted"] = body.value(u"amount");
+            ask[u"until"] = body.value(u"until");
+        }
+        each = ask;
+        return json(200, ask);
+    }
+    return json(404, refusal("unknown_ask"));
 }
 
 QByteArray FakeGateway::breakers() const

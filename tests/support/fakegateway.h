@@ -28,6 +28,7 @@ public:
     bool servesAnyway = false;
     std::map<Scope, Hold> holds;
     QJsonArray running; ///< calls, as it lists them; one that is cut is gone
+    QJsonArray asks; ///< what its callers ask for, as it lists it
     QByteArray policy; ///< the document
     int policyVersion = 1; ///< its ETag
     /// What was wrong with the requests it got: must stay empty.
@@ -47,6 +48,7 @@ private:
     QByteArray putPolicy(const QByteArray& request);
     [[nodiscard]] QByteArray listCalls(const QByteArray& path) const;
     QByteArray cutCall(const QByteArray& path);
+    QByteArray answerAsk(const QByteArray& path, const QByteArray& request);
 
     QByteArray m_probeToken;
     RawServer m_admin, m_callers;

@@ -124,12 +124,12 @@ Result<RunningCall> parseRunningCall(const std::string& subject, const QJsonObje
     return out;
 }
 
+} // namespace
+
 QString codeOf(const HttpAnswer& answer)
 {
     return QJsonDocument::fromJson(answer.body).object().value(u"error").toObject().value(u"code").toString();
 }
-
-} // namespace
 
 bool isMissingRight(const HttpAnswer& answer) { return answer.status == 403 && codeOf(answer) == u"no_right"; }
 

@@ -10,9 +10,11 @@ namespace fuseboard {
 // What a gateway's admin door and callers' door answer (`contracts/ADMIN.md`), taken at its word only where the answer is
 // exactly what the contract says. Pure. `subject` names the gateway in errors.
 
-/// The Error that a status other than the wanted one means.
-/// The door knows our token, and it may not do this: `{"error":{"code":"no_right",…}}`.
+/// Which refusal it is: `{"error":{"code":…}}`. Empty: it does not say.
+QString codeOf(const HttpAnswer& answer);
+/// The door knows our token, and it may not do this: `no_right`.
 bool isMissingRight(const HttpAnswer& answer);
+/// The Error that a status other than the wanted one means.
 Error statusError(const std::string& subject, const HttpAnswer& answer);
 
 /// `GET /v1/breakers`: `{"breakers":[{"scope":{"kind","id"},"state","generation","mode","reason","by","at"}]}`; what

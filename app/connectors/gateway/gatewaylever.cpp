@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/gateway/gatewaylever.h"
 
+#include "connectors/gateway/askanswers.h"
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/gateway/probedoor.h"
 #include "documents/jsonwriter.h"
@@ -139,7 +140,12 @@ GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey ke
     : m_http(http)
     , m_address(std::move(address))
     , m_key(std::move(key))
-    , m_traits {.id = m_address.id, .name = m_address.name, .bound = bound, .tellsCalls = true, .cutsCalls = true}
+    , m_traits {.id = m_address.id,
+          .name = m_address.name,
+          .bound = bound,
+          .tellsCalls = true,
+          .cutsCalls = true,
+          .takesAsks = true}
     , m_callersDoor(std::make_shared<QUrl>())
 {
 }
@@ -231,6 +237,36 @@ QFuture<Result<CutOutcome>> GatewayLever::cutCall(std::string id)
         if (answer && isMissingRight(*answer))
             return Told(std::unexpected(missingRight(DoorRight::freeze, subject)));
         return answer ? parseCut(subject, *answer) : Told(fail(answer.error().code, subject, answer.error().detail));
+    });
+}
+
+QFuture<Result<std::vector<RaiseAsk>>> GatewayLever::asks()
+{
+    using Told = Result<std::vector<RaiseAsk>>;
+    HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/asks");
+    request.deadline = readDeadline;
+    return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
+        return answer ? parseAsks(subject, *answer) : Told(fail(answer.error().code, subject, answer.error().detail));
+    });
+}
+
+QFuture<Result<RaiseAsk>> GatewayLever::answerAsk(AskDecision decision, std::string by)
+{
+    using Told = Result<RaiseAsk>;
+    // To say no is the right of whoever may freeze, and of whoever may end a freeze as well.
+    const bool freezes = !decision.allowed && !m_address.tokens.lacks(DoorRight::freeze);
+    const DoorRight right = freezes ? DoorRight::freeze : DoorRight::resume;
+    if (m_address.tokens.lacks(right))
+        return QtFuture::makeReadyValueFuture(Told(std::unexpected(missingRight(right, m_address.name))));
+    const QByteArray path = "/v1/asks/" + QByteArray::fromStdString(decision.ask.id).toPercentEncoding();
+    HttpRequest request =
+        m_address.request(right, "POST", path, QByteArray::fromStdString(answerBody(decision, orderText(by, "unknown"))));
+    request.deadline = orderDeadline;
+    return m_http.send(std::move(request)).then([subject = m_address.name, decision, right](const Result<HttpAnswer>& answer) {
+        if (answer && isMissingRight(*answer))
+            return Told(std::unexpected(missingRight(right, subject)));
+        return answer ? parseAnswered(subject, *answer, decision)
+                      : Told(fail(answer.error().code, subject, answer.error().detail));
     });
 }
 

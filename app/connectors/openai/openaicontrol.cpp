@@ -17,10 +17,10 @@ constexpr auto projectsList = "projects", keysList = "api_keys", limitList = "sp
 constexpr auto none = "null"; ///< state where there is no limit
 constexpr auto armed = "armed: stops after the first cent of the month";
 
-struct SpendLimit {
+struct ProjectLimit {
     std::int64_t cents = 0; ///< at least 1
     std::string currency, interval;
-    bool operator==(const SpendLimit&) const = default;
+    bool operator==(const ProjectLimit&) const = default;
 
     [[nodiscard]] std::string text() const
     {
@@ -30,11 +30,11 @@ struct SpendLimit {
     }
 };
 
-const SpendLimit smallest {1, "USD", "month"};
+const ProjectLimit smallest {1, "USD", "month"};
 
-SpendLimit limitOf(json::Object& root)
+ProjectLimit limitOf(json::Object& root)
 {
-    SpendLimit out;
+    ProjectLimit out;
     out.cents = json::anyCount(json::required(root, "threshold_amount", "$"), "$.threshold_amount");
     out.currency = json::text(json::required(root, "currency", "$"), "$.currency");
     out.interval = json::text(json::required(root, "interval", "$"), "$.interval");
@@ -67,7 +67,7 @@ Result<TargetPage> parseLimit(const ControlList& list, std::string_view body)
     if (tellsNone(body))
         return page;
     return json::parse<TargetPage>(body, [&](json::Object& root) {
-        const SpendLimit limit = limitOf(root);
+        const ProjectLimit limit = limitOf(root);
         json::Object enforcement = json::object(json::required(root, "enforcement", "$"), "$.enforcement");
         const std::string status = json::text(json::required(enforcement, "status", "$.enforcement"), "$.enforcement.status");
         ControlTarget& target = page.targets.front();
@@ -171,7 +171,7 @@ std::vector<ControlRequest> OpenAiControl::restore(const ControlTarget& target, 
     // restored from, so that no other can be deleted.
     if (state == none)
         return target.state == smallest.text() ? std::vector<ControlRequest> {{"DELETE", path}} : std::vector<ControlRequest>();
-    const auto limit = json::parse<SpendLimit>(state, limitOf);
+    const auto limit = json::parse<ProjectLimit>(state, limitOf);
     if (!limit || limit->cents < 1)
         return {};
     return {{"POST", path, QByteArray::fromStdString(limit->text())}};

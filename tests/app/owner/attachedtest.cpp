@@ -5,10 +5,11 @@
 #include "support/fakegateway.h"
 
 #include "connectors/gateway/probekey.h"
-#include "domain/acknowledgement.h"
+#include "domain/falsealarm.h"
 #include "owner/attachedowner.h"
 #include "owner/ownerserver.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void aPreviewAndADrillComeFromTheOwner();
     void whatIsAcknowledgedIsOnRecord();
     void callsAreToldAndCutByTheOwner();
+    void whatCallersAskForIsToldAndAnsweredByTheOwner();
     void aPressLeavesWhileTheWindowIsBusy();
     void aPressThatNobodyAnsweredGoesToTheNextOwner();
     void badPeersEndTheLinkInTime_data();
@@ -213,6 +215,12 @@ void AttachedTest::whatIsAcknowledgedIsOnRecord()
     const auto known = acknowledgementsOf(acts);
     QCOMPARE(known.at({"freeze/team/team-payments", "not proved"}).by, WatchedProfile::person());
     QVERIFY(acts.front().outcome && acts.front().outcome->result == "done" && acts.front().entry.isIntent());
+    given = m_attached->callFalseAlarm(
+        {"costlyHour/team-payments", "13:00"}, QStringLiteral("Spends far more than usual"), QStringLiteral("a load test"));
+    QTRY_VERIFY(given.isFinished());
+    QVERIFY(given.result());
+    const auto alarms = falseAlarmsOf(actsOf((*history)->auditEntries(0, 1000).value()));
+    QCOMPARE(alarms.at({"costlyHour/team-payments", "13:00"}).reason, "a load test");
     given = m_attached->acknowledge({}, QString());
     QTRY_VERIFY(given.isFinished());
     QCOMPARE(given.result().error().code, ErrorCode::badDocument);
@@ -269,6 +277,52 @@ void AttachedTest::callsAreToldAndCutByTheOwner()
     QTRY_VERIFY(told.isFinished());
     QCOMPARE(told.result().error().code, ErrorCode::unreachable);
     done = m_attached->cutCall(cut);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result().error().code, ErrorCode::unreachable);
+}
+
+void AttachedTest::whatCallersAskForIsToldAndAnsweredByTheOwner()
+{
+    const auto wish = [](const char* id) {
+        QJsonObject out = QJsonDocument::fromJson(
+            R"({"at":"2026-11-23T13:19:32Z","state":"open","scope":"team/team-payments","period":"month","team":"team-payments",
+                "token":"ab12","label":"laptop","amount":"20000000000","currency":"USD","reason":"The release is tonight.",
+                "limit":"500000000000","spent":"500000000000","resetsAt":"2026-12-01T00:00:00Z"})")
+                              .object();
+        out[QLatin1StringView("id")] = QLatin1StringView(id);
+        return out;
+    };
+    m_gateway->asks = {wish("a1"), wish("a2")};
+    own();
+    m_attached->start();
+    QTRY_VERIFY(m_attached->organisation());
+    auto told = m_attached->asks();
+    QTRY_VERIFY(told.isFinished());
+    QVERIFY2(told.result(), told.result() ? "" : told.result().error().detail.c_str());
+    const PlaceAsks place = told.result()->at(0);
+    QCOMPARE(place.name, "G");
+    QCOMPARE(place.asks.size(), 2U);
+    AskDecision decision {.place = place.place,
+        .ask = place.asks[0],
+        .allowed = Money {5'000'000'000, Currency::usd()},
+        .until = SystemClock().now() + std::chrono::hours(1),
+        .reason = "tonight"};
+    auto done = m_attached->answerAsk(decision);
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY2(done.result(), done.result() ? "" : done.result().error().detail.c_str());
+    QCOMPARE(done.result()->ask.state, RaiseAsk::State::allowed);
+    QCOMPARE(done.result()->ask.by, WatchedProfile::person());
+    decision = {.place = place.place, .ask = place.asks[1], .allowed = {}};
+    done = m_attached->answerAsk(decision);
+    QTRY_VERIFY(done.isFinished());
+    QCOMPARE(done.result()->ask.state, RaiseAsk::State::kept);
+    decision.allowed = Money {1, Currency::usd()}; // and nothing is said of until when
+    done = m_attached->answerAsk(decision);
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY(!done.result());
+
+    m_server.reset(); // the owner is gone
+    done = m_attached->answerAsk(decision);
     QTRY_VERIFY(done.isFinished());
     QCOMPARE(done.result().error().code, ErrorCode::unreachable);
 }

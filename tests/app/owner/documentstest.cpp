@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/madeupmembers.h"
 
+#include "owner/asksdocument.h"
 #include "owner/blastpreview.h"
 #include "owner/callsdocument.h"
 #include "owner/drillbook.h"
@@ -335,6 +336,68 @@ TEST(OwnerDocuments, RunningCallsAndCutsComeBackExactly)
         EXPECT_EQ(cutOutcomeOf(sent(cutOutcomeDocument(outcome))), outcome);
     EXPECT_FALSE(cutOutcomeOf(QJsonObject {{QStringLiteral("outcome"), QStringLiteral("maybe")}}));
     EXPECT_FALSE(callCutOf(QJsonObject {{QStringLiteral("place"), QStringLiteral("gateway")}}));
+}
+
+TEST(OwnerDocuments, AsksAndTheirAnswersComeBackExactly)
+{
+    const auto usd = [](Dice& d) { return Money {upTo(d, 1'000'000'000'000) + 1, Currency::usd()}; };
+    const auto ask = [&usd](Dice& d) {
+        return RaiseAsk {.id = text(d) + "1",
+            .at = instant(d),
+            .state = static_cast<RaiseAsk::State>(upTo(d, 2)),
+            .scope = {LimitKind::person, "ada", flag(d) ? "claude-code" : ""},
+            .period = static_cast<PeriodKind>(upTo(d, 3)),
+            .team = text(d),
+            .token = text(d),
+            .key = text(d),
+            .person = text(d),
+            .agent = text(d),
+            .amount = usd(d),
+            .reason = text(d),
+            .limit = usd(d),
+            .spent = usd(d),
+            .resetsAt = instant(d),
+            .by = text(d),
+            .answeredAt = perhaps(d, instant),
+            .granted = perhaps(d, usd),
+            .until = perhaps(d, instant)};
+    };
+    Dice dice(7);
+    for (int i = 0; i < rounds; ++i) {
+        const Asks whole = several(dice,
+            [&ask](Dice& d) { return PlaceAsks {text(d), text(d), several(d, ask), perhaps(d, instant), perhaps(d, error)}; });
+        const auto back = asksOf(sent(asksDocument(whole)));
+        ASSERT_TRUE(back) << back.error().subject << ": " << back.error().detail;
+        ASSERT_EQ(*back, whole) << i;
+        AskDecision decision {.place = text(dice) + "p", .ask = ask(dice), .allowed = perhaps(dice, usd), .reason = text(dice)};
+        if (decision.allowed)
+            decision.until = instant(dice);
+        const auto read = askDecisionOf(sent(answerDocument(decision)), Calendar::utc(), Instant::min());
+        ASSERT_TRUE(read) << read.error().subject << ": " << read.error().detail;
+        ASSERT_EQ(*read, decision) << i;
+        const AskOutcome outcome {ask(dice), perhaps(dice, usd)};
+        ASSERT_EQ(askOutcomeOf(sent(askOutcomeDocument(outcome))), outcome) << i;
+    }
+}
+
+TEST(OwnerDocuments, WhatIsAllowedHasAnAmountAndAnEndAhead)
+{
+    RaiseAsk ask;
+    ask.id = "a";
+    ask.amount = {20, Currency::usd()};
+    const Instant now = parseInstant("2026-11-23T14:20:00Z").value();
+    const auto read = [&](const char* allow, const char* until) {
+        QJsonObject words = answerDocument({.place = "g", .ask = ask, .allowed = {}});
+        words[QLatin1String("allow")] = QLatin1String(allow);
+        words[QLatin1String("until")] = QLatin1String(until);
+        return askDecisionOf(words, Calendar::make("Europe/Berlin").value(), now);
+    };
+    EXPECT_EQ(read("2.50", "2026-11-28T17:00:00Z")->allowed, (Money {2'500'000'000, Currency::usd()}));
+    EXPECT_EQ(read("2.50", "2026-11-28")->until, parseInstant("2026-11-28T23:00:00Z").value()); // to the end of that day
+    for (const auto& [allow, until] : {std::pair("0", "2026-11-28"), {"-1", "2026-11-28"}, {"x", "2026-11-28"},
+             {"", "2026-11-28"}, {"1", ""}, {"1", "soon"}, {"1", "2026-11-22"}, {"1", "2026-11-23T14:20:00Z"}})
+        EXPECT_FALSE(read(allow, until)) << allow << ' ' << until;
+    EXPECT_FALSE(askDecisionOf(QJsonObject {{QStringLiteral("place"), QStringLiteral("g")}}, Calendar::utc(), now));
 }
 
 TEST(OwnerDocuments, EveryErrorKeepsItsCode)

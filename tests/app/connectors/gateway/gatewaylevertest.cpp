@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/gateway/askanswers.h"
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/gateway/policyedit.h"
@@ -45,6 +46,30 @@ HttpAnswer answerOf(int status, const QByteArray& body)
     answer.status = status;
     answer.body = body;
     return answer;
+}
+
+const QByteArray openWish =
+    R"({"id":"a1","at":"2026-11-23T13:19:32Z","state":"open","scope":"team/team-payments","period":"month",)"
+    R"("team":"team-payments","token":"ab12","label":"laptop","agent":"checkout-agent","amount":"20000000000","currency":"USD",)"
+    R"("reason":"The release is tonight.","limit":"500000000000","spent":"499000000000","resetsAt":"2026-12-01T00:00:00Z"})";
+
+RaiseAsk wish()
+{
+    const auto usd = [](std::int64_t units) { return Money {units * 1'000'000'000, Currency::usd()}; };
+    RaiseAsk out;
+    out.id = "a1";
+    out.at = parseInstant("2026-11-23T13:19:32Z").value();
+    out.scope = LimitScope::ofTeam("team-payments");
+    out.team = "team-payments";
+    out.token = "ab12";
+    out.key = "laptop";
+    out.agent = "checkout-agent";
+    out.amount = usd(20);
+    out.reason = "The release is tonight.";
+    out.limit = usd(500);
+    out.spent = usd(499);
+    out.resetsAt = parseInstant("2026-12-01T00:00:00Z").value();
+    return out;
 }
 
 } // namespace
@@ -178,7 +203,11 @@ private Q_SLOTS:
         const auto probed = awaited(m_lever->probe(payments));
         const auto listed = awaited(m_lever->calls(payments));
         const auto cut = awaited(m_lever->cutCall("c1"));
-        QVERIFY(!ordered && !observed && !probed && !listed && !cut);
+        const auto asks = awaited(m_lever->asks());
+        const auto answered = awaited(m_lever->answerAsk({"gateway", wish(), {}}, "A. Smith"));
+        QVERIFY(!ordered && !observed && !probed && !listed && !cut && !asks && !answered);
+        QCOMPARE(asks.error().code, code);
+        QCOMPARE(answered.error().code, code);
         QCOMPARE(listed.error().code, code);
         QCOMPARE(cut.error().code, code);
         QCOMPARE(ordered.error().code, code);
@@ -468,6 +497,84 @@ private Q_SLOTS:
         const auto asked = m_gateway->adminRequests().size();
         QCOMPARE(awaited(lever.cutCall("c1")).error().code, ErrorCode::noRightToFreeze);
         QCOMPARE(m_gateway->adminRequests().size(), asked); // it was not even asked
+    }
+
+    void itTellsWhatCallersAskForAndTakesAnAnswer()
+    {
+        m_gateway->asks = {QJsonDocument::fromJson(openWish).object()};
+        const auto told = awaited(m_lever->asks()).value();
+        QCOMPARE(told.size(), 1U);
+        QVERIFY(told[0] == wish());
+        const Instant until = parseInstant("2026-11-28T17:00:00Z").value();
+        const auto allowed =
+            awaited(m_lever->answerAsk({"gateway", told[0], Money {5'000'000'000, Currency::usd()}, until}, "A. Smith"))
+                .value();
+        QCOMPARE(allowed.state, RaiseAsk::State::allowed);
+        QCOMPARE(allowed.granted, (Money {5'000'000'000, Currency::usd()}));
+        QCOMPARE(allowed.until, until);
+        QCOMPARE(allowed.by, "A. Smith");
+        const auto late = awaited(m_lever->answerAsk({"gateway", told[0], {}}, "B. Jones"));
+        QCOMPARE(late.error().code, ErrorCode::conflict); // somebody was faster
+        RaiseAsk gone = told[0];
+        gone.id = "a 1/é";
+        QCOMPARE(awaited(m_lever->answerAsk({"gateway", gone, {}}, "B. Jones")).error().code, ErrorCode::conflict);
+    }
+
+    void aListOfAsksIsWholeOrNone_data()
+    {
+        QTest::addColumn<QByteArray>("what");
+        QTest::addColumn<QByteArray>("instead");
+        QTest::newRow("no id") << QByteArray(R"("id":"a1")") << QByteArray(R"("id":"")");
+        QTest::newRow("a time of nowhere") << QByteArray("2026-11-23T13:19:32Z") << QByteArray("13:19");
+        QTest::newRow("a state of its own") << QByteArray(R"("open")") << QByteArray(R"("maybe")");
+        QTest::newRow("no scope") << QByteArray("team/team-payments") << QByteArray("team/");
+        QTest::newRow("a period of its own") << QByteArray(R"("month")") << QByteArray(R"("moon")");
+        QTest::newRow("money as a number") << QByteArray(R"("20000000000")") << QByteArray("20000000000");
+        QTest::newRow("half a nano-unit") << QByteArray(R"("20000000000")") << QByteArray(R"("0.5")");
+        QTest::newRow("no currency") << QByteArray("USD") << QByteArray("");
+        QTest::newRow("allowed, and not how much")
+            << QByteArray(R"("open")") << QByteArray(R"("allowed","answeredAt":"2026-11-23T13:19:32Z")");
+    }
+    void aListOfAsksIsWholeOrNone()
+    {
+        QFETCH(QByteArray, what);
+        QFETCH(QByteArray, instead);
+        const QByteArray good = openWish;
+        QByteArray bad = good;
+        bad.replace(what, instead);
+        QVERIFY(bad != good);
+        QVERIFY(parseAsks("Gateway", answerOf(200, "{\"asks\":[" + good + "]}")));
+        const auto told = parseAsks("Gateway", answerOf(200, "{\"asks\":[" + good + ',' + bad + "]}"));
+        QVERIFY(!told);
+        QCOMPARE(told.error().code, ErrorCode::badAnswer);
+    }
+
+    void anAnswerIsTakenAtItsExactWord()
+    {
+        const AskDecision keep {"gateway", wish(), {}};
+        QByteArray kept = openWish;
+        kept.replace(R"("open")", R"("kept","by":"A","answeredAt":"2026-11-23T13:19:32Z")");
+        QCOMPARE(parseAnswered("Gateway", answerOf(200, kept), keep).value().state, RaiseAsk::State::kept);
+        AskDecision allow = keep;
+        allow.allowed = Money {1, Currency::usd()};
+        QCOMPARE(parseAnswered("Gateway", answerOf(200, kept), allow).error().code, ErrorCode::badAnswer);
+        QCOMPARE(parseAnswered("Gateway", answerOf(200, kept.replace("a1", "a2")), keep).error().code, ErrorCode::badAnswer);
+        QCOMPARE(parseAnswered("Gateway", answerOf(200, openWish), allow).error().code, ErrorCode::badAnswer);
+    }
+
+    void toAllowIsTheRightOfWhoeverMayResume()
+    {
+        GatewayAddress address = this->address();
+        address.tokens.requireEach();
+        address.tokens.set(DoorRight::freeze, "freezes");
+        GatewayLever lever(m_http, address, probeKey);
+        m_gateway->asks = {QJsonDocument::fromJson(openWish).object()};
+        AskDecision decision {"gateway", wish(), Money {1, Currency::usd()}, parseInstant("2026-11-28T17:00:00Z").value()};
+        const auto asked = m_gateway->adminRequests().size();
+        QCOMPARE(awaited(lever.answerAsk(decision, "A. Smith")).error().code, ErrorCode::noRightToResume);
+        QCOMPARE(m_gateway->adminRequests().size(), asked); // it was not even asked
+        decision.allowed.reset();
+        QVERIFY(awaited(lever.answerAsk(decision, "A. Smith")));
     }
 
     void theProbeKeyIsMadeOnceAndGuarded()

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owner/askcommands.h"
+
+#include "owner/asksdocument.h"
+#include "owner/documentvalues.h"
+#include "owner/errordocument.h"
+#include "owner/systemclock.h"
+
+namespace fuseboard {
+namespace {
+
+using document::done;
+using document::member;
+
+using Answer = std::function<void(const QJsonObject&)>;
+
+Error ending(const char* what) { return {ErrorCode::cutOff, what, "the owner is ending"}; }
+
+void tellAsks(Engine& engine, QObject* caller, const Answer& answer)
+{
+    engine.asks()
+        .then(caller, [answer](const Result<Asks>& asks) { answer(asks ? done(asksDocument(*asks)) : refusal(asks.error())); })
+        .onCanceled(caller, [answer] { answer(refusal(ending("The list of requests for more"))); });
+}
+
+void answerAsk(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto decision = askDecisionOf(request, engine.calendar(), SystemClock().now());
+    if (!decision) {
+        answer(refusal(decision.error()));
+        return;
+    }
+    engine.answerAsk(*decision)
+        .then(caller,
+            [answer](const Result<AskOutcome>& outcome) {
+                answer(outcome ? done(askOutcomeDocument(*outcome)) : refusal(outcome.error()));
+            })
+        .onCanceled(caller, [answer] { answer(refusal(ending("The answer to the request for more"))); });
+}
+
+} // namespace
+
+bool isAskCommand(const std::string& command) { return command == "asks" || command == "answerAsk"; }
+
+void carryOutForAsks(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
+{
+    const auto again = [&engine, request, caller, answer] { carryOutForAsks(engine, request, caller, answer); };
+    const bool isAnswer = member(request, "do") == "answerAsk";
+    if (!engine.freezes()) // it has just begun, and has no places yet
+        QObject::connect(&engine, &Engine::freezesChanged, caller, again, Qt::SingleShotConnection);
+    else if (isAnswer && !engine.board() && !engine.historyFault()) // nor does it know its budgets
+        QObject::connect(&engine, &Engine::boardChanged, caller, again, Qt::SingleShotConnection);
+    else if (isAnswer)
+        answerAsk(engine, request, caller, answer);
+    else
+        tellAsks(engine, caller, answer);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/budgetstate.h"
+#include "domain/spendlimit.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fuseboard {
+
+/// A caller's wish for more than a hard budget of a gateway has, as that gateway tells it. What it does not tell is empty.
+struct RaiseAsk {
+    enum class State {
+        open, ///< waits for a person
+        allowed,
+        kept, ///< the budget stays as it is
+    };
+    std::string id; ///< the gateway's own
+    Instant at; ///< by its clock
+    State state = State::open;
+    LimitScope scope; ///< of the gateway's budget
+    PeriodKind period = PeriodKind::month; ///< of that budget
+    TeamId team;
+    std::string token, key, person, agent; ///< who asks; `token`: the SHA-256, `key`: its label
+    Money amount; ///< asked for
+    std::string reason; ///< the caller's own words
+    Money limit, spent; ///< then; `spent` with what is set aside
+    Instant resetsAt; ///< the budget, as of then
+    std::string by; ///< who answered
+    std::optional<Instant> answeredAt;
+    std::optional<Money> granted;
+    std::optional<Instant> until; ///< of what was granted
+    bool operator==(const RaiseAsk&) const = default;
+};
+
+std::string toText(RaiseAsk::State state);
+Result<RaiseAsk::State> parseAskState(std::string_view text);
+/// Reads what `LimitScope::text` writes.
+Result<LimitScope> parseLimitScope(std::string_view text);
+
+/// What one place tells of the wishes of its callers.
+struct PlaceAsks {
+    std::string place, name; ///< id, and name for people
+    std::vector<RaiseAsk> asks; ///< as told at `at`
+    std::optional<Instant> at; ///< empty: never told
+    std::optional<Error> error; ///< why it did not tell them now
+    bool operator==(const PlaceAsks&) const = default;
+};
+
+/// Of every place that takes wishes.
+using Asks = std::vector<PlaceAsks>;
+/// What was told now; a place that did not answer keeps, with its age, what it has told before.
+Asks withEarlier(Asks now, const Asks& before);
+/// Those that a person could still want to know of: all that wait, and the newest of the answered ones of a week.
+std::vector<RaiseAsk> recentAsks(std::vector<RaiseAsk> asks, Instant now);
+
+/// A person's answer to one.
+struct AskDecision {
+    std::string place; ///< id
+    RaiseAsk ask; ///< as it was shown
+    std::optional<Money> allowed; ///< how much more; empty: the budget stays as it is
+    std::optional<Instant> until {}; ///< of what is allowed
+    std::string reason {}; ///< may be empty
+    bool operator==(const AskDecision&) const = default;
+};
+
+/// What became of an answer.
+struct AskOutcome {
+    RaiseAsk ask; ///< as the gateway has it then
+    std::optional<Money> raised {}; ///< by how much a budget of Fuseboard's own was raised for it
+    bool operator==(const AskOutcome&) const = default;
+};
+
+// The acts in the audit log, and the incident that they are about.
+inline constexpr std::string_view allowMore = "allow more", keepRefusing = "keep refusing";
+std::string askIncident(std::string_view place, std::string_view ask);
+
+/// The end of the period in which the budget is asked to be raised: the next one begins anew, whatever is allowed in this.
+Instant periodEndOf(const RaiseAsk& ask, const Calendar& calendar, Instant now);
+/// Fuseboard's own hard budget of the very scope, with figures in the ask's currency, or null: it freezes what the gateway
+/// would let through.
+const BudgetState* ownBudgetOf(const RaiseAsk& ask, const std::vector<BudgetState>& budgets);
+/// The raise of that budget without which it would stop what is allowed, once what is raised until then already counts. Empty:
+/// none is needed.
+std::optional<BudgetRaise> raiseNeeded(const AskDecision& decision, const BudgetState& own, const std::vector<Budget>& budgets,
+    const std::vector<BudgetRaise>& raises, Instant now);
+
+} // namespace fuseboard
