@@ -2,6 +2,156 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AskDetails</name>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>what was allowed</comment>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Asked For</source>
+        <translation>Erbeten</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Begins Anew</source>
+        <translation>Beginnt neu</translation>
+    </message>
+    <message>
+        <source>the gateway’s budget</source>
+        <translation>das Budget des Gateways</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2 more</source>
+        <translation>%1 bat um %2 mehr</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>The gateway lets %1 more pass</source>
+        <translation>Das Gateway lässt %1 mehr durch</translation>
+    </message>
+    <message>
+        <source>The gateway goes on refusing</source>
+        <translation>Das Gateway lehnt weiter ab</translation>
+    </message>
+    <message>
+        <source>Answered by %1.</source>
+        <translation>Beantwortet von %1.</translation>
+    </message>
+    <message>
+        <source>What is allowed ends</source>
+        <translation>Das Erlaubte endet</translation>
+    </message>
+    <message>
+        <source>then calls are refused again</source>
+        <translation>dann werden Aufrufe wieder abgelehnt</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>when it was asked</source>
+        <translation>als gefragt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>AskIncidents</name>
+    <message>
+        <source>The answer of %1 at %2 was not taken, so it is asked again.</source>
+        <translation>Die Antwort von %1 um %2 wurde nicht angenommen, darum wird erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered since %2: it may be answered already.</source>
+        <translation>%1 antwortet seit %2 nicht: Vielleicht ist die Bitte schon beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 is spent. “%4”</source>
+        <translation>%1 · %2 von %3 ausgegeben. „%4“</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2 more</source>
+        <translation>%1 bittet um %2 mehr</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2: “%3”</source>
+        <translation>%1 bat um %2: „%3“</translation>
+    </message>
+    <message>
+        <source>%1: %2 more allowed</source>
+        <translation>%1: %2 mehr erlaubt</translation>
+    </message>
+    <message>
+        <source>%1: nothing more allowed</source>
+        <translation>%1: nicht mehr erlaubt</translation>
+    </message>
+    <message>
+        <source>By %1.</source>
+        <translation>Von %1.</translation>
+    </message>
+    <message>
+        <source>By %1, until %2. Then calls are refused again.</source>
+        <translation>Von %1, bis %2. Dann werden Aufrufe wieder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>By %1, until %2: that is over.</source>
+        <translation>Von %1, bis %2: Das ist vorbei.</translation>
+    </message>
+</context>
+<context>
+    <name>AskText</name>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>Alle Teams</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 may spend %2 more until %3. Then calls are refused again.</source>
+        <translation>%1: bis %3 dürfen %2 mehr ausgegeben werden. Dann werden Aufrufe wieder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 may spend %2 more until %3, when its budget begins anew.</source>
+        <translation>%1: bis %3 dürfen %2 mehr ausgegeben werden. Dann beginnt das Budget neu.</translation>
+    </message>
+</context>
+<context>
     <name>AuditReader</name>
     <message>
         <source>%1 rows of the audit log are written to %2. Head: %3:%4.</source>
@@ -125,6 +275,18 @@
     <message>
         <source>Cut a call</source>
         <translation>Aufruf beenden</translation>
+    </message>
+    <message>
+        <source>Call a false alarm</source>
+        <translation>Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Allow more</source>
+        <translation>Mehr erlauben</translation>
+    </message>
+    <message>
+        <source>Keep refusing</source>
+        <translation>Weiter ablehnen</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2309,34 @@
         <source>%1 · %2 from %3 to %4, usually %5.</source>
         <translation>%1 · %2 von %3 bis %4, sonst %5.</translation>
     </message>
+    <message>
+        <source>Called a false alarm</source>
+        <translation>Als Fehlalarm bezeichnet</translation>
+    </message>
+    <message>
+        <source>More allowed</source>
+        <translation>Mehr erlaubt</translation>
+    </message>
+    <message>
+        <source>Nothing more allowed</source>
+        <translation>Nicht mehr erlaubt</translation>
+    </message>
+    <message>
+        <source>%1 %2 called it a false alarm at %3.</source>
+        <translation>%1 %2 nannte es um %3 einen Fehlalarm.</translation>
+    </message>
+    <message>
+        <source>Allow %1 More…</source>
+        <translation>%1 mehr erlauben…</translation>
+    </message>
+    <message>
+        <source>Keep Refusing</source>
+        <translation>Weiter ablehnen</translation>
+    </message>
+    <message>
+        <source>False Alarm…</source>
+        <translation>Fehlalarm…</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -3834,6 +4024,101 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::AllowDialog</name>
+    <message>
+        <source>Allow More</source>
+        <translation>Mehr erlauben</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2 more</source>
+        <translation>%1 bittet um %2 mehr</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 is spent. “%4”</source>
+        <translation>%1 · %2 von %3 ausgegeben. „%4“</translation>
+    </message>
+    <message>
+        <source>How much more</source>
+        <translation>Wie viel mehr</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Bis wann</translation>
+    </message>
+    <message>
+        <source>Day and time it ends</source>
+        <translation>Tag und Uhrzeit des Endes</translation>
+    </message>
+    <message>
+        <source>Reason for allowing more</source>
+        <translation>Grund, mehr zu erlauben</translation>
+    </message>
+    <message>
+        <source>Reason (kept in the audit log)</source>
+        <translation>Grund (steht im Prüfprotokoll)</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>End of this hour, %1</source>
+        <translation>Ende dieser Stunde, %1</translation>
+    </message>
+    <message>
+        <source>End of today</source>
+        <translation>Ende des heutigen Tages</translation>
+    </message>
+    <message>
+        <source>End of the budget’s period, %1</source>
+        <translation>Ende des Budgetzeitraums, %1</translation>
+    </message>
+    <message>
+        <source>Another time…</source>
+        <translation>Anderer Zeitpunkt…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount of money.</source>
+        <translation>„%1“ ist kein Geldbetrag.</translation>
+    </message>
+    <message>
+        <source>Nothing more is allowed by that. “Keep Refusing” says no.</source>
+        <translation>Damit wird nicht mehr erlaubt. „Weiter ablehnen“ sagt nein.</translation>
+    </message>
+    <message>
+        <source>That time is over.</source>
+        <translation>Dieser Zeitpunkt ist vorbei.</translation>
+    </message>
+    <message>
+        <source>The budget begins anew at %1: choose a time until then.</source>
+        <translation>Das Budget beginnt neu am %1: einen Zeitpunkt bis dahin wählen.</translation>
+    </message>
+    <message>
+        <source>Fuseboard’s own hard budget of %1 would stop that. It is raised as well until then, and what it has frozen is let go.</source>
+        <translation>Fuseboards eigenes hartes Budget von %1 würde das aufhalten. Es wird bis dahin ebenfalls erhöht, und was es eingefroren hat, wird freigegeben.</translation>
+    </message>
+    <message>
+        <source>The answer was not taken. %1</source>
+        <translation>Die Antwort wurde nicht angenommen. %1</translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::Announcer</name>
     <message>
         <source>%1 answers again.</source>
@@ -4681,6 +4966,37 @@
     <message>
         <source>%1 and %2 more</source>
         <translation>%1 und %2 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::FalseAlarmDialog</name>
+    <message>
+        <source>Reason for calling it a false alarm</source>
+        <translation>Grund für den Fehlalarm</translation>
+    </message>
+    <message>
+        <source>False Alarm?</source>
+        <translation>Fehlalarm?</translation>
+    </message>
+    <message>
+        <source>Reason (kept in the audit log)</source>
+        <translation>Grund (steht im Prüfprotokoll)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>It is over for everybody who looks at this profile. What comes next is asked anew.</source>
+        <translation>Er ist dann für alle erledigt, die dieses Profil ansehen. Nach dem nächsten wird erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>False Alarm</source>
+        <translation>Fehlalarm</translation>
     </message>
 </context>
 <context>
@@ -5544,6 +5860,18 @@
     <message>
         <source>The drill passed: every place has shown what it can, and lets %1 pass again.</source>
         <translation>Die Übung ist gelungen: Jede Stelle hat gezeigt, was sie kann, und lässt %1 wieder durch.</translation>
+    </message>
+    <message>
+        <source>%1 is frozen by %2: its calls are refused until that ends, whatever is allowed here.</source>
+        <translation>%1 ist von %2 eingefroren: Bis das endet, werden Aufrufe abgelehnt, was hier auch erlaubt wird.</translation>
+    </message>
+    <message>
+        <source>The budget of %1 stays as it is: its calls are refused.</source>
+        <translation>Das Budget von %1 bleibt, wie es ist: Aufrufe werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 Fuseboard’s own hard budget is raised by %2 until then.</source>
+        <translation>%1 Fuseboards eigenes hartes Budget wird bis dahin um %2 erhöht.</translation>
     </message>
 </context>
 <context>

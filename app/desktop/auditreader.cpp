@@ -62,7 +62,7 @@ Result<AuditLogView> readAuditLog(
 
 Result<std::vector<AuditAct>> readRecentActs(const Profile& profile)
 {
-    constexpr std::size_t rows = 300;
+    constexpr std::size_t rows = 1000; // a false alarm may be a month old
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
         return std::unexpected(history.error());

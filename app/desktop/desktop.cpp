@@ -3,6 +3,7 @@
 #include "desktop/desktop.h"
 
 #include "connectors/keystore.h"
+#include "desktop/askorders.h"
 #include "desktop/auditreader.h"
 #include "desktop/callorders.h"
 #include "desktop/freezeorders.h"
@@ -244,6 +245,7 @@ void Desktop::connectActs()
     MainWindow* window = m_window.get();
     connectFreezes(*window, [this] { return m_session->watched(); });
     connectCalls(*window, [this] { return m_session->watched(); });
+    connectAsks(*window, [this] { return m_session->watched(); });
     connect(window, &MainWindow::refreshRequested, this, [this] {
         if (WatchedProfile* watched = m_session->watched())
             watched->poll();

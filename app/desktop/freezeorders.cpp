@@ -48,6 +48,21 @@ void connectFreezes(MainWindow& window, const std::function<WatchedProfile*()>& 
                 window.refuseAcknowledgement(incident, kept.error());
         });
     });
+    QObject::connect(
+        &window, &MainWindow::falseAlarmCalled, &window, [&window, watched](const Incident& incident, const QString& reason) {
+            WatchedProfile* running = watched();
+            if (!running) {
+                window.showFault({ErrorCode::notOnRecord, "The false alarm", "nothing is watched yet"});
+                return;
+            }
+            running->callFalseAlarm(incident.asked(), incident.title, reason)
+                .then(&window, [&window](const Result<void>& kept) {
+                    if (kept)
+                        Q_EMIT window.acknowledgementKept();
+                    else
+                        window.showFault(kept.error());
+                });
+        });
     QObject::connect(&window, &MainWindow::previewWanted, &window, [&window, watched](const Scope& scope) {
         if (WatchedProfile* running = watched())
             running->preview(scope).then(&window, [&window, scope](const Result<BlastPreview>& preview) {

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
+#include "dialogs/allowdialog.h"
 #include "dialogs/freezedialog.h"
 #include "endtoend/windowhands.h"
+#include "incidents/incidentcard.h"
 #include "reportpages/reporttable.h"
-#include "support/companycalls.h"
-#include "support/gatewaydoor.h"
+#include "support/callerasking.h"
 
 #include <QJsonArray>
 #include <QLabel>
@@ -15,6 +16,8 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fuseboard;
 using test::button;
@@ -42,6 +45,7 @@ private Q_SLOTS:
     void reportsAreReadBesideTheCollector();
     void aReportIsWrittenBesideTheWindow();
     void aRunningCallIsSeenAndCut();
+    void whoAsksForMoreIsAllowedIt();
     void onePressFreezesATeamAndProvesIt();
     void theFreezeIsOnRecord();
     void freezeAllAsksForTheWords();
@@ -120,6 +124,34 @@ void WindowTest::aRunningCallIsSeenAndCut()
     }
     QVERIFY2(caller.seen().contains("call_cut"), caller.seen().right(300).constData());
     QTest::keyClick(table, Qt::Key_Escape);
+}
+
+void WindowTest::whoAsksForMoreIsAllowedIt()
+{
+    const Profile profile = Profile::under(m_directory.filePath(QStringLiteral("p")));
+    const QString growth = QStringLiteral("team-growth"), token = test::tokenOf(profile, growth);
+    const QUrl door(callersDoor());
+    QVERIFY(test::setHardLimit(profile, growth, 1000));
+    QCOMPARE(test::callOnce(door, token), 403);
+    QCOMPARE(test::askForMore(door, token, 20'000'000'000, "A campaign."), 202);
+    const auto card = [] {
+        const auto cards = window()->findChildren<IncidentCard*>();
+        const auto found = std::ranges::find_if(
+            cards, [](const IncidentCard* each) { return each->objectName().startsWith(QStringLiteral("incident/ask/")); });
+        return found == cards.end() ? nullptr : *found;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(card(), patience);
+    QVERIFY2(card()->incident().text.contains(QStringLiteral("“A campaign.”")), qPrintable(card()->incident().text));
+    picture(QStringLiteral("asks"));
+    QTest::mouseClick(button(card(), QStringLiteral("Allow $20.00 More…, %1").arg(card()->incident().title)), Qt::LeftButton);
+    QPointer<AllowDialog> dialog = window()->findChild<AllowDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTest::mouseClick(button(dialog, QStringLiteral("Allow")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog, patience); // it stays until the gateway has it
+    QCOMPARE(test::callOnce(door, token), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(card() && card()->incident().title == QStringLiteral("Growth: $20.00 more allowed"), patience);
+    window()->activateWindow(); // without a window manager nobody else does after a dialog
+    QVERIFY(QTest::qWaitForWindowActive(window()));
 }
 
 void WindowTest::onePressFreezesATeamAndProvesIt()

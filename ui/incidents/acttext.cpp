@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/acttext.h"
 
+#include "domain/falsealarm.h"
+#include "domain/raiseask.h"
 #include "text/audittext.h"
 #include "text/shown.h"
 
@@ -47,6 +49,12 @@ QString whatText(const AuditEntry& entry)
         return Words::tr("Freeze ordered");
     if (entry.action.starts_with("resume"))
         return Words::tr("Resume ordered");
+    if (entry.action == falseAlarm)
+        return Words::tr("Called a false alarm");
+    if (entry.action == allowMore)
+        return Words::tr("More allowed");
+    if (entry.action == keepRefusing)
+        return Words::tr("Nothing more allowed");
     return entry.action == "acknowledge" ? Words::tr("Acknowledged") : Words::tr("Reason added");
 }
 
@@ -60,6 +68,8 @@ QString howText(const AuditAct& act)
         return Words::tr("By %1.").arg(who);
     const QString why = entry.reason.empty() ? Words::tr("By %1.").arg(who)
                                              : asSentence(Words::tr("By %1: %2").arg(who, shown(entry.reason, 120)));
+    if (entry.action == falseAlarm) // done with its row
+        return why;
     return Words::tr("%1 %2").arg(why, outcomeText(act));
 }
 

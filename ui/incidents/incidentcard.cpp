@@ -6,6 +6,7 @@
 #include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
 #include "widgets/textlabel.h"
+#include "widgets/wraplayout.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -26,7 +27,7 @@ IncidentCard::IncidentCard(QWidget* parent)
     , m_title(new TextLabel(TypeRole::Body))
     , m_time(new TextLabel(TypeRole::Secondary, Tone::secondary))
     , m_text(new TextLabel(TypeRole::Secondary))
-    , m_buttons(new QHBoxLayout)
+    , m_buttons(new WrapLayout(8))
 {
     setFocusPolicy(Qt::StrongFocus);
     m_title->setStrong(true);
@@ -43,15 +44,14 @@ IncidentCard::IncidentCard(QWidget* parent)
     column->addLayout(head);
     column->addWidget(m_text);
     column->addLayout(m_buttons);
-    m_buttons->setSpacing(8);
-    m_buttons->addStretch(1);
 }
 
 void IncidentCard::setIncident(const Incident& incident, const QString& time)
 {
     if (incident == m_incident && time == m_time->text())
         return;
-    const bool isOther = incident.actions != m_incident.actions || incident.title != m_incident.title;
+    const bool isOther =
+        incident.actions != m_incident.actions || incident.title != m_incident.title || incident.wanted != m_incident.wanted;
     m_incident = incident;
     setObjectName(QString::fromStdString("incident/" + incident.id));
     setVariant(this, incident.group == IncidentGroup::decide ? "alert" : "inset");
@@ -69,16 +69,18 @@ void IncidentCard::setActions(const std::vector<IncidentAction>& actions)
 {
     if (std::ranges::any_of(m_shown, &QWidget::hasFocus))
         setFocus(Qt::OtherFocusReason);
-    for (IconButton* button : m_shown)
+    for (IconButton* button : m_shown) {
+        button->hide();
         button->deleteLater();
+    }
     m_shown.clear();
     for (const IncidentAction action : actions) {
         auto* button = new IconButton(std::nullopt, {}, "outline");
         setLook(button, "small", QStringLiteral("true"));
-        button->setPlainText(actionText(action));
-        button->setAccessibleName(tr("%1, %2").arg(actionText(action), m_incident.title));
+        button->setPlainText(actionText(m_incident, action));
+        button->setAccessibleName(tr("%1, %2").arg(actionText(m_incident, action), m_incident.title));
         connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT pressed(action); });
-        m_buttons->insertWidget(static_cast<int>(m_shown.size()), button);
+        m_buttons->addWidget(button);
         m_shown.push_back(button);
     }
 }

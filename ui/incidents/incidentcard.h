@@ -6,13 +6,12 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
-
 namespace fuseboard {
 
 class IconButton;
 class IconLabel;
 class TextLabel;
+class WrapLayout;
 
 /// One incident: icon, title, time, words, and at most three buttons. A click, Enter or Space on the card itself chooses it.
 class IncidentCard : public QFrame {
@@ -38,7 +37,7 @@ private:
     Incident m_incident;
     IconLabel* m_icon;
     TextLabel *m_title, *m_time, *m_text;
-    QHBoxLayout* m_buttons;
+    WrapLayout* m_buttons;
     std::vector<IconButton*> m_shown; ///< the buttons
 };
 

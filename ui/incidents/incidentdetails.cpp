@@ -3,6 +3,7 @@
 #include "incidents/incidentdetails.h"
 
 #include "incidents/acttext.h"
+#include "incidents/askdetails.h"
 #include "pages/placelines.h"
 #include "text/freezetext.h"
 #include "text/moneytext.h"
@@ -12,6 +13,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 
 namespace fuseboard {
@@ -79,6 +81,8 @@ std::optional<std::array<Figure, 4>> figuresFor(const Incident& incident, const 
 {
     if (const FreezeView* freeze = freezeOf(incident, state))
         return freezeFigures(*freeze, state);
+    if (const PlacedAsk asked = askOf(incident, state))
+        return askFigures(*asked.ask, state);
     if (!incident.scope || !state.board)
         return std::nullopt;
     if (incident.scope->kind == ScopeKind::organisation)
@@ -95,7 +99,8 @@ TimelineEntry entryOf(const AuditAct& act, const ShownState& state)
 
 std::vector<TimelineEntry> doneAndSeen(const Incident& incident, const ShownState& state, const std::vector<AuditAct>& acts)
 {
-    const std::string scope = incident.scope ? incident.scope->text() : std::string();
+    const bool isAsk = incident.id.starts_with("ask/"); // which the team's freezes were not about
+    const std::string scope = incident.scope && !isAsk ? incident.scope->text() : std::string();
     const auto belongs = [&](const AuditAct& act) {
         const AuditEntry& entry = act.entry;
         return entry.target == incident.id
@@ -116,6 +121,10 @@ std::vector<TimelineEntry> doneAndSeen(const Incident& incident, const ShownStat
 std::vector<TimelineEntry> timelineOf(const Incident& incident, const ShownState& state, const std::vector<AuditAct>& acts)
 {
     std::vector<TimelineEntry> out = doneAndSeen(incident, state, acts);
+    if (const PlacedAsk asked = askOf(incident, state)) {
+        out.insert(out.begin(), askedEntry(*asked.ask, state));
+        std::ranges::move(answerEntries(*asked.ask, state), std::back_inserter(out));
+    }
     if (const auto given = acknowledgementOf(incident, acts); given && state.now < given->until())
         out.push_back({Icon::Clock, Words::tr("Asks again"), Words::tr("unless it is settled by then"),
             momentText(state.calendar, given->until(), state.now), true});

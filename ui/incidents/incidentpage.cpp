@@ -137,7 +137,8 @@ void IncidentPage::setIncident(const Incident& incident, const IncidentDetails& 
 {
     if (incident == m_incident && details == m_details)
         return;
-    const bool isOther = incident.actions != m_incident.actions || incident.title != m_incident.title;
+    const bool isOther =
+        incident.actions != m_incident.actions || incident.title != m_incident.title || incident.wanted != m_incident.wanted;
     if (incident.id != m_incident.id)
         verticalScrollBar()->setValue(0);
     m_incident = incident;
@@ -183,8 +184,8 @@ void IncidentPage::setActions(const std::vector<IncidentAction>& actions)
     m_buttons.clear();
     for (const IncidentAction action : actions) {
         auto* button = new IconButton(std::nullopt, {}, "outline");
-        button->setPlainText(actionText(action));
-        button->setAccessibleName(tr("%1, details of %2").arg(actionText(action), m_incident.title));
+        button->setPlainText(actionText(m_incident, action));
+        button->setAccessibleName(tr("%1, details of %2").arg(actionText(m_incident, action), m_incident.title));
         connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT pressed(action, Incident(m_incident)); });
         m_actions->insertWidget(static_cast<int>(m_buttons.size()), button);
         m_buttons.push_back(button);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/incidents.h"
 
+#include "domain/falsealarm.h"
 #include "domain/hardbudget.h"
 #include "incidents/acttext.h"
+#include "incidents/askincidents.h"
 #include "pages/bannertext.h"
 #include "text/budgettext.h"
 #include "text/freezetext.h"
@@ -14,6 +16,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace fuseboard {
 namespace {
@@ -131,7 +134,12 @@ void addRunningOut(std::vector<Incident>& out, const ShownState& state)
             continue;
         const bool isSpent = burn.remainingNano.value_or(1) <= 0;
         const QString name = shown(team.name, 60), day = dayText(state.calendar, *burn.runsOut);
+        const std::string judged = state.board->periodLabel + " of " + std::to_string(burn.budgetNano.value_or(0));
+        std::vector<IncidentAction> answers {IncidentAction::changeBudget};
+        if (!isSpent)
+            answers.push_back(IncidentAction::callFalseAlarm);
         out.push_back({.id = "runsOut/" + team.id,
+            .turn = isSpent ? std::string() : judged,
             .group = IncidentGroup::watching,
             .icon = Icon::RunsOut,
             .tone = Tone::crit,
@@ -140,7 +148,7 @@ void addRunningOut(std::vector<Incident>& out, const ShownState& state)
                             : Words::tr("%1 · %2 at the rate of the last seven days.").arg(name, day),
             .at = isSpent ? burn.runsOut : std::nullopt,
             .scope = Scope::ofTeam(team.id),
-            .actions = {IncidentAction::changeBudget}});
+            .actions = std::move(answers)});
     }
 }
 
@@ -156,6 +164,7 @@ void addCostlyHours(std::vector<Incident>& out, const ShownState& state)
                       usual = costly->usualNano > 0 ? perHourText({costly->usualNano, state.board->currency})
                                                     : Words::tr("nothing", "what a team usually spends");
         out.push_back({.id = "costlyHour/" + team.id,
+            .turn = toText(costly->start),
             .group = IncidentGroup::watching,
             .icon = Icon::Alert,
             .tone = Tone::crit,
@@ -164,7 +173,8 @@ void addCostlyHours(std::vector<Incident>& out, const ShownState& state)
                                             : Words::tr("%1 · %2 from %3 to %4, usually %5.")
                                                   .arg(name, amount, from, clockText(state.calendar, end), usual),
             .at = costly->start,
-            .scope = Scope::ofTeam(team.id)});
+            .scope = Scope::ofTeam(team.id),
+            .actions = {IncidentAction::callFalseAlarm}});
     }
 }
 
@@ -221,8 +231,10 @@ void heed(std::vector<Incident>& incidents, const std::vector<AuditAct>& acts, c
         if (incident.group != IncidentGroup::decide)
             continue;
         const auto given = acknowledgementOf(incident, acts);
+        const bool isAsk = incident.wanted.has_value(); // which its answers settle
         if (!given) {
-            addAcknowledge(incident.actions);
+            if (!isAsk)
+                addAcknowledge(incident.actions);
             continue;
         }
         const QString who = shown(given->by, 60);
@@ -234,8 +246,25 @@ void heed(std::vector<Incident>& incidents, const std::vector<AuditAct>& acts, c
                   : Words::tr("%1 had it since %2, and it lasts.").arg(who, since));
         if (holds)
             incident.group = IncidentGroup::watching;
-        else
+        else if (!isAsk)
             addAcknowledge(incident.actions);
+    }
+}
+
+/// What somebody has called a false alarm is over until it is another one.
+void dismiss(std::vector<Incident>& incidents, const std::vector<AuditAct>& acts, const ShownState& state)
+{
+    const auto alarms = falseAlarmsOf(acts);
+    for (Incident& incident : incidents) {
+        const auto called = alarms.find(incident.asked());
+        if (called == alarms.end() || !std::ranges::contains(incident.actions, IncidentAction::callFalseAlarm))
+            continue;
+        incident.group = IncidentGroup::earlier;
+        incident.tone = Tone::secondary;
+        incident.text =
+            Words::tr("%1 %2 called it a false alarm at %3.")
+                .arg(incident.text, shown(called->second.by, 60), momentText(state.calendar, called->second.at, state.now));
+        incident.actions.clear();
     }
 }
 
@@ -270,7 +299,9 @@ std::vector<Incident> incidentsOf(
         return out;
     addFreezes(out, state);
     out.insert(out.end(), money.begin(), money.end());
+    std::ranges::move(askIncidents(state, acts), std::back_inserter(out));
     heed(out, acts, state);
+    dismiss(out, acts, state);
     addEarlier(out, state, acts);
     std::ranges::stable_sort(
         out, [](const Incident& a, const Incident& b) { return a.group != b.group ? a.group < b.group : a.at > b.at; });
@@ -287,7 +318,7 @@ int toDecide(const std::vector<Incident>& incidents)
     return static_cast<int>(std::ranges::count(incidents, IncidentGroup::decide, &Incident::group));
 }
 
-QString actionText(IncidentAction action)
+QString actionText(const Incident& incident, IncidentAction action)
 {
     switch (action) {
     case IncidentAction::tryAgain: return Words::tr("Try Again");
@@ -297,6 +328,9 @@ QString actionText(IncidentAction action)
     case IncidentAction::acknowledge: return Words::tr("Acknowledge");
     case IncidentAction::showPlaces: return Words::tr("Show Places");
     case IncidentAction::changeBudget: return Words::tr("Change Budget…");
+    case IncidentAction::allowAsk: return Words::tr("Allow %1 More…").arg(amountText(incident.wanted.value_or(Money())));
+    case IncidentAction::keepAsk: return Words::tr("Keep Refusing");
+    case IncidentAction::callFalseAlarm: return Words::tr("False Alarm…");
     }
     return {};
 }

@@ -16,12 +16,24 @@ enum class IncidentGroup {
 };
 
 /// What a card's button asks for.
-enum class IncidentAction { tryAgain, freezeAgain, freeze, resume, acknowledge, showPlaces, changeBudget };
+enum class IncidentAction {
+    tryAgain,
+    freezeAgain,
+    freeze,
+    resume,
+    acknowledge,
+    showPlaces,
+    changeBudget,
+    allowAsk, ///< of what a caller asks for
+    keepAsk,
+    callFalseAlarm, ///< of a judgement of Fuseboard's, never of a fact
+};
 
 /// Something that happened or goes on, for a card of the pane *Incidents*.
 struct Incident {
     std::string id; ///< the same for the same incident in two states
-    std::string turn {}; ///< of a freeze that waits for a person: which of its states does; as `IncidentTurn`
+    /// Of a freeze that waits for a person: which of its states does; of a judgement: which it is. As `IncidentTurn`.
+    std::string turn {};
     IncidentGroup group = IncidentGroup::watching;
     Icon icon = Icon::Alert;
     Tone tone = Tone::secondary;
@@ -29,6 +41,7 @@ struct Incident {
     std::optional<Instant> at; ///< it stands since; empty: not known
     std::optional<Scope> scope; ///< whose it is
     std::vector<IncidentAction> actions {}; ///< at most three
+    std::optional<Money> wanted {}; ///< what a caller asks for: the button names it
     [[nodiscard]] IncidentTurn asked() const { return {id, turn}; }
     bool operator==(const Incident&) const = default;
 };
@@ -47,6 +60,7 @@ std::optional<Acknowledgement> acknowledgementOf(const Incident& incident, const
 /// How many wait for a person.
 int toDecide(const std::vector<Incident>& incidents);
 
-QString actionText(IncidentAction action);
+/// As its button says it.
+QString actionText(const Incident& incident, IncidentAction action);
 
 } // namespace fuseboard

@@ -4,6 +4,7 @@
 
 #include "domain/calendar.h"
 #include "domain/drill.h"
+#include "domain/raiseask.h"
 #include "items/teamrow.h"
 #include "pages/watcher.h"
 #include "store/organisation.h"
@@ -31,6 +32,7 @@ struct ShownState {
     std::shared_ptr<const Organisation> organisation; ///< null before the first
     Calendar calendar = Calendar::utc();
     Instant now;
+    std::shared_ptr<const Asks> asks; ///< null before the first
     std::vector<Drill> drills; ///< in the order they were made
     DrillPlan drillPlan;
     std::optional<Instant> lastBackup; ///< of the history

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/dialogs.h"
 
+#include "dialogs/allowdialog.h"
 #include "dialogs/assigndialog.h"
 #include "dialogs/cutcalldialog.h"
 #include "dialogs/drilldialog.h"
+#include "dialogs/falsealarmdialog.h"
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/previewdialog.h"
@@ -177,6 +179,26 @@ void Dialogs::cutCall(const CallCut& cut, const QString& caller, const QString& 
         confirmed.confirm = team.toStdString();
         Q_EMIT cutConfirmed(confirmed);
     });
+    open(dialog);
+}
+
+void Dialogs::allow(const AllowQuestion& question)
+{
+    m_allow = new AllowDialog(question, &m_window);
+    connect(m_allow, &AllowDialog::decided, this, &Dialogs::askDecided);
+    open(m_allow);
+}
+
+void Dialogs::tellAnswer(const AskDecision& decision, const QString& fault)
+{
+    if (m_allow && m_allow->question().place == decision.place && m_allow->question().ask.id == decision.ask.id)
+        m_allow->answer(fault);
+}
+
+void Dialogs::falseAlarm(const QString& title, const QString& text, const std::function<void(const QString& reason)>& confirmed)
+{
+    auto* dialog = new FalseAlarmDialog(title, text, &m_window);
+    connect(dialog, &QDialog::accepted, this, [dialog, confirmed] { confirmed(dialog->reason()); });
     open(dialog);
 }
 

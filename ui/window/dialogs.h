@@ -4,6 +4,7 @@
 
 #include "dialogs/editcontext.h"
 #include "dialogs/firstrunpage.h"
+#include "domain/raiseask.h"
 #include "domain/runningcall.h"
 #include "pages/shownstate.h"
 #include "settings/settings.h"
@@ -11,8 +12,12 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 namespace fuseboard {
 
+class AllowDialog;
+struct AllowQuestion;
 struct BlastPreview;
 class FreezeDialog;
 class OrganisationEditor;
@@ -46,6 +51,12 @@ public:
     void removeSource(const QString& sourceId, const QString& name, bool canFreeze);
     /// Asks before a call of a protected team is cut.
     void cutCall(const CallCut& cut, const QString& caller, const QString& team);
+    /// Asks how much more a caller may spend.
+    void allow(const AllowQuestion& question);
+    /// What became of it: closes the dialog that asks for that one, if it is still there, or says why it was not taken.
+    void tellAnswer(const AskDecision& decision, const QString& fault);
+    /// Asks why something is a false alarm.
+    void falseAlarm(const QString& title, const QString& text, const std::function<void(const QString& reason)>& confirmed);
     void settings(const ShownState& state);
     /// Asks where to; suggests `fuseboard-2026-11.csv`.
     void exportCsv(const ShownState& state);
@@ -69,6 +80,8 @@ Q_SIGNALS:
         fuseboard::SourceKeyDialog* dialog, const QString& sourceId, const QString& key, const fuseboard::KeyWish& keep);
     void removalConfirmed(const QString& sourceId);
     void cutConfirmed(const fuseboard::CallCut& cut);
+    /// Answer by `tellAnswer`.
+    void askDecided(const fuseboard::AskDecision& decision);
     void testRequested(fuseboard::ConnectDialog* dialog, const fuseboard::SourceDraft& draft);
 
 private:
@@ -81,6 +94,7 @@ private:
     QString m_settingsFile;
     QString m_person;
     std::vector<SourceOffer> m_offers;
+    QPointer<AllowDialog> m_allow;
     QPointer<FreezeDialog> m_freeze;
     QPointer<PreviewDialog> m_preview;
     SealedKeysState m_sealed = SealedKeysState::none;

@@ -78,6 +78,7 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     connectPages();
     connectDialogs();
     connectIncidents();
+    connectAsks();
     connectCalls();
     connectJobs();
     connectPrinting();
@@ -173,6 +174,9 @@ void MainWindow::act(IncidentAction action, const Incident& incident)
     case IncidentAction::showPlaces: showPage(SwitchboardPageIndex); break;
     case IncidentAction::changeBudget: m_dialogs->editTeam(m_state, scope.id); break;
     case IncidentAction::acknowledge: Q_EMIT acknowledged(incident); break;
+    case IncidentAction::allowAsk:
+    case IncidentAction::keepAsk: answerAsk(action, incident); break;
+    case IncidentAction::callFalseAlarm: callFalseAlarm(incident); break;
     }
 }
 

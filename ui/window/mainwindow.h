@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/firstrunpage.h"
+#include "domain/raiseask.h"
 #include "domain/runningcall.h"
 #include "incidents/incidents.h"
 #include "pages/shownstate.h"
@@ -66,6 +67,12 @@ public:
     void setCalendar(const Calendar& calendar);
     void setWatcher(const Watcher& watcher);
     void setSettings(const Settings& settings);
+    /// What callers ask for, as told now: a place that is silent keeps what it told before.
+    void setAsks(const Asks& asks);
+    /// Nobody could be asked: what was told is old.
+    void setAsksFault(const Error& error);
+    /// What became of `askDecided`.
+    void tellAnswer(const AskDecision& decision, const Result<AskOutcome>& outcome);
     void setLastBackup(std::optional<Instant> at) { m_state.lastBackup = at; }
     /// Each second: ages and staleness follow.
     void setNow(Instant now);
@@ -120,6 +127,10 @@ Q_SIGNALS:
     /// Answer by `refuseAcknowledgement` where it could not be put on record.
     void acknowledged(const fuseboard::Incident& incident);
     void acknowledgementRefused(const fuseboard::Incident& incident, const fuseboard::Error& error);
+    /// Answer by `tellAnswer`.
+    void askDecided(const fuseboard::AskDecision& decision);
+    /// `acknowledgementKept` where it is on record.
+    void falseAlarmCalled(const fuseboard::Incident& incident, const QString& reason);
     void refreshRequested();
     void periodRequested(fuseboard::Instant within);
     void exportRequested(const QString& file);
@@ -165,6 +176,9 @@ private:
     void connectPages();
     void connectDialogs();
     void connectIncidents();
+    void connectAsks();
+    void answerAsk(IncidentAction action, const Incident& incident);
+    void callFalseAlarm(const Incident& incident);
     void connectCalls();
     void connectJobs();
     void connectPrinting();
@@ -193,6 +207,7 @@ private:
     Settings m_settings;
     std::optional<Error> m_fault;
     QString m_hintText;
+    std::vector<AskDecision> m_answering; ///< on their way
     bool m_wasShown = false;
     bool m_wasDrillOffered = false;
     Actions* m_actions;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/falsealarmdialog.h"
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/cutcalldialog.h"
@@ -10,6 +11,7 @@
 #include "dialogs/sourcedialogs.h"
 #include "text/errortext.h"
 #include "ui/support/clipped.h"
+#include "ui/support/sampleasks.h"
 #include "ui/support/samplecompany.h"
 #include "ui/support/shots.h"
 #include "ui/support/sourceoffers.h"
@@ -330,11 +332,11 @@ void UiDialogs::screenshots_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("dark");
-    for (const char* name :
-        {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "freeze-protected", "freeze-protected-asking",
-            "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit", "team-fault", "key",
-            "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy", "connect-openai", "connect-sealed",
-            "connect-no-keyring", "source-key", "unlock", "cut-call", "first-run", "first-run-chosen"})
+    for (const char* name : {"freeze-all", "freeze-all-ready", "freeze-all-dry-run", "freeze-protected",
+             "freeze-protected-asking", "freeze-protected-dry-run", "freeze-preview", "team-protected", "team-add", "team-edit",
+             "team-fault", "key", "assign", "import-right", "import-faults", "connect-gateway", "connect-haproxy",
+             "connect-openai", "connect-sealed", "connect-no-keyring", "source-key", "unlock", "cut-call", "allow", "allow-own",
+             "allow-time", "allow-fault", "false-alarm", "first-run", "first-run-chosen"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", name, dark ? "dark" : "light") << QString::fromLatin1(name) << dark;
 }
@@ -372,6 +374,22 @@ void UiDialogs::screenshots()
         widget = std::make_unique<TeamDialog>(context, edits ? TeamId("team-payments") : TeamId());
         if (name == QLatin1String("team-fault"))
             part<QLineEdit>(*widget, "teamName")->setText(QStringLiteral("Mobile"));
+    } else if (name.startsWith(QLatin1String("allow"))) {
+        AllowQuestion question = sample::allowQuestion();
+        if (name.endsWith(QLatin1String("own"))) {
+            question.ownLeft = Money {-40 * madeup::unit, Currency::usd()};
+            question.frozen = QStringLiteral("Payments is frozen by B. Jones: its calls are refused until that ends.");
+        }
+        auto dialog = std::make_unique<AllowDialog>(question);
+        auto* end = part<QComboBox>(*dialog, "end");
+        if (name.endsWith(QLatin1String("time")))
+            end->setCurrentIndex(end->count() - 1);
+        if (name.endsWith(QLatin1String("fault")))
+            dialog->answer(sentence({ErrorCode::unreachable, "Gateway", {}}));
+        widget = std::move(dialog);
+    } else if (name == QLatin1String("false-alarm")) {
+        widget = std::make_unique<FalseAlarmDialog>(
+            QStringLiteral("Spends far more than usual"), QStringLiteral("Growth · $37.00 since 14:00, usually $2.00/h."));
     } else if (name == QLatin1String("key")) {
         widget = std::make_unique<KeyDialog>();
         part<QLineEdit>(*widget, "keyLabel")->setText(QStringLiteral("checkout-agent"));

@@ -3,6 +3,7 @@
 #include "dialogs/assigndialog.h"
 #include "dialogs/connectdialog.h"
 #include "dialogs/cutcalldialog.h"
+#include "dialogs/falsealarmdialog.h"
 #include "dialogs/freezedialog.h"
 #include "dialogs/importteamsdialog.h"
 #include "dialogs/keydialog.h"
@@ -13,6 +14,7 @@
 #include "dialogs/unlockdialog.h"
 #include "settings/settingsdialog.h"
 #include "ui/support/clipped.h"
+#include "ui/support/sampleasks.h"
 #include "ui/support/samplecompany.h"
 #include "ui/support/shots.h"
 #include "ui/support/sourceoffers.h"
@@ -91,6 +93,18 @@ std::map<std::string, UiDialogSize::Make> UiDialogSize::all() const
         {"cut a call",
             [](QWidget* over) {
                 return std::make_unique<CutCallDialog>(QString(60, QLatin1Char('w')), QStringLiteral("Payments"), over);
+            }},
+        {"allow more",
+            [](QWidget* over) {
+                AllowQuestion question = sample::allowQuestion();
+                question.ownLeft = Money {0, Currency::usd()};
+                question.ask.reason = std::string(500, 'w');
+                return std::make_unique<AllowDialog>(question, over);
+            }},
+        {"false alarm",
+            [](QWidget* over) {
+                return std::make_unique<FalseAlarmDialog>(
+                    QStringLiteral("Runs out early"), QString(60, QLatin1Char('w')), over);
             }},
         {"local gateway", [](QWidget* over) { return std::make_unique<LocalGatewayDialog>(over); }},
         {"unlock", [](QWidget* over) { return std::make_unique<UnlockDialog>(QStringList {QStringLiteral("OpenAI")}, over); }},

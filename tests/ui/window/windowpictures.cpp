@@ -9,6 +9,7 @@
 #include "pages/sourcespage.h"
 #include "ui/support/clipped.h"
 #include "ui/support/picturelanguage.h"
+#include "ui/support/sampleasks.h"
 #include "ui/support/sampleaudit.h"
 #include "ui/support/samplecalls.h"
 #include "ui/support/samplereports.h"
@@ -23,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace fuseboard;
 
@@ -137,6 +140,8 @@ private:
     void show(MainWindow& window, const QString& state);
     static void showReports(MainWindow& window, const QString& state);
     static void showCalls(MainWindow& window, const QString& state);
+    static void showAsks(MainWindow& window, const QString& state);
+    static void openCard(MainWindow& window, const QString& id);
     QTemporaryDir m_files;
 };
 
@@ -161,7 +166,7 @@ void WindowPictures::pictures_data()
              "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow", "reports", "reports-narrow",
              "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own",
              "audit", "audit-narrow", "audit-altered", "audit-empty", "calls", "calls-all", "calls-narrow", "calls-silent",
-             "calls-none", "calls-unwatched"})
+             "calls-none", "calls-unwatched", "asks", "asks-details", "asks-answered", "asks-narrow", "false-alarm"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -211,12 +216,9 @@ void WindowPictures::show(MainWindow& window, const QString& state)
             QCoreApplication::processEvents();
             window.findChild<QPushButton*>(QStringLiteral("incidentsButton"))->click();
         }
-        const bool isMoney = state.endsWith(QLatin1String("money"));
-        auto* card = window.findChild<QWidget*>(
-            isMoney ? QStringLiteral("incident/runsOut/team-payments") : QStringLiteral("incident/freeze/team/team-payments"));
-        QVERIFY(card);
-        card->setFocus();
-        QTest::keyClick(card, Qt::Key_Return);
+        openCard(window,
+            state.endsWith(QLatin1String("money")) ? QStringLiteral("runsOut/team-payments")
+                                                   : QStringLiteral("freeze/team/team-payments"));
     } else if (state == QLatin1String("reason")) {
         stage(FreezeStage::frozen);
         window.findChild<QPushButton*>(QStringLiteral("openReason"))->click();
@@ -262,6 +264,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.setPreview(undoOf(freezes.views.empty() ? Scope() : freezes.views.begin()->first));
     } else if (state.startsWith(QLatin1String("calls"))) {
         showCalls(window, state);
+    } else if (state.startsWith(QLatin1String("asks")) || state == QLatin1String("false-alarm")) {
+        showAsks(window, state);
     } else if (state == QLatin1String("narrow")) {
         window.resize(1024, 700);
     } else if (state == QLatin1String("incidents-narrow")) {
@@ -286,6 +290,45 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.audit().setLog(madeup::shared(log)); // it then asks for a check
         window.audit().setLog(madeup::shared(log));
     }
+}
+
+void WindowPictures::openCard(MainWindow& window, const QString& id)
+{
+    auto* card = window.findChild<QWidget*>(QStringLiteral("incident/") + id);
+    QVERIFY(card);
+    card->setFocus();
+    QTest::keyClick(card, Qt::Key_Return);
+}
+
+void WindowPictures::showAsks(MainWindow& window, const QString& state)
+{
+    auto entries = sample::auditLog().entries;
+    entries.push_back(
+        sample::auditEntry(13, "12:20:00", "B. Jones", "allow more", "ask/gateway/a2", "the migration", "", "r7"));
+    entries.push_back(
+        sample::auditEntry(14, "12:20:00", "B. Jones", "allow more", "ask/gateway/a2", "the migration", "done", "r7"));
+    if (state == QLatin1String("false-alarm")) {
+        const auto incidents = incidentsOf(window.shown(), {});
+        const auto early = std::ranges::find(incidents, "runsOut/team-payments", &Incident::id);
+        entries.push_back(sample::auditEntry(
+            15, "13:20:00", "B. Jones", "false alarm", "runsOut/team-payments", "the launch is over", "", "r8"));
+        entries.back().before = early->turn;
+        window.setRecentActs(madeup::shared(actsOf(entries)));
+        openCard(window, QStringLiteral("runsOut/team-payments"));
+        return;
+    }
+    window.setRecentActs(madeup::shared(actsOf(entries)));
+    window.setAsks(state == QLatin1String("asks-details") ? sample::silentAsks() : sample::asks());
+    if (state.endsWith(QLatin1String("narrow"))) {
+        window.resize(1024, 700);
+        QCoreApplication::processEvents();
+        window.findChild<QPushButton*>(QStringLiteral("incidentsButton"))->click();
+    }
+    QTest::qWait(100); // the cards make room for a scroll bar
+    if (state.endsWith(QLatin1String("details")))
+        openCard(window, QStringLiteral("ask/gateway/a1"));
+    if (state.endsWith(QLatin1String("answered")))
+        openCard(window, QStringLiteral("ask/gateway/a2"));
 }
 
 void WindowPictures::showCalls(MainWindow& window, const QString& state)

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "incidents/askincidents.h"
+
+#include "text/asktext.h"
+#include "text/breakable.h"
+#include "text/moneytext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AskIncidents)
+};
+
+constexpr std::size_t mostEarlier = 20;
+
+QString teamNameOf(const RaiseAsk& ask, const ShownState& state) { return state.nameOf(Scope::ofTeam(ask.team)); }
+
+/// An answer that its place did not take; empty: none was given, or it was taken.
+QString refusedAnswer(const std::string& incident, const ShownState& state, const std::vector<AuditAct>& acts)
+{
+    const auto last = std::ranges::find_if(acts, [&](const AuditAct& act) {
+        return act.entry.target == incident && (act.entry.action == allowMore || act.entry.action == keepRefusing);
+    });
+    if (last == acts.end() || !last->outcome || !last->outcome->result.starts_with("failed"))
+        return {};
+    return Words::tr("The answer of %1 at %2 was not taken, so it is asked again.")
+        .arg(shown(last->entry.actor, 60), momentText(state.calendar, last->entry.at, state.now));
+}
+
+QString silenceOf(const PlaceAsks& place, const ShownState& state)
+{
+    return !place.error || !place.at ? QString()
+                                     : Words::tr("%1 has not answered since %2: it may be answered already.")
+                                           .arg(shown(place.name, 60), momentText(state.calendar, *place.at, state.now));
+}
+
+QString joined(const QStringList& sentences)
+{
+    QStringList said = sentences;
+    said.removeAll(QString());
+    return said.join(QLatin1Char(' '));
+}
+
+Incident openCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state, const std::vector<AuditAct>& acts)
+{
+    const std::string id = askIncident(place.place, ask.id);
+    const QString spent = Words::tr("%1 · %2 of %3 is spent. “%4”")
+                              .arg(limitScopeText(ask, teamNameOf(ask, state)), amountText(ask.spent), amountText(ask.limit),
+                                  breakable(shown(ask.reason, 240)));
+    return {.id = id,
+        .group = IncidentGroup::decide,
+        .icon = Icon::Person,
+        .tone = Tone::warn,
+        .title = Words::tr("%1 asks for %2 more").arg(askerText(ask), amountText(ask.amount)),
+        .text = joined({spent, refusedAnswer(id, state, acts), silenceOf(place, state)}),
+        .at = ask.at,
+        .scope = {},
+        .actions = {IncidentAction::allowAsk, IncidentAction::keepAsk},
+        .wanted = ask.amount};
+}
+
+Incident answeredCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state)
+{
+    const bool isAllowed = ask.state == RaiseAsk::State::allowed;
+    const bool holds = isAllowed && ask.until > state.now;
+    const QString who = shown(ask.by, 60), scope = limitScopeText(ask, teamNameOf(ask, state)),
+                  until = ask.until ? momentText(state.calendar, *ask.until, state.now) : QString(),
+                  asked = Words::tr("%1 asked for %2: “%3”")
+                              .arg(askerText(ask), amountText(ask.amount), breakable(shown(ask.reason, 240)));
+    return {.id = askIncident(place.place, ask.id),
+        .group = holds ? IncidentGroup::watching : IncidentGroup::earlier,
+        .icon = isAllowed ? Icon::Clock : Icon::Stop,
+        .tone = Tone::secondary,
+        .title = isAllowed ? Words::tr("%1: %2 more allowed").arg(scope, amountText(ask.granted.value_or(Money())))
+                           : Words::tr("%1: nothing more allowed").arg(scope),
+        .text = joined({!isAllowed ? Words::tr("By %1.").arg(who)
+                : holds            ? Words::tr("By %1, until %2. Then calls are refused again.").arg(who, until)
+                                   : Words::tr("By %1, until %2: that is over.").arg(who, until),
+            asked}),
+        .at = ask.answeredAt,
+        .scope = {}};
+}
+
+} // namespace
+
+PlacedAsk askOf(const Incident& incident, const ShownState& state)
+{
+    if (!state.asks || !incident.id.starts_with("ask/"))
+        return {};
+    for (const PlaceAsks& place : *state.asks)
+        for (const RaiseAsk& ask : place.asks)
+            if (askIncident(place.place, ask.id) == incident.id)
+                return {&place, &ask};
+    return {};
+}
+
+std::vector<Incident> askIncidents(const ShownState& state, const std::vector<AuditAct>& acts)
+{
+    std::vector<Incident> out;
+    if (!state.asks)
+        return out;
+    for (const PlaceAsks& place : *state.asks) {
+        std::size_t earlier = 0;
+        for (const RaiseAsk& ask : place.asks) {
+            Incident card =
+                ask.state == RaiseAsk::State::open ? openCard(place, ask, state, acts) : answeredCard(place, ask, state);
+            if (card.group == IncidentGroup::earlier && ++earlier > mostEarlier)
+                continue;
+            if (!ask.team.empty())
+                card.scope = Scope::ofTeam(ask.team);
+            out.push_back(std::move(card));
+        }
+    }
+    return out;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/asktext.h"
+
+#include "text/moneytext.h"
+#include "text/shown.h"
+#include "text/timetext.h"
+
+#include <QCoreApplication>
+
+namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AskText)
+};
+
+constexpr int longestName = 40;
+
+QString keyText(const RaiseAsk& ask)
+{
+    return Words::tr("Key %1").arg(shown(ask.key.empty() ? ask.token.substr(0, 12) : ask.key, longestName));
+}
+
+} // namespace
+
+QString limitScopeText(const RaiseAsk& ask, const QString& teamName)
+{
+    const LimitScope& scope = ask.scope;
+    const QString name = shown(scope.id, longestName);
+    switch (scope.kind) {
+    case LimitKind::organisation: return Words::tr("All teams");
+    case LimitKind::team: return teamName;
+    case LimitKind::token: return keyText(ask);
+    case LimitKind::session: return Words::tr("Session %1").arg(name);
+    case LimitKind::model: return name;
+    case LimitKind::person: return scope.agent.empty() ? name : Words::tr("%1, %2").arg(name, shown(scope.agent, longestName));
+    }
+    return {};
+}
+
+QString askerText(const RaiseAsk& ask)
+{
+    const QString person = shown(ask.person, longestName), agent = shown(ask.agent, longestName);
+    if (person.isEmpty() && agent.isEmpty())
+        return keyText(ask);
+    return person.isEmpty() || agent.isEmpty() || person == agent ? (person.isEmpty() ? agent : person)
+                                                                  : Words::tr("%1, %2").arg(person, agent);
+}
+
+QString allowedText(const QString& scope, Money amount, Instant until, Instant periodEnd, const Calendar& calendar, Instant now)
+{
+    const QString more = amountText(amount), end = momentText(calendar, until, now);
+    return until < periodEnd ? Words::tr("%1 may spend %2 more until %3. Then calls are refused again.").arg(scope, more, end)
+                             : Words::tr("%1 may spend %2 more until %3, when its budget begins anew.").arg(scope, more, end);
+}
+
+} // namespace fuseboard

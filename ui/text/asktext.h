@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/raiseask.h"
+
+#include <QString>
+
+namespace fuseboard {
+
+/// Whose money it is: `Payments`, `All teams`, `ada, claude-code`, `Key laptop`. `teamName`: of the one who asks. Safe to show.
+QString limitScopeText(const RaiseAsk& ask, const QString& teamName);
+/// Who asks: `checkout-agent`, `J. Ortiz, claude-code`, or the key's label. Safe to show.
+QString askerText(const RaiseAsk& ask);
+/// `Payments may spend $20.00 more until 28 Nov 18:00. Then calls are refused again.`
+QString allowedText(
+    const QString& scope, Money amount, Instant until, Instant periodEnd, const Calendar& calendar, Instant now);
+
+} // namespace fuseboard
