@@ -2337,6 +2337,10 @@
         <source>False Alarm…</source>
         <translation>Fehlalarm…</translation>
     </message>
+    <message>
+        <source>Freeze Key</source>
+        <translation>Schlüssel einfrieren</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>

@@ -8,6 +8,7 @@
 #include "owner/ownerserver.h"
 #include "store/history.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 #include <algorithm>
@@ -140,6 +141,31 @@ private Q_SLOTS:
         QTRY_VERIFY(acts(ask).size() == 1 && acts(ask)[0].outcome);
         QCOMPARE(acts(ask)[0].entry.action, std::string(keepRefusing));
         QCOMPARE(acts(ask)[0].entry.reason, "not this month");
+    }
+
+    void aKeyIsFrozenAlone()
+    {
+        QStringList tokens;
+        QFile company(m_stand.profile().sandboxDirectory() + QStringLiteral("/company.json"));
+        QVERIFY(company.open(QIODevice::ReadOnly));
+        for (const auto& key : QJsonDocument::fromJson(company.readAll()).object()[QLatin1String("keys")].toArray())
+            if (key[QLatin1String("team")].toString() == QStringLiteral("team-platform"))
+                tokens += key[QLatin1String("token")].toString();
+        QVERIFY2(tokens.size() >= 2, qPrintable(QString::number(tokens.size())));
+        const Scope key {
+            ScopeKind::token, QCryptographicHash::hash(tokens[0].toUtf8(), QCryptographicHash::Sha256).toHex().toStdString()};
+        Engine& engine = m_stand.engine();
+        const auto stage = [&] {
+            const auto view = engine.freezes()->views.find(key);
+            return view == engine.freezes()->views.end() ? FreezeStage::allowed : view->second.stage;
+        };
+        QCOMPARE(callOnce(m_stand.callers(), tokens[0]), 200);
+        engine.freeze(key, FreezeMode::refuse, QStringLiteral("it asks and asks"));
+        QTRY_COMPARE_WITH_TIMEOUT(stage(), FreezeStage::frozen, 15'000); // proved with test calls of each team
+        QCOMPARE(callOnce(m_stand.callers(), tokens[0]), 403);
+        QCOMPARE(callOnce(m_stand.callers(), tokens[1]), 200);
+        engine.resume(key, QStringLiteral("mended"));
+        QTRY_COMPARE_WITH_TIMEOUT(callOnce(m_stand.callers(), tokens[0]), 200, 15'000);
     }
 
     void aSpentHardBudgetOfOurOwnIsRaisedToo()

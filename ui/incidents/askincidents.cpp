@@ -49,6 +49,17 @@ QString joined(const QStringList& sentences)
     return said.join(QLatin1Char(' '));
 }
 
+/// The key that asks, where its gateway can refuse it alone and nobody has ordered that yet.
+std::optional<Scope> keyToFreeze(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state)
+{
+    const Scope key {ScopeKind::token, ask.token};
+    const auto lever = std::ranges::find(state.freezes->levers, place.place, &LeverView::id);
+    const auto frozen = state.freezes->views.find(key);
+    const bool isFrozen = frozen != state.freezes->views.end() && isHeld(&frozen->second);
+    const bool isAble = lever != state.freezes->levers.end() && lever->refuses.contains(ScopeKind::token);
+    return !ask.token.empty() && isAble && !isFrozen ? std::optional(key) : std::nullopt;
+}
+
 Incident openCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state, const std::vector<AuditAct>& acts)
 {
     const std::string id = askIncident(place.place, ask.id);
@@ -105,7 +116,7 @@ PlacedAsk askOf(const Incident& incident, const ShownState& state)
 std::vector<Incident> askIncidents(const ShownState& state, const std::vector<AuditAct>& acts)
 {
     std::vector<Incident> out;
-    if (!state.asks)
+    if (!state.asks || !state.freezes)
         return out;
     for (const PlaceAsks& place : *state.asks) {
         std::size_t earlier = 0;
@@ -116,6 +127,8 @@ std::vector<Incident> askIncidents(const ShownState& state, const std::vector<Au
                 continue;
             if (!ask.team.empty())
                 card.scope = Scope::ofTeam(ask.team);
+            if (ask.state == RaiseAsk::State::open && (card.key = keyToFreeze(place, ask, state)))
+                card.actions.push_back(IncidentAction::freezeKey);
             out.push_back(std::move(card));
         }
     }

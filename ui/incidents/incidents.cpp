@@ -52,7 +52,9 @@ std::vector<IncidentAction> actionsOf(const BannerText& banner)
         out.push_back(IncidentAction::tryAgain);
     if (banner.canFreezeAgain)
         out.push_back(IncidentAction::freezeAgain);
-    if (banner.stage == FreezeStage::changedOutside && banner.canResume)
+    // A key's freeze has no head of a page with a button for that.
+    const bool isOfKey = banner.scope && banner.scope->kind == ScopeKind::token;
+    if ((banner.stage == FreezeStage::changedOutside || isOfKey) && banner.canResume)
         out.push_back(IncidentAction::resume);
     if (banner.isCritical() || banner.stage == FreezeStage::partlyProved)
         out.push_back(IncidentAction::showPlaces);
@@ -330,6 +332,7 @@ QString actionText(const Incident& incident, IncidentAction action)
     case IncidentAction::changeBudget: return Words::tr("Change Budget…");
     case IncidentAction::allowAsk: return Words::tr("Allow %1 More…").arg(amountText(incident.wanted.value_or(Money())));
     case IncidentAction::keepAsk: return Words::tr("Keep Refusing");
+    case IncidentAction::freezeKey: return Words::tr("Freeze Key");
     case IncidentAction::callFalseAlarm: return Words::tr("False Alarm…");
     }
     return {};

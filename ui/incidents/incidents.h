@@ -26,6 +26,7 @@ enum class IncidentAction {
     changeBudget,
     allowAsk, ///< of what a caller asks for
     keepAsk,
+    freezeKey,
     callFalseAlarm, ///< of a judgement of Fuseboard's, never of a fact
 };
 
@@ -41,6 +42,7 @@ struct Incident {
     std::optional<Instant> at; ///< it stands since; empty: not known
     std::optional<Scope> scope; ///< whose it is
     std::vector<IncidentAction> actions {}; ///< at most three
+    std::optional<Scope> key {}; ///< that it is about, where it can be frozen by itself
     std::optional<Money> wanted {}; ///< what a caller asks for: the button names it
     [[nodiscard]] IncidentTurn asked() const { return {id, turn}; }
     bool operator==(const Incident&) const = default;

@@ -176,6 +176,10 @@ void MainWindow::act(IncidentAction action, const Incident& incident)
     case IncidentAction::acknowledge: Q_EMIT acknowledged(incident); break;
     case IncidentAction::allowAsk:
     case IncidentAction::keepAsk: answerAsk(action, incident); break;
+    case IncidentAction::freezeKey:
+        if (incident.key)
+            freezeScope(*incident.key, FreezeMode::refuse);
+        break;
     case IncidentAction::callFalseAlarm: callFalseAlarm(incident); break;
     }
 }

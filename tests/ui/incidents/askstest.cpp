@@ -91,6 +91,46 @@ private Q_SLOTS:
         QVERIFY(incident("ask/gateway/a1").title.isEmpty());
     }
 
+    void theKeyThatAsksCanBeFrozenAloneAndLetGo()
+    {
+        const Scope key {ScopeKind::token, sample::openAsk().token};
+        FreezeBoard board;
+        board.levers = {{.id = "gateway", .name = "Gateway", .refuses = {ScopeKind::team}, .cuts = {}, .cause = {}}};
+        m_state.freezes = madeup::shared(board);
+        QVERIFY(!incident("ask/gateway/a1").key); // which that place could not
+        board.levers[0].refuses.insert(ScopeKind::token);
+        m_state.freezes = madeup::shared(board);
+        const Incident waits = incident("ask/gateway/a1");
+        QCOMPARE(waits.key, key);
+        QCOMPARE(waits.actions.back(), IncidentAction::freezeKey);
+        QTemporaryDir directory;
+        Theme theme(nullptr);
+        MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
+        show(window);
+        QSignalSpy ordered(&window, &MainWindow::freezeRequested), resumed(&window, &MainWindow::resumeRequested);
+        auto* press = buttonOf(window, QStringLiteral("Freeze Key"));
+        QVERIFY(press);
+        press->click();
+        QCOMPARE(ordered.size(), 1);
+        QCOMPARE(ordered[0][0].value<Scope>(), key);
+
+        board.views.emplace(key, madeup::freeze(FreezeStage::frozen, key));
+        m_state.freezes = madeup::shared(board);
+        QVERIFY(!incident("ask/gateway/a1").key);
+        const Incident frozen = incident("freeze/" + key.text());
+        QCOMPARE(frozen.actions, (std::vector {IncidentAction::resume}));
+        window.setFreezes(m_state.freezes);
+        window.act(IncidentAction::resume, frozen);
+        const auto buttons = window.findChildren<QPushButton*>();
+        const auto confirm = std::ranges::find_if(buttons, [](const QPushButton* each) {
+            return each->isVisible() && each->text().remove(QLatin1Char('&')) == QLatin1String("Resume Spending");
+        });
+        QVERIFY(confirm != buttons.end());
+        (*confirm)->click();
+        QCOMPARE(resumed.size(), 1);
+        QCOMPARE(resumed[0][0].value<Scope>(), key);
+    }
+
     void whatWasAnsweredSaysWhatHappenedAfter()
     {
         const Incident allowed = incident("ask/gateway/a2");

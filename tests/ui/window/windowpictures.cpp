@@ -318,6 +318,9 @@ void WindowPictures::showAsks(MainWindow& window, const QString& state)
         return;
     }
     window.setRecentActs(madeup::shared(actsOf(entries)));
+    FreezeBoard freezes = madeup::quietFreezes();
+    freezes.levers = madeup::switchboard().levers; // which can refuse a key alone
+    window.setFreezes(madeup::shared(freezes));
     window.setAsks(state == QLatin1String("asks-details") ? sample::silentAsks() : sample::asks());
     if (state.endsWith(QLatin1String("narrow"))) {
         window.resize(1024, 700);
