@@ -16,6 +16,8 @@ namespace fuseboard::gateway {
 namespace {
 
 constexpr std::size_t maxAnswerBytes = 64 * 1024 * 1024; // embeddings of a full batch are the largest, near 50 MB
+/// In which the framing of a stream ends after its last event; a connection that takes longer is not used again.
+constexpr auto streamEndTime = std::chrono::milliseconds(20);
 constexpr std::size_t maxErrorBytes = 1024 * 1024;
 /// For a caller that takes nothing when its call is cut: then it is cut off, so that 250 ms hold (SAFETY KS4).
 constexpr auto lastPieceTime = std::chrono::milliseconds(100);
@@ -198,7 +200,16 @@ http::Async<void> CallExchange::run()
         co_await passStream(*client, *head);
     else
         co_await passWhole(*client, *head);
-    client->close();
+    leave(*std::move(client));
+}
+
+void CallExchange::leave(http::Client client)
+{
+    m_link->upstream.reset(); // what ends this call from here on is nothing to the next one
+    if (m_link->isEnded())
+        client.close();
+    else
+        m_services.upstreams.give(m_record.upstream(), std::move(client));
 }
 
 http::Async<Result<http::Client>> CallExchange::reach()
@@ -210,13 +221,16 @@ http::Async<Result<http::Client>> CallExchange::reach()
     const auto deadline = std::chrono::steady_clock::now() + m_services.config.connectTime;
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
-    auto client = co_await http::Client::connect(upstream.url, deadline, tls, m_link->abortConnect);
+    Result<http::Client> client = fail(ErrorCode::unreachable);
+    if (auto kept = m_services.upstreams.take(m_record.upstream()))
+        client = *std::move(kept);
+    else
+        client = co_await http::Client::connect(upstream.url, deadline, tls, m_link->abortConnect);
     if (!client)
         co_return client;
     m_link->upstream = client->stream();
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
-    client->closeAfter(); // a connection is for one call: nothing of another can stand in it (SAFETY GW3)
     m_record.noteSent();
     const auto sent = co_await client->send(
         upstreamRequest(m_caller.request(), upstream, dialectOf(m_api)), std::move(m_facts.body), callDeadline());
@@ -293,6 +307,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             if (!settled)
                 out = errorEvent(m_api, upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
             co_await m_caller.finish(out);
+            co_await client.readBody(std::chrono::steady_clock::now() + streamEndTime);
             co_return;
         }
         if (splitter.overflowed()) {

@@ -36,6 +36,8 @@ private:
     static void cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link);
 
     http::Async<Result<http::Client>> reach();
+    /// The upstream's connection, for the next call where this one came to its end.
+    void leave(http::Client client);
     /// Hands a piece of a stream to the caller; false: it is gone, or was cut off because it takes nothing.
     http::Async<bool> pass(const std::string& bytes);
     http::Async<void> passWhole(http::Client& client, const http::ResponseHead& head);

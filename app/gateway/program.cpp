@@ -117,6 +117,7 @@ public:
         , m_files(openFiles(config, m_desk))
         , m_asks(config.data / "asks.db")
         , m_events(m_adminIo)
+        , m_upstreams(m_callersIo)
         , m_services {.config = m_config,
               .desk = m_desk,
               .ledger = m_files.ledger.get(),
@@ -125,6 +126,7 @@ public:
               .metrics = m_metrics,
               .events = m_events,
               .asks = m_asks,
+              .upstreams = m_upstreams,
               .tls = {},
               .telemetry = nullptr,
               .listeners = {}}
@@ -263,6 +265,7 @@ private:
     AsksKeeper m_asks;
     std::optional<TelemetryService> m_telemetry;
     EventHub m_events;
+    UpstreamPool m_upstreams;
     Services m_services;
     Session m_session;
     AdminApi m_admin;

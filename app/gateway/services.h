@@ -10,6 +10,7 @@
 #include "gateway/ledgerkeeper.h"
 #include "gateway/metrics.h"
 #include "gateway/telemetry/telemetrykeeper.h"
+#include "gateway/upstreampool.h"
 #include "http/tls.h"
 
 namespace fuseboard::gateway {
@@ -24,6 +25,7 @@ struct Services {
     Metrics& metrics;
     EventHub& events;
     AsksKeeper& asks;
+    UpstreamPool& upstreams; ///< of the callers' thread
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door

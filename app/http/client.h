@@ -29,8 +29,9 @@ public:
     Async<Result<Response>> exchange(
         RequestHead head, std::string body, SteadyTime deadline, std::size_t maxBytes = 16 * 1024 * 1024);
 
-    /// Whether another request may be sent: the last answer was whole and its sender keeps the connection.
-    [[nodiscard]] bool isReusable() const { return m_reader->bodyComplete() && m_reader->framing().keepAlive; }
+    /// Whether another request may be sent: the last answer was whole, nothing came after it, and its sender keeps the
+    /// connection.
+    [[nodiscard]] bool isReusable() const { return m_reader->isAtEnd() && m_reader->framing().keepAlive && !m_close; }
     /// The connection itself, to close it from beside a wait.
     [[nodiscard]] const std::shared_ptr<Stream>& stream() const { return m_stream; }
     void close() { m_stream->close(); }

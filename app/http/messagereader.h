@@ -21,6 +21,8 @@ public:
     Async<Result<std::string>> readBody(SteadyTime deadline);
 
     [[nodiscard]] bool bodyComplete() const { return m_parser.isComplete(); }
+    /// Whether nothing has come after this message.
+    [[nodiscard]] bool isAtEnd() const { return bodyComplete() && m_buffer.empty(); }
     [[nodiscard]] const Framing& framing() const { return m_parser.framing(); }
 
 private:

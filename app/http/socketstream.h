@@ -70,6 +70,14 @@ public:
         m_socket.lowest_layer().close(ignored);
     }
 
+    [[nodiscard]] bool isQuiet() override
+    {
+        auto& lowest = m_socket.lowest_layer();
+        char byte = 0;
+        return lowest.is_open() && ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0
+            && (errno == EAGAIN || errno == EWOULDBLOCK);
+    }
+
     void whenGone(std::function<void()> callback) override { waitUntilReadable(++m_watch, std::move(callback)); }
 
 private:

@@ -29,6 +29,8 @@ public:
     virtual Async<Result<void>> write(std::string_view bytes, SteadyTime deadline) = 0;
     /// Says that no more will be written.
     virtual void shutdownSend() = 0;
+    /// Whether it is open both ways and nothing has come that is not read yet.
+    [[nodiscard]] virtual bool isQuiet() = 0;
     /// Ends every wait with ErrorCode::cutOff.
     virtual void close() = 0;
     /// Calls once when the other side has gone, as far as can be seen without reading; not after `close()` of ours, and not
