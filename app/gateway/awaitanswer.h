@@ -4,28 +4,43 @@
 
 #include "http/stream.h"
 
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 namespace fuseboard::gateway {
 
-/// Starts something that answers once in another thread, and awaits the answer in this one.
-template <class T>
-http::Async<T> awaitAnswer(std::function<void(std::function<void(T)>)> start)
-{
-    const auto executor = co_await boost::asio::this_coro::executor;
-    auto initiate = [executor, start = std::move(start)](auto handler) {
-        auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        start([executor, shared](T value) {
-            auto answer = std::make_shared<T>(std::move(value));
-            boost::asio::post(executor, [shared, answer] { std::move (*shared)(answer); });
+/// Something that answers once in another thread; the answer is awaited in this one.
+template <class T, class Start>
+class AwaitAnswer {
+public:
+    /// `start` is called with a `void(T)`, which may be copied.
+    explicit AwaitAnswer(Start start)
+        : m_start(std::move(start))
+    {
+    }
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> waiting)
+    {
+        auto suspended = std::make_shared<http::Suspended>(waiting);
+        m_start([this, suspended = std::move(suspended)](T answer) mutable {
+            const auto executor = suspended->executor();
+            boost::asio::post(executor, [this, suspended = std::move(suspended), answer = std::move(answer)]() mutable {
+                m_answer = std::move(answer);
+                suspended->resume();
+            });
         });
-    };
-    const auto answer = co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(std::shared_ptr<T>)>(
-        std::move(initiate), boost::asio::use_awaitable);
-    co_return std::move(*answer);
+    }
+    T await_resume() { return *std::move(m_answer); }
+
+private:
+    Start m_start;
+    std::optional<T> m_answer;
+};
+
+template <class T, class Start>
+AwaitAnswer<T, Start> awaitAnswer(Start start)
+{
+    return AwaitAnswer<T, Start>(std::move(start));
 }
 
 } // namespace fuseboard::gateway

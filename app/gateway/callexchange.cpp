@@ -209,7 +209,7 @@ void CallExchange::leave(http::Client client)
     if (m_link->isEnded())
         client.close();
     else
-        m_services.upstreams.give(m_record.upstream(), std::move(client));
+        m_services.upstreams.give(m_record.upstream(), std::move(client), m_isKept);
 }
 
 http::Async<Result<http::Client>> CallExchange::reach()
@@ -222,7 +222,9 @@ http::Async<Result<http::Client>> CallExchange::reach()
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
     Result<http::Client> client = fail(ErrorCode::unreachable);
-    if (auto kept = m_services.upstreams.take(m_record.upstream()))
+    auto kept = m_services.upstreams.take(m_record.upstream());
+    m_isKept = kept.has_value();
+    if (kept)
         client = *std::move(kept);
     else
         client = co_await http::Client::connect(upstream.url, deadline, tls, m_link->abortConnect);

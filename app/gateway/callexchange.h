@@ -58,6 +58,7 @@ private:
     Api m_api;
     RequestFacts m_facts;
     bool m_refusedForGood = false;
+    bool m_isKept = false; ///< the upstream's connection was used before
     Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;

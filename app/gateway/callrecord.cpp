@@ -86,7 +86,7 @@ LedgerEntry CallRecord::openEntry() const
     return {.row = row(CallStatus::cut, {}, "crash", metering), .settled = false, .reservedNano = m_call->reservedNano};
 }
 
-http::Async<Result<void>> CallRecord::open() { return m_services.ledger->keep(openEntry()); }
+LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry()); }
 
 void CallRecord::noteProgress()
 {
@@ -106,9 +106,8 @@ http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reas
     Metering metering = m_meter.metering();
     if (!m_sent || m_unbilled)
         metering = {.tokens = {}, .counted = false, .model = metering.model};
-    m_services.metrics.countCall(toText(m_api), toText(status));
-    m_services.metrics.countTokens("prompt", metering.tokens.prompt());
-    m_services.metrics.countTokens("output", metering.tokens.output);
+    m_services.metrics.countCall(m_api, status);
+    m_services.metrics.countTokens(metering.tokens);
     LedgerEntry entry {.row = row(status, std::move(reason), std::move(cut), metering), .settled = true};
     const std::int64_t charge = entry.row.cost ? entry.row.cost->nano : 0;
     const std::int64_t unsettled = entry.row.unsettledNano;

@@ -31,7 +31,7 @@ public:
     void noteUnbilled() { m_unbilled = true; }
 
     /// Answers when a kill can no longer lose the call.
-    http::Async<Result<void>> open();
+    LedgerKeeper::Keep open();
     /// How far the call is, for those who watch and, once a second, for the disk.
     void noteProgress();
     /// Sets aside more for what is counted so far, where that takes more than was set aside.

@@ -173,23 +173,35 @@ void LedgerFile::settleLeftOpen()
     whole.commit();
 }
 
+/// The statements that every group of calls runs.
+struct LedgerFile::Keeping {
+    explicit Keeping(const sqlite::Database& database)
+        : open(database,
+              "INSERT OR REPLACE INTO openCall (" + std::string(columns) + ", reserved) VALUES (" + places(columnCount + 1)
+                  + ")")
+        , close(database, "DELETE FROM openCall WHERE callId = ?1")
+        , settle(database, "INSERT INTO call (" + std::string(columns) + ") VALUES (" + places(columnCount) + ")")
+    {
+    }
+    sqlite::Statement open, close, settle;
+};
+
+void LedgerFile::KeepingDeleter::operator()(Keeping* keeping) const { delete keeping; }
+
 Result<void> LedgerFile::keep(const std::vector<LedgerEntry>& entries)
 {
     return sqlite::trying([&] {
         sqlite::Transaction group(*m_database);
-        const std::string list(columns);
-        sqlite::Statement open(
-            *m_database, "INSERT OR REPLACE INTO openCall (" + list + ", reserved) VALUES (" + places(columnCount + 1) + ")");
-        sqlite::Statement close(*m_database, "DELETE FROM openCall WHERE callId = ?1");
-        sqlite::Statement settle(*m_database, "INSERT INTO call (" + list + ") VALUES (" + places(columnCount) + ")");
+        if (!m_keeping)
+            m_keeping.reset(new Keeping(*m_database));
         for (const LedgerEntry& entry : entries) {
             if (!entry.settled) {
-                runWith(open, entry.row, entry.reservedNano);
+                runWith(m_keeping->open, entry.row, entry.reservedNano);
                 continue;
             }
-            close.run(entry.row.callId);
+            m_keeping->close.run(entry.row.callId);
             if (m_database->changes() == 1)
-                runWith(settle, entry.row);
+                runWith(m_keeping->settle, entry.row);
         }
         group.commit();
     });

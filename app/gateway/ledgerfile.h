@@ -55,7 +55,13 @@ private:
     void bringUpToDate();
     void settleLeftOpen();
 
+    struct Keeping;
+    struct KeepingDeleter {
+        void operator()(Keeping* keeping) const;
+    };
+
     std::unique_ptr<sqlite::Database> m_database;
+    std::unique_ptr<Keeping, KeepingDeleter> m_keeping; ///< made by the first keep()
     std::string m_id;
     std::int64_t m_recovered = 0;
 };

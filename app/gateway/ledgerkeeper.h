@@ -19,8 +19,9 @@ public:
     [[nodiscard]] const std::string& id() const { return m_id; }
     [[nodiscard]] bool isDurable() const { return m_durable; }
 
-    /// Answers when the entry is on disk, or could not be put there.
-    http::Async<Result<void>> keep(LedgerEntry entry);
+    class Keep;
+    /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
+    Keep keep(LedgerEntry entry);
     /// How far an open call is. Nobody waits for it, and where the disk does not keep up it is left out.
     void note(LedgerEntry entry);
     http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
@@ -29,11 +30,16 @@ public:
     http::Async<Result<std::int64_t>> spent(std::string team, Currency currency, Period period);
 
 private:
+    struct Waiting {
+        http::Suspended call;
+        Result<void>* kept;
+    };
     struct Job {
         std::optional<LedgerEntry> entry; ///< else `read`
-        std::function<void(Result<void>)> kept; ///< empty for a note
+        std::optional<Waiting> waiting; ///< empty for a note
         std::function<void(LedgerFile&)> read;
     };
+    static void answer(std::vector<Waiting> waiting, const Result<void>& kept, std::vector<LedgerEntry> entries);
     Worked work(std::vector<Job> jobs);
     template <class T>
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
@@ -44,5 +50,30 @@ private:
     std::atomic<bool> m_durable = true;
     WriterThread<Job> m_thread; ///< last: it uses all the others
 };
+
+/// What keep() answers; begins when it is awaited.
+class LedgerKeeper::Keep {
+public:
+    Keep(LedgerKeeper& keeper, LedgerEntry entry)
+        : m_keeper(keeper)
+        , m_entry(std::move(entry))
+    {
+    }
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> waiting)
+    {
+        m_keeper.m_thread.post(
+            {.entry = std::move(m_entry), .waiting = Waiting {http::Suspended(waiting), &m_kept}, .read = {}});
+    }
+    Result<void> await_resume() { return std::move(m_kept); }
+
+private:
+    LedgerKeeper& m_keeper;
+    LedgerEntry m_entry;
+    Result<void> m_kept;
+};
+
+inline LedgerKeeper::Keep LedgerKeeper::keep(LedgerEntry entry) { return {*this, std::move(entry)}; }
 
 } // namespace fuseboard::gateway

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/meter.h"
 
+#include "gateway/scratchparser.h"
+
 #include <algorithm>
 #include <array>
 
@@ -92,9 +94,10 @@ void Meter::countPiece(dom::element event)
 
 bool Meter::readWhole(const std::string& body)
 {
+    std::optional<dom::parser> aside;
     dom::element root;
     dom::object object;
-    if (m_parser.parse(body).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
+    if (parseInScratch(body, aside).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
         return false;
     readModel(object);
     readUsage(object);
@@ -118,9 +121,10 @@ EventKind Meter::readEvent(const http::SseEvent& event)
     }
     if (event.data.empty())
         return EventKind::pass; // says nothing; some send it to keep the connection
+    std::optional<dom::parser> aside;
     dom::element root;
     dom::object object;
-    if (m_parser.parse(event.data).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
+    if (parseInScratch(event.data, aside).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
         return EventKind::failure;
     return m_api == Api::messages ? readAnthropicEvent(event, object) : readOpenAiEvent(event, object);
 }

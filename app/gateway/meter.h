@@ -58,7 +58,6 @@ private:
     std::int64_t m_textBytes = 0; ///< produced so far, as seen
     std::int64_t m_pieces = 0; ///< of a stream that had text
     std::string m_model;
-    simdjson::dom::parser m_parser;
 };
 
 } // namespace fuseboard::gateway

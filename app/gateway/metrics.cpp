@@ -11,21 +11,28 @@ Metrics::Metrics()
     , m_calls(prometheus::BuildCounter().Name("fuseboard_calls_total").Help("Settled calls").Register(*m_registry))
     , m_refusals(prometheus::BuildCounter().Name("fuseboard_refusals_total").Help("Refused calls").Register(*m_registry))
     , m_tokens(prometheus::BuildCounter().Name("fuseboard_tokens_total").Help("Tokens of settled calls").Register(*m_registry))
+    , m_promptTokens(m_tokens.Add({{"class", "prompt"}}))
+    , m_outputTokens(m_tokens.Add({{"class", "output"}}))
     , m_inFlight(
           prometheus::BuildGauge().Name("fuseboard_calls_in_flight").Help("Calls in flight").Register(*m_registry).Add({}))
 {
 }
 
-void Metrics::countCall(const std::string& route, const std::string& status)
+void Metrics::countCall(Api api, CallStatus status)
 {
-    m_calls.Add({{"route", route}, {"status", status}}).Increment();
+    std::atomic<prometheus::Counter*>& counter =
+        m_callsBy.at(static_cast<std::size_t>(api)).at(static_cast<std::size_t>(status));
+    if (!counter)
+        counter = &m_calls.Add({{"route", toText(api)}, {"status", toText(status)}});
+    counter.load()->Increment();
 }
 
 void Metrics::countRefusal(const std::string& kind) { m_refusals.Add({{"kind", kind}}).Increment(); }
 
-void Metrics::countTokens(const std::string& tokenClass, std::int64_t count)
+void Metrics::countTokens(const TokenCounts& tokens)
 {
-    m_tokens.Add({{"class", tokenClass}}).Increment(static_cast<double>(count));
+    m_promptTokens.Increment(static_cast<double>(tokens.prompt()));
+    m_outputTokens.Increment(static_cast<double>(tokens.output));
 }
 
 std::string Metrics::text(std::size_t inFlight)

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/api.h"
+#include "gateway/callrow.h"
+
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
 
+#include <array>
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -16,9 +21,9 @@ namespace fuseboard::gateway {
 class Metrics {
 public:
     Metrics();
-    void countCall(const std::string& route, const std::string& status);
+    void countCall(Api api, CallStatus status);
     void countRefusal(const std::string& kind);
-    void countTokens(const std::string& tokenClass, std::int64_t count);
+    void countTokens(const TokenCounts& tokens);
     /// The text format, with the calls in flight as of now.
     [[nodiscard]] std::string text(std::size_t inFlight);
 
@@ -27,7 +32,10 @@ private:
     prometheus::Family<prometheus::Counter>& m_calls;
     prometheus::Family<prometheus::Counter>& m_refusals;
     prometheus::Family<prometheus::Counter>& m_tokens;
+    prometheus::Counter &m_promptTokens, &m_outputTokens;
     prometheus::Gauge& m_inFlight;
+    /// Of m_calls, each from the first such call on: finding one by its labels is dear.
+    std::array<std::array<std::atomic<prometheus::Counter*>, 3>, 5> m_callsBy {};
 };
 
 } // namespace fuseboard::gateway

@@ -7,10 +7,8 @@
 #include "gateway/session.h"
 #include "gateway/telemetry/telemetryservice.h"
 #include "http/server.h"
-#include "http/socketstream.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -144,8 +142,8 @@ public:
         restoreAllowances();
         if (auto listening = listen(); !listening)
             return listening;
-        asio::co_spawn(m_adminIo, watchSignals(), asio::detached);
-        asio::co_spawn(m_adminIo, m_admin.watchPolicyFile(), asio::detached);
+        http::spawn(m_adminIo, watchSignals());
+        http::spawn(m_adminIo, m_admin.watchPolicyFile());
         std::cout << "ready" << std::endl;
         if (const std::string closed = m_services.closed(); !closed.empty())
             spdlog::error("no calls are served: {}", closed);

@@ -4,14 +4,15 @@
 
 #include "documents/jsonwriter.h"
 #include "gateway/pictures.h"
+#include "gateway/scratchparser.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <span>
+#include <vector>
 
 namespace fuseboard::gateway {
 namespace {
@@ -48,14 +49,16 @@ constexpr std::array<std::string_view, 11> knownNames {"model", "stream", "strea
 /// Names that differ only in case count as the same: there are servers that read them so.
 Result<void> refuseDoubtful(dom::object object)
 {
-    std::set<std::string> seen;
+    std::vector<std::string> names;
+    names.reserve(object.size());
     for (const auto& member : object) {
-        const std::string lower = lowerCase(member.key);
-        if (lower != member.key && std::ranges::contains(knownNames, lower))
-            return bad(std::string(member.key), "must be written " + lower);
-        if (!seen.insert(lower).second)
-            return bad(std::string(member.key.substr(0, 60)), "stands in the body twice");
+        names.push_back(lowerCase(member.key));
+        if (names.back() != member.key && std::ranges::contains(knownNames, names.back()))
+            return bad(std::string(member.key), "must be written " + names.back());
     }
+    std::ranges::sort(names);
+    if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
+        return bad(twice->substr(0, 60), "stands in the body twice");
     return {};
 }
 
@@ -158,10 +161,10 @@ void writeStreamOptions(JsonWriter& out, dom::object request)
 
 Result<RequestFacts> readRequest(Api api, const std::string& body)
 {
-    dom::parser parser;
+    std::optional<dom::parser> aside;
     dom::element root;
     dom::object object;
-    if (const auto error = parser.parse(body).get(root); error != simdjson::SUCCESS)
+    if (const auto error = parseInScratch(body, aside).get(root); error != simdjson::SUCCESS)
         return bad("body", std::string("is not JSON: ") + simdjson::error_message(error));
     if (root.get_object().get(object) != simdjson::SUCCESS)
         return bad("body", "must be an object");
@@ -208,9 +211,10 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
 
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens)
 {
-    dom::parser parser;
+    std::optional<dom::parser> aside;
     dom::object object;
-    if (facts.statesCap || facts.capName.empty() || parser.parse(facts.body).get_object().get(object) != simdjson::SUCCESS)
+    if (facts.statesCap || facts.capName.empty()
+        || parseInScratch(facts.body, aside).get_object().get(object) != simdjson::SUCCESS)
         return;
     JsonWriter out;
     out.beginObject();

@@ -7,6 +7,8 @@ namespace {
 
 /// Below the 5 s after which Node and uvicorn close an idle connection: a call must not meet one that is being closed.
 constexpr auto idleTime = std::chrono::seconds(3);
+/// In which a server that does not keep connections has closed one.
+constexpr auto restTime = std::chrono::milliseconds(250);
 constexpr std::size_t mostIdle = 256; // of each upstream
 
 } // namespace
@@ -18,41 +20,50 @@ UpstreamPool::UpstreamPool(boost::asio::io_context& io)
 
 std::optional<http::Client> UpstreamPool::take(const std::string& upstream)
 {
-    const auto found = m_idle.find(upstream);
-    if (found == m_idle.end())
+    const auto found = m_upstreams.find(upstream);
+    if (found == m_upstreams.end())
         return {};
+    Upstream& from = found->second;
     const auto now = std::chrono::steady_clock::now();
-    for (auto& idle = found->second; !idle.empty();) {
-        Idle last = std::move(idle.back());
-        idle.pop_back();
-        if (now < last.until && last.client.stream()->isQuiet())
-            return std::move(last.client);
-        last.client.close();
+    while (!from.idle.empty()) {
+        if (!from.keeps && now - from.idle.front().since < restTime)
+            return {};
+        Idle next = std::move(from.keeps ? from.idle.back() : from.idle.front());
+        from.keeps ? from.idle.pop_back() : from.idle.pop_front();
+        if (now - next.since < idleTime) {
+            if (next.client.stream()->isQuiet())
+                return std::move(next.client);
+            from.keeps = false;
+        }
+        next.client.close();
     }
     return {};
 }
 
-void UpstreamPool::give(const std::string& upstream, http::Client client)
+void UpstreamPool::give(const std::string& upstream, http::Client client, bool wasTaken)
 {
-    auto& idle = m_idle[upstream];
-    if (!client.isReusable() || idle.size() >= mostIdle) {
+    Upstream& to = m_upstreams[upstream];
+    if (!client.isReusable() || to.idle.size() >= mostIdle) {
         client.close();
         return;
     }
-    idle.push_back({std::move(client), std::chrono::steady_clock::now() + idleTime});
+    to.keeps |= wasTaken;
+    to.idle.push_back({std::move(client), std::chrono::steady_clock::now()});
     if (!m_watching)
         watchAges();
 }
 
-void UpstreamPool::closeAged()
+bool UpstreamPool::closeAged()
 {
     const auto now = std::chrono::steady_clock::now();
-    for (auto& [upstream, idle] : m_idle)
-        while (!idle.empty() && idle.front().until <= now) {
+    bool anyLeft = false;
+    for (auto& [name, upstream] : m_upstreams) {
+        auto& idle = upstream.idle;
+        for (; !idle.empty() && now - idle.front().since >= idleTime; idle.pop_front())
             idle.front().client.close();
-            idle.pop_front();
-        }
-    std::erase_if(m_idle, [](const auto& each) { return each.second.empty(); });
+        anyLeft |= !idle.empty();
+    }
+    return anyLeft;
 }
 
 void UpstreamPool::watchAges()
@@ -63,8 +74,7 @@ void UpstreamPool::watchAges()
         m_watching = false;
         if (error)
             return;
-        closeAged();
-        if (!m_idle.empty())
+        if (closeAged())
             watchAges();
     });
 }

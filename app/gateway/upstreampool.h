@@ -14,25 +14,30 @@ namespace fuseboard::gateway {
 
 /// Connections to upstreams that wait for their next call, all in the one thread that runs the io_context. One is kept only
 /// after a whole answer and handed out only while nothing has come on it since: what belongs to another call can't stand in
-/// it (SAFETY GW3).
+/// it (SAFETY GW3). There are servers that close after an answer without saying so, and a call must not meet that: until one
+/// has answered twice on a connection, only those that have rested a while are handed out.
 class UpstreamPool {
 public:
     explicit UpstreamPool(boost::asio::io_context& io);
 
-    /// The one that was used last; empty: none is fit for a call.
+    /// Empty: none is fit for a call.
     std::optional<http::Client> take(const std::string& upstream);
-    /// Of a call that nobody has ended. Closes it where it may not be used again.
-    void give(const std::string& upstream, http::Client client);
+    /// Of a call that nobody has ended; `wasTaken`: it came from here. Closes it where it may not be used again.
+    void give(const std::string& upstream, http::Client client, bool wasTaken);
 
 private:
     struct Idle {
         http::Client client;
-        SteadyTime until;
+        SteadyTime since;
     };
-    void closeAged();
+    struct Upstream {
+        std::deque<Idle> idle; ///< the longest unused first
+        bool keeps = false; ///< has answered on a connection that was used before
+    };
+    bool closeAged(); ///< whether others are left
     void watchAges();
 
-    std::map<std::string, std::deque<Idle>> m_idle; ///< the longest unused first
+    std::map<std::string, Upstream> m_upstreams;
     boost::asio::steady_timer m_ages;
     bool m_watching = false;
 };

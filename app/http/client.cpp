@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/client.h"
 
+#include "http/polledstream.h"
 #include "http/socketstream.h"
 
 #include <boost/asio/connect.hpp>
@@ -81,6 +82,13 @@ Async<Result<std::shared_ptr<Tcp::socket>>> connectTcp(const Url& url, SteadyTim
     co_return socket;
 }
 
+template <class Socket>
+std::shared_ptr<Stream> plainStream(Socket& socket)
+{
+    auto& io = static_cast<asio::io_context&>(asio::query(socket.get_executor(), asio::execution::context));
+    return PolledStream::over(io, socket.release());
+}
+
 using TlsSocket = asio::ssl::stream<Tcp::socket>;
 
 Async<Result<std::shared_ptr<TlsSocket>>> handshake(
@@ -112,7 +120,7 @@ Async<Result<Client>> Client::connect(Url url, SteadyTime deadline, TlsContext t
     if (!socket)
         co_return std::unexpected(socket.error());
     if (!url.tls)
-        co_return Client(std::make_shared<SocketStream<Tcp::socket>>(std::move(**socket)), url.authority(), url.prefix);
+        co_return Client(plainStream(**socket), url.authority(), url.prefix);
     if (!tls)
         co_return fail(ErrorCode::tlsFailed, url.text(), "no TLS is set up");
     const auto secured = co_await handshake(url, std::move(**socket), tls, deadline, abort);
@@ -128,21 +136,20 @@ Async<Result<Client>> Client::connectUnix(std::string path, SteadyTime deadline)
     const auto [error] = co_await socket->async_connect(Local::endpoint(path), nothrowAwait);
     if (error)
         co_return std::unexpected(guard.failure(path, error));
-    co_return Client(std::make_shared<SocketStream<Local::socket>>(std::move(*socket)), "localhost", {});
+    co_return Client(plainStream(*socket), "localhost", {});
 }
 
 Async<Result<void>> Client::send(RequestHead head, std::string body, SteadyTime deadline)
 {
     for (const auto name : {"host", "content-length", "transfer-encoding", "connection"})
         head.headers.remove(name);
-    RequestHead rebuilt {.method = head.method, .target = m_prefix + head.target, .headers = {{"Host", m_host}}};
-    for (const auto& [name, value] : head.headers.all())
-        rebuilt.headers.add(name, value);
+    head.target.insert(0, m_prefix);
+    head.headers.addFirst("Host", m_host);
     if (!body.empty() || head.method == "POST" || head.method == "PUT")
-        rebuilt.headers.add("Content-Length", std::to_string(body.size()));
+        head.headers.add("Content-Length", std::to_string(body.size()));
     if (m_close)
-        rebuilt.headers.add("Connection", "close");
-    const std::string bytes = serialise(rebuilt) + body;
+        head.headers.add("Connection", "close");
+    const std::string bytes = serialise(head, body);
     co_return co_await m_stream->write(bytes, deadline);
 }
 
@@ -158,7 +165,10 @@ Async<Result<std::string>> Client::readWholeBody(std::size_t maxBytes, SteadyTim
             co_return piece;
         if (piece->empty())
             co_return body;
-        body += *piece;
+        if (body.empty())
+            body = *std::move(piece);
+        else
+            body += *piece;
         if (isTooLarge)
             co_return fail(ErrorCode::tooLarge, "answer", "more than " + std::to_string(maxBytes) + " bytes");
     }

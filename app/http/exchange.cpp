@@ -42,7 +42,10 @@ Async<Result<std::string>> Exchange::readBody()
         auto piece = co_await m_reader.readBody(deadline);
         if (!piece || piece->empty())
             co_return piece ? Result<std::string>(std::move(body)) : std::move(piece);
-        body += *piece;
+        if (body.empty())
+            body = *std::move(piece);
+        else
+            body += *piece;
         if (body.size() > m_limits.bodyBytes)
             co_return tooLarge();
     }
@@ -66,9 +69,8 @@ Async<Result<void>> Exchange::respond(int status, Headers headers, std::string b
     ResponseHead answer = head(status, std::move(headers));
     if (status != 204)
         answer.headers.add("Content-Length", std::to_string(body.size()));
-    std::string bytes = serialise(answer);
-    if (status != 204 && m_request.method != "HEAD")
-        bytes += body;
+    const bool hasBody = status != 204 && m_request.method != "HEAD";
+    const std::string bytes = serialise(answer, hasBody ? std::string_view(body) : std::string_view());
     auto sent = co_await m_stream->write(bytes, sendDeadline());
     m_finished = sent.has_value();
     co_return sent;

@@ -3,6 +3,7 @@
 #include "http/framing.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace fuseboard::http {
@@ -13,12 +14,26 @@ std::unexpected<Error> bad(std::string reason) { return fail(ErrorCode::badDocum
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
+/// Which bytes are letters, digits or one of these.
+consteval std::array<bool, 256> lettersAnd(std::string_view symbols)
+{
+    std::array<bool, 256> out {};
+    for (std::size_t c = 0; c < out.size(); ++c)
+        out[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    for (const char c : symbols)
+        out[static_cast<unsigned char>(c)] = true;
+    return out;
+}
+
+bool consistsOf(std::string_view text, const std::array<bool, 256>& allowed)
+{
+    return std::ranges::all_of(text, [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
+}
+
 bool isToken(std::string_view text)
 {
-    constexpr std::string_view symbols = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::ranges::all_of(text, [&](char c) {
-        return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z') || symbols.find(c) != std::string_view::npos;
-    });
+    static constexpr auto allowed = lettersAnd("!#$%&'*+-.^_`|~");
+    return !text.empty() && consistsOf(text, allowed);
 }
 
 bool isFieldByte(char c)
@@ -90,10 +105,8 @@ Result<void> checkRawHead(std::string_view head, Result<void> (*checkFirst)(std:
 
 bool isWellFormedHost(std::string_view host)
 {
-    constexpr std::string_view symbols = ".-_:[]";
-    return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [&](char c) {
-        return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z') || symbols.find(c) != std::string_view::npos;
-    });
+    static constexpr auto allowed = lettersAnd(".-_:[]");
+    return !host.empty() && host.size() <= 255 && consistsOf(host, allowed);
 }
 
 /// The body's framing where the message says one; Body::none where it says nothing.

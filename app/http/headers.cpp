@@ -51,6 +51,11 @@ bool Headers::lists(std::string_view name, std::string_view word) const
 
 void Headers::add(std::string name, std::string value) { m_fields.emplace_back(std::move(name), std::move(value)); }
 
+void Headers::addFirst(std::string name, std::string value)
+{
+    m_fields.emplace(m_fields.begin(), std::move(name), std::move(value));
+}
+
 void Headers::set(std::string_view name, std::string value)
 {
     remove(name);

@@ -27,7 +27,9 @@ public:
     /// Whether a comma-separated list field names the word (`Connection: keep-alive, close`).
     [[nodiscard]] bool lists(std::string_view name, std::string_view word) const;
 
+    void reserve(std::size_t fields) { m_fields.reserve(fields); }
     void add(std::string name, std::string value);
+    void addFirst(std::string name, std::string value);
     /// Replaces every field of the name.
     void set(std::string_view name, std::string value);
     void remove(std::string_view name);

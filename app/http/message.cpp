@@ -19,12 +19,16 @@ int hexValue(char c)
     return -1;
 }
 
+constexpr std::size_t usualHeadBytes = 512;
+
 bool isSafe(std::string_view text)
 {
-    for (const char c : text)
-        if (const auto byte = static_cast<unsigned char>(c); (byte < 0x20 && c != '\t') || byte == 0x7f)
-            return false;
-    return true;
+    bool safe = true; // without a way out of the loop, so that many bytes are looked at in one step
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        safe &= (byte >= 0x20 || c == '\t') && byte != 0x7f;
+    }
+    return safe;
 }
 
 void append(std::string& out, const Headers& headers)
@@ -104,21 +108,29 @@ std::string_view reasonPhrase(int status)
 
 std::string httpDate(std::chrono::system_clock::time_point at)
 {
-    return std::format("{:%a, %d %b %Y %H:%M:%S} GMT", std::chrono::floor<std::chrono::seconds>(at));
+    // Formatting it is dear, and each answer of a second has the same.
+    static thread_local std::pair<std::chrono::sys_seconds, std::string> last;
+    if (const auto second = std::chrono::floor<std::chrono::seconds>(at); second != last.first || last.second.empty())
+        last = {second, std::format("{:%a, %d %b %Y %H:%M:%S} GMT", second)};
+    return last.second;
 }
 
-std::string serialise(const RequestHead& head)
+std::string serialise(const RequestHead& head, std::string_view body)
 {
-    std::string out = head.method + " " + head.target + " HTTP/1.1\r\n";
+    std::string out;
+    out.reserve(usualHeadBytes + body.size());
+    out.append(head.method).append(" ").append(head.target).append(" HTTP/1.1\r\n");
     append(out, head.headers);
-    return out;
+    return out.append(body);
 }
 
-std::string serialise(const ResponseHead& head)
+std::string serialise(const ResponseHead& head, std::string_view body)
 {
-    std::string out = std::format("HTTP/1.1 {} {}\r\n", head.status, reasonPhrase(head.status));
+    std::string out;
+    out.reserve(usualHeadBytes + body.size());
+    out.append("HTTP/1.1 ").append(std::to_string(head.status)).append(" ").append(reasonPhrase(head.status)).append("\r\n");
     append(out, head.headers);
-    return out;
+    return out.append(body);
 }
 
 } // namespace fuseboard::http

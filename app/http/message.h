@@ -39,8 +39,8 @@ std::string_view reasonPhrase(int status);
 /// `Tue, 24 Nov 2026 10:15:00 GMT`
 std::string httpDate(std::chrono::system_clock::time_point at);
 
-/// The head as bytes, built anew: fields whose name or value could break the framing are left out.
-std::string serialise(const RequestHead& head);
-std::string serialise(const ResponseHead& head);
+/// The head as bytes, built anew, and the body behind it: fields whose name or value could break the framing are left out.
+std::string serialise(const RequestHead& head, std::string_view body = {});
+std::string serialise(const ResponseHead& head, std::string_view body = {});
 
 } // namespace fuseboard::http

@@ -5,11 +5,15 @@
 #include <llhttp.h>
 
 namespace fuseboard::http {
+namespace {
+
+constexpr std::size_t usualFields = 12;
+
+} // namespace
 
 struct MessageParser::State {
-    Kind kind;
+    Kind kind = Kind::request;
     llhttp_t parser {};
-    llhttp_settings_t settings {};
     RequestHead request;
     ResponseHead response;
     Framing framing;
@@ -18,20 +22,41 @@ struct MessageParser::State {
     bool headDone = false;
     bool complete = false;
 
-    explicit State(Kind messageKind)
-        : kind(messageKind)
+    explicit State(Kind messageKind) { restart(messageKind); }
+
+    void restart(Kind messageKind)
     {
-        llhttp_settings_init(&settings);
-        settings.on_url = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onUrl({at, size}); };
-        settings.on_header_field = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onName({at, size}); };
-        settings.on_header_value = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onValue({at, size}); };
-        settings.on_header_value_complete = [](llhttp_t* p) { return of(p).onField(); };
-        settings.on_chunk_extension_name = [](llhttp_t* p, const char*, std::size_t) { return of(p).onExtension(); };
-        settings.on_headers_complete = [](llhttp_t* p) { return of(p).onHead(); };
-        settings.on_body = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onBody({at, size}); };
-        settings.on_message_complete = [](llhttp_t* p) { return of(p).onComplete(); };
-        llhttp_init(&parser, kind == Kind::request ? HTTP_REQUEST : HTTP_RESPONSE, &settings);
+        kind = messageKind;
+        llhttp_init(&parser, kind == Kind::request ? HTTP_REQUEST : HTTP_RESPONSE, &settings());
         parser.data = this;
+        request = {};
+        response = {};
+        request.headers.reserve(usualFields);
+        response.headers.reserve(usualFields);
+        framing = {};
+        name.clear();
+        value.clear();
+        body.clear();
+        trailerBytes = 0;
+        headDone = complete = m_targetSeen = false;
+    }
+
+    static const llhttp_settings_t& settings()
+    {
+        static const llhttp_settings_t made = [] {
+            llhttp_settings_t s {};
+            llhttp_settings_init(&s);
+            s.on_url = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onUrl({at, size}); };
+            s.on_header_field = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onName({at, size}); };
+            s.on_header_value = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onValue({at, size}); };
+            s.on_header_value_complete = [](llhttp_t* p) { return of(p).onField(); };
+            s.on_chunk_extension_name = [](llhttp_t* p, const char*, std::size_t) { return of(p).onExtension(); };
+            s.on_headers_complete = [](llhttp_t* p) { return of(p).onHead(); };
+            s.on_body = [](llhttp_t* p, const char* at, std::size_t size) { return of(p).onBody({at, size}); };
+            s.on_message_complete = [](llhttp_t* p) { return of(p).onComplete(); };
+            return s;
+        }();
+        return made;
     }
 
     static State& of(llhttp_t* p) { return *static_cast<State*>(p->data); }
@@ -113,6 +138,8 @@ MessageParser::MessageParser(Kind kind)
 MessageParser::~MessageParser() = default;
 MessageParser::MessageParser(MessageParser&&) noexcept = default;
 MessageParser& MessageParser::operator=(MessageParser&&) noexcept = default;
+
+void MessageParser::restart(Kind kind) { m_state->restart(kind); }
 
 Result<void> MessageParser::parseHead(std::string_view head)
 {

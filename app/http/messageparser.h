@@ -9,7 +9,7 @@
 namespace fuseboard::http {
 
 /// One HTTP/1 message from bytes, by llhttp in its strict form behind our own gate. Told bytes, answers head and body;
-/// knows no socket. A new one for every message.
+/// knows no socket.
 class MessageParser {
 public:
     enum class Kind { request, response };
@@ -18,6 +18,8 @@ public:
     MessageParser(MessageParser&&) noexcept;
     MessageParser& operator=(MessageParser&&) noexcept;
 
+    /// Begins with another message.
+    void restart(Kind kind);
     /// The whole head, with its empty line.
     Result<void> parseHead(std::string_view head);
     /// Bytes after the head. Answers how many of them belong to this message.

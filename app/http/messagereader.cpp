@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/messagereader.h"
 
-#include <array>
-
 namespace fuseboard::http {
 namespace {
-
-constexpr std::size_t readBytes = 16 * 1024;
 
 /// Whether the bytes so far can't become a head: a line that ends in a bare LF need not be waited on.
 bool hasBareLineEnd(std::string_view head)
@@ -27,26 +23,27 @@ MessageReader::MessageReader(std::shared_ptr<Stream> stream)
 
 Async<Result<std::size_t>> MessageReader::fill(SteadyTime deadline)
 {
-    std::array<char, readBytes> piece; // filled by the read before any byte of it is used
-    const auto size = co_await m_stream->readSome(boost::asio::buffer(piece), deadline);
+    const auto space = m_buffer.space();
+    const auto size = co_await m_stream->readSome(boost::asio::buffer(space.data(), space.size()), deadline);
     if (size)
-        m_buffer.append(piece.data(), *size);
+        m_buffer.add(*size);
     co_return size;
 }
 
 Async<Result<void>> MessageReader::readHead(MessageParser::Kind kind, SteadyTime deadline)
 {
-    m_parser = MessageParser(kind);
+    m_parser.restart(kind);
     for (;;) {
-        const auto end = m_buffer.find("\r\n\r\n");
+        const std::string_view come = m_buffer.bytes();
+        const auto end = come.find("\r\n\r\n");
         if (end != std::string::npos && end + 4 <= maxHeadBytes) {
-            auto parsed = m_parser.parseHead(std::string_view(m_buffer).substr(0, end + 4));
-            m_buffer.erase(0, end + 4);
+            auto parsed = m_parser.parseHead(come.substr(0, end + 4));
+            m_buffer.use(end + 4);
             co_return parsed;
         }
-        if (m_buffer.size() > maxHeadBytes || end != std::string::npos)
+        if (come.size() > maxHeadBytes || end != std::string::npos)
             co_return fail(ErrorCode::tooLarge, "message head", "more than 16 KiB");
-        if (hasBareLineEnd(m_buffer))
+        if (hasBareLineEnd(come))
             co_return fail(ErrorCode::badDocument, "message head", "a line ends in a bare LF");
         const auto size = co_await fill(deadline);
         if (!size)
@@ -88,10 +85,10 @@ Async<Result<std::string>> MessageReader::readBody(SteadyTime deadline)
 {
     for (;;) {
         if (!m_buffer.empty() && !m_parser.isComplete()) {
-            const auto used = m_parser.parseBody(m_buffer);
+            const auto used = m_parser.parseBody(m_buffer.bytes());
             if (!used)
                 co_return std::unexpected(used.error());
-            m_buffer.erase(0, *used);
+            m_buffer.use(*used);
         }
         if (std::string piece = m_parser.takeBody(); !piece.empty() || m_parser.isComplete())
             co_return piece;

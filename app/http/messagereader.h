@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/messageparser.h"
+#include "http/readbuffer.h"
 #include "http/stream.h"
 
 namespace fuseboard::http {
@@ -30,7 +31,7 @@ private:
     Async<Result<void>> readHead(MessageParser::Kind kind, SteadyTime deadline);
 
     std::shared_ptr<Stream> m_stream;
-    std::string m_buffer;
+    ReadBuffer m_buffer;
     MessageParser m_parser {MessageParser::Kind::request};
 };
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/server.h"
 
-#include "http/socketstream.h"
+#include "http/polledstream.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <filesystem>
 #include <sys/stat.h>
@@ -49,7 +50,7 @@ Async<void> linger(std::shared_ptr<Stream> stream)
 {
     stream->shutdownSend();
     const auto deadline = std::chrono::steady_clock::now() + lingerTime;
-    std::array<char, 16 * 1024> sink; // read over, never looked at
+    std::array<char, 4 * 1024> sink; // read over, never looked at
     for (std::size_t total = 0; total < lingerBytes;) {
         const auto size = co_await stream->readSome(asio::buffer(sink), deadline);
         if (!size || *size == 0)
@@ -95,7 +96,7 @@ Result<std::string> Server::listenTcp(const Endpoint& endpoint)
         return fail(ErrorCode::badConfig, subject, error.message());
     const std::string port = std::to_string(acceptor->local_endpoint().port());
     m_closeAcceptors.emplace_back([acceptor] { acceptor->close(); });
-    asio::co_spawn(m_io, acceptLoop(acceptor), asio::detached);
+    spawn(m_io, acceptLoop(acceptor));
     return (address.is_v6() ? "[" + endpoint.host + "]" : address.to_string()) + ":" + port;
 }
 
@@ -129,7 +130,7 @@ Result<void> Server::listenUnix(const std::string& path)
         acceptor->close();
         ::unlink(path.c_str());
     });
-    asio::co_spawn(m_io, acceptLoop(acceptor), asio::detached);
+    spawn(m_io, acceptLoop(acceptor));
     return {};
 }
 
@@ -150,10 +151,9 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
         if (m_connections.size() >= m_limits.connections)
             continue; // closing it is all that is cheap enough to say
         const Peer peer = peerOf(socket);
-        auto connection =
-            std::make_shared<Connection>(Connection {std::make_shared<SocketStream<Socket>>(std::move(socket)), peer, false});
+        auto connection = std::make_shared<Connection>(Connection {PolledStream::over(m_io, socket.release()), peer, false});
         m_connections.insert(connection);
-        asio::co_spawn(m_io, serve(connection), asio::detached);
+        spawn(m_io, serve(connection));
     }
 }
 

@@ -4,20 +4,16 @@
 
 #include "http/stream.h"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <poll.h>
 #include <sys/socket.h>
 
 namespace fuseboard::http {
-
-inline constexpr auto nothrowAwait = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 /// Stream over an Asio socket of any kind.
 template <class Socket>

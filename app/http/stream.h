@@ -4,8 +4,8 @@
 
 #include "domain/error.h"
 #include "domain/instant.h"
+#include "http/async.h"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/system/error_code.hpp>
 
@@ -14,9 +14,6 @@
 #include <string_view>
 
 namespace fuseboard::http {
-
-template <class T>
-using Async = boost::asio::awaitable<T>;
 
 /// A connection's bytes, over TCP, TLS or a Unix socket. One reader and one writer may wait at a time. Every wait has
 /// an absolute deadline; past it the connection is closed and the answer is ErrorCode::timedOut.

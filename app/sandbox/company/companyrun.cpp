@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/company/companyrun.h"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <algorithm>
 #include <format>
 
@@ -16,7 +11,6 @@ namespace {
 using boost::asio::steady_timer;
 using http::Async;
 
-constexpr auto nothrow = boost::asio::as_tuple(boost::asio::use_awaitable);
 constexpr int mostInFlight = 48; // of the ordinary company
 constexpr int mostRunawayInFlight = 6;
 constexpr std::chrono::seconds callDeadline {120}; // longer than any planned answer
@@ -66,10 +60,10 @@ CompanyRun::CompanyRun(boost::asio::io_context& io, CompanyOptions options, cons
 void CompanyRun::start(std::function<void()> done)
 {
     m_done = std::move(done);
-    boost::asio::co_spawn(m_io, ordinary(), boost::asio::detached);
+    http::spawn(m_io, ordinary());
     const auto agent = std::ranges::find(m_callers, runawayLabel, &Caller::label);
     if (m_options.runawayAfter && agent != m_callers.end())
-        boost::asio::co_spawn(m_io, runaway(*agent), boost::asio::detached);
+        http::spawn(m_io, runaway(*agent));
 }
 
 bool CompanyRun::takeTicket()
@@ -85,7 +79,7 @@ bool CompanyRun::takeTicket()
 Async<void> CompanyRun::room()
 {
     while (m_inFlight >= mostInFlight)
-        co_await m_roomMade.async_wait(nothrow);
+        co_await m_roomMade.async_wait(http::nothrowAwait);
 }
 
 Async<void> CompanyRun::ordinary()
@@ -98,11 +92,11 @@ Async<void> CompanyRun::ordinary()
         due += call.gap;
         timer.expires_at(due);
         if (due > steady_timer::clock_type::now())
-            co_await timer.async_wait(nothrow);
+            co_await timer.async_wait(http::nothrowAwait);
         co_await room();
         if (!takeTicket())
             co_return;
-        boost::asio::co_spawn(m_io, makeCounted(std::move(call)), boost::asio::detached);
+        http::spawn(m_io, makeCounted(std::move(call)));
     }
 }
 
@@ -127,7 +121,7 @@ void CompanyRun::count(const std::string& team, Api api, CallResult result)
 Async<void> CompanyRun::runaway(const Caller& caller)
 {
     m_allTaken.expires_after(*m_options.runawayAfter);
-    const auto [ended] = co_await m_allTaken.async_wait(nothrow);
+    const auto [ended] = co_await m_allTaken.async_wait(http::nothrowAwait);
     if (ended)
         co_return;
     m_options.say(std::format("runaway {} of {} has started", caller.label, caller.team));
@@ -137,24 +131,21 @@ Async<void> CompanyRun::runaway(const Caller& caller)
     };
     const auto shared = std::make_shared<Shared>();
     for (int step = 0; takeTicket();) {
-        boost::asio::co_spawn(
-            m_io,
-            [](CompanyRun& self, PlannedCall call, std::shared_ptr<Shared> state) -> Async<void> {
-                ++state->inFlight;
-                const std::string team = call.caller->team;
-                const Api api = call.api;
-                const CallResult result = co_await self.make(std::move(call));
-                --state->inFlight;
-                state->refused = result.status != 200;
-                self.count(team, api, result);
-            }(*this, runawayCall(caller, step), shared),
-            boost::asio::detached);
+        http::spawn(m_io, [](CompanyRun& self, PlannedCall call, std::shared_ptr<Shared> state) -> Async<void> {
+            ++state->inFlight;
+            const std::string team = call.caller->team;
+            const Api api = call.api;
+            const CallResult result = co_await self.make(std::move(call));
+            --state->inFlight;
+            state->refused = result.status != 200;
+            self.count(team, api, result);
+        }(*this, runawayCall(caller, step), shared));
         steady_timer timer(m_io);
         do {
             // While refused it knocks on, slowly, with the same call.
             const bool slow = shared->refused;
             timer.expires_after(slow ? std::chrono::milliseconds(runawayRetry) : runawayGap);
-            co_await timer.async_wait(nothrow);
+            co_await timer.async_wait(http::nothrowAwait);
             step += slow ? 0 : 1;
         } while (shared->inFlight >= mostRunawayInFlight);
     }

@@ -6,8 +6,6 @@
 #include "sandbox/provider/troubles.h"
 
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 
 #include <format>
@@ -33,7 +31,7 @@ Async<void> pause(std::chrono::milliseconds time)
     if (time.count() == 0)
         co_return;
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, time);
-    co_await timer.async_wait(boost::asio::use_awaitable);
+    co_await timer.async_wait(http::nothrowAwait);
 }
 
 http::Headers headersFor(Api api, const std::string& type, const std::string& requestId)

@@ -4,8 +4,6 @@
 
 #include "sandbox/secrets.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <fcntl.h>
@@ -133,27 +131,25 @@ Answer ask(const std::string& url, http::RequestHead head, std::string body)
 {
     boost::asio::io_context io;
     Answer answer;
-    boost::asio::co_spawn(
-        io,
-        [&]() -> http::Async<void> {
-            const auto deadline = std::chrono::steady_clock::now() + patience;
-            auto client = co_await http::Client::connect(http::Url::parse(url).value(), deadline);
-            if (!client || !co_await client->send(std::move(head), std::move(body), deadline))
+    const auto exchange = [&]() -> http::Async<void> {
+        const auto deadline = std::chrono::steady_clock::now() + patience;
+        auto client = co_await http::Client::connect(http::Url::parse(url).value(), deadline);
+        if (!client || !co_await client->send(std::move(head), std::move(body), deadline))
+            co_return;
+        const auto response = co_await client->readHead(deadline);
+        if (!response)
+            co_return;
+        answer.status = response->status;
+        answer.headers = response->headers;
+        while (true) {
+            const auto bytes = co_await client->readBody(deadline);
+            answer.cut = !bytes;
+            if (!bytes || bytes->empty())
                 co_return;
-            const auto response = co_await client->readHead(deadline);
-            if (!response)
-                co_return;
-            answer.status = response->status;
-            answer.headers = response->headers;
-            while (true) {
-                const auto bytes = co_await client->readBody(deadline);
-                answer.cut = !bytes;
-                if (!bytes || bytes->empty())
-                    co_return;
-                answer.body += *bytes;
-            }
-        },
-        boost::asio::detached);
+            answer.body += *bytes;
+        }
+    };
+    http::spawn(io, exchange());
     io.run();
     return answer;
 }
