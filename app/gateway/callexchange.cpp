@@ -34,17 +34,19 @@ std::shared_ptr<LiveCall> liveCall(const Desk& desk, CallIdentity identity)
     return call;
 }
 
-std::string render(const http::SseEvent& event)
+void render(std::string& out, const http::SseEvent& event)
 {
-    std::string out = event.name.empty() ? std::string() : "event: " + event.name + "\n";
-    std::size_t at = 0;
+    if (!event.name.empty())
+        out.append("event: ").append(event.name).append("\n");
+    std::string_view left = event.data;
     for (;;) {
-        const auto end = event.data.find('\n', at);
-        out += "data: " + event.data.substr(at, end - at) + "\n";
-        if (end == std::string::npos)
-            return out + "\n";
-        at = end + 1;
+        const auto end = left.find('\n');
+        out.append("data: ").append(left.substr(0, end)).append("\n");
+        if (end == std::string_view::npos)
+            break;
+        left.remove_prefix(end + 1);
     }
+    out += '\n';
 }
 
 bool isEventStream(const http::ResponseHead& head)
@@ -292,10 +294,11 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             co_return;
         }
         std::string out;
+        out.reserve(piece->size());
         for (const http::SseEvent& event : splitter.feed(*piece)) {
             const EventKind kind = m_meter.readEvent(event);
             if (kind != EventKind::drop)
-                out += render(event);
+                render(out, event);
             if (kind != EventKind::last && kind != EventKind::failure) {
                 m_overrun = m_record.overrun();
                 if (m_overrun != Overrun::none)

@@ -88,11 +88,19 @@ LedgerEntry CallRecord::openEntry() const
 
 LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry()); }
 
+/// A piece of a stream asks twice for the same.
+std::optional<Money> CallRecord::costOf(const Metering& metering)
+{
+    if (!m_costed || m_costed->first != metering)
+        m_costed.emplace(metering, priceOf(m_call->policy->document(), m_modelAsked, metering));
+    return m_costed->second;
+}
+
 void CallRecord::noteProgress()
 {
     const Metering metering = m_meter.metering();
     m_call->tokens = metering.tokens.total();
-    if (const auto cost = priceOf(m_call->policy->document(), m_modelAsked, metering))
+    if (const auto cost = costOf(metering))
         m_call->costNano = cost->nano;
     const auto at = std::chrono::steady_clock::now();
     if (at - m_notedAt < noteInterval)
@@ -119,13 +127,16 @@ http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reas
 
 Overrun CallRecord::overrun()
 {
-    const Metering metering = m_meter.metering(), least = m_meter.least();
-    if (!m_call->limited || !metering.counted)
+    if (!m_call->limited)
         return Overrun::none;
-    const PolicyDocument& policy = m_call->policy->document();
-    const auto cost = priceOf(policy, m_modelAsked, metering), leastCost = priceOf(policy, m_modelAsked, least);
+    const Metering metering = m_meter.metering();
+    if (!metering.counted)
+        return Overrun::none;
+    const auto cost = costOf(metering);
     if (!cost || cost->nano <= m_call->reservedNano)
         return Overrun::none;
+    const Metering least = m_meter.least();
+    const auto leastCost = priceOf(m_call->policy->document(), m_modelAsked, least);
     const std::int64_t first = m_call->worstNano.value_or(0);
     if (m_call->capped && least.tokens.output > m_call->outputCap * countingError && cost->nano > first * countingError)
         return Overrun::cap;

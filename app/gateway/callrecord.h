@@ -42,6 +42,7 @@ private:
     [[nodiscard]] CallRow row(CallStatus status, std::string reason, std::string cut, const Metering& metering) const;
     [[nodiscard]] std::int64_t unsettledNano(const Metering& metering, std::int64_t costNano) const;
     [[nodiscard]] LedgerEntry openEntry() const;
+    std::optional<Money> costOf(const Metering& metering);
 
     Services& m_services;
     std::shared_ptr<LiveCall> m_call;
@@ -50,6 +51,7 @@ private:
     std::string m_modelAsked, m_upstream;
     SteadyTime m_started, m_notedAt;
     std::optional<std::int64_t> m_firstByteMs;
+    std::optional<std::pair<Metering, std::optional<Money>>> m_costed; ///< what was asked for last
     bool m_sent = false;
     bool m_unbilled = false;
 };

@@ -11,7 +11,7 @@ namespace {
 
 /// Under load a commit is for many calls: their number falls with the time in which they gather, and so does its share of
 /// each. Far below the time a disk takes for one; a gateway with few calls does not wait.
-constexpr Gathering gathering {.time = std::chrono::microseconds(300), .busyFrom = 8};
+constexpr Gathering gathering {.time = std::chrono::microseconds(600), .busyFrom = 8};
 constexpr std::size_t mostWaitingNotes = 4096; // as many as there are connections: one each
 
 } // namespace

@@ -157,6 +157,23 @@ void writeStreamOptions(JsonWriter& out, dom::object request)
     out.member("include_usage", true).endObject();
 }
 
+/// What the provider gets: the body anew, with usage asked for, and without caps that say nothing.
+std::string passedBody(Api api, dom::object object, bool asksUsage)
+{
+    const bool isPassedWhole =
+        !asksUsage && std::ranges::none_of(object, [&](const auto& m) { return isCapOfNone(api, m.key, m.value); });
+    if (isPassedWhole)
+        return simdjson::minify(object);
+    JsonWriter out;
+    out.beginObject();
+    for (const auto& member : object)
+        if ((!asksUsage || member.key != "stream_options") && !isCapOfNone(api, member.key, member.value))
+            out.key(member.key).raw(simdjson::minify(member.value));
+    if (asksUsage)
+        writeStreamOptions(out, object);
+    return std::move(out.endObject()).str();
+}
+
 } // namespace
 
 Result<RequestFacts> readRequest(Api api, const std::string& body)
@@ -192,14 +209,7 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     if (asksUsage && object.at_key("stream_options").get_object().get(options) == simdjson::SUCCESS)
         facts.usageAsked = flag(options, "include_usage");
 
-    JsonWriter out;
-    out.beginObject();
-    for (const auto& member : object)
-        if ((!asksUsage || member.key != "stream_options") && !isCapOfNone(api, member.key, member.value))
-            out.key(member.key).raw(simdjson::minify(member.value));
-    if (asksUsage)
-        writeStreamOptions(out, object);
-    facts.body = std::move(out.endObject()).str();
+    facts.body = passedBody(api, object, asksUsage);
     const Shown shown = shownIn(root);
     facts.inputBytes -= shown.pictureBytes;
     facts.pictureTokens = shown.pictures * pictureTokens;

@@ -41,7 +41,7 @@ http::Headers callerHeaders(const http::Headers& upstream, const std::string& ca
     http::Headers headers;
     for (const auto name : passedBack)
         if (const auto value = upstream.get(name); !value.empty())
-            headers.add(std::string(name), std::string(value));
+            headers.add(name, value);
     headers.add("x-fuseboard-call-id", callId);
     return headers;
 }

@@ -2,9 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/exchange.h"
 
+#include <array>
+#include <charconv>
 #include <format>
 
 namespace fuseboard::http {
+namespace {
+
+constexpr std::string_view lastChunk = "0\r\n\r\n";
+constexpr std::size_t chunkFraming = 24; // at most, of a chunk and the last one
+
+void appendChunk(std::string& out, std::string_view bytes)
+{
+    std::array<char, 16> size; // filled as far as it is used
+    const auto end = std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16).ptr;
+    out.append(size.data(), end).append("\r\n").append(bytes).append("\r\n");
+}
+
+} // namespace
 
 Exchange::Exchange(
     std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer, const ServerLimits& limits)
@@ -93,17 +108,24 @@ Async<Result<void>> Exchange::write(std::string_view bytes)
 {
     if (bytes.empty())
         co_return Result<void>();
-    const std::string framed = m_chunked ? std::format("{:x}\r\n{}\r\n", bytes.size(), bytes) : std::string(bytes);
+    if (!m_chunked)
+        co_return co_await m_stream->write(bytes, sendDeadline());
+    std::string framed;
+    framed.reserve(bytes.size() + chunkFraming);
+    appendChunk(framed, bytes);
     co_return co_await m_stream->write(framed, sendDeadline());
 }
 
 Async<Result<void>> Exchange::finish(std::string_view last)
 {
     std::string framed;
-    if (!last.empty())
-        framed = m_chunked ? std::format("{:x}\r\n{}\r\n", last.size(), last) : std::string(last);
+    framed.reserve(last.size() + chunkFraming);
+    if (!last.empty() && m_chunked)
+        appendChunk(framed, last);
+    else
+        framed += last;
     if (m_chunked)
-        framed += "0\r\n\r\n";
+        framed += lastChunk;
     auto sent = co_await m_stream->write(framed, sendDeadline());
     m_finished = sent.has_value();
     co_return sent;

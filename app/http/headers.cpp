@@ -3,10 +3,11 @@
 #include "http/headers.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace fuseboard::http {
 namespace {
+
+constexpr std::size_t usualFields = 12, usualBytes = 480;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -22,49 +23,61 @@ std::string_view trimmed(std::string_view text)
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
-Headers::Headers(std::initializer_list<std::pair<std::string, std::string>> fields)
-    : m_fields(fields)
+Headers::Headers(std::initializer_list<Field> fields)
 {
+    for (const auto& [name, value] : fields)
+        add(name, value);
 }
 
-std::size_t Headers::count(std::string_view name) const
+std::size_t Headers::count(std::string_view wanted) const
 {
     return static_cast<std::size_t>(
-        std::ranges::count_if(m_fields, [&](const auto& field) { return equalsIgnoringCase(field.first, name); }));
+        std::ranges::count_if(m_places, [&](const Place& place) { return equalsIgnoringCase(name(place), wanted); }));
 }
 
-std::string_view Headers::get(std::string_view name) const
+std::string_view Headers::get(std::string_view wanted) const
 {
-    const auto found = std::ranges::find_if(m_fields, [&](const auto& field) { return equalsIgnoringCase(field.first, name); });
-    return found == m_fields.end() ? std::string_view() : std::string_view(found->second);
+    const auto found =
+        std::ranges::find_if(m_places, [&](const Place& place) { return equalsIgnoringCase(name(place), wanted); });
+    return found == m_places.end() ? std::string_view() : value(*found);
 }
 
-bool Headers::lists(std::string_view name, std::string_view word) const
+bool Headers::lists(std::string_view wanted, std::string_view word) const
 {
-    for (const auto& [field, value] : m_fields)
-        if (equalsIgnoringCase(field, name))
-            for (const auto part : std::views::split(std::string_view(value), ','))
+    for (const auto& [field, list] : all())
+        if (equalsIgnoringCase(field, wanted))
+            for (const auto part : std::views::split(list, ','))
                 if (equalsIgnoringCase(trimmed(std::string_view(part)), word))
                     return true;
     return false;
 }
 
-void Headers::add(std::string name, std::string value) { m_fields.emplace_back(std::move(name), std::move(value)); }
-
-void Headers::addFirst(std::string name, std::string value)
+Headers::Place Headers::write(std::string_view name, std::string_view value)
 {
-    m_fields.emplace(m_fields.begin(), std::move(name), std::move(value));
+    if (m_places.empty()) {
+        m_places.reserve(usualFields);
+        m_text.reserve(usualBytes);
+    }
+    const Place place {static_cast<std::uint32_t>(m_text.size()), static_cast<std::uint32_t>(name.size()),
+        static_cast<std::uint32_t>(value.size())};
+    m_text.append(name).append(value);
+    return place;
 }
 
-void Headers::set(std::string_view name, std::string value)
+void Headers::add(std::string_view name, std::string_view value) { m_places.push_back(write(name, value)); }
+
+void Headers::addFirst(std::string_view name, std::string_view value) { m_places.insert(m_places.begin(), write(name, value)); }
+
+void Headers::set(std::string_view name, std::string_view value)
 {
+    const std::string kept(value); // it may stand in what is removed
     remove(name);
-    m_fields.emplace_back(std::string(name), std::move(value));
+    add(name, kept);
 }
 
-void Headers::remove(std::string_view name)
+void Headers::remove(std::string_view wanted)
 {
-    std::erase_if(m_fields, [&](const auto& field) { return equalsIgnoringCase(field.first, name); });
+    std::erase_if(m_places, [&](const Place& place) { return equalsIgnoringCase(name(place), wanted); });
 }
 
 } // namespace fuseboard::http

@@ -5,12 +5,6 @@
 #include <llhttp.h>
 
 namespace fuseboard::http {
-namespace {
-
-constexpr std::size_t usualFields = 12;
-
-} // namespace
-
 struct MessageParser::State {
     Kind kind = Kind::request;
     llhttp_t parser {};
@@ -31,8 +25,6 @@ struct MessageParser::State {
         parser.data = this;
         request = {};
         response = {};
-        request.headers.reserve(usualFields);
-        response.headers.reserve(usualFields);
         framing = {};
         name.clear();
         value.clear();
@@ -93,7 +85,7 @@ struct MessageParser::State {
     {
         if (headDone)
             return HPE_OK;
-        headers().add(std::move(name), std::move(value));
+        headers().add(name, value);
         name.clear();
         value.clear();
         return HPE_OK;

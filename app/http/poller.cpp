@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/poller.h"
 
+#include <boost/asio/post.hpp>
+
 #include <span>
 #include <system_error>
 
@@ -20,7 +22,8 @@ int newEpoll()
 
 Poller::Poller(boost::asio::execution_context& context)
     : service(context)
-    , m_epoll(static_cast<boost::asio::io_context&>(context), newEpoll())
+    , m_io(static_cast<boost::asio::io_context&>(context))
+    , m_epoll(m_io, newEpoll())
 {
 }
 
@@ -50,6 +53,7 @@ void Poller::remove(int fd, Watched& watched)
 
 void Poller::shutdown()
 {
+    m_toSend.clear();
     while (!m_watched.empty()) {
         Watched* const watched = *m_watched.begin();
         m_watched.erase(m_watched.begin());
@@ -74,10 +78,27 @@ void Poller::dispatch()
 {
     const int count = ::epoll_wait(m_epoll.native_handle(), m_events.data(), static_cast<int>(m_events.size()), 0);
     m_pending = static_cast<std::size_t>(std::max(count, 0));
+    m_willSend = true;
     for (std::size_t i = 0; i < m_pending; ++i)
         if (m_events[i].data.ptr)
             static_cast<Watched*>(m_events[i].data.ptr)->onEvents(m_events[i].events);
     m_pending = 0;
+    send();
+}
+
+void Poller::sendSoon()
+{
+    if (!std::exchange(m_willSend, true))
+        boost::asio::post(m_io, [this] { send(); });
+}
+
+void Poller::send()
+{
+    m_willSend = false;
+    m_sending.swap(m_toSend);
+    for (Suspended& each : m_sending)
+        each.resume();
+    m_sending.clear();
 }
 
 } // namespace fuseboard::http

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/async.h"
+
 #include <boost/asio/execution_context.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -9,6 +11,7 @@
 #include <array>
 #include <set>
 #include <sys/epoll.h>
+#include <vector>
 
 namespace fuseboard::http {
 
@@ -31,6 +34,21 @@ public:
     explicit Poller(boost::asio::execution_context& context);
     ~Poller() override;
 
+    /// What co_await waits for before it sends: the end of this round. All that a round has to say goes out in one go, so that
+    /// who is woken for the first of it is awake for the rest; each wake-up costs the sender as much as sending does.
+    struct EndOfRound {
+        Poller& poller;
+        [[nodiscard]] bool await_ready() const noexcept { return false; }
+        template <class Promise>
+        void await_suspend(std::coroutine_handle<Promise> waiting) const
+        {
+            poller.m_toSend.emplace_back(waiting);
+            poller.sendSoon();
+        }
+        void await_resume() const noexcept { }
+    };
+    [[nodiscard]] EndOfRound endOfRound() { return {*this}; }
+
     void add(int fd, Watched& watched);
     void remove(int fd, Watched& watched);
 
@@ -38,12 +56,17 @@ private:
     void shutdown() override;
     void wait();
     void dispatch();
+    void sendSoon();
+    void send();
 
+    boost::asio::io_context& m_io;
     boost::asio::posix::stream_descriptor m_epoll;
     std::set<Watched*> m_watched;
     std::array<epoll_event, 128> m_events {};
     std::size_t m_pending = 0; ///< of m_events, how many this round has; those taken out meanwhile are null
+    std::vector<Suspended> m_toSend, m_sending; ///< the second is only for its memory
     bool m_waiting = false;
+    bool m_willSend = false;
 };
 
 } // namespace fuseboard::http

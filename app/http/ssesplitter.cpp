@@ -15,23 +15,30 @@ std::vector<SseEvent> SseSplitter::feed(std::string_view bytes)
             ++at;
             continue;
         }
-        const auto end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
-        m_line += bytes.substr(at, end - at);
-        if (m_line.size() + m_event.data.size() > maxEventBytes)
+        std::string_view part = bytes.substr(at, bytes.find('\n', at) - at);
+        part = part.substr(0, part.find('\r'));
+        const auto end = at + part.size();
+        if (m_line.size() + part.size() + m_event.data.size() > maxEventBytes)
             m_overflowed = true;
         at = end;
-        if (at == bytes.size())
+        if (at == bytes.size()) {
+            m_line += part;
             break;
+        }
         m_afterCr = bytes[at] == '\r';
         ++at;
-        endLine(out);
+        if (m_line.empty()) {
+            takeLine(part, out);
+        } else {
+            takeLine(m_line += part, out);
+            m_line.clear();
+        }
     }
     return out;
 }
 
-void SseSplitter::endLine(std::vector<SseEvent>& out)
+void SseSplitter::takeLine(std::string_view line, std::vector<SseEvent>& out)
 {
-    std::string_view line = m_line;
     if (std::exchange(m_first, false) && line.starts_with("\xef\xbb\xbf"))
         line.remove_prefix(3);
     if (line.empty()) {
@@ -39,7 +46,6 @@ void SseSplitter::endLine(std::vector<SseEvent>& out)
             out.push_back(std::move(m_event));
         m_event = {};
         m_hasData = false;
-        m_line.clear();
         return;
     }
     const auto colon = line.find(':');
@@ -55,7 +61,6 @@ void SseSplitter::endLine(std::vector<SseEvent>& out)
         m_event.data += value;
         m_hasData = true;
     }
-    m_line.clear();
 }
 
 } // namespace fuseboard::http

@@ -29,9 +29,9 @@ public:
     static constexpr std::size_t maxEventBytes = 4 * 1024 * 1024;
 
 private:
-    void endLine(std::vector<SseEvent>& out);
+    void takeLine(std::string_view line, std::vector<SseEvent>& out);
 
-    std::string m_line;
+    std::string m_line; ///< of which the end has not come
     SseEvent m_event;
     bool m_hasData = false;
     bool m_afterCr = false;

@@ -167,15 +167,17 @@ Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenC
 
     Charge charge {.total = {static_cast<std::int64_t>(rounded), currency}};
     std::int64_t left = charge.total.nano;
+    std::array<Int128, exact.size()> rests {};
     for (std::size_t i = 0; i < exact.size(); ++i) {
         charge.nanoByClass[i] = static_cast<std::int64_t>(exact[i] / scale.divisor);
+        rests[i] = exact[i] - static_cast<Int128>(charge.nanoByClass[i]) * scale.divisor;
         left -= charge.nanoByClass[i];
     }
-    std::array<std::size_t, exact.size()> order {};
-    std::ranges::iota(order, std::size_t {0});
-    std::ranges::stable_sort(order, std::greater<> {}, [&](std::size_t i) { return exact[i] % scale.divisor; });
-    for (std::size_t i = 0; left > 0; ++i, --left)
-        ++charge.nanoByClass[order[i]];
+    for (; left > 0; --left) { // the largest first
+        const auto largest = std::ranges::max_element(rests);
+        ++charge.nanoByClass[static_cast<std::size_t>(largest - rests.begin())];
+        *largest = -scale.divisor;
+    }
     return charge;
 }
 
