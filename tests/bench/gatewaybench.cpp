@@ -1,170 +1,230 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a call costs our gateway in processor time, against nginx that only passes it on, with the same provider behind.
+// What a call costs our gateway, against nginx that only passes it on: the same calls by turns to each, both pinned to one
+// processor, callers and provider on the other.
+#include "bench/benchprovider.h"
+#include "bench/measured.h"
 #include "bench/proxiedcalls.h"
-
-#include "connectors/sourceconfig.h"
-#include "desktop/companydocument.h"
-#include "support/gatewaydoor.h"
-#include "support/rawsocket.h"
-#include "support/sandboxstand.h"
-
-#include <QCoreApplication>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QProcess>
-#include <QTest>
+#include "bench/proxystand.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <format>
+#include <map>
+#include <stdexcept>
 
-using namespace fuseboard;
 using namespace fuseboard::bench;
-using namespace fuseboard::test;
 
 namespace {
 
-constexpr int rounds = 5, warmUpCalls = 200;
-constexpr double goal = 1.0; // DESIGN, decision 6
+constexpr int proxyProcessor = 0, otherProcessor = 1;
+constexpr int connections = 64;
+constexpr int mostStreams = 500;
+constexpr int warmUpCalls = 2000;
 
-int refuse(const QString& words)
+std::string post(const std::string& body)
 {
-    std::fprintf(stderr, "bench_gateway: %s\n", qPrintable(words));
-    return 1;
-}
-
-std::string request(const std::string& token)
-{
-    const std::string body = R"({"model":"gpt-5.6","messages":[{"role":"user","content":")" + std::string(2000, 'x')
-        + R"("}],"metadata":{"sandbox_input":"500","sandbox_output":"100","sandbox_delayMs":"0"}})";
     return std::format("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                        "Authorization: Bearer {}\r\nContent-Length: {}\r\n\r\n{}",
-        token, body.size(), body);
+        callerToken, body.size(), body);
 }
 
-QByteArray contents(const QString& path)
+std::string wholeCall()
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    const std::string start = R"({"model":"m","max_tokens":256,"temperature":0.7,"messages":[{"role":"user","content":")";
+    const std::string end = R"("}]})";
+    return post(start + std::string(330 - start.size() - end.size(), 'x') + end);
 }
 
-/// As `setup` wrote it: the callers' keys and where the provider's key stands.
-QJsonObject company(const SandboxStand& stand)
+std::string streamedCall()
 {
-    return QJsonDocument::fromJson(contents(stand.profile().sandboxDirectory() + QStringLiteral("/company.json"))).object();
+    return post(R"({"model":"m","max_tokens":256,"stream":true,"stream_options":{"include_usage":true},)"
+                R"("messages":[{"role":"user","content":"some words"}]})");
 }
 
-std::string providerUrl(const SandboxStand& stand)
+/// The provider writes into each chunk when that was.
+std::string withoutTimes(std::string body)
 {
-    const auto sources = readSources(stand.profile().sourcesFile().toStdString());
-    if (sources)
-        for (const SourceConfig& source : *sources)
-            if (source.kind == "openai")
-                return source.url.substr(0, source.url.rfind("/v1"));
-    return {};
+    constexpr std::string_view mark = R"("at":")";
+    for (auto at = body.find(mark); at != std::string::npos; at = body.find(mark, at + mark.size()))
+        body.replace(at + mark.size(), 19, 19, '0');
+    return body;
 }
 
-/// One process that passes everything on with kept connections, and writes no log.
-std::string nginxConfiguration(const std::string& directory, std::uint16_t port, const std::string& provider)
+double at(std::vector<double> values, double share)
 {
-    std::string paths;
-    for (const char* what : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
-        paths += std::format("  {0}_temp_path {1}/{0};\n", what, directory);
-    return std::format(
-        "daemon off;\nmaster_process off;\nworker_processes 1;\npid {0}/nginx.pid;\nevents {{ worker_connections 512; }}\n"
-        "http {{\n{1}  access_log off;\n  keepalive_requests 1000000;\n"
-        "  upstream provider {{ server {3}; keepalive 64; }}\n"
-        "  server {{\n    listen 127.0.0.1:{2};\n    location / {{\n      proxy_pass http://provider;\n"
-        "      proxy_http_version 1.1;\n      proxy_set_header Connection \"\";\n    }}\n  }}\n}}\n",
-        directory, paths, port, provider.substr(provider.find("//") + 2));
+    std::ranges::sort(values);
+    return values.at(static_cast<std::size_t>(share * static_cast<double>(values.size() - 1)));
 }
 
-std::uint16_t freePort()
-{
-    const RawSocket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    ::bind(socket.fd(), reinterpret_cast<const sockaddr*>(&address), length);
-    ::getsockname(socket.fd(), reinterpret_cast<sockaddr*>(&address), &length);
-    return ntohs(address.sin_port);
-}
-
-struct Cost {
-    std::vector<double> micros; ///< a call, one for each round
+/// One proxy, or the provider itself.
+struct Measured {
+    const char* name;
+    std::uint16_t port = 0, streamPort = 0;
+    const PinnedProgram* program = nullptr; ///< null: nothing is between
+    std::map<std::string, std::vector<double>> figures {}; ///< each with one value a round
     int failed = 0;
-    [[nodiscard]] double median()
-    {
-        std::ranges::sort(micros);
-        return micros[micros.size() / 2];
-    }
+
+    void note(const std::string& figure, double value) { figures[figure].push_back(value); }
+    [[nodiscard]] double get(const std::string& figure) const { return median(figures.at(figure)); }
 };
 
-void measure(const Proxy& proxy, int calls, int connections, Cost& cost)
+void measure(Measured& proxy, const std::string& what, std::uint16_t port, const CallPlan& plan)
 {
-    const auto before = processorTime(proxy.process);
-    cost.failed += call(proxy, calls, connections);
-    cost.micros.push_back(static_cast<double>((processorTime(proxy.process) - before).count()) / calls);
+    using Micros = std::chrono::duration<double, std::micro>;
+    const auto time = [&] { return proxy.program ? proxy.program->processorTime() : std::chrono::nanoseconds(); };
+    const auto busiest = [&] { return proxy.program ? proxy.program->busiestThread() : std::chrono::nanoseconds(); };
+    const auto before = time(), busiestBefore = busiest();
+    const Calls calls = makeCalls(port, plan);
+    proxy.note(what + " cpu", Micros(time() - before).count() / plan.calls);
+    proxy.note(what + " loop cpu", Micros(busiest() - busiestBefore).count() / plan.calls);
+    proxy.note(what + " p50", at(calls.micros, 0.5));
+    proxy.note(what + " p99", at(calls.micros, 0.99));
+    if (!calls.chunkMicros.empty()) {
+        proxy.note(what + " chunk p50", at(calls.chunkMicros, 0.5));
+        proxy.note(what + " chunk p99", at(calls.chunkMicros, 0.99));
+    }
+    proxy.failed += calls.failed;
 }
+
+/// Both orders, so that what goes first has no advantage.
+template <class Work>
+void byTurns(int rounds, std::vector<Measured*> proxies, Work work)
+{
+    for (int round = 0; round < rounds; ++round) {
+        for (Measured* proxy : proxies)
+            work(*proxy);
+        std::ranges::reverse(proxies);
+    }
+}
+
+class Bench {
+public:
+    Bench(const std::filesystem::path& directory, int rounds, int calls)
+        : m_rounds(rounds)
+        , m_calls(calls)
+        , m_gateway(directory / "gateway", m_provider.port(), proxyProcessor)
+        , m_nginx(directory / "nginx", m_provider.port(), proxyProcessor)
+    {
+        for (const Measured* proxy : {&m_ours, &m_theirs}) // until connections and memory are as they stay
+            for (int i = 0; i < 2; ++i)
+                makeCalls(proxy->port, {wholeCall(), warmUpCalls, connections});
+    }
+
+    void calls()
+    {
+        byTurns(m_rounds, {&m_ours, &m_theirs}, [this](Measured& proxy) {
+            measure(proxy, "call", proxy.port, {wholeCall(), m_calls, connections});
+            proxy.note("RSS", proxy.program->residentMiB());
+        });
+        std::printf("%d rounds of %d calls over %d kept connections, medians:\n", m_rounds, m_calls, connections);
+        say({"call cpu", "call loop cpu", "call p50", "call p99"}, "us");
+        say({"RSS"}, "MiB");
+        // The ledger's work is in a thread of its own; the loop's is key, breaker, metering and reservation.
+        compare("gateway-call-cpu-without-ledger", "call loop cpu", 1.25);
+        compare("gateway-call-cpu", "call cpu", 1.6);
+        ratio("gateway-rss-mib", m_ours.get("RSS"), Goal::atMost, 30);
+    }
+
+    void streams()
+    {
+        const int streams = std::max(m_calls / 40, 1);
+        byTurns(m_rounds, {&m_ours, &m_theirs},
+            [&](Measured& proxy) { measure(proxy, "stream", proxy.streamPort, {streamedCall(), streams, connections}); });
+        std::printf("%d rounds of %d streams of %d chunks over %d kept connections, medians:\n", m_rounds, streams,
+            streamChunks, connections);
+        say({"stream cpu", "stream loop cpu", "stream chunk p50", "stream chunk p99"}, "us");
+        compare("gateway-stream-cpu", "stream cpu", 1.25);
+        compare("gateway-chunk-p50", "stream chunk p50", 1.0);
+        compare("gateway-chunk-p99", "stream chunk p99", 2.0);
+    }
+
+    void latency()
+    {
+        const int calls = std::max(m_calls / 20, 1);
+        byTurns(m_rounds, {&m_ours, &m_theirs, &m_direct},
+            [&](Measured& proxy) { measure(proxy, "alone", proxy.port, {wholeCall(), calls, 1}); });
+        std::printf("%d rounds of %d calls one after the other, medians:\n", m_rounds, calls);
+        say({"alone cpu", "alone p50", "alone p99"}, "us");
+        for (const auto& [figure, goal] : {std::pair("alone p50", 1.0), std::pair("alone p99", 1.5)}) {
+            const double between = m_direct.get(figure);
+            ratio(std::string("gateway-added-") + (figure + 6),
+                (m_ours.get(figure) - between) / (m_theirs.get(figure) - between), Goal::atMost, goal);
+        }
+    }
+
+    void manyStreams()
+    {
+        const Calls direct = makeCalls(m_provider.port(), {streamedCall(), 1, 1, true});
+        const Calls ours = makeCalls(m_ours.streamPort, {streamedCall(), mostStreams, mostStreams, true});
+        m_ours.failed += ours.failed;
+        const auto different = std::ranges::count_if(
+            ours.bodies, [&](const std::string& body) { return withoutTimes(body) != withoutTimes(direct.bodies.at(0)); });
+        std::printf("%d streams at once:\n", mostStreams);
+        ratio("gateway-streams-different", static_cast<double>(different), Goal::atMost, 0);
+        ratio("gateway-streams-rss-mib", m_gateway.program().residentMiB(), Goal::atMost, 190);
+    }
+
+    /// Calls without a whole answer, of all.
+    [[nodiscard]] int failed() const { return m_ours.failed + m_theirs.failed + m_direct.failed; }
+
+private:
+    void say(const std::vector<std::string>& figures, const char* unit) const
+    {
+        for (const std::string& figure : figures) {
+            std::printf("  %-18s", figure.c_str());
+            for (const Measured* proxy : {&m_ours, &m_theirs, &m_direct})
+                if (proxy->figures.contains(figure))
+                    std::printf("  %s %8.1f", proxy->name, proxy->get(figure));
+            std::printf("  %s\n", unit);
+        }
+    }
+    void compare(const char* name, const std::string& figure, double goal) const
+    {
+        ratio(name, m_ours.get(figure) / m_theirs.get(figure), Goal::atMost, goal);
+    }
+
+    int m_rounds, m_calls;
+    BenchProvider m_provider {otherProcessor};
+    GatewayStand m_gateway;
+    NginxStand m_nginx;
+    Measured m_ours {"gateway", m_gateway.port(), m_gateway.port(), &m_gateway.program()};
+    Measured m_theirs {"nginx", m_nginx.port(), m_nginx.streamPort(), &m_nginx.program()};
+    Measured m_direct {"direct", m_provider.port(), m_provider.port(), nullptr};
+};
 
 } // namespace
 
 int main(int argc, char** argv)
-{
-    const QCoreApplication app(argc, argv);
-    const int calls = argc > 1 ? std::atoi(argv[1]) : 2000;
-    const int connections = argc > 2 ? std::atoi(argv[2]) : 8;
-    if (calls < 1 || connections < 1 || argc > 3)
-        return refuse(QStringLiteral("takes [CALLS a round] [CONNECTIONS], both at least 1."));
-
-    SandboxStand stand;
-    if (!stand.isPrepared() || !stand.openEngine(false))
-        return refuse(stand.fault());
-    stand.closeEngine();
-    const QJsonObject keys = company(stand);
-    const QString providerKeyFile = parseCompany(QJsonDocument(keys).toJson(), {})->upstreamKeyFile;
-    const auto caller =
-        keys[QLatin1String("keys")].toArray().first().toObject()[QLatin1String("token")].toString().toStdString();
-
-    const std::string directory = stand.directory().toStdString();
-    const std::uint16_t nginxPort = freePort();
-    QFile configuration(stand.directory() + QStringLiteral("/nginx.conf"));
-    if (!configuration.open(QIODevice::WriteOnly))
-        return refuse(configuration.errorString());
-    configuration.write(QByteArray::fromStdString(nginxConfiguration(directory, nginxPort, providerUrl(stand))));
-    configuration.close();
-    QProcess nginx;
-    nginx.setStandardInputFile(QProcess::nullDevice());
-    nginx.start(QStringLiteral("nginx"),
-        {QStringLiteral("-p"), stand.directory(), QStringLiteral("-e"), QStringLiteral("stderr"), QStringLiteral("-c"),
-            configuration.fileName()});
-    if (!nginx.waitForStarted() || !QTest::qWaitFor([&] { return RawSocket::tcp(nginxPort).isOpen(); }, 5000))
-        return refuse(QStringLiteral("nginx does not start: ") + QString::fromUtf8(nginx.readAllStandardError()));
-
-    const Proxy ours {"gateway", static_cast<std::uint16_t>(stand.callers().port()), request(caller),
-        listenerAt(stand.profile().gatewaySocket())};
-    const Proxy theirs {
-        "nginx", nginxPort, request(contents(providerKeyFile).trimmed().toStdString()), static_cast<pid_t>(nginx.processId())};
-    Cost gateway, plain;
-    int failed = call(ours, warmUpCalls, connections) + call(theirs, warmUpCalls, connections);
-    for (int i = 0; i < rounds; ++i) {
-        measure(ours, calls, connections, gateway);
-        measure(theirs, calls, connections, plain);
+try {
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 6;
+    const int calls = argc > 2 ? std::atoi(argv[2]) : 20'000;
+    const std::string only = argc > 3 ? argv[3] : "";
+    if (rounds < 1 || calls < 1 || argc > 4)
+        throw std::runtime_error("takes [ROUNDS] [CALLS a round] [calls|streams|latency|many], both numbers at least 1.");
+    // Not in /tmp, which may be memory: the ledger's syncs are part of the cost.
+    std::string directory = FUSEBOARD_BUILD "/bench-gateway-XXXXXX";
+    if (!::mkdtemp(directory.data()))
+        throw std::runtime_error("no directory for its files can be made in " FUSEBOARD_BUILD);
+    pinThisThread(otherProcessor);
+    int failed = 0;
+    {
+        Bench bench(directory, rounds, calls);
+        if (only.empty() || only == "calls")
+            bench.calls();
+        if (only.empty() || only == "streams")
+            bench.streams();
+        if (only.empty() || only == "latency")
+            bench.latency();
+        if (only.empty() || only == "many")
+            bench.manyStreams();
+        failed = bench.failed();
     }
-    nginx.terminate();
-    nginx.waitForFinished(5000);
-    failed += gateway.failed + plain.failed;
+    std::filesystem::remove_all(directory);
     if (failed > 0)
-        return refuse(QStringLiteral("%1 calls failed, so the figures say nothing.").arg(failed));
-
-    std::printf("%d rounds of %d whole chat completions over %d kept connections; processor time of a call, median:\n", rounds,
-        calls, connections);
-    std::printf("  gateway %7.1f us (meters, prices, reserves and writes its ledger)\n", gateway.median());
-    std::printf("  nginx   %7.1f us (passes on, nothing else)\n", plain.median());
-    const double ratio = gateway.median() / plain.median();
-    std::printf("RATIO gateway-cpu-vs-nginx %.2f %.2f %s\n", ratio, goal, ratio <= goal ? "ok" : "short");
+        throw std::runtime_error(std::format("{} calls failed, so the figures say nothing.", failed));
     return 0;
+} catch (const std::exception& failure) {
+    std::fprintf(stderr, "bench_gateway: %s\n", failure.what());
+    return 1;
 }

@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
-
-#include <sys/types.h>
+#include <vector>
 
 namespace fuseboard::bench {
 
-/// A proxy under measurement, as its callers and the kernel see it.
-struct Proxy {
-    std::string name;
-    std::uint16_t port = 0; ///< on 127.0.0.1
-    std::string request; ///< a whole HTTP/1.1 request that it answers with 200
-    pid_t process = 0;
+/// What became of calls, each sent on a kept connection once the one before it was answered.
+struct Calls {
+    int failed = 0; ///< without a whole answer of status 200
+    std::vector<double> micros; ///< from the request's first byte to the answer's last
+    std::vector<double> chunkMicros; ///< of streams: from the provider's write to our read
+    std::vector<std::string> bodies; ///< where they were to be kept: as sent, without the chunks' framing
 };
 
-/// The processor time of a process so far, user and system; the kernel counts it in hundredths of a second.
-std::chrono::microseconds processorTime(pid_t process);
+struct CallPlan {
+    std::string request; ///< whole, HTTP/1.1
+    int calls = 0;
+    int connections = 1;
+    bool keepBodies = false;
+};
 
-/// Sends so many requests over connections that are kept, each waiting for its answer. Answers how many did not get 200.
-int call(const Proxy& proxy, int calls, int connections);
+/// Makes the calls from this thread, at that port of 127.0.0.1.
+Calls makeCalls(std::uint16_t port, const CallPlan& plan);
 
 } // namespace fuseboard::bench

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/proxystand.h"
+
+#include "bench/benchprovider.h"
+#include "gateway/uuid.h"
+#include "support/rawsocket.h"
+
+#include <csignal>
+#include <fcntl.h>
+#include <format>
+#include <fstream>
+#include <stdexcept>
+#include <sys/wait.h>
+
+namespace fuseboard::bench {
+namespace {
+
+constexpr auto startTime = std::chrono::seconds(10);
+
+std::chrono::nanoseconds timeOf(const std::filesystem::path& task)
+{
+    std::int64_t running = 0; // the first figure (Documentation/scheduler/sched-stats.rst)
+    std::ifstream(task / "schedstat") >> running;
+    return std::chrono::nanoseconds(running);
+}
+
+std::filesystem::directory_iterator threadsOf(pid_t pid)
+{
+    return std::filesystem::directory_iterator(std::format("/proc/{}/task", pid));
+}
+
+std::uint16_t portAfter(const std::string& said, const std::string& start)
+{
+    const auto at = said.find(start);
+    if (at == std::string::npos)
+        throw std::runtime_error("a proxy does not start: " + said);
+    return static_cast<std::uint16_t>(std::stoi(said.substr(at + start.size())));
+}
+
+std::uint16_t freePort() { return test::RawListener().port(); }
+
+void waitForListener(std::uint16_t port)
+{
+    const auto until = std::chrono::steady_clock::now() + startTime;
+    while (!test::RawSocket::tcp(port).isOpen())
+        if (std::chrono::steady_clock::now() > until)
+            throw std::runtime_error("nginx does not start; is it installed?");
+}
+
+std::string policy()
+{
+    return std::format(R"({{"revision":1,"zone":"Etc/UTC","fiscalDay":1,"teams":[{{"id":"team-a","name":"Payments"}}],)"
+                       R"("tokens":[{{"sha256":"{}","team":"team-a","label":"bench","agent":"bench"}}],)"
+                       R"("budgets":[{{"scope":{{"kind":"team","id":"team-a"}},"period":"month","amount":"20000000000000",)"
+                       R"("currency":"USD","hard":true}}],"routes":[{{"dialect":"openai","upstream":"provider"}}],)"
+                       R"("prices":{{"version":"v1","currency":"USD","models":{{"m":{{"input":"1","output":"2"}}}}}}}})",
+        gateway::sha256Hex(callerToken));
+}
+
+std::string nginxConfiguration(
+    const std::filesystem::path& directory, std::uint16_t provider, std::uint16_t port, std::uint16_t streamPort)
+{
+    std::string paths;
+    for (const char* what : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+        paths += std::format("  {0}_temp_path {1}/{0};\n", what, directory.string());
+    const auto server = [](std::uint16_t at, const char* buffering) {
+        return std::format("  server {{\n    listen 127.0.0.1:{};\n    location / {{\n      proxy_pass http://provider;\n"
+                           "      proxy_http_version 1.1;\n      proxy_set_header Connection \"\";\n      proxy_buffering {};\n"
+                           "    }}\n  }}\n",
+            at, buffering);
+    };
+    return std::format(
+        "daemon off;\nmaster_process off;\nworker_processes 1;\npid {0}/nginx.pid;\n"
+        "events {{ worker_connections 2048; }}\nhttp {{\n{1}  access_log off;\n  keepalive_requests 100000000;\n"
+        "  upstream provider {{ server 127.0.0.1:{2}; keepalive 64; keepalive_requests 100000000; }}\n{3}{4}}}\n",
+        directory.string(), paths, provider, server(port, "on"), server(streamPort, "off"));
+}
+
+} // namespace
+
+PinnedProgram::PinnedProgram(const std::vector<std::string>& command, int processor, const std::string& until, std::string* out)
+{
+    std::vector<std::string> words = command;
+    std::vector<char*> argv;
+    for (std::string& word : words)
+        argv.push_back(word.data());
+    argv.push_back(nullptr);
+    int ends[2] = {};
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        throw std::runtime_error("no pipe");
+    m_pid = ::fork();
+    if (m_pid == 0) {
+        pinThisThread(processor);
+        ::dup2(ends[1], 1);
+        ::execvp(argv[0], argv.data());
+        ::_exit(127);
+    }
+    ::close(ends[1]);
+    char piece[4096];
+    while (out && !out->contains(until)) {
+        const auto size = ::read(ends[0], piece, sizeof piece);
+        if (size <= 0)
+            break;
+        out->append(piece, static_cast<std::size_t>(size));
+    }
+    ::close(ends[0]);
+}
+
+PinnedProgram::~PinnedProgram()
+{
+    ::kill(m_pid, SIGKILL);
+    ::waitpid(m_pid, nullptr, 0);
+}
+
+std::chrono::nanoseconds PinnedProgram::processorTime() const
+{
+    std::chrono::nanoseconds sum {};
+    for (const auto& thread : threadsOf(m_pid))
+        sum += timeOf(thread.path());
+    return sum;
+}
+
+std::chrono::nanoseconds PinnedProgram::busiestThread() const
+{
+    std::chrono::nanoseconds most {};
+    for (const auto& thread : threadsOf(m_pid))
+        most = std::max(most, timeOf(thread.path()));
+    return most;
+}
+
+double PinnedProgram::residentMiB() const
+{
+    std::ifstream file(std::format("/proc/{}/status", m_pid));
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("VmRSS:"))
+            return std::stod(line.substr(6)) / 1024;
+    return 0;
+}
+
+GatewayStand::GatewayStand(const std::filesystem::path& directory, std::uint16_t provider, int processor)
+{
+    std::filesystem::create_directories(directory);
+    std::ofstream(directory / "key") << "provider-key\n";
+    std::ofstream(directory / "policy.json") << policy();
+    std::ofstream(directory / "gateway.toml")
+        << "[callers]\nlisten = \"127.0.0.1:0\"\n[admin]\nsocket = \"a.sock\"\n[[upstream]]\nname = \"provider\"\nurl = "
+           "\"http://127.0.0.1:"
+        << provider << "\"\ndialects = [\"openai\"]\nkey = \"file:key\"\n[log]\nlevel = \"warn\"\n";
+    const std::string binary = FUSEBOARD_BIN "/fuseboard-gateway";
+    std::string said;
+    const PinnedProgram made({binary, "--init", directory.string()}, processor, "\n", &said);
+    said.clear();
+    m_program = std::make_unique<PinnedProgram>(
+        std::vector {binary, std::string("--config"), (directory / "gateway.toml").string()}, processor, "ready\n", &said);
+    m_port = portAfter(said, "callers http://127.0.0.1:");
+}
+
+NginxStand::NginxStand(const std::filesystem::path& directory, std::uint16_t provider, int processor)
+    : m_port(freePort())
+    , m_streamPort(freePort())
+{
+    std::filesystem::create_directories(directory);
+    const auto file = directory / "nginx.conf";
+    std::ofstream(file) << nginxConfiguration(directory, provider, m_port, m_streamPort);
+    m_program = std::make_unique<PinnedProgram>(
+        std::vector<std::string> {"nginx", "-p", directory.string(), "-e", "stderr", "-c", file.string()}, processor, "",
+        nullptr);
+    waitForListener(m_port);
+}
+
+} // namespace fuseboard::bench

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace fuseboard::bench {
+
+/// A program under measurement, pinned to one processor, as the kernel sees it. Ended with this.
+class PinnedProgram {
+public:
+    /// `out` gets what it says until `until` stands there, or its end.
+    PinnedProgram(const std::vector<std::string>& command, int processor, const std::string& until, std::string* out);
+    ~PinnedProgram();
+    PinnedProgram(const PinnedProgram&) = delete;
+    PinnedProgram& operator=(const PinnedProgram&) = delete;
+
+    [[nodiscard]] pid_t pid() const { return m_pid; }
+    /// Processor time so far, user and system, of the whole program and of the thread that used most of it.
+    [[nodiscard]] std::chrono::nanoseconds processorTime() const;
+    [[nodiscard]] std::chrono::nanoseconds busiestThread() const;
+    [[nodiscard]] double residentMiB() const;
+
+private:
+    pid_t m_pid = -1;
+};
+
+inline constexpr const char* callerToken = "fb-bench-caller";
+
+/// The gateway with one team that has a hard budget, whose ledger stands on a disk in `directory`.
+class GatewayStand {
+public:
+    GatewayStand(const std::filesystem::path& directory, std::uint16_t provider, int processor);
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+    [[nodiscard]] const PinnedProgram& program() const { return *m_program; }
+
+private:
+    std::unique_ptr<PinnedProgram> m_program;
+    std::uint16_t m_port = 0;
+};
+
+/// nginx with one worker that passes everything on over kept connections, and writes no log.
+class NginxStand {
+public:
+    NginxStand(const std::filesystem::path& directory, std::uint16_t provider, int processor);
+    [[nodiscard]] std::uint16_t port() const { return m_port; } ///< buffers answers, as it does unless told otherwise
+    [[nodiscard]] std::uint16_t streamPort() const { return m_streamPort; } ///< `proxy_buffering off`
+    [[nodiscard]] const PinnedProgram& program() const { return *m_program; }
+
+private:
+    std::unique_ptr<PinnedProgram> m_program;
+    std::uint16_t m_port = 0, m_streamPort = 0;
+};
+
+} // namespace fuseboard::bench
