@@ -38,7 +38,7 @@ struct Call {
     std::size_t conversation = 0;
     std::size_t turns = 0;
     std::chrono::milliseconds at {0}; ///< since the session began
-    bool fails = false; ///< its provider answers with an error
+    bool fails = false; ///< its provider answers with an error, at once
     std::chrono::milliseconds takes {1500}; ///< until its answer is whole
 };
 

@@ -16,7 +16,7 @@ void polling(Script& script)
     Dice& dice = script.dice;
     script.work(dice.number(1, 8));
     const std::size_t manner = dice.number(0, 3);
-    const std::string id = std::to_string(dice.number(100, 99'999)), log = dice.listing(900);
+    const std::string id = std::to_string(dice.number(100, 99'999)), log = dice.listing(4'500);
     std::size_t step = dice.number(1, 9), same = 0;
     for (std::size_t i = dice.number(6, 25); i > 0; --i) {
         if (same >= 2 || !dice.chance(0.3)) {
@@ -40,6 +40,33 @@ void polling(Script& script)
             dice.number(30, 90));
     }
     script.work(dice.number(1, 4));
+}
+
+/// Waits long for something that does not move: half an hour in a queue.
+void waiting(Script& script)
+{
+    Dice& dice = script.dice;
+    script.work(dice.number(1, 6));
+    const std::string job = std::format(R"({{"command":"sleep 60; queue status {}"}})", dice.word());
+    for (std::size_t i = dice.number(3, 9); i > 0; --i)
+        script.answer({dice.chance(0.5) ? "Still queued." : "", {{"Bash", job, "queued"}}, {}}, dice.number(61, 75));
+    script.answer({"", {{"Bash", job, "running on runner-" + dice.word()}}, {}}, 62);
+    script.work(dice.number(1, 4));
+}
+
+/// Looks once more at what it has done, file by file, before it says that it is done.
+void doubleCheck(Script& script)
+{
+    Dice& dice = script.dice;
+    script.work(dice.number(1, 4));
+    std::vector<ToolCall> files;
+    for (std::size_t i = dice.number(2, 5); i > 0; --i)
+        files.push_back({"Read", std::format(R"({{"path":"{}"}})", dice.path()), dice.listing(dice.number(200, 2000))});
+    for (int round = 0; round < 2; ++round) {
+        for (const ToolCall& file : files)
+            script.answer({"", {file}, {}}, dice.number(3, 15));
+        script.work(1);
+    }
 }
 
 /// Runs the tests, edits, runs them again: what fails changes, though not with every edit.
@@ -263,9 +290,10 @@ void subAgents(Script& script)
 }
 
 using Pattern = std::pair<const char*, void (*)(Script&)>;
-constexpr std::array<Pattern, 11> patterns {{{"polling", polling}, {"test and fix", testAndFix}, {"re-reads", reReads},
-    {"batch", batch}, {"flaky", flaky}, {"busy", busy}, {"exploring", exploring}, {"short answers", shortAnswers},
-    {"sampling", sampling}, {"watching", watching}, {"sub-agents", subAgents}}};
+constexpr std::array<Pattern, 13> patterns {
+    {{"polling", polling}, {"waiting", waiting}, {"double check", doubleCheck}, {"test and fix", testAndFix},
+        {"re-reads", reReads}, {"batch", batch}, {"flaky", flaky}, {"busy", busy}, {"exploring", exploring},
+        {"short answers", shortAnswers}, {"sampling", sampling}, {"watching", watching}, {"sub-agents", subAgents}}};
 
 } // namespace
 

@@ -58,6 +58,27 @@ ToolCall anyCall(Dice& dice)
     }
 }
 
+/// Notes that agents keep for themselves between the calls that get nowhere.
+class Notes {
+public:
+    explicit Notes(Script& script)
+        : m_script(script)
+        , m_keeps(script.dice.chance(0.12))
+    {
+    }
+    void next()
+    {
+        if (m_keeps && m_script.dice.chance(0.4))
+            m_script.answer(
+                {"", {{"update_notes", std::format(R"({{"note":"{}"}})", m_script.dice.words(9)), "Notes updated."}}, {}},
+                m_script.dice.number(2, 20));
+    }
+
+private:
+    Script& m_script;
+    bool m_keeps;
+};
+
 void sameCall(Script& script)
 {
     script.work(script.dice.number(0, 12));
@@ -67,8 +88,11 @@ void sameCall(Script& script)
         calls.push_back(anyCall(script.dice));
     script.answer({chatter.next(), calls, {}}, script.dice.number(2, 20)); // the first has news
     script.stuckFromHere();
-    for (std::size_t i = length(script.dice); i > 0; --i)
+    Notes notes(script);
+    for (std::size_t i = length(script.dice); i > 0; --i) {
         script.answer({chatter.next(), calls, {}}, script.dice.number(2, 20));
+        notes.next();
+    }
 }
 
 void cycle(Script& script)
@@ -76,7 +100,7 @@ void cycle(Script& script)
     script.work(script.dice.number(0, 10));
     Chatter chatter(script.dice);
     std::vector<ToolCall> round;
-    for (std::size_t i = script.dice.number(2, 5); i > 0; --i)
+    for (std::size_t i = script.dice.chance(0.2) ? script.dice.number(6, 12) : script.dice.number(2, 5); i > 0; --i)
         round.push_back(anyCall(script.dice));
     if (script.dice.chance(0.4)) { // does and undoes
         const std::string path = script.dice.path(), one = script.dice.words(4), other = script.dice.words(4);
@@ -88,8 +112,11 @@ void cycle(Script& script)
     for (const ToolCall& call : round)
         script.answer({chatter.next(), {call}, {}}, script.dice.number(2, 20));
     script.stuckFromHere();
-    for (std::size_t i = 0, end = length(script.dice) + round.size(); i < end; ++i)
+    Notes notes(script);
+    for (std::size_t i = 0, end = length(script.dice) + round.size(); i < end; ++i) {
         script.answer({chatter.next(), {round[i % round.size()]}, {}}, script.dice.number(2, 20));
+        notes.next();
+    }
 }
 
 /// The same wish with something in it that changes: a time, an id, the number of the try.
@@ -116,7 +143,8 @@ std::string changingResult(Dice& dice, std::size_t manner, const std::string& fi
     case 1: return std::format("{} {}", dice.timeOfDay(seconds), fixed);
     case 2:
         return std::format(R"({{"requestId":"{}","message":"{}","durationMs":{}}})", dice.uuid(), fixed, dice.number(20, 900));
-    default: return std::format("Error: {} (trace {}, took {} ms)", fixed, dice.hex(16), dice.number(20, 900));
+    case 3: return std::format("Error: {} (trace {}, took {} ms)", fixed, dice.hex(16), dice.number(20, 900));
+    default: return fixed + " Tip of the day: " + dice.words(5) + ".";
     }
 }
 
@@ -127,7 +155,7 @@ void nearRepeat(Script& script)
     Dice& dice = script.dice;
     const std::string tool = dice.pick(std::vector<std::string> {"search", "fetch", "query_database", "Bash", "get_order"});
     const std::string wish = dice.words(5), fixed = dice.text(dice.number(60, 700));
-    const std::size_t ways = dice.number(0, 5), answers = dice.number(0, 3);
+    const std::size_t ways = dice.number(0, 5), answers = dice.chance(0.08) ? 4 : dice.number(0, 3);
     const auto turn = [&](std::size_t i) {
         return Turn {chatter.next(),
             {{tool, changingArguments(dice, ways, wish, i, script.clock()),
@@ -189,7 +217,7 @@ void resends(Script& script)
         script.session.calls.back().fails = true;
     script.stuckFromHere();
     for (std::size_t i = length(dice); i > 0; --i) {
-        script.again(dice.number(1, 15));
+        script.again(dice.number(2, 15));
         script.session.calls.back().fails = fails;
     }
 }

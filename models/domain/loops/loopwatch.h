@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/instant.h"
+#include "domain/loops/kindcosts.h"
+#include "domain/loops/threadmemory.h"
+
+#include <list>
+#include <unordered_map>
+
+namespace fuseboard::loops {
+
+using ThreadId = std::uint64_t;
+
+/// Where a request belongs.
+struct Place {
+    ThreadId thread = 0;
+    std::size_t known = 0; ///< items of it that were there before; those after it are the turn
+    bool begins = false; ///< nothing was known of it
+    bool again = false; ///< it is the conversation's last request once more
+    bool rewritten = false; ///< its history is another than before: only the last turn can be judged
+};
+
+/// Sees sessions that run away. Told of each request as fingerprints, of each answer as success and cost; answers how far
+/// the evidence goes. Its state is bounded: what was used least lately is forgotten. Velocity alone never opens.
+class LoopWatch {
+public:
+    Place place(const ConversationPrint& request, SteadyTime now);
+    LoopVerdict judge(const Place& place, const ConversationPrint& request, const TurnDigest& turn, SteadyTime now);
+    /// The answer is over.
+    void answered(const Place& place, bool failed, std::int64_t costNano, SteadyTime now);
+    /// A person has let the session go on: what was found so far counts no more.
+    void forgive(const std::string& session);
+    [[nodiscard]] std::size_t sessions() const { return m_sessions.size(); }
+    [[nodiscard]] std::size_t threads() const { return m_byId.size(); }
+    /// Learns from all sessions that are known what their kinds cost, and forgets them.
+    void finishAll();
+
+private:
+    struct Thread {
+        ThreadId id = 0;
+        Fingerprint head = 0, root = 0; ///< of its last request, whole; of its first items
+        std::size_t items = 0;
+        ThreadMemory memory;
+        std::string agent;
+        int depth = 0; ///< agents above it that only handed their task on
+        bool wentOn = false; ///< had a second request
+        bool handedOn = false; ///< to an agent of its own already
+        bool lastFailed = false;
+        int unanswered = 0; ///< requests
+        SteadyTime answeredAt, minuteFrom;
+        int inMinute = 0; ///< of one prompt
+        std::vector<Fingerprint> task;
+        bool firstAnswered = false;
+        Tally tally;
+        Tally resends; ///< of its last request
+    };
+    struct Session {
+        std::string key, name, kind;
+        std::list<Thread> threads; ///< the latest first
+        Tally starts; ///< of its agents
+        std::int64_t costNano = 0;
+        SteadyTime since, last;
+    };
+    using Sessions = std::list<Session>;
+    struct ThreadPlace {
+        Sessions::iterator session;
+        std::list<Thread>::iterator thread;
+    };
+
+    Sessions::iterator sessionFor(const std::string& key, const ConversationPrint& request, SteadyTime now);
+    ThreadPlace begin(Sessions::iterator session, const ConversationPrint& request);
+    void forget(Sessions::iterator session);
+    void dropThread(Session& session);
+    void move(ThreadPlace place, const ConversationPrint& request);
+    TurnFinding judgeStart(Session& session, Thread& thread, const ConversationPrint& request);
+    TurnFinding judgeAgain(const Session& session, Thread& thread, SteadyTime now);
+    LoopVerdict verdictOf(const Session& session, const Thread& thread, SteadyTime now) const;
+
+    Sessions m_sessions; ///< the latest first
+    std::unordered_map<std::string, Sessions::iterator> m_byKey;
+    std::unordered_map<Fingerprint, ThreadPlace> m_byHead;
+    std::unordered_map<ThreadId, ThreadPlace> m_byId;
+    ThreadId m_lastId = 0;
+    KindCosts m_costs;
+};
+
+} // namespace fuseboard::loops
