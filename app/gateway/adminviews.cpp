@@ -11,6 +11,9 @@ const char* toText(BreakerState state)
 {
     switch (state) {
     case BreakerState::closed: return "closed";
+    case BreakerState::warning: return "warn";
+    case BreakerState::throttled: return "throttle";
+    case BreakerState::downgraded: return "downgrade";
     case BreakerState::open: return "open";
     case BreakerState::halfOpen: return "half-open";
     }

@@ -25,8 +25,20 @@ HoldOrder order(std::uint64_t generation, HoldState state, FreezeMode mode = Fre
         .by = "A. Smith"};
 }
 
-enum class Situation { closed, open, openAndDue, probing, probeOverdue };
-enum class Event { admit, success, failure, trip, reset, freeze, release };
+enum class Situation {
+    closed,
+    warning,
+    throttled,
+    throttledAndDue,
+    downgraded,
+    calmAgain,
+    open,
+    openAndDue,
+    allowed,
+    probing,
+    probeOverdue
+};
+enum class Event { admit, success, failure, warn, throttle, downgrade, trip, allow, reset, freeze, release };
 
 /// A breaker brought into a situation by events alone; "now" is 1,000 s.
 const SteadyTime now = start + 1000s;
@@ -36,7 +48,22 @@ Breaker in(Situation situation)
     Breaker breaker({.firstWait = 300s, .lastWait = 1800s, .probeDeadline = 30s, .failuresToOpen = 1});
     switch (situation) {
     case Situation::closed: break;
+    case Situation::warning: breaker.raise(BreakerLevel::warn, now - 10s); break;
+    case Situation::throttled:
+        breaker.raise(BreakerLevel::throttle, now - 10s);
+        breaker.admit(now - 2s);
+        break;
+    case Situation::throttledAndDue:
+        breaker.raise(BreakerLevel::throttle, now - 10s);
+        breaker.admit(now - 5s);
+        break;
+    case Situation::downgraded: breaker.raise(BreakerLevel::downgrade, now - 10s); break;
+    case Situation::calmAgain: breaker.raise(BreakerLevel::downgrade, now - 610s); break;
     case Situation::open: breaker.trip(now - 10s); break;
+    case Situation::allowed:
+        breaker.trip(now - 10s);
+        breaker.allow({.until = now + 60s, .calls = 2, .nano = 100}, now - 5s);
+        break;
     case Situation::openAndDue: breaker.trip(now - 300s); break;
     case Situation::probing:
         breaker.trip(now - 310s);
@@ -52,11 +79,26 @@ Breaker in(Situation situation)
 
 std::string name(Admission admission)
 {
-    return admission == Admission::pass ? "pass" : admission == Admission::probe ? "probe" : "reject";
+    switch (admission) {
+    case Admission::pass: return "pass";
+    case Admission::downgrade: return "downgrade";
+    case Admission::probe: return "probe";
+    case Admission::wait: return "wait";
+    case Admission::reject: return "reject";
+    }
+    return {};
 }
 std::string name(BreakerState state)
 {
-    return state == BreakerState::closed ? "closed" : state == BreakerState::open ? "open" : "half-open";
+    switch (state) {
+    case BreakerState::closed: return "closed";
+    case BreakerState::warning: return "warning";
+    case BreakerState::throttled: return "throttled";
+    case BreakerState::downgraded: return "downgraded";
+    case BreakerState::open: return "open";
+    case BreakerState::halfOpen: return "half-open";
+    }
+    return {};
 }
 
 /// Applies the event and tells, in words, what it answered and where that led.
@@ -65,8 +107,12 @@ std::string outcome(Breaker breaker, Event event)
     std::string said;
     switch (event) {
     case Event::admit: said = name(breaker.admit(now)); break;
-    case Event::success: breaker.record(Outcome::success, now); break;
-    case Event::failure: breaker.record(Outcome::failure, now); break;
+    case Event::success: breaker.record(Outcome::success, now, breaker.probe()); break;
+    case Event::failure: breaker.record(Outcome::failure, now, breaker.probe()); break;
+    case Event::warn: breaker.raise(BreakerLevel::warn, now); break;
+    case Event::throttle: breaker.raise(BreakerLevel::throttle, now); break;
+    case Event::downgrade: breaker.raise(BreakerLevel::downgrade, now); break;
+    case Event::allow: said = breaker.allow({.until = now + 60s, .calls = 1, .nano = 5}, now) ? "yes" : "no"; break;
     case Event::trip: breaker.trip(now); break;
     case Event::reset: breaker.reset(); break;
     case Event::freeze: breaker.apply(order(breaker.generation() + 1, HoldState::frozen), noon); break;
@@ -107,10 +153,61 @@ INSTANTIATE_TEST_SUITE_P(Rows, BreakerTable,
         Row {"closed stays closed on reset", S::closed, E::reset, "closed", "closed, held"},
         Row {"closed is held by a freeze", S::closed, E::freeze, "closed, held", "closed, held"},
         Row {"closed is released by a release", S::closed, E::release, "closed", "closed"},
+        Row {"closed warns on mild evidence", S::closed, E::warn, "warning", "warning, held"},
+        Row {"closed throttles on evidence", S::closed, E::throttle, "throttled", "throttled, held"},
+        Row {"closed downgrades on strong evidence", S::closed, E::downgrade, "downgraded", "downgraded, held"},
+        Row {"closed needs no allowance", S::closed, E::allow, "no, closed", "no, closed, held"},
+        Row {"warning lets calls pass", S::warning, E::admit, "pass, warning", "reject, warning, held"},
+        Row {"warning stays so on success", S::warning, E::success, "warning", "warning, held"},
+        Row {"warning opens on the failures of its rule", S::warning, E::failure, "open", "open, held"},
+        Row {"warning stays so on the same evidence", S::warning, E::warn, "warning", "warning, held"},
+        Row {"warning goes up to throttled", S::warning, E::throttle, "throttled", "throttled, held"},
+        Row {"warning goes up to downgraded", S::warning, E::downgrade, "downgraded", "downgraded, held"},
+        Row {"warning opens on a trip", S::warning, E::trip, "open", "open, held"},
+        Row {"warning needs no allowance", S::warning, E::allow, "no, warning", "no, warning, held"},
+        Row {"warning closes on reset", S::warning, E::reset, "closed", "closed, held"},
+        Row {"warning is held by a freeze", S::warning, E::freeze, "warning, held", "warning, held"},
+        Row {"warning stays so on a release", S::warning, E::release, "warning", "warning"},
+        Row {"throttled makes the next call wait", S::throttled, E::admit, "wait, throttled", "reject, throttled, held"},
+        Row {"throttled lets a call pass when it is time", S::throttledAndDue, E::admit, "pass, throttled",
+            "reject, throttled, held"},
+        Row {"throttled stays so on success", S::throttled, E::success, "throttled", "throttled, held"},
+        Row {"throttled opens on the failures of its rule", S::throttled, E::failure, "open", "open, held"},
+        Row {"throttled stays so on milder evidence", S::throttled, E::warn, "throttled", "throttled, held"},
+        Row {"throttled stays so on the same evidence", S::throttled, E::throttle, "throttled", "throttled, held"},
+        Row {"throttled goes up to downgraded", S::throttled, E::downgrade, "downgraded", "downgraded, held"},
+        Row {"throttled opens on a trip", S::throttled, E::trip, "open", "open, held"},
+        Row {"throttled needs no allowance", S::throttled, E::allow, "no, throttled", "no, throttled, held"},
+        Row {"throttled closes on reset", S::throttled, E::reset, "closed", "closed, held"},
+        Row {"throttled is held by a freeze", S::throttled, E::freeze, "throttled, held", "throttled, held"},
+        Row {"throttled stays so on a release", S::throttled, E::release, "throttled", "throttled"},
+        Row {"downgraded passes to a cheaper model", S::downgraded, E::admit, "downgrade, downgraded",
+            "reject, downgraded, held"},
+        Row {"downgraded stays so on success", S::downgraded, E::success, "downgraded", "downgraded, held"},
+        Row {"downgraded opens on the failures of its rule", S::downgraded, E::failure, "open", "open, held"},
+        Row {"downgraded stays so on milder evidence", S::downgraded, E::throttle, "downgraded", "downgraded, held"},
+        Row {"downgraded stays so on the same evidence", S::downgraded, E::downgrade, "downgraded", "downgraded, held"},
+        Row {"downgraded opens on a trip", S::downgraded, E::trip, "open", "open, held"},
+        Row {"downgraded needs no allowance", S::downgraded, E::allow, "no, downgraded", "no, downgraded, held"},
+        Row {"downgraded closes on reset", S::downgraded, E::reset, "closed", "closed, held"},
+        Row {"downgraded is held by a freeze", S::downgraded, E::freeze, "downgraded, held", "downgraded, held"},
+        Row {"downgraded stays so on a release", S::downgraded, E::release, "downgraded", "downgraded"},
+        Row {"calm for twice its time, it is two levels lower", S::calmAgain, E::admit, "pass, warning",
+            "reject, downgraded, held"},
+        Row {"calm, it goes up from where it is", S::calmAgain, E::throttle, "throttled", "throttled, held"},
         Row {"open rejects", S::open, E::admit, "reject, open", "reject, open, held"},
         Row {"open ignores a late success", S::open, E::success, "open", "open, held"},
         Row {"open ignores a late failure", S::open, E::failure, "open", "open, held"},
         Row {"open stays open on a trip", S::open, E::trip, "open", "open, held"},
+        Row {"open stays open on mild evidence", S::open, E::warn, "open", "open, held"},
+        Row {"open stays open on strong evidence", S::open, E::downgrade, "open", "open, held"},
+        Row {"open takes a person's allowance", S::open, E::allow, "yes, open", "no, open, held"},
+        Row {"an allowance lets a call pass", S::allowed, E::admit, "pass, open", "reject, open, held"},
+        Row {"an allowed call's success closes nothing", S::allowed, E::success, "open", "open, held"},
+        Row {"an allowed call's failure changes nothing", S::allowed, E::failure, "open", "open, held"},
+        Row {"an allowance goes with a reset", S::allowed, E::reset, "closed", "closed, held"},
+        Row {"an allowance can be replaced", S::allowed, E::allow, "yes, open", "no, open, held"},
+        Row {"a trip changes nothing of an allowance", S::allowed, E::trip, "open", "open, held"},
         Row {"open closes on reset", S::open, E::reset, "closed", "closed, held"},
         Row {"open is held by a freeze", S::open, E::freeze, "open, held", "open, held"},
         Row {"open stays open on a release", S::open, E::release, "open", "open"},
@@ -125,6 +222,8 @@ INSTANTIATE_TEST_SUITE_P(Rows, BreakerTable,
         Row {"half-open closes when its probe succeeds", S::probing, E::success, "closed", "closed, held"},
         Row {"half-open reopens when its probe fails", S::probing, E::failure, "open", "open, held"},
         Row {"half-open reopens on a trip", S::probing, E::trip, "open", "open, held"},
+        Row {"half-open takes a person's allowance", S::probing, E::allow, "yes, half-open", "no, half-open, held"},
+        Row {"half-open stays so on mild evidence", S::probing, E::warn, "half-open", "half-open, held"},
         Row {"half-open closes on reset", S::probing, E::reset, "closed", "closed, held"},
         Row {"half-open is held by a freeze", S::probing, E::freeze, "half-open, held", "half-open, held"},
         Row {"half-open stays so on a release", S::probing, E::release, "half-open", "half-open"},
@@ -146,11 +245,11 @@ TEST(Breaker, WaitsDoubleUpToTheLast)
         EXPECT_EQ(breaker.admit(at + wait - 1s), Admission::reject) << wait.count();
         at += wait;
         EXPECT_EQ(breaker.admit(at), Admission::probe) << wait.count();
-        breaker.record(Outcome::failure, at);
+        breaker.record(Outcome::failure, at, breaker.probe());
     }
     at += 1800s;
     breaker.admit(at);
-    breaker.record(Outcome::success, at);
+    breaker.record(Outcome::success, at, breaker.probe());
     breaker.trip(at);
     EXPECT_EQ(breaker.admit(at + 300s), Admission::probe) << "a success starts over";
 }
@@ -159,18 +258,20 @@ TEST(Breaker, NoPathWithoutAPersonsReleaseEndsAPersonsHold)
 {
     std::mt19937 random(11);
     for (int trial = 0; trial < 3000; ++trial) {
-        Breaker breaker({.failuresToOpen = 2});
+        Breaker breaker({.failuresToOpen = 2, .observe = trial % 2 == 0});
         breaker.apply(order(5, HoldState::frozen), noon);
         SteadyTime at = start;
         for (int step = 0; step < 12; ++step) {
             at += std::chrono::seconds(random() % 4000);
-            switch (random() % 6) {
+            switch (random() % 8) {
             case 0: EXPECT_EQ(breaker.admit(at), Admission::reject); break;
-            case 1: breaker.record(Outcome::success, at); break;
-            case 2: breaker.record(Outcome::failure, at); break;
+            case 1: breaker.record(Outcome::success, at, breaker.probe()); break;
+            case 2: breaker.record(Outcome::failure, at, breaker.probe()); break;
             case 3: breaker.trip(at); break;
             case 4: breaker.reset(); break;
             case 5: EXPECT_NE(breaker.apply(order(random() % 6, HoldState::released), noon), OrderVerdict::applied); break;
+            case 6: EXPECT_FALSE(breaker.allow({.until = at + 3600s, .calls = 9, .nano = 9}, at)); break;
+            case 7: breaker.raise(static_cast<BreakerLevel>(random() % 5), at); break;
             }
             ASSERT_TRUE(breaker.heldByPerson());
         }
