@@ -39,7 +39,7 @@ void printSpeed()
         for (const Call& call : session.calls)
             bodies.push_back(session.body(call));
         bodies.resize(std::strcmp(size, "small") == 0 ? 2 : bodies.size());
-        gateway::ConversationReader reader;
+        gateway::ConversationReader reader(gateway::FingerprintKey::make());
         constexpr int rounds = 200;
         std::vector<double> each;
         for (int round = 0; round < rounds; ++round) {
@@ -49,9 +49,9 @@ void printSpeed()
                     fuseboard::loops::ConversationPrint request {.token = "token", .prefixes = {}, .task = {}};
                     if (!reader.open(session.api, body, request))
                         continue;
-                    const auto place = watch.place(request, {});
+                    auto place = watch.find(request);
                     watch.judge(place, request, reader.turn(place.known), {});
-                    watch.answered(place, false, 1, {});
+                    watch.ended(place, fuseboard::loops::Ended::answered, 1, {});
                 }
             }) / static_cast<double>(bodies.size())
                 * 1e9);

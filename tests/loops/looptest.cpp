@@ -62,7 +62,6 @@ TEST(Loops, AVerdictCarriesWhatItIsFoundedOnAndNoText)
     ASSERT_TRUE(played.openedAt);
     EXPECT_EQ(*played.openedAt, 6U) << "the first reading has news, the fifth after it is one too many";
     const auto& verdict = played.verdict;
-    EXPECT_EQ(verdict.session, "session-1");
     EXPECT_EQ(verdict.calls, 5);
     ASSERT_EQ(verdict.evidence.size(), 1U);
     EXPECT_EQ(verdict.evidence[0].sign, LoopSign::sameCall);
@@ -76,7 +75,7 @@ TEST(Loops, AVerdictCarriesWhatItIsFoundedOnAndNoText)
 
 TEST(Loops, FingerprintsAreKeyedAnewInEachProcess)
 {
-    const gateway::Fingerprints one, other;
+    const gateway::Fingerprints one(gateway::FingerprintKey::make()), other(gateway::FingerprintKey::make());
     EXPECT_EQ(one.of("int secretWord"), one.of("int secretWord"));
     EXPECT_NE(one.of("int secretWord"), other.of("int secretWord")) << "who knows the text can't know its fingerprint";
 }
@@ -115,17 +114,17 @@ TEST(Loops, APersonWhoSpeaksStartsAnew)
 TEST(Loops, WhatAPersonLetsGoOnIsCountedAnew)
 {
     LoopWatch watch;
-    gateway::ConversationReader reader;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
     const LabelledSession session = readingAgain(16);
     std::vector<BreakerLevel> levels;
     for (const Call& call : session.calls) {
         fuseboard::loops::ConversationPrint request {.token = "token", .session = session.session, .prefixes = {}, .task = {}};
         ASSERT_TRUE(reader.open(session.api, session.body(call), request));
-        const auto place = watch.place(request, {});
+        auto place = watch.find(request);
         levels.push_back(watch.judge(place, request, reader.turn(place.known), {}).level);
-        watch.answered(place, false, 1, {});
+        watch.ended(place, fuseboard::loops::Ended::answered, 1, {});
         if (levels.size() == 8)
-            watch.forgive("session-1");
+            watch.forgive("token", "session-1");
     }
     EXPECT_EQ(levels[6], BreakerLevel::open);
     EXPECT_EQ(levels[8], BreakerLevel::none);
@@ -138,7 +137,7 @@ TEST(Loops, KnowsABoundedNumberOfSessionsAndAgents)
     for (std::uint64_t i = 1; i <= 20'000; ++i) {
         fuseboard::loops::ConversationPrint request {
             .token = "token", .session = i % 2 ? "" : std::to_string(i % 3), .prefixes = {1, i * 7, i * 11}, .task = {}};
-        const auto place = watch.place(request, {});
+        auto place = watch.find(request);
         watch.judge(place, request, {}, {});
     }
     EXPECT_LE(watch.sessions(), 2'048U);

@@ -79,7 +79,7 @@ TEST(SteadyText, KeepsFiguresThatTellOfProgress)
 TEST_P(EachApi, TurnsAreReadAlike)
 {
     const LabelledSession session = twoTurns(GetParam());
-    gateway::ConversationReader reader;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
     auto first = caller(), second = caller(), third = caller();
     ASSERT_TRUE(reader.open(session.api, session.body({.turns = 0}), first));
     EXPECT_FALSE(first.answeredBefore);
@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(Dialects, EachApi, testing::Values(Api::chat, Api::resp
 TEST(ConversationReader, AnotherTokenOrSessionIsAnotherConversation)
 {
     const LabelledSession session = twoTurns(Api::chat);
-    gateway::ConversationReader reader;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
     auto one = caller(), token = caller(), named = caller();
     token.token = "other";
     named.session = "other";
@@ -124,7 +124,7 @@ TEST(ConversationReader, AnotherTokenOrSessionIsAnotherConversation)
 
 TEST(ConversationReader, WhatIsNoConversationIsLeftAlone)
 {
-    gateway::ConversationReader reader;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
     for (const char* body :
         {"", "[", "{}", R"({"messages":3})", R"({"messages":[]})", R"({"messages":[1,"a",null]})", R"({"input":"hi"})"}) {
         auto request = caller();
@@ -134,7 +134,7 @@ TEST(ConversationReader, WhatIsNoConversationIsLeftAlone)
 
 TEST(ConversationReader, OddPartsAreLeftOut)
 {
-    gateway::ConversationReader reader;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
     auto request = caller();
     const std::string body =
         R"({"messages":[{"role":"user","content":[{"type":"text"},7,{"type":"image_url"}]},{"role":"assistant",)"
@@ -149,7 +149,7 @@ TEST(ConversationReader, OddPartsAreLeftOut)
 
 TEST(ConversationReader, AReminderIsNobodysWord)
 {
-    gateway::ConversationReader reader;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
     auto request = caller();
     ASSERT_TRUE(reader.open(Api::messages,
         R"({"messages":[{"role":"user","content":"go"},{"role":"assistant","content":"ok"},{"role":"user","content":[)"

@@ -14,7 +14,8 @@ void Trial::answer(const std::function<bool(const Waiting&)>& which, SteadyTime 
     std::erase_if(m_waiting, [&](const Waiting& waiting) {
         if (waiting.until > now && !which(waiting))
             return false;
-        m_watch.answered(waiting.place, waiting.fails, waiting.costNano, std::min(waiting.until, now));
+        m_watch.ended(waiting.place, waiting.fails ? fuseboard::loops::Ended::failed : fuseboard::loops::Ended::answered,
+            waiting.costNano, std::min(waiting.until, now));
         return true;
     });
 }
@@ -37,7 +38,7 @@ void Trial::send(const LabelledSession& session, std::size_t index, const std::s
         .task = {}};
     if (!m_reader.open(session.api, body, request))
         return;
-    const auto place = m_watch.place(request, now);
+    auto place = m_watch.find(request);
     const auto verdict = m_watch.judge(place, request, m_reader.turn(place.known), now);
     played.worst = std::max(played.worst, verdict.level);
     if (verdict.level == BreakerLevel::open && !played.openedAt) {

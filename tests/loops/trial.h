@@ -36,7 +36,7 @@ private:
     void send(const LabelledSession& session, std::size_t index, const std::string& token, SteadyTime start, Played& played);
     void answer(const std::function<bool(const Waiting&)>& which, SteadyTime now);
 
-    gateway::ConversationReader m_reader;
+    gateway::ConversationReader m_reader {gateway::FingerprintKey::make()};
     fuseboard::loops::LoopWatch m_watch;
     std::vector<Waiting> m_waiting;
     SteadyTime m_next {};

@@ -42,8 +42,9 @@ struct ConversationReader::Opened {
     std::string scratch, task, said, asked; ///< kept for their memory
 };
 
-ConversationReader::ConversationReader()
-    : m_opened(std::make_unique<Opened>())
+ConversationReader::ConversationReader(const FingerprintKey& key)
+    : m_fingerprints(key)
+    , m_opened(std::make_unique<Opened>())
 {
 }
 

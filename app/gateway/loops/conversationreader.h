@@ -14,7 +14,7 @@ namespace fuseboard::gateway {
 /// the next body. A part of it that it does not understand is left out: what is not read is not judged.
 class ConversationReader {
 public:
-    ConversationReader();
+    explicit ConversationReader(const FingerprintKey& key);
     ~ConversationReader();
 
     /// Fills prefixes, answeredBefore, task; token and session must be set, for they are part of each prefix. False: the body

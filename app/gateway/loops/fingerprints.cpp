@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
 
 namespace fuseboard::gateway {
 namespace {
@@ -30,11 +31,14 @@ bool isName(std::string_view json, std::size_t end)
 
 } // namespace
 
-Fingerprints::Fingerprints()
+FingerprintKey FingerprintKey::make()
 {
     static_assert(crypto_shorthash_KEYBYTES == 16 && crypto_shorthash_BYTES == sizeof(loops::Fingerprint));
-    if (sodium_init() >= 0)
-        crypto_shorthash_keygen(m_key.data());
+    FingerprintKey key;
+    if (sodium_init() < 0)
+        throw std::runtime_error("no randomness for keys"); // a broken machine
+    crypto_shorthash_keygen(key.bytes.data());
+    return key;
 }
 
 loops::Fingerprint Fingerprints::of(std::string_view text) const
@@ -42,7 +46,7 @@ loops::Fingerprint Fingerprints::of(std::string_view text) const
     if (text.empty())
         return 0;
     std::array<unsigned char, crypto_shorthash_BYTES> hash {};
-    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), m_key.data());
+    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), m_key.bytes.data());
     loops::Fingerprint out = 0;
     std::memcpy(&out, hash.data(), sizeof out);
     return out == 0 ? 1 : out;

@@ -10,10 +10,19 @@
 
 namespace fuseboard::gateway {
 
-/// Hashes texts with a key that is made anew in each process and never leaves it. For one thread.
+/// Made anew in each process, and never leaves it.
+struct FingerprintKey {
+    std::array<unsigned char, 16> bytes {};
+    static FingerprintKey make();
+};
+
+/// Hashes texts with a key. For one thread.
 class Fingerprints {
 public:
-    Fingerprints();
+    explicit Fingerprints(const FingerprintKey& key)
+        : m_key(key)
+    {
+    }
     /// Never 0 but for an empty text.
     [[nodiscard]] loops::Fingerprint of(std::string_view text) const;
     [[nodiscard]] loops::TextPrint print(std::string_view text);
@@ -21,7 +30,7 @@ public:
     [[nodiscard]] loops::WordSketch words(std::string_view json) const;
 
 private:
-    std::array<unsigned char, 16> m_key {};
+    FingerprintKey m_key;
     std::string m_steady, m_shape; ///< kept for their memory
 };
 

@@ -35,7 +35,7 @@ struct LoopEvidence {
 /// What is made of a request.
 struct LoopVerdict {
     BreakerLevel level = BreakerLevel::none;
-    std::string session; ///< the client's name for it, or one made of the conversation's fingerprint
+    bool moved = false; ///< it has news: a probe that leads to it has succeeded
     int calls = 0; ///< without progress, in a row
     std::vector<LoopEvidence> evidence;
     std::int64_t costNano = 0; ///< of the session so far

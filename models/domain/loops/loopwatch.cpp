@@ -35,45 +35,69 @@ bool contains(const std::vector<Fingerprint>& whole, const std::vector<Fingerpri
     return !part.empty() && std::ranges::includes(whole, part);
 }
 
-std::string keyOf(const ConversationPrint& request) { return request.token + "/" + request.session; }
+std::string nameOf(const ConversationPrint& request)
+{
+    return request.session.empty() ? std::format("thread-{:016x}", request.prefixes.back()) : request.session;
+}
+
+/// A client's name can't be taken for one of ours.
+std::string keyOf(const ConversationPrint& request)
+{
+    return request.token + (request.session.empty() ? "//" : "/") + nameOf(request);
+}
+
+Fingerprint rootOf(const ConversationPrint& request) { return request.prefixes[std::min(rootItems, request.items())]; }
 
 } // namespace
 
-Place LoopWatch::place(const ConversationPrint& request, SteadyTime now)
+Place LoopWatch::find(const ConversationPrint& request) const
 {
-    const Fingerprint whole = request.prefixes.back();
     for (std::size_t length = request.items(); length > 0; --length) {
         const auto found = m_byHead.find(request.prefixes[length]);
-        if (found == m_byHead.end() || found->second.thread->items != length)
-            continue;
-        const ThreadPlace at = found->second;
-        m_sessions.splice(m_sessions.begin(), m_sessions, at.session);
-        at.session->threads.splice(at.session->threads.begin(), at.session->threads, at.thread);
-        at.session->last = now;
-        const bool again = at.thread->head == whole;
-        if (!again)
-            move(at, request);
-        return {.thread = at.thread->id, .known = length, .again = again};
+        if (found != m_byHead.end() && found->second.thread->items == length)
+            return {.thread = found->second.thread->id,
+                .session = found->second.session->name,
+                .known = length,
+                .again = length == request.items()};
     }
-    const std::string key = request.session.empty() ? std::format("{}//{:016x}", request.token, whole) : keyOf(request);
-    const auto session = sessionFor(key, request, now);
-    const Fingerprint root = request.prefixes[std::min(rootItems, request.items())];
-    const auto rewritten = std::ranges::find_if(session->threads, [&](const Thread& one) { return one.root == root; });
-    if (rewritten != session->threads.end() && request.items() > rootItems) {
-        const ThreadPlace at {session, rewritten};
-        if (request.items() < rewritten->items)
-            rewritten->memory.forget(); // what was shortened away has to be read again
-        move(at, request);
-        return {.thread = rewritten->id, .rewritten = true};
+    Place place {.session = nameOf(request)};
+    const auto session = m_byKey.find(keyOf(request));
+    if (session == m_byKey.end() || request.items() <= rootItems)
+        return place;
+    const auto& threads = session->second->threads;
+    if (const auto found = std::ranges::find(threads, rootOf(request), &Thread::root); found != threads.end()) {
+        place.thread = found->id;
+        place.rewritten = true;
     }
-    return {.thread = begin(session, request).thread->id, .begins = true};
+    return place;
 }
 
-LoopWatch::Sessions::iterator LoopWatch::sessionFor(const std::string& key, const ConversationPrint& request, SteadyTime now)
+LoopWatch::ThreadPlace LoopWatch::enter(Place& place, const ConversationPrint& request, SteadyTime now)
+{
+    auto found = m_byId.find(place.thread);
+    if (found == m_byId.end()) {
+        const ThreadPlace fresh = begin(sessionFor(keyOf(request), request), request);
+        place.thread = fresh.thread->id;
+        fresh.session->last = now;
+        if (fresh.session->threads.size() == 1)
+            fresh.session->since = now;
+        return fresh;
+    }
+    const ThreadPlace at = found->second;
+    m_sessions.splice(m_sessions.begin(), m_sessions, at.session);
+    at.session->threads.splice(at.session->threads.begin(), at.session->threads, at.thread);
+    at.session->last = now;
+    if (place.rewritten && request.items() < at.thread->items)
+        at.thread->memory.forget(); // what was shortened away has to be read again
+    if (!place.again)
+        move(at, request);
+    return at;
+}
+
+LoopWatch::Sessions::iterator LoopWatch::sessionFor(const std::string& key, const ConversationPrint& request)
 {
     if (const auto found = m_byKey.find(key); found != m_byKey.end()) {
         m_sessions.splice(m_sessions.begin(), m_sessions, found->second);
-        found->second->last = now;
         return found->second;
     }
     if (m_sessions.size() >= sessionsKept)
@@ -81,9 +105,9 @@ LoopWatch::Sessions::iterator LoopWatch::sessionFor(const std::string& key, cons
     m_sessions.emplace_front();
     Session& session = m_sessions.front();
     session.key = key;
+    session.token = request.token;
+    session.name = nameOf(request);
     session.kind = request.kind;
-    session.name = request.session.empty() ? std::format("thread-{:016x}", request.prefixes.back()) : request.session;
-    session.since = session.last = now;
     m_byKey.emplace(key, m_sessions.begin());
     return m_sessions.begin();
 }
@@ -96,7 +120,7 @@ LoopWatch::ThreadPlace LoopWatch::begin(Sessions::iterator session, const Conver
     const ThreadPlace at {session, session->threads.begin()};
     at.thread->id = ++m_lastId;
     at.thread->agent = request.agent;
-    at.thread->root = request.prefixes[std::min(rootItems, request.items())];
+    at.thread->root = rootOf(request);
     m_byId.emplace(at.thread->id, at);
     move(at, request);
     at.thread->wentOn = false;
@@ -168,22 +192,22 @@ TurnFinding LoopWatch::judgeAgain(const Session& session, Thread& thread, Steady
         thread.inMinute = 1;
     }
     ++thread.inMinute;
-    if (thread.unanswered > 1) // a choice among answers
+    if (thread.unanswered > 1 || thread.last == Ended::refused) // a choice among answers; or it has not been asked yet
         return {};
-    if (!thread.lastFailed && !thread.wentOn) // an agent's start once more; or a prompt that somebody asks each minute
+    if (thread.last == Ended::answered
+        && !thread.wentOn) // an agent's start once more; or a prompt that somebody asks each minute
         return {.points = session.threads.size() > 1 ? handOn : 0, .sign = LoopSign::handedOn, .arguments = thread.head};
     return {.points = resend, .sign = LoopSign::sameRequest, .arguments = thread.head};
 }
 
-LoopVerdict LoopWatch::judge(const Place& place, const ConversationPrint& request, const TurnDigest& turn, SteadyTime now)
+LoopVerdict LoopWatch::judge(Place& place, const ConversationPrint& request, const TurnDigest& turn, SteadyTime now)
 {
-    const auto found = m_byId.find(place.thread);
-    if (found == m_byId.end())
-        return {};
-    Session& session = *found->second.session;
-    Thread& thread = *found->second.thread;
+    const bool begins = place.thread == 0;
+    const ThreadPlace at = enter(place, request, now);
+    Session& session = *at.session;
+    Thread& thread = *at.thread;
     ++thread.unanswered;
-    if (place.begins && !request.answeredBefore) {
+    if (begins && !request.answeredBefore) {
         thread.task = request.task;
         session.starts.count(judgeStart(session, thread, request));
         return verdictOf(session, thread, now);
@@ -196,13 +220,14 @@ LoopVerdict LoopWatch::judge(const Place& place, const ConversationPrint& reques
     tally.count(finding);
     if (finding.points < 0)
         session.starts.count(finding);
-    return verdictOf(session, thread, now);
+    LoopVerdict verdict = verdictOf(session, thread, now);
+    verdict.moved = finding.points < 0;
+    return verdict;
 }
 
 LoopVerdict LoopWatch::verdictOf(const Session& session, const Thread& thread, SteadyTime now) const
 {
-    LoopVerdict verdict {
-        .session = session.name, .costNano = session.costNano, .costNanoAnHour = anHour(session.costNano, session.since, now)};
+    LoopVerdict verdict {.costNano = session.costNano, .costNanoAnHour = anHour(session.costNano, session.since, now)};
     const bool costly = m_costs.isFarAbove(session.kind, verdict.costNano, verdict.costNanoAnHour);
     const Tally& worst = std::ranges::max({std::cref(thread.tally), std::cref(thread.resends), std::cref(session.starts)}, {},
         [&](const Tally& tally) { return tally.level(costly); });
@@ -222,25 +247,25 @@ LoopVerdict LoopWatch::verdictOf(const Session& session, const Thread& thread, S
     return verdict;
 }
 
-void LoopWatch::answered(const Place& place, bool failed, std::int64_t costNano, SteadyTime now)
+void LoopWatch::ended(const Place& place, Ended how, std::int64_t costNano, SteadyTime now)
 {
     const auto found = m_byId.find(place.thread);
     if (found == m_byId.end())
         return;
     Thread& thread = *found->second.thread;
     thread.unanswered = std::max(0, thread.unanswered - 1);
-    thread.lastFailed = failed;
-    thread.firstAnswered = true;
+    thread.last = how;
+    thread.firstAnswered |= how == Ended::answered;
     thread.answeredAt = now;
     Session& session = *found->second.session;
     session.costNano += costNano;
     session.last = now;
 }
 
-void LoopWatch::forgive(const std::string& name)
+void LoopWatch::forgive(const std::string& token, const std::string& name)
 {
     for (Session& session : m_sessions)
-        if (session.name == name) {
+        if (session.token == token && session.name == name) {
             session.starts.clear();
             for (Thread& thread : session.threads) {
                 thread.depth = 0;

@@ -15,23 +15,31 @@ using ThreadId = std::uint64_t;
 
 /// Where a request belongs.
 struct Place {
-    ThreadId thread = 0;
-    std::size_t known = 0; ///< items of it that were there before; those after it are the turn
-    bool begins = false; ///< nothing was known of it
+    ThreadId thread = 0; ///< 0: nothing was known of it
+    std::string session; ///< the client's name for it, or one made of the conversation's fingerprint
+    std::size_t known = 0; ///< items of it that were there before; those after it are the turn. 0: the last turn alone is
     bool again = false; ///< it is the conversation's last request once more
-    bool rewritten = false; ///< its history is another than before: only the last turn can be judged
+    bool rewritten = false; ///< its history is another than before
 };
 
-/// Sees sessions that run away. Told of each request as fingerprints, of each answer as success and cost; answers how far
-/// the evidence goes. Its state is bounded: what was used least lately is forgotten. Velocity alone never opens.
+/// How a call ended.
+enum class Ended {
+    answered,
+    failed, ///< by its provider, or before
+    refused, ///< it was not let in
+};
+
+/// Sees sessions that run away. Told of each request as fingerprints, of each end as success and cost; answers how far the
+/// evidence goes. Its state is bounded: what was used least lately is forgotten. Velocity alone never opens.
 class LoopWatch {
 public:
-    Place place(const ConversationPrint& request, SteadyTime now);
-    LoopVerdict judge(const Place& place, const ConversationPrint& request, const TurnDigest& turn, SteadyTime now);
-    /// The answer is over.
-    void answered(const Place& place, bool failed, std::int64_t costNano, SteadyTime now);
+    /// Changes nothing: a request that is not let in is not judged, and comes again as it was.
+    [[nodiscard]] Place find(const ConversationPrint& request) const;
+    /// Counts the request; sets the place's thread where it is a new one.
+    LoopVerdict judge(Place& place, const ConversationPrint& request, const TurnDigest& turn, SteadyTime now);
+    void ended(const Place& place, Ended how, std::int64_t costNano, SteadyTime now);
     /// A person has let the session go on: what was found so far counts no more.
-    void forgive(const std::string& session);
+    void forgive(const std::string& token, const std::string& session);
     [[nodiscard]] std::size_t sessions() const { return m_sessions.size(); }
     [[nodiscard]] std::size_t threads() const { return m_byId.size(); }
     /// Learns from all sessions that are known what their kinds cost, and forgets them.
@@ -47,7 +55,7 @@ private:
         int depth = 0; ///< agents above it that only handed their task on
         bool wentOn = false; ///< had a second request
         bool handedOn = false; ///< to an agent of its own already
-        bool lastFailed = false;
+        Ended last = Ended::answered;
         int unanswered = 0; ///< requests
         SteadyTime answeredAt, minuteFrom;
         int inMinute = 0; ///< of one prompt
@@ -57,7 +65,7 @@ private:
         Tally resends; ///< of its last request
     };
     struct Session {
-        std::string key, name, kind;
+        std::string key, token, name, kind;
         std::list<Thread> threads; ///< the latest first
         Tally starts; ///< of its agents
         std::int64_t costNano = 0;
@@ -69,7 +77,8 @@ private:
         std::list<Thread>::iterator thread;
     };
 
-    Sessions::iterator sessionFor(const std::string& key, const ConversationPrint& request, SteadyTime now);
+    ThreadPlace enter(Place& place, const ConversationPrint& request, SteadyTime now);
+    Sessions::iterator sessionFor(const std::string& key, const ConversationPrint& request);
     ThreadPlace begin(Sessions::iterator session, const ConversationPrint& request);
     void forget(Sessions::iterator session);
     void dropThread(Session& session);
