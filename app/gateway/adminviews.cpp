@@ -7,19 +7,6 @@ namespace {
 
 constexpr std::size_t mostStandings = 1000; // callers choose the ids of sessions
 
-const char* toText(BreakerState state)
-{
-    switch (state) {
-    case BreakerState::closed: return "closed";
-    case BreakerState::warning: return "warn";
-    case BreakerState::throttled: return "throttle";
-    case BreakerState::downgraded: return "downgrade";
-    case BreakerState::open: return "open";
-    case BreakerState::halfOpen: return "half-open";
-    }
-    return "open";
-}
-
 struct ReservationView {
     std::string id;
     CallIdentity who;
@@ -58,7 +45,7 @@ JsonWriter faultsView(const std::vector<Error>& faults)
     return out;
 }
 
-JsonWriter breakersView(const Desk& desk)
+JsonWriter breakersView(Desk& desk)
 {
     JsonWriter out;
     out.beginObject().key("breakers").beginArray();
@@ -75,6 +62,13 @@ JsonWriter breakersView(const Desk& desk)
         const ScopeLoad load = desk.load(state.scope);
         out.member("inFlight", load.calls).nano("moneySetAside", load.reservedNano).member("currency", load.currency.text());
         out.endObject();
+    }
+    for (const Trip& trip : desk.trips()) {
+        out.beginObject();
+        writeScope(out, trip.scope());
+        out.member("breaker", toText(trip.state)).member("state", toText(trip.state));
+        writeMembers(out, trip);
+        out.member("currency", trip.currency.text()).endObject();
     }
     out.endArray().endObject();
     return out;

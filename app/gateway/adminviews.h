@@ -16,7 +16,7 @@ JsonWriter faultsView(const std::vector<Error>& faults);
 
 /// What `GET /v1/breakers` answers: every scope that is not plainly closed, and those a person has released, because
 /// their generation counts.
-JsonWriter breakersView(const Desk& desk);
+JsonWriter breakersView(Desk& desk);
 /// What `GET /v1/calls` answers, of one team or of all.
 JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team);
 /// What is set aside: for calls in flight, and of calls whose outcome nobody knows, until their periods end; and how each

@@ -171,6 +171,7 @@ http::Async<void> CallExchange::run()
         co_await answerError(turnAway(m_services, m_call->identity, *m_call->policy, admitted.error()));
         co_return;
     }
+    m_ended = loops::Ended::answered;
     for (const LimitStanding& reached : *admitted)
         m_services.events.publish("budget", std::move(standingView(reached)).str());
     m_caller.whenClientGone([link = m_link] {
@@ -246,6 +247,7 @@ http::Async<Result<http::Client>> CallExchange::reach()
 http::Async<void> CallExchange::passError(http::Client& client, const http::ResponseHead& head)
 {
     m_record.noteUnbilled();
+    m_ended = loops::Ended::failed;
     const auto body = co_await client.readWholeBody(maxErrorBytes, callDeadline());
     const auto settled = co_await m_record.settle(CallStatus::failed, "upstream_" + std::to_string(head.status), {});
     const bool isJson = head.headers.get("content-type").starts_with("application/json");
@@ -361,6 +363,7 @@ http::Async<void> CallExchange::breakOff(const Error& cause)
 {
     if (m_link->upstream)
         m_link->upstream->close();
+    m_ended = loops::Ended::failed;
     CallerError error;
     std::string cut = "upstream";
     if (m_overrun != Overrun::none && !m_link->isEnded()) {

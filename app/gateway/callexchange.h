@@ -19,6 +19,8 @@ public:
     http::Async<void> run();
     /// A budget did not let it in, and waiting will not help.
     [[nodiscard]] bool refusedForGood() const { return m_refusedForGood; }
+    [[nodiscard]] loops::Ended ended() const { return m_ended; }
+    [[nodiscard]] std::int64_t costNano() const { return m_call->costNano; }
 
 private:
     /// What others end the call through; outlives it where they still hold it.
@@ -59,6 +61,7 @@ private:
     RequestFacts m_facts;
     bool m_refusedForGood = false;
     bool m_isKept = false; ///< the upstream's connection was used before
+    loops::Ended m_ended = loops::Ended::refused;
     Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;

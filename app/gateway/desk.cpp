@@ -7,6 +7,14 @@
 
 namespace fuseboard::gateway {
 
+namespace {
+
+SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
+
+CallerSession sessionOf(const CallIdentity& identity) { return {identity.token, identity.watched}; }
+
+} // namespace
+
 Desk::Desk(std::shared_ptr<const PolicyBook> policy)
     : m_policy(std::move(policy))
 {
@@ -79,9 +87,12 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
     const std::lock_guard lock(m_mutex);
     if (auto hold = m_guard.refusing(call->identity, std::chrono::steady_clock::now()))
         return std::unexpected(Refused(*std::move(hold)));
+    if (auto trip = m_sessions.refusing(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0)))
+        return std::unexpected(Refused(*std::move(trip)));
     auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
     if (!reserved)
         return std::unexpected(Refused(std::move(reserved.error())));
+    m_sessions.admit(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0));
     call->reservation = reserved->id;
     call->limited = reserved->limited;
     call->reservedNano = call->worstNano.value_or(0);
@@ -119,6 +130,8 @@ std::vector<LimitStanding> Desk::settle(LiveCall& call, std::int64_t chargeNano,
     if (!reservation)
         return {};
     call.reservedNano = 0;
+    m_sessions.giveBack(
+        sessionOf(call.identity), std::max<std::int64_t>(0, call.worstNano.value_or(0) - chargeNano - unsettledNano));
     return m_book.settle(*reservation, chargeNano, unsettledNano);
 }
 
@@ -140,6 +153,30 @@ void Desk::end(const std::shared_ptr<LiveCall>& call)
     if (const auto reservation = std::exchange(call->reservation, {}))
         m_book.settle(*reservation, 0, call->reservedNano);
     m_calls.erase(call->id);
+}
+
+bool Desk::isToBeJudged(const CallerSession& session)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.isToBeJudged(session, steadyNow());
+}
+
+std::optional<Trip> Desk::raise(const Trip& found)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.raise(found, steadyNow());
+}
+
+bool Desk::allow(const CallerSession& session, const BreakerAllowance& allowance)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.allow(session, allowance, steadyNow());
+}
+
+std::vector<Trip> Desk::trips()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.all(steadyNow());
 }
 
 OrderVerdict Desk::judgeOrder(const HoldOrder& order) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/livecall.h"
+#include "gateway/loops/sessionbreakers.h"
 
 #include <variant>
 
@@ -15,8 +16,8 @@ struct ScopeLoad {
     Currency currency;
 };
 
-/// Why a call is not let in: somebody's freeze, or a budget.
-using Refused = std::variant<Hold, LimitRefusal>;
+/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker.
+using Refused = std::variant<Hold, LimitRefusal, Trip>;
 
 /// What must be known before a policy's budgets can be enforced.
 struct SpendingQuestion {
@@ -71,6 +72,15 @@ public:
     /// The call is over. One that was not settled keeps all that was set aside.
     void end(const std::shared_ptr<LiveCall>& call);
 
+    /// Whether a rule has to judge the session's next request.
+    bool isToBeJudged(const CallerSession& session);
+    /// What it found. Answers the trip where that opens the session's breaker.
+    std::optional<Trip> raise(const Trip& found);
+    /// A person lets a session go on though its breaker is open. False: it is not.
+    bool allow(const CallerSession& session, const BreakerAllowance& allowance);
+    /// Of the sessions whose breakers are not closed.
+    [[nodiscard]] std::vector<Trip> trips();
+
     /// What an order would do now.
     [[nodiscard]] OrderVerdict judgeOrder(const HoldOrder& order) const;
     OrderVerdict apply(const HoldOrder& order, Instant at);
@@ -92,6 +102,7 @@ private:
     mutable std::mutex m_mutex;
     std::optional<std::vector<std::string>> m_admittedSince; ///< while a policy is being prepared
     Guard m_guard;
+    SessionBreakers m_sessions;
     ReservationBook m_book;
     std::shared_ptr<const PolicyBook> m_policy;
     std::map<std::string, std::shared_ptr<LiveCall>> m_calls;

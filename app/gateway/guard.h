@@ -15,6 +15,7 @@ struct CallIdentity {
     std::string team, token, session, model;
     std::string label, person, agent;
     bool probe = false;
+    std::string watched; ///< the session as rules see it: named by the client or by us; empty: none watches it
 
     /// Of a call that would be in just that scope.
     static CallIdentity within(const Scope& scope);

@@ -125,6 +125,7 @@ public:
               .events = m_events,
               .asks = m_asks,
               .upstreams = m_upstreams,
+              .loops = m_loops,
               .tls = {},
               .telemetry = nullptr,
               .listeners = {}}
@@ -264,6 +265,7 @@ private:
     std::optional<TelemetryService> m_telemetry;
     EventHub m_events;
     UpstreamPool m_upstreams;
+    LoopDesk m_loops {m_desk, m_events};
     Services m_services;
     Session m_session;
     AdminApi m_admin;

@@ -37,10 +37,19 @@ void writeBudgetFields(JsonWriter& out, const LimitRefusal& limit, const std::st
     out.member("currency", stands.limit.currency.text());
 }
 
+void writeTripFields(JsonWriter& out, const Trip& trip, const std::string& owner)
+{
+    out.member("scope", trip.scope().text()).member("rule", "loops").member("owner", owner).key("resetsAt").null();
+    out.key("incident");
+    trip.incident.empty() ? out.null() : out.text(trip.incident);
+}
+
 void writeMachineFields(JsonWriter& out, const CallerError& error)
 {
     if (error.limit)
         writeBudgetFields(out, *error.limit, error.owner);
+    if (error.trip)
+        writeTripFields(out, *error.trip, error.owner);
     if (!error.hold)
         return;
     out.member("scope", error.hold->order.scope.text()).member("rule", "freeze").member("owner", error.owner);
@@ -177,6 +186,28 @@ CallerError refusal(const LimitRefusal& limit, const Team* team)
         sayAmounts();
         error.message += whatNext(stands, error.owner);
     }
+    return error;
+}
+
+CallerError refusal(const Trip& trip, const Team* team)
+{
+    CallerError error {.status = 403, .type = "fuseboard_session_held", .code = "session_held", .message = {}};
+    error.owner = team ? team->owner : std::string();
+    error.trip = trip;
+    error.message = "This session " + inWords(trip.verdict) + ".";
+    if (trip.state == BreakerState::throttled || trip.state == BreakerState::downgraded) {
+        error.status = 429;
+        error.type = "fuseboard_session_slowed";
+        error.code = "session_slowed";
+        error.retryAfter = static_cast<int>(trip.retryAfter.count());
+        error.message += " It is let through more slowly.";
+        return error;
+    }
+    if (trip.verdict.costNano > 0)
+        error.message += std::format(" It has cost {}, {} an hour.", amount(trip.verdict.costNano, trip.currency),
+            amount(trip.verdict.costNanoAnHour, trip.currency));
+    error.message += " It is held until a person lets it go on.";
+    error.message += error.owner.empty() ? "" : " Ask: " + error.owner + ".";
     return error;
 }
 

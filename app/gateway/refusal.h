@@ -6,6 +6,7 @@
 #include "domain/reservationbook.h"
 #include "domain/team.h"
 #include "gateway/api.h"
+#include "gateway/loops/trip.h"
 
 #include <optional>
 
@@ -20,6 +21,7 @@ struct CallerError {
     std::optional<Hold> hold; ///< the freeze that refuses; its machine fields are added
     std::string owner; ///< whom to ask
     std::optional<LimitRefusal> limit; ///< the budget that refuses; its machine fields are added
+    std::optional<Trip> trip; ///< the rule's breaker that refuses; its machine fields are added
     int retryAfter = 0; ///< seconds; 0: waiting does not help
 };
 
@@ -28,6 +30,9 @@ CallerError refusal(const Hold& hold, const Team* team);
 /// Why a budget refuses: "Team Payments' monthly AI budget of 100 USD is spent: …" 403, or 429 where the money that
 /// running calls give back will do. `team`: the caller's.
 CallerError refusal(const LimitRefusal& limit, const Team* team);
+/// Why a session's breaker refuses: "This session gets nowhere: Read was called 5 times more with …" 403 where it waits for a
+/// person, 429 where it is only slowed down.
+CallerError refusal(const Trip& trip, const Team* team);
 /// A stream went on past what was set aside for it, and nothing is left to go on with. Empty: nobody knows of which budget.
 CallerError cutByBudget(const std::optional<LimitStanding>& standing, const Team* team);
 /// A stream went on past the length that the call was bounded to, though there is money.

@@ -8,6 +8,7 @@
 #include "gateway/eventhub.h"
 #include "gateway/holdskeeper.h"
 #include "gateway/ledgerkeeper.h"
+#include "gateway/loops/loopdesk.h"
 #include "gateway/metrics.h"
 #include "gateway/telemetry/telemetrykeeper.h"
 #include "gateway/upstreampool.h"
@@ -26,6 +27,7 @@ struct Services {
     EventHub& events;
     AsksKeeper& asks;
     UpstreamPool& upstreams; ///< of the callers' thread
+    LoopDesk& loops;
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door

@@ -175,8 +175,13 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
     }
     identity.model = facts->model;
     const std::string token = identity.token;
+    const auto watched = m_services.loops.see(api, exchange.request().headers, *body, identity);
     CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts));
     co_await call.run();
+    if (watched)
+        m_services.loops.ended(*watched, call.ended(), call.costNano());
+    if (watched && watched->trip && !watched->trip->observed)
+        co_await m_asks.hold(*watched->trip);
     if (call.refusedForGood())
         m_refused.note(token, *body);
     else

@@ -18,6 +18,10 @@ CallerError turnAway(Services& services, const CallIdentity& identity, const Pol
         told.scope = hold->order.scope.text();
         told.rule = "freeze";
         services.metrics.countRefusal(toText(hold->order.scope.kind));
+    } else if (std::holds_alternative<Trip>(refused)) {
+        told.scope = "session/*"; // callers choose the ids
+        told.rule = "loops";
+        services.metrics.countRefusal(error.code);
     } else {
         LimitScope scope = std::get<LimitRefusal>(refused).standing.scope;
         if (std::get<LimitRefusal>(refused).standing.each)

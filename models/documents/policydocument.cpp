@@ -55,10 +55,11 @@ public:
             readBudget(budget, path);
         for (const auto& [route, path] : root.array("routes"))
             readRoute(route, path);
+        for (const auto& [breaker, path] : root.array("breakers"))
+            readBreaker(breaker, path);
         // What this version would not enforce it does not accept in silence.
-        for (const std::string_view later : {"breakers", "tiers"})
-            if (!root.array(later).empty())
-                m_faults.add(std::string(later), "must be empty: this version does not enforce them");
+        if (!root.array("tiers").empty())
+            m_faults.add("tiers", "must be empty: this version does not enforce them");
         if (const auto prices = root.has("prices") ? root.required("prices") : std::nullopt)
             m_policy.prices = readPriceList(*prices, "prices", m_faults);
         if (const auto unpriced = root.has("unpriced") ? root.required("unpriced") : std::nullopt)
@@ -188,6 +189,16 @@ private:
         return amount;
     }
 
+    void readBreaker(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"rule", "observe"});
+        PolicyBreaker breaker {.rule = checked(
+                                   object, "rule", [](std::string_view rule) { return rule == "loops"; }, "must be loops"),
+            .observe = object.booleanOr("observe", false)};
+        unique(object, "rule", m_breakers, breaker.rule);
+        m_policy.breakers.push_back(std::move(breaker));
+    }
+
     void readRoute(simdjson::dom::element element, const std::string& path)
     {
         const DocumentObject object(element, path, m_faults, {"dialect", "model", "upstream"});
@@ -202,10 +213,16 @@ private:
 
     Faults& m_faults;
     PolicyDocument m_policy;
-    std::set<std::string> m_teamIds, m_tokens, m_budgets, m_routes;
+    std::set<std::string> m_teamIds, m_tokens, m_budgets, m_breakers, m_routes;
 };
 
 } // namespace
+
+const PolicyBreaker* PolicyDocument::breaker(std::string_view rule) const
+{
+    const auto found = std::ranges::find(breakers, rule, &PolicyBreaker::rule);
+    return found == breakers.end() ? nullptr : &*found;
+}
 
 std::expected<PolicyDocument, std::vector<Error>> parsePolicy(std::string_view json)
 {

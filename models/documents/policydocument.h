@@ -21,6 +21,13 @@ struct PolicyRoute {
     bool operator==(const PolicyRoute&) const = default;
 };
 
+/// A rule of breakers: `loops` stops sessions that get nowhere.
+struct PolicyBreaker {
+    std::string rule;
+    bool observe = false; ///< says what it would do, and does nothing
+    bool operator==(const PolicyBreaker&) const = default;
+};
+
 /// `policy.json` (`contracts/ADMIN.md`): what a gateway enforces. Replaced whole, validated whole.
 struct PolicyDocument {
     std::int64_t revision = 0;
@@ -29,12 +36,16 @@ struct PolicyDocument {
     std::vector<Team> teams;
     std::vector<CallerKey> keys;
     std::vector<SpendLimit> budgets;
+    std::vector<PolicyBreaker> breakers;
     std::vector<PolicyRoute> routes;
     PriceList prices;
     /// What a model that has no price is taken to cost; empty: a hard budget refuses it.
     std::optional<TokenPrices> unpriced;
     /// Tokens that a call under a hard budget may produce where it states no cap of its own; empty: none is set.
     std::optional<std::int64_t> outputCap;
+
+    /// Null: the policy has no such rule.
+    [[nodiscard]] const PolicyBreaker* breaker(std::string_view rule) const;
 };
 
 /// Each fault with its path and reason (`teams[3].id: not a team id`), or the document. Unknown members, duplicate keys

@@ -34,7 +34,14 @@ std::string writePolicy(const PolicyDocument& policy)
         out.member("period", toText(budget.period)).nano("amount", budget.amount.nano);
         out.member("currency", budget.amount.currency.text()).member("hard", budget.hard).endObject();
     }
-    out.endArray().key("breakers").beginArray().endArray().key("tiers").beginArray().endArray().key("routes").beginArray();
+    out.endArray().key("breakers").beginArray();
+    for (const PolicyBreaker& breaker : policy.breakers) {
+        out.beginObject().member("rule", breaker.rule);
+        if (breaker.observe)
+            out.member("observe", true);
+        out.endObject();
+    }
+    out.endArray().key("tiers").beginArray().endArray().key("routes").beginArray();
     for (const PolicyRoute& route : policy.routes)
         out.beginObject()
             .member("dialect", route.dialect)

@@ -57,7 +57,9 @@ Result<std::optional<std::pair<Scope, LeverObservation>>> parseBreaker(const std
     const QString state = entry.value(u"state").toString();
     if (!scope)
         return std::unexpected(wrong(subject, "a breaker has no scope"));
-    if (state == u"open" || state == u"half-open" || state == u"closed")
+    const bool isOfRule = state == u"open" || state == u"half-open" || state == u"closed" || state == u"warn"
+        || state == u"throttle" || state == u"downgrade";
+    if (isOfRule) // nobody ordered it
         return std::nullopt;
     const auto held = parseHoldState(state.toStdString());
     const auto generation = countOf(entry, QLatin1StringView("generation"));

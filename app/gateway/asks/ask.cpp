@@ -32,6 +32,15 @@ std::string shortText(const DocumentObject& object, std::string_view key)
 
 } // namespace
 
+std::string toText(AskAbout about)
+{
+    switch (about) {
+    case AskAbout::budget: return "budget";
+    case AskAbout::session: return "session";
+    }
+    return {};
+}
+
 std::string toText(AskState state)
 {
     switch (state) {
@@ -47,12 +56,15 @@ void write(JsonWriter& out, const Ask& ask)
     out.beginObject().member("id", ask.id).member("at", fuseboard::toText(ask.at)).member("state", toText(ask.state));
     out.member("scope", ask.scope.text())
         .member("period", toText(ask.period))
+        .member("about", toText(ask.about))
         .member("team", ask.team)
         .member("token", ask.token)
         .member("label", ask.label);
     out.memberIfSet("person", ask.person).memberIfSet("agent", ask.agent);
     out.nano("amount", ask.amount.nano).member("currency", ask.amount.currency.text()).member("reason", ask.reason);
     out.nano("limit", ask.limit.nano).nano("spent", ask.spentNano).member("resetsAt", fuseboard::toText(ask.resetsAt));
+    if (!ask.evidence.empty())
+        out.key("evidence").raw(ask.evidence);
     if (ask.state != AskState::open)
         out.member("by", ask.by).member("answeredAt", fuseboard::toText(ask.answeredAt));
     if (ask.state == AskState::allowed)

@@ -15,23 +15,30 @@ enum class AskState {
     kept, ///< the budget stays as it is
 };
 
-/// A caller's wish for more than its budget has.
+/// What is asked of a person.
+enum class AskAbout {
+    budget, ///< a caller wishes for more than its budget has
+    session, ///< a rule holds a session: may it go on?
+};
+
 struct Ask {
     std::string id; ///< UUIDv7
     Instant at;
-    LimitScope scope; ///< of the hard budget that has least left for the caller
+    AskAbout about = AskAbout::budget;
+    LimitScope scope; ///< of the hard budget that has least left for the caller; or the session
     PeriodKind period = PeriodKind::month; ///< of that budget
     std::string team, token, label, person, agent; ///< who asks
-    Money amount; ///< asked for
+    Money amount; ///< asked for; of a session, what is proposed
     std::string reason;
     Money limit; ///< in force then
     std::int64_t spentNano = 0; ///< then, and what is set aside
-    Instant resetsAt;
+    Instant resetsAt; ///< of a session, the end that is proposed
     AskState state = AskState::open;
     std::string by; ///< who answered; empty while it is open
     Instant answeredAt;
     std::int64_t grantedNano = 0;
     Instant until; ///< of what was granted
+    std::string evidence; ///< of a session, the members that `GET /v1/breakers` has of it, as an object
 
     /// What was granted, as budgets take it.
     [[nodiscard]] Allowance allowance() const
@@ -40,6 +47,7 @@ struct Ask {
     }
 };
 
+std::string toText(AskAbout about);
 std::string toText(AskState state);
 /// As `GET /v1/asks` shows it.
 void write(JsonWriter& out, const Ask& ask);

@@ -15,6 +15,7 @@ namespace {
 using http::Async;
 using http::Exchange;
 
+constexpr std::int64_t leastProposed = 10'000'000; ///< nano-units: a cent
 constexpr int askAgainSeconds = 900; // the pause after a no
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -45,6 +46,30 @@ Ask askOf(const CallIdentity& who, const LimitStanding& stands, const AskedFor& 
         .limit = stands.amount(),
         .spentNano = static_cast<std::int64_t>(stands.spentNano() + stands.heldNano),
         .resetsAt = stands.period.end};
+}
+
+/// Proposes what the session would cost in a quarter of an hour.
+Ask askOf(const Trip& trip, const CallerKey* key)
+{
+    JsonWriter evidence;
+    evidence.beginObject();
+    writeMembers(evidence, trip);
+    evidence.endObject();
+    return {.id = newUuid(),
+        .at = now(),
+        .about = AskAbout::session,
+        .scope = {LimitKind::session, trip.whose.session, {}},
+        .team = trip.team,
+        .token = trip.whose.token,
+        .label = trip.label,
+        .person = key ? key->person : std::string(),
+        .agent = key ? key->agent : std::string(),
+        .amount = {std::max(leastProposed, trip.verdict.costNanoAnHour / 4), trip.currency},
+        .reason = "This session " + inWords(trip.verdict) + ".",
+        .limit = {0, trip.currency},
+        .spentNano = trip.verdict.costNano,
+        .resetsAt = now() + std::chrono::minutes(30),
+        .evidence = std::move(evidence).str()};
 }
 
 std::string json(const Ask& ask)
@@ -117,6 +142,16 @@ Async<void> AskDoor::raise(Exchange& exchange, const CallIdentity& identity)
         outcome->asking == Asking::asked ? 202 : 200, {{"Content-Type", "application/json"}}, ownView(outcome->ask));
 }
 
+Async<void> AskDoor::hold(const Trip& trip)
+{
+    const CallerKey* key = m_services.desk.policy()->key(trip.whose.token);
+    const auto outcome = co_await m_services.asks.add(askOf(trip, key));
+    if (!outcome)
+        spdlog::error("a held session of {} can't be asked about: {}", trip.label, outcome.error().detail);
+    else if (outcome->asking == Asking::asked)
+        m_services.events.publish("ask", json(outcome->ask));
+}
+
 Async<void> AskDoor::list(Exchange& exchange)
 {
     const auto asks = co_await m_services.asks.all();
@@ -169,7 +204,9 @@ Async<void> AskDoor::answer(Exchange& exchange, AdminRights rights, std::string 
         co_return;
     }
     if (isNew) {
-        if (answer->allow)
+        if (answer->allow && ask->about == AskAbout::session)
+            m_services.loops.allow({ask->token, ask->scope.id}, ask->grantedNano, ask->until);
+        else if (answer->allow)
             m_services.desk.allow(ask->allowance());
         spdlog::info("ask {} of {} is {}", id, ask->scope.text(), toText(ask->state));
         m_services.events.publish("ask-answered", json(*ask));

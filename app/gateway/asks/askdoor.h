@@ -16,6 +16,8 @@ public:
     }
     /// `POST /fuseboard/raise {amount, reason}`: becomes an ask, one of each caller at a time.
     http::Async<void> raise(http::Exchange& exchange, const CallIdentity& identity);
+    /// A rule holds a session: asks whether it may go on, once for each.
+    http::Async<void> hold(const Trip& trip);
     /// `GET /v1/asks`
     http::Async<void> list(http::Exchange& exchange);
     /// `POST /v1/asks/{id} {decision, amount?, until?, by}`. What is allowed is on disk before it is in force.

@@ -9,9 +9,11 @@ namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424131; // "FBA1"
-constexpr std::int64_t schemaVersion = 2;
+constexpr std::int64_t schemaVersion = 3;
 constexpr std::int64_t mostOpen = 1000; // nobody reads more
 constexpr std::int64_t mostAnswered = 1000;
+/// A held session that is let go on, unless the answer says how long.
+constexpr auto sessionGoesOn = std::chrono::minutes(30);
 /// After a no, before the same caller may ask anew.
 constexpr auto pause = std::chrono::minutes(15);
 
@@ -27,6 +29,10 @@ CREATE INDEX askByToken ON ask (token, answeredAt);
 
 /// Since version 2: the kind of period of the budget; those before it were asked of months.
 constexpr const char* periodSchema = "ALTER TABLE ask ADD COLUMN period TEXT NOT NULL DEFAULT 'month'";
+
+/// Since version 3: what it is about, and the evidence of a held session.
+constexpr const char* sessionSchema = "ALTER TABLE ask ADD COLUMN about TEXT NOT NULL DEFAULT 'budget';"
+                                      "ALTER TABLE ask ADD COLUMN evidence TEXT NOT NULL DEFAULT ''";
 
 void setVersion(sqlite::Database& database)
 {
@@ -47,6 +53,7 @@ void make(const std::filesystem::path& file)
         sqlite::Transaction whole(database);
         database.execute(schema);
         database.execute(periodSchema);
+        database.execute(sessionSchema);
         setVersion(database);
         whole.commit();
     }
@@ -75,6 +82,7 @@ Ask read(const sqlite::Statement& s)
     const Currency currency = Currency::parse(s.text(11)).value_or(Currency());
     return {.id = s.text(0),
         .at = instant(s.integer(1)),
+        .about = s.text(22) == toText(AskAbout::session) ? AskAbout::session : AskAbout::budget,
         .scope = {parseLimitKind(s.text(2)).value_or(LimitKind::organisation), s.text(3), s.text(4)},
         .period = parsePeriodKind(s.text(21)).value_or(PeriodKind::month),
         .team = s.text(5),
@@ -91,7 +99,8 @@ Ask read(const sqlite::Statement& s)
         .by = s.text(17),
         .answeredAt = instant(s.integer(18)),
         .grantedNano = s.integer(19),
-        .until = instant(s.integer(20))};
+        .until = instant(s.integer(20)),
+        .evidence = s.text(23)};
 }
 
 std::optional<Ask> first(std::vector<Ask> asks) { return asks.empty() ? std::nullopt : std::optional(std::move(asks.front())); }
@@ -111,7 +120,9 @@ Result<AsksFile> AsksFile::open(const std::filesystem::path& file)
         database.prepareForWriting();
         if (database.schemaVersion() < schemaVersion) {
             sqlite::Transaction whole(database);
-            database.execute(periodSchema);
+            if (database.schemaVersion() < 2)
+                database.execute(periodSchema);
+            database.execute(sessionSchema);
             setVersion(database);
             whole.commit();
         }
@@ -138,11 +149,14 @@ Result<AskOutcome> AsksFile::add(const Ask& ask)
 {
     return sqlite::trying([&]() -> AskOutcome {
         sqlite::Transaction whole(*m_database);
-        if (auto waits = first(select("token = ?1 AND state = ?2", ask.token, std::int64_t {0})))
-            return {Asking::waits, *std::move(waits)};
-        const auto refused = first(select("token = ?1 AND state = 2 AND answeredAt > ?2 ORDER BY answeredAt DESC LIMIT 1",
-            ask.token, micros(ask.at - pause)));
-        if (refused)
+        for (const Ask& waits : select("token = ?1 AND state = ?2", ask.token, std::int64_t {0}))
+            if (waits.about == ask.about && (ask.about == AskAbout::budget || waits.scope == ask.scope))
+                return {Asking::waits, waits};
+        // A session is held by a rule, which does not ask too often.
+        const auto refused =
+            first(select("token = ?1 AND about = 'budget' AND state = 2 AND answeredAt > ?2 ORDER BY answeredAt DESC LIMIT 1",
+                ask.token, micros(ask.at - pause)));
+        if (refused && ask.about == AskAbout::budget)
             return {Asking::tooSoon, *refused};
         sqlite::Statement count(*m_database, "SELECT count(*) FROM ask WHERE state = 0");
         count.step();
@@ -151,10 +165,10 @@ Result<AskOutcome> AsksFile::add(const Ask& ask)
         count.reset();
         sqlite::Statement(*m_database,
             "INSERT INTO ask VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, '', 0, 0, 0, "
-            "?17)")
+            "?17, ?18, ?19)")
             .run(ask.id, micros(ask.at), fuseboard::toText(ask.scope.kind), ask.scope.id, ask.scope.agent, ask.team, ask.token,
                 ask.label, ask.person, ask.agent, ask.amount.nano, ask.amount.currency.text(), ask.reason, ask.limit.nano,
-                ask.spentNano, micros(ask.resetsAt), fuseboard::toText(ask.period));
+                ask.spentNano, micros(ask.resetsAt), fuseboard::toText(ask.period), toText(ask.about), ask.evidence);
         // What was granted and is not over is never forgotten.
         sqlite::Statement(*m_database,
             "DELETE FROM ask WHERE state != 0 AND until < ?1 AND id NOT IN "
@@ -177,7 +191,8 @@ Result<std::optional<Ask>> AsksFile::answer(const std::string& id, const AskAnsw
         ask->answeredAt = now;
         if (answer.allow) {
             ask->grantedNano = answer.nano.value_or(ask->amount.nano);
-            ask->until = answer.until.value_or(std::max(ask->resetsAt, now + std::chrono::hours(24)));
+            ask->until = answer.until.value_or(
+                ask->about == AskAbout::session ? now + sessionGoesOn : std::max(ask->resetsAt, now + std::chrono::hours(24)));
         }
         sqlite::Statement(
             *m_database, "UPDATE ask SET state = ?2, \"by\" = ?3, answeredAt = ?4, granted = ?5, until = ?6 WHERE id = ?1")
@@ -199,14 +214,15 @@ Result<std::optional<Ask>> AsksFile::find(const std::string& id)
 
 Result<std::optional<Ask>> AsksFile::openOf(const std::string& token)
 {
-    return sqlite::trying([&] { return first(select("token = ?1 AND state = ?2", token, 0)); });
+    return sqlite::trying([&] { return first(select("token = ?1 AND state = ?2 AND about = 'budget'", token, 0)); });
 }
 
 Result<std::vector<Allowance>> AsksFile::allowances(Instant now)
 {
     return sqlite::trying([&] {
         std::vector<Allowance> out;
-        for (const Ask& ask : select("?1 = '' AND state = 1 AND until > ?2 ORDER BY answeredAt", {}, micros(now)))
+        for (const Ask& ask :
+            select("?1 = '' AND about = 'budget' AND state = 1 AND until > ?2 ORDER BY answeredAt", {}, micros(now)))
             out.push_back(ask.allowance());
         return out;
     });

@@ -23,6 +23,7 @@ struct Parts {
     std::string tokens = R"([{"sha256":")" + sha + R"(","team":"team-a","label":"agent"}])";
     std::string budgets =
         R"([{"scope":{"kind":"team","id":"team-a"},"period":"month","amount":"20000000000000","currency":"USD","hard":false}])";
+    std::string breakers = "[]";
     std::string routes = R"([{"dialect":"openai","upstream":"sandbox"}])";
     std::string prices = R"({"version":"1","currency":"USD","models":{"m":{"input":"5","output":"30","cacheRead":"0.5",
         "tiers":[{"above":272000,"input":"10","output":"45"}]}}})";
@@ -31,8 +32,8 @@ struct Parts {
     [[nodiscard]] std::string text() const
     {
         return R"({"revision":)" + revision + R"(,"zone":)" + zone + R"(,"fiscalDay":)" + fiscalDay + R"(,"teams":)" + teams
-            + R"(,"tokens":)" + tokens + R"(,"budgets":)" + budgets + R"(,"breakers":[],"tiers":[],"routes":)" + routes
-            + R"(,"prices":)" + prices + more + "}";
+            + R"(,"tokens":)" + tokens + R"(,"budgets":)" + budgets + R"(,"breakers":)" + breakers + R"(,"tiers":[],"routes":)"
+            + routes + R"(,"prices":)" + prices + more + "}";
     }
 };
 
@@ -79,6 +80,20 @@ TEST(Policy, limitsOfEveryKindAndWhatHasNoPriceComeBackTheSame)
     EXPECT_EQ(again->outputCap, policy->outputCap);
 }
 
+TEST(Policy, rulesOfBreakersComeBackTheSame)
+{
+    Parts parts;
+    EXPECT_FALSE(parsePolicy(parts.text())->breaker("loops"));
+    parts.breakers = R"([{"rule":"loops","observe":true}])";
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_TRUE(policy);
+    ASSERT_TRUE(policy->breaker("loops"));
+    EXPECT_TRUE(policy->breaker("loops")->observe);
+    const auto again = parsePolicy(writePolicy(*policy));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->breakers, policy->breakers);
+}
+
 struct FaultRow {
     const char* name;
     std::string Parts::* part;
@@ -122,6 +137,9 @@ const FaultRow rows[] {
     {"an unknown member", &Parts::more, R"(,"surprise":1)", "surprise"},
     {"a member twice", &Parts::more, R"(,"revision":8)", "revision"},
     {"breaker rules that would not be enforced", &Parts::more, R"(,"breakers":[])", "breakers"},
+    {"a breaker's rule that nobody knows", &Parts::breakers, R"([{"rule":"moon"}])", "breakers[0].rule"},
+    {"a breaker's rule twice", &Parts::breakers, R"([{"rule":"loops"},{"rule":"loops","observe":true}])", "breakers[1].rule"},
+    {"a breaker that observes perhaps", &Parts::breakers, R"([{"rule":"loops","observe":"yes"}])", "breakers[0].observe"},
     {"teams are no list", &Parts::teams, "{}", "teams"},
     {"a team is no object", &Parts::teams, "[1]", "teams[0]"},
     {"a team without an id", &Parts::teams, team(R"("name":"A")"), "teams[0].id"},

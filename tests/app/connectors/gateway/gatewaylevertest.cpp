@@ -251,6 +251,9 @@ private Q_SLOTS:
         QTest::newRow("released") << "{" + scope + R"("state":"released",)" + rest << 1;
         QTest::newRow("opened by a rule") << "{" + scope + R"("state":"open"})" << 0;
         QTest::newRow("half-open") << "{" + scope + R"("state":"half-open"})" << 0;
+        QTest::newRow("warned by a rule") << "{" + scope + R"("state":"warn"})" << 0;
+        QTest::newRow("slowed down by a rule") << "{" + scope + R"("state":"throttle"})" << 0;
+        QTest::newRow("downgraded by a rule") << "{" + scope + R"("state":"downgrade"})" << 0;
         QTest::newRow("nothing runs, so no currency")
             << "{" + scope + R"("state":"frozen","moneySetAside":"0","currency":"",)" + rest << 1;
         QTest::newRow("unknown state") << "{" + scope + R"("state":"blocked",)" + rest << -1;
