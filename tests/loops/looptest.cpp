@@ -142,6 +142,27 @@ TEST(Loops, KnowsABoundedNumberOfSessionsAndAgents)
     }
     EXPECT_LE(watch.sessions(), 2'048U);
     EXPECT_LE(watch.threads(), 2'048U + 3 * 64U);
+    for (std::uint64_t i = 1; i <= 10'000; ++i) {
+        fuseboard::loops::ConversationPrint request {
+            .token = "token", .session = std::to_string(i % 500), .prefixes = {1, i * 13, i * 17}, .task = {}};
+        auto place = watch.find(request);
+        watch.judge(place, request, {}, {});
+    }
+    EXPECT_LE(watch.threads(), 4'096U);
+}
+
+TEST(Loops, WhoIsRefusedAndComesAgainIsNoLoop)
+{
+    LoopWatch watch;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
+    const LabelledSession session = readingAgain(3);
+    for (int i = 0; i < 20; ++i) {
+        fuseboard::loops::ConversationPrint request {.token = "token", .session = session.session, .prefixes = {}, .task = {}};
+        ASSERT_TRUE(reader.open(session.api, session.body(session.calls.back()), request));
+        auto place = watch.find(request);
+        EXPECT_EQ(watch.judge(place, request, reader.turn(place.known), {}).level, BreakerLevel::none);
+        watch.ended(place, fuseboard::loops::Ended::refused, 0, {});
+    }
 }
 
 TEST(Loops, TwoCallersWithOneConversationAreTwo)

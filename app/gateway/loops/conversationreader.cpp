@@ -15,6 +15,7 @@ namespace dom = simdjson::dom;
 
 constexpr std::size_t mostTool = 64;
 constexpr std::size_t mostSentences = 24;
+constexpr std::size_t bytesKept = 256 * 1024; ///< of a body, for which memory stays ready
 constexpr std::size_t mostUses = 64; ///< of one turn
 
 /// Of a task, so that it is known again where it stands in another.
@@ -120,6 +121,12 @@ loops::TurnDigest ConversationReader::turn(std::size_t known)
     out.said = m_fingerprints.print(opened.said);
     out.asked = m_fingerprints.print(opened.asked);
     return out;
+}
+
+void ConversationReader::close()
+{
+    if (static_cast<std::size_t>(m_opened->bytes) > bytesKept)
+        m_opened = std::make_unique<Opened>();
 }
 
 } // namespace fuseboard::gateway

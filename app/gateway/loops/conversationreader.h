@@ -22,6 +22,8 @@ public:
     bool open(Api api, const std::string& body, loops::ConversationPrint& request);
     /// What stands after the first `known` items; 0: the last turn.
     loops::TurnDigest turn(std::size_t known);
+    /// Gives back what a large body took.
+    void close();
 
 private:
     struct Opened;

@@ -42,6 +42,21 @@ std::string tripEvent(const Trip& trip)
 
 } // namespace
 
+bool LoopDesk::judge(Api api, const std::string& body, loops::ConversationPrint& request, WatchedCall& call, Trip& found)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool isConversation = m_reader.open(api, body, request);
+    if (isConversation) {
+        call.place = m_watch.find(request);
+        found.whose.session = call.place.session;
+        call.judged = m_desk.isToBeJudged(found.whose);
+    }
+    if (call.judged)
+        found.verdict = m_watch.judge(call.place, request, m_reader.turn(call.place.known), steadyNow());
+    m_reader.close();
+    return isConversation;
+}
+
 std::optional<WatchedCall> LoopDesk::see(Api api, const http::Headers& headers, const std::string& body, CallIdentity& identity)
 {
     const auto policy = m_desk.policy();
@@ -58,17 +73,11 @@ std::optional<WatchedCall> LoopDesk::see(Api api, const http::Headers& headers, 
         .verdict = {},
         .currency = policy->document().prices.currency()};
     WatchedCall call;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_reader.open(api, body, request))
-            return {};
-        call.place = m_watch.find(request);
-        found.whose.session = identity.watched = call.place.session;
-        call.judged = m_desk.isToBeJudged(found.whose);
-        if (!call.judged)
-            return call;
-        found.verdict = m_watch.judge(call.place, request, m_reader.turn(call.place.known), steadyNow());
-    }
+    if (!judge(api, body, request, call, found))
+        return {};
+    identity.watched = found.whose.session;
+    if (!call.judged)
+        return call;
     found.incident = found.verdict.level == BreakerLevel::open ? newUuid() : std::string();
     call.trip = m_desk.raise(found);
     if (call.trip) {

@@ -34,6 +34,9 @@ public:
     bool allow(const CallerSession& session, std::int64_t nano, Instant until);
 
 private:
+    /// False: the body is no conversation.
+    bool judge(Api api, const std::string& body, loops::ConversationPrint& request, WatchedCall& call, Trip& found);
+
     Desk& m_desk;
     EventHub& m_events;
     std::mutex m_mutex; ///< of all that follows

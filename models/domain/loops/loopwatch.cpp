@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t sessionsKept = 2048;
 constexpr std::size_t threadsKept = 64; ///< of a session
+constexpr std::size_t threadsInAll = 4096; ///< about 20 MB where each has done much
+constexpr auto sessionIsOver = 1h; ///< after its last call
 constexpr std::size_t rootItems = 2; ///< a system message and the task
 
 constexpr int resend = 80; ///< Codex alone sends a request five times more (contracts/ADMIN.md)
@@ -76,6 +78,7 @@ LoopWatch::ThreadPlace LoopWatch::enter(Place& place, const ConversationPrint& r
 {
     auto found = m_byId.find(place.thread);
     if (found == m_byId.end()) {
+        forgetSome(now);
         const ThreadPlace fresh = begin(sessionFor(keyOf(request), request), request);
         place.thread = fresh.thread->id;
         fresh.session->last = now;
@@ -100,8 +103,6 @@ LoopWatch::Sessions::iterator LoopWatch::sessionFor(const std::string& key, cons
         m_sessions.splice(m_sessions.begin(), m_sessions, found->second);
         return found->second;
     }
-    if (m_sessions.size() >= sessionsKept)
-        forget(std::prev(m_sessions.end()));
     m_sessions.emplace_front();
     Session& session = m_sessions.front();
     session.key = key;
@@ -140,6 +141,13 @@ void LoopWatch::move(ThreadPlace place, const ConversationPrint& request)
     m_byHead.insert_or_assign(thread.head, place);
 }
 
+void LoopWatch::forgetSome(SteadyTime now)
+{
+    while (!m_sessions.empty()
+        && (now - m_sessions.back().last > sessionIsOver || m_sessions.size() >= sessionsKept || m_byId.size() >= threadsInAll))
+        forget(std::prev(m_sessions.end()));
+}
+
 void LoopWatch::dropThread(Session& session)
 {
     const Thread& thread = session.threads.back();
@@ -151,7 +159,7 @@ void LoopWatch::dropThread(Session& session)
 
 void LoopWatch::forget(Sessions::iterator session)
 {
-    if (session->costNano > 0)
+    if (session->costNano > 0 && !session->hasOpened)
         m_costs.learn(session->kind, session->costNano, anHour(session->costNano, session->since, session->last));
     while (!session->threads.empty())
         dropThread(*session);
@@ -187,12 +195,14 @@ TurnFinding LoopWatch::judgeStart(Session& session, Thread& thread, const Conver
 
 TurnFinding LoopWatch::judgeAgain(const Session& session, Thread& thread, SteadyTime now)
 {
+    if (thread.last == Ended::refused) // it has not been asked yet
+        return {};
     if (now - thread.minuteFrom > 60s || thread.inMinute == 0) {
         thread.minuteFrom = now;
         thread.inMinute = 1;
     }
     ++thread.inMinute;
-    if (thread.unanswered > 1 || thread.last == Ended::refused) // a choice among answers; or it has not been asked yet
+    if (thread.unanswered > 1) // a choice among answers
         return {};
     if (thread.last == Ended::answered
         && !thread.wentOn) // an agent's start once more; or a prompt that somebody asks each minute
@@ -221,6 +231,7 @@ LoopVerdict LoopWatch::judge(Place& place, const ConversationPrint& request, con
     if (finding.points < 0)
         session.starts.count(finding);
     LoopVerdict verdict = verdictOf(session, thread, now);
+    session.hasOpened |= verdict.level == BreakerLevel::open;
     verdict.moved = finding.points < 0;
     return verdict;
 }

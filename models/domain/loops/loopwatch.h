@@ -70,6 +70,7 @@ private:
         Tally starts; ///< of its agents
         std::int64_t costNano = 0;
         SteadyTime since, last;
+        bool hasOpened = false; ///< what it cost is no example
     };
     using Sessions = std::list<Session>;
     struct ThreadPlace {
@@ -81,6 +82,8 @@ private:
     Sessions::iterator sessionFor(const std::string& key, const ConversationPrint& request);
     ThreadPlace begin(Sessions::iterator session, const ConversationPrint& request);
     void forget(Sessions::iterator session);
+    /// Makes room for one more.
+    void forgetSome(SteadyTime now);
     void dropThread(Session& session);
     void move(ThreadPlace place, const ConversationPrint& request);
     TurnFinding judgeStart(Session& session, Thread& thread, const ConversationPrint& request);
