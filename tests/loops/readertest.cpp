@@ -4,10 +4,12 @@
 #include "gateway/loops/conversationreader.h"
 #include "gateway/loops/steadytext.h"
 #include "loops/conversation.h"
+#include "loops/dice.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 using namespace fuseboard;
 using namespace fuseboard::test::loops;
@@ -145,6 +147,34 @@ TEST(ConversationReader, OddPartsAreLeftOut)
     ASSERT_GE(turn.uses.size(), 1U);
     EXPECT_EQ(turn.uses[0].tool, "x");
     EXPECT_NE(turn.uses[0].result.exact, 0U);
+}
+
+TEST(ConversationReader, DamagedBodiesAreReadOrLeftAlone)
+{
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
+    Dice dice(5);
+    int read = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const Api api = std::array {Api::chat, Api::responses, Api::messages}[static_cast<std::size_t>(i % 3)];
+        std::string body = twoTurns(api).body({.turns = dice.number(0, 2)});
+        static const std::vector<std::string> pieces {
+            "null", "[]", "{}", "7", "\"\"", "\\u0000", "\"role\"", "\"type\"", "]", "}"};
+        for (std::size_t damage = dice.number(1, 3); damage > 0; --damage) {
+            const std::size_t at = dice.number(0, body.size() - 1);
+            if (dice.chance(0.5))
+                body[at] = static_cast<char>(dice.number(0, 255));
+            else
+                body.replace(at, dice.number(0, 12), dice.pick(pieces));
+        }
+        auto request = caller();
+        if (!reader.open(api, body, request))
+            continue;
+        ++read;
+        ASSERT_EQ(request.prefixes.size(), request.items() + 1);
+        EXPECT_LE(reader.turn(dice.number(0, request.items())).uses.size(), 64U);
+        reader.close();
+    }
+    EXPECT_GT(read, 1'000) << "some damage is none to the whole";
 }
 
 TEST(ConversationReader, AReminderIsNobodysWord)

@@ -43,6 +43,20 @@ TEST(Guard, everyScopeOfTheCallRefusesItAndNoOther)
     EXPECT_TRUE(all.refusing({}, {}));
 }
 
+TEST(Guard, aSessionThatItsClientDoesNotNameIsFrozenByOurNameForIt)
+{
+    CallIdentity unnamed = caller;
+    unnamed.session.clear();
+    unnamed.watched = "thread-1";
+    Guard guard;
+    guard.apply(order({ScopeKind::session, ""}, 1), {});
+    EXPECT_FALSE(guard.refusing(unnamed, {}));
+    guard.apply(order({ScopeKind::session, "thread-1"}, 1), {});
+    EXPECT_TRUE(guard.refusing(unnamed, {}));
+    EXPECT_TRUE(unnamed.isIn({ScopeKind::session, "thread-1"}));
+    EXPECT_FALSE(guard.refusing(caller, {}));
+}
+
 TEST(Guard, anOlderOrderChangesNothingAndAtEqualGenerationFreezeWins)
 {
     Guard guard;
