@@ -165,6 +165,20 @@ TEST(Loops, WhoIsRefusedAndComesAgainIsNoLoop)
     }
 }
 
+TEST(Loops, ManyPeopleOfOneKeyMaySayTheSame)
+{
+    // A chat of fixed questions and answers: fifty people go the same way, one after the other, without a session's name.
+    LabelledSession chat {.pattern = "menu", .api = gateway::Api::chat, .kind = "chat"};
+    chat.conversations = {{.system = "You are a menu.", .task = "hi", .turns = {}, .agent = {}, .parent = {}}};
+    for (const char* answer : {"Hello! 1: hours, 2: prices.", "We are open from 9 to 5.", "Anything else?"})
+        chat.conversations[0].turns.push_back({.said = answer, .calls = {}, .asked = "1"});
+    for (int person = 0; person < 50; ++person)
+        for (std::size_t turns = 0; turns < 4; ++turns)
+            chat.calls.push_back({.turns = turns, .at = std::chrono::seconds(person * 100 + static_cast<int>(turns) * 10)});
+    Trial trial;
+    EXPECT_EQ(trial.play(chat).worst, BreakerLevel::none);
+}
+
 TEST(Loops, TwoCallersWithOneConversationAreTwo)
 {
     Trial trial;

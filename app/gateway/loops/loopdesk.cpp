@@ -49,10 +49,12 @@ bool LoopDesk::judge(Api api, const std::string& body, loops::ConversationPrint&
     if (isConversation) {
         call.place = m_watch.find(request);
         found.whose.session = call.place.session;
-        call.judged = m_desk.isToBeJudged(found.whose);
+        call.judged = call.place.session.empty() || m_desk.isToBeJudged(found.whose);
     }
-    if (call.judged)
+    if (call.judged) {
         found.verdict = m_watch.judge(call.place, request, m_reader.turn(call.place.known), steadyNow());
+        found.whose.session = call.place.session;
+    }
     m_reader.close();
     return isConversation;
 }

@@ -62,9 +62,10 @@ std::optional<Trip> SessionBreakers::raise(const Trip& found, SteadyTime now)
     }
     Watched& watched = known->second;
     watched.breaker.peek(now);
-    if (const auto probe = watched.breaker.probe(); probe != 0) {
-        watched.breaker.record(found.verdict.moved ? Outcome::success : Outcome::failure, now, probe);
-        if (found.verdict.moved) {
+    const bool moved = found.verdict.progress == loops::Progress::moved;
+    if (const auto probe = watched.breaker.probe(); probe != 0 && found.verdict.progress != loops::Progress::unknown) {
+        watched.breaker.record(moved ? Outcome::success : Outcome::failure, now, probe);
+        if (moved) {
             m_sessions.erase(known);
             return {};
         }

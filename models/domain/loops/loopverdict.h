@@ -32,10 +32,13 @@ struct LoopEvidence {
     bool operator==(const LoopEvidence&) const = default;
 };
 
+/// Whether a request shows that its conversation gets on.
+enum class Progress { unknown, moved, none };
+
 /// What is made of a request.
 struct LoopVerdict {
     BreakerLevel level = BreakerLevel::none;
-    bool moved = false; ///< it has news: a probe that leads to it has succeeded
+    Progress progress = Progress::unknown; ///< by which a probe before it has succeeded or failed
     int calls = 0; ///< without progress, in a row
     std::vector<LoopEvidence> evidence;
     std::int64_t costNano = 0; ///< of the session so far

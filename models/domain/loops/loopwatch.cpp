@@ -37,16 +37,8 @@ bool contains(const std::vector<Fingerprint>& whole, const std::vector<Fingerpri
     return !part.empty() && std::ranges::includes(whole, part);
 }
 
-std::string nameOf(const ConversationPrint& request)
-{
-    return request.session.empty() ? std::format("thread-{:016x}", request.prefixes.back()) : request.session;
-}
-
-/// A client's name can't be taken for one of ours.
-std::string keyOf(const ConversationPrint& request)
-{
-    return request.token + (request.session.empty() ? "//" : "/") + nameOf(request);
-}
+/// Of a session that its client names.
+std::string keyOf(const ConversationPrint& request) { return request.token + "/" + request.session; }
 
 Fingerprint rootOf(const ConversationPrint& request) { return request.prefixes[std::min(rootItems, request.items())]; }
 
@@ -62,8 +54,8 @@ Place LoopWatch::find(const ConversationPrint& request) const
                 .known = length,
                 .again = length == request.items()};
     }
-    Place place {.session = nameOf(request)};
-    const auto session = m_byKey.find(keyOf(request));
+    Place place {.session = request.session};
+    const auto session = request.session.empty() ? m_byKey.end() : m_byKey.find(keyOf(request));
     if (session == m_byKey.end() || request.items() <= rootItems)
         return place;
     const auto& threads = session->second->threads;
@@ -79,8 +71,9 @@ LoopWatch::ThreadPlace LoopWatch::enter(Place& place, const ConversationPrint& r
     auto found = m_byId.find(place.thread);
     if (found == m_byId.end()) {
         forgetSome(now);
-        const ThreadPlace fresh = begin(sessionFor(keyOf(request), request), request);
+        const ThreadPlace fresh = begin(sessionFor(request), request);
         place.thread = fresh.thread->id;
+        place.session = fresh.session->name;
         fresh.session->last = now;
         if (fresh.session->threads.size() == 1)
             fresh.session->since = now;
@@ -97,19 +90,22 @@ LoopWatch::ThreadPlace LoopWatch::enter(Place& place, const ConversationPrint& r
     return at;
 }
 
-LoopWatch::Sessions::iterator LoopWatch::sessionFor(const std::string& key, const ConversationPrint& request)
+LoopWatch::Sessions::iterator LoopWatch::sessionFor(const ConversationPrint& request)
 {
-    if (const auto found = m_byKey.find(key); found != m_byKey.end()) {
+    const bool isNamed = !request.session.empty();
+    if (const auto found = isNamed ? m_byKey.find(keyOf(request)) : m_byKey.end(); found != m_byKey.end()) {
         m_sessions.splice(m_sessions.begin(), m_sessions, found->second);
         return found->second;
     }
     m_sessions.emplace_front();
     Session& session = m_sessions.front();
-    session.key = key;
+    // Two conversations may begin alike: each without a name is a session of its own.
+    session.name = isNamed ? request.session : std::format("thread-{:012x}-{}", request.prefixes.back() >> 16U, m_lastId + 1);
+    session.key = isNamed ? keyOf(request) : request.token + "//" + session.name;
+    session.isNamed = isNamed;
     session.token = request.token;
-    session.name = nameOf(request);
     session.kind = request.kind;
-    m_byKey.emplace(key, m_sessions.begin());
+    m_byKey.emplace(session.key, m_sessions.begin());
     return m_sessions.begin();
 }
 
@@ -176,6 +172,8 @@ void LoopWatch::finishAll()
 TurnFinding LoopWatch::judgeStart(Session& session, Thread& thread, const ConversationPrint& request)
 {
     TurnFinding finding {.sign = LoopSign::handedOn, .arguments = request.prefixes.back()};
+    if (!session.isNamed)
+        return finding;
     const auto isFrom = [&](const Thread& other) { return other.id != thread.id && other.firstAnswered && !other.wentOn; };
     if (!request.parent.empty()) {
         const auto parent = std::ranges::find_if(
@@ -206,7 +204,11 @@ TurnFinding LoopWatch::judgeAgain(const Session& session, Thread& thread, Steady
         return {};
     if (thread.last == Ended::answered
         && !thread.wentOn) // an agent's start once more; or a prompt that somebody asks each minute
-        return {.points = session.threads.size() > 1 ? handOn : 0, .sign = LoopSign::handedOn, .arguments = thread.head};
+        return {.points = session.isNamed && session.threads.size() > 1 ? handOn : 0,
+            .sign = LoopSign::handedOn,
+            .arguments = thread.head};
+    if (thread.last == Ended::answered && !session.isNamed && !thread.usedTools)
+        return {}; // another person's chat may go the same way
     return {.points = resend, .sign = LoopSign::sameRequest, .arguments = thread.head};
 }
 
@@ -217,13 +219,16 @@ LoopVerdict LoopWatch::judge(Place& place, const ConversationPrint& request, con
     Session& session = *at.session;
     Thread& thread = *at.thread;
     ++thread.unanswered;
+    thread.usedTools |= !turn.uses.empty();
+    TurnFinding finding;
     if (begins && !request.answeredBefore) {
         thread.task = request.task;
-        session.starts.count(judgeStart(session, thread, request));
-        return verdictOf(session, thread, now);
+        finding = judgeStart(session, thread, request);
+    } else if (place.again) {
+        finding = judgeAgain(session, thread, now);
+    } else {
+        finding = thread.memory.judge(turn, now - thread.answeredAt >= slowTool);
     }
-    const TurnFinding finding =
-        place.again ? judgeAgain(session, thread, now) : thread.memory.judge(turn, now - thread.answeredAt >= slowTool);
     Tally& tally = finding.sign == LoopSign::handedOn ? session.starts
         : finding.sign == LoopSign::sameRequest       ? thread.resends
                                                       : thread.tally;
@@ -232,7 +237,8 @@ LoopVerdict LoopWatch::judge(Place& place, const ConversationPrint& request, con
         session.starts.count(finding);
     LoopVerdict verdict = verdictOf(session, thread, now);
     session.hasOpened |= verdict.level == BreakerLevel::open;
-    verdict.moved = finding.points < 0;
+    if (finding.points != 0)
+        verdict.progress = finding.points < 0 ? Progress::moved : Progress::none;
     return verdict;
 }
 

@@ -16,7 +16,7 @@ using ThreadId = std::uint64_t;
 /// Where a request belongs.
 struct Place {
     ThreadId thread = 0; ///< 0: nothing was known of it
-    std::string session; ///< the client's name for it, or one made of the conversation's fingerprint
+    std::string session; ///< the client's name for it, or ours; empty before a conversation without a name is judged
     std::size_t known = 0; ///< items of it that were there before; those after it are the turn. 0: the last turn alone is
     bool again = false; ///< it is the conversation's last request once more
     bool rewritten = false; ///< its history is another than before
@@ -35,7 +35,7 @@ class LoopWatch {
 public:
     /// Changes nothing: a request that is not let in is not judged, and comes again as it was.
     [[nodiscard]] Place find(const ConversationPrint& request) const;
-    /// Counts the request; sets the place's thread where it is a new one.
+    /// Counts the request; sets the place's thread and session where they are new.
     LoopVerdict judge(Place& place, const ConversationPrint& request, const TurnDigest& turn, SteadyTime now);
     void ended(const Place& place, Ended how, std::int64_t costNano, SteadyTime now);
     /// A person has let the session go on: what was found so far counts no more.
@@ -54,6 +54,7 @@ private:
         std::string agent;
         int depth = 0; ///< agents above it that only handed their task on
         bool wentOn = false; ///< had a second request
+        bool usedTools = false;
         bool handedOn = false; ///< to an agent of its own already
         Ended last = Ended::answered;
         int unanswered = 0; ///< requests
@@ -66,6 +67,7 @@ private:
     };
     struct Session {
         std::string key, token, name, kind;
+        bool isNamed = false; ///< by the client
         std::list<Thread> threads; ///< the latest first
         Tally starts; ///< of its agents
         std::int64_t costNano = 0;
@@ -79,7 +81,7 @@ private:
     };
 
     ThreadPlace enter(Place& place, const ConversationPrint& request, SteadyTime now);
-    Sessions::iterator sessionFor(const std::string& key, const ConversationPrint& request);
+    Sessions::iterator sessionFor(const ConversationPrint& request);
     ThreadPlace begin(Sessions::iterator session, const ConversationPrint& request);
     void forget(Sessions::iterator session);
     /// Makes room for one more.

@@ -116,11 +116,11 @@ TurnFinding ThreadMemory::judgeWords(const TurnDigest& turn)
 {
     if (turn.asked.steady == 0 && turn.said.steady == 0)
         return {};
-    const bool askedBefore = std::ranges::contains(m_exchanges, turn.asked.steady, &Exchange::asked);
+    const bool askedBefore = turn.asked.steady == 0 || std::ranges::contains(m_exchanges, turn.asked.steady, &Exchange::asked);
     const bool saidBefore = turn.said.steady == 0 || std::ranges::contains(m_exchanges, turn.said.steady, &Exchange::said);
     if (askedBefore && saidBefore)
         return {.points = whole, .sign = LoopSign::nothingNew, .arguments = turn.asked.exact, .result = turn.said.exact};
-    return {.points = moved, .isFresh = true};
+    return {.points = moved, .isFresh = turn.asked.steady != 0};
 }
 
 void ThreadMemory::remember(const ToolUse& use)
@@ -146,8 +146,8 @@ void ThreadMemory::remember(const TurnDigest& turn)
 {
     for (const ToolUse& use : turn.uses)
         remember(use);
-    if (turn.asked.steady != 0)
-        m_exchanges.push_back({turn.said.steady, turn.asked.steady, m_turn});
+    if (turn.asked.steady != 0 || turn.uses.empty())
+        m_exchanges.push_back({turn.said.steady, turn.asked.steady});
     if (m_exchanges.size() > exchangesKept)
         m_exchanges.pop_front();
 }
@@ -167,7 +167,8 @@ TurnFinding ThreadMemory::judge(const TurnDigest& turn, bool slowly)
         if (turn.asked.steady != 0 && !std::ranges::contains(m_exchanges, turn.asked.steady, &Exchange::asked))
             least = {.points = moved, .isFresh = true}; // a person spoke
     }
-    if (slowly && least.sign == LoopSign::sameCall && !turn.uses.empty() && turn.uses.front().result.bytes <= shortAnswer)
+    const bool repeats = least.sign == LoopSign::sameCall || least.sign == LoopSign::cycle;
+    if (slowly && repeats && !turn.uses.empty() && turn.uses.front().result.bytes <= shortAnswer)
         least.points = std::min(least.points, waiting);
     std::int64_t results = 0;
     for (const ToolUse& use : turn.uses)

@@ -26,7 +26,6 @@ private:
     };
     struct Exchange {
         Fingerprint said = 0, asked = 0;
-        int turn = 0;
     };
     TurnFinding judgeUse(const ToolUse& use);
     TurnFinding judgeWords(const TurnDigest& turn);

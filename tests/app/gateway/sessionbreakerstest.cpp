@@ -7,13 +7,14 @@
 using namespace fuseboard;
 using namespace fuseboard::gateway;
 using namespace std::chrono_literals;
+using loops::Progress;
 
 namespace {
 
 const CallerSession session {"token", "session"};
 const SteadyTime start(1'000s);
 
-Trip found(BreakerLevel level, bool moved = false, bool observed = false, const CallerSession& whose = session)
+Trip found(BreakerLevel level, Progress progress = Progress::none, bool observed = false, const CallerSession& whose = session)
 {
     return {.whose = whose,
         .team = "team-a",
@@ -22,7 +23,7 @@ Trip found(BreakerLevel level, bool moved = false, bool observed = false, const 
         .at = Instant(1s),
         .observed = observed,
         .verdict = {.level = level,
-            .moved = moved,
+            .progress = progress,
             .calls = 5,
             .evidence = {{.sign = loops::LoopSign::sameCall, .tool = "Read", .count = 5}}},
         .currency = Currency::usd()};
@@ -80,11 +81,23 @@ TEST(SessionBreakers, WhatFollowsOnAProbeTellsHowItWent)
         EXPECT_FALSE(breakers.raise(found(BreakerLevel::open), due)) << "it is open already";
         EXPECT_TRUE(call(breakers, due)) << "the probe";
         EXPECT_TRUE(breakers.isToBeJudged(session, due + 20s)) << "what follows on it";
-        EXPECT_FALSE(breakers.raise(found(moves ? BreakerLevel::throttle : BreakerLevel::open, moves), due + 20s));
+        EXPECT_FALSE(breakers.raise(
+            found(moves ? BreakerLevel::throttle : BreakerLevel::open, moves ? Progress::moved : Progress::none), due + 20s));
         EXPECT_EQ(call(breakers, due + 20s), moves);
         EXPECT_EQ(call(breakers, due + 20s + 599s), moves);
         EXPECT_TRUE(call(breakers, due + 20s + 600s)) << "waits double";
     }
+}
+
+TEST(SessionBreakers, AnotherConversationOfTheSessionDecidesNothing)
+{
+    SessionBreakers breakers;
+    breakers.raise(found(BreakerLevel::open), start);
+    EXPECT_TRUE(call(breakers, start + 300s));
+    breakers.raise(found(BreakerLevel::none, Progress::unknown), start + 310s);
+    EXPECT_FALSE(call(breakers, start + 310s)) << "the probe is still out";
+    breakers.raise(found(BreakerLevel::none, Progress::moved), start + 320s);
+    EXPECT_TRUE(call(breakers, start + 320s));
 }
 
 TEST(SessionBreakers, AProbeThatNothingFollowsOnHasFailed)
@@ -114,7 +127,7 @@ TEST(SessionBreakers, APersonsAllowanceIsBounded)
 TEST(SessionBreakers, ObservingItRefusesNothingAndTellsOfTheTrip)
 {
     SessionBreakers breakers;
-    const auto opened = breakers.raise(found(BreakerLevel::open, false, true), start);
+    const auto opened = breakers.raise(found(BreakerLevel::open, Progress::none, true), start);
     ASSERT_TRUE(opened);
     EXPECT_TRUE(opened->observed);
     EXPECT_TRUE(call(breakers, start));
@@ -130,7 +143,7 @@ TEST(SessionBreakers, AreBoundedAndForgetTheCalm)
     SessionBreakers breakers;
     for (int i = 0; i < 6'000; ++i)
         breakers.raise(
-            found(i % 2 ? BreakerLevel::warn : BreakerLevel::open, false, false, {"token", std::to_string(i)}), start);
+            found(i % 2 ? BreakerLevel::warn : BreakerLevel::open, Progress::none, false, {"token", std::to_string(i)}), start);
     EXPECT_LE(breakers.all(start).size(), 4'096U);
     for (const Trip& trip : breakers.all(start + 301s))
         EXPECT_EQ(trip.state, BreakerState::open) << "warnings are over after five minutes";
