@@ -51,6 +51,7 @@ Ask askOf(const CallIdentity& who, const LimitStanding& stands, const AskedFor& 
 /// Proposes what the session would cost in a quarter of an hour.
 Ask askOf(const Trip& trip, const CallerKey* key)
 {
+    const Currency currency = trip.currency.isSet() ? trip.currency : Currency::usd(); // without prices there are no amounts
     JsonWriter evidence;
     evidence.beginObject();
     writeMembers(evidence, trip);
@@ -64,9 +65,9 @@ Ask askOf(const Trip& trip, const CallerKey* key)
         .label = trip.label,
         .person = key ? key->person : std::string(),
         .agent = key ? key->agent : std::string(),
-        .amount = {std::max(leastProposed, trip.verdict.costNanoAnHour / 4), trip.currency},
+        .amount = {std::max(leastProposed, trip.verdict.costNanoAnHour / 4), currency},
         .reason = "This session " + inWords(trip.verdict) + ".",
-        .limit = {0, trip.currency},
+        .limit = {0, currency},
         .spentNano = trip.verdict.costNano,
         .resetsAt = now() + std::chrono::minutes(30),
         .evidence = std::move(evidence).str()};

@@ -32,8 +32,11 @@ void SessionBreakers::forgetClosed(SteadyTime now)
         one.second.breaker.peek(now);
         return one.second.breaker.state() == BreakerState::closed;
     });
-    if (m_sessions.size() >= mostSessions) // callers choose the names
-        m_sessions.erase(std::ranges::min_element(m_sessions, {}, [](const auto& one) { return one.second.trip.at; }));
+    if (m_sessions.size() < mostSessions)
+        return;
+    // Callers choose the names: what is held is forgotten last.
+    m_sessions.erase(std::ranges::min_element(m_sessions, {},
+        [](const auto& one) { return std::pair(one.second.breaker.state() >= BreakerState::open, one.second.trip.at); }));
 }
 
 bool SessionBreakers::isToBeJudged(const CallerSession& session, SteadyTime now)

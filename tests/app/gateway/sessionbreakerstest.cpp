@@ -145,6 +145,10 @@ TEST(SessionBreakers, AreBoundedAndForgetTheCalm)
         breakers.raise(
             found(i % 2 ? BreakerLevel::warn : BreakerLevel::open, Progress::none, false, {"token", std::to_string(i)}), start);
     EXPECT_LE(breakers.all(start).size(), 4'096U);
+    std::size_t held = 0;
+    for (const Trip& trip : breakers.all(start))
+        held += trip.state == BreakerState::open;
+    EXPECT_EQ(held, 3'000U) << "what is held is forgotten last";
     for (const Trip& trip : breakers.all(start + 301s))
         EXPECT_EQ(trip.state, BreakerState::open) << "warnings are over after five minutes";
 }
