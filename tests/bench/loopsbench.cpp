@@ -83,5 +83,6 @@ int main(int count, char** arguments)
     printSpeed();
     bool good = bench::ratio("loops_precision", figures.precision(), bench::Goal::atLeast, 0.95);
     good &= bench::ratio("loops_recall_within_6_calls", figures.recall(), bench::Goal::atLeast, 0.95);
+    good &= bench::ratio("loops_warned_within_60_s", figures.warned(), bench::Goal::atLeast, 0.95);
     return bench::ratio("loops_honest_tripped", figures.honestTripped(), bench::Goal::atMost, 0.001) && good ? 0 : 1;
 }

@@ -39,6 +39,7 @@ TEST(Loops, FigureOnTheHalfThatNothingWasTunedOn)
         std::printf("%s\n", miss.c_str());
     EXPECT_GE(figures.precision(), 0.95);
     EXPECT_GE(figures.recall(), 0.95) << "opened within 6 calls without progress";
+    EXPECT_GE(figures.warned(), 0.95) << "within a minute";
     EXPECT_LE(figures.honestTripped(), 0.01) << "of the ones made to look like loops";
 }
 

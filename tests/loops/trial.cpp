@@ -41,6 +41,8 @@ void Trial::send(const LabelledSession& session, std::size_t index, const std::s
     auto place = m_watch.find(request);
     const auto verdict = m_watch.judge(place, request, m_reader.turn(place.known), now);
     played.worst = std::max(played.worst, verdict.level);
+    if (verdict.level >= BreakerLevel::warn && index >= session.stuckFrom.value_or(0) && !played.warnedAt)
+        played.warnedAt = index;
     if (verdict.level == BreakerLevel::open && !played.openedAt) {
         played.openedAt = index;
         played.verdict = verdict;
@@ -84,6 +86,8 @@ void LoopFigures::count(const LabelledSession& session, const Played& played)
     Row& row = (session.isRunaway() ? runaway : honest)[session.pattern];
     ++row.sessions;
     ++row.worst[played.worst];
+    if (session.isRunaway() && played.warnedAt)
+        warnedInTime += session.calls[*played.warnedAt].at - session.calls[*session.stuckFrom].at <= 60s;
     const auto miss = [&](const std::string& what) {
         misses.push_back(std::format("{} {}: {}", session.pattern, session.seed, what));
         for (const auto& sign : played.verdict.evidence)
@@ -136,6 +140,8 @@ double LoopFigures::precision() const
 
 double LoopFigures::recall() const { return sum(runaway, &Row::opened) / sum(runaway, &Row::sessions); }
 double LoopFigures::honestTripped() const { return sum(honest, &Row::opened) / sum(honest, &Row::sessions); }
+
+double LoopFigures::warned() const { return warnedInTime / sum(runaway, &Row::sessions); }
 
 LoopFigures tryLoops(unsigned firstSeed, unsigned lastSeed, const TraceSessions* trace)
 {

@@ -12,7 +12,7 @@ namespace fuseboard::test::loops {
 
 /// What the detector made of a session.
 struct Played {
-    std::optional<std::size_t> openedAt; ///< index of the call
+    std::optional<std::size_t> warnedAt, openedAt; ///< index of the call
     BreakerLevel worst = BreakerLevel::none;
     fuseboard::loops::LoopVerdict verdict; ///< the one that opened it
 };
@@ -52,11 +52,13 @@ struct LoopFigures {
     std::map<std::string, Row> runaway, honest;
     std::vector<std::string> misses; ///< in words
     std::vector<int> callsToOpen;
+    int warnedInTime = 0; ///< runaways of which somebody was told within a minute (ACCEPTANCE L3)
 
     void count(const LabelledSession& session, const Played& played);
     [[nodiscard]] double precision() const;
     [[nodiscard]] double recall() const;
     [[nodiscard]] double honestTripped() const;
+    [[nodiscard]] double warned() const;
 };
 
 /// Within so many calls without progress it has to be open (issue 7).
