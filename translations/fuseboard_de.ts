@@ -80,6 +80,34 @@
         <source>when it was asked</source>
         <translation>als gefragt wurde</translation>
     </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>a quarter of an hour of it</source>
+        <translation>eine Viertelstunde davon</translation>
+    </message>
+    <message>
+        <source>So Far</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>An Hour</source>
+        <translation>Je Stunde</translation>
+    </message>
+    <message>
+        <source>when it was held</source>
+        <translation>beim Anhalten</translation>
+    </message>
+    <message>
+        <source>The gateway holds a session of %1</source>
+        <translation>Das Gateway hält eine Sitzung von %1 an</translation>
+    </message>
+    <message>
+        <source>then it is judged anew</source>
+        <translation>dann wird neu geurteilt</translation>
+    </message>
 </context>
 <context>
     <name>AskIncidents</name>
@@ -90,14 +118,6 @@
     <message>
         <source>%1 has not answered since %2: it may be answered already.</source>
         <translation>%1 antwortet seit %2 nicht: Vielleicht ist die Bitte schon beantwortet.</translation>
-    </message>
-    <message>
-        <source>%1 · %2 of %3 is spent. “%4”</source>
-        <translation>%1 · %2 von %3 ausgegeben. „%4“</translation>
-    </message>
-    <message>
-        <source>%1 asks for %2 more</source>
-        <translation>%1 bittet um %2 mehr</translation>
     </message>
     <message>
         <source>%1 asked for %2: “%3”</source>
@@ -122,6 +142,14 @@
     <message>
         <source>By %1, until %2: that is over.</source>
         <translation>Von %1, bis %2: Das ist vorbei.</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1: „%2“</translation>
+    </message>
+    <message>
+        <source>By %1, until %2. After that it is judged anew.</source>
+        <translation>Von %1, bis %2. Danach wird neu geurteilt.</translation>
     </message>
 </context>
 <context>
@@ -149,6 +177,26 @@
     <message>
         <source>%1 may spend %2 more until %3, when its budget begins anew.</source>
         <translation>%1: bis %3 dürfen %2 mehr ausgegeben werden. Dann beginnt das Budget neu.</translation>
+    </message>
+    <message>
+        <source>%1 gets nowhere and is held</source>
+        <translation>%1 kommt nicht voran und ist angehalten</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2 more</source>
+        <translation>%1 bittet um %2 mehr</translation>
+    </message>
+    <message>
+        <source>%1 · %2 so far, %3 an hour. “%4”</source>
+        <translation>%1 · bisher %2, je Stunde %3. „%4“</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 is spent. “%4”</source>
+        <translation>%1 · %2 von %3 ausgegeben. „%4“</translation>
+    </message>
+    <message>
+        <source>%1 may spend %2 more until %3. After that it is judged anew.</source>
+        <translation>%1: bis %3 dürfen %2 mehr ausgegeben werden. Danach wird neu geurteilt.</translation>
     </message>
 </context>
 <context>
@@ -4034,14 +4082,6 @@
         <translation>Mehr erlauben</translation>
     </message>
     <message>
-        <source>%1 asks for %2 more</source>
-        <translation>%1 bittet um %2 mehr</translation>
-    </message>
-    <message>
-        <source>%1 · %2 of %3 is spent. “%4”</source>
-        <translation>%1 · %2 von %3 ausgegeben. „%4“</translation>
-    </message>
-    <message>
         <source>How much more</source>
         <translation>Wie viel mehr</translation>
     </message>
@@ -4120,6 +4160,14 @@
     <message>
         <source>The answer was not taken. %1</source>
         <translation>Die Antwort wurde nicht angenommen. %1</translation>
+    </message>
+    <message>
+        <source>For half an hour, until %1</source>
+        <translation>Eine halbe Stunde, bis %1</translation>
+    </message>
+    <message>
+        <source>A held session is let go for a day at most: choose a time until %1.</source>
+        <translation>Eine angehaltene Sitzung darf höchstens einen Tag weiterlaufen: Zeit bis %1 wählen.</translation>
     </message>
 </context>
 <context>
@@ -5876,6 +5924,10 @@
     <message>
         <source>%1 Fuseboard’s own hard budget is raised by %2 until then.</source>
         <translation>%1 Fuseboards eigenes hartes Budget wird bis dahin um %2 erhöht.</translation>
+    </message>
+    <message>
+        <source>%1 stays held: its calls are refused.</source>
+        <translation>%1 bleibt angehalten: Die Aufrufe werden abgelehnt.</translation>
     </message>
 </context>
 <context>

@@ -35,8 +35,13 @@ QString lineOf(const RaiseAsk& ask, const std::string& place)
     for (const std::string& name : {ask.team, ask.agent, ask.person, ask.key})
         if (const QString text = word(name); !name.empty() && !parts.contains(text))
             parts += text;
-    parts += tr("%1 more of %2").arg(exactText(ask.amount), word(ask.scope.text()));
-    parts += tr("%1 of %2 spent").arg(exactText(ask.spent), exactText(ask.limit));
+    if (ask.isHeldSession) {
+        parts += tr("%1 is held").arg(word(ask.scope.text()));
+        parts += tr("%1 so far, %2 an hour").arg(exactText(ask.spent), exactText(ask.anHour));
+    } else {
+        parts += tr("%1 more of %2").arg(exactText(ask.amount), word(ask.scope.text()));
+        parts += tr("%1 of %2 spent").arg(exactText(ask.spent), exactText(ask.limit));
+    }
     parts += stateOf(ask);
     parts += word(ask.reason);
     return parts.join(QStringLiteral("  ")) + QLatin1Char('\n');
@@ -102,6 +107,8 @@ QString answeredText(const QJsonObject& answer)
         return sentence(outcome.error()) + QLatin1Char('\n');
     const RaiseAsk& ask = outcome->ask;
     const QString scope = word(ask.scope.text());
+    if (ask.state != RaiseAsk::State::allowed && ask.isHeldSession)
+        return tr("%1 stays held; its calls are refused.").arg(scope) + QLatin1Char('\n');
     if (ask.state != RaiseAsk::State::allowed)
         return tr("The budget of %1 stays as it is; its calls are refused.").arg(scope) + QLatin1Char('\n');
     QString out = tr("%1 may spend %2 more until %3.")

@@ -30,6 +30,8 @@ QJsonObject askDocument(const RaiseAsk& ask)
         {QStringLiteral("until"), document::optionalTime(ask.until)}};
     if (ask.granted)
         out[QStringLiteral("granted")] = text(ask.granted->text());
+    if (ask.isHeldSession)
+        out[QStringLiteral("sessionAnHour")] = text(ask.anHour.text());
     return out;
 }
 
@@ -51,6 +53,8 @@ RaiseAsk askOf(const DocumentFields& fields)
         .limit = money("limit").value_or(Money()),
         .spent = money("spent").value_or(Money()),
         .resetsAt = fields.timeOr(Name("resetsAt"), {}),
+        .isHeldSession = fields.has(Name("sessionAnHour")),
+        .anHour = money("sessionAnHour").value_or(Money()),
         .by = fields.text(Name("by")),
         .answeredAt = fields.time(Name("answeredAt")),
         .granted = money("granted"),

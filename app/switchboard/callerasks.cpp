@@ -14,13 +14,16 @@ namespace {
 std::string amountOf(const Money& money) { return std::format("{} {}", money.text(), money.currency.text()); }
 
 /// In English, as the log is: "checkout-agent, team-payments asks for 20 USD more of team/team-payments, 510 of 500 USD spent:
-/// The release is tonight."
+/// The release is tonight."; of a held session what it has cost.
 std::string description(const RaiseAsk& ask)
 {
     std::string who;
     for (const std::string& name : {ask.person, ask.agent, ask.key, ask.team})
         if (!name.empty() && !who.contains(name))
             who += (who.empty() ? "" : ", ") + name;
+    if (ask.isHeldSession)
+        return std::format("{}: {} is held, {} so far, {} an hour: {}", who, ask.scope.text(), amountOf(ask.spent),
+            amountOf(ask.anHour), ask.reason);
     return std::format("{} asks for {} more of {}, {} of {} spent: {}", who, amountOf(ask.amount), ask.scope.text(),
         ask.spent.text(), amountOf(ask.limit), ask.reason);
 }

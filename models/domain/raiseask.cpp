@@ -84,6 +84,8 @@ std::string askIncident(std::string_view place, std::string_view ask)
 
 Instant periodEndOf(const RaiseAsk& ask, const Calendar& calendar, Instant now)
 {
+    if (ask.isHeldSession)
+        return now + std::chrono::days(1);
     return ask.resetsAt > now ? ask.resetsAt : calendar.periodAt(now, ask.period).end;
 }
 

@@ -11,7 +11,8 @@
 
 namespace fuseboard {
 
-/// A caller's wish for more than a hard budget of a gateway has, as that gateway tells it. What it does not tell is empty.
+/// A caller's wish for more than a hard budget of a gateway has, or whether a session that its rule holds may go on; as that
+/// gateway tells it. What it does not tell is empty.
 struct RaiseAsk {
     enum class State {
         open, ///< waits for a person
@@ -27,8 +28,10 @@ struct RaiseAsk {
     std::string token, key, person, agent; ///< who asks; `token`: the SHA-256, `key`: its label
     Money amount; ///< asked for
     std::string reason; ///< the caller's own words
-    Money limit, spent; ///< then; `spent` with what is set aside
+    Money limit, spent; ///< then; `spent` with what is set aside; of a held session: none, and what it has cost
     Instant resetsAt; ///< the budget, as of then
+    bool isHeldSession = false; ///< it runs in a loop, as the gateway's rule sees it; `reason` says how
+    Money anHour {}; ///< what a held session costs in an hour
     std::string by; ///< who answered
     std::optional<Instant> answeredAt;
     std::optional<Money> granted;
@@ -78,7 +81,8 @@ struct AskOutcome {
 inline constexpr std::string_view allowMore = "allow more", keepRefusing = "keep refusing";
 std::string askIncident(std::string_view place, std::string_view ask);
 
-/// The end of the period in which the budget is asked to be raised: the next one begins anew, whatever is allowed in this.
+/// The end of the period in which the budget is asked to be raised: the next one begins anew, whatever is allowed in this. Of a
+/// held session, a day from now: longer ones nobody watches.
 Instant periodEndOf(const RaiseAsk& ask, const Calendar& calendar, Instant now);
 /// Fuseboard's own hard budget of the very scope, with figures in the ask's currency, or null: it freezes what the gateway
 /// would let through.

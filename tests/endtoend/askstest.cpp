@@ -143,6 +143,31 @@ private Q_SLOTS:
         QCOMPARE(acts(ask)[0].entry.reason, "not this month");
     }
 
+    void aHeldSessionIsAskedAboutAndLetGo()
+    {
+        const QString search = QStringLiteral("team-search");
+        QVERIFY(watchLoops(m_stand.profile()));
+        const auto read = [&](int times) { return readOnceMore(m_stand.callers(), token(search), times); };
+        int times = 0;
+        while (times < 12 && read(times) == 200)
+            ++times;
+        QCOMPARE(read(times), 429); // slowed down, before it is held
+        QTRY_COMPARE_WITH_TIMEOUT(read(times), 403, 15'000);
+        const RaiseAsk ask = askOf(search);
+        QVERIFY(ask.isHeldSession);
+        QCOMPARE(ask.state, RaiseAsk::State::open);
+        QCOMPARE(ask.scope.kind, LimitKind::session);
+        QVERIFY2(QByteArray::fromStdString(ask.reason).contains("read_file was called"), ask.reason.c_str());
+        QVERIFY(ask.spent.nano > 0 && ask.amount.nano > 0);
+
+        const auto outcome = allow(ask, ask.amount.nano, 30min);
+        QVERIFY2(outcome, outcome ? "" : outcome.error().detail.c_str());
+        QVERIFY(!outcome->raised);
+        QCOMPARE(read(times), 200);
+        QTRY_VERIFY(acts(ask).size() == 1 && acts(ask)[0].outcome);
+        QVERIFY2(acts(ask)[0].entry.before.contains("gets nowhere"), acts(ask)[0].entry.before.c_str());
+    }
+
     void aKeyIsFrozenAlone()
     {
         QStringList tokens;

@@ -29,26 +29,45 @@ inline QByteArray tellGateway(
     return answer + socket.readAll();
 }
 
-/// Gives the gateway itself a hard budget of so many nano-dollars a month for a team; whether it took it.
-inline bool setHardLimit(const Profile& profile, const QString& team, qint64 nano)
+/// Changes the policy in force at a gateway; whether it took it.
+template <class Edit>
+bool editPolicy(const Profile& profile, const Edit& edit)
 {
     const QString socket = profile.gatewaySocket();
     const QByteArray head = tellGateway(socket, "GET /v1/policy");
     const auto at = head.indexOf("ETag: ");
     const QByteArray tag = head.mid(at + 6, head.indexOf("\r\n", at) - at - 6);
     QJsonObject policy = askGateway(socket, "/v1/policy");
-    QJsonArray budgets {QJsonObject {
-        {QStringLiteral("scope"), QJsonObject {{QStringLiteral("kind"), QStringLiteral("team")}, {QStringLiteral("id"), team}}},
-        {QStringLiteral("period"), QStringLiteral("month")}, {QStringLiteral("amount"), QString::number(nano)},
-        {QStringLiteral("currency"), QStringLiteral("USD")}, {QStringLiteral("hard"), true}}};
-    for (const auto& budget : policy[QLatin1String("budgets")].toArray())
-        if (budget[QLatin1String("scope")][QLatin1String("id")].toString() != team)
-            budgets.append(budget);
-    policy[QLatin1String("budgets")] = budgets;
+    edit(policy);
     policy[QLatin1String("revision")] = policy[QLatin1String("revision")].toInteger() + 1;
     return tellGateway(
         socket, "PUT /v1/policy", "If-Match: " + tag + "\r\n", QJsonDocument(policy).toJson(QJsonDocument::Compact))
         .startsWith("HTTP/1.1 200");
+}
+
+/// Gives the gateway itself a hard budget of so many nano-dollars a month for a team; whether it took it.
+inline bool setHardLimit(const Profile& profile, const QString& team, qint64 nano)
+{
+    return editPolicy(profile, [&](QJsonObject& policy) {
+        QJsonArray budgets {QJsonObject {
+            {QStringLiteral("scope"),
+                QJsonObject {{QStringLiteral("kind"), QStringLiteral("team")}, {QStringLiteral("id"), team}}},
+            {QStringLiteral("period"), QStringLiteral("month")}, {QStringLiteral("amount"), QString::number(nano)},
+            {QStringLiteral("currency"), QStringLiteral("USD")}, {QStringLiteral("hard"), true}}};
+        for (const auto& budget : policy[QLatin1String("budgets")].toArray())
+            if (budget[QLatin1String("scope")][QLatin1String("id")].toString() != team)
+                budgets.append(budget);
+        policy[QLatin1String("budgets")] = budgets;
+    });
+}
+
+/// The gateway's rule against agents that run in a loop; whether it took it.
+inline bool watchLoops(const Profile& profile)
+{
+    return editPolicy(profile, [](QJsonObject& policy) {
+        policy[QLatin1String("breakers")] =
+            QJsonArray {QJsonObject {{QStringLiteral("rule"), QStringLiteral("loops")}, {QStringLiteral("observe"), false}}};
+    });
 }
 
 /// The status of a short call, or of a wish for so many nano-dollars more; 0: no answer.
@@ -63,6 +82,15 @@ inline int callOnce(const QUrl& callers, const QString& token)
 {
     return statusOf(callers, "/v1/chat/completions", token,
         R"({"model":"gpt-5.6","max_tokens":10,"messages":[{"role":"user","content":"hello"}]})");
+}
+/// The status of the next call of an agent that has read the same file so many times and learnt nothing new.
+inline int readOnceMore(const QUrl& callers, const QString& token, int times)
+{
+    QByteArray body = R"({"model":"gpt-5.6","max_tokens":10,"messages":[{"role":"user","content":"Mend the build."})";
+    for (int i = 0; i < times; ++i)
+        body += R"(,{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":)"
+                R"({"name":"read_file","arguments":"{\"path\":\"a\"}"}}]},{"role":"tool","tool_call_id":"c","content":"int a;"})";
+    return statusOf(callers, "/v1/chat/completions", token, body + "]}");
 }
 inline int askForMore(const QUrl& callers, const QString& token, qint64 nano, const QByteArray& reason)
 {

@@ -24,6 +24,7 @@ namespace fuseboard {
 namespace {
 
 constexpr int linesWide = 30;
+constexpr auto heldFor = std::chrono::minutes(30); ///< as its gateway proposes
 constexpr qint64 atATimeOfYourOwn = 0; // data of the choice
 
 qint64 micros(Instant at) { return at.time_since_epoch().count(); }
@@ -46,11 +47,8 @@ AllowDialog::AllowDialog(AllowQuestion question, QWidget* parent)
     setWindowTitle(tr("Allow More"));
     setSizeInLines(linesWide);
     const RaiseAsk& ask = m_question.ask;
-    column().addWidget(plainParagraph(tr("%1 asks for %2 more").arg(m_question.asker, amountText(ask.amount)), "title"));
-    column().addWidget(plainParagraph(
-        tr("%1 · %2 of %3 is spent. “%4”")
-            .arg(m_question.scope, amountText(ask.spent), amountText(ask.limit), breakable(shown(ask.reason, 500))),
-        "secondary"));
+    column().addWidget(plainParagraph(askTitle(ask), "title"));
+    column().addWidget(plainParagraph(askSituation(ask, m_question.scope), "secondary"));
     buildForm();
     m_meaning = plainParagraph({});
     m_meaning->setObjectName(QStringLiteral("meaning"));
@@ -118,14 +116,19 @@ void AllowDialog::addEnds()
 {
     const Calendar& calendar = m_question.calendar;
     const Instant now = m_question.now, hour = hourEnd(calendar, now), day = calendar.dayAt(now).end, period = periodEnd();
+    const Instant soon = std::chrono::floor<std::chrono::seconds>(now) + heldFor;
+    const bool isHeld = m_question.ask.isHeldSession;
+    if (isHeld)
+        m_end->addItem(tr("For half an hour, until %1").arg(clockText(calendar, soon)), micros(soon));
     if (hour < std::min(day, period))
         m_end->addItem(tr("End of this hour, %1").arg(clockText(calendar, hour)), micros(hour));
     if (day < period)
         m_end->addItem(tr("End of today"), micros(day));
-    m_end->addItem(tr("End of the budget’s period, %1").arg(momentText(calendar, period, now)), micros(period));
+    if (!isHeld)
+        m_end->addItem(tr("End of the budget’s period, %1").arg(momentText(calendar, period, now)), micros(period));
     m_end->addItem(tr("Another time…"), atATimeOfYourOwn);
-    m_end->setCurrentIndex(std::max(0, m_end->findData(micros(day))));
-    const QDateTime from = localTime(calendar, std::min(day, period));
+    m_end->setCurrentIndex(isHeld ? 0 : std::max(0, m_end->findData(micros(day))));
+    const QDateTime from = localTime(calendar, isHeld ? soon : std::min(day, period));
     m_time->setTimeZone(from.timeZone());
     m_time->setDateTime(from);
 }
@@ -167,7 +170,8 @@ QString AllowDialog::fault() const
     if (!end || *end <= m_question.now)
         return tr("That time is over.");
     if (*end > periodEnd())
-        return tr("The budget begins anew at %1: choose a time until then.")
+        return (m_question.ask.isHeldSession ? tr("A held session is let go for a day at most: choose a time until %1.")
+                                             : tr("The budget begins anew at %1: choose a time until then."))
             .arg(momentText(m_question.calendar, periodEnd(), m_question.now));
     return {};
 }
@@ -180,7 +184,7 @@ void AllowDialog::update()
     m_time->setVisible(m_end->currentData().toLongLong() == atATimeOfYourOwn);
     m_meaning->setVisible(isGood);
     if (isGood)
-        m_meaning->setText(allowedText(m_question.scope, *more, *until(), periodEnd(), m_question.calendar, m_question.now));
+        m_meaning->setText(allowedText(m_question.ask, m_question.scope, *more, *until(), m_question.calendar, m_question.now));
     const bool raises = isGood && m_question.ownLeft && m_question.ownLeft->nano < more->nano;
     m_own->setText(raises
             ? tr("Fuseboard’s own hard budget of %1 would stop that. It is raised as well until then, and what it "

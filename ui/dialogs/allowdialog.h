@@ -17,7 +17,7 @@ namespace fuseboard {
 struct AllowQuestion {
     std::string place; ///< id
     RaiseAsk ask;
-    QString asker, scope; ///< who asks; whose money it is
+    QString scope; ///< whose money it is
     Calendar calendar = Calendar::utc();
     Instant now;
     std::optional<Money> ownLeft {}; ///< of Fuseboard's own hard budget of that scope, which then has to be raised too

@@ -47,6 +47,20 @@ Figure standing(const RaiseAsk& ask, const ShownState& state)
 
 std::array<Figure, 4> askFigures(const RaiseAsk& ask, const ShownState& state)
 {
+    if (ask.isHeldSession)
+        return {Figure {.title = Words::tr("Proposed"),
+                    .value = amountText(ask.amount),
+                    .first = {Words::tr("a quarter of an hour of it")},
+                    .second = {}},
+            Figure {.title = Words::tr("So Far"),
+                .value = amountText(ask.spent),
+                .first = {Words::tr("by %1").arg(askerText(ask))},
+                .second = {}},
+            Figure {.title = Words::tr("An Hour"),
+                .value = amountText(ask.anHour),
+                .first = {Words::tr("when it was held")},
+                .second = {}},
+            standing(ask, state)};
     const Figure asked {.title = Words::tr("Asked For"),
         .value = amountText(ask.amount),
         .first = {Words::tr("by %1").arg(askerText(ask))},
@@ -64,6 +78,9 @@ std::array<Figure, 4> askFigures(const RaiseAsk& ask, const ShownState& state)
 
 TimelineEntry askedEntry(const RaiseAsk& ask, const ShownState& state)
 {
+    if (ask.isHeldSession)
+        return {Icon::Warning, Words::tr("The gateway holds a session of %1").arg(askerText(ask)),
+            Words::tr("“%1”").arg(breakable(shown(ask.reason, longestReason))), at(ask.at, state)};
     return {Icon::Person, Words::tr("%1 asked for %2 more").arg(askerText(ask), amountText(ask.amount)),
         Words::tr("“%1”").arg(breakable(shown(ask.reason, longestReason))), at(ask.at, state)};
 }
@@ -79,7 +96,8 @@ std::vector<TimelineEntry> answerEntries(const RaiseAsk& ask, const ShownState& 
                   : Words::tr("The gateway goes on refusing"),
         Words::tr("Answered by %1.").arg(shown(ask.by, 60)), at(*ask.answeredAt, state)});
     if (isAllowed && ask.until)
-        out.push_back({Icon::Clock, Words::tr("What is allowed ends"), Words::tr("then calls are refused again"),
+        out.push_back({Icon::Clock, Words::tr("What is allowed ends"),
+            ask.isHeldSession ? Words::tr("then it is judged anew") : Words::tr("then calls are refused again"),
             at(*ask.until, state), *ask.until > state.now});
     return out;
 }

@@ -63,14 +63,13 @@ std::optional<Scope> keyToFreeze(const PlaceAsks& place, const RaiseAsk& ask, co
 Incident openCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state, const std::vector<AuditAct>& acts)
 {
     const std::string id = askIncident(place.place, ask.id);
-    const QString spent = Words::tr("%1 · %2 of %3 is spent. “%4”")
-                              .arg(limitScopeText(ask, teamNameOf(ask, state)), amountText(ask.spent), amountText(ask.limit),
-                                  breakable(shown(ask.reason, 240)));
+    const QString spent =
+        askSituation(ask, ask.isHeldSession ? teamNameOf(ask, state) : limitScopeText(ask, teamNameOf(ask, state)));
     return {.id = id,
         .group = IncidentGroup::decide,
-        .icon = Icon::Person,
+        .icon = ask.isHeldSession ? Icon::Warning : Icon::Person,
         .tone = Tone::warn,
-        .title = Words::tr("%1 asks for %2 more").arg(askerText(ask), amountText(ask.amount)),
+        .title = askTitle(ask),
         .text = joined({spent, refusedAnswer(id, state, acts), silenceOf(place, state)}),
         .at = ask.at,
         .scope = {},
@@ -84,17 +83,20 @@ Incident answeredCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownSt
     const bool holds = isAllowed && ask.until > state.now;
     const QString who = shown(ask.by, 60), scope = limitScopeText(ask, teamNameOf(ask, state)),
                   until = ask.until ? momentText(state.calendar, *ask.until, state.now) : QString(),
-                  asked = Words::tr("%1 asked for %2: “%3”")
-                              .arg(askerText(ask), amountText(ask.amount), breakable(shown(ask.reason, 240)));
+                  reason = breakable(shown(ask.reason, 240)),
+                  asked = ask.isHeldSession
+        ? Words::tr("%1: “%2”").arg(askerText(ask), reason)
+        : Words::tr("%1 asked for %2: “%3”").arg(askerText(ask), amountText(ask.amount), reason);
     return {.id = askIncident(place.place, ask.id),
         .group = holds ? IncidentGroup::watching : IncidentGroup::earlier,
         .icon = isAllowed ? Icon::Clock : Icon::Stop,
         .tone = Tone::secondary,
         .title = isAllowed ? Words::tr("%1: %2 more allowed").arg(scope, amountText(ask.granted.value_or(Money())))
                            : Words::tr("%1: nothing more allowed").arg(scope),
-        .text = joined({!isAllowed ? Words::tr("By %1.").arg(who)
-                : holds            ? Words::tr("By %1, until %2. Then calls are refused again.").arg(who, until)
-                                   : Words::tr("By %1, until %2: that is over.").arg(who, until),
+        .text = joined({!isAllowed  ? Words::tr("By %1.").arg(who)
+                : !holds            ? Words::tr("By %1, until %2: that is over.").arg(who, until)
+                : ask.isHeldSession ? Words::tr("By %1, until %2. After that it is judged anew.").arg(who, until)
+                                    : Words::tr("By %1, until %2. Then calls are refused again.").arg(who, until),
             asked}),
         .at = ask.answeredAt,
         .scope = {}};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/asktext.h"
 
+#include "text/breakable.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
@@ -15,7 +16,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(AskText)
 };
 
-constexpr int longestName = 40;
+constexpr int longestName = 40, longestReason = 500;
 
 QString keyText(const RaiseAsk& ask)
 {
@@ -48,11 +49,29 @@ QString askerText(const RaiseAsk& ask)
                                                                   : Words::tr("%1, %2").arg(person, agent);
 }
 
-QString allowedText(const QString& scope, Money amount, Instant until, Instant periodEnd, const Calendar& calendar, Instant now)
+QString askTitle(const RaiseAsk& ask)
+{
+    return ask.isHeldSession ? Words::tr("%1 gets nowhere and is held").arg(askerText(ask))
+                             : Words::tr("%1 asks for %2 more").arg(askerText(ask), amountText(ask.amount));
+}
+
+QString askSituation(const RaiseAsk& ask, const QString& scope)
+{
+    const QString reason = breakable(shown(ask.reason, longestReason));
+    return ask.isHeldSession
+        ? Words::tr("%1 · %2 so far, %3 an hour. “%4”").arg(scope, amountText(ask.spent), amountText(ask.anHour), reason)
+        : Words::tr("%1 · %2 of %3 is spent. “%4”").arg(scope, amountText(ask.spent), amountText(ask.limit), reason);
+}
+
+QString allowedText(
+    const RaiseAsk& ask, const QString& scope, Money amount, Instant until, const Calendar& calendar, Instant now)
 {
     const QString more = amountText(amount), end = momentText(calendar, until, now);
-    return until < periodEnd ? Words::tr("%1 may spend %2 more until %3. Then calls are refused again.").arg(scope, more, end)
-                             : Words::tr("%1 may spend %2 more until %3, when its budget begins anew.").arg(scope, more, end);
+    if (ask.isHeldSession)
+        return Words::tr("%1 may spend %2 more until %3. After that it is judged anew.").arg(scope, more, end);
+    return until < periodEndOf(ask, calendar, now)
+        ? Words::tr("%1 may spend %2 more until %3. Then calls are refused again.").arg(scope, more, end)
+        : Words::tr("%1 may spend %2 more until %3, when its budget begins anew.").arg(scope, more, end);
 }
 
 } // namespace fuseboard

@@ -12,8 +12,12 @@ namespace fuseboard {
 QString limitScopeText(const RaiseAsk& ask, const QString& teamName);
 /// Who asks: `checkout-agent`, `J. Ortiz, claude-code`, or the key's label. Safe to show.
 QString askerText(const RaiseAsk& ask);
+/// `checkout-agent asks for $20.00 more`, or that it gets nowhere. Safe to show.
+QString askTitle(const RaiseAsk& ask);
+/// What is spent, of what, and in the asker's or the rule's own words why.
+QString askSituation(const RaiseAsk& ask, const QString& scope);
 /// `Payments may spend $20.00 more until 28 Nov 18:00. Then calls are refused again.`
 QString allowedText(
-    const QString& scope, Money amount, Instant until, Instant periodEnd, const Calendar& calendar, Instant now);
+    const RaiseAsk& ask, const QString& scope, Money amount, Instant until, const Calendar& calendar, Instant now);
 
 } // namespace fuseboard

@@ -85,7 +85,6 @@ void MainWindow::answerAsk(IncidentAction action, const Incident& incident)
     const auto ownLeft = ownLeftOf(ask, m_state);
     m_dialogs->allow({.place = keep.place,
         .ask = ask,
-        .asker = askerText(ask),
         .scope = scopeOf(ask, m_state),
         .calendar = m_state.calendar,
         .now = m_state.now,
@@ -105,11 +104,12 @@ void MainWindow::tellAnswer(const AskDecision& decision, const Result<AskOutcome
     const RaiseAsk& ask = outcome->ask;
     const QString scope = scopeOf(ask, m_state);
     if (ask.state != RaiseAsk::State::allowed || !ask.granted || !ask.until) {
-        showDone(tr("The budget of %1 stays as it is: its calls are refused.").arg(scope));
+        showDone((ask.isHeldSession ? tr("%1 stays held: its calls are refused.")
+                                    : tr("The budget of %1 stays as it is: its calls are refused."))
+                .arg(scope));
         return;
     }
-    const QString allowed = allowedText(
-        scope, *ask.granted, *ask.until, periodEndOf(ask, m_state.calendar, m_state.now), m_state.calendar, m_state.now);
+    const QString allowed = allowedText(ask, scope, *ask.granted, *ask.until, m_state.calendar, m_state.now);
     showDone(outcome->raised
             ? tr("%1 Fuseboard’s own hard budget is raised by %2 until then.").arg(allowed, amountText(*outcome->raised))
             : allowed);

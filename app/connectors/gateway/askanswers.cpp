@@ -38,12 +38,15 @@ public:
             .limit = money("limit"),
             .spent = money("spent"),
             .resetsAt = time("resetsAt"),
+            .isHeldSession = text("about") == "session",
             .by = text("by"),
             .answeredAt = {},
             .granted = {},
             .until = {}};
         if (out.id.empty())
             m_wrong = "id";
+        if (out.isHeldSession)
+            out.anHour = moneyOf(m_ask.value(u"evidence").toObject().value(u"costAnHour").toString(), "evidence.costAnHour");
         if (out.state != RaiseAsk::State::open)
             out.answeredAt = time("answeredAt");
         if (out.state == RaiseAsk::State::allowed) {
@@ -64,7 +67,11 @@ private:
         return value.value_or(T());
     }
     Instant time(const char* name) { return checked(parseInstant(text(name)), name); }
-    Money money(const char* name) { return {checked(parseScaledDecimal(text(name), 0), name), m_currency}; }
+    Money money(const char* name) { return moneyOf(m_ask.value(QLatin1String(name)).toString(), name); }
+    Money moneyOf(const QString& value, const char* name)
+    {
+        return {checked(parseScaledDecimal(value.toStdString(), 0), name), m_currency};
+    }
 
     const QJsonObject& m_ask;
     std::string m_wrong; ///< the last member that is wrong; empty: none

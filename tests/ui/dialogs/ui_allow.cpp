@@ -72,6 +72,23 @@ private Q_SLOTS:
             meaning(dialog), QStringLiteral("Payments may spend $20.00 more until 1 Dec 00:00, when its budget begins anew."));
     }
 
+    void aHeldSessionIsLetGoForHalfAnHourToADay()
+    {
+        AllowQuestion question = sample::allowQuestion();
+        question.ask = sample::heldAsk();
+        question.scope = QStringLiteral("Session 9f2c61de");
+        AllowDialog dialog(question);
+        QCOMPARE(ends(dialog),
+            (QStringList {QStringLiteral("For half an hour, until 14:50"), QStringLiteral("End of this hour, 15:00"),
+                QStringLiteral("End of today"), QStringLiteral("Another time…")}));
+        QCOMPARE(meaning(dialog),
+            QStringLiteral("Session 9f2c61de may spend $9.00 more until 14:50. After that it is judged anew."));
+        setTime(dialog, local(11, 24, 23));
+        QCOMPARE(
+            fault(dialog), QStringLiteral("A held session is let go for a day at most: choose a time until 24 Nov 14:20."));
+        QVERIFY(!button(dialog, "allow")->isEnabled());
+    }
+
     void onlyEndsWithinThePeriodAreOffered()
     {
         AllowQuestion question = sample::allowQuestion();

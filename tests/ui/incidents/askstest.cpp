@@ -91,6 +91,30 @@ private Q_SLOTS:
         QVERIFY(incident("ask/gateway/a1").title.isEmpty());
     }
 
+    void aHeldSessionIsToldAsWhatItIs()
+    {
+        m_state.asks = madeup::shared(
+            Asks {{.place = "gateway", .name = "Gateway", .asks = {sample::heldAsk()}, .at = madeup::now(), .error = {}}});
+        const Incident held = incident("ask/gateway/a4");
+        QCOMPARE(held.group, IncidentGroup::decide);
+        QCOMPARE(held.title, QStringLiteral("J. Ortiz, claude-code gets nowhere and is held"));
+        QVERIFY2(held.text.startsWith(
+                     QStringLiteral("Payments · $14.00 so far, $38.00 an hour. “This session gets nowhere: read_file")),
+            qPrintable(held.text));
+        QCOMPARE(held.actions, (std::vector {IncidentAction::allowAsk, IncidentAction::keepAsk}));
+        Asks answered = *m_state.asks;
+        RaiseAsk& ask = answered[0].asks[0];
+        ask.state = RaiseAsk::State::allowed;
+        ask.by = "B. Jones";
+        ask.answeredAt = madeup::now();
+        ask.granted = sample::dollars(9);
+        ask.until = madeup::at("2026-11-23T17:00:00Z");
+        m_state.asks = madeup::shared(answered);
+        QVERIFY2(incident("ask/gateway/a4")
+                     .text.startsWith(QLatin1String("By B. Jones, until 18:00. After that it is judged anew. ")),
+            qPrintable(incident("ask/gateway/a4").text));
+    }
+
     void theKeyThatAsksCanBeFrozenAloneAndLetGo()
     {
         const Scope key {ScopeKind::token, sample::openAsk().token};

@@ -61,6 +61,24 @@ inline RaiseAsk keptAsk()
     return out;
 }
 
+/// What a gateway's rule holds.
+inline RaiseAsk heldAsk()
+{
+    RaiseAsk out = openAsk();
+    out.id = "a4";
+    out.isHeldSession = true;
+    out.scope = {LimitKind::session, "9f2c61de-40b7", {}};
+    out.person = "J. Ortiz";
+    out.agent = "claude-code";
+    out.amount = dollars(9);
+    out.reason = "This session gets nowhere: read_file was called 6 times more with the same arguments and the same result.";
+    out.limit = {};
+    out.spent = dollars(14);
+    out.anHour = dollars(38);
+    out.resetsAt = out.at + std::chrono::minutes(30);
+    return out;
+}
+
 inline Asks asks()
 {
     return {{.place = "gateway",
@@ -75,7 +93,6 @@ inline AllowQuestion allowQuestion()
 {
     return {.place = "gateway",
         .ask = openAsk(),
-        .asker = QStringLiteral("checkout-agent"),
         .scope = QStringLiteral("Payments"),
         .calendar = madeup::calendar(),
         .now = madeup::now()};

@@ -159,14 +159,15 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
-             "changed-outside", "stale", "no-history", "all-teams", "unallocated", "empty", "waiting", "sources",
-             "source-limits", "switchboard", "switchboard-narrow", "switchboard-drills", "switchboard-missed",
-             "switchboard-missed-narrow", "protected", "incident", "incident-narrow", "incident-money", "reason", "reasoned",
-             "reasoned-narrow", "resume-asks", "resume-asks-narrow", "narrow", "incidents-narrow", "reports", "reports-narrow",
-             "reports-empty", "reports-reading", "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own",
-             "audit", "audit-narrow", "audit-altered", "audit-empty", "calls", "calls-all", "calls-narrow", "calls-silent",
-             "calls-none", "calls-unwatched", "asks", "asks-details", "asks-answered", "asks-narrow", "false-alarm"})
+    for (const char* state :
+        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
+            "no-history", "all-teams", "unallocated", "empty", "waiting", "sources", "source-limits", "switchboard",
+            "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
+            "incident", "incident-narrow", "incident-money", "reason", "reasoned", "reasoned-narrow", "resume-asks",
+            "resume-asks-narrow", "narrow", "incidents-narrow", "reports", "reports-narrow", "reports-empty", "reports-reading",
+            "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own", "audit", "audit-narrow",
+            "audit-altered", "audit-empty", "calls", "calls-all", "calls-narrow", "calls-silent", "calls-none",
+            "calls-unwatched", "asks", "asks-details", "asks-answered", "asks-held", "asks-narrow", "false-alarm"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -321,7 +322,10 @@ void WindowPictures::showAsks(MainWindow& window, const QString& state)
     FreezeBoard freezes = madeup::quietFreezes();
     freezes.levers = madeup::switchboard().levers; // which can refuse a key alone
     window.setFreezes(madeup::shared(freezes));
-    window.setAsks(state == QLatin1String("asks-details") ? sample::silentAsks() : sample::asks());
+    Asks asks = state == QLatin1String("asks-details") ? sample::silentAsks() : sample::asks();
+    if (state.endsWith(QLatin1String("held")))
+        asks[0].asks.push_back(sample::heldAsk());
+    window.setAsks(asks);
     if (state.endsWith(QLatin1String("narrow"))) {
         window.resize(1024, 700);
         QCoreApplication::processEvents();
@@ -332,6 +336,8 @@ void WindowPictures::showAsks(MainWindow& window, const QString& state)
         openCard(window, QStringLiteral("ask/gateway/a1"));
     if (state.endsWith(QLatin1String("answered")))
         openCard(window, QStringLiteral("ask/gateway/a2"));
+    if (state.endsWith(QLatin1String("held")))
+        openCard(window, QStringLiteral("ask/gateway/a4"));
 }
 
 void WindowPictures::showCalls(MainWindow& window, const QString& state)
