@@ -5,8 +5,9 @@
 namespace fuseboard::gateway {
 namespace {
 
-/// Below the 5 s after which Node and uvicorn close an idle connection: a call must not meet one that is being closed.
-constexpr auto idleTime = std::chrono::seconds(3);
+/// Below the 2 s after which gunicorn closes an idle connection, and Node and uvicorn after 5: a call must not meet one that is
+/// being closed.
+constexpr auto idleTime = std::chrono::milliseconds(1500);
 /// In which a server that does not keep connections has closed one.
 constexpr auto restTime = std::chrono::milliseconds(250);
 constexpr std::size_t mostIdle = 256; // of each upstream
@@ -43,7 +44,7 @@ std::optional<http::Client> UpstreamPool::take(const std::string& upstream)
 void UpstreamPool::give(const std::string& upstream, http::Client client, bool wasTaken)
 {
     Upstream& to = m_upstreams[upstream];
-    if (!client.isReusable() || to.idle.size() >= mostIdle) {
+    if (!client.isReusable() || !client.stream()->isQuiet() || to.idle.size() >= mostIdle) {
         client.close();
         return;
     }

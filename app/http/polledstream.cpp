@@ -4,12 +4,16 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace fuseboard::http {
 namespace asio = boost::asio;
+
+/// Who sends without a pause is read no further than this before everybody else has a turn.
+constexpr std::size_t mostUnbroken = 256 * 1024;
 
 /// Suspends until there may be something for the side, or the stream is closed.
 struct PolledStream::Wait {
@@ -46,12 +50,19 @@ PolledStream::~PolledStream() { PolledStream::close(); }
 Async<Result<std::size_t>> PolledStream::readSome(asio::mutable_buffer into, SteadyTime deadline)
 {
     const auto alive = shared_from_this();
+    if (m_unbroken >= mostUnbroken) {
+        m_unbroken = 0;
+        co_await m_poller.endOfRound();
+        if (m_fd >= 0 && std::chrono::steady_clock::now() >= deadline)
+            expire();
+    }
     for (;;) {
         if (m_fd < 0)
             co_return std::unexpected(failure(EBADF));
         if (m_read.ready) {
             const auto size = ::recv(m_fd, into.data(), into.size(), 0);
             const int error = errno;
+            m_unbroken += static_cast<std::size_t>(std::max<ssize_t>(size, 0));
             // An end that was announced is not announced again: it is read for until it is found.
             m_read.ready = m_hungUp || size == static_cast<ssize_t>(into.size()) || (size < 0 && error == EINTR);
             if (size >= 0)
@@ -63,6 +74,7 @@ Async<Result<std::size_t>> PolledStream::readSome(asio::mutable_buffer into, Ste
         }
         m_read.until = deadline;
         co_await Wait {*this, m_read};
+        m_unbroken = 0;
     }
 }
 
@@ -174,6 +186,11 @@ void PolledStream::onTimer()
         arm();
         return;
     }
+    expire();
+}
+
+void PolledStream::expire()
+{
     m_expired = true;
     close();
 }

@@ -41,12 +41,14 @@ private:
     void wakeLater(Side& side);
     void arm();
     void onTimer();
+    void expire();
     [[nodiscard]] Error failure(int error) const;
 
     boost::asio::io_context& m_io;
     Poller& m_poller;
     int m_fd;
     Side m_read, m_write;
+    std::size_t m_unbroken = 0; ///< bytes read since the loop last had a turn for others
     bool m_hungUp = false; ///< the other side sends no more
     bool m_expired = false;
     std::function<void()> m_whenGone;

@@ -150,10 +150,15 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
         }
         if (m_connections.size() >= m_limits.connections)
             continue; // closing it is all that is cheap enough to say
-        const Peer peer = peerOf(socket);
-        auto connection = std::make_shared<Connection>(Connection {PolledStream::over(m_io, socket.release()), peer, false});
-        m_connections.insert(connection);
-        spawn(m_io, serve(connection));
+        try {
+            const Peer peer = peerOf(socket);
+            auto connection =
+                std::make_shared<Connection>(Connection {PolledStream::over(m_io, socket.release()), peer, false});
+            m_connections.insert(connection);
+            spawn(m_io, serve(connection));
+        } catch (const std::exception&) { // no memory or descriptor for this one: it is closed, others are accepted
+            continue;
+        }
     }
 }
 

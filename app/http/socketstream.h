@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 
+#include <concepts>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -70,6 +71,11 @@ public:
     {
         auto& lowest = m_socket.lowest_layer();
         char byte = 0;
+        if constexpr (std::same_as<decltype(m_socket.native_handle()), SSL*>) {
+            SSL* const tls = m_socket.native_handle();
+            if (SSL_has_pending(tls) == 1 || BIO_ctrl_pending(SSL_get_rbio(tls)) > 0) // taken off the socket, and not read yet
+                return false;
+        }
         return lowest.is_open() && ::recv(lowest.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0
             && (errno == EAGAIN || errno == EWOULDBLOCK);
     }

@@ -5,6 +5,7 @@
 #include "support/rawsocket.h"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -82,6 +83,42 @@ TEST(Client, deadlinesAndLimitsHold)
     EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", true).error().code, ErrorCode::timedOut);
     EXPECT_EQ(
         ask("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n" + std::string(1001, 'x')).error().code, ErrorCode::tooLarge);
+}
+
+TEST(Client, aServerThatNeverPausesHoldsUpNobody)
+{
+    const test::RawListener listener;
+    std::jthread server([&] {
+        test::RawSocket socket = listener.accept();
+        std::string all;
+        for (int i = 0; i < 20'000; ++i)
+            all += "HTTP/1.1 100 Continue\r\n\r\n";
+        while (socket.send(all)) { }
+    });
+    boost::asio::io_context io;
+    int turns = 0;
+    bool isOver = false;
+    auto others = [&]() -> http::Async<void> {
+        for (boost::asio::steady_timer pause(io); !isOver; ++turns) {
+            pause.expires_after(10ms);
+            co_await pause.async_wait(http::nothrowAwait);
+        }
+    };
+    std::optional<Error> failed;
+    auto exchange = [&]() -> http::Async<void> {
+        const auto deadline = std::chrono::steady_clock::now() + 1s;
+        auto client = co_await http::Client::connect({.host = "127.0.0.1", .port = listener.port()}, deadline);
+        if (client)
+            if (const auto answer = co_await client->exchange({.target = "/x"}, {}, deadline, 1000); !answer)
+                failed = answer.error();
+        isOver = true;
+    };
+    http::spawn(io, others());
+    http::spawn(io, exchange());
+    io.run();
+    ASSERT_TRUE(failed);
+    EXPECT_EQ(failed->code, ErrorCode::timedOut) << failed->detail;
+    EXPECT_GE(turns, 10);
 }
 
 TEST(Client, aRefusedConnectionIsUnreachable)
