@@ -44,9 +44,10 @@ std::optional<CostlyHour> RecentHours::costly(std::optional<std::int64_t> budget
     const auto usual = static_cast<std::int64_t>(
         Int128 {std::max<std::int64_t>(m_before, 0)} * microseconds(hours(1)).count() / known.count());
     const std::int64_t noticeable = budgetNano ? *budgetNano / noticeableShare : noticeableUnit;
-    const CostlyHour dearer = m_running >= m_last ? CostlyHour {m_hour, m_running, usual} : CostlyHour {last, m_last, usual};
-    const bool isCostly = dearer.nano > 0 && dearer.nano >= noticeable && dearer.nano >= Int128 {usual} * costlyTimes;
-    return isCostly ? std::optional(dearer) : std::nullopt;
+    for (const CostlyHour& hour : {CostlyHour {m_hour, m_running, usual}, CostlyHour {last, m_last, usual}})
+        if (hour.nano > 0 && hour.nano >= noticeable && hour.nano >= Int128 {usual} * costlyTimes)
+            return hour;
+    return std::nullopt;
 }
 
 } // namespace fuseboard

@@ -49,11 +49,11 @@ bool editPolicy(const Profile& profile, const Edit& edit)
 inline bool setHardLimit(const Profile& profile, const QString& team, qint64 nano)
 {
     return editPolicy(profile, [&](QJsonObject& policy) {
-        QJsonArray budgets {QJsonObject {
-            {QStringLiteral("scope"),
-                QJsonObject {{QStringLiteral("kind"), QStringLiteral("team")}, {QStringLiteral("id"), team}}},
-            {QStringLiteral("period"), QStringLiteral("month")}, {QStringLiteral("amount"), QString::number(nano)},
-            {QStringLiteral("currency"), QStringLiteral("USD")}, {QStringLiteral("hard"), true}}};
+        QJsonArray budgets {
+            QJsonObject {{QStringLiteral("scope"),
+                             QJsonObject {{QStringLiteral("kind"), QStringLiteral("team")}, {QStringLiteral("id"), team}}},
+                {QStringLiteral("period"), QStringLiteral("month")}, {QStringLiteral("amount"), QString::number(nano)},
+                {QStringLiteral("currency"), QStringLiteral("USD")}, {QStringLiteral("hard"), true}}};
         for (const auto& budget : policy[QLatin1String("budgets")].toArray())
             if (budget[QLatin1String("scope")][QLatin1String("id")].toString() != team)
                 budgets.append(budget);
@@ -88,8 +88,9 @@ inline int readOnceMore(const QUrl& callers, const QString& token, int times)
 {
     QByteArray body = R"({"model":"gpt-5.6","max_tokens":10,"messages":[{"role":"user","content":"Mend the build."})";
     for (int i = 0; i < times; ++i)
-        body += R"(,{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":)"
-                R"({"name":"read_file","arguments":"{\"path\":\"a\"}"}}]},{"role":"tool","tool_call_id":"c","content":"int a;"})";
+        body +=
+            R"(,{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":)"
+            R"({"name":"read_file","arguments":"{\"path\":\"a\"}"}}]},{"role":"tool","tool_call_id":"c","content":"int a;"})";
     return statusOf(callers, "/v1/chat/completions", token, body + "]}");
 }
 inline int askForMore(const QUrl& callers, const QString& token, qint64 nano, const QByteArray& reason)

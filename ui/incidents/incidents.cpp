@@ -16,6 +16,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <bit>
+#include <format>
 #include <iterator>
 
 namespace fuseboard {
@@ -128,6 +130,20 @@ void addHardBudgets(std::vector<Incident>& out, const ShownState& state)
     }
 }
 
+/// A false alarm holds while nothing gets worse: a run-out of the same week of the period, an hour that stays below twice what
+/// it was called at.
+std::string turnOf(const TeamBoard& team, const ShownState& state)
+{
+    const auto week = (*team.burn.runsOut - state.board->period.start) / std::chrono::days(7);
+    return std::format("{} of {}, in week {}", state.board->periodLabel, team.burn.budgetNano.value_or(0), week + 1);
+}
+std::string turnOf(const CostlyHour& hour)
+{
+    constexpr std::int64_t unit = 1'000'000'000;
+    const auto times = static_cast<std::uint64_t>(hour.nano / std::max(hour.usualNano, unit));
+    return std::format("{}, size {}", toText(hour.start), std::bit_width(times));
+}
+
 void addRunningOut(std::vector<Incident>& out, const ShownState& state)
 {
     for (const TeamBoard& team : state.board->teams) {
@@ -136,12 +152,11 @@ void addRunningOut(std::vector<Incident>& out, const ShownState& state)
             continue;
         const bool isSpent = burn.remainingNano.value_or(1) <= 0;
         const QString name = shown(team.name, 60), day = dayText(state.calendar, *burn.runsOut);
-        const std::string judged = state.board->periodLabel + " of " + std::to_string(burn.budgetNano.value_or(0));
         std::vector<IncidentAction> answers {IncidentAction::changeBudget};
         if (!isSpent)
             answers.push_back(IncidentAction::callFalseAlarm);
         out.push_back({.id = "runsOut/" + team.id,
-            .turn = isSpent ? std::string() : judged,
+            .turn = isSpent ? std::string() : turnOf(team, state),
             .group = IncidentGroup::watching,
             .icon = Icon::RunsOut,
             .tone = Tone::crit,
@@ -166,7 +181,7 @@ void addCostlyHours(std::vector<Incident>& out, const ShownState& state)
                       usual = costly->usualNano > 0 ? perHourText({costly->usualNano, state.board->currency})
                                                     : Words::tr("nothing", "what a team usually spends");
         out.push_back({.id = "costlyHour/" + team.id,
-            .turn = toText(costly->start),
+            .turn = turnOf(*costly),
             .group = IncidentGroup::watching,
             .icon = Icon::Alert,
             .tone = Tone::crit,

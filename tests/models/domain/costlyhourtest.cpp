@@ -34,7 +34,8 @@ TEST(CostlyHour, IsToldByWhatItCostsAlone)
     const Instant now = at("2026-11-23T14:20:00Z"), hour = at("2026-11-23T14:00:00Z");
     for (const auto& [running, last, told] :
         {std::tuple(15, 15, std::optional<CostlyHour>()), {16, 2, CostlyHour {hour, 16 * unit, 2 * unit}},
-            {1, 37, CostlyHour {hour - hours(1), 37 * unit, 2 * unit}}, {40, 37, CostlyHour {hour, 40 * unit, 2 * unit}}}) {
+            {1, 37, CostlyHour {hour - hours(1), 37 * unit, 2 * unit}}, {40, 37, CostlyHour {hour, 40 * unit, 2 * unit}},
+            {16, 400, CostlyHour {hour, 16 * unit, 2 * unit}}}) { // what runs now comes before what is over
         RecentHours recent = usually2(now, at("2026-11-01T00:00:00Z"));
         recent.add(share(hour, hours(1), running));
         recent.add(share(hour - hours(1), hours(1), last));
