@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 
 // The breaker against a model of it that keeps no state but its past: what happened, and when. Every answer is worked out
 // anew from the whole past, by the rules as a person would tell them.
