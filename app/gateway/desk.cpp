@@ -167,6 +167,12 @@ std::optional<Trip> Desk::raise(const Trip& found)
     return m_sessions.raise(found, steadyNow());
 }
 
+std::optional<Trip> Desk::held(const CallerSession& session)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.held(session, steadyNow());
+}
+
 bool Desk::allow(const CallerSession& session, const BreakerAllowance& allowance)
 {
     const std::lock_guard lock(m_mutex);

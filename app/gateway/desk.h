@@ -76,6 +76,8 @@ public:
     bool isToBeJudged(const CallerSession& session);
     /// What it found. Answers the trip where that opens the session's breaker.
     std::optional<Trip> raise(const Trip& found);
+    /// What holds the session, whether a call of it is let through now or not.
+    [[nodiscard]] std::optional<Trip> held(const CallerSession& session);
     /// A person lets a session go on though its breaker is open. False: it is not.
     bool allow(const CallerSession& session, const BreakerAllowance& allowance);
     /// Of the sessions whose breakers are not closed.

@@ -140,7 +140,7 @@ public:
 
     Result<void> run()
     {
-        restoreAllowances();
+        restoreAsks();
         if (auto listening = listen(); !listening)
             return listening;
         http::spawn(m_adminIo, watchSignals());
@@ -155,8 +155,9 @@ public:
     }
 
 private:
-    /// What people have allowed. Without it less is allowed than was, and calls go on.
-    void restoreAllowances()
+    /// What people have allowed, and the end of what was asked about sessions: none is held yet. Without it less is allowed
+    /// than was, and calls go on.
+    void restoreAsks()
     {
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         const auto allowances = m_asks.allowances(now);
@@ -165,6 +166,8 @@ private:
         else
             for (const Allowance& allowance : *allowances)
                 m_desk.allow(allowance);
+        if (const auto ended = m_asks.endSessions(now); !ended)
+            spdlog::error("what was asked about sessions stays open: {}", sentence(ended.error()));
     }
 
     Result<void> listen()

@@ -3,12 +3,15 @@
 #include "gateway/asks/ask.h"
 
 #include "documents/documentobject.h"
+#include "gateway/loops/trip.h"
 
 namespace fuseboard::gateway {
 namespace {
 
 constexpr std::size_t maxTextBytes = 1024;
-constexpr auto longest = std::chrono::days(366); // no period is longer
+constexpr auto longestForBudgets = std::chrono::days(366); // no period is longer
+constexpr auto longestForSessions = std::chrono::days(1); // nobody watches one for longer
+constexpr auto otherClock = std::chrono::minutes(5); // the answer's "in a day" is by the clock of whoever gives it
 
 std::optional<std::int64_t> nanoOf(const DocumentObject& object, std::string_view key)
 {
@@ -47,6 +50,7 @@ std::string toText(AskState state)
     case AskState::open: return "open";
     case AskState::allowed: return "allowed";
     case AskState::kept: return "kept";
+    case AskState::over: return "over";
     }
     return {};
 }
@@ -63,6 +67,10 @@ void write(JsonWriter& out, const Ask& ask)
     out.memberIfSet("person", ask.person).memberIfSet("agent", ask.agent);
     out.nano("amount", ask.amount.nano).member("currency", ask.amount.currency.text()).member("reason", ask.reason);
     out.nano("limit", ask.limit.nano).nano("spent", ask.spentNano).member("resetsAt", fuseboard::toText(ask.resetsAt));
+    if (ask.about == AskAbout::session)
+        out.member("calls", callsLetGo);
+    if (ask.worstCallNano > 0)
+        out.nano("worstCall", ask.worstCallNano);
     if (!ask.evidence.empty())
         out.key("evidence").raw(ask.evidence);
     if (ask.state != AskState::open)
@@ -89,7 +97,7 @@ Result<AskedFor> parseRaise(const std::string& body, const Currency& currency)
     return out;
 }
 
-std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body, Instant now)
+std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body, AskAbout about, Instant now)
 {
     Faults faults;
     simdjson::dom::parser parser;
@@ -105,10 +113,13 @@ std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body
         if (object.has("until"))
             if (const auto text = object.text("until")) {
                 const auto until = parseInstant(*text);
-                if (until && *until > now && *until <= now + longest)
+                const bool isSession = about == AskAbout::session;
+                if (until && *until > now && *until <= now + (isSession ? longestForSessions + otherClock : longestForBudgets))
                     out.until = *until;
                 else
-                    faults.add("until", "must be a time like 2026-12-01T00:00:00Z, ahead and within a year");
+                    faults.add("until",
+                        std::string("must be a time like 2026-12-01T00:00:00Z, ahead and within ")
+                            + (isSession ? "a day: a held session is let go for a day at most" : "a year"));
             }
         out.by = shortText(object, "by");
     }

@@ -13,6 +13,7 @@ enum class AskState {
     open, ///< waits for a person
     allowed,
     kept, ///< the budget stays as it is
+    over, ///< nothing holds the session any more, and nobody has decided anything
 };
 
 /// What is asked of a person.
@@ -34,11 +35,12 @@ struct Ask {
     std::int64_t spentNano = 0; ///< then, and what is set aside
     Instant resetsAt; ///< of a session, the end that is proposed
     AskState state = AskState::open;
-    std::string by; ///< who answered; empty while it is open
+    std::string by; ///< who answered; empty while it is open, or where nobody did
     Instant answeredAt;
     std::int64_t grantedNano = 0;
     Instant until; ///< of what was granted
     std::string evidence; ///< of a session, the members that `GET /v1/breakers` has of it, as an object
+    std::int64_t worstCallNano = 0; ///< of a session: less lets no call like its last one pass; 0: unknown
 
     /// What was granted, as budgets take it.
     [[nodiscard]] Allowance allowance() const
@@ -67,6 +69,6 @@ struct AskedFor {
 };
 Result<AskedFor> parseRaise(const std::string& body, const Currency& currency);
 /// The body of `POST /v1/asks/{id}`, or everything that is wrong with it.
-std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body, Instant now);
+std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body, AskAbout about, Instant now);
 
 } // namespace fuseboard::gateway

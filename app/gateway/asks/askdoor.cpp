@@ -9,6 +9,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace fuseboard::gateway {
 namespace {
 
@@ -48,10 +51,11 @@ Ask askOf(const CallIdentity& who, const LimitStanding& stands, const AskedFor& 
         .resetsAt = stands.period.end};
 }
 
-/// Proposes what the session would cost in a quarter of an hour.
+/// Proposes what the session would cost in a quarter of an hour, but two calls like its last one at least.
 Ask askOf(const Trip& trip, const CallerKey* key)
 {
     const Currency currency = trip.currency.isSet() ? trip.currency : Currency::usd(); // without prices there are no amounts
+    const std::int64_t twoCalls = 2 * std::min(trip.worstCallNano, std::numeric_limits<std::int64_t>::max() / 2);
     JsonWriter evidence;
     evidence.beginObject();
     writeMembers(evidence, trip);
@@ -65,12 +69,13 @@ Ask askOf(const Trip& trip, const CallerKey* key)
         .label = trip.label,
         .person = key ? key->person : std::string(),
         .agent = key ? key->agent : std::string(),
-        .amount = {std::max(leastProposed, trip.verdict.costNanoAnHour / 4), currency},
+        .amount = {std::max({leastProposed, trip.verdict.costNanoAnHour / 4, twoCalls}), currency},
         .reason = "This session " + inWords(trip.verdict) + ".",
         .limit = {0, currency},
         .spentNano = trip.verdict.costNano,
         .resetsAt = now() + std::chrono::minutes(30),
-        .evidence = std::move(evidence).str()};
+        .evidence = std::move(evidence).str(),
+        .worstCallNano = trip.worstCallNano};
 }
 
 std::string json(const Ask& ask)
@@ -88,6 +93,16 @@ Async<void> sayError(Exchange& exchange, int status, std::string code, std::stri
     CallerError error {
         .status = status, .type = "fuseboard_raise_refused", .code = std::move(code), .message = std::move(message)};
     co_await exchange.respond(status, std::move(headers), errorBody(Dialect::openai, error));
+}
+
+Async<void> sayNotSaved(Exchange& exchange)
+{
+    return sayFailure(exchange, 503, "not_saved", "The answer can't be saved, so nothing has changed.");
+}
+
+Async<void> sayNotHeld(Exchange& exchange)
+{
+    return sayFailure(exchange, 409, "not_held", "Nothing holds this session any more, so there is nothing to answer.");
 }
 
 /// What a caller is told of its own ask.
@@ -145,21 +160,68 @@ Async<void> AskDoor::raise(Exchange& exchange, const CallIdentity& identity)
 
 Async<void> AskDoor::hold(const Trip& trip)
 {
-    const CallerKey* key = m_services.desk.policy()->key(trip.whose.token);
-    const auto outcome = co_await m_services.asks.add(askOf(trip, key));
+    const auto held = m_services.loops.held(trip.whose);
+    if (!held)
+        co_return;
+    const Ask ask = askOf(*held, m_services.desk.policy()->key(trip.whose.token));
+    auto outcome = co_await m_services.asks.add(ask);
+    if (outcome && outcome->asking != Asking::asked) {
+        if (outcome->asking == Asking::waits) // since an earlier hold, which has ended
+            co_await end(std::vector(1, outcome->ask.id));
+        else if (auto others = co_await m_services.asks.all())
+            co_await endOver(*others);
+        outcome = co_await m_services.asks.add(ask);
+    }
     if (!outcome)
         spdlog::error("a held session of {} can't be asked about: {}", trip.label, outcome.error().detail);
     else if (outcome->asking == Asking::asked)
         m_services.events.publish("ask", json(outcome->ask));
+    else
+        spdlog::error("a held session of {} can't be asked about: too many are", trip.label);
+}
+
+bool AskDoor::isHeld(const Ask& session) const { return m_services.loops.held({session.token, session.scope.id}).has_value(); }
+
+bool AskDoor::isOver(const Ask& ask) const
+{
+    return ask.state == AskState::over || (ask.state == AskState::open && ask.about == AskAbout::session && !isHeld(ask));
+}
+
+Async<void> AskDoor::endOver(std::vector<Ask>& asks)
+{
+    const auto over = std::ranges::stable_partition(asks, [this](const Ask& ask) { return !isOver(ask); });
+    std::vector<std::string> ids;
+    for (const Ask& ask : over)
+        ids.push_back(ask.id);
+    asks.erase(over.begin(), over.end());
+    if (!ids.empty())
+        co_await end(std::move(ids));
+}
+
+Async<void> AskDoor::end(std::vector<std::string> ids, AskState from)
+{
+    if (const auto ended = co_await m_services.asks.end(std::move(ids), from, now()); !ended)
+        spdlog::error("asks that are over can't be kept as such: {}", ended.error().detail);
+}
+
+bool AskDoor::enforce(const Ask& ask)
+{
+    if (ask.state != AskState::allowed)
+        return true;
+    if (ask.about == AskAbout::session) // one whose time is up already stays held
+        return m_services.loops.allow({ask.token, ask.scope.id}, ask.grantedNano, ask.until) || isHeld(ask);
+    m_services.desk.allow(ask.allowance());
+    return true;
 }
 
 Async<void> AskDoor::list(Exchange& exchange)
 {
-    const auto asks = co_await m_services.asks.all();
+    auto asks = co_await m_services.asks.all();
     if (!asks) {
         co_await sayFailure(exchange, 503, "asks_unreadable", "The asks can't be read: " + asks.error().detail);
         co_return;
     }
+    co_await endOver(*asks);
     JsonWriter out;
     out.beginObject().key("asks").beginArray();
     for (const Ask& ask : *asks)
@@ -178,11 +240,15 @@ Async<void> AskDoor::answer(Exchange& exchange, AdminRights rights, std::string 
     if (!body)
         co_return;
     const auto known = co_await m_services.asks.find(id);
-    if (known && !*known) {
+    if (!known) {
+        co_await sayNotSaved(exchange);
+        co_return;
+    }
+    if (!*known) {
         co_await sayFailure(exchange, 404, "unknown_ask", "Nobody is waiting for an answer to that.");
         co_return;
     }
-    const auto answer = parseAnswer(*body, now());
+    const auto answer = parseAnswer(*body, (*known)->about, now());
     if (!answer) {
         co_await sayJson(exchange, 422, faultsView(answer.error()));
         co_return;
@@ -192,23 +258,30 @@ Async<void> AskDoor::answer(Exchange& exchange, AdminRights rights, std::string 
         co_await sayFailure(exchange, 403, "no_right", "This token may not allow more.");
         co_return;
     }
+    if (isOver(**known)) {
+        co_await end(std::vector(1, id));
+        co_await sayNotHeld(exchange);
+        co_return;
+    }
     const Instant at = now();
     const auto answered = co_await m_services.asks.answer(id, *answer, at);
     const auto ask = answered.value_or(std::nullopt);
     if (!ask) {
-        co_await sayFailure(exchange, 503, "not_saved", "The answer can't be saved, so nothing has changed.");
+        co_await sayNotSaved(exchange);
         co_return;
     }
     const bool isNew = ask->answeredAt == at;
+    // The session may have ended meanwhile.
+    if (ask->state == AskState::over || (isNew && !enforce(*ask))) {
+        co_await end(std::vector(1, id), AskState::allowed);
+        co_await sayNotHeld(exchange);
+        co_return;
+    }
     if (!isNew && (ask->state == AskState::allowed) != answer->allow) {
         co_await sayFailure(exchange, 409, "answered", ask->by + " has answered it already.");
         co_return;
     }
     if (isNew) {
-        if (answer->allow && ask->about == AskAbout::session)
-            m_services.loops.allow({ask->token, ask->scope.id}, ask->grantedNano, ask->until);
-        else if (answer->allow)
-            m_services.desk.allow(ask->allowance());
         spdlog::info("ask {} of {} is {}", id, ask->scope.text(), toText(ask->state));
         m_services.events.publish("ask-answered", json(*ask));
     }

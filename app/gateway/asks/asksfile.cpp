@@ -9,7 +9,8 @@ namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424131; // "FBA1"
-constexpr std::int64_t schemaVersion = 3;
+constexpr std::int64_t schemaVersion = 4;
+// Of each kind: loops crowd out no budgets.
 constexpr std::int64_t mostOpen = 1000; // nobody reads more
 constexpr std::int64_t mostAnswered = 1000;
 /// A held session that is let go on, unless the answer says how long.
@@ -34,6 +35,9 @@ constexpr const char* periodSchema = "ALTER TABLE ask ADD COLUMN period TEXT NOT
 constexpr const char* sessionSchema = "ALTER TABLE ask ADD COLUMN about TEXT NOT NULL DEFAULT 'budget';"
                                       "ALTER TABLE ask ADD COLUMN evidence TEXT NOT NULL DEFAULT ''";
 
+/// Since version 4: the worst case of a held session's last call; and a state that earlier gateways don't know.
+constexpr const char* worstCallSchema = "ALTER TABLE ask ADD COLUMN worstCall INTEGER NOT NULL DEFAULT 0";
+
 void setVersion(sqlite::Database& database)
 {
     database.execute("PRAGMA application_id = " + std::to_string(applicationId)
@@ -54,6 +58,7 @@ void make(const std::filesystem::path& file)
         database.execute(schema);
         database.execute(periodSchema);
         database.execute(sessionSchema);
+        database.execute(worstCallSchema);
         setVersion(database);
         whole.commit();
     }
@@ -100,7 +105,8 @@ Ask read(const sqlite::Statement& s)
         .answeredAt = instant(s.integer(18)),
         .grantedNano = s.integer(19),
         .until = instant(s.integer(20)),
-        .evidence = s.text(23)};
+        .evidence = s.text(23),
+        .worstCallNano = s.integer(24)};
 }
 
 std::optional<Ask> first(std::vector<Ask> asks) { return asks.empty() ? std::nullopt : std::optional(std::move(asks.front())); }
@@ -122,7 +128,9 @@ Result<AsksFile> AsksFile::open(const std::filesystem::path& file)
             sqlite::Transaction whole(database);
             if (database.schemaVersion() < 2)
                 database.execute(periodSchema);
-            database.execute(sessionSchema);
+            if (database.schemaVersion() < 3)
+                database.execute(sessionSchema);
+            database.execute(worstCallSchema);
             setVersion(database);
             whole.commit();
         }
@@ -158,22 +166,23 @@ Result<AskOutcome> AsksFile::add(const Ask& ask)
                 ask.token, micros(ask.at - pause)));
         if (refused && ask.about == AskAbout::budget)
             return {Asking::tooSoon, *refused};
-        sqlite::Statement count(*m_database, "SELECT count(*) FROM ask WHERE state = 0");
-        count.step();
+        sqlite::Statement count(*m_database, "SELECT count(*) FROM ask WHERE state = 0 AND about = ?1");
+        count.bind(toText(ask.about)).step();
         if (count.integer(0) >= mostOpen)
             return {Asking::tooMany, ask};
         count.reset();
         sqlite::Statement(*m_database,
             "INSERT INTO ask VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, '', 0, 0, 0, "
-            "?17, ?18, ?19)")
+            "?17, ?18, ?19, ?20)")
             .run(ask.id, micros(ask.at), fuseboard::toText(ask.scope.kind), ask.scope.id, ask.scope.agent, ask.team, ask.token,
                 ask.label, ask.person, ask.agent, ask.amount.nano, ask.amount.currency.text(), ask.reason, ask.limit.nano,
-                ask.spentNano, micros(ask.resetsAt), fuseboard::toText(ask.period), toText(ask.about), ask.evidence);
+                ask.spentNano, micros(ask.resetsAt), fuseboard::toText(ask.period), toText(ask.about), ask.evidence,
+                ask.worstCallNano);
         // What was granted and is not over is never forgotten.
         sqlite::Statement(*m_database,
-            "DELETE FROM ask WHERE state != 0 AND until < ?1 AND id NOT IN "
-            "(SELECT id FROM ask WHERE state != 0 ORDER BY answeredAt DESC LIMIT ?2)")
-            .run(micros(ask.at), mostAnswered);
+            "DELETE FROM ask WHERE state != 0 AND about = ?3 AND until < ?1 AND id NOT IN "
+            "(SELECT id FROM ask WHERE state != 0 AND about = ?3 ORDER BY answeredAt DESC LIMIT ?2)")
+            .run(micros(ask.at), mostAnswered, toText(ask.about));
         whole.commit();
         return {Asking::asked, ask};
     });
@@ -202,9 +211,33 @@ Result<std::optional<Ask>> AsksFile::answer(const std::string& id, const AskAnsw
     });
 }
 
+Result<void> AsksFile::end(const std::vector<std::string>& ids, AskState from, Instant now)
+{
+    return sqlite::trying([&] {
+        sqlite::Transaction whole(*m_database);
+        sqlite::Statement ending(*m_database,
+            "UPDATE ask SET state = ?3, answeredAt = ?4, granted = 0, until = 0 "
+            "WHERE id = ?1 AND state = ?2 AND about = 'session'");
+        for (const std::string& id : ids)
+            ending.run(id, from, AskState::over, micros(now));
+        whole.commit();
+    });
+}
+
+Result<void> AsksFile::endSessions(Instant now)
+{
+    return sqlite::trying([&] {
+        sqlite::Statement(*m_database, "UPDATE ask SET state = ?1, answeredAt = ?2 WHERE state = 0 AND about = 'session'")
+            .run(AskState::over, micros(now));
+    });
+}
+
 Result<std::vector<Ask>> AsksFile::all()
 {
-    return sqlite::trying([&] { return select("?1 = '' AND ?2 = 0 ORDER BY state != 0, answeredAt DESC, at DESC", {}, 0); });
+    return sqlite::trying([&] {
+        return select("?1 = '' AND state != ?2 ORDER BY state != 0, answeredAt DESC, at DESC", {},
+            static_cast<std::int64_t>(AskState::over));
+    });
 }
 
 Result<std::optional<Ask>> AsksFile::find(const std::string& id)

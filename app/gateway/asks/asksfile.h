@@ -14,7 +14,7 @@ enum class Asking {
     asked,
     waits, ///< the same caller's last one is still open: that one is meant
     tooSoon, ///< it was refused a moment ago
-    tooMany, ///< that wait
+    tooMany, ///< of the kind, that wait
 };
 
 struct AskOutcome {
@@ -31,7 +31,11 @@ public:
     Result<AskOutcome> add(const Ask& ask);
     /// The ask as it is then; one that is answered already stays as it is. Empty: there is none of that id.
     Result<std::optional<Ask>> answer(const std::string& id, const AskAnswer& answer, Instant now);
-    /// Open ones first, the latest before the earlier.
+    /// What was asked about held sessions, in that state, is over: nothing holds them.
+    Result<void> end(const std::vector<std::string>& ids, AskState from, Instant now);
+    /// All that is open about sessions is over: after a start none is held.
+    Result<void> endSessions(Instant now);
+    /// Open ones first, the latest before the earlier; without those that are over.
     [[nodiscard]] Result<std::vector<Ask>> all();
     [[nodiscard]] Result<std::optional<Ask>> find(const std::string& id);
     [[nodiscard]] Result<std::optional<Ask>> openOf(const std::string& token);

@@ -40,7 +40,7 @@ http::Async<Result<T>> AsksKeeper::ask(std::function<Result<T>(AsksFile&)> quest
                     done(std::unexpected(opened.error()));
                     return;
                 }
-                Result<T> answered = *opened ? question(**opened) : Result<T>(T {});
+                Result<T> answered = *opened ? question(**opened) : Result<T>();
                 if (!answered) // a connection that has failed commits nothing any more
                     m_file.reset();
                 done(std::move(answered));
@@ -56,6 +56,17 @@ Result<std::vector<Allowance>> AsksKeeper::allowances(Instant now)
     return *opened ? (*opened)->allowances(now) : Result<std::vector<Allowance>>(std::vector<Allowance> {});
 }
 
+Result<void> AsksKeeper::endSessions(Instant now)
+{
+    const auto opened = file(false);
+    if (!opened)
+        return std::unexpected(opened.error());
+    auto ended = *opened ? (*opened)->endSessions(now) : Result<void>();
+    if (!ended)
+        m_file.reset();
+    return ended;
+}
+
 http::Async<Result<AskOutcome>> AsksKeeper::add(Ask wish)
 {
     return ask<AskOutcome>([wish = std::move(wish)](AsksFile& file) { return file.add(wish); }, true);
@@ -65,6 +76,11 @@ http::Async<Result<std::optional<Ask>>> AsksKeeper::answer(std::string id, AskAn
 {
     return ask<std::optional<Ask>>(
         [id = std::move(id), answer = std::move(answer), now](AsksFile& file) { return file.answer(id, answer, now); });
+}
+
+http::Async<Result<void>> AsksKeeper::end(std::vector<std::string> ids, AskState from, Instant now)
+{
+    return ask<void>([ids = std::move(ids), from, now](AsksFile& file) { return file.end(ids, from, now); });
 }
 
 http::Async<Result<std::vector<Ask>>> AsksKeeper::all()

@@ -8,16 +8,19 @@
 
 namespace fuseboard::gateway {
 
-/// The asks behind their own thread. The file is made by the first ask; what is granted in it is read at the start.
+/// The asks behind their own thread. The file is made by the first ask; what is granted in it is read at the start, and what
+/// was asked about held sessions is over then.
 class AsksKeeper {
 public:
     explicit AsksKeeper(std::filesystem::path file);
 
-    /// Of an earlier run. Before anything else, in any thread.
+    /// Of an earlier run, as are the sessions. Both before anything else, in any thread.
     [[nodiscard]] Result<std::vector<Allowance>> allowances(Instant now);
+    Result<void> endSessions(Instant now);
 
     http::Async<Result<AskOutcome>> add(Ask ask);
     http::Async<Result<std::optional<Ask>>> answer(std::string id, AskAnswer answer, Instant now);
+    http::Async<Result<void>> end(std::vector<std::string> ids, AskState from, Instant now);
     http::Async<Result<std::vector<Ask>>> all();
     http::Async<Result<std::optional<Ask>>> find(std::string id);
     http::Async<Result<std::optional<Ask>>> openOf(std::string token);

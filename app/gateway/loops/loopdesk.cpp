@@ -9,7 +9,6 @@
 namespace fuseboard::gateway {
 namespace {
 
-constexpr int callsAllowed = 200; ///< by one answer of a person, whatever its money
 constexpr std::size_t mostName = 256; // as scopes allow
 
 SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
@@ -49,7 +48,8 @@ bool LoopDesk::judge(Api api, const std::string& body, loops::ConversationPrint&
     if (isConversation) {
         call.place = m_watch.find(request);
         found.whose.session = call.place.session;
-        call.judged = call.place.session.empty() || m_desk.isToBeJudged(found.whose);
+        // A rule that has begun to observe lets go whom it held.
+        call.judged = found.observed || call.place.session.empty() || m_desk.isToBeJudged(found.whose);
     }
     if (call.judged) {
         found.verdict = m_watch.judge(call.place, request, m_reader.turn(call.place.known), steadyNow());
@@ -97,9 +97,16 @@ void LoopDesk::ended(const WatchedCall& call, loops::Ended how, std::int64_t cos
     m_watch.ended(call.place, how, costNano, steadyNow());
 }
 
+std::optional<Trip> LoopDesk::held(const CallerSession& session) const
+{
+    const auto policy = m_desk.policy();
+    const PolicyBreaker* rule = policy->document().breaker("loops");
+    return rule && !rule->observe ? m_desk.held(session) : std::nullopt;
+}
+
 bool LoopDesk::allow(const CallerSession& session, std::int64_t nano, Instant until)
 {
-    if (!m_desk.allow(session, {.until = steadyNow() + (until - now()), .calls = callsAllowed, .nano = nano}))
+    if (!m_desk.allow(session, {.until = steadyNow() + (until - now()), .calls = callsLetGo, .nano = nano}))
         return false;
     const std::lock_guard lock(m_mutex);
     m_watch.forgive(session.token, session.session);

@@ -30,6 +30,8 @@ public:
     /// conversation.
     std::optional<WatchedCall> see(Api api, const http::Headers& headers, const std::string& body, CallIdentity& identity);
     void ended(const WatchedCall& call, loops::Ended how, std::int64_t costNano);
+    /// What holds the session: a policy without the rule, or with one that only observes, holds none.
+    [[nodiscard]] std::optional<Trip> held(const CallerSession& session) const;
     /// A person lets the session go on, for so much money and so long. False: nothing holds it any more.
     bool allow(const CallerSession& session, std::int64_t nano, Instant until);
 

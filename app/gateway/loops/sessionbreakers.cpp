@@ -91,9 +91,21 @@ std::optional<Trip> SessionBreakers::raise(const Trip& found, SteadyTime now)
 std::optional<Trip> SessionBreakers::refusing(const CallerSession& session, SteadyTime now, std::int64_t worstNano)
 {
     const auto found = m_sessions.find(session);
-    if (found == m_sessions.end() || found->second.trip.observed || !refuses(found->second.breaker.peek(now, worstNano)))
+    if (found == m_sessions.end())
+        return {};
+    found->second.trip.worstCallNano = worstNano;
+    if (found->second.trip.observed || !refuses(found->second.breaker.peek(now, worstNano)))
         return {};
     return shown(found->second, now);
+}
+
+std::optional<Trip> SessionBreakers::held(const CallerSession& session, SteadyTime now)
+{
+    const auto found = m_sessions.find(session);
+    if (found == m_sessions.end() || found->second.trip.observed)
+        return {};
+    Trip trip = shown(found->second, now);
+    return trip.state >= BreakerState::open ? std::optional(std::move(trip)) : std::nullopt;
 }
 
 void SessionBreakers::admit(const CallerSession& session, SteadyTime now, std::int64_t worstNano)

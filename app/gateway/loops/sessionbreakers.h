@@ -19,10 +19,12 @@ public:
     /// What a rule found of a request that is about to be let in; `found` has no state yet. Answers the trip where it opens
     /// the breaker.
     std::optional<Trip> raise(const Trip& found, SteadyTime now);
-    /// What refuses the session's call now; takes nothing.
+    /// What refuses the session's call now, which may cost so much; takes nothing.
     std::optional<Trip> refusing(const CallerSession& session, SteadyTime now, std::int64_t worstNano);
     /// The call is let in.
     void admit(const CallerSession& session, SteadyTime now, std::int64_t worstNano);
+    /// What holds the session, whether a call of it is let through now or not.
+    std::optional<Trip> held(const CallerSession& session, SteadyTime now);
     /// A person lets it go on. False: nothing holds it.
     bool allow(const CallerSession& session, const BreakerAllowance& allowance, SteadyTime now);
     /// An allowed call cost less than its worst case.

@@ -14,6 +14,8 @@ struct CallerSession {
     auto operator<=>(const CallerSession&) const = default;
 };
 
+constexpr int callsLetGo = 200; ///< of a held session, by one answer of a person, whatever its money
+
 /// What a rule has found of a session, and what its breaker does about that.
 struct Trip {
     CallerSession whose;
@@ -25,6 +27,7 @@ struct Trip {
     loops::LoopVerdict verdict;
     std::chrono::seconds retryAfter {0}; ///< at least; of a state that lets no call in
     Currency currency;
+    std::int64_t worstCallNano = 0; ///< the most that the session's last call could have cost; 0: unknown
 
     [[nodiscard]] Scope scope() const { return {ScopeKind::session, whose.session}; }
 };

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <format>
 #include <thread>
 
 using namespace fuseboard;
@@ -19,25 +21,40 @@ constexpr const char* observes = R"([{"rule":"loops","observe":true}])";
 constexpr auto slowed = std::chrono::milliseconds(5100); ///< a little more than one call's turn
 
 /// The request of an agent that has read the same file so many times.
-std::string reading(int times, const std::string& task = "Mend the build.", const std::string& result = "int secretWord = 1;")
+std::string reading(int times, const std::string& task = "Mend the build.", int tokens = 20)
 {
-    std::string body = R"({"model":"m","max_tokens":20,"messages":[{"role":"user","content":")" + task + "\"}";
+    std::string body =
+        R"({"model":"m","max_tokens":)" + std::to_string(tokens) + R"(,"messages":[{"role":"user","content":")" + task + "\"}";
     for (int i = 0; i < times; ++i) {
         const std::string id = std::to_string(i);
         body += R"(,{"role":"assistant","content":null,"tool_calls":[{"id":"c)" + id
             + R"(","type":"function","function":{"name":"Read","arguments":"{\"path\":\"secretPath.cpp\"}"}}]},{"role":"tool","tool_call_id":"c)"
-            + id + R"(","content":")" + result + "\"}";
+            + id + R"(","content":"int secretWord = 1;"})";
     }
     return body + "]}";
 }
 
 class HeldSessions : public testing::Test {
 protected:
-    void start(const std::string& breakers)
+    void write(const std::string& breakers, const std::string& budgets = "[]")
     {
-        std::string policy = GatewayProcess::policyOf(1, "[]", {}, R"(,"breakers":)" + breakers);
-        gateway.write(policy);
+        gateway.write(GatewayProcess::policyOf(++revision, budgets, {}, R"(,"breakers":)" + breakers));
+    }
+    void start(const std::string& breakers, const std::string& budgets = "[]")
+    {
+        write(breakers, budgets);
         gateway.start();
+    }
+    /// Other rules come into force while it runs.
+    void change(const std::string& breakers)
+    {
+        write(breakers);
+        gateway.signal(SIGHUP);
+        const std::string inForce = "\"policyRevision\":" + std::to_string(revision);
+        for (int i = 0; i < 10'000; ++i)
+            if (has(gateway.admin("GET", "/v1/health").body, inForce))
+                return;
+        ADD_FAILURE() << "the policy is not in force";
     }
     Answer read(int times, const std::string& task = "Mend the build.") const
     {
@@ -45,14 +62,59 @@ protected:
     }
     [[nodiscard]] std::string breakers() const { return gateway.admin("GET", "/v1/breakers").body; }
     /// Reads until the session is slowed down; how often it has read then.
-    int readUntilSlowed() const
+    int readUntilSlowed(const std::string& task = "Mend the build.") const
     {
         for (int times = 0; times < 12; ++times)
-            if (read(times).status == 429)
+            if (read(times, task).status == 429)
                 return times;
         return -1;
     }
+    /// Reads until the session is held; how often it has read then.
+    int readUntilHeld(const std::string& task = "Mend the build.") const
+    {
+        const int times = readUntilSlowed(task);
+        std::this_thread::sleep_for(slowed);
+        EXPECT_EQ(read(times, task).status, 403);
+        return times;
+    }
+    [[nodiscard]] std::string asks() const { return gateway.admin("GET", "/v1/asks").body; }
+    /// Of the first ask that is listed.
+    [[nodiscard]] std::string askId() const
+    {
+        const std::string list = asks();
+        const auto at = list.find(R"("id":")") + 6;
+        return list.substr(at, list.find('"', at) - at);
+    }
+    Answer answer(const std::string& id, const std::string& members) const
+    {
+        return gateway.admin("POST", "/v1/asks/" + id, "{" + members + R"(,"by":"A. Smith"})");
+    }
+    /// What the file says of the asks, as numbers in the order of their ids.
+    [[nodiscard]] std::string states() const
+    {
+        const sqlite::Database file(gateway.directory() / "asks.db", sqlite::Access::read);
+        sqlite::Statement rows(file, "SELECT state FROM ask ORDER BY id");
+        std::string out;
+        while (rows.step())
+            out += rows.text(0);
+        return out;
+    }
+    /// A thousand more open ones, as the first but of other sessions.
+    void askAThousandTimes() const
+    {
+        sqlite::Database file(gateway.directory() / "asks.db", sqlite::Access::write);
+        file.execute(
+            "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
+            "INSERT INTO ask SELECT n.i || hex(randomblob(8)), at, kind, 'other-' || n.i, tool, team, token, label, person, "
+            "agent, amount, currency, reason, \"limit\", spent, resetsAt, 0, '', 0, 0, 0, period, about, evidence, worstCall "
+            "FROM n, (SELECT * FROM ask WHERE about = 'session' LIMIT 1)");
+    }
+    static std::string in(std::chrono::hours time)
+    {
+        return std::format("{:%FT%T}Z", std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) + time);
+    }
 
+    int revision = 0;
     NastyUpstream upstream;
     GatewayProcess gateway {upstream.port()};
 };
@@ -102,18 +164,113 @@ TEST_F(HeldSessions, aPersonLetsItGoOnForSoMuchMoney)
     const int times = readUntilSlowed();
     std::this_thread::sleep_for(slowed);
     ASSERT_EQ(read(times).status, 403);
-    const std::string asks = gateway.admin("GET", "/v1/asks").body;
-    const auto at = asks.find(R"("id":")") + 6;
-    const std::string id = asks.substr(at, asks.find('"', at) - at);
-    const Answer answer = gateway.admin("POST", "/v1/asks/" + id, R"({"decision":"allow","amount":"1000000","by":"A. Smith"})");
-    EXPECT_EQ(answer.status, 200) << answer.body;
-    EXPECT_TRUE(has(answer.body, R"("state":"allowed")") && has(answer.body, R"("granted":"1000000")")) << answer.body;
+    const Answer allowed = answer(askId(), R"("decision":"allow","amount":"1000000")");
+    EXPECT_EQ(allowed.status, 200) << allowed.body;
+    EXPECT_TRUE(has(allowed.body, R"("state":"allowed")") && has(allowed.body, R"("granted":"1000000")")) << allowed.body;
     EXPECT_EQ(read(times).status, 200);
     EXPECT_TRUE(has(breakers(), R"("breaker":"open")")) << "it is let go on, not closed";
     int more = times;
     while (more < times + 60 && read(++more).status == 200) { }
     EXPECT_LT(more, times + 60) << "the money is used up";
     EXPECT_EQ(gateway.call("tok-b", chatPath, reading(1)).status, 200);
+}
+
+TEST_F(HeldSessions, itIsLetGoForADayAtMostAndForTwoCallsAtLeast)
+{
+    start(acts);
+    const int times = readUntilSlowed();
+    std::this_thread::sleep_for(slowed);
+    const std::string dear = reading(times, "Mend the build.", 200'000);
+    ASSERT_EQ(gateway.call("tok-a", chatPath, dear).status, 403);
+    const std::string asked = asks(), id = askId();
+    EXPECT_GT(nano(asked, "worstCall"), 400'000'000) << asked;
+    EXPECT_EQ(nano(asked, "amount"), 2 * nano(asked, "worstCall")) << asked;
+    for (const int hours : {25, 48}) {
+        const Answer refused = answer(id, R"("decision":"allow","until":")" + in(std::chrono::hours(hours)) + "\"");
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_TRUE(has(refused.body, "a held session is let go for a day at most")) << refused.body;
+    }
+    EXPECT_TRUE(has(asks(), R"("state":"open")")) << asks();
+    EXPECT_EQ(gateway.call("tok-a", chatPath, dear).status, 403);
+    const Answer allowed = answer(id, R"("decision":"allow","until":")" + in(std::chrono::hours(24)) + "\"");
+    EXPECT_EQ(allowed.status, 200) << allowed.body;
+    EXPECT_TRUE(has(allowed.body, R"("calls":200)")) << allowed.body;
+    EXPECT_EQ(nano(allowed.body, "granted"), nano(asked, "amount"));
+    EXPECT_EQ(gateway.call("tok-a", chatPath, dear).status, 200);
+}
+
+TEST_F(HeldSessions, afterARestartNobodyIsAskedAboutWhatIsHeldNoMore)
+{
+    start(acts);
+    readUntilHeld();
+    const std::string id = askId();
+    gateway.kill();
+    gateway.start();
+    EXPECT_EQ(states(), "3") << "before anybody has listed them";
+    EXPECT_EQ(asks(), R"({"asks":[]})");
+    for (const char* decision : {"allow", "keep"}) {
+        const Answer late = answer(id, R"("decision":")" + std::string(decision) + "\"");
+        EXPECT_EQ(late.status, 409);
+        EXPECT_TRUE(has(late.body, R"("code":"not_held")")) << late.body;
+    }
+    EXPECT_EQ(states(), "3");
+    readUntilHeld();
+    EXPECT_NE(askId(), id);
+    EXPECT_TRUE(has(asks(), R"("state":"open")")) << asks();
+    EXPECT_EQ(states(), "30");
+}
+
+TEST_F(HeldSessions, oneThatIsFreeAgainIsNotAllowedAnything)
+{
+    start(acts);
+    const int times = readUntilHeld();
+    const std::string id = askId();
+    change("[]");
+    const Answer late = answer(id, R"("decision":"allow")");
+    EXPECT_EQ(late.status, 409);
+    EXPECT_TRUE(has(late.body, R"("code":"not_held")")) << late.body;
+    EXPECT_EQ(states(), "3");
+    change(acts);
+    EXPECT_EQ(read(times).status, 403) << "nothing was granted";
+}
+
+TEST_F(HeldSessions, oneThatIsHeldAnewIsAskedAboutAnew)
+{
+    start(acts);
+    int times = readUntilHeld();
+    const std::string id = askId();
+    change(observes);
+    EXPECT_EQ(read(times).status, 200) << "a rule that only observes holds nobody";
+    change(acts);
+    int status = 0;
+    for (int tries = 0; tries < 4 && status != 403; ++tries) {
+        status = read(++times).status;
+        if (status == 429)
+            std::this_thread::sleep_for(slowed);
+    }
+    ASSERT_EQ(status, 403);
+    EXPECT_NE(askId(), id);
+    EXPECT_EQ(states(), "30");
+}
+
+TEST_F(HeldSessions, theirAsksCrowdOutNoBudgetsAndNoOtherSessions)
+{
+    start(acts, "[" + budget("token", "*", 900'000'000) + "]");
+    readUntilHeld();
+    const std::string id = askId();
+    askAThousandTimes();
+    const Answer raised = gateway.call("tok-a", "/fuseboard/raise", R"({"amount":"300000","reason":"It is late."})");
+    EXPECT_EQ(raised.status, 202) << raised.body;
+    readUntilHeld("Another task.");
+    const std::string list = asks();
+    EXPECT_FALSE(has(list, "other-")) << list.substr(0, 2000);
+    EXPECT_TRUE(has(list, id) && has(list, "It is late.")) << list;
+    std::size_t sessions = 0;
+    for (auto at = list.find(R"("about":"session")"); at != std::string::npos; at = list.find(R"("about":"session")", at + 1))
+        ++sessions;
+    EXPECT_EQ(sessions, 2U) << list;
+    askAThousandTimes();
+    EXPECT_FALSE(has(asks(), "other-")) << "listing ends them too";
 }
 
 TEST_F(HeldSessions, observingItOnlySaysWhatItWouldHaveDone)
@@ -179,7 +336,9 @@ TEST_F(HeldSessions, asksOfAnEarlierVersionAreKept)
     }
     {
         sqlite::Database old(file, sqlite::Access::write);
-        old.execute("ALTER TABLE ask DROP COLUMN evidence; ALTER TABLE ask DROP COLUMN about; PRAGMA user_version = 2");
+        old.execute(
+            "ALTER TABLE ask DROP COLUMN worstCall; ALTER TABLE ask DROP COLUMN evidence; ALTER TABLE ask DROP COLUMN about; "
+            "PRAGMA user_version = 2");
     }
     auto asks = gateway::AsksFile::open(file);
     ASSERT_TRUE(asks);
@@ -200,6 +359,39 @@ TEST_F(HeldSessions, asksOfAnEarlierVersionAreKept)
     const auto own = asks->openOf("t");
     ASSERT_TRUE(own && *own);
     EXPECT_EQ((*own)->id, "a") << "the caller's own wish";
+}
+
+TEST_F(HeldSessions, asksOfTheVersionBeforeAreKeptAndEnd)
+{
+    const auto file = gateway.directory() / "asks.db";
+    const gateway::Ask held {.id = "a",
+        .about = gateway::AskAbout::session,
+        .scope = {LimitKind::session, "s", {}},
+        .token = "t",
+        .amount = {5, Currency::usd()},
+        .evidence = "{}",
+        .worstCallNano = 7};
+    ASSERT_TRUE(gateway::AsksFile::open(file)->add(held));
+    {
+        sqlite::Database old(file, sqlite::Access::write);
+        old.execute("ALTER TABLE ask DROP COLUMN worstCall; PRAGMA user_version = 3");
+    }
+    auto asks = gateway::AsksFile::open(file);
+    ASSERT_TRUE(asks);
+    ASSERT_EQ(asks->all()->size(), 1U);
+    EXPECT_EQ(asks->all()->front().evidence, "{}");
+    EXPECT_EQ(asks->all()->front().worstCallNano, 0);
+    gateway::Ask newer = held;
+    newer.id = "b";
+    newer.scope.id = "s2";
+    ASSERT_TRUE(asks->add(newer));
+    EXPECT_EQ((*asks->find("b"))->worstCallNano, 7);
+    EXPECT_TRUE(asks->end({"a", "b"}, gateway::AskState::allowed, {}));
+    EXPECT_EQ(asks->all()->size(), 2U) << "none of them was allowed";
+    EXPECT_TRUE(asks->end({"a"}, gateway::AskState::open, {}));
+    EXPECT_EQ(asks->all()->size(), 1U);
+    EXPECT_EQ((*asks->find("a"))->state, gateway::AskState::over);
+    EXPECT_EQ((*asks->answer("a", {.allow = true}, {}))->state, gateway::AskState::over);
 }
 
 } // namespace

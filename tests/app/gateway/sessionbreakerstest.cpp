@@ -124,6 +124,30 @@ TEST(SessionBreakers, APersonsAllowanceIsBounded)
     EXPECT_FALSE(call(breakers, start + 60s, session, 1));
 }
 
+TEST(SessionBreakers, WhatHoldsASessionHoldsItUntilAProbePasses)
+{
+    SessionBreakers breakers;
+    EXPECT_FALSE(breakers.held(session, start)) << "nothing was found of it";
+    breakers.raise(found(BreakerLevel::throttle), start);
+    EXPECT_FALSE(breakers.held(session, start)) << "it is slowed down";
+    breakers.raise(found(BreakerLevel::open), start);
+    EXPECT_FALSE(call(breakers, start, session, 70));
+    const auto held = breakers.held(session, start);
+    ASSERT_TRUE(held);
+    EXPECT_EQ(held->worstCallNano, 70);
+    EXPECT_EQ(held->incident, "incident");
+    EXPECT_FALSE(breakers.held({"other token", "session"}, start));
+    breakers.allow(session, {.until = start + 60s, .calls = 9, .nano = 100}, start);
+    EXPECT_TRUE(breakers.held(session, start)) << "it is let go on, not free";
+    EXPECT_TRUE(breakers.held(session, start + 300s)) << "a probe is due";
+    EXPECT_TRUE(call(breakers, start + 300s));
+    EXPECT_TRUE(breakers.held(session, start + 310s)) << "it is out";
+    breakers.raise(found(BreakerLevel::none, Progress::moved), start + 320s);
+    EXPECT_FALSE(breakers.held(session, start + 320s));
+    breakers.raise(found(BreakerLevel::open, Progress::none, true), start + 330s);
+    EXPECT_FALSE(breakers.held(session, start + 330s)) << "it is only observed";
+}
+
 TEST(SessionBreakers, ObservingItRefusesNothingAndTellsOfTheTrip)
 {
     SessionBreakers breakers;
