@@ -145,7 +145,7 @@ private Q_SLOTS:
 
     void aHeldSessionIsAskedAboutAndLetGo()
     {
-        const QString search = QStringLiteral("team-search");
+        const QString search = QStringLiteral("team-search-ranking");
         QVERIFY(watchLoops(m_stand.profile()));
         const auto read = [&](int times) { return readOnceMore(m_stand.callers(), token(search), times); };
         int times = 0;

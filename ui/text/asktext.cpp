@@ -16,7 +16,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(AskText)
 };
 
-constexpr int longestName = 40, longestReason = 500;
+constexpr int longestName = 40, longestReason = 240;
 
 QString keyText(const RaiseAsk& ask)
 {
