@@ -150,7 +150,7 @@ Async<Result<void>> Client::send(RequestHead head, std::string body, SteadyTime 
     if (m_close)
         head.headers.add("Connection", "close");
     const std::string bytes = serialise(head, body);
-    co_return co_await m_stream->write(bytes, deadline);
+    co_return co_await m_stream->write(bytes, deadline, Sending::withTheRound);
 }
 
 Async<Result<std::string>> Client::readWholeBody(std::size_t maxBytes, SteadyTime deadline, std::string* part)

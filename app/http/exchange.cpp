@@ -86,7 +86,7 @@ Async<Result<void>> Exchange::respond(int status, Headers headers, std::string b
         answer.headers.add("Content-Length", std::to_string(body.size()));
     const bool hasBody = status != 204 && m_request.method != "HEAD";
     const std::string bytes = serialise(answer, hasBody ? std::string_view(body) : std::string_view());
-    auto sent = co_await m_stream->write(bytes, sendDeadline());
+    auto sent = co_await m_stream->write(bytes, sendDeadline(), Sending::withTheRound);
     m_finished = sent.has_value();
     co_return sent;
 }

@@ -78,10 +78,11 @@ Async<Result<std::size_t>> PolledStream::readSome(asio::mutable_buffer into, Ste
     }
 }
 
-Async<Result<void>> PolledStream::write(std::string_view bytes, SteadyTime deadline)
+Async<Result<void>> PolledStream::write(std::string_view bytes, SteadyTime deadline, Sending when)
 {
     const auto alive = shared_from_this();
-    co_await m_poller.endOfRound();
+    if (when == Sending::withTheRound)
+        co_await m_poller.endOfRound();
     while (!bytes.empty()) {
         if (m_fd < 0)
             co_return std::unexpected(failure(EBADF));

@@ -20,7 +20,7 @@ public:
     PolledStream& operator=(const PolledStream&) = delete;
 
     Async<Result<std::size_t>> readSome(boost::asio::mutable_buffer into, SteadyTime deadline) override;
-    Async<Result<void>> write(std::string_view bytes, SteadyTime deadline) override;
+    Async<Result<void>> write(std::string_view bytes, SteadyTime deadline, Sending when) override;
     void shutdownSend() override;
     [[nodiscard]] bool isQuiet() override;
     void close() override;

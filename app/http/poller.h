@@ -34,8 +34,8 @@ public:
     explicit Poller(boost::asio::execution_context& context);
     ~Poller() override;
 
-    /// What co_await waits for before it sends: the end of this round. All that a round has to say goes out in one go, so that
-    /// who is woken for the first of it is awake for the rest; each wake-up costs the sender as much as sending does.
+    /// Awaited before sending. What a round has to say goes out in one go, so that who is woken for the first of it is awake
+    /// for the rest: each wake-up costs the sender as much as sending does.
     struct EndOfRound {
         Poller& poller;
         [[nodiscard]] bool await_ready() const noexcept { return false; }

@@ -43,7 +43,7 @@ public:
         co_return size;
     }
 
-    Async<Result<void>> write(std::string_view bytes, SteadyTime deadline) override
+    Async<Result<void>> write(std::string_view bytes, SteadyTime deadline, Sending) override
     {
         const auto self = shared_from_this();
         arm(m_writeTimer, deadline);

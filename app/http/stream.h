@@ -15,6 +15,9 @@
 
 namespace fuseboard::http {
 
+/// When bytes go out that must not wait for long: now, or with all that this round of the event loop has to say.
+enum class Sending { atOnce, withTheRound };
+
 /// A connection's bytes, over TCP, TLS or a Unix socket. One reader and one writer may wait at a time. Every wait has
 /// an absolute deadline; past it the connection is closed and the answer is ErrorCode::timedOut.
 class Stream : public std::enable_shared_from_this<Stream> {
@@ -23,7 +26,7 @@ public:
     /// Bytes read; 0 where the other side has ended.
     virtual Async<Result<std::size_t>> readSome(boost::asio::mutable_buffer into, SteadyTime deadline) = 0;
     /// All of them or an error.
-    virtual Async<Result<void>> write(std::string_view bytes, SteadyTime deadline) = 0;
+    virtual Async<Result<void>> write(std::string_view bytes, SteadyTime deadline, Sending when = Sending::atOnce) = 0;
     /// Says that no more will be written.
     virtual void shutdownSend() = 0;
     /// Whether it is open both ways and nothing has come that is not read yet.
