@@ -64,13 +64,12 @@ Async<Result<std::size_t>> PolledStream::readSome(asio::mutable_buffer into, Ste
             const int error = errno;
             m_unbroken += static_cast<std::size_t>(std::max<ssize_t>(size, 0));
             // An end that was announced is not announced again: it is read for until it is found.
-            m_read.ready = m_hungUp || size == static_cast<ssize_t>(into.size()) || (size < 0 && error == EINTR);
+            m_read.ready = size < 0 ? error == EINTR : m_hungUp || size == static_cast<ssize_t>(into.size());
             if (size >= 0)
                 co_return static_cast<std::size_t>(size);
             if (error != EAGAIN && error != EINTR)
                 co_return std::unexpected(failure(error));
-            if (m_read.ready)
-                continue;
+            continue;
         }
         m_read.until = deadline;
         co_await Wait {*this, m_read};

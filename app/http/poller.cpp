@@ -66,9 +66,9 @@ void Poller::wait()
 {
     m_waiting = true;
     m_epoll.async_wait(boost::asio::posix::stream_descriptor::wait_read, [this](const boost::system::error_code& error) {
-        m_waiting = false;
         if (!error)
             dispatch();
+        m_waiting = false; // not sooner: what begins meanwhile must not wait a second time
         if (!m_watched.empty())
             wait();
     });

@@ -66,6 +66,7 @@ Server::Server(asio::io_context& io, Handler handler, ServerLimits limits)
     , m_handler(std::move(handler))
     , m_limits(limits)
 {
+    asio::use_service<Poller>(io); // not first for a connection, when there may be no descriptor left for it
 }
 
 Server::~Server()
@@ -150,14 +151,14 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
         }
         if (m_connections.size() >= m_limits.connections)
             continue; // closing it is all that is cheap enough to say
+        const Peer peer = peerOf(socket);
         try {
-            const Peer peer = peerOf(socket);
             auto connection =
                 std::make_shared<Connection>(Connection {PolledStream::over(m_io, socket.release()), peer, false});
             m_connections.insert(connection);
             spawn(m_io, serve(connection));
-        } catch (const std::exception&) { // no memory or descriptor for this one: it is closed, others are accepted
-            continue;
+        } catch (const std::exception&) {
+            // The machine failed us (memory, watches): this connection ends, and others are still accepted.
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <sys/resource.h>
 
 using namespace fuseboard;
 using test::RawSocket;
@@ -127,6 +128,22 @@ TEST(Server, aUnixSocketIsItsOwnersAloneAndNamesTheUser)
     EXPECT_EQ(taken.error().code, ErrorCode::portInUse);
     io.stop();
     thread.join();
+}
+
+TEST(Server, servesAFirstConnectionThatTakesTheLastDescriptor)
+{
+    const test::ServedHttp server([](http::Exchange& e) -> http::Async<void> { co_await e.respond(200, {}, "hello"); });
+    RawSocket mine(::dup(0)), served(::dup(0));
+    rlimit before {};
+    ::getrlimit(RLIMIT_NOFILE, &before);
+    const rlimit low {static_cast<rlim_t>(served.fd()) + 1, before.rlim_max};
+    mine.close();
+    served.close();
+    ::setrlimit(RLIMIT_NOFILE, &low);
+    RawSocket socket = RawSocket::tcp(server.port);
+    EXPECT_TRUE(socket.send(get));
+    EXPECT_TRUE(socket.receiveUntil("hello").ends_with("hello"));
+    ::setrlimit(RLIMIT_NOFILE, &before);
 }
 
 TEST(Server, aTakenPortIsNamed)
