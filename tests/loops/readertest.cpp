@@ -177,6 +177,49 @@ TEST(ConversationReader, DamagedBodiesAreReadOrLeftAlone)
     EXPECT_GT(read, 1'000) << "some damage is none to the whole";
 }
 
+TEST(ConversationReader, WhatHasMorePartsThanAnyConversationIsNone)
+{
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
+    const auto list = [](std::size_t count, const std::string& part) {
+        std::string out = "[";
+        for (std::size_t i = 0; i < count; ++i)
+            out.append(i == 0 ? "" : ",").append(part);
+        return out + "]";
+    };
+    const auto isRead = [&](const std::string& messages, const std::string& more = {}) {
+        auto request = caller();
+        return reader.open(Api::messages, R"({"messages":)" + messages + more + "}", request);
+    };
+    EXPECT_TRUE(isRead(list(4'096, "{}")));
+    EXPECT_FALSE(isRead(list(4'097, "{}")));
+    EXPECT_FALSE(isRead(list(2'000'000, "{}")));
+    const auto blocks = [&](std::size_t count, const std::string& block) {
+        return R"({"content":)" + list(count, block) + "}";
+    };
+    EXPECT_TRUE(isRead(list(2, blocks(2'048, "{}"))));
+    EXPECT_FALSE(isRead(list(2, blocks(2'049, "{}"))));
+    EXPECT_FALSE(isRead(list(1, blocks(2'000'000, "7"))));
+    EXPECT_FALSE(isRead("[{}]", R"(,"system":)" + list(4'097, "{}")));
+    EXPECT_FALSE(isRead(R"([{"content":[{"input":)" + list(100'000, "7") + "}]}]")) << "values within a block";
+    std::string members = list(100'000, R"("x":7)");
+    members.front() = '{';
+    members.back() = '}';
+    EXPECT_FALSE(isRead("[" + members + "]"));
+}
+
+TEST(ConversationReader, AToolsNameForgesNoLineOfALog)
+{
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
+    auto request = caller();
+    ASSERT_TRUE(reader.open(Api::messages,
+        R"({"messages":[{"role":"user","content":"go"},{"role":"assistant","content":[)"
+        R"({"type":"tool_use","id":"a","name":"mcp__x.y:Z-9 q\n[2026] \u001b\u00e9","input":{}}]}]})",
+        request));
+    const auto turn = reader.turn(1);
+    ASSERT_EQ(turn.uses.size(), 1U);
+    EXPECT_EQ(turn.uses[0].tool, "mcp__x.y:Z-9_q__2026_____");
+}
+
 TEST(ConversationReader, AReminderIsNobodysWord)
 {
     gateway::ConversationReader reader(gateway::FingerprintKey::make());

@@ -14,6 +14,9 @@ constexpr std::size_t edge = 32; ///< bytes of a text's start and end that a ske
 constexpr std::size_t mostOfError = 160; ///< bytes in which a result says that it is one
 constexpr int sketchDepth = 5; ///< a result's text blocks stand four deep
 constexpr std::size_t mostResult = 256 * 1024; ///< bytes of a result that are read
+constexpr std::size_t mostItems = 4096;
+constexpr std::size_t mostBlocks = 4096; ///< of all items
+constexpr std::size_t mostMembers = 64 * 1024; ///< of all items
 constexpr std::string_view reminder = "<system-reminder>"; // Claude Code's, between people's words and results
 
 std::string_view textAt(dom::object object, std::string_view name)
@@ -61,8 +64,11 @@ void eachObject(dom::object item, std::string_view name, Visit visit)
 /// The mark of what the provider is to keep moves from call to call, and is no part of what was said.
 constexpr std::string_view keepMark = "cache_control";
 
-void sketchElement(dom::element element, int depth, std::string& out)
+void sketchElement(dom::element element, int depth, std::string& out, std::size_t& left)
 {
+    if (left == 0)
+        return;
+    --left;
     std::string_view text;
     dom::object object;
     dom::array list;
@@ -70,11 +76,11 @@ void sketchElement(dom::element element, int depth, std::string& out)
         sketchText(text, out);
     } else if (depth > 0 && element.get_object().get(object) == simdjson::SUCCESS) {
         for (const auto& member : object)
-            if (member.key != keepMark)
-                sketchElement(member.value, depth - 1, out);
+            if (left > 0 && member.key != keepMark)
+                sketchElement(member.value, depth - 1, out, left);
     } else if (depth > 0 && element.get_array().get(list) == simdjson::SUCCESS) {
         for (const dom::element part : list)
-            sketchElement(part, depth - 1, out);
+            sketchElement(part, depth - 1, out, left);
     }
 }
 
@@ -100,27 +106,46 @@ std::string_view joined(dom::element content, std::string& buffer)
     return buffer;
 }
 
+/// Of a list: without looking at each.
+std::size_t sizeAt(dom::object object, std::string_view name)
+{
+    dom::array list;
+    return object.at_key(name).get_array().get(list) == simdjson::SUCCESS ? list.size() : 0;
+}
+
 } // namespace
 
 bool listItems(Api api, dom::object request, std::vector<ConversationItem>& items, std::string& start)
 {
+    std::size_t blocks = sizeAt(request, "system") + sizeAt(request, "instructions");
+    if (blocks > mostBlocks)
+        return false;
     for (const std::string_view name : {"system", "instructions"})
         if (dom::element value; request.at_key(name).get(value) == simdjson::SUCCESS)
             eachText(value, [&](std::string_view text) { sketchText(text, start); });
+    std::size_t members = 0;
     dom::array list;
-    if (request.at_key(api == Api::responses ? "input" : "messages").get_array().get(list) != simdjson::SUCCESS)
+    if (request.at_key(api == Api::responses ? "input" : "messages").get_array().get(list) != simdjson::SUCCESS
+        || list.size() > mostItems)
         return false;
     for (const dom::element element : list)
-        if (dom::object object; element.get_object().get(object) == simdjson::SUCCESS)
+        if (dom::object object; element.get_object().get(object) == simdjson::SUCCESS) {
+            members += object.size();
+            if (members > mostMembers)
+                return false;
+            blocks += sizeAt(object, "content") + sizeAt(object, "tool_calls");
+            if (blocks > mostBlocks)
+                return false;
             items.push_back({object, isAnswer(object)});
+        }
     return !items.empty();
 }
 
-void sketch(const ConversationItem& item, std::string& out)
+void sketch(const ConversationItem& item, std::string& out, std::size_t& valuesLeft)
 {
     for (const auto& member : item.object)
         if (member.key != keepMark)
-            sketchElement(member.value, sketchDepth, out);
+            sketchElement(member.value, sketchDepth, out, valuesLeft);
 }
 
 void readTexts(const ConversationItem& item, std::string& out)

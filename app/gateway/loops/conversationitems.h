@@ -28,11 +28,12 @@ struct ResultPart {
     bool failed = false; ///< as the client says
 };
 
-/// The request's items. Appends to `start` what stands before them: the instructions. False: it has none.
+/// The request's items. Appends to `start` what stands before them: the instructions. False: it has none, or more of them or of
+/// their blocks than any conversation has.
 bool listItems(Api api, simdjson::dom::object request, std::vector<ConversationItem>& items, std::string& start);
 /// Appends enough of the item to know it again, at a cost that does not grow with its length: lengths, starts and ends of
-/// its texts, names and ids of calls.
-void sketch(const ConversationItem& item, std::string& out);
+/// its texts, names and ids of calls. Takes what it has looked at from `valuesLeft`; where that ends, so does the sketch.
+void sketch(const ConversationItem& item, std::string& out, std::size_t& valuesLeft);
 /// Appends the texts that somebody said; neither results nor what clients put in between as reminders.
 void readTexts(const ConversationItem& item, std::string& out);
 void eachCall(const ConversationItem& item, const std::function<void(const CallPart&)>& visit);

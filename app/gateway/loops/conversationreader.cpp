@@ -17,6 +17,21 @@ constexpr std::size_t mostTool = 64;
 constexpr std::size_t mostSentences = 24;
 constexpr std::size_t bytesKept = 256 * 1024; ///< of a body, for which memory stays ready
 constexpr std::size_t mostUses = 64; ///< of one turn
+constexpr std::size_t mostValues = 64 * 1024; ///< of all items; what has more takes too long, and is no conversation
+
+/// A tool's name as it can stand in a line of a log.
+std::string plainName(std::string_view tool)
+{
+    std::string out(tool.substr(0, mostTool));
+    std::ranges::replace_if(
+        out,
+        [](char c) {
+            return !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')
+                && !std::string_view("_.:-").contains(c);
+        },
+        '_');
+    return out;
+}
 
 /// Of a task, so that it is known again where it stands in another.
 std::vector<loops::Fingerprint> sentences(Fingerprints& fingerprints, std::string_view task)
@@ -69,10 +84,13 @@ bool ConversationReader::open(Api api, const std::string& body, loops::Conversat
     request.prefixes.push_back(m_fingerprints.of(text));
     opened.lastTurn = 0;
     opened.task.clear();
+    std::size_t valuesLeft = mostValues;
     for (std::size_t i = 0; i < opened.items.size(); ++i) {
         const ConversationItem& item = opened.items[i];
         text.assign(reinterpret_cast<const char*>(&request.prefixes.back()), sizeof(loops::Fingerprint));
-        sketch(item, text);
+        sketch(item, text, valuesLeft);
+        if (valuesLeft == 0)
+            return false;
         request.prefixes.push_back(m_fingerprints.of(text));
         if (item.isAnswer && (i == 0 || !opened.items[i - 1].isAnswer))
             opened.lastTurn = i;
@@ -105,7 +123,7 @@ loops::TurnDigest ConversationReader::turn(std::size_t known)
         readTexts(item, item.isAnswer ? opened.said : opened.asked);
         eachCall(item, [&](const CallPart& call) {
             if (loops::ToolUse* use = useOf(call.id)) {
-                use->tool = call.tool.substr(0, mostTool);
+                use->tool = plainName(call.tool);
                 use->name = m_fingerprints.of(call.tool);
                 use->arguments = m_fingerprints.print(call.arguments);
                 use->words = m_fingerprints.words(call.arguments);

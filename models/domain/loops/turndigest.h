@@ -26,7 +26,7 @@ using WordSketch = std::array<std::uint32_t, 8>;
 
 /// A tool that was used, with what and to what end.
 struct ToolUse {
-    std::string tool; ///< its name, at most 64 bytes; empty: only the result was sent
+    std::string tool; ///< its name, at most 64 of A-Z a-z 0-9 _ . : -; empty: only the result was sent
     Fingerprint name = 0;
     TextPrint arguments, result;
     WordSketch words {}; ///< of the arguments' values
