@@ -119,6 +119,7 @@ http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reas
     LedgerEntry entry {.row = row(status, std::move(reason), std::move(cut), metering), .settled = true};
     const std::int64_t charge = entry.row.cost ? entry.row.cost->nano : 0;
     const std::int64_t unsettled = entry.row.unsettledNano;
+    m_call->costNano = charge;
     const auto kept = co_await m_services.ledger->keep(std::move(entry));
     for (const LimitStanding& reached : m_services.desk.settle(*m_call, charge, unsettled))
         m_services.events.publish("budget", std::move(standingView(reached)).str());

@@ -92,7 +92,8 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
     auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
     if (!reserved)
         return std::unexpected(Refused(std::move(reserved.error())));
-    m_sessions.admit(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0));
+    call->allowance =
+        m_sessions.admit(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0), call->identity.thread);
     call->reservation = reserved->id;
     call->limited = reserved->limited;
     call->reservedNano = call->worstNano.value_or(0);
@@ -130,8 +131,8 @@ std::vector<LimitStanding> Desk::settle(LiveCall& call, std::int64_t chargeNano,
     if (!reservation)
         return {};
     call.reservedNano = 0;
-    m_sessions.giveBack(
-        sessionOf(call.identity), std::max<std::int64_t>(0, call.worstNano.value_or(0) - chargeNano - unsettledNano));
+    m_sessions.giveBack(sessionOf(call.identity), call.allowance,
+        std::max<std::int64_t>(0, call.worstNano.value_or(0) - chargeNano - unsettledNano));
     return m_book.settle(*reservation, chargeNano, unsettledNano);
 }
 
@@ -155,10 +156,16 @@ void Desk::end(const std::shared_ptr<LiveCall>& call)
     m_calls.erase(call->id);
 }
 
-bool Desk::isToBeJudged(const CallerSession& session)
+bool Desk::isToBeJudged(const CallerSession& session, std::uint64_t thread)
 {
     const std::lock_guard lock(m_mutex);
-    return m_sessions.isToBeJudged(session, steadyNow());
+    return m_sessions.isToBeJudged(session, steadyNow(), thread);
+}
+
+bool Desk::isOnProbe(const CallerSession& session, std::uint64_t thread)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.isOnProbe(session, steadyNow(), thread);
 }
 
 std::optional<Trip> Desk::raise(const Trip& found)
@@ -171,6 +178,12 @@ std::optional<Trip> Desk::held(const CallerSession& session)
 {
     const std::lock_guard lock(m_mutex);
     return m_sessions.held(session, steadyNow());
+}
+
+std::optional<Trip> Desk::tripAnew(const CallerSession& session, std::string incident, Instant at)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.tripAnew(session, std::move(incident), at, steadyNow());
 }
 
 bool Desk::allow(const CallerSession& session, const BreakerAllowance& allowance)

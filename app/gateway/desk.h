@@ -72,10 +72,14 @@ public:
     /// The call is over. One that was not settled keeps all that was set aside.
     void end(const std::shared_ptr<LiveCall>& call);
 
-    /// Whether a rule has to judge the session's next request.
-    bool isToBeJudged(const CallerSession& session);
+    /// Whether a rule has to judge the session's next request, of that conversation.
+    bool isToBeJudged(const CallerSession& session, std::uint64_t thread);
+    /// Whether what the conversation does next tells how the session's probe went.
+    bool isOnProbe(const CallerSession& session, std::uint64_t thread);
     /// What it found. Answers the trip where that opens the session's breaker.
     std::optional<Trip> raise(const Trip& found);
+    /// The trip of a session that was refused because what a person allowed is used up or over; once for each allowance.
+    std::optional<Trip> tripAnew(const CallerSession& session, std::string incident, Instant at);
     /// What holds the session, whether a call of it is let through now or not.
     [[nodiscard]] std::optional<Trip> held(const CallerSession& session);
     /// A person lets a session go on though its breaker is open. False: it is not.

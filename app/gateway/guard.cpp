@@ -25,7 +25,7 @@ bool CallIdentity::isIn(const Scope& scope) const
     case ScopeKind::organisation: return true;
     case ScopeKind::team: return scope.id == team;
     case ScopeKind::token: return scope.id == token;
-    case ScopeKind::session: return !scope.id.empty() && (scope.id == session || scope.id == watched);
+    case ScopeKind::session: return !scope.id.empty() && scope.id == session;
     case ScopeKind::model: return !model.empty() && modelFamily(scope.id) == modelFamily(model);
     }
     return false;
@@ -36,8 +36,6 @@ std::vector<Scope> CallIdentity::scopes() const
     std::vector<Scope> out {Scope::everything(), Scope::ofTeam(team), {ScopeKind::token, token}};
     if (!session.empty())
         out.push_back({ScopeKind::session, session});
-    else if (!watched.empty())
-        out.push_back({ScopeKind::session, watched});
     if (!model.empty())
         out.push_back({ScopeKind::model, model});
     return out;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/holdorders.h"
 
+#include "domain/loops/loopwatch.h"
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
 #include "gateway/orderdocument.h"
@@ -38,6 +39,11 @@ Async<void> HoldOrders::answerPut(Exchange& exchange, AdminRights rights, std::s
     const bool freezing = order->state == HoldState::frozen;
     if (freezing ? !rights.freeze : !rights.resume) {
         co_await sayFailure(exchange, 403, "no_right", freezing ? "This token may not freeze." : "This token may not resume.");
+        co_return;
+    }
+    // Ours is forgotten with a restart: the freeze would stay, and hold nobody.
+    if (freezing && order->scope.kind == ScopeKind::session && loops::isNameOfOurs(order->scope.id)) {
+        co_await sayFailure(exchange, 422, "session_unnamed", "This session has no name of its client's: freeze its key.");
         co_return;
     }
     const Hold hold {*order, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())};

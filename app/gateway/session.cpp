@@ -179,9 +179,8 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
     CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts));
     co_await call.run();
     if (watched)
-        m_services.loops.ended(*watched, call.ended(), call.costNano());
-    if (watched && watched->trip && !watched->trip->observed)
-        co_await m_asks.hold(*watched->trip);
+        if (const auto trip = m_services.loops.ended(*watched, call.ended(), call.costNano()); trip && !trip->observed)
+            co_await m_asks.hold(*trip);
     if (call.refusedForGood())
         m_refused.note(token, *body);
     else

@@ -152,6 +152,70 @@ TEST(Loops, KnowsABoundedNumberOfSessionsAndAgents)
     EXPECT_LE(watch.threads(), 4'096U);
 }
 
+TEST(Loops, NoTokenMakesAnothersSessionsForgotten)
+{
+    LoopWatch watch;
+    const auto seen = [&](const std::string& token, const std::string& session, std::uint64_t item) {
+        fuseboard::loops::ConversationPrint request {
+            .token = token, .session = session, .prefixes = {1, item * 7, item * 11}, .task = {}};
+        auto place = watch.find(request);
+        const bool isKnown = place.thread != 0;
+        watch.judge(place, request, {}, {});
+        EXPECT_EQ(fuseboard::loops::isNameOfOurs(place.session), session.empty()) << place.session;
+        return isKnown;
+    };
+    for (std::uint64_t i = 1; i <= 100; ++i)
+        seen("quiet", "", i);
+    for (std::uint64_t i = 1'001; i <= 9'000; ++i)
+        seen("flood", "", i);
+    for (std::uint64_t i = 10'001; i <= 30'000; ++i)
+        seen("other flood", std::to_string(i % 100), i);
+    for (std::uint64_t i = 1; i <= 100; ++i)
+        EXPECT_TRUE(seen("quiet", "", i)) << i;
+    EXPECT_LE(watch.threads(), 4'096U + 64U);
+}
+
+TEST(Loops, OursAreTheNamesThatAreMadeHere)
+{
+    EXPECT_TRUE(fuseboard::loops::isNameOfOurs("thread-0123456789ab-1"));
+    for (const char* other : {"", "thread-", "thread-7", "thread-0123456789ab-", "thread-0123456789ab-x",
+             "thread-0123456789aB-1", "Thread-0123456789ab-1", "thread-0123456789abc-1"})
+        EXPECT_FALSE(fuseboard::loops::isNameOfOurs(other)) << other;
+}
+
+TEST(Loops, WhatWasTriedAndGotOnIsCountedAnew)
+{
+    LoopWatch watch;
+    gateway::ConversationReader reader(gateway::FingerprintKey::make());
+    const LabelledSession session = readingAgain(16);
+    std::vector<BreakerLevel> levels;
+    for (const Call& call : session.calls) {
+        fuseboard::loops::ConversationPrint request {.token = "token", .session = session.session, .prefixes = {}, .task = {}};
+        ASSERT_TRUE(reader.open(session.api, session.body(call), request));
+        auto place = watch.find(request);
+        levels.push_back(watch.judge(place, request, reader.turn(place.known), {}).level);
+        watch.ended(place, fuseboard::loops::Ended::answered, 1, {});
+        if (levels.size() == 8)
+            watch.gotOn(place);
+    }
+    EXPECT_EQ(levels[7], BreakerLevel::open);
+    EXPECT_EQ(levels[8], BreakerLevel::none);
+    EXPECT_EQ(levels[12], BreakerLevel::open) << "five calls later";
+}
+
+TEST(Loops, AConversationIsKnownByItsLastItems)
+{
+    LoopWatch watch;
+    fuseboard::loops::ConversationPrint request {.token = "token", .session = "s", .prefixes = {1, 2}, .task = {}};
+    auto place = watch.find(request);
+    watch.judge(place, request, {}, {});
+    while (request.items() < 1 + 511)
+        request.prefixes.push_back(request.prefixes.back() + 1);
+    EXPECT_EQ(watch.find(request).thread, place.thread);
+    request.prefixes.push_back(request.prefixes.back() + 1);
+    EXPECT_EQ(watch.find(request).thread, 0U) << "a request of thousands of items is not looked up by each";
+}
+
 TEST(Loops, WhoIsRefusedAndComesAgainIsNoLoop)
 {
     LoopWatch watch;

@@ -41,22 +41,26 @@ std::string tripEvent(const Trip& trip)
 
 } // namespace
 
-bool LoopDesk::judge(Api api, const std::string& body, loops::ConversationPrint& request, WatchedCall& call, Trip& found)
+void LoopDesk::judge(Api api, const std::string& body, const CallIdentity& identity, loops::ConversationPrint& request,
+    WatchedCall& call, Trip& found)
 {
+    const bool isSpent = m_desk.spentFor(identity, now()).has_value();
     const std::lock_guard lock(m_mutex);
-    const bool isConversation = m_reader.open(api, body, request);
-    if (isConversation) {
+    if (m_reader.open(api, body, request)) {
         call.place = m_watch.find(request);
-        found.whose.session = call.place.session;
+        call.whose.session = call.place.session;
         // A rule that has begun to observe lets go whom it held.
-        call.judged = found.observed || call.place.session.empty() || m_desk.isToBeJudged(found.whose);
+        call.judged = !isSpent
+            && (found.observed || call.whose.session.empty() || m_desk.isToBeJudged(call.whose, call.place.thread));
     }
     if (call.judged) {
         found.verdict = m_watch.judge(call.place, request, m_reader.turn(call.place.known), steadyNow());
-        found.whose.session = call.place.session;
+        found.thread = call.place.thread;
+        call.whose.session = call.place.session;
+        if (found.verdict.progress == loops::Progress::moved && m_desk.isOnProbe(call.whose, found.thread))
+            m_watch.gotOn(call.place);
     }
     m_reader.close();
-    return isConversation;
 }
 
 std::optional<WatchedCall> LoopDesk::see(Api api, const http::Headers& headers, const std::string& body, CallIdentity& identity)
@@ -66,7 +70,8 @@ std::optional<WatchedCall> LoopDesk::see(Api api, const http::Headers& headers, 
     if (!rule)
         return {};
     loops::ConversationPrint request = printOf(identity, headers);
-    Trip found {.whose = {identity.token, {}},
+    WatchedCall call {.whose = {identity.token, identity.session}, .place = {}, .trip = {}};
+    Trip found {.whose = {},
         .team = identity.team,
         .label = identity.label,
         .incident = {},
@@ -74,27 +79,39 @@ std::optional<WatchedCall> LoopDesk::see(Api api, const http::Headers& headers, 
         .observed = rule->observe,
         .verdict = {},
         .currency = policy->document().prices.currency()};
-    WatchedCall call;
-    if (!judge(api, body, request, call, found))
+    judge(api, body, identity, request, call, found);
+    identity.watched = call.whose.session;
+    identity.thread = call.place.thread;
+    if (identity.watched.empty())
         return {};
-    identity.watched = found.whose.session;
     if (!call.judged)
         return call;
+    found.whose = call.whose;
     found.incident = found.verdict.level == BreakerLevel::open ? newUuid() : std::string();
     call.trip = m_desk.raise(found);
-    if (call.trip) {
-        spdlog::warn("a session of {} {}", found.label, inWords(found.verdict));
-        m_events.publish("trip", tripEvent(*call.trip));
-    }
+    if (call.trip)
+        tell(*call.trip);
     return call;
 }
 
-void LoopDesk::ended(const WatchedCall& call, loops::Ended how, std::int64_t costNano)
+void LoopDesk::tell(const Trip& trip)
 {
-    if (!call.judged)
-        return;
-    const std::lock_guard lock(m_mutex);
-    m_watch.ended(call.place, how, costNano, steadyNow());
+    spdlog::warn("a session of {} {}", trip.label, inWords(trip.verdict));
+    m_events.publish("trip", tripEvent(trip));
+}
+
+std::optional<Trip> LoopDesk::ended(const WatchedCall& call, loops::Ended how, std::int64_t costNano)
+{
+    if (call.judged) {
+        const std::lock_guard lock(m_mutex);
+        m_watch.ended(call.place, how, costNano, steadyNow());
+    }
+    if (call.trip || how != loops::Ended::refused)
+        return call.trip;
+    auto trip = m_desk.tripAnew(call.whose, newUuid(), now());
+    if (trip)
+        tell(*trip);
+    return trip;
 }
 
 std::optional<Trip> LoopDesk::held(const CallerSession& session) const

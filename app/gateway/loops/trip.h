@@ -19,6 +19,7 @@ constexpr int callsLetGo = 200; ///< of a held session, by one answer of a perso
 /// What a rule has found of a session, and what its breaker does about that.
 struct Trip {
     CallerSession whose;
+    std::uint64_t thread = 0; ///< the conversation whose request it was found of
     std::string team, label;
     std::string incident; ///< UUIDv7, of the time when it was opened; empty before
     Instant at; ///< when its evidence went up last

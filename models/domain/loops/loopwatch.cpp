@@ -16,6 +16,7 @@ constexpr std::size_t sessionsKept = 2048;
 constexpr std::size_t threadsKept = 64; ///< of a session
 constexpr std::size_t threadsInAll = 4096; ///< about 20 MB where each has done much
 constexpr auto sessionIsOver = 1h; ///< after its last call
+constexpr std::size_t prefixesTried = 512; ///< items by which a request may go on from the one before
 constexpr std::size_t rootItems = 2; ///< a system message and the task
 
 constexpr int resend = 80; ///< Codex alone sends a request five times more (contracts/ADMIN.md)
@@ -44,9 +45,23 @@ Fingerprint rootOf(const ConversationPrint& request) { return request.prefixes[s
 
 } // namespace
 
+bool isNameOfOurs(std::string_view session)
+{
+    constexpr std::string_view start = "thread-";
+    constexpr std::size_t hexDigits = 12;
+    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    if (!session.starts_with(start) || session.size() < start.size() + hexDigits + 2)
+        return false;
+    session.remove_prefix(start.size());
+    return std::ranges::all_of(session.substr(0, hexDigits), isHex) && session[hexDigits] == '-'
+        && std::ranges::all_of(session.substr(hexDigits + 1), isDigit);
+}
+
 Place LoopWatch::find(const ConversationPrint& request) const
 {
-    for (std::size_t length = request.items(); length > 0; --length) {
+    const std::size_t shortest = request.items() - std::min(request.items(), prefixesTried);
+    for (std::size_t length = request.items(); length > shortest; --length) {
         const auto found = m_byHead.find(request.prefixes[length]);
         if (found != m_byHead.end() && found->second.thread->items == length)
             return {.thread = found->second.thread->id,
@@ -119,6 +134,7 @@ LoopWatch::ThreadPlace LoopWatch::begin(Sessions::iterator session, const Conver
     at.thread->agent = request.agent;
     at.thread->root = rootOf(request);
     m_byId.emplace(at.thread->id, at);
+    ++m_threadsOf[session->token];
     move(at, request);
     at.thread->wentOn = false;
     return at;
@@ -137,11 +153,28 @@ void LoopWatch::move(ThreadPlace place, const ConversationPrint& request)
     m_byHead.insert_or_assign(thread.head, place);
 }
 
+LoopWatch::Sessions::iterator LoopWatch::leastNeeded()
+{
+    const auto most = std::ranges::max_element(m_threadsOf, {}, [](const auto& one) { return one.second; });
+    auto held = m_sessions.end();
+    for (auto session = m_sessions.end(); session != m_sessions.begin();) {
+        --session;
+        if (session->token != most->first)
+            continue;
+        if (!session->hasOpened)
+            return session;
+        if (held == m_sessions.end())
+            held = session;
+    }
+    return held;
+}
+
 void LoopWatch::forgetSome(SteadyTime now)
 {
-    while (!m_sessions.empty()
-        && (now - m_sessions.back().last > sessionIsOver || m_sessions.size() >= sessionsKept || m_byId.size() >= threadsInAll))
+    while (!m_sessions.empty() && now - m_sessions.back().last > sessionIsOver)
         forget(std::prev(m_sessions.end()));
+    while (m_sessions.size() >= sessionsKept || m_byId.size() >= threadsInAll)
+        forget(leastNeeded());
 }
 
 void LoopWatch::dropThread(Session& session)
@@ -150,6 +183,8 @@ void LoopWatch::dropThread(Session& session)
     if (const auto head = m_byHead.find(thread.head); head != m_byHead.end() && head->second.thread->id == thread.id)
         m_byHead.erase(head);
     m_byId.erase(thread.id);
+    if (const auto count = m_threadsOf.find(session.token); --count->second == 0)
+        m_threadsOf.erase(count);
     session.threads.pop_back();
 }
 
@@ -277,6 +312,17 @@ void LoopWatch::ended(const Place& place, Ended how, std::int64_t costNano, Stea
     Session& session = *found->second.session;
     session.costNano += costNano;
     session.last = now;
+}
+
+void LoopWatch::gotOn(const Place& place)
+{
+    const auto found = m_byId.find(place.thread);
+    if (found == m_byId.end())
+        return;
+    found->second.session->starts.clear();
+    found->second.thread->depth = 0;
+    found->second.thread->tally.clear();
+    found->second.thread->resends.clear();
 }
 
 void LoopWatch::forgive(const std::string& token, const std::string& name)

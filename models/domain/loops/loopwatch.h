@@ -13,6 +13,9 @@ namespace fuseboard::loops {
 
 using ThreadId = std::uint64_t;
 
+/// Whether a session is named as those are whose clients give them no name. Such a name is known to one process only.
+bool isNameOfOurs(std::string_view session);
+
 /// Where a request belongs.
 struct Place {
     ThreadId thread = 0; ///< 0: nothing was known of it
@@ -30,7 +33,8 @@ enum class Ended {
 };
 
 /// Sees sessions that run away. Told of each request as fingerprints, of each end as success and cost; answers how far the
-/// evidence goes. Its state is bounded: what was used least lately is forgotten. Velocity alone never opens.
+/// evidence goes. Its state is bounded: of the token that has most, what was used least lately is forgotten, so that no caller
+/// makes another's forgotten. Velocity alone never opens.
 class LoopWatch {
 public:
     /// Changes nothing: a request that is not let in is not judged, and comes again as it was.
@@ -40,6 +44,8 @@ public:
     void ended(const Place& place, Ended how, std::int64_t costNano, SteadyTime now);
     /// A person has let the session go on: what was found so far counts no more.
     void forgive(const std::string& token, const std::string& session);
+    /// The conversation was tried, and gets on: what was found of it so far counts no more.
+    void gotOn(const Place& place);
     [[nodiscard]] std::size_t sessions() const { return m_sessions.size(); }
     [[nodiscard]] std::size_t threads() const { return m_byId.size(); }
     /// Learns from all sessions that are known what their kinds cost, and forgets them.
@@ -84,6 +90,8 @@ private:
     Sessions::iterator sessionFor(const ConversationPrint& request);
     ThreadPlace begin(Sessions::iterator session, const ConversationPrint& request);
     void forget(Sessions::iterator session);
+    /// Of the token that has most, the one that was used least lately, and what has opened last of all.
+    [[nodiscard]] Sessions::iterator leastNeeded();
     /// Makes room for one more.
     void forgetSome(SteadyTime now);
     void dropThread(Session& session);
@@ -96,6 +104,7 @@ private:
     std::unordered_map<std::string, Sessions::iterator> m_byKey;
     std::unordered_map<Fingerprint, ThreadPlace> m_byHead;
     std::unordered_map<ThreadId, ThreadPlace> m_byId;
+    std::unordered_map<std::string, std::size_t> m_threadsOf; ///< by token
     ThreadId m_lastId = 0;
     KindCosts m_costs;
 };

@@ -144,6 +144,16 @@ TEST_F(Admin, aFreezeThatCouldStopNothingIsNotAcknowledged)
     EXPECT_EQ(gateway.hold("session/any%20name", 1, "frozen").status, 200);
 }
 
+TEST_F(Admin, aSessionWithOurNameIsNotFrozenByIt)
+{
+    const Answer answer = gateway.hold("session/thread-0123456789ab-7", 1, "frozen");
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_TRUE(has(answer.body, "This session has no name of its client's: freeze its key.")) << answer.body;
+    EXPECT_TRUE(has(gateway.admin("GET", "/v1/breakers").body, R"("breakers":[])"));
+    EXPECT_EQ(gateway.hold("session/thread-0123456789ab-7", 2, "released").status, 200) << "one of an earlier version";
+    EXPECT_EQ(gateway.hold("session/thread-7", 1, "frozen").status, 200) << "a client's name";
+}
+
 TEST_F(Admin, everyFaultOfAnOrderIsNamedWithItsPath)
 {
     const Answer answer =

@@ -43,7 +43,7 @@ TEST(Guard, everyScopeOfTheCallRefusesItAndNoOther)
     EXPECT_TRUE(all.refusing({}, {}));
 }
 
-TEST(Guard, aSessionThatItsClientDoesNotNameIsFrozenByOurNameForIt)
+TEST(Guard, ourNameForASessionFreezesNobody)
 {
     CallIdentity unnamed = caller;
     unnamed.session.clear();
@@ -52,9 +52,8 @@ TEST(Guard, aSessionThatItsClientDoesNotNameIsFrozenByOurNameForIt)
     guard.apply(order({ScopeKind::session, ""}, 1), {});
     EXPECT_FALSE(guard.refusing(unnamed, {}));
     guard.apply(order({ScopeKind::session, "thread-1"}, 1), {});
-    EXPECT_TRUE(guard.refusing(unnamed, {}));
-    EXPECT_TRUE(unnamed.isIn({ScopeKind::session, "thread-1"}));
-    EXPECT_FALSE(guard.refusing(caller, {}));
+    EXPECT_FALSE(guard.refusing(unnamed, {})) << "a restart would end it unseen";
+    EXPECT_FALSE(unnamed.isIn({ScopeKind::session, "thread-1"}));
 }
 
 TEST(Guard, anOlderOrderChangesNothingAndAtEqualGenerationFreezeWins)
@@ -122,6 +121,29 @@ TEST(Desk, nothingIsAdmittedAfterTheOrder)
     EXPECT_EQ(admittedAfter, 0);
     EXPECT_EQ(d->load(Scope::ofTeam("team-a")).calls, admitted);
     EXPECT_EQ(d->load(Scope::ofTeam("team-a")).reservedNano, 7 * admitted);
+}
+
+TEST(Desk, anAllowanceGetsBackOnlyWhatWasTakenOfIt)
+{
+    const auto d = desk();
+    const auto of = [](const std::string& id, std::int64_t worst) {
+        auto out = call(id);
+        out->identity.watched = "s";
+        out->worstNano = worst;
+        return out;
+    };
+    const auto before = of("before", 1'000);
+    ASSERT_TRUE(d->admit(before));
+    ASSERT_TRUE(d->raise({.whose = {"t", "s"}, .incident = {}, .verdict = {.level = BreakerLevel::open}}));
+    ASSERT_TRUE(d->allow({"t", "s"}, {.until = SteadyTime::max(), .calls = 9, .nano = 100}));
+    const auto allowed = of("allowed", 90);
+    ASSERT_TRUE(d->admit(allowed));
+    d->settle(*before, 0, 0);
+    EXPECT_FALSE(d->admit(of("more", 11))) << "that call has taken nothing of it";
+    d->settle(*allowed, 5, 0);
+    EXPECT_TRUE(d->admit(of("then", 95)));
+    d->end(before);
+    d->end(allowed);
 }
 
 TEST(Desk, aCutReachesEachCallOfTheScopeOnce)

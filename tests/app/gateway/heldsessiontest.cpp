@@ -152,6 +152,7 @@ TEST_F(HeldSessions, aLoopIsSlowedDownHeldAndAskedAbout)
     for (const char* part : {R"("breaker":"open")", R"("sign":"same-call","tool":"Read","count":5,"arguments":")",
              R"("costAnHour":")", R"("label":"tok-a")"})
         EXPECT_TRUE(has(shown, part)) << shown;
+    EXPECT_FALSE(has(shown, R"("cost":"0")")) << "whole answers cost money: " << shown;
     const std::string asks = gateway.admin("GET", "/v1/asks").body;
     EXPECT_TRUE(has(asks, R"("about":"session")") && has(asks, R"("evidence":{"rule":"loops")")) << asks;
     for (const std::string& text : {told, shown, asks, held.body})
@@ -172,6 +173,8 @@ TEST_F(HeldSessions, aPersonLetsItGoOnForSoMuchMoney)
     int more = times;
     while (more < times + 60 && read(++more).status == 200) { }
     EXPECT_LT(more, times + 60) << "the money is used up";
+    const std::string askedAgain = gateway.admin("GET", "/v1/asks").body;
+    EXPECT_TRUE(has(askedAgain, R"("state":"open")")) << askedAgain;
     EXPECT_EQ(gateway.call("tok-b", chatPath, reading(1)).status, 200);
 }
 

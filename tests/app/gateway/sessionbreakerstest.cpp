@@ -117,9 +117,12 @@ TEST(SessionBreakers, APersonsAllowanceIsBounded)
     breakers.raise(found(BreakerLevel::open), start);
     EXPECT_TRUE(breakers.allow(session, {.until = start + 60s, .calls = 9, .nano = 100}, start));
     EXPECT_FALSE(call(breakers, start, session, 101));
-    EXPECT_TRUE(call(breakers, start, session, 90));
+    const auto allowance = breakers.admit(session, start, 90);
+    EXPECT_NE(allowance, 0U);
     EXPECT_FALSE(call(breakers, start, session, 90));
-    breakers.giveBack(session, 85);
+    breakers.giveBack(session, 0, 85);
+    EXPECT_FALSE(call(breakers, start, session, 90)) << "a call that took nothing of it";
+    breakers.giveBack(session, allowance, 85);
     EXPECT_TRUE(call(breakers, start, session, 90));
     EXPECT_FALSE(call(breakers, start + 60s, session, 1));
 }
@@ -166,8 +169,9 @@ TEST(SessionBreakers, AreBoundedAndForgetTheCalm)
 {
     SessionBreakers breakers;
     for (int i = 0; i < 6'000; ++i)
-        breakers.raise(
-            found(i % 2 ? BreakerLevel::warn : BreakerLevel::open, Progress::none, false, {"token", std::to_string(i)}), start);
+        breakers.raise(found(i % 2 ? BreakerLevel::warn : BreakerLevel::open, Progress::none, false,
+                           {std::to_string(i / 60), std::to_string(i)}),
+            start);
     EXPECT_LE(breakers.all(start).size(), 4'096U);
     std::size_t held = 0;
     for (const Trip& trip : breakers.all(start))
@@ -175,6 +179,100 @@ TEST(SessionBreakers, AreBoundedAndForgetTheCalm)
     EXPECT_EQ(held, 3'000U) << "what is held is forgotten last";
     for (const Trip& trip : breakers.all(start + 301s))
         EXPECT_EQ(trip.state, BreakerState::open) << "warnings are over after five minutes";
+}
+
+TEST(SessionBreakers, NoTokenMakesAnothersForgotten)
+{
+    SessionBreakers breakers;
+    ASSERT_TRUE(breakers.raise(found(BreakerLevel::open), start));
+    const CallerSession held {"flood", "held"};
+    ASSERT_TRUE(breakers.raise(found(BreakerLevel::open, Progress::none, false, held), start));
+    for (int i = 0; i < 5'000; ++i)
+        breakers.raise(found(BreakerLevel::warn, Progress::none, false, {"flood", std::to_string(i)}), start);
+    EXPECT_EQ(breakers.all(start).size(), 1U + 64U);
+    EXPECT_FALSE(call(breakers, start, held)) << "its own that are held go last";
+    for (int i = 0; i < 5'000; ++i)
+        breakers.raise(found(BreakerLevel::open, Progress::none, false, {"flood", std::to_string(i)}), start);
+    EXPECT_EQ(breakers.all(start).size(), 1U + 64U);
+    EXPECT_FALSE(call(breakers, start));
+}
+
+TEST(SessionBreakers, WhereAllAreHeldTheNewestIsNot)
+{
+    SessionBreakers breakers;
+    for (int i = 0; i < 4'096; ++i)
+        breakers.raise(found(BreakerLevel::open, Progress::none, false, {std::to_string(i / 64), std::to_string(i)}), start);
+    EXPECT_EQ(breakers.all(start).size(), 4'096U);
+    EXPECT_EQ(breakers.all(start).size(), 4'096U) << "to look at them is no reason to forget one";
+    EXPECT_FALSE(breakers.raise(found(BreakerLevel::open), start));
+    EXPECT_TRUE(call(breakers, start));
+    for (int i = 0; i < 4'096; ++i)
+        EXPECT_FALSE(call(breakers, start, {std::to_string(i / 64), std::to_string(i)}));
+    EXPECT_TRUE(breakers.raise(found(BreakerLevel::open), start + 300s + 25h)) << "of those nobody comes any more";
+}
+
+TEST(SessionBreakers, TheProbesOwnConversationDecides)
+{
+    SessionBreakers breakers;
+    const auto of = [](std::uint64_t thread, BreakerLevel level, Progress progress) {
+        Trip trip = found(level, progress);
+        trip.thread = thread;
+        return trip;
+    };
+    breakers.raise(of(1, BreakerLevel::open, Progress::none), start);
+    const SteadyTime due = start + 300s;
+    EXPECT_TRUE(breakers.isToBeJudged(session, due, 1));
+    breakers.admit(session, due, 1, 1);
+    EXPECT_FALSE(breakers.isToBeJudged(session, due + 1s, 2)) << "it is not let in";
+    EXPECT_FALSE(breakers.isOnProbe(session, due + 1s, 2));
+    EXPECT_TRUE(breakers.isOnProbe(session, due + 1s, 1));
+    breakers.raise(of(2, BreakerLevel::none, Progress::moved), due + 1s);
+    EXPECT_FALSE(call(breakers, due + 1s)) << "another's news";
+    breakers.raise(of(2, BreakerLevel::open, Progress::none), due + 2s);
+    EXPECT_TRUE(breakers.isOnProbe(session, due + 2s, 1)) << "another's loop";
+    breakers.raise(of(1, BreakerLevel::open, Progress::moved), due + 3s);
+    EXPECT_TRUE(call(breakers, due + 3s));
+}
+
+TEST(SessionBreakers, WhereAnAllowanceHasEndedItTripsAnewOnce)
+{
+    for (const bool isSpent : {true, false}) {
+        SessionBreakers breakers;
+        breakers.raise(found(BreakerLevel::open), start);
+        EXPECT_FALSE(call(breakers, start));
+        EXPECT_FALSE(breakers.tripAnew(session, "second", Instant(2s), start)) << "somebody is asked already";
+        ASSERT_TRUE(breakers.allow(session, {.until = start + 60s, .calls = 1, .nano = 100}, start));
+        const SteadyTime end = isSpent ? start + 1s : start + 60s;
+        EXPECT_EQ(isSpent && call(breakers, start), isSpent);
+        Trip later = found(BreakerLevel::none);
+        later.verdict.costNano = 7;
+        EXPECT_FALSE(breakers.raise(later, start + 1s));
+        EXPECT_FALSE(breakers.tripAnew(session, "second", Instant(2s), end)) << "no call was refused";
+        EXPECT_FALSE(call(breakers, end));
+        const auto trip = breakers.tripAnew(session, "second", Instant(2s), end);
+        ASSERT_TRUE(trip);
+        EXPECT_EQ(trip->incident, "second");
+        EXPECT_EQ(trip->at, Instant(2s));
+        EXPECT_EQ(trip->verdict.costNano, 7);
+        EXPECT_EQ(trip->state, BreakerState::open);
+        EXPECT_FALSE(call(breakers, end));
+        EXPECT_FALSE(breakers.tripAnew(session, "third", Instant(3s), end));
+    }
+}
+
+TEST(SessionBreakers, AnEarlierAllowanceGivesALaterOneNothing)
+{
+    SessionBreakers breakers;
+    breakers.raise(found(BreakerLevel::open), start);
+    ASSERT_TRUE(breakers.allow(session, {.until = start + 60s, .calls = 9, .nano = 100}, start));
+    const auto first = breakers.admit(session, start, 90);
+    ASSERT_TRUE(breakers.allow(session, {.until = start + 60s, .calls = 9, .nano = 50}, start));
+    const auto second = breakers.admit(session, start, 50);
+    EXPECT_NE(first, second);
+    breakers.giveBack(session, first, 90);
+    EXPECT_FALSE(call(breakers, start));
+    breakers.giveBack(session, second, 50);
+    EXPECT_TRUE(call(breakers, start));
 }
 
 TEST(Trip, SaysInWordsAndFiguresWhatItIsFoundedOnAndNoText)
