@@ -151,6 +151,25 @@
         <source>By %1, until %2. After that it is judged anew.</source>
         <translation>Von %1, bis %2. Danach wird neu geurteilt.</translation>
     </message>
+    <message>
+        <source>What callers of %1 ask for can’t be read</source>
+        <translation>Die Anfragen bei %1 sind nicht lesbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) at %1 can’t be read</source>
+        <translation>
+            <numerusform>%n Anfrage bei %1 ist nicht lesbar</numerusform>
+            <numerusform>%n Anfragen bei %1 sind nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why: %1. Whoever asks there for more waits, and is not shown here.</source>
+        <translation>Grund: %1. Wer dort um mehr bittet, wartet und ist hier nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Fuseboard does not understand what is asked there. A newer Fuseboard may.</source>
+        <translation>Fuseboard versteht nicht, worum dort gebeten wird. Ein neueres Fuseboard vielleicht.</translation>
+    </message>
 </context>
 <context>
     <name>AskText</name>
@@ -197,6 +216,14 @@
     <message>
         <source>%1 may spend %2 more until %3. After that it is judged anew.</source>
         <translation>%1: bis %3 dürfen %2 mehr ausgegeben werden. Danach wird neu geurteilt.</translation>
+    </message>
+    <message>
+        <source>The answer was not taken. %1</source>
+        <translation>Die Antwort wurde nicht angenommen. %1</translation>
+    </message>
+    <message>
+        <source>%1 has not said whether it took the answer, so that is not known. Fuseboard’s own budgets are as they were. Look again, and repeat it where it is still asked.</source>
+        <translation>%1 hat nicht gesagt, ob die Antwort angenommen wurde, das ist also nicht bekannt. Fuseboards eigene Budgets sind unverändert. Bitte noch einmal nachsehen und die Antwort wiederholen, falls noch gefragt wird.</translation>
     </message>
 </context>
 <context>
@@ -4158,10 +4185,6 @@
         <translation>Fuseboards eigenes hartes Budget von %1 würde das aufhalten. Es wird bis dahin ebenfalls erhöht, und was es eingefroren hat, wird freigegeben.</translation>
     </message>
     <message>
-        <source>The answer was not taken. %1</source>
-        <translation>Die Antwort wurde nicht angenommen. %1</translation>
-    </message>
-    <message>
         <source>For half an hour, until %1</source>
         <translation>Eine halbe Stunde, bis %1</translation>
     </message>
@@ -5928,6 +5951,14 @@
     <message>
         <source>%1 stays held: its calls are refused.</source>
         <translation>%1 bleibt angehalten: Die Aufrufe werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Another answer to it is on its way. Wait for what becomes of it.</source>
+        <translation>Eine andere Antwort darauf ist unterwegs. Bitte abwarten, was daraus wird.</translation>
+    </message>
+    <message>
+        <source>%1 Fuseboard’s own hard budget still stops it, as it could not be raised. %2</source>
+        <translation>%1 Fuseboards eigenes hartes Budget stoppt es weiterhin, da es nicht erhöht werden konnte. %2</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@
 namespace fuseboard {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AsksText", text); }
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("AsksText", text, nullptr, n); }
 QString word(const std::string& utf8) { return onOneLine(QString::fromStdString(utf8)); }
 
 QString stateOf(const RaiseAsk& ask)
@@ -60,6 +60,9 @@ QString asksText(const QJsonObject& answer)
     for (const PlaceAsks& place : *places) {
         if (place.error)
             silent += saidOf(word(place.name), sentence(*place.error)) + QLatin1Char('\n');
+        if (place.unread > 0)
+            silent += saidOf(word(place.name), tr("%n request(s) can’t be read.", static_cast<int>(place.unread)))
+                + QLatin1Char('\n');
         for (const RaiseAsk& ask : place.asks)
             (ask.state == RaiseAsk::State::open ? waiting : answered) += lineOf(ask, place.name);
     }
@@ -81,7 +84,7 @@ QJsonObject answerRequest(const QJsonObject& asks, const CommandLine& line)
                 continue;
             QJsonObject out = answerDocument(
                 {.place = place.place, .ask = ask, .allowed = {}, .until = {}, .reason = line.reason.toStdString()});
-            if (!line.amount.isEmpty()) { // as typed: the owner knows the calendar
+            if (line.allows) { // as typed: the owner knows the calendar
                 out[QLatin1String("allow")] = line.amount;
                 out[QLatin1String("until")] = line.until;
             }
@@ -116,6 +119,10 @@ QString answeredText(const QJsonObject& answer)
     if (outcome->raised)
         out +=
             QLatin1Char(' ') + tr("Fuseboard’s own hard budget is raised by %1 until then.").arg(exactText(*outcome->raised));
+    if (outcome->notRaised)
+        out += QLatin1Char(' ')
+            + tr("Fuseboard’s own hard budget still stops it, as it could not be raised. %1")
+                  .arg(sentence(*outcome->notRaised));
     return out + QLatin1Char('\n');
 }
 

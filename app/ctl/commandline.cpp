@@ -54,6 +54,10 @@ struct Words {
 };
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
+std::string notBlank(const std::string& text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string::npos ? "it is empty" : std::string();
+}
 std::string notEmpty(const std::string& text) { return text.empty() ? "it is empty" : std::string(); }
 
 std::string month(const std::string& text)
@@ -187,13 +191,13 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     cut->add_option("--reason", words.reason, "Why; kept in the audit log")->required()->check(notEmpty);
     cut->add_option("--confirm", words.confirm, "Of a protected team's call: the team's name");
     for (auto* verb : {allow, keep}) {
-        verb->add_option("ASK", words.ask, "Its id, as “fuseboardctl asks” tells it")->required()->check(notEmpty);
+        verb->add_option("ASK", words.ask, "Its id, as “fuseboardctl asks” tells it")->required()->check(notBlank);
         verb->add_option("--reason", words.reason, "Why; kept in the audit log");
     }
-    allow->add_option("AMOUNT", words.amount, "Like 20 or 2.50, in the budget's currency")->required()->check(notEmpty);
+    allow->add_option("AMOUNT", words.amount, "Like 20 or 2.50, in the budget's currency")->required()->check(notBlank);
     allow->add_option("--until", words.until, "The last day of it, like 2026-11-28, or a time like 2026-11-28T17:00:00Z")
         ->required()
-        ->check(notEmpty);
+        ->check(notBlank);
     resume->add_flag("--put-back", line.putBack, "Also set back what somebody else has changed since the freeze");
     freeze->add_flag("--cut", line.cut, "Also end the requests that are running");
     freeze->add_flag("--dry-run", line.dryRun, "Say who and what would stop, and where it would not; order nothing");
@@ -324,6 +328,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     line.model = QString::fromStdString(words.model);
     line.call = QString::fromStdString(words.call);
     line.ask = QString::fromStdString(words.ask);
+    line.allows = allow->parsed();
     line.amount = QString::fromStdString(words.amount).trimmed();
     line.until = QString::fromStdString(words.until).trimmed();
     line.day = QString::fromStdString(words.day);

@@ -85,6 +85,7 @@ struct CommandLine {
     CompanionWish companion;
     QString call; ///< cut: the id of the call
     QString ask; ///< allow, keep: the id of the request
+    bool allows = false; ///< allow, and not keep
     QString amount, until; ///< allow, as typed; keep: empty
     QString day; ///< prices show: "2026-11-26"; empty: today
 };

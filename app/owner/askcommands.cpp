@@ -6,6 +6,7 @@
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
 #include "owner/systemclock.h"
+#include "text/asktext.h"
 
 namespace fuseboard {
 namespace {
@@ -16,6 +17,15 @@ using document::member;
 using Answer = std::function<void(const QJsonObject&)>;
 
 Error ending(const char* what) { return {ErrorCode::cutOff, what, "the owner is ending"}; }
+
+/// Its sentence says what is true of an answer.
+QJsonObject notTaken(const Error& error)
+{
+    QJsonObject out = refusal(error), document = out[QLatin1String("error")].toObject();
+    document[QLatin1String("sentence")] = askFault(error);
+    out[QLatin1String("error")] = document;
+    return out;
+}
 
 void tellAsks(Engine& engine, QObject* caller, const Answer& answer)
 {
@@ -28,13 +38,13 @@ void answerAsk(Engine& engine, const QJsonObject& request, QObject* caller, cons
 {
     const auto decision = askDecisionOf(request, engine.calendar(), SystemClock().now());
     if (!decision) {
-        answer(refusal(decision.error()));
+        answer(notTaken(decision.error()));
         return;
     }
     engine.answerAsk(*decision)
         .then(caller,
             [answer](const Result<AskOutcome>& outcome) {
-                answer(outcome ? done(askOutcomeDocument(*outcome)) : refusal(outcome.error()));
+                answer(outcome ? done(askOutcomeDocument(*outcome)) : notTaken(outcome.error()));
             })
         .onCanceled(caller, [answer] { answer(refusal(ending("The answer to the request for more"))); });
 }

@@ -67,7 +67,8 @@ QJsonObject placeDocument(const PlaceAsks& place)
     for (const RaiseAsk& ask : place.asks)
         asks.append(askDocument(ask));
     QJsonObject out {{QStringLiteral("id"), text(place.place)}, {QStringLiteral("name"), text(place.name)},
-        {QStringLiteral("asks"), asks}, {QStringLiteral("at"), document::optionalTime(place.at)}};
+        {QStringLiteral("asks"), asks}, {QStringLiteral("at"), document::optionalTime(place.at)},
+        {QStringLiteral("unread"), static_cast<qint64>(place.unread)}};
     if (place.error)
         out[QStringLiteral("error")] = errorDocument(*place.error);
     return out;
@@ -79,7 +80,8 @@ PlaceAsks placeOf(const DocumentFields& fields)
         .name = fields.text(Name("name")),
         .asks = {},
         .at = fields.time(Name("at")),
-        .error = {}};
+        .error = {},
+        .unread = fields.has(Name("unread")) ? fields.integer(Name("unread")) : 0};
     fields.each(Name("asks"), [&out](const DocumentFields& ask) { out.asks.push_back(askOf(ask)); });
     if (const auto error = fields.object(Name("error")))
         out.error = errorOf(*error);
@@ -154,6 +156,8 @@ QJsonObject askOutcomeDocument(const AskOutcome& outcome)
     QJsonObject out {{QStringLiteral("answered"), askDocument(outcome.ask)}};
     if (outcome.raised)
         out[QStringLiteral("raised")] = text(outcome.raised->text());
+    if (outcome.notRaised)
+        out[QStringLiteral("notRaised")] = errorDocument(*outcome.notRaised);
     return out;
 }
 
@@ -167,6 +171,8 @@ Result<AskOutcome> askOutcomeOf(const QJsonValue& document)
     if (fields.has(Name("raised")))
         if (const auto raised = Money::parse(fields.text(Name("raised")), out.ask.amount.currency))
             out.raised = *raised;
+    if (const auto error = fields.object(Name("notRaised")))
+        out.notRaised = errorOf(*error);
     if (!fault && out.ask.id.empty())
         fault = Error {ErrorCode::badAnswer, "answerAsk", {}};
     return fault ? Result<AskOutcome>(std::unexpected(*fault)) : out;

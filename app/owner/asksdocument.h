@@ -10,7 +10,7 @@ namespace fuseboard {
 
 // What callers ask for, as the owner's JSON; what is read is exactly what was written. Amounts are decimal texts.
 
-/// `{"askPlaces":[{"id","name","at","error","asks":[{"id","at","state","scope","period","team","token","key","person","agent",
+/// `{"askPlaces":[{"id","name","at","error","unread","asks":[{"id","at","state","scope","period","team","token","key","person","agent",
 /// "amount","currency","reason","limit","spent","resetsAt","by","answeredAt","granted","until"}]}]}`
 QJsonObject asksDocument(const Asks& asks);
 Result<Asks> asksOf(const QJsonValue& document);
@@ -21,7 +21,7 @@ QJsonObject answerDocument(const AskDecision& decision);
 /// `badDocument` too where it allows nothing, or for a time that is over.
 Result<AskDecision> askDecisionOf(const QJsonValue& document, const Calendar& calendar, Instant now);
 
-/// `{"answered":{…},"raised":AMOUNT}`
+/// `{"answered":{…},"raised":AMOUNT,"notRaised":ERROR}`
 QJsonObject askOutcomeDocument(const AskOutcome& outcome);
 Result<AskOutcome> askOutcomeOf(const QJsonValue& document);
 

@@ -255,22 +255,36 @@ QFuture<Result<AskOutcome>> Engine::answerAsk(const AskDecision& decision)
 {
     if (!d->switchboard)
         return QtFuture::makeReadyValueFuture(Result<AskOutcome>(std::unexpected(notReadYet().error())));
-    return answerAskOnRecord(
-        *d->switchboard, *d->audit, d->clock, decision, person(), [this, decision] { return raiseFor(decision); });
+    if (const auto fault = faultOf(decision, d->calendar, d->clock.now()))
+        return QtFuture::makeReadyValueFuture(Result<AskOutcome>(std::unexpected(*fault)));
+    const auto raise = [this, decision] {
+        if (!ownBudget(decision.ask))
+            return QtFuture::makeReadyValueFuture(Result<std::optional<Money>>(std::nullopt));
+        return d->switchboard->asks()
+            .then(this, [this, decision](const Asks& asks) { return raiseFor(decision, asks); })
+            .unwrap();
+    };
+    return answerAskOnRecord(*d->switchboard, *d->audit, d->clock, decision, person(), raise);
 }
 
-QFuture<Result<std::optional<Money>>> Engine::raiseFor(const AskDecision& decision)
+const BudgetState* Engine::ownBudget(const RaiseAsk& ask) const
+{
+    const bool isTold = !d->budgets.empty() || !m_board;
+    return ownBudgetOf(ask, isTold ? d->budgets : m_board->budgets);
+}
+
+QFuture<Result<std::optional<Money>>> Engine::raiseFor(const AskDecision& decision, const Asks& asks)
 {
     using Raised = Result<std::optional<Money>>;
-    const bool isTold = !d->budgets.empty() || !m_board;
-    const BudgetState* own = ownBudgetOf(decision.ask, isTold ? d->budgets : m_board->budgets);
-    if (!own || !m_organisation
-        || !raiseNeeded(decision, *own, m_organisation->budgets, m_organisation->raises, d->clock.now()))
+    const BudgetState* own = ownBudget(decision.ask);
+    const auto promised = promisedToOthers(asks, decision, d->clock.now());
+    if (!own || !m_organisation || !d->hardBudgets || d->hardBudgets->isOverruled(*own, frozenScopeOf(decision.ask))
+        || !raiseNeeded(decision, *own, m_organisation->budgets, m_organisation->raises, promised, d->clock.now()))
         return QtFuture::makeReadyValueFuture(Raised(std::nullopt));
     const auto raised = std::make_shared<std::optional<Money>>();
     const std::string why = decision.reason.empty() ? "Asked for: " + decision.ask.reason : decision.reason;
-    const auto add = [decision, own = *own, why, raised](Organisation& organisation, Instant now) -> Result<void> {
-        auto raise = raiseNeeded(decision, own, organisation.budgets, organisation.raises, now);
+    const auto add = [decision, own = *own, promised, why, raised](Organisation& organisation, Instant now) -> Result<void> {
+        auto raise = raiseNeeded(decision, own, organisation.budgets, organisation.raises, promised, now);
         if (!raise)
             return {};
         raise->by = person();

@@ -114,8 +114,10 @@ private:
     void protectTeams();
     /// The row of an act that is done with it, and its outcome's.
     [[nodiscard]] QFuture<Result<void>> putActOnRecord(AuditEntry act);
-    /// Of Fuseboard's own hard budget, where it would stop what is allowed; by how much.
-    [[nodiscard]] QFuture<Result<std::optional<Money>>> raiseFor(const AskDecision& decision);
+    /// Fuseboard's own hard budget that would stop what is asked for, as told last; or null.
+    [[nodiscard]] const BudgetState* ownBudget(const RaiseAsk& ask) const;
+    /// Of Fuseboard's own hard budget, where it would stop what is allowed; by how much. `asks`: what others were allowed.
+    [[nodiscard]] QFuture<Result<std::optional<Money>>> raiseFor(const AskDecision& decision, const Asks& asks);
 
     std::unique_ptr<Private> d;
 };

@@ -57,6 +57,11 @@ HardBudgets::Freezes HardBudgets::read(const FreezeBoard& board)
     return out;
 }
 
+bool HardBudgets::isOverruled(const BudgetState& budget, const Scope& scope) const
+{
+    return fuseboard::isOverruled(budget, scope, m_book.overrulings(), m_clock.now());
+}
+
 void HardBudgets::overruled(const Scope& scope, Instant at, std::uint64_t count)
 {
     m_overrulings = count;

@@ -31,6 +31,9 @@ public:
     void setOrganisation(std::shared_ptr<const Organisation> organisation);
     void setFreezes(std::shared_ptr<const FreezeBoard> freezes);
 
+    /// Whether a person has resumed what that budget froze of the scope: a raise would have it freeze again.
+    [[nodiscard]] bool isOverruled(const BudgetState& budget, const Scope& scope) const;
+
 Q_SIGNALS:
     void failed(const fuseboard::Error& error);
 

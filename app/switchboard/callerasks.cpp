@@ -52,10 +52,11 @@ QFuture<Asks> asksAt(const OwnedLevers& levers, const Clock& clock)
     return inParallel(std::move(able), atOnce, [&clock](Lever* lever) {
         const LeverTraits& traits = lever->traits();
         PlaceAsks place {.place = traits.id, .name = traits.name, .asks = {}, .at = {}, .error = {}};
-        return lever->asks().then([place, &clock](const Result<std::vector<RaiseAsk>>& told) mutable {
+        return lever->asks().then([place, &clock](const Result<ToldAsks>& told) mutable {
             if (told) {
                 place.at = clock.now();
-                place.asks = recentAsks(*told, *place.at);
+                place.asks = recentAsks(told->asks, *place.at);
+                place.unread = told->unread;
             } else {
                 place.error = told.error();
             }
@@ -90,12 +91,15 @@ AuditEntry answerEntry(const AskDecision& decision, const std::string& by, Insta
     return entry;
 }
 
-AuditEntry answerOutcomeEntry(AuditEntry act, const Result<RaiseAsk>& outcome, const std::optional<Money>& raised, Instant at)
+AuditEntry answerOutcomeEntry(
+    AuditEntry act, const Result<RaiseAsk>& outcome, const Result<std::optional<Money>>& raised, Instant at)
 {
     act.at = at;
     act.result = outcome ? "done" : "failed: " + outcome.error().subject + ": " + causeOf(outcome.error());
-    if (raised)
-        act.result += std::format("{}Fuseboard's own hard budget is raised by {}", outcome ? ": " : "; ", amountOf(*raised));
+    if (!raised)
+        act.result += ": the gateway allows it, but Fuseboard's own hard budget is not raised: " + causeOf(raised.error());
+    else if (*raised)
+        act.result += ": Fuseboard's own hard budget is raised by " + amountOf(**raised);
     return act;
 }
 

@@ -18,7 +18,8 @@ QFuture<Result<RaiseAsk>> answerAskAt(const OwnedLevers& levers, const AskDecisi
 
 /// The intent's row for the log: who asked for what, as the person saw it, and what is answered.
 AuditEntry answerEntry(const AskDecision& decision, const std::string& by, Instant at);
-/// What became of it. `raised`: by how much a budget of Fuseboard's own was raised, whether or not the place took the answer.
-AuditEntry answerOutcomeEntry(AuditEntry act, const Result<RaiseAsk>& outcome, const std::optional<Money>& raised, Instant at);
+/// What became of it. `raised`: by how much a budget of Fuseboard's own was raised once the place took the answer.
+AuditEntry answerOutcomeEntry(
+    AuditEntry act, const Result<RaiseAsk>& outcome, const Result<std::optional<Money>>& raised, Instant at);
 
 } // namespace fuseboard

@@ -109,10 +109,7 @@ public:
         return QtFuture::makeReadyValueFuture(Result<CutOutcome>(fail(ErrorCode::cannotCut, traits().name)));
     }
     /// What its callers have asked for. Only asked where the traits say that it takes that.
-    virtual QFuture<Result<std::vector<RaiseAsk>>> asks()
-    {
-        return QtFuture::makeReadyValueFuture(Result<std::vector<RaiseAsk>>());
-    }
+    virtual QFuture<Result<ToldAsks>> asks() { return QtFuture::makeReadyValueFuture(Result<ToldAsks>()); }
     /// A person's answer to one of them; how it stands then. `conflict` where it was answered otherwise before.
     virtual QFuture<Result<RaiseAsk>> answerAsk(AskDecision /*decision*/, std::string /*by*/)
     {

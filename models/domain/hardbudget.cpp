@@ -7,17 +7,6 @@
 namespace fuseboard {
 namespace {
 
-bool isOverruled(const BudgetState& state, const Scope& scope, const Overrulings& overruled, Instant now)
-{
-    const auto found = overruled.find(scope);
-    return found != overruled.end() && std::ranges::any_of(found->second, [&](const Overruling& each) {
-        const auto isSince = [&](const BudgetRaise& raise) { return raise.from > each.at; };
-        return (each.budgets.empty() || each.budgets.contains(state.budget.scope)) && each.at <= now
-            && each.at >= state.input.period.start && each.at >= state.budget.since
-            && std::ranges::none_of(state.raises, isSince);
-    });
-}
-
 struct Reach {
     std::vector<Scope> scopes, heldBack; ///< by a protection
 };
@@ -51,6 +40,17 @@ Reach reachOf(const BudgetScope& budget, const std::vector<Team>& teams, const s
 }
 
 } // namespace
+
+bool isOverruled(const BudgetState& state, const Scope& scope, const Overrulings& overruled, Instant now)
+{
+    const auto found = overruled.find(scope);
+    return found != overruled.end() && std::ranges::any_of(found->second, [&](const Overruling& each) {
+        const auto isSince = [&](const BudgetRaise& raise) { return raise.from > each.at; };
+        return (each.budgets.empty() || each.budgets.contains(state.budget.scope)) && each.at <= now
+            && each.at >= state.input.period.start && each.at >= state.budget.since
+            && std::ranges::none_of(state.raises, isSince);
+    });
+}
 
 HardBudgetWishes hardBudgetWishes(const std::vector<BudgetState>& budgets, const std::vector<Team>& teams,
     const std::vector<CallerKey>& keys, const Overrulings& overruled, Instant now)

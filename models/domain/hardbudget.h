@@ -43,6 +43,8 @@ struct HardBudgetWishes {
     bool operator==(const HardBudgetWishes&) const = default;
 };
 
+/// Whether a person's resume of the scope holds against that budget: it freezes it no more, until it is raised.
+bool isOverruled(const BudgetState& state, const Scope& scope, const Overrulings& overruled, Instant now);
 /// The hard budgets that are spent, and what is to be frozen for them until their periods end (DESIGN: *freeze*, a policy's
 /// order). A team's budget freezes the team; the organisation's, each team; a person's, the person's keys; a model's, the
 /// model. What is protected is left to a person, and so is a model where any team is. Where a person has resumed, a budget

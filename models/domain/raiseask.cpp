@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
 
 namespace fuseboard {
 namespace {
@@ -68,12 +69,14 @@ Asks withEarlier(Asks now, const Asks& before)
 
 std::vector<RaiseAsk> recentAsks(std::vector<RaiseAsk> asks, Instant now)
 {
-    const auto isOpen = [](const RaiseAsk& ask) { return ask.state == RaiseAsk::State::open; };
-    std::erase_if(asks, [&](const RaiseAsk& ask) { return !isOpen(ask) && ask.answeredAt < now - recent; });
-    const auto answered = std::ranges::stable_partition(asks, isOpen);
+    const auto lasts = [now](const RaiseAsk& ask) { return ask.state == RaiseAsk::State::open || ask.until > now; };
+    const auto isOld = [now](const RaiseAsk& ask) { return std::max(ask.answeredAt, ask.until) < now - recent; };
+    std::erase_if(asks, [&](const RaiseAsk& ask) { return !lasts(ask) && isOld(ask); });
+    const auto answered =
+        std::ranges::stable_partition(asks, [](const RaiseAsk& ask) { return ask.state == RaiseAsk::State::open; });
     std::ranges::stable_sort(answered, std::greater(), &RaiseAsk::answeredAt);
-    if (answered.size() > mostAnswered)
-        asks.resize(asks.size() - (answered.size() - mostAnswered));
+    std::size_t over = 0;
+    std::erase_if(asks, [&](const RaiseAsk& ask) { return !lasts(ask) && ++over > mostAnswered; });
     return asks;
 }
 
@@ -89,6 +92,20 @@ Instant periodEndOf(const RaiseAsk& ask, const Calendar& calendar, Instant now)
     return ask.resetsAt > now ? ask.resetsAt : calendar.periodAt(now, ask.period).end;
 }
 
+std::optional<Error> faultOf(const AskDecision& decision, const Calendar& calendar, Instant now)
+{
+    constexpr auto until = "The time until which more is allowed";
+    if (!decision.allowed)
+        return std::nullopt;
+    if (decision.allowed->nano <= 0)
+        return Error {ErrorCode::badDocument, "The amount", "it allows nothing"};
+    if (!decision.until || *decision.until <= now)
+        return Error {ErrorCode::badDocument, until, "it is over already"};
+    if (*decision.until > periodEndOf(decision.ask, calendar, now))
+        return Error {ErrorCode::badDocument, until, "it is later than the budget begins anew, or a held session is let go"};
+    return std::nullopt;
+}
+
 const BudgetState* ownBudgetOf(const RaiseAsk& ask, const std::vector<BudgetState>& budgets)
 {
     const auto scope = budgetScopeOf(ask.scope);
@@ -99,21 +116,55 @@ const BudgetState* ownBudgetOf(const RaiseAsk& ask, const std::vector<BudgetStat
     return found == budgets.end() ? nullptr : &*found;
 }
 
+Scope frozenScopeOf(const RaiseAsk& ask)
+{
+    switch (ask.scope.kind) {
+    case LimitKind::team: return Scope::ofTeam(ask.scope.id);
+    case LimitKind::model: return {ScopeKind::model, ask.scope.id};
+    case LimitKind::organisation: return Scope::ofTeam(ask.team);
+    case LimitKind::person:
+    case LimitKind::token:
+    case LimitKind::session: return {ScopeKind::token, ask.token};
+    }
+    return {ScopeKind::token, ask.token};
+}
+
+std::optional<std::int64_t> promisedToOthers(const Asks& asks, const AskDecision& decision, Instant now)
+{
+    Int128 sum = 0;
+    for (const PlaceAsks& place : asks) {
+        if (place.error || place.unread > 0)
+            return std::nullopt;
+        for (const RaiseAsk& ask : place.asks) {
+            const bool isThis = place.place == decision.place && ask.id == decision.ask.id;
+            if (!isThis && ask.scope == decision.ask.scope && ask.granted && ask.until > now
+                && ask.granted->currency == decision.ask.amount.currency)
+                sum += ask.granted->nano;
+        }
+    }
+    return static_cast<std::int64_t>(std::min<Int128>(sum, std::numeric_limits<std::int64_t>::max()));
+}
+
 std::optional<BudgetRaise> raiseNeeded(const AskDecision& decision, const BudgetState& own, const std::vector<Budget>& budgets,
-    const std::vector<BudgetRaise>& raises, Instant now)
+    const std::vector<BudgetRaise>& raises, std::optional<std::int64_t> promised, Instant now)
 {
     const BudgetScope& scope = own.budget.scope;
-    std::vector<BudgetRaise> lasting = raises;
-    std::erase_if(lasting, [&](const BudgetRaise& raise) { return raise.until < decision.until; });
-    const auto inForce = effectiveBudget(budgets, lasting, scope, now);
+    const auto inForce = effectiveBudget(budgets, raises, scope, now);
     if (!decision.allowed || !decision.until || !inForce || inForce->currency != decision.allowed->currency)
         return std::nullopt;
-    std::int64_t nano = 0;
-    if (__builtin_add_overflow(own.burn->spentNano, decision.allowed->nano, &nano)
-        || __builtin_sub_overflow(nano, inForce->nano, &nano) || nano <= 0)
+    const Instant until = std::min(*decision.until, own.input.period.end);
+    const Int128 allowed = decision.allowed->nano, beyond = Int128(own.burn->spentNano) - inForce->nano;
+    Int128 nano = allowed + std::max<Int128>(beyond, 0);
+    if (promised)
+        nano = std::min(nano, allowed + beyond + *promised);
+    if (nano <= 0 || nano > std::numeric_limits<std::int64_t>::max() || until <= now)
         return std::nullopt;
-    return BudgetRaise {
-        .scope = scope, .amount = {nano, inForce->currency}, .from = now, .until = *decision.until, .by = {}, .why = {}};
+    return BudgetRaise {.scope = scope,
+        .amount = {static_cast<std::int64_t>(nano), inForce->currency},
+        .from = now,
+        .until = until,
+        .by = {},
+        .why = {}};
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/budgetstate.h"
+#include "domain/scope.h"
 #include "domain/spendlimit.h"
 
 #include <optional>
@@ -44,12 +45,20 @@ Result<RaiseAsk::State> parseAskState(std::string_view text);
 /// Reads what `LimitScope::text` writes.
 Result<LimitScope> parseLimitScope(std::string_view text);
 
+/// What a gateway lists.
+struct ToldAsks {
+    std::vector<RaiseAsk> asks;
+    std::int64_t unread = 0; ///< more of them, which are not understood
+    bool operator==(const ToldAsks&) const = default;
+};
+
 /// What one place tells of the wishes of its callers.
 struct PlaceAsks {
     std::string place, name; ///< id, and name for people
     std::vector<RaiseAsk> asks; ///< as told at `at`
     std::optional<Instant> at; ///< empty: never told
     std::optional<Error> error; ///< why it did not tell them now
+    std::int64_t unread = 0; ///< that it told as well, and that are not understood
     bool operator==(const PlaceAsks&) const = default;
 };
 
@@ -57,7 +66,8 @@ struct PlaceAsks {
 using Asks = std::vector<PlaceAsks>;
 /// What was told now; a place that did not answer keeps, with its age, what it has told before.
 Asks withEarlier(Asks now, const Asks& before);
-/// Those that a person could still want to know of: all that wait, and the newest of the answered ones of a week.
+/// Those that a person could still want to know of: all that wait, all that let something pass still, and the newest of those
+/// that were over within a week.
 std::vector<RaiseAsk> recentAsks(std::vector<RaiseAsk> asks, Instant now);
 
 /// A person's answer to one.
@@ -74,6 +84,7 @@ struct AskDecision {
 struct AskOutcome {
     RaiseAsk ask; ///< as the gateway has it then
     std::optional<Money> raised {}; ///< by how much a budget of Fuseboard's own was raised for it
+    std::optional<Error> notRaised {}; ///< why that budget still stops what the gateway allows
     bool operator==(const AskOutcome&) const = default;
 };
 
@@ -84,12 +95,21 @@ std::string askIncident(std::string_view place, std::string_view ask);
 /// The end of the period in which the budget is asked to be raised: the next one begins anew, whatever is allowed in this. Of a
 /// held session, a day from now: longer ones nobody watches.
 Instant periodEndOf(const RaiseAsk& ask, const Calendar& calendar, Instant now);
+/// Why it can't be allowed, whatever the gateway would say: nothing, for a time that is over, or past `periodEndOf`.
+std::optional<Error> faultOf(const AskDecision& decision, const Calendar& calendar, Instant now);
 /// Fuseboard's own hard budget of the very scope, with figures in the ask's currency, or null: it freezes what the gateway
 /// would let through.
 const BudgetState* ownBudgetOf(const RaiseAsk& ask, const std::vector<BudgetState>& budgets);
-/// The raise of that budget without which it would stop what is allowed, once what is raised until then already counts. Empty:
-/// none is needed.
+/// What a freeze for that budget would be of, where it stops who asks.
+Scope frozenScopeOf(const RaiseAsk& ask);
+/// What others were allowed of the budget that the decision is about, and may spend still; nano-units, at most: how much of it
+/// is spent no gateway tells. Empty: a place does not tell.
+std::optional<std::int64_t> promisedToOthers(const Asks& asks, const AskDecision& decision, Instant now);
+/// The raise of that budget without which it would stop what is allowed, until its period ends at the latest. Empty: none is
+/// needed. The budget then has what is spent, what is promised to others, and what is allowed; but it never grows by more than
+/// what is allowed beyond what is spent already, so that all raises are no more than all that was allowed. What is not known
+/// (`promised`) counts as promised, so that nothing that was allowed is stopped.
 std::optional<BudgetRaise> raiseNeeded(const AskDecision& decision, const BudgetState& own, const std::vector<Budget>& budgets,
-    const std::vector<BudgetRaise>& raises, Instant now);
+    const std::vector<BudgetRaise>& raises, std::optional<std::int64_t> promised, Instant now);
 
 } // namespace fuseboard

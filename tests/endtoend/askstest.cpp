@@ -127,6 +127,9 @@ private Q_SLOTS:
             qPrintable(said));
         const QString never = QStringLiteral("2020-01-01"), soon = QStringLiteral("2099-01-01");
         QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral("5")}), 2); // says not until when
+        QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral(" "), QStringLiteral("--until"), soon}), 2);
+        QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral("5"), QStringLiteral("--until"), QStringLiteral(" ")}), 2);
+        QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral("5"), QStringLiteral("--until"), soon}), 1); // past the month
         QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral("5"), QStringLiteral("--until"), never}), 1);
         QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral("0"), QStringLiteral("--until"), soon}), 1);
         QCOMPARE(ctl({QStringLiteral("allow"), id, QStringLiteral("x"), QStringLiteral("--until"), soon}), 1);
@@ -216,6 +219,12 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT((m_stand.poll(), isFrozen()), 30'000); // by what was spent before
         QCOMPARE(call(mobile), 403);
         QCOMPARE(askForMore(m_stand.callers(), token(mobile), 3 * dollar, "A demo."), 202);
+
+        RaiseAsk gone = askOf(mobile);
+        gone.id = "gone";
+        QCOMPARE(allow(gone, 3 * dollar, 1h).error().code, ErrorCode::conflict);
+        QVERIFY(engine.organisation()->raises.empty()); // nothing is raised for what no gateway allows
+        QVERIFY(isFrozen());
 
         const auto outcome = allow(askOf(mobile), 3 * dollar, 1h);
         QVERIFY2(outcome, outcome ? "" : outcome.error().detail.c_str());

@@ -200,8 +200,10 @@ void AllowDialog::update()
 void AllowDialog::send()
 {
     const auto more = amount();
-    if (!more || !fault().isEmpty())
+    if (!more || !fault().isEmpty()) {
+        update();
         return;
+    }
     m_isSent = true;
     update();
     Q_EMIT decided({.place = m_question.place,
@@ -219,7 +221,7 @@ void AllowDialog::answer(const QString& fault)
     }
     m_isSent = false;
     update();
-    showFault(m_fault, tr("The answer was not taken. %1").arg(fault));
+    showFault(m_fault, fault);
     growToFit();
 }
 

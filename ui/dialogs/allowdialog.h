@@ -32,7 +32,10 @@ public:
 
     /// Which request it is about.
     [[nodiscard]] const AllowQuestion& question() const { return m_question; }
-    /// What became of the answer: closes the dialog, or says why it was not taken. `fault`: empty where it was.
+    /// The time goes on: an end that is over by then can't be allowed any more.
+    void setNow(Instant now) { m_question.now = now; }
+    /// What became of the answer: closes the dialog, or says what is wrong. `fault`: a whole sentence; empty where it was
+    /// taken.
     void answer(const QString& fault);
 
 Q_SIGNALS:

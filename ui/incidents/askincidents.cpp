@@ -4,6 +4,7 @@
 
 #include "text/asktext.h"
 #include "text/breakable.h"
+#include "text/errortext.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
@@ -20,6 +21,8 @@ struct Words {
 };
 
 constexpr std::size_t mostEarlier = 20;
+constexpr std::string_view nobodyAsks = "HTTP 404"; ///< a gateway from before callers could ask
+constexpr auto patience = std::chrono::minutes(1); ///< with a place that has told before
 
 QString teamNameOf(const RaiseAsk& ask, const ShownState& state) { return state.nameOf(Scope::ofTeam(ask.team)); }
 
@@ -49,7 +52,29 @@ QString joined(const QStringList& sentences)
     return said.join(QLatin1Char(' '));
 }
 
-/// The key that asks, where its gateway can refuse it alone and nobody has ordered that yet.
+/// What a place tells and nobody can read; a place that is just silent is told of elsewhere.
+std::optional<Incident> unreadCard(const PlaceAsks& place, const ShownState& state)
+{
+    const bool isSilent = !place.error || place.error->code == ErrorCode::unreachable || place.error->detail == nobodyAsks;
+    const bool isFaulty = !isSilent && place.asks.empty() && (!place.at || state.now - *place.at > patience);
+    if (!isFaulty && place.unread == 0)
+        return std::nullopt;
+    const QString name = shown(place.name, 60);
+    return Incident {.id = "asks/" + place.place,
+        .group = IncidentGroup::watching,
+        .icon = Icon::Warning,
+        .tone = Tone::warn,
+        .title = isFaulty ? Words::tr("What callers of %1 ask for can’t be read").arg(name)
+                          : Words::tr("%n request(s) at %1 can’t be read", nullptr, static_cast<int>(place.unread)).arg(name),
+        .text = isFaulty
+            ? Words::tr("Why: %1. Whoever asks there for more waits, and is not shown here.").arg(shortText(*place.error))
+            : Words::tr("Fuseboard does not understand what is asked there. A newer Fuseboard may."),
+        .at = {},
+        .scope = {}};
+}
+
+/// The key that asks, where its gateway can refuse it alone and nobody has ordered that yet. Not of a protected team, whose
+/// name has to be given before its calls are stopped.
 std::optional<Scope> keyToFreeze(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state)
 {
     const Scope key {ScopeKind::token, ask.token};
@@ -57,7 +82,10 @@ std::optional<Scope> keyToFreeze(const PlaceAsks& place, const RaiseAsk& ask, co
     const auto frozen = state.freezes->views.find(key);
     const bool isFrozen = frozen != state.freezes->views.end() && isHeld(&frozen->second);
     const bool isAble = lever != state.freezes->levers.end() && lever->refuses.contains(ScopeKind::token);
-    return !ask.token.empty() && isAble && !isFrozen ? std::optional(key) : std::nullopt;
+    const bool isProtected = state.organisation && std::ranges::any_of(state.organisation->teams, [&](const Team& team) {
+        return team.id == ask.team && team.isProtected;
+    });
+    return !ask.token.empty() && isAble && !isFrozen && !isProtected ? std::optional(key) : std::nullopt;
 }
 
 Incident openCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state, const std::vector<AuditAct>& acts)
@@ -121,6 +149,8 @@ std::vector<Incident> askIncidents(const ShownState& state, const std::vector<Au
     if (!state.asks || !state.freezes)
         return out;
     for (const PlaceAsks& place : *state.asks) {
+        if (auto card = unreadCard(place, state))
+            out.push_back(*std::move(card));
         std::size_t earlier = 0;
         for (const RaiseAsk& ask : place.asks) {
             Incident card =

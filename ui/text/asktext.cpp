@@ -3,6 +3,7 @@
 #include "text/asktext.h"
 
 #include "text/breakable.h"
+#include "text/errortext.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
@@ -61,6 +62,15 @@ QString askSituation(const RaiseAsk& ask, const QString& scope)
     return ask.isHeldSession
         ? Words::tr("%1 · %2 so far, %3 an hour. “%4”").arg(scope, amountText(ask.spent), amountText(ask.anHour), reason)
         : Words::tr("%1 · %2 of %3 is spent. “%4”").arg(scope, amountText(ask.spent), amountText(ask.limit), reason);
+}
+
+QString askFault(const Error& error)
+{
+    if (error.code != ErrorCode::timedOut && error.code != ErrorCode::cutOff)
+        return Words::tr("The answer was not taken. %1").arg(sentence(error));
+    return Words::tr("%1 has not said whether it took the answer, so that is not known. Fuseboard’s own budgets are as they "
+                     "were. Look again, and repeat it where it is still asked.")
+        .arg(shown(error.subject, longestName));
 }
 
 QString allowedText(

@@ -189,6 +189,12 @@ void Dialogs::allow(const AllowQuestion& question)
     open(m_allow);
 }
 
+void Dialogs::setNow(Instant now)
+{
+    if (m_allow)
+        m_allow->setNow(now);
+}
+
 void Dialogs::tellAnswer(const AskDecision& decision, const QString& fault)
 {
     if (m_allow && m_allow->question().place == decision.place && m_allow->question().ask.id == decision.ask.id)

@@ -53,7 +53,9 @@ public:
     void cutCall(const CallCut& cut, const QString& caller, const QString& team);
     /// Asks how much more a caller may spend.
     void allow(const AllowQuestion& question);
-    /// What became of it: closes the dialog that asks for that one, if it is still there, or says why it was not taken.
+    /// The time goes on for a dialog that offers times.
+    void setNow(Instant now);
+    /// What became of it: closes the dialog that asks for that one, if it is still there, or says what is wrong.
     void tellAnswer(const AskDecision& decision, const QString& fault);
     /// Asks why something is a false alarm.
     void falseAlarm(const QString& title, const QString& text, const std::function<void(const QString& reason)>& confirmed);

@@ -270,6 +270,7 @@ void MainWindow::setSettings(const Settings& settings)
 void MainWindow::setNow(Instant now)
 {
     m_state.now = now;
+    m_dialogs->setNow(now);
     refresh();
 }
 
@@ -302,11 +303,13 @@ void MainWindow::clearFault()
     refreshBanner(m_banner->openLine());
 }
 
-void MainWindow::showFault(const Error& error)
+void MainWindow::showFault(const Error& error) { showFaultAs(error, sentence(error)); }
+
+void MainWindow::showFaultAs(const Error& error, const QString& words)
 {
     m_fault = error;
-    m_status->setFault(sentence(error));
-    m_announcer->say(sentence(error), false);
+    m_status->setFault(words);
+    m_announcer->say(words, false);
     refreshBanner(m_banner->openLine());
 }
 

@@ -86,6 +86,8 @@ public:
     /// What a person asked for is done: a hint that says so, and an end to what failed before.
     void showDone(const QString& text);
     void showFault(const Error& error);
+    /// The same, where the error's own sentence is not the whole of it.
+    void showFaultAs(const Error& error, const QString& words);
     /// What failed last counts no more.
     void clearFault();
     /// What may be connected; before anything is shown.
@@ -178,6 +180,7 @@ private:
     void connectIncidents();
     void connectAsks();
     void answerAsk(IncidentAction action, const Incident& incident);
+    void sendAnswer(const AskDecision& decision);
     void callFalseAlarm(const Incident& incident);
     void connectCalls();
     void connectJobs();

@@ -21,31 +21,58 @@ QString scopeOf(const RaiseAsk& ask, const ShownState& state)
     return limitScopeText(ask, state.nameOf(Scope::ofTeam(ask.team)));
 }
 
-/// Of Fuseboard's own hard budget of that scope, where the board tells of now.
-std::optional<Money> ownLeftOf(const RaiseAsk& ask, const ShownState& state)
+/// Fuseboard's own hard budget of that scope, where the board tells of now; or null.
+const BudgetState* shownBudgetOf(const RaiseAsk& ask, const ShownState& state)
 {
     const bool isOfNow = state.board && !state.board->historyFault && state.board->period.contains(state.now);
-    const BudgetState* own = isOfNow ? ownBudgetOf(ask, state.board->budgets) : nullptr;
-    if (!own)
-        return std::nullopt;
-    return Money {own->amount.nano - own->burn->spentNano, own->amount.currency};
+    return isOfNow ? ownBudgetOf(ask, state.board->budgets) : nullptr;
 }
 
-/// A freeze of the caller's team that an answer does not end: a person's, or of a budget that is not raised for it.
-QString frozenText(const RaiseAsk& ask, const ShownState& state, bool raisesOwn)
+/// Another hard budget than that one is spent, and freezes the caller as well.
+bool isAnotherSpent(const RaiseAsk& ask, const ShownState& state, const BudgetState* own)
 {
-    const FreezeView* freeze = state.freezes ? state.freezes->forTeam(ask.team) : nullptr;
-    if (!isHeld(freeze) || (freeze->until && raisesOwn))
+    return state.board && std::ranges::any_of(state.board->budgets, [&](const BudgetState& each) {
+        const BudgetScope& scope = each.budget.scope;
+        const bool reaches = scope == BudgetScope::everything() || scope == BudgetScope::ofTeam(ask.team)
+            || (scope.kind == BudgetScopeKind::person && scope.name == ask.person);
+        return reaches && each.budget.kind == BudgetKind::hard && each.burn && each.burn->spentNano >= each.amount.nano
+            && (!own || scope != own->budget.scope);
+    });
+}
+
+/// A freeze of the caller that an answer does not end: a person's, or of a budget that is not raised for it.
+QString frozenText(const RaiseAsk& ask, const ShownState& state, const BudgetState* own)
+{
+    if (!state.freezes)
         return {};
-    return MainWindow::tr("%1 is frozen by %2: its calls are refused until that ends, whatever is allowed here.")
-        .arg(state.nameOf(freeze->scope), shown(freeze->by, 60));
+    const bool isOwnAlone = own && own->burn->spentNano >= own->amount.nano && !isAnotherSpent(ask, state, own);
+    for (const Scope& scope : {Scope::everything(), Scope::ofTeam(ask.team), Scope {ScopeKind::token, ask.token}}) {
+        const auto freeze = state.freezes->views.find(scope);
+        if (freeze == state.freezes->views.end() || !isHeld(&freeze->second))
+            continue;
+        if (isOwnAlone && freeze->second.until && scope == frozenScopeOf(ask))
+            continue; // which ends as that budget is raised
+        return MainWindow::tr("%1 is frozen by %2: its calls are refused until that ends, whatever is allowed here.")
+            .arg(state.nameOf(scope), shown(freeze->second.by, 60));
+    }
+    return {};
 }
 
 bool isSame(const AskDecision& a, const AskDecision& b) { return a.place == b.place && a.ask.id == b.ask.id; }
 
 } // namespace
 
-void MainWindow::connectAsks() { connect(m_dialogs, &Dialogs::askDecided, this, &MainWindow::askDecided); }
+void MainWindow::connectAsks() { connect(m_dialogs, &Dialogs::askDecided, this, &MainWindow::sendAnswer); }
+
+void MainWindow::sendAnswer(const AskDecision& decision)
+{
+    if (std::ranges::any_of(m_answering, [&](const AskDecision& each) { return isSame(each, decision); })) {
+        m_dialogs->tellAnswer(decision, tr("Another answer to it is on its way. Wait for what becomes of it."));
+        return;
+    }
+    m_answering.push_back(decision);
+    Q_EMIT askDecided(decision);
+}
 
 void MainWindow::setAsks(const Asks& asks)
 {
@@ -78,27 +105,27 @@ void MainWindow::answerAsk(IncidentAction action, const Incident& incident)
     if (std::ranges::any_of(m_answering, [&](const AskDecision& each) { return isSame(each, keep); }))
         return;
     if (action == IncidentAction::keepAsk) {
-        m_answering.push_back(keep);
-        Q_EMIT askDecided(keep);
+        sendAnswer(keep);
         return;
     }
-    const auto ownLeft = ownLeftOf(ask, m_state);
+    const BudgetState* own = shownBudgetOf(ask, m_state);
     m_dialogs->allow({.place = keep.place,
         .ask = ask,
         .scope = scopeOf(ask, m_state),
         .calendar = m_state.calendar,
         .now = m_state.now,
-        .ownLeft = ownLeft,
-        .frozen = frozenText(ask, m_state, ownLeft.has_value())});
+        .ownLeft = own ? std::optional(Money {own->amount.nano - own->burn->spentNano, own->amount.currency}) : std::nullopt,
+        .frozen = frozenText(ask, m_state, own)});
 }
 
 void MainWindow::tellAnswer(const AskDecision& decision, const Result<AskOutcome>& outcome)
 {
     std::erase_if(m_answering, [&](const AskDecision& each) { return isSame(each, decision); });
-    m_dialogs->tellAnswer(decision, outcome ? QString() : sentence(outcome.error()));
+    const QString fault = outcome ? QString() : askFault(outcome.error());
+    m_dialogs->tellAnswer(decision, fault);
     Q_EMIT acknowledgementKept(); // the log has more of it, taken or not
     if (!outcome) {
-        showFault(outcome.error());
+        showFaultAs(outcome.error(), fault);
         return;
     }
     const RaiseAsk& ask = outcome->ask;
@@ -110,6 +137,12 @@ void MainWindow::tellAnswer(const AskDecision& decision, const Result<AskOutcome
         return;
     }
     const QString allowed = allowedText(ask, scope, *ask.granted, *ask.until, m_state.calendar, m_state.now);
+    if (outcome->notRaised) {
+        showFaultAs(*outcome->notRaised,
+            tr("%1 Fuseboard’s own hard budget still stops it, as it could not be raised. %2")
+                .arg(allowed, sentence(*outcome->notRaised)));
+        return;
+    }
     showDone(outcome->raised
             ? tr("%1 Fuseboard’s own hard budget is raised by %2 until then.").arg(allowed, amountText(*outcome->raised))
             : allowed);

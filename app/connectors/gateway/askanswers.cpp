@@ -12,7 +12,7 @@
 namespace fuseboard {
 namespace {
 
-/// Reads the members of one ask; what is missing or malformed is named once, and spoils the whole.
+/// Reads the members of one ask; what is missing or malformed is named once, and spoils it.
 class AskReader {
 public:
     explicit AskReader(const QJsonObject& ask)
@@ -38,15 +38,15 @@ public:
             .limit = money("limit"),
             .spent = money("spent"),
             .resetsAt = time("resetsAt"),
-            .isHeldSession = text("about") == "session",
+            .isHeldSession = isSession(),
             .by = text("by"),
             .answeredAt = {},
             .granted = {},
             .until = {}};
         if (out.id.empty())
             m_wrong = "id";
-        if (out.isHeldSession)
-            out.anHour = moneyOf(m_ask.value(u"evidence").toObject().value(u"costAnHour").toString(), "evidence.costAnHour");
+        if (const QString anHour = m_ask.value(u"evidence").toObject().value(u"costAnHour").toString(); out.isHeldSession)
+            out.anHour = {parseScaledDecimal(anHour.toStdString(), 0).value_or(0), m_currency};
         if (out.state != RaiseAsk::State::open)
             out.answeredAt = time("answeredAt");
         if (out.state == RaiseAsk::State::allowed) {
@@ -66,12 +66,16 @@ private:
             m_wrong = name;
         return value.value_or(T());
     }
-    Instant time(const char* name) { return checked(parseInstant(text(name)), name); }
-    Money money(const char* name) { return moneyOf(m_ask.value(QLatin1String(name)).toString(), name); }
-    Money moneyOf(const QString& value, const char* name)
+    /// Only of those two can a person's answer be foretold.
+    bool isSession()
     {
-        return {checked(parseScaledDecimal(value.toStdString(), 0), name), m_currency};
+        const QJsonValue about = m_ask.value(u"about");
+        if (about != QLatin1StringView("session") && about != QLatin1StringView("budget") && !about.isUndefined())
+            m_wrong = "about";
+        return about == QLatin1StringView("session");
     }
+    Instant time(const char* name) { return checked(parseInstant(text(name)), name); }
+    Money money(const char* name) { return {checked(parseScaledDecimal(text(name), 0), name), m_currency}; }
 
     const QJsonObject& m_ask;
     std::string m_wrong; ///< the last member that is wrong; empty: none
@@ -89,20 +93,20 @@ Result<RaiseAsk> parseAsk(const std::string& subject, const QJsonObject& object)
 
 } // namespace
 
-Result<std::vector<RaiseAsk>> parseAsks(const std::string& subject, const HttpAnswer& answer)
+Result<ToldAsks> parseAsks(const std::string& subject, const HttpAnswer& answer)
 {
     if (answer.status != 200)
         return std::unexpected(statusError(subject, answer));
     const QJsonValue list = QJsonDocument::fromJson(answer.body).object().value(u"asks");
     if (!list.isArray())
         return fail(ErrorCode::badAnswer, subject, "it does not list what callers ask for");
-    std::vector<RaiseAsk> out;
+    ToldAsks out;
     const QJsonArray asks = list.toArray();
     for (const auto& each : asks) {
-        auto ask = parseAsk(subject, each.toObject());
-        if (!ask)
-            return std::unexpected(ask.error());
-        out.push_back(*std::move(ask));
+        if (auto ask = parseAsk(subject, each.toObject()))
+            out.asks.push_back(*std::move(ask));
+        else
+            ++out.unread;
     }
     return out;
 }
@@ -121,10 +125,10 @@ std::string answerBody(const AskDecision& decision, const std::string& by)
 
 Result<RaiseAsk> parseAnswered(const std::string& subject, const HttpAnswer& answer, const AskDecision& decision)
 {
+    const std::string request = "The request for more at " + subject;
     const bool isGone = answer.status == 404 && codeOf(answer) == u"unknown_ask";
     if (isGone || (answer.status == 409 && codeOf(answer) == u"answered"))
-        return fail(ErrorCode::conflict, "The request for more at " + subject,
-            isGone ? "it is not known there any more" : "it was answered otherwise");
+        return fail(ErrorCode::conflict, request, isGone ? "it is not known there any more" : "it was answered otherwise");
     if (answer.status != 200)
         return std::unexpected(statusError(subject, answer));
     auto ask = parseAsk(subject, QJsonDocument::fromJson(answer.body).object());
@@ -132,6 +136,8 @@ Result<RaiseAsk> parseAnswered(const std::string& subject, const HttpAnswer& ans
         return ask;
     if (ask->id != decision.ask.id || (ask->state == RaiseAsk::State::allowed) != decision.allowed.has_value())
         return fail(ErrorCode::badAnswer, subject, "it does not say that it took the answer");
+    if (decision.allowed && (ask->granted != decision.allowed || (decision.until && ask->until != decision.until)))
+        return fail(ErrorCode::conflict, request, "it was allowed with another amount or end");
     return ask;
 }
 

@@ -240,9 +240,9 @@ QFuture<Result<CutOutcome>> GatewayLever::cutCall(std::string id)
     });
 }
 
-QFuture<Result<std::vector<RaiseAsk>>> GatewayLever::asks()
+QFuture<Result<ToldAsks>> GatewayLever::asks()
 {
-    using Told = Result<std::vector<RaiseAsk>>;
+    using Told = Result<ToldAsks>;
     HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/asks");
     request.deadline = readDeadline;
     return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {

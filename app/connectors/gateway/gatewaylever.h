@@ -24,7 +24,7 @@ public:
     QFuture<Result<LeverLook>> look(Scope scope) override;
     QFuture<Result<std::vector<RunningCall>>> calls(Scope scope) override;
     QFuture<Result<CutOutcome>> cutCall(std::string id) override;
-    QFuture<Result<std::vector<RaiseAsk>>> asks() override;
+    QFuture<Result<ToldAsks>> asks() override;
     QFuture<Result<RaiseAsk>> answerAsk(AskDecision decision, std::string by) override;
 
 private:

@@ -364,8 +364,9 @@ TEST(OwnerDocuments, AsksAndTheirAnswersComeBackExactly)
     };
     Dice dice(7);
     for (int i = 0; i < rounds; ++i) {
-        const Asks whole = several(dice,
-            [&ask](Dice& d) { return PlaceAsks {text(d), text(d), several(d, ask), perhaps(d, instant), perhaps(d, error)}; });
+        const Asks whole = several(dice, [&ask](Dice& d) {
+            return PlaceAsks {text(d), text(d), several(d, ask), perhaps(d, instant), perhaps(d, error), upTo(d, 3)};
+        });
         const auto back = asksOf(sent(asksDocument(whole)));
         ASSERT_TRUE(back) << back.error().subject << ": " << back.error().detail;
         ASSERT_EQ(*back, whole) << i;
@@ -375,7 +376,7 @@ TEST(OwnerDocuments, AsksAndTheirAnswersComeBackExactly)
         const auto read = askDecisionOf(sent(answerDocument(decision)), Calendar::utc(), Instant::min());
         ASSERT_TRUE(read) << read.error().subject << ": " << read.error().detail;
         ASSERT_EQ(*read, decision) << i;
-        const AskOutcome outcome {ask(dice), perhaps(dice, usd)};
+        const AskOutcome outcome {ask(dice), perhaps(dice, usd), perhaps(dice, error)};
         ASSERT_EQ(askOutcomeOf(sent(askOutcomeDocument(outcome))), outcome) << i;
     }
 }

@@ -46,6 +46,7 @@ BudgetState stateOf(std::int64_t amount, std::int64_t spent)
         .crossed = {},
         .withoutRate = {}};
     out.burn->spentNano = spent;
+    out.input.period = {*parseInstant("2026-11-01T00:00:00Z"), *parseInstant("2026-12-01T00:00:00Z")};
     return out;
 }
 
@@ -57,9 +58,10 @@ BudgetRaise raise(std::int64_t nano, hours lasting)
 }
 
 /// What has to be added to a budget of 500; 0: nothing.
-std::int64_t needed(std::int64_t spent, std::int64_t allowed, const std::vector<BudgetRaise>& raises = {})
+std::int64_t needed(std::int64_t spent, std::int64_t allowed, const std::vector<BudgetRaise>& raises = {},
+    std::optional<std::int64_t> promised = 0)
 {
-    const auto out = raiseNeeded(allow(allowed), stateOf(500, spent), {budgetOf(500)}, raises, now);
+    const auto out = raiseNeeded(allow(allowed), stateOf(500, spent), {budgetOf(500)}, raises, promised, now);
     EXPECT_TRUE(!out || (out->scope == payments && out->from == now && out->until == now + hours(4)));
     return out ? out->amount.nano : 0;
 }
@@ -91,6 +93,22 @@ TEST(RaiseAskTest, whatWaitsIsAllKeptAndOfTheAnsweredTheNewest)
     EXPECT_EQ(recentAsks(all, now).size(), 52U);
 }
 
+TEST(RaiseAskTest, whatLetsSomethingPassStillIsNeverForgotten)
+{
+    using enum RaiseAsk::State;
+    RaiseAsk holds = ask("holds", allowed, hours(24 * 20));
+    holds.until = now + hours(1);
+    RaiseAsk ended = ask("ended", allowed, hours(24 * 20));
+    ended.until = now - hours(1);
+    std::vector<RaiseAsk> all {holds, ended};
+    EXPECT_EQ(recentAsks(all, now).size(), 2U);
+    for (int i = 0; i < 100; ++i)
+        all.push_back(ask("more", kept, hours(2)));
+    const auto shown = recentAsks(all, now);
+    EXPECT_EQ(shown.size(), 51U); // fifty that are over, and it
+    EXPECT_EQ(shown.back().id, "holds");
+}
+
 TEST(RaiseAskTest, aPlaceThatFallsSilentKeepsWhatItTold)
 {
     const Asks before {{.place = "g", .name = "G", .asks = {ask("a")}, .at = now, .error = {}},
@@ -113,9 +131,70 @@ TEST(RaiseAskTest, aBudgetOfOurOwnIsRaisedByWhatIsMissing)
     EXPECT_EQ(needed(500, 20), 20);
     EXPECT_EQ(needed(540, 20), 60); // what is spent beyond it, too
     EXPECT_EQ(needed(540, 20, {raise(60, hours(4))}), 0); // again, after the gateway did not take the answer
-    EXPECT_EQ(needed(540, 20, {raise(60, hours(3))}), 60); // which ends before
     EXPECT_EQ(needed(540, 20, {raise(50, hours(5))}), 10);
-    EXPECT_EQ(needed(INT64_MAX, 20), 0); // no such sum
+    EXPECT_EQ(needed(INT64_MAX, INT64_MAX), 0); // no such sum
+}
+
+TEST(RaiseAskTest, whatOthersWereAllowedStaysTheirs)
+{
+    EXPECT_EQ(needed(500, 20, {raise(20, hours(4))}, 20), 20); // two callers, each 20 until the same time
+    EXPECT_EQ(needed(510, 20, {raise(20, hours(4))}, 20), 20); // the first has spent half: no more than what is allowed
+    EXPECT_EQ(needed(440, 60, {}, 60), 60); // the first needed no raise
+    EXPECT_EQ(needed(440, 60, {}, 20), 20);
+    EXPECT_EQ(needed(540, 20, {raise(40, hours(3))}, 40), 20); // one that ends before counts while it lasts
+    EXPECT_EQ(needed(540, 20, {raise(60, hours(3))}), 0);
+    EXPECT_EQ(needed(400, 20, {}, std::nullopt), 20); // a place does not tell what it has allowed
+}
+
+TEST(RaiseAskTest, aRaiseEndsWithThePeriodOfTheBudgetThatIsRaised)
+{
+    BudgetState own = stateOf(500, 500);
+    own.input.period.end = now + hours(2); // allowed for four
+    const auto out = raiseNeeded(allow(20), own, {budgetOf(500)}, {}, 0, now);
+    ASSERT_TRUE(out);
+    EXPECT_EQ(out->until, now + hours(2));
+}
+
+TEST(RaiseAskTest, whatIsPromisedIsOfThatBudgetAndInForce)
+{
+    const auto granted = [](const char* id, hours lasting) {
+        RaiseAsk out = ask(id, RaiseAsk::State::allowed, hours(1));
+        out.granted = {20, Currency::usd()};
+        out.until = now + lasting;
+        return out;
+    };
+    RaiseAsk other = granted("other", hours(1));
+    other.scope = LimitScope::ofTeam("team-search");
+    Asks asks {{.place = "g",
+        .name = {},
+        .asks = {granted("a", hours(1)), granted("b", hours(1)), granted("over", hours(0)), ask("c"), other},
+        .at = now,
+        .error = {}}};
+    EXPECT_EQ(promisedToOthers(asks, allow(20), now), 20); // "a" is the one that is answered
+    asks[0].unread = 1;
+    EXPECT_EQ(promisedToOthers(asks, allow(20), now), std::nullopt);
+    asks[0] = {.place = "g", .name = {}, .asks = {}, .at = {}, .error = Error {ErrorCode::timedOut, "G", {}}};
+    EXPECT_EQ(promisedToOthers(asks, allow(20), now), std::nullopt);
+}
+
+TEST(RaiseAskTest, whatIsAllowedEndsAheadAndWithinThePeriod)
+{
+    AskDecision decision = allow(20);
+    decision.ask.resetsAt = now + hours(6);
+    const auto fault = [&](Instant at) { return faultOf(decision, Calendar::utc(), at).has_value(); };
+    EXPECT_FALSE(fault(now));
+    EXPECT_TRUE(fault(now + hours(4))); // it is over
+    decision.until = decision.ask.resetsAt;
+    EXPECT_FALSE(fault(now));
+    decision.until = decision.ask.resetsAt + seconds(1);
+    EXPECT_TRUE(fault(now));
+    decision.ask.isHeldSession = true;
+    decision.until = now + hours(25);
+    EXPECT_TRUE(fault(now));
+    decision.until.reset();
+    EXPECT_TRUE(fault(now));
+    decision.allowed.reset();
+    EXPECT_FALSE(fault(now));
 }
 
 TEST(RaiseAskTest, onlyTheScopesOwnHardBudgetCounts)

@@ -89,6 +89,20 @@ private Q_SLOTS:
         QVERIFY(!button(dialog, "allow")->isEnabled());
     }
 
+    void anEndThatIsOverByNowIsRefused()
+    {
+        AllowDialog dialog(sample::allowQuestion());
+        QSignalSpy decided(&dialog, &AllowDialog::decided);
+        part<QComboBox>(dialog, "end")->setCurrentIndex(0); // the end of this hour
+        dialog.setNow(sample::allowQuestion().now + std::chrono::hours(1));
+        button(dialog, "allow")->click();
+        QVERIFY(decided.empty());
+        QCOMPARE(fault(dialog), QStringLiteral("That time is over."));
+        part<QComboBox>(dialog, "end")->setCurrentIndex(1);
+        button(dialog, "allow")->click();
+        QCOMPARE(decided.size(), 1);
+    }
+
     void onlyEndsWithinThePeriodAreOffered()
     {
         AllowQuestion question = sample::allowQuestion();

@@ -127,6 +127,13 @@ private Q_SLOTS:
         const Incident waits = incident("ask/gateway/a1");
         QCOMPARE(waits.key, key);
         QCOMPARE(waits.actions.back(), IncidentAction::freezeKey);
+        Organisation organisation = madeup::organisation();
+        for (Team& team : organisation.teams)
+            team.isProtected = team.id == "team-payments"; // one press must not stop its calls
+        m_state.organisation = madeup::shared(organisation);
+        QVERIFY(!incident("ask/gateway/a1").key);
+        QVERIFY(!std::ranges::contains(incident("ask/gateway/a1").actions, IncidentAction::freezeKey));
+        m_state.organisation = madeup::shared(madeup::organisation());
         QTemporaryDir directory;
         Theme theme(nullptr);
         MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
@@ -200,6 +207,33 @@ private Q_SLOTS:
                 .text.contains(QLatin1String("The answer of B. Jones at 14:19 was not taken, so it is asked again.")));
         outcome.result = "done";
         QVERIFY(!incident(waits.id, {{act, outcome}}).text.contains(QLatin1String("not taken")));
+    }
+
+    void whatCantBeReadIsSaid()
+    {
+        Asks asks = sample::asks();
+        asks[0].unread = 2;
+        m_state.asks = madeup::shared(asks);
+        QCOMPARE(incident("asks/gateway").group, IncidentGroup::watching);
+        QCOMPARE(incident("asks/gateway").title, QStringLiteral("2 request(s) at Gateway can’t be read"));
+        asks = {{.place = "gateway",
+            .name = "Gateway",
+            .asks = {},
+            .at = {},
+            .error = Error {ErrorCode::badAnswer, "Gateway", "HTTP 400"}}};
+        m_state.asks = madeup::shared(asks);
+        QCOMPARE(incident("asks/gateway").group, IncidentGroup::watching);
+        QCOMPARE(incident("asks/gateway").title, QStringLiteral("What callers of Gateway ask for can’t be read"));
+        asks[0].at = m_state.now - 5s; // it has told a moment ago
+        m_state.asks = madeup::shared(asks);
+        QVERIFY(incident("asks/gateway").title.isEmpty());
+        asks[0].at.reset();
+        asks[0].error->detail = "HTTP 404"; // an older gateway, where nobody can ask
+        m_state.asks = madeup::shared(asks);
+        QVERIFY(incident("asks/gateway").title.isEmpty());
+        asks[0].error = Error {ErrorCode::unreachable, "Gateway", {}}; // which its freezes say
+        m_state.asks = madeup::shared(asks);
+        QVERIFY(incident("asks/gateway").title.isEmpty());
     }
 
     void acknowledgedItAsksAgainAfterHalfAnHour() // by its notification
@@ -304,6 +338,16 @@ private Q_SLOTS:
         QCOMPARE(decision.until, madeup::at("2026-11-23T23:00:00Z")); // the end of today
         QCOMPARE(decision.reason, "tonight");
         QVERIFY(!yes->isEnabled());
+        QVERIFY(buttonOf(window, QStringLiteral("Keep Refusing")));
+        buttonOf(window, QStringLiteral("Keep Refusing"))->click();
+        QCOMPARE(decided.size(), 1); // one answer at a time
+        window.tellAnswer(decision, fail(ErrorCode::timedOut, "Gateway"));
+        QVERIFY2(dialog->findChild<QLabel*>(QStringLiteral("fault"))
+                     ->text()
+                     .startsWith(QLatin1String("Gateway has not said whether it took the answer, so that is not known. ")),
+            qPrintable(dialog->findChild<QLabel*>(QStringLiteral("fault"))->text()));
+        yes->click();
+        QCOMPARE(decided.size(), 2);
         window.tellAnswer(decision, fail(ErrorCode::unreachable, "Gateway"));
         QVERIFY(dialog->isVisible() && yes->isEnabled());
         QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("fault"))
@@ -315,6 +359,66 @@ private Q_SLOTS:
         taken.until = decision.until;
         window.tellAnswer(decision, AskOutcome {taken, sample::dollars(3)});
         QVERIFY(!dialog->isVisible());
+    }
+
+    void aFreezeThatGoesOnRefusingIsSaid_data()
+    {
+        QTest::addColumn<std::int64_t>("ownSpent");
+        QTest::addColumn<bool>("isAllSpent");
+        QTest::addColumn<bool>("isPolicys");
+        QTest::addColumn<Scope>("frozen");
+        QTest::addColumn<bool>("isSaid");
+        const Scope team = madeup::payments(), key {ScopeKind::token, sample::openAsk().token};
+        QTest::newRow("a person's") << std::int64_t {500} << false << false << team << true;
+        QTest::newRow("the own budget's, which is raised") << std::int64_t {500} << false << true << team << false;
+        QTest::newRow("while the own budget has something left") << std::int64_t {400} << false << true << team << true;
+        QTest::newRow("while another budget is spent as well") << std::int64_t {500} << true << true << team << true;
+        QTest::newRow("of all") << std::int64_t {500} << false << false << Scope::everything() << true;
+        QTest::newRow("of the key alone") << std::int64_t {500} << false << true << key << true;
+    }
+    void aFreezeThatGoesOnRefusingIsSaid()
+    {
+        QFETCH(std::int64_t, ownSpent);
+        QFETCH(bool, isAllSpent);
+        QFETCH(bool, isPolicys);
+        QFETCH(Scope, frozen);
+        QFETCH(bool, isSaid);
+        const auto budget = [](BudgetScope scope, std::int64_t spent) {
+            BudgetState out {.budget = {.scope = std::move(scope),
+                                 .amount = sample::dollars(500),
+                                 .kind = BudgetKind::hard,
+                                 .since = madeup::at("2026-11-01T00:00:00Z"),
+                                 .by = {},
+                                 .why = {}},
+                .raises = {},
+                .amount = sample::dollars(500),
+                .input = {},
+                .burn = BurnDown(),
+                .percent = {},
+                .crossed = {},
+                .withoutRate = {}};
+            out.burn->spentNano = sample::dollars(spent).nano;
+            return out;
+        };
+        Board board = madeup::board();
+        board.budgets = {budget(BudgetScope::ofTeam("team-payments"), ownSpent)};
+        if (isAllSpent)
+            board.budgets.push_back(budget(BudgetScope::everything(), 500));
+        m_state.board = madeup::shared(board);
+        FreezeBoard freezes;
+        FreezeView view = madeup::freeze(FreezeStage::frozen, frozen);
+        if (isPolicys)
+            view.until = madeup::at("2026-11-30T23:00:00Z");
+        freezes.views.emplace(frozen, view);
+        m_state.freezes = madeup::shared(freezes);
+        QTemporaryDir directory;
+        Theme theme(nullptr);
+        MainWindow window(theme, {directory.filePath(QStringLiteral("state")), directory.filePath(QStringLiteral("rc"))});
+        show(window);
+        window.act(IncidentAction::allowAsk, incident("ask/gateway/a1"));
+        auto* dialog = window.findChild<AllowDialog*>();
+        QVERIFY(dialog);
+        QVERIFY2(dialog->question().frozen.isEmpty() != isSaid, qPrintable(dialog->question().frozen));
     }
 
     void aFalseAlarmIsOverForThatTurnAlone()

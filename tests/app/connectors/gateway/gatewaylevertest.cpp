@@ -505,7 +505,7 @@ private Q_SLOTS:
     void itTellsWhatCallersAskForAndTakesAnAnswer()
     {
         m_gateway->asks = {QJsonDocument::fromJson(openWish).object()};
-        const auto told = awaited(m_lever->asks()).value();
+        const auto told = awaited(m_lever->asks()).value().asks;
         QCOMPARE(told.size(), 1U);
         QVERIFY(told[0] == wish());
         const Instant until = parseInstant("2026-11-28T17:00:00Z").value();
@@ -523,7 +523,7 @@ private Q_SLOTS:
         QCOMPARE(awaited(m_lever->answerAsk({"gateway", gone, {}}, "B. Jones")).error().code, ErrorCode::conflict);
     }
 
-    void aListOfAsksIsWholeOrNone_data()
+    void anAskThatCantBeReadIsCountedAndSpoilsNoOther_data()
     {
         QTest::addColumn<QByteArray>("what");
         QTest::addColumn<QByteArray>("instead");
@@ -531,6 +531,7 @@ private Q_SLOTS:
         QTest::newRow("a time of nowhere") << QByteArray("2026-11-23T13:19:32Z") << QByteArray("13:19");
         QTest::newRow("a state of its own") << QByteArray(R"("open")") << QByteArray(R"("maybe")");
         QTest::newRow("no scope") << QByteArray("team/team-payments") << QByteArray("team/");
+        QTest::newRow("about something else") << QByteArray(R"("id":"a1")") << QByteArray(R"("id":"a1","about":"colour")");
         QTest::newRow("a period of its own") << QByteArray(R"("month")") << QByteArray(R"("moon")");
         QTest::newRow("money as a number") << QByteArray(R"("20000000000")") << QByteArray("20000000000");
         QTest::newRow("half a nano-unit") << QByteArray(R"("20000000000")") << QByteArray(R"("0.5")");
@@ -538,7 +539,7 @@ private Q_SLOTS:
         QTest::newRow("allowed, and not how much")
             << QByteArray(R"("open")") << QByteArray(R"("allowed","answeredAt":"2026-11-23T13:19:32Z")");
     }
-    void aListOfAsksIsWholeOrNone()
+    void anAskThatCantBeReadIsCountedAndSpoilsNoOther()
     {
         QFETCH(QByteArray, what);
         QFETCH(QByteArray, instead);
@@ -548,8 +549,20 @@ private Q_SLOTS:
         QVERIFY(bad != good);
         QVERIFY(parseAsks("Gateway", answerOf(200, "{\"asks\":[" + good + "]}")));
         const auto told = parseAsks("Gateway", answerOf(200, "{\"asks\":[" + good + ',' + bad + "]}"));
-        QVERIFY(!told);
-        QCOMPARE(told.error().code, ErrorCode::badAnswer);
+        QVERIFY(told);
+        QCOMPARE(told->asks, std::vector {wish()});
+        QCOMPARE(told->unread, 1);
+        QCOMPARE(parseAsks("Gateway", answerOf(200, "{}")).error().code, ErrorCode::badAnswer);
+    }
+
+    void aHeldSessionNeedsNotSayWhatItCosts()
+    {
+        QByteArray held = openWish;
+        held.replace(R"("id":"a1")", R"("id":"a1","about":"session")");
+        const auto told = parseAsks("Gateway", answerOf(200, "{\"asks\":[" + held + "]}"));
+        QVERIFY(told && told->asks.size() == 1);
+        QVERIFY(told->asks[0].isHeldSession);
+        QCOMPARE(told->asks[0].anHour, (Money {0, Currency::usd()}));
     }
 
     void anAnswerIsTakenAtItsExactWord()
@@ -563,6 +576,22 @@ private Q_SLOTS:
         QCOMPARE(parseAnswered("Gateway", answerOf(200, kept), allow).error().code, ErrorCode::badAnswer);
         QCOMPARE(parseAnswered("Gateway", answerOf(200, kept.replace("a1", "a2")), keep).error().code, ErrorCode::badAnswer);
         QCOMPARE(parseAnswered("Gateway", answerOf(200, openWish), allow).error().code, ErrorCode::badAnswer);
+    }
+
+    void anotherPersonsGrantIsNotOnesOwn()
+    {
+        QByteArray granted = openWish;
+        granted.replace(R"("open")",
+            R"("allowed","by":"B","answeredAt":"2026-11-23T13:19:32Z","granted":"5000000000","until":"2026-11-28T17:00:00.25Z")");
+        AskDecision decision {
+            "gateway", wish(), Money {5'000'000'000, Currency::usd()}, parseInstant("2026-11-28T17:00:00.250Z").value()};
+        const auto answered = [&] { return parseAnswered("Gateway", answerOf(200, granted), decision); };
+        QVERIFY(answered());
+        decision.allowed->nano += 1;
+        QCOMPARE(answered().error().code, ErrorCode::conflict);
+        decision.allowed->nano -= 1;
+        *decision.until += std::chrono::seconds(1);
+        QCOMPARE(answered().error().code, ErrorCode::conflict);
     }
 
     void toAllowIsTheRightOfWhoeverMayResume()
