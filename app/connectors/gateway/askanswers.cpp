@@ -126,6 +126,8 @@ std::string answerBody(const AskDecision& decision, const std::string& by)
 Result<RaiseAsk> parseAnswered(const std::string& subject, const HttpAnswer& answer, const AskDecision& decision)
 {
     const std::string request = "The request for more at " + subject;
+    if (answer.status == 409 && codeOf(answer) == u"not_held")
+        return fail(ErrorCode::conflict, request, "its session is not held any more");
     const bool isGone = answer.status == 404 && codeOf(answer) == u"unknown_ask";
     if (isGone || (answer.status == 409 && codeOf(answer) == u"answered"))
         return fail(ErrorCode::conflict, request, isGone ? "it is not known there any more" : "it was answered otherwise");

@@ -50,8 +50,8 @@ void LoopDesk::judge(Api api, const std::string& body, const CallIdentity& ident
         call.place = m_watch.find(request);
         call.whose.session = call.place.session;
         // A rule that has begun to observe lets go whom it held.
-        call.judged = !isSpent
-            && (found.observed || call.whose.session.empty() || m_desk.isToBeJudged(call.whose, call.place.thread));
+        call.judged =
+            !isSpent && (found.observed || call.whose.session.empty() || m_desk.isToBeJudged(call.whose, call.place.thread));
     }
     if (call.judged) {
         found.verdict = m_watch.judge(call.place, request, m_reader.turn(call.place.known), steadyNow());
