@@ -20,7 +20,8 @@ using test::RawSocket;
 
 namespace {
 
-constexpr auto patience = std::chrono::seconds(8); // for what takes milliseconds; a forgotten wait takes longer still
+/// For what takes milliseconds, where the machine is busy and sanitizers watch; a forgotten wait takes longer still.
+constexpr auto patience = std::chrono::seconds(15);
 constexpr char payload = 'p'; // found in no framing
 const std::string lastChunk = "\r\n0\r\n\r\n";
 
@@ -44,7 +45,9 @@ public:
     /// Around what buffers, here and in the system, hold.
     std::size_t size()
     {
-        constexpr std::array<std::size_t, 8> edges {2, 2, 4 * 1024, 8 * 1024, 64 * 1024, 208 * 1024, 5 * 1024 * 1024, 0};
+        constexpr std::array<std::size_t, 8> edges {2, 2, 2, 4 * 1024, 8 * 1024, 64 * 1024, 208 * 1024, 0};
+        if (oneIn(40))
+            return 5 * 1024 * 1024;
         const std::size_t edge = edges[below(edges.size())];
         return edge == 0 ? below(300 * 1024) : edge - 2 + below(5);
     }
@@ -259,7 +262,13 @@ private:
     /// How much of the payload a whole answer has; else nothing.
     std::size_t receive()
     {
-        std::string answer = m_socket.receiveUntil("\r\n\r\n");
+        std::string answer;
+        while (!answer.contains("\r\n\r\n")) {
+            const std::string more = m_socket.receive(patience);
+            if (more.empty())
+                return 0;
+            answer += more;
+        }
         const auto bodyAt = answer.find("\r\n\r\n") + 4;
         const auto lengthAt = answer.find("Content-Length: ");
         const bool isChunked = lengthAt > bodyAt;
@@ -308,7 +317,7 @@ void callUntilTheTimeIsOver(unsigned count)
     std::printf("%d calls by %u callers\n", calls, count);
 }
 
-TEST(Wakeups, nobodyIsForgottenAmongMany) { callUntilTheTimeIsOver(48); }
+TEST(Wakeups, nobodyIsForgottenAmongMany) { callUntilTheTimeIsOver(24); }
 
 /// Whose connection is at times the only one, or none.
 TEST(Wakeups, nobodyIsForgottenAlone) { callUntilTheTimeIsOver(1); }
