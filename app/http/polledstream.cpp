@@ -13,7 +13,7 @@ namespace fuseboard::http {
 namespace asio = boost::asio;
 
 /// Who sends without a pause is read no further than this before everybody else has a turn.
-constexpr std::size_t mostUnbroken = 256 * 1024;
+constexpr std::size_t mostUnbroken = 32 * 1024;
 
 /// Suspends until there may be something for the side, or the stream is closed.
 struct PolledStream::Wait {
