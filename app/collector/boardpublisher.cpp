@@ -48,10 +48,10 @@ void BoardPublisher::prepare()
 /// The first figures wait for nothing that only refines them.
 void BoardPublisher::start()
 {
+    m_tick->start();
     m_patience = milliseconds(0);
     publish();
     m_patience = refining;
-    m_tick->start();
 }
 
 void BoardPublisher::wantBoard()
@@ -135,6 +135,8 @@ void BoardPublisher::publish()
 {
     m_publish->stop();
     m_refine->stop();
+    if (!m_tick->isActive()) // an order that came before the start: the first board knows of it
+        return;
     const Instant now = m_clock.now();
     const auto present = m_within ? make(PeriodKind::month, now, now) : std::nullopt;
     auto shown = make(m_kind, m_within.value_or(now), now);

@@ -93,6 +93,7 @@ Collector::Collector(CollectorSetup setup, const Clock& clock)
     : m_setup(std::move(setup))
     , m_clock(clock)
 {
+    makeBoards();
 }
 
 Collector::~Collector()
@@ -118,7 +119,6 @@ void Collector::prepare()
     auto organisation = m_setup.history->organisation();
     if (!organisation)
         return; // told once it is started
-    makeBoards();
     m_boards->setOrganisation(std::make_shared<const Organisation>(*std::move(organisation)));
     m_boards->prepare();
 }
@@ -129,8 +129,6 @@ void Collector::start()
     m_housekeeping =
         new Housekeeping(*m_setup.history, m_clock, m_setup.keepCalls, m_setup.keepHours, [this] { return lastHeardOfAll(); });
     m_housekeeping->setParent(this);
-    if (!m_boards)
-        makeBoards();
     connect(m_housekeeping, &Housekeeping::failed, this, &Collector::failed);
     connect(m_housekeeping, &Housekeeping::allocated, this, [this](const std::set<Instant>& days) { changed(days); });
     connect(m_boards, &BoardPublisher::failed, this, &Collector::failed);

@@ -116,7 +116,7 @@ private:
     const Clock& m_clock;
     std::unique_ptr<HttpClient> m_http;
     std::vector<std::unique_ptr<Runner>> m_runners;
-    BoardPublisher* m_boards = nullptr; ///< from `prepare` or `start` on
+    BoardPublisher* m_boards = nullptr; ///< tells nothing before `start`
     Housekeeping* m_housekeeping = nullptr; ///< from `start` on
     bool m_askedNow = false; ///< `polled` is owed
     bool m_notRemembered = false; ///< it was told that heads of the audit log are not remembered

@@ -113,6 +113,12 @@ class CollectorTest : public QObject {
 
     std::unique_ptr<Collector> collector()
     {
+        auto made = notStarted();
+        made->start();
+        return made;
+    }
+    std::unique_ptr<Collector> notStarted()
+    {
         const std::filesystem::path file = m_directory.filePath(QStringLiteral("history.db")).toStdString();
         auto history = std::filesystem::exists(file) ? History::open(file, HistoryMode::owner) : History::create(file);
         CollectorSetup setup;
@@ -137,7 +143,6 @@ class CollectorTest : public QObject {
         connect(made.get(), &Collector::boardChanged, this,
             [this](std::shared_ptr<const Board> board) { m_board = std::move(board); });
         connect(made.get(), &Collector::failed, this, [this](const Error& error) { m_errors.push_back(error); });
-        made->start();
         return made;
     }
 
@@ -161,6 +166,20 @@ private Q_SLOTS:
         m_board.reset();
         m_neverAnswers = false;
         m_name = "OpenAI";
+    }
+
+    void ordersBeforeTheStartWaitForIt()
+    {
+        const auto collector = notStarted();
+        QSignalSpy polled(collector.get(), &Collector::polled);
+        collector->prepare();
+        collector->showPeriod(PeriodKind::month, m_clock.now());
+        collector->pollNow();
+        QTest::qWait(400); // a board that is wanted comes within a quarter of a second
+        QVERIFY(!m_board);
+        collector->start();
+        QVERIFY(m_board);
+        QTRY_COMPARE(polled.count(), 1);
     }
 
     void pricesStoresAndShows()
