@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/askorders.h"
 
+#include "owner/hear.h"
 #include "owner/watchedprofile.h"
 #include "window/mainwindow.h"
 
@@ -28,19 +29,13 @@ void connectAsks(MainWindow& window, const std::function<WatchedProfile*()>& wat
             again->start(askEvery);
             return;
         }
-        running->asks()
-            .then(&window,
-                [&window, again](const Result<Asks>& asks) {
-                    if (asks)
-                        window.setAsks(*asks);
-                    else
-                        window.setAsksFault(asks.error());
-                    again->start(askEvery);
-                })
-            .onCanceled(&window, [&window, again] {
-                window.setAsksFault(ownerGone);
-                again->start(askEvery);
-            });
+        hear(running->asks(), &window, ownerGone, [&window, again](const Result<Asks>& asks) {
+            if (asks)
+                window.setAsks(*asks);
+            else
+                window.setAsksFault(asks.error());
+            again->start(askEvery);
+        });
     };
     QObject::connect(again, &QTimer::timeout, &window, look);
     QObject::connect(&window, &MainWindow::askDecided, &window, [&window, watched, again](const AskDecision& decision) {
@@ -49,13 +44,10 @@ void connectAsks(MainWindow& window, const std::function<WatchedProfile*()>& wat
             window.tellAnswer(decision, std::unexpected(ownerGone));
             return;
         }
-        running->answerAsk(decision)
-            .then(&window,
-                [&window, decision, again](const Result<AskOutcome>& outcome) {
-                    window.tellAnswer(decision, outcome);
-                    again->start(0s);
-                })
-            .onCanceled(&window, [&window, decision] { window.tellAnswer(decision, std::unexpected(ownerGone)); });
+        hear(running->answerAsk(decision), &window, ownerGone, [&window, decision, again](const Result<AskOutcome>& outcome) {
+            window.tellAnswer(decision, outcome);
+            again->start(0s);
+        });
     });
     again->start(0s);
 }

@@ -3,6 +3,7 @@
 #include "desktop/callorders.h"
 
 #include "calls/callspage.h"
+#include "owner/hear.h"
 #include "owner/watchedprofile.h"
 #include "window/mainwindow.h"
 
@@ -20,15 +21,12 @@ void connectCalls(MainWindow& window, const std::function<WatchedProfile*()>& wa
         WatchedProfile* running = watched();
         if (!running)
             return; // it is asked again
-        running->runningCalls(scope)
-            .then(page,
-                [page, scope](const Result<RunningCalls>& calls) {
-                    if (calls)
-                        page->setCalls(*calls);
-                    else
-                        page->setFault(scope, calls.error());
-                })
-            .onCanceled(page, [page, scope] { page->setFault(scope, ownerGone); });
+        hear(running->runningCalls(scope), page, ownerGone, [page, scope](const Result<RunningCalls>& calls) {
+            if (calls)
+                page->setCalls(*calls);
+            else
+                page->setFault(scope, calls.error());
+        });
     });
     QObject::connect(&window, &MainWindow::callCutRequested, page, [page, watched](const CallCut& cut) {
         WatchedProfile* running = watched();
@@ -36,9 +34,8 @@ void connectCalls(MainWindow& window, const std::function<WatchedProfile*()>& wa
             page->tellCut(cut, std::unexpected(ownerGone));
             return;
         }
-        running->cutCall(cut)
-            .then(page, [page, cut](const Result<CutOutcome>& outcome) { page->tellCut(cut, outcome); })
-            .onCanceled(page, [page, cut] { page->tellCut(cut, std::unexpected(ownerGone)); });
+        hear(running->cutCall(cut), page, ownerGone,
+            [page, cut](const Result<CutOutcome>& outcome) { page->tellCut(cut, outcome); });
     });
 }
 

@@ -7,6 +7,7 @@
 #include "dialogs/connectdialog.h"
 #include "dialogs/sourcedialogs.h"
 #include "dialogs/unlockdialog.h"
+#include "owner/hear.h"
 #include "owner/sourcecommands.h"
 #include "switchboard/actid.h"
 #include "text/errortext.h"
@@ -97,16 +98,12 @@ void SourceDesk::addOnRecord(const QPointer<ConnectDialog>& dialog, const Source
     }
     const auto refused = [this, dialog, name = draft.name.toStdString()](
                              const std::string& why) { sayNotConnected(dialog, {ErrorCode::notOnRecord, name, why}); };
-    m_session.engine()
-        ->putOnRecord(act)
-        .then(this,
-            [=](const Result<void>& written) {
-                if (written)
-                    add();
-                else
-                    refused(written.error().detail);
-            })
-        .onCanceled(this, [refused] { refused({}); });
+    hear(m_session.engine()->putOnRecord(act), this, {}, [=](const Result<void>& written) {
+        if (written)
+            add();
+        else
+            refused(written.error().detail);
+    });
 }
 
 void SourceDesk::sayNotConnected(const QPointer<ConnectDialog>& dialog, const Error& error)
@@ -135,11 +132,10 @@ void SourceDesk::sourceAnswered(const QPointer<ConnectDialog>& dialog, const Aud
         return;
     if (first)
         std::ignore = m_session.engine()->putOnRecord(act);
-    const auto goOn = [this, first, words] {
+    hear(m_session.engine()->putOnRecord(outcome), this, {}, [this, first, words](const Result<void>&) {
         if (!first && words)
             sourceAdded(words);
-    };
-    m_session.engine()->putOnRecord(outcome).then(this, [goOn](const Result<void>&) { goOn(); }).onCanceled(this, goOn);
+    });
 }
 
 void SourceDesk::sourceAdded(const Result<QString>& words)

@@ -5,6 +5,7 @@
 #include "owner/asksdocument.h"
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
+#include "owner/hear.h"
 #include "owner/systemclock.h"
 #include "text/asktext.h"
 
@@ -29,9 +30,8 @@ QJsonObject notTaken(const Error& error)
 
 void tellAsks(Engine& engine, QObject* caller, const Answer& answer)
 {
-    engine.asks()
-        .then(caller, [answer](const Result<Asks>& asks) { answer(asks ? done(asksDocument(*asks)) : refusal(asks.error())); })
-        .onCanceled(caller, [answer] { answer(refusal(ending("The list of requests for more"))); });
+    hear(engine.asks(), caller, ending("The list of requests for more"),
+        [answer](const Result<Asks>& asks) { answer(asks ? done(asksDocument(*asks)) : refusal(asks.error())); });
 }
 
 void answerAsk(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
@@ -41,12 +41,10 @@ void answerAsk(Engine& engine, const QJsonObject& request, QObject* caller, cons
         answer(notTaken(decision.error()));
         return;
     }
-    engine.answerAsk(*decision)
-        .then(caller,
-            [answer](const Result<AskOutcome>& outcome) {
-                answer(outcome ? done(askOutcomeDocument(*outcome)) : notTaken(outcome.error()));
-            })
-        .onCanceled(caller, [answer] { answer(refusal(ending("The answer to the request for more"))); });
+    hear(engine.answerAsk(*decision), caller, ending("The answer to the request for more"),
+        [answer](const Result<AskOutcome>& outcome) {
+            answer(outcome ? done(askOutcomeDocument(*outcome)) : notTaken(outcome.error()));
+        });
 }
 
 } // namespace

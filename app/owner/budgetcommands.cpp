@@ -5,6 +5,7 @@
 #include "owner/documentvalues.h"
 #include "owner/budgetdocument.h"
 #include "owner/budgetedits.h"
+#include "owner/hear.h"
 #include "owner/statusdocument.h"
 
 #include <QJsonArray>
@@ -58,13 +59,11 @@ void changeBudget(
         *told = budgetDocument(organisation, *scope, now);
         return Result<void>();
     };
-    engine.edit(edit)
-        .then(caller,
-            [=](const Result<void>& done) {
-                answer(done ? QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("budget"), *told}}
-                            : refusal(done.error()));
-            })
-        .onCanceled(caller, [=] { answer(refusal({ErrorCode::notOnRecord, "The budget", "the owner is ending"})); });
+    hear(engine.edit(edit), caller, {ErrorCode::notOnRecord, "The budget", "the owner is ending"},
+        [=](const Result<void>& done) {
+            answer(
+                done ? QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("budget"), *told}} : refusal(done.error()));
+        });
 }
 
 } // namespace fuseboard

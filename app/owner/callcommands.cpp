@@ -5,6 +5,7 @@
 #include "owner/callsdocument.h"
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
+#include "owner/hear.h"
 #include "owner/protectedteam.h"
 #include "text/freezetext.h"
 
@@ -25,12 +26,9 @@ void tellCalls(Engine& engine, const QJsonObject& request, QObject* caller, cons
         answer(refusal(scope.error()));
         return;
     }
-    engine.runningCalls(*scope)
-        .then(caller,
-            [answer](const Result<RunningCalls>& calls) {
-                answer(calls ? done(runningCallsDocument(*calls)) : refusal(calls.error()));
-            })
-        .onCanceled(caller, [answer] { answer(refusal(ending("The list of calls"))); });
+    hear(engine.runningCalls(*scope), caller, ending("The list of calls"), [answer](const Result<RunningCalls>& calls) {
+        answer(calls ? done(runningCallsDocument(*calls)) : refusal(calls.error()));
+    });
 }
 
 void cutCall(Engine& engine, const QJsonObject& request, QObject* caller, const Answer& answer)
@@ -45,12 +43,9 @@ void cutCall(Engine& engine, const QJsonObject& request, QObject* caller, const 
         answer(refusal({ErrorCode::protectedTeam, team->name, {}}));
         return;
     }
-    engine.cutCall(*cut)
-        .then(caller,
-            [answer](const Result<CutOutcome>& outcome) {
-                answer(outcome ? done(cutOutcomeDocument(*outcome)) : refusal(outcome.error()));
-            })
-        .onCanceled(caller, [answer] { answer(refusal(ending("The answer to the cut"))); });
+    hear(engine.cutCall(*cut), caller, ending("The answer to the cut"), [answer](const Result<CutOutcome>& outcome) {
+        answer(outcome ? done(cutOutcomeDocument(*outcome)) : refusal(outcome.error()));
+    });
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "owner/budgetdocument.h"
 #include "owner/callcommands.h"
 #include "owner/drillbook.h"
+#include "owner/hear.h"
 #include "owner/protectedteam.h"
 #include "owner/ratecommands.h"
 #include "owner/sourcecommands.h"
@@ -30,6 +31,7 @@ namespace {
 using document::done;
 using document::member;
 
+const Error ownerEnding {ErrorCode::cutOff, "the profile's owner", {}};
 constexpr std::chrono::seconds faultGrace {3};
 constexpr std::chrono::seconds leverPatience {10}; ///< the longest that a lever takes to say that it can't be reached
 
@@ -368,9 +370,8 @@ void OwnerCommands::addReason(const QJsonObject& request, QObject* caller, const
         answer(refusal(scope.error()));
         return;
     }
-    m_engine.addReason(*scope, request[QLatin1String("reason")].toString())
-        .then(caller, [answer](const Result<void>& added) { answer(added ? done() : refusal(added.error())); })
-        .onCanceled(caller, [answer] { answer(refusal({ErrorCode::cutOff, "the profile's owner", {}})); });
+    hear(m_engine.addReason(*scope, request[QLatin1String("reason")].toString()), caller, ownerEnding,
+        [answer](const Result<void>& added) { answer(added ? done() : refusal(added.error())); });
 }
 
 void OwnerCommands::orderBackfill(const QJsonObject& request, QObject* caller, const Answer& answer)
@@ -459,12 +460,10 @@ void OwnerCommands::importBill(const QJsonObject& request, QObject* caller, cons
         .assumeUtc = isSet("assumeUtc"),
         .allServices = isSet("allServices"),
         .now = SystemClock().now()};
-    fuseboard::importBill(m_engine, request[QLatin1String("file")].toString(), how)
-        .then(caller,
-            [answer](const Result<BillImported>& imported) {
-                answer(imported ? done({{QStringLiteral("bill"), billDocument(*imported)}}) : refusal(imported.error()));
-            })
-        .onCanceled(caller, [answer] { answer(refusal({ErrorCode::cutOff, "the profile's owner", {}})); });
+    hear(fuseboard::importBill(m_engine, request[QLatin1String("file")].toString(), how), caller, ownerEnding,
+        [answer](const Result<BillImported>& imported) {
+            answer(imported ? done({{QStringLiteral("bill"), billDocument(*imported)}}) : refusal(imported.error()));
+        });
 }
 
 void OwnerCommands::watch(QObject* caller, Answer answer)

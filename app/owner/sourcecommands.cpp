@@ -4,6 +4,7 @@
 
 #include "connectors/connectorkind.h"
 #include "owner/documentvalues.h"
+#include "owner/hear.h"
 #include "owner/profile.h"
 #include "owner/sourcechange.h"
 #include "owner/sourceremoval.h"
@@ -34,23 +35,18 @@ void onRecord(
     Engine& engine, AuditEntry entry, QObject* caller, const std::function<Result<SourceConfig>()>& act, const Answer& answer)
 {
     entry.requestId = makeActId(SystemClock().now());
-    const auto ending = [answer, target = entry.target] {
-        answer(refusal({ErrorCode::notOnRecord, target, "the owner is ending"}));
-    };
-    engine.putOnRecord(entry)
-        .then(caller,
-            [=, &engine](const Result<void>& written) {
-                if (!written) {
-                    answer(refusal({ErrorCode::notOnRecord, entry.target, written.error().detail}));
-                    return;
-                }
-                const auto done = act();
-                AuditEntry outcome = entry;
-                outcome.result = done ? "done" : "failed: " + sentence(done.error()).toStdString();
-                const auto tell = [=] { answer(done ? told(*done) : refusal(done.error())); };
-                engine.putOnRecord(outcome).then(caller, [tell](const Result<void>&) { tell(); }).onCanceled(caller, tell);
-            })
-        .onCanceled(caller, ending);
+    const Error ending {ErrorCode::notOnRecord, entry.target, "the owner is ending"};
+    hear(engine.putOnRecord(entry), caller, ending, [=, &engine](const Result<void>& written) {
+        if (!written) {
+            answer(refusal({ErrorCode::notOnRecord, entry.target, written.error().detail}));
+            return;
+        }
+        const auto done = act();
+        AuditEntry outcome = entry;
+        outcome.result = done ? "done" : "failed: " + sentence(done.error()).toStdString();
+        hear(engine.putOnRecord(outcome), caller, ending,
+            [=](const Result<void>&) { answer(done ? told(*done) : refusal(done.error())); });
+    });
 }
 
 /// People name teams; the file has their ids.

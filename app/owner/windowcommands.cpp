@@ -4,6 +4,7 @@
 
 #include "owner/documentvalues.h"
 #include "owner/errordocument.h"
+#include "owner/hear.h"
 #include "owner/organisationdocument.h"
 #include "owner/windowfeed.h"
 
@@ -43,9 +44,8 @@ void edit(Engine& engine, const QJsonObject& request, QObject* caller, const Ans
         answer(refusal(edited.error()));
         return;
     }
-    engine.change(*opened, *edited)
-        .then(caller, [answer](const Result<void>& made) { answer(made ? done() : refusal(made.error())); })
-        .onCanceled(caller, [answer] { answer(refusal({ErrorCode::notOnRecord, "The organisation", "the owner is ending"})); });
+    hear(engine.change(*opened, *edited), caller, {ErrorCode::notOnRecord, "The organisation", "the owner is ending"},
+        [answer](const Result<void>& made) { answer(made ? done() : refusal(made.error())); });
 }
 
 void cut(Engine& engine, const QJsonObject& request, const Answer& answer)
@@ -67,13 +67,10 @@ void answerIncident(Engine& engine, const QJsonObject& request, QObject* caller,
         return;
     }
     const bool isFalseAlarm = member(request, "do") == "falseAlarm";
-    (isFalseAlarm ? engine.callFalseAlarm(incident, QString::fromStdString(title), QString::fromStdString(reason))
-                  : engine.acknowledge(incident, QString::fromStdString(title)))
-        .then(caller, [answer](const Result<void>& kept) { answer(kept ? done() : refusal(kept.error())); })
-        .onCanceled(caller, [answer, isFalseAlarm] {
-            answer(refusal(
-                {ErrorCode::notOnRecord, isFalseAlarm ? "The false alarm" : "The acknowledgement", "the owner is ending"}));
-        });
+    hear(isFalseAlarm ? engine.callFalseAlarm(incident, QString::fromStdString(title), QString::fromStdString(reason))
+                      : engine.acknowledge(incident, QString::fromStdString(title)),
+        caller, {ErrorCode::notOnRecord, isFalseAlarm ? "The false alarm" : "The acknowledgement", "the owner is ending"},
+        [answer](const Result<void>& kept) { answer(kept ? done() : refusal(kept.error())); });
 }
 
 } // namespace

@@ -24,11 +24,14 @@ inline QString tokenOf(const Profile& profile, const QString& team)
 }
 inline QString tokenOf(const SandboxStand& stand, const QString& team) { return tokenOf(stand.profile(), team); }
 
+constexpr auto ownModel = "gpt-5-mini"; ///< one that no caller of Payments names
+
 /// A chat stream of 400 chunks, 100 ms apart: it is running whenever something happens to it.
-inline QByteArray longStream()
+inline QByteArray longStream(const QByteArray& model = "gpt-5.6")
 {
-    return R"({"model":"gpt-5.6","stream":true,"max_tokens":4000,"messages":[{"role":"user","content":"go on"}],)"
-           R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"100"}})";
+    return R"({"model":")" + model
+        + R"(","stream":true,"max_tokens":4000,"messages":[{"role":"user","content":"go on"}],)"
+          R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"100"}})";
 }
 
 } // namespace fuseboard::test
