@@ -101,12 +101,20 @@
         <translation>beim Anhalten</translation>
     </message>
     <message>
-        <source>The gateway holds a session of %1</source>
-        <translation>Das Gateway hält eine Sitzung von %1 an</translation>
-    </message>
-    <message>
         <source>then it is judged anew</source>
         <translation>dann wird neu geurteilt</translation>
+    </message>
+    <message>
+        <source>The gateway holds a session of %1, “%2”</source>
+        <translation>Das Gateway hält eine Sitzung von %1 an, „%2“</translation>
+    </message>
+    <message>
+        <source>The gateway goes on holding it, and lets single calls through to try it</source>
+        <translation>Das Gateway hält sie weiter an und lässt einzelne Aufrufe zur Probe durch</translation>
+    </message>
+    <message>
+        <source>%1 calls got nowhere</source>
+        <translation>%1 Aufrufe brachten nichts</translation>
     </message>
 </context>
 <context>
@@ -144,10 +152,6 @@
         <translation>Von %1, bis %2: Das ist vorbei.</translation>
     </message>
     <message>
-        <source>%1: “%2”</source>
-        <translation>%1: „%2“</translation>
-    </message>
-    <message>
         <source>By %1, until %2. After that it is judged anew.</source>
         <translation>Von %1, bis %2. Danach wird neu geurteilt.</translation>
     </message>
@@ -169,6 +173,14 @@
     <message>
         <source>Fuseboard does not understand what is asked there. A newer Fuseboard may.</source>
         <translation>Fuseboard versteht nicht, worum dort gebeten wird. Ein neueres Fuseboard vielleicht.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>By %1. Single calls are let through now and then, to see whether it gets on.</source>
+        <translation>Von %1. Ab und zu wird ein einzelner Aufruf durchgelassen, um zu sehen, ob es vorangeht.</translation>
     </message>
 </context>
 <context>
@@ -206,10 +218,6 @@
         <translation>%1 bittet um %2 mehr</translation>
     </message>
     <message>
-        <source>%1 · %2 so far, %3 an hour. “%4”</source>
-        <translation>%1 · bisher %2, je Stunde %3. „%4“</translation>
-    </message>
-    <message>
         <source>%1 · %2 of %3 is spent. “%4”</source>
         <translation>%1 · %2 von %3 ausgegeben. „%4“</translation>
     </message>
@@ -224,6 +232,18 @@
     <message>
         <source>%1 has not said whether it took the answer, so that is not known. Fuseboard’s own budgets are as they were. Look again, and repeat it where it is still asked.</source>
         <translation>%1 hat nicht gesagt, ob die Antwort angenommen wurde, das ist also nicht bekannt. Fuseboards eigene Budgets sind unverändert. Bitte noch einmal nachsehen und die Antwort wiederholen, falls noch gefragt wird.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 · %2 so far, %3 an hour. %4</source>
+        <translation>%1 · bisher %2, %3 je Stunde. %4</translation>
+    </message>
+    <message>
+        <source>%1 may spend %2 more until %3, in %4 calls at most. After that it is judged anew.</source>
+        <translation>%1 darf bis %3 noch %2 ausgeben, in höchstens %4 Aufrufen. Danach wird neu geurteilt.</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2436,10 @@
         <source>Freeze Key</source>
         <translation>Schlüssel einfrieren</translation>
     </message>
+    <message>
+        <source>Freeze Session</source>
+        <translation>Sitzung einfrieren</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -2534,6 +2558,61 @@
     <message>
         <source>“%1” could not be read: %2.</source>
         <translation>„%1“ ließ sich nicht lesen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>LoopText</name>
+    <message>
+        <source>once more</source>
+        <translation>noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 times more</source>
+        <translation>noch %1-mal</translation>
+    </message>
+    <message>
+        <source>A tool</source>
+        <translation>Ein Werkzeug</translation>
+    </message>
+    <message>
+        <source>%1 was called %2 with the same arguments and the same result.</source>
+        <translation>%1 wurde %2 mit denselben Argumenten und demselben Ergebnis aufgerufen.</translation>
+    </message>
+    <message>
+        <source>Calls of %1 and others repeat in a circle.</source>
+        <translation>Aufrufe von %1 und anderen wiederholen sich im Kreis.</translation>
+    </message>
+    <message>
+        <source>%1 was called %2 with almost the same arguments and result.</source>
+        <translation>%1 wurde %2 mit fast denselben Argumenten und fast demselben Ergebnis aufgerufen.</translation>
+    </message>
+    <message>
+        <source>%1 failed %2 with the same error.</source>
+        <translation>%1 scheiterte %2 mit demselben Fehler.</translation>
+    </message>
+    <message>
+        <source>The same was said and asked %1.</source>
+        <translation>Dasselbe wurde %1 gesagt und gefragt.</translation>
+    </message>
+    <message>
+        <source>The very same request came %1.</source>
+        <translation>Genau dieselbe Anfrage kam %1.</translation>
+    </message>
+    <message>
+        <source>An agent handed its task on to another, %1.</source>
+        <translation>Ein Agent gab seine Aufgabe an einen anderen weiter, %1.</translation>
+    </message>
+    <message>
+        <source>The prompt grows by what stood in it before.</source>
+        <translation>Der Prompt wächst um das, was schon darin stand.</translation>
+    </message>
+    <message>
+        <source>It costs far more an hour than others of its kind.</source>
+        <translation>Es kostet je Stunde weit mehr als andere seiner Art.</translation>
+    </message>
+    <message>
+        <source>One prompt came again and again within a minute: %1 times.</source>
+        <translation>Ein Prompt kam binnen einer Minute immer wieder: %1-mal.</translation>
     </message>
 </context>
 <context>
@@ -3123,6 +3202,10 @@
     <message>
         <source>Key %1</source>
         <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
     </message>
 </context>
 <context>
@@ -5949,16 +6032,16 @@
         <translation>%1 Fuseboards eigenes hartes Budget wird bis dahin um %2 erhöht.</translation>
     </message>
     <message>
-        <source>%1 stays held: its calls are refused.</source>
-        <translation>%1 bleibt angehalten: Die Aufrufe werden abgelehnt.</translation>
-    </message>
-    <message>
         <source>Another answer to it is on its way. Wait for what becomes of it.</source>
         <translation>Eine andere Antwort darauf ist unterwegs. Bitte abwarten, was daraus wird.</translation>
     </message>
     <message>
         <source>%1 Fuseboard’s own hard budget still stops it, as it could not be raised. %2</source>
         <translation>%1 Fuseboards eigenes hartes Budget stoppt es weiterhin, da es nicht erhöht werden konnte. %2</translation>
+    </message>
+    <message>
+        <source>%1 stays held: its calls are refused, but for single ones that try whether it gets on.</source>
+        <translation>%1 bleibt angehalten: Die Aufrufe werden abgelehnt, bis auf einzelne, die zur Probe durchgelassen werden.</translation>
     </message>
 </context>
 <context>

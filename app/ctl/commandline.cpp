@@ -11,6 +11,7 @@
 #include "ctl/sourceoptions.h"
 #include "domain/exchangerates.h"
 #include "domain/iso4217.h"
+#include "domain/scope.h"
 #include "domain/utcdate.h"
 
 #include <CLI/CLI.hpp>
@@ -50,8 +51,16 @@ Examples:
 
 struct Words {
     std::string profile, team, reason, confirm, period, file, format, from, to, rate, since, rateSource, model, day, call, ask,
-        amount, until;
+        amount, until, frozen;
 };
+
+/// Whole teams and all of them have options of their own.
+std::string narrowScope(const std::string& text)
+{
+    const auto scope = parseScope(text);
+    const bool isNarrow = scope && (scope->kind == ScopeKind::token || scope->kind == ScopeKind::session);
+    return isNarrow ? std::string() : "'" + text + "' is no key or session like token/HASH or session/NAME";
+}
 
 /// An empty directory or file is a variable that was not set, and never means the person's own.
 std::string notBlank(const std::string& text)
@@ -175,6 +184,11 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         auto* team = verb->add_option("--team", words.team, "Name or id of the team");
         auto* all = verb->add_flag("--all", line.all, "The whole organisation")->excludes(team);
         team->excludes(all);
+        if (verb != freeze)
+            verb->add_option("--scope", words.frozen, "A key or session, as “fuseboardctl status --json” names what is frozen")
+                ->excludes(team)
+                ->excludes(all)
+                ->check(narrowScope);
         verb->add_option("--reason", words.reason, "Why; kept in the audit log");
         verb->add_flag("--json", line.json, "As JSON");
     }
@@ -260,8 +274,8 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
     try {
         app.parse(argc, argv);
         const bool isOfAFreeze = freeze->parsed() || resume->parsed() || addReason->parsed();
-        if (isOfAFreeze && words.team.empty() && !line.all)
-            throw CLI::RequiredError("--team or --all");
+        if (isOfAFreeze && words.team.empty() && words.frozen.empty() && !line.all)
+            throw CLI::RequiredError(freeze->parsed() ? "--team or --all" : "--team, --scope or --all");
         if (isOfAFreeze && words.reason.empty() && !line.dryRun)
             throw CLI::RequiredError("--reason");
         if (drill->parsed() && words.team.empty() && !line.list)
@@ -317,6 +331,7 @@ std::expected<CommandLine, int> parseCommandLine(int argc, char** argv)
         wish.proxy = "nginx";
     line.profile = QString::fromStdString(words.profile);
     line.team = QString::fromStdString(words.team);
+    line.scope = QString::fromStdString(words.frozen);
     line.reason = QString::fromStdString(words.reason).trimmed();
     line.confirm = QString::fromStdString(words.confirm);
     line.period = QString::fromStdString(words.period);

@@ -64,6 +64,7 @@ struct CommandLine {
     std::optional<int> passphraseFd; ///< whence the passphrase of the sealed keys comes
     QString team; ///< name or id
     bool all = false; ///< the whole organisation
+    QString scope; ///< of a freeze: `token/…` or `session/…`; empty: `team` or `all`
     QString confirm; ///< freeze: the words 'freeze all', or a protected team's name; cut: that name; resume: the code
     QString reason;
     bool cut = false;

@@ -419,6 +419,8 @@ Result<QJsonObject> Control::target(const QJsonObject& status) const
 {
     if (m_line.all)
         return QJsonObject {{QStringLiteral("name"), tr("All teams")}};
+    if (!m_line.scope.isEmpty())
+        return QJsonObject {{QStringLiteral("name"), m_line.scope}};
     for (const auto& value : status[QLatin1String("teams")].toArray()) {
         const QString id = value.toObject()[QLatin1String("id")].toString();
         const QString name = value.toObject()[QLatin1String("name")].toString();
@@ -449,7 +451,9 @@ void Control::askForHold(const QJsonObject& status)
         return;
     }
     const QString id = (*found)[QLatin1String("id")].toString();
-    const QString scope = id.isEmpty() ? QStringLiteral("organisation/all") : QStringLiteral("team/") + id;
+    const QString scope = !m_line.scope.isEmpty() ? m_line.scope
+        : id.isEmpty()                            ? QStringLiteral("organisation/all")
+                                                  : QStringLiteral("team/") + id;
     const QString name = m_scopeName = (*found)[QLatin1String("name")].toString();
     if (m_line.verb == Verb::drill) {
         ask({{QStringLiteral("do"), QStringLiteral("drill")}, {QStringLiteral("team"), id}},
@@ -491,7 +495,7 @@ void Control::askForHold(const QJsonObject& status)
             m_held = freeze;
             if (const auto board = freezeBoardOf(QJsonObject {{QStringLiteral("freezes"), status[QLatin1String("freezes")]},
                     {QStringLiteral("levers"), QJsonArray()}, {QStringLiteral("auditWaiting"), 0}});
-                board && !id.isEmpty())
+                board && scope != QLatin1String("organisation/all"))
                 m_holdAll = placesHoldingAll(*board);
             ask({{QStringLiteral("do"), QStringLiteral("preview")}, {QStringLiteral("scope"), scope}}, planPatience);
             return;

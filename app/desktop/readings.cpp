@@ -88,14 +88,13 @@ Readings::Readings(Profile profile, MainWindow& window, QObject* parent)
           })
 {
     connect(&window, &MainWindow::reportsWanted, this, [this](const ReportsRequest& request) { m_reports.want(request); });
-    connect(&window.audit(), &AuditPage::wanted, this, [this](const AuditRequest& request) { m_audit.want(request); });
+    connect(&window, &MainWindow::auditWanted, this, [this](const AuditRequest& request) { m_audit.want(request); });
     connect(&window, &MainWindow::recentActsWanted, this, [this] { m_acts.want(m_recent); });
     connect(&window, &MainWindow::acknowledgementKept, this, [this] {
         ++m_recent.acknowledgements;
         m_acts.want(m_recent);
     });
-    connect(
-        &window.sources(), &SourcesPage::limitsWanted, this, [this](const LimitsRequest& request) { m_limits.want(request); });
+    connect(&window, &MainWindow::limitsWanted, this, [this](const LimitsRequest& request) { m_limits.want(request); });
     connect(&window.budgets(), &BudgetsPage::breakdownWanted, this,
         [this](const BreakdownRequest& request) { m_breakdowns.want(request); });
 }

@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -30,8 +32,32 @@ QJsonObject askDocument(const RaiseAsk& ask)
         {QStringLiteral("until"), document::optionalTime(ask.until)}};
     if (ask.granted)
         out[QStringLiteral("granted")] = text(ask.granted->text());
-    if (ask.isHeldSession)
-        out[QStringLiteral("sessionAnHour")] = text(ask.anHour.text());
+    if (!ask.isHeldSession)
+        return out;
+    out[QStringLiteral("sessionAnHour")] = text(ask.anHour.text());
+    out[QStringLiteral("idleCalls")] = ask.idleCalls;
+    out[QStringLiteral("mostCalls")] = ask.mostCalls;
+    QJsonArray seen;
+    for (const loops::LoopEvidence& each : ask.seen)
+        seen.append(QJsonObject {{QStringLiteral("sign"), text(toText(each.sign))}, {QStringLiteral("tool"), text(each.tool)},
+            {QStringLiteral("count"), each.count}});
+    out[QStringLiteral("seen")] = seen;
+    return out;
+}
+
+/// 0 where it is not told.
+int countOf(const DocumentFields& fields, Name name)
+{
+    return fields.has(name) ? static_cast<int>(std::clamp<std::int64_t>(fields.integer(name), 0, 1'000'000)) : 0;
+}
+
+std::vector<loops::LoopEvidence> evidenceOf(const DocumentFields& fields)
+{
+    std::vector<loops::LoopEvidence> out;
+    fields.each(Name("seen"), [&out](const DocumentFields& each) {
+        if (const auto sign = loops::parseLoopSign(each.text(Name("sign"))))
+            out.push_back({.sign = *sign, .tool = each.text(Name("tool")), .count = countOf(each, Name("count"))});
+    });
     return out;
 }
 
@@ -55,6 +81,9 @@ RaiseAsk askOf(const DocumentFields& fields)
         .resetsAt = fields.timeOr(Name("resetsAt"), {}),
         .isHeldSession = fields.has(Name("sessionAnHour")),
         .anHour = money("sessionAnHour").value_or(Money()),
+        .seen = evidenceOf(fields),
+        .idleCalls = countOf(fields, Name("idleCalls")),
+        .mostCalls = countOf(fields, Name("mostCalls")),
         .by = fields.text(Name("by")),
         .answeredAt = fields.time(Name("answeredAt")),
         .granted = money("granted"),

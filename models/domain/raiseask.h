@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/budgetstate.h"
+#include "domain/loops/loopverdict.h"
 #include "domain/scope.h"
 #include "domain/spendlimit.h"
 
@@ -32,7 +33,11 @@ struct RaiseAsk {
     Money limit, spent; ///< then; `spent` with what is set aside; of a held session: none, and what it has cost
     Instant resetsAt; ///< the budget, as of then
     bool isHeldSession = false; ///< it runs in a loop, as the gateway's rule sees it; `reason` says how
-    Money anHour {}; ///< what a held session costs in an hour
+    // Of a held session; 0 and empty: not told.
+    Money anHour {}; ///< what it costs in an hour
+    std::vector<loops::LoopEvidence> seen {}; ///< without fingerprints
+    int idleCalls {}; ///< in a row, that got it nowhere
+    int mostCalls {}; ///< that one answer lets go on, whatever its money
     std::string by; ///< who answered
     std::optional<Instant> answeredAt;
     std::optional<Money> granted;

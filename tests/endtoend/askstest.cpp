@@ -9,6 +9,7 @@
 #include "store/history.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -161,6 +162,10 @@ private Q_SLOTS:
         QCOMPARE(ask.state, RaiseAsk::State::open);
         QCOMPARE(ask.scope.kind, LimitKind::session);
         QVERIFY2(QByteArray::fromStdString(ask.reason).contains("read_file was called"), ask.reason.c_str());
+        QVERIFY(std::ranges::any_of(ask.seen, [](const loops::LoopEvidence& seen) {
+            return seen.sign == loops::LoopSign::sameCall && seen.tool == "read_file" && seen.count > 1;
+        }));
+        QVERIFY(ask.idleCalls > 1 && ask.mostCalls > 0);
         QVERIFY(ask.spent.nano > 0 && ask.amount.nano > 0);
 
         const auto outcome = allow(ask, ask.amount.nano, 30min);
@@ -192,7 +197,17 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stage(), FreezeStage::frozen, 15'000); // proved with test calls of each team
         QCOMPARE(callOnce(m_stand.callers(), tokens[0]), 403);
         QCOMPARE(callOnce(m_stand.callers(), tokens[1]), 200);
-        engine.resume(key, QStringLiteral("mended"));
+        const QStringList resume {QStringLiteral("resume"), QStringLiteral("--scope"), QString::fromStdString(key.text()),
+            QStringLiteral("--reason"), QStringLiteral("mended")};
+        QString plan;
+        QCOMPARE(ctl(resume, &plan), 0);
+        const auto code = QRegularExpression(QStringLiteral("--confirm ([0-9a-z]+)")).match(plan).captured(1);
+        QVERIFY2(!code.isEmpty(), qPrintable(plan));
+        QCOMPARE(stage(), FreezeStage::frozen);
+        QCOMPARE(ctl(resume + QStringList {QStringLiteral("--confirm"), code}), 0);
+        QCOMPARE(ctl({QStringLiteral("resume"), QStringLiteral("--scope"), QStringLiteral("team/team-platform"),
+                     QStringLiteral("--reason"), QStringLiteral("mended")}),
+            2); // which has an option of its own
         QTRY_COMPARE_WITH_TIMEOUT(callOnce(m_stand.callers(), tokens[0]), 200, 15'000);
     }
 

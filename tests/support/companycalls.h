@@ -26,12 +26,12 @@ inline QString tokenOf(const SandboxStand& stand, const QString& team) { return 
 
 constexpr auto ownModel = "gpt-5-mini"; ///< one that no caller of Payments names
 
-/// A chat stream of 400 chunks, 100 ms apart: it is running whenever something happens to it.
+/// A chat stream of 400 chunks, 300 ms apart: it is running whenever something happens to it.
 inline QByteArray longStream(const QByteArray& model = "gpt-5.6")
 {
     return R"({"model":")" + model
         + R"(","stream":true,"max_tokens":4000,"messages":[{"role":"user","content":"go on"}],)"
-          R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"100"}})";
+          R"("metadata":{"sandbox_input":"1000","sandbox_output":"4000","sandbox_chunkMs":"300"}})";
 }
 
 } // namespace fuseboard::test

@@ -49,12 +49,26 @@ QString actionText(const std::string& action)
     return known == std::end(actions) ? shown(action, longestCell) : Words::tr(known->second);
 }
 
+QString askedText(const std::string& place, const ShownState& state)
+{
+    const auto name = [&] {
+        if (state.asks)
+            for (const PlaceAsks& each : *state.asks)
+                if (each.place == place)
+                    return each.name;
+        return place;
+    };
+    return Words::tr("Request at %1").arg(shown(name(), longestCell));
+}
+
 QString targetText(const std::string& target, const ShownState& state)
 {
     const std::string inner = target.substr(target.find('/') + 1); // of an incident: what it is about
     if (target.starts_with("budget/"))
         if (const auto budget = parseBudgetScope(inner); budget && budget->kind == BudgetScopeKind::team)
             return state.nameOf(Scope::ofTeam(budget->name));
+    if (target.starts_with("ask/"))
+        return askedText(inner.substr(0, inner.find('/')), state);
     const auto scope = parseScope(target.starts_with("freeze/") ? inner : target);
     return scope ? state.nameOf(*scope) : shown(target, longestCell);
 }

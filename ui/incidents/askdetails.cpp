@@ -4,6 +4,7 @@
 
 #include "text/asktext.h"
 #include "text/breakable.h"
+#include "text/looptext.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
@@ -17,9 +18,18 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(AskDetails)
 };
 
-constexpr int longestReason = 500;
+constexpr int longestReason = 500, longestSession = 40;
 
 QString at(Instant instant, const ShownState& state) { return momentText(state.calendar, instant, state.now); }
+
+/// All that was seen; of a gateway that does not say it by itself, its own words.
+QString evidenceOf(const RaiseAsk& ask)
+{
+    QStringList seen;
+    for (const loops::LoopEvidence& each : ask.seen)
+        seen << loopSignText(each);
+    return seen.isEmpty() ? Words::tr("“%1”").arg(breakable(shown(ask.reason, longestReason))) : seen.join(QLatin1Char(' '));
+}
 
 Figure standing(const RaiseAsk& ask, const ShownState& state)
 {
@@ -55,7 +65,7 @@ std::array<Figure, 4> askFigures(const RaiseAsk& ask, const ShownState& state)
             Figure {.title = Words::tr("So Far"),
                 .value = amountText(ask.spent),
                 .first = {Words::tr("by %1").arg(askerText(ask))},
-                .second = {}},
+                .second = {ask.idleCalls < 2 ? QString() : Words::tr("%1 calls got nowhere").arg(countText(ask.idleCalls))}},
             Figure {.title = Words::tr("An Hour"),
                 .value = amountText(ask.anHour),
                 .first = {Words::tr("when it was held")},
@@ -79,8 +89,9 @@ std::array<Figure, 4> askFigures(const RaiseAsk& ask, const ShownState& state)
 TimelineEntry askedEntry(const RaiseAsk& ask, const ShownState& state)
 {
     if (ask.isHeldSession)
-        return {Icon::Warning, Words::tr("The gateway holds a session of %1").arg(askerText(ask)),
-            Words::tr("“%1”").arg(breakable(shown(ask.reason, longestReason))), at(ask.at, state)};
+        return {Icon::Warning,
+            Words::tr("The gateway holds a session of %1, “%2”").arg(askerText(ask), shown(ask.scope.id, longestSession)),
+            evidenceOf(ask), at(ask.at, state)};
     return {Icon::Person, Words::tr("%1 asked for %2 more").arg(askerText(ask), amountText(ask.amount)),
         Words::tr("“%1”").arg(breakable(shown(ask.reason, longestReason))), at(ask.at, state)};
 }
@@ -92,8 +103,9 @@ std::vector<TimelineEntry> answerEntries(const RaiseAsk& ask, const ShownState& 
         return out;
     const bool isAllowed = ask.state == RaiseAsk::State::allowed;
     out.push_back({isAllowed ? Icon::Check : Icon::Stop,
-        isAllowed ? Words::tr("The gateway lets %1 more pass").arg(amountText(ask.granted.value_or(Money())))
-                  : Words::tr("The gateway goes on refusing"),
+        isAllowed               ? Words::tr("The gateway lets %1 more pass").arg(amountText(ask.granted.value_or(Money())))
+            : ask.isHeldSession ? Words::tr("The gateway goes on holding it, and lets single calls through to try it")
+                                : Words::tr("The gateway goes on refusing"),
         Words::tr("Answered by %1.").arg(shown(ask.by, 60)), at(*ask.answeredAt, state)});
     if (isAllowed && ask.until)
         out.push_back({Icon::Clock, Words::tr("What is allowed ends"),

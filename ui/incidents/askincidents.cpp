@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/askincidents.h"
 
+#include "domain/loops/loopwatch.h"
 #include "text/asktext.h"
 #include "text/breakable.h"
 #include "text/errortext.h"
@@ -73,19 +74,20 @@ std::optional<Incident> unreadCard(const PlaceAsks& place, const ShownState& sta
         .scope = {}};
 }
 
-/// The key that asks, where its gateway can refuse it alone and nobody has ordered that yet. Not of a protected team, whose
-/// name has to be given before its calls are stopped.
-std::optional<Scope> keyToFreeze(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state)
+/// The held session, where its client gave it a name, or else the key that asks; where its gateway can refuse that alone and
+/// nobody has ordered it yet. Not of a protected team, whose name has to be given before its calls are stopped.
+std::optional<Scope> toFreeze(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state)
 {
-    const Scope key {ScopeKind::token, ask.token};
+    const bool isNamed = ask.isHeldSession && !ask.scope.id.empty() && !loops::isNameOfOurs(ask.scope.id);
+    const Scope narrow = isNamed ? Scope {ScopeKind::session, ask.scope.id} : Scope {ScopeKind::token, ask.token};
     const auto lever = std::ranges::find(state.freezes->levers, place.place, &LeverView::id);
-    const auto frozen = state.freezes->views.find(key);
+    const auto frozen = state.freezes->views.find(narrow);
     const bool isFrozen = frozen != state.freezes->views.end() && isHeld(&frozen->second);
-    const bool isAble = lever != state.freezes->levers.end() && lever->refuses.contains(ScopeKind::token);
+    const bool isAble = lever != state.freezes->levers.end() && lever->refuses.contains(narrow.kind);
     const bool isProtected = state.organisation && std::ranges::any_of(state.organisation->teams, [&](const Team& team) {
         return team.id == ask.team && team.isProtected;
     });
-    return !ask.token.empty() && isAble && !isFrozen && !isProtected ? std::optional(key) : std::nullopt;
+    return !narrow.id.empty() && isAble && !isFrozen && !isProtected ? std::optional(narrow) : std::nullopt;
 }
 
 Incident openCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownState& state, const std::vector<AuditAct>& acts)
@@ -109,11 +111,12 @@ Incident answeredCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownSt
 {
     const bool isAllowed = ask.state == RaiseAsk::State::allowed;
     const bool holds = isAllowed && ask.until > state.now;
+    const bool isHeld = ask.isHeldSession && !isAllowed;
     const QString who = shown(ask.by, 60), scope = limitScopeText(ask, teamNameOf(ask, state)),
                   until = ask.until ? momentText(state.calendar, *ask.until, state.now) : QString(),
                   reason = breakable(shown(ask.reason, 240)),
                   asked = ask.isHeldSession
-        ? Words::tr("%1: “%2”").arg(askerText(ask), reason)
+        ? Words::tr("%1: %2").arg(askerText(ask), heldReason(ask))
         : Words::tr("%1 asked for %2: “%3”").arg(askerText(ask), amountText(ask.amount), reason);
     return {.id = askIncident(place.place, ask.id),
         .group = holds ? IncidentGroup::watching : IncidentGroup::earlier,
@@ -121,11 +124,13 @@ Incident answeredCard(const PlaceAsks& place, const RaiseAsk& ask, const ShownSt
         .tone = Tone::secondary,
         .title = isAllowed ? Words::tr("%1: %2 more allowed").arg(scope, amountText(ask.granted.value_or(Money())))
                            : Words::tr("%1: nothing more allowed").arg(scope),
-        .text = joined({!isAllowed  ? Words::tr("By %1.").arg(who)
-                : !holds            ? Words::tr("By %1, until %2: that is over.").arg(who, until)
-                : ask.isHeldSession ? Words::tr("By %1, until %2. After that it is judged anew.").arg(who, until)
-                                    : Words::tr("By %1, until %2. Then calls are refused again.").arg(who, until),
-            asked}),
+        .text =
+            joined({isHeld ? Words::tr("By %1. Single calls are let through now and then, to see whether it gets on.").arg(who)
+                    : !isAllowed        ? Words::tr("By %1.").arg(who)
+                    : !holds            ? Words::tr("By %1, until %2: that is over.").arg(who, until)
+                    : ask.isHeldSession ? Words::tr("By %1, until %2. After that it is judged anew.").arg(who, until)
+                                        : Words::tr("By %1, until %2. Then calls are refused again.").arg(who, until),
+                asked}),
         .at = ask.answeredAt,
         .scope = {}};
 }
@@ -159,8 +164,8 @@ std::vector<Incident> askIncidents(const ShownState& state, const std::vector<Au
                 continue;
             if (!ask.team.empty())
                 card.scope = Scope::ofTeam(ask.team);
-            if (ask.state == RaiseAsk::State::open && (card.key = keyToFreeze(place, ask, state)))
-                card.actions.push_back(IncidentAction::freezeKey);
+            if (ask.state == RaiseAsk::State::open && (card.narrow = toFreeze(place, ask, state)))
+                card.actions.push_back(IncidentAction::freezeNarrow);
             out.push_back(std::move(card));
         }
     }

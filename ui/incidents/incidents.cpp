@@ -347,7 +347,9 @@ QString actionText(const Incident& incident, IncidentAction action)
     case IncidentAction::changeBudget: return Words::tr("Change Budget…");
     case IncidentAction::allowAsk: return Words::tr("Allow %1 More…").arg(amountText(incident.wanted.value_or(Money())));
     case IncidentAction::keepAsk: return Words::tr("Keep Refusing");
-    case IncidentAction::freezeKey: return Words::tr("Freeze Key");
+    case IncidentAction::freezeNarrow:
+        return incident.narrow && incident.narrow->kind == ScopeKind::session ? Words::tr("Freeze Session")
+                                                                              : Words::tr("Freeze Key");
     case IncidentAction::callFalseAlarm: return Words::tr("False Alarm…");
     }
     return {};

@@ -26,7 +26,7 @@ enum class IncidentAction {
     changeBudget,
     allowAsk, ///< of what a caller asks for
     keepAsk,
-    freezeKey,
+    freezeNarrow, ///< what it is about, and no more
     callFalseAlarm, ///< of a judgement of Fuseboard's, never of a fact
 };
 
@@ -42,7 +42,7 @@ struct Incident {
     std::optional<Instant> at; ///< it stands since; empty: not known
     std::optional<Scope> scope; ///< whose it is
     std::vector<IncidentAction> actions {}; ///< at most three
-    std::optional<Scope> key {}; ///< that it is about, where it can be frozen by itself
+    std::optional<Scope> narrow {}; ///< the key or session that it is about, where that can be frozen by itself
     std::optional<Money> wanted {}; ///< what a caller asks for: the button names it
     [[nodiscard]] IncidentTurn asked() const { return {id, turn}; }
     bool operator==(const Incident&) const = default;

@@ -94,6 +94,8 @@ QString ShownState::nameOf(const Scope& scope) const
 {
     if (scope.kind == ScopeKind::token)
         return keyName(scope.id, organisation ? organisation->keys : std::vector<CallerKey>());
+    if (scope.kind == ScopeKind::session)
+        return QCoreApplication::translate("ShownState", "Session %1").arg(shown(scope.id, 40));
     if (scope.kind == ScopeKind::organisation)
         return QCoreApplication::translate("ShownState", "All teams");
     if (board)

@@ -4,6 +4,7 @@
 
 #include "text/breakable.h"
 #include "text/errortext.h"
+#include "text/looptext.h"
 #include "text/moneytext.h"
 #include "text/shown.h"
 #include "text/timetext.h"
@@ -50,6 +51,12 @@ QString askerText(const RaiseAsk& ask)
                                                                   : Words::tr("%1, %2").arg(person, agent);
 }
 
+QString heldReason(const RaiseAsk& ask)
+{
+    const QString seen = mostSeenText(ask.seen);
+    return seen.isEmpty() ? Words::tr("“%1”").arg(breakable(shown(ask.reason, longestReason))) : seen;
+}
+
 QString askTitle(const RaiseAsk& ask)
 {
     return ask.isHeldSession ? Words::tr("%1 gets nowhere and is held").arg(askerText(ask))
@@ -58,10 +65,11 @@ QString askTitle(const RaiseAsk& ask)
 
 QString askSituation(const RaiseAsk& ask, const QString& scope)
 {
-    const QString reason = breakable(shown(ask.reason, longestReason));
-    return ask.isHeldSession
-        ? Words::tr("%1 · %2 so far, %3 an hour. “%4”").arg(scope, amountText(ask.spent), amountText(ask.anHour), reason)
-        : Words::tr("%1 · %2 of %3 is spent. “%4”").arg(scope, amountText(ask.spent), amountText(ask.limit), reason);
+    if (ask.isHeldSession)
+        return Words::tr("%1 · %2 so far, %3 an hour. %4")
+            .arg(scope, amountText(ask.spent), amountText(ask.anHour), heldReason(ask));
+    return Words::tr("%1 · %2 of %3 is spent. “%4”")
+        .arg(scope, amountText(ask.spent), amountText(ask.limit), breakable(shown(ask.reason, longestReason)));
 }
 
 QString askFault(const Error& error)
@@ -77,6 +85,9 @@ QString allowedText(
     const RaiseAsk& ask, const QString& scope, Money amount, Instant until, const Calendar& calendar, Instant now)
 {
     const QString more = amountText(amount), end = momentText(calendar, until, now);
+    if (ask.isHeldSession && ask.mostCalls > 0)
+        return Words::tr("%1 may spend %2 more until %3, in %4 calls at most. After that it is judged anew.")
+            .arg(scope, more, end, countText(ask.mostCalls));
     if (ask.isHeldSession)
         return Words::tr("%1 may spend %2 more until %3. After that it is judged anew.").arg(scope, more, end);
     return until < periodEndOf(ask, calendar, now)

@@ -16,6 +16,8 @@ QString askerText(const RaiseAsk& ask);
 QString askTitle(const RaiseAsk& ask);
 /// What is spent, of what, and in the asker's or the rule's own words why.
 QString askSituation(const RaiseAsk& ask, const QString& scope);
+/// What a held session does, as the rule saw it: a sentence, or the gateway's own words where they are all that is told.
+QString heldReason(const RaiseAsk& ask);
 /// Why an answer was not taken, or that this is not known.
 QString askFault(const Error& error);
 /// `Payments may spend $20.00 more until 28 Nov 18:00. Then calls are refused again.`

@@ -63,10 +63,10 @@ MainWindow::MainWindow(Theme& theme, WindowFiles files, QWidget* parent)
     , m_hint(new HintBar)
     , m_stack(new QStackedWidget)
     , m_budgets(new BudgetsPage)
-    , m_sources(new SourcesPage)
-    , m_switchboard(new SwitchboardPage)
-    , m_reports(new ReportsPage)
-    , m_audit(new AuditPage)
+    , m_sources([this](SourcesPage& page) { prepareSources(page); })
+    , m_switchboard([this](SwitchboardPage& page) { prepareSwitchboard(page); })
+    , m_reports([this](ReportsPage& page) { prepareReports(page); })
+    , m_audit([this](AuditPage& page) { prepareAudit(page); })
     , m_incidents(new IncidentsPane)
     , m_calls(new CallsPage(m_budgets))
     , m_status(new StatusLine)
@@ -136,10 +136,10 @@ void MainWindow::addPages()
         m_actions->addPage(name);
     };
     add(m_budgets, Icon::Budgets, tr("Budgets"));
-    add(m_sources, Icon::Sources, tr("Sources"));
-    add(m_switchboard, Icon::Switchboard, tr("Switchboard"));
-    add(m_reports, Icon::Reports, tr("Reports"));
-    add(m_audit, Icon::Audit, tr("Audit"));
+    add(m_sources.place(), Icon::Sources, tr("Sources"));
+    add(m_switchboard.place(), Icon::Switchboard, tr("Switchboard"));
+    add(m_reports.place(), Icon::Reports, tr("Reports"));
+    add(m_audit.place(), Icon::Audit, tr("Audit"));
     m_budgets->addIncidents(m_incidents);
     m_calls->hide(); // until it is shown in the centre
     showPage(BudgetsPageIndex);
@@ -176,9 +176,9 @@ void MainWindow::act(IncidentAction action, const Incident& incident)
     case IncidentAction::acknowledge: Q_EMIT acknowledged(incident); break;
     case IncidentAction::allowAsk:
     case IncidentAction::keepAsk: answerAsk(action, incident); break;
-    case IncidentAction::freezeKey:
-        if (incident.key)
-            freezeScope(*incident.key, FreezeMode::refuse);
+    case IncidentAction::freezeNarrow:
+        if (incident.narrow)
+            freezeScope(*incident.narrow, FreezeMode::refuse);
         break;
     case IncidentAction::callFalseAlarm: callFalseAlarm(incident); break;
     }
@@ -189,6 +189,10 @@ void MainWindow::refuseAcknowledgement(const Incident& incident, const Error& er
     showFault(error);
     Q_EMIT acknowledgementRefused(incident, error);
 }
+
+AuditPage& MainWindow::audit() { return m_audit.made(); }
+
+SourcesPage& MainWindow::sources() { return m_sources.made(); }
 
 JobsButton& MainWindow::jobs() const { return m_status->jobs(); }
 
@@ -222,13 +226,15 @@ void MainWindow::setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts
 void MainWindow::setPreview(const BlastPreview& preview)
 {
     m_dialogs->setPreview(preview.scope, preview);
-    m_switchboard->setPreview(preview);
+    if (m_switchboard.page())
+        m_switchboard.page()->setPreview(preview);
 }
 
 void MainWindow::setPreviewFault(const Scope& scope, const Error& error)
 {
     m_dialogs->setPreview(scope, std::unexpected(error));
-    m_switchboard->setPreviewFault(scope, error);
+    if (m_switchboard.page())
+        m_switchboard.page()->setPreviewFault(scope, error);
     showFault(error);
 }
 
@@ -316,13 +322,22 @@ void MainWindow::showFaultAs(const Error& error, const QString& words)
 void MainWindow::setSealedKeys(SealedKeysState sealed) { m_dialogs->setSealedKeys(sealed); }
 void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->setOffers(std::move(offers)); }
 
-void MainWindow::setReports(std::shared_ptr<const Reports> reports) { m_reports->setReports(std::move(reports)); }
+void MainWindow::setReports(std::shared_ptr<const Reports> reports) { m_reports.made().setReports(std::move(reports)); }
 
-void MainWindow::refreshReports() { m_reports->askAgain(); }
+void MainWindow::refreshReports()
+{
+    if (m_reports.page())
+        m_reports.page()->askAgain();
+}
 
-void MainWindow::setReportsFault(const Error& error) { m_reports->setFault(error); }
+void MainWindow::setReportsFault(const Error& error) { m_reports.made().setFault(error); }
 
-void MainWindow::setCanUpdatePrices(bool can) { m_reports->setCanUpdatePrices(can); }
+void MainWindow::setCanUpdatePrices(bool can)
+{
+    m_canUpdatePrices = can;
+    if (m_reports.page())
+        m_reports.page()->setCanUpdatePrices(can);
+}
 
 void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
 {
@@ -356,10 +371,14 @@ void MainWindow::refresh()
     m_topBar->setState(m_state);
     m_budgets->setState(m_state);
     m_calls->setState(m_state, selection());
-    m_sources->setState(m_state);
-    m_switchboard->setState(m_state);
-    m_reports->setState(m_state);
-    m_audit->setState(m_state);
+    const auto tell = [this](auto* page) {
+        if (page)
+            page->setState(m_state);
+    };
+    tell(m_sources.page());
+    tell(m_switchboard.page());
+    tell(m_reports.page());
+    tell(m_audit.page());
     m_status->setState(m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());

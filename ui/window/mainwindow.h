@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auditpage/auditlog.h"
 #include "dialogs/firstrunpage.h"
 #include "domain/raiseask.h"
 #include "domain/runningcall.h"
 #include "incidents/incidents.h"
 #include "pages/shownstate.h"
+#include "pages/sourcelimits.h"
 #include "reportpages/reports.h"
 #include "settings/settings.h"
+#include "widgets/later.h"
 
 #include <QMainWindow>
 
@@ -99,13 +102,13 @@ public:
     void setReportsFault(const Error& error);
     /// What is shown may have changed otherwise than by a new board.
     void refreshReports();
-    [[nodiscard]] AuditPage& audit() const { return *m_audit; }
+    [[nodiscard]] AuditPage& audit();
     [[nodiscard]] BudgetsPage& budgets() const { return *m_budgets; }
     /// What the audit log has of freezes lately, the newest first: the answer to `recentActsWanted`.
     void setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts);
     /// As the button *Freeze All…*.
     void askToFreezeAll();
-    [[nodiscard]] SourcesPage& sources() const { return *m_sources; }
+    [[nodiscard]] SourcesPage& sources();
     /// Somebody answers what it wants to know.
     [[nodiscard]] CallsPage& calls() const { return *m_calls; }
     /// Whether somebody fetches a newer price list at `updatePricesPressed`; until then there is no button for it.
@@ -141,6 +144,10 @@ Q_SIGNALS:
     /// The page *Reports* is shown and its figures may have changed.
     void reportsWanted(const fuseboard::ReportsRequest& request);
     void updatePricesPressed();
+    /// The page *Sources* is shown: tell `sources()` what limits there are.
+    void limitsWanted(const fuseboard::LimitsRequest& request);
+    /// The page *Audit* is shown: tell `audit()` what the log has.
+    void auditWanted(const fuseboard::AuditRequest& request);
     /// What the audit log has is to be read at once.
     void acknowledgementKept();
     /// Freezes or figures have changed, and maybe what the log has of freezes and incidents.
@@ -176,6 +183,10 @@ private:
     void addPages();
     void connectActions();
     void connectPages();
+    void prepareSources(SourcesPage& page);
+    void prepareSwitchboard(SwitchboardPage& page);
+    void prepareReports(ReportsPage& page);
+    void prepareAudit(AuditPage& page);
     void connectDialogs();
     void connectIncidents();
     void connectAsks();
@@ -211,6 +222,7 @@ private:
     std::optional<Error> m_fault;
     QString m_hintText;
     std::vector<AskDecision> m_answering; ///< on their way
+    bool m_canUpdatePrices = false;
     bool m_wasShown = false;
     bool m_wasDrillOffered = false;
     Actions* m_actions;
@@ -223,10 +235,10 @@ private:
     HintBar* m_hint;
     QStackedWidget* m_stack;
     BudgetsPage* m_budgets;
-    SourcesPage* m_sources;
-    SwitchboardPage* m_switchboard;
-    ReportsPage* m_reports;
-    AuditPage* m_audit;
+    Later<SourcesPage> m_sources;
+    Later<SwitchboardPage> m_switchboard;
+    Later<ReportsPage> m_reports;
+    Later<AuditPage> m_audit;
     IncidentsPane* m_incidents;
     CallsPage* m_calls;
     QWidget* m_firstRun = nullptr;

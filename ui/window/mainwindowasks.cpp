@@ -131,8 +131,9 @@ void MainWindow::tellAnswer(const AskDecision& decision, const Result<AskOutcome
     const RaiseAsk& ask = outcome->ask;
     const QString scope = scopeOf(ask, m_state);
     if (ask.state != RaiseAsk::State::allowed || !ask.granted || !ask.until) {
-        showDone((ask.isHeldSession ? tr("%1 stays held: its calls are refused.")
-                                    : tr("The budget of %1 stays as it is: its calls are refused."))
+        showDone(
+            (ask.isHeldSession ? tr("%1 stays held: its calls are refused, but for single ones that try whether it gets on.")
+                               : tr("The budget of %1 stays as it is: its calls are refused."))
                 .arg(scope));
         return;
     }

@@ -83,21 +83,6 @@ void MainWindow::connectPages()
     connect(m_strip, &SandboxStrip::connectOwnPressed, this, &MainWindow::connectOwnRequested);
     connect(m_rail, &Rail::pagePressed, this, &MainWindow::showPage);
     connect(m_rail, &Rail::settingsPressed, m_actions->settings, &QAction::trigger);
-    connect(m_sources, &SourcesPage::pastOrdered, this, &MainWindow::pastOrdered);
-    connect(m_sources, &SourcesPage::keyChangePressed, m_dialogs, &Dialogs::changeKey);
-    connect(m_sources, &SourcesPage::removePressed, m_dialogs, &Dialogs::removeSource);
-    connect(m_sources, &SourcesPage::addPressed, this, [this] {
-        if (m_strip->isHidden())
-            m_dialogs->addSource();
-        else
-            Q_EMIT connectOwnRequested(); // a real source never stands among play money
-    });
-
-    connect(m_switchboard, &SwitchboardPage::undoWanted, this, &MainWindow::previewWanted);
-    connect(m_reports, &ReportsPage::wanted, this, &MainWindow::reportsWanted);
-    connect(m_reports, &ReportsPage::updatePricesPressed, this, &MainWindow::updatePricesPressed);
-    connect(m_audit, &AuditPage::exportPressed, m_dialogs, &Dialogs::exportAudit);
-
     TeamListPane* teams = m_budgets->teams();
     connect(teams, &TeamListPane::addPressed, m_actions->addTeam, &QAction::trigger);
     connect(teams, &TeamListPane::assignPressed, this, [this] { m_dialogs->assign(m_state); });
@@ -130,6 +115,42 @@ void MainWindow::connectPages()
     connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);
     connect(m_banner, &Banner::faultDismissed, this, &MainWindow::clearFault);
     connect(m_hint, &HintBar::closePressed, this, [this] { setHint({}); });
+}
+
+void MainWindow::prepareSources(SourcesPage& page)
+{
+    connect(&page, &SourcesPage::pastOrdered, this, &MainWindow::pastOrdered);
+    connect(&page, &SourcesPage::limitsWanted, this, &MainWindow::limitsWanted);
+    connect(&page, &SourcesPage::keyChangePressed, m_dialogs, &Dialogs::changeKey);
+    connect(&page, &SourcesPage::removePressed, m_dialogs, &Dialogs::removeSource);
+    connect(&page, &SourcesPage::addPressed, this, [this] {
+        if (m_strip->isHidden())
+            m_dialogs->addSource();
+        else
+            Q_EMIT connectOwnRequested(); // a real source never stands among play money
+    });
+    page.setState(m_state);
+}
+
+void MainWindow::prepareSwitchboard(SwitchboardPage& page)
+{
+    connect(&page, &SwitchboardPage::undoWanted, this, &MainWindow::previewWanted);
+    page.setState(m_state);
+}
+
+void MainWindow::prepareReports(ReportsPage& page)
+{
+    connect(&page, &ReportsPage::wanted, this, &MainWindow::reportsWanted);
+    connect(&page, &ReportsPage::updatePricesPressed, this, &MainWindow::updatePricesPressed);
+    page.setCanUpdatePrices(m_canUpdatePrices);
+    page.setState(m_state);
+}
+
+void MainWindow::prepareAudit(AuditPage& page)
+{
+    connect(&page, &AuditPage::wanted, this, &MainWindow::auditWanted);
+    connect(&page, &AuditPage::exportPressed, m_dialogs, &Dialogs::exportAudit);
+    page.setState(m_state);
 }
 
 void MainWindow::connectDialogs()

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace fuseboard {
 namespace {
 
@@ -45,8 +47,8 @@ public:
             .until = {}};
         if (out.id.empty())
             m_wrong = "id";
-        if (const QString anHour = m_ask.value(u"evidence").toObject().value(u"costAnHour").toString(); out.isHeldSession)
-            out.anHour = {parseScaledDecimal(anHour.toStdString(), 0).value_or(0), m_currency};
+        if (out.isHeldSession)
+            readEvidence(out);
         if (out.state != RaiseAsk::State::open)
             out.answeredAt = time("answeredAt");
         if (out.state == RaiseAsk::State::allowed) {
@@ -73,6 +75,22 @@ private:
         if (about != QLatin1StringView("session") && about != QLatin1StringView("budget") && !about.isUndefined())
             m_wrong = "about";
         return about == QLatin1StringView("session");
+    }
+    /// What can't be read of it is not shown; the reason says it too.
+    void readEvidence(RaiseAsk& out) const
+    {
+        const QJsonObject evidence = m_ask.value(u"evidence").toObject();
+        out.anHour = {parseScaledDecimal(evidence.value(u"costAnHour").toString().toStdString(), 0).value_or(0), m_currency};
+        out.idleCalls = std::max(evidence.value(u"calls").toInt(), 0);
+        out.mostCalls = std::max(m_ask.value(u"calls").toInt(), 0);
+        const QJsonArray signs = evidence.value(u"evidence").toArray();
+        for (const auto& each : signs) {
+            const QJsonObject seen = each.toObject();
+            if (const auto sign = loops::parseLoopSign(seen.value(u"sign").toString().toStdString()))
+                out.seen.push_back({.sign = *sign,
+                    .tool = seen.value(u"tool").toString().toStdString(),
+                    .count = std::max(seen.value(u"count").toInt(), 0)});
+        }
     }
     Instant time(const char* name) { return checked(parseInstant(text(name)), name); }
     Money money(const char* name) { return {checked(parseScaledDecimal(text(name), 0), name), m_currency}; }

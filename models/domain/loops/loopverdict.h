@@ -5,6 +5,11 @@
 #include "domain/breakerlevel.h"
 #include "domain/loops/turndigest.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace fuseboard::loops {
 
 /// What was seen of a session that gets nowhere.
@@ -23,6 +28,8 @@ enum class LoopSign {
 
 /// `same-call`, as the admin door shows it.
 std::string toText(LoopSign sign);
+/// Empty: a sign that is not known here.
+std::optional<LoopSign> parseLoopSign(std::string_view text);
 
 struct LoopEvidence {
     LoopSign sign = LoopSign::sameCall;

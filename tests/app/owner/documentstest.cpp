@@ -362,10 +362,22 @@ TEST(OwnerDocuments, AsksAndTheirAnswersComeBackExactly)
             .granted = perhaps(d, usd),
             .until = perhaps(d, instant)};
     };
+    const auto held = [&](Dice& d) {
+        RaiseAsk out = ask(d);
+        out.isHeldSession = true;
+        out.anHour = usd(d);
+        out.seen = several(d, [](Dice& of) {
+            return loops::LoopEvidence {.sign = static_cast<loops::LoopSign>(upTo(of, 9)), .tool = text(of), .count = 3};
+        });
+        out.idleCalls = static_cast<int>(upTo(d, 9));
+        out.mostCalls = static_cast<int>(upTo(d, 200));
+        return out;
+    };
     Dice dice(7);
     for (int i = 0; i < rounds; ++i) {
-        const Asks whole = several(dice, [&ask](Dice& d) {
-            return PlaceAsks {text(d), text(d), several(d, ask), perhaps(d, instant), perhaps(d, error), upTo(d, 3)};
+        const Asks whole = several(dice, [&](Dice& d) {
+            return PlaceAsks {text(d), text(d), i % 2 ? several(d, held) : several(d, ask), perhaps(d, instant),
+                perhaps(d, error), upTo(d, 3)};
         });
         const auto back = asksOf(sent(asksDocument(whole)));
         ASSERT_TRUE(back) << back.error().subject << ": " << back.error().detail;

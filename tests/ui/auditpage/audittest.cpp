@@ -31,6 +31,7 @@ private Q_SLOTS:
     void asksForRowsFirstAndThenForACheck();
     void anEmptyLogSaysSoAtTheTop();
     void anActIsShownAsAPersonReadsIt();
+    void anAnswerToACallerNamesWhereItWasAsked();
     void whatIsWrongWithTheLogIsLoud();
     void theFilterAndTheChoiceWork();
     void aFaultKeepsWhatWasRead();
@@ -151,6 +152,15 @@ void AuditTest::anActIsShownAsAPersonReadsIt()
     QVERIFY2(details.contains(QStringLiteral("After: 24000 USD a month")), qPrintable(details));
     QVERIFY2(details.contains(QString::number(4).rightJustified(64, QLatin1Char('0'))), qPrintable(details));
     QCOMPARE(find<QLabel>("actDetails")->textFormat(), Qt::PlainText);
+}
+
+void AuditTest::anAnswerToACallerNamesWhereItWasAsked()
+{
+    AuditLogView log = sample::auditLog();
+    log.entries = {sample::auditLog().entries.front()};
+    log.entries[0].target = "ask/gateway-1/0192f0c5-aaaa";
+    show(log);
+    QCOMPARE(cell(0, 3), QStringLiteral("Request at gateway-1"));
 }
 
 void AuditTest::whatIsWrongWithTheLogIsLoud()

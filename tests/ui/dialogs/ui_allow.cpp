@@ -82,7 +82,8 @@ private Q_SLOTS:
             (QStringList {QStringLiteral("For half an hour, until 14:50"), QStringLiteral("End of this hour, 15:00"),
                 QStringLiteral("End of today"), QStringLiteral("Another time…")}));
         QCOMPARE(meaning(dialog),
-            QStringLiteral("Session 9f2c61de may spend $9.00 more until 14:50. After that it is judged anew."));
+            QStringLiteral("Session 9f2c61de may spend $9.00 more until 14:50, in 200 calls at most. After that it is "
+                           "judged anew."));
         setTime(dialog, local(11, 24, 23));
         QCOMPARE(
             fault(dialog), QStringLiteral("A held session is let go for a day at most: choose a time until 24 Nov 14:20."));

@@ -75,6 +75,10 @@ inline RaiseAsk heldAsk()
     out.limit = {};
     out.spent = dollars(14);
     out.anHour = dollars(38);
+    out.seen = {{.sign = loops::LoopSign::sameCall, .tool = "read_file", .count = 6},
+        {.sign = loops::LoopSign::nothingNew, .count = 2}, {.sign = loops::LoopSign::risingPrompt, .count = 1}};
+    out.idleCalls = 7;
+    out.mostCalls = 200;
     out.resetsAt = out.at + std::chrono::minutes(30);
     return out;
 }

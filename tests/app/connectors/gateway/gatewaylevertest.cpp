@@ -563,6 +563,25 @@ private Q_SLOTS:
         QVERIFY(told && told->asks.size() == 1);
         QVERIFY(told->asks[0].isHeldSession);
         QCOMPARE(told->asks[0].anHour, (Money {0, Currency::usd()}));
+        QVERIFY(told->asks[0].seen.empty());
+        QCOMPARE(told->asks[0].idleCalls, 0);
+    }
+
+    void whatWasSeenOfAHeldSessionIsReadAsFarAsItIsUnderstood()
+    {
+        QByteArray held = openWish;
+        held.replace(R"("id":"a1")",
+            R"("id":"a1","about":"session","calls":200,"evidence":{"calls":7,"costAnHour":"5","evidence":[)"
+            R"({"sign":"same-call","tool":"Read","count":6},{"sign":"of-tomorrow","count":9},{"sign":"cycle","count":-4},7]})");
+        const auto told = parseAsks("Gateway", answerOf(200, "{\"asks\":[" + held + "]}"));
+        QVERIFY(told && told->asks.size() == 1);
+        const RaiseAsk& ask = told->asks[0];
+        QCOMPARE(ask.seen,
+            (std::vector<loops::LoopEvidence> {{.sign = loops::LoopSign::sameCall, .tool = "Read", .count = 6},
+                {.sign = loops::LoopSign::cycle, .count = 0}}));
+        QCOMPARE(ask.idleCalls, 7);
+        QCOMPARE(ask.mostCalls, 200);
+        QCOMPARE(ask.anHour, (Money {5, Currency::usd()}));
     }
 
     void anAnswerIsTakenAtItsExactWord()
