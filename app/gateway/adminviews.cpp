@@ -113,7 +113,7 @@ JsonWriter reservationsView(Desk& desk, const std::vector<CallRow>& unsettled, I
                 .who = {.team = row.team,
                     .token = row.token,
                     .session = row.session,
-                    .model = row.modelAsked,
+                    .model = row.modelCounted(),
                     .label = {},
                     .person = row.person,
                     .agent = row.agent},

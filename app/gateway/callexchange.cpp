@@ -12,6 +12,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace fuseboard::gateway {
 namespace {
 
@@ -110,6 +113,44 @@ void CallExchange::cutInLoop(boost::asio::any_io_executor executor, const std::s
 
 SteadyTime CallExchange::callDeadline() const { return m_record.started() + m_services.config.callTime; }
 
+std::optional<TierChoice> CallExchange::tierOf()
+{
+    const TierPolicy& tiers = m_call->policy->document().tiers;
+    if (tiers.targets.empty() || m_api == Api::embeddings)
+        return {};
+    CallIdentity who = m_call->identity;
+    const std::string dialect = toText(dialectOf(m_api));
+    TierQuestion question {.dialect = dialect,
+        .model = m_facts.model,
+        .team = who.team,
+        .token = who.token,
+        .promptTokens = m_facts.inputTokens,
+        .tools = m_facts.tools};
+    const auto choice = chooseTier(tiers, question);
+    if (!choice || !tiers.downgradeAt)
+        return choice;
+    who.model = choice->target->model;
+    question.budgetPressed = std::ranges::any_of(m_desk.standings(who, m_call->since), [&](const LimitStanding& stands) {
+        return stands.spentNano() * 100 >= Int128 {stands.amount().nano} * *tiers.downgradeAt;
+    });
+    return chooseTier(tiers, question);
+}
+
+void CallExchange::chooseUpstream()
+{
+    m_tier = tierOf();
+    if (!m_tier) {
+        m_record.setUpstream(m_call->policy->route(toText(dialectOf(m_api)), m_facts.model));
+        return;
+    }
+    const TierTarget& target = *m_tier->target;
+    m_record.setTier(target);
+    if (target.model == m_facts.model)
+        return;
+    m_call->identity.alias = std::exchange(m_call->identity.model, target.model);
+    setModel(m_facts, target.model);
+}
+
 void CallExchange::boundOutput()
 {
     const PolicyDocument& policy = m_call->policy->document();
@@ -131,6 +172,10 @@ http::Headers CallExchange::answerHeaders(const http::Headers& upstream) const
     http::Headers headers = callerHeaders(upstream, m_call->id);
     if (m_facts.cappedTo > 0)
         headers.add("x-fuseboard-output-cap", std::to_string(m_facts.cappedTo));
+    if (m_tier) {
+        headers.add("x-fuseboard-model", m_tier->target->model);
+        headers.add("x-fuseboard-route", std::string(toText(m_tier->target->tier)) + "; reason=" + toText(m_tier->reason));
+    }
     return headers;
 }
 
@@ -155,7 +200,7 @@ http::Async<void> CallExchange::run()
         });
     };
     m_link->abortCaller = [this] { m_caller.abort(); };
-    m_record.setUpstream(m_call->policy->route(toText(dialectOf(m_api)), m_facts.model));
+    chooseUpstream();
     if (m_record.upstream().empty()) {
         co_await answerError({.status = 404,
             .type = "invalid_request_error",

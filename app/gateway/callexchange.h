@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/tiers/tierchoice.h"
 #include "gateway/callrecord.h"
 #include "gateway/refusal.h"
 #include "http/client.h"
@@ -51,6 +52,9 @@ private:
     [[nodiscard]] CallerError cutError() const;
     [[nodiscard]] CallerError overdrawnError() const;
     [[nodiscard]] http::Headers answerHeaders(const http::Headers& upstream) const;
+    /// Sends it where the policy's tiers say; else where its dialect and model go.
+    void chooseUpstream();
+    [[nodiscard]] std::optional<TierChoice> tierOf();
     void boundOutput();
     [[nodiscard]] SteadyTime callDeadline() const;
 
@@ -62,6 +66,7 @@ private:
     bool m_refusedForGood = false;
     bool m_isKept = false; ///< the upstream's connection was used before
     loops::Ended m_ended = loops::Ended::refused;
+    std::optional<TierChoice> m_tier; ///< of the call's policy; empty: none serves it
     Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;

@@ -31,9 +31,17 @@ CallRecord::CallRecord(Services& services, std::shared_ptr<LiveCall> call, const
     , m_meter(meter)
     , m_api(api)
     , m_modelAsked(std::move(modelAsked))
+    , m_modelSent(m_modelAsked)
     , m_started(std::chrono::steady_clock::now())
     , m_notedAt(m_started)
 {
+}
+
+void CallRecord::setTier(const TierTarget& target)
+{
+    m_modelSent = target.model;
+    m_tier = toText(target.tier);
+    m_upstream = target.upstream;
 }
 
 void CallRecord::noteFirstByte() { m_firstByteMs = millisecondsSince(m_started); }
@@ -51,20 +59,21 @@ CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, 
     row.dialect = toText(dialectOf(m_api));
     row.route = toText(m_api);
     row.modelAsked = m_modelAsked;
-    row.modelUsed = metering.model.empty() ? m_modelAsked : metering.model;
+    row.modelUsed = metering.model.empty() ? m_modelSent : metering.model;
     row.status = status;
     row.reason = std::move(reason);
     row.tokens = metering.tokens;
-    row.cost =
-        metering.tokens == TokenCounts {} ? Money {0, policy.prices.currency()} : priceOf(policy, m_modelAsked, metering);
+    row.cost = metering.tokens == TokenCounts {} ? Money {0, policy.prices.currency()} : priceOf(policy, m_modelSent, metering);
     if (metering.counted && row.cost)
         row.unsettledNano = unsettledNano(metering, row.cost->nano);
-    row.priceVersion = priceVersionOf(policy, m_modelAsked, metering);
+    row.priceVersion = priceVersionOf(policy, m_modelSent, metering);
     row.counted = metering.counted;
     row.upstream = m_upstream;
     row.durationMs = millisecondsSince(m_started);
     row.firstByteMs = m_firstByteMs;
     row.cut = std::move(cut);
+    row.modelSent = m_modelSent == m_modelAsked ? std::string() : m_modelSent;
+    row.tier = m_tier;
     return row;
 }
 
@@ -74,7 +83,7 @@ std::int64_t CallRecord::unsettledNano(const Metering& metering, std::int64_t co
 {
     std::optional<std::int64_t> most = m_call->reservedNano;
     if (m_meter.statesInput())
-        most = mostOfOutput(m_call->policy->document(), m_modelAsked, metering, m_call->outputCap);
+        most = mostOfOutput(m_call->policy->document(), m_modelSent, metering, m_call->outputCap);
     return std::max<std::int64_t>(0, most.value_or(0) - costNano);
 }
 
@@ -92,7 +101,7 @@ LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry
 std::optional<Money> CallRecord::costOf(const Metering& metering)
 {
     if (!m_costed || m_costed->first != metering)
-        m_costed.emplace(metering, priceOf(m_call->policy->document(), m_modelAsked, metering));
+        m_costed.emplace(metering, priceOf(m_call->policy->document(), m_modelSent, metering));
     return m_costed->second;
 }
 
@@ -137,7 +146,7 @@ Overrun CallRecord::overrun()
     if (!cost || cost->nano <= m_call->reservedNano)
         return Overrun::none;
     const Metering least = m_meter.least();
-    const auto leastCost = priceOf(m_call->policy->document(), m_modelAsked, least);
+    const auto leastCost = priceOf(m_call->policy->document(), m_modelSent, least);
     const std::int64_t first = m_call->worstNano.value_or(0);
     if (m_call->capped && least.tokens.output > m_call->outputCap * countingError && cost->nano > first * countingError)
         return Overrun::cap;

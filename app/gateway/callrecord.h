@@ -21,6 +21,8 @@ public:
     CallRecord(Services& services, std::shared_ptr<LiveCall> call, const Meter& meter, Api api, std::string modelAsked);
 
     void setUpstream(std::string upstream) { m_upstream = std::move(upstream); }
+    /// A tier's model serves the call.
+    void setTier(const TierTarget& target);
     [[nodiscard]] const std::string& upstream() const { return m_upstream; }
     [[nodiscard]] SteadyTime started() const { return m_started; }
     /// From here on the provider may have begun to work.
@@ -48,7 +50,7 @@ private:
     std::shared_ptr<LiveCall> m_call;
     const Meter& m_meter;
     Api m_api;
-    std::string m_modelAsked, m_upstream;
+    std::string m_modelAsked, m_modelSent, m_tier, m_upstream;
     SteadyTime m_started, m_notedAt;
     std::optional<std::int64_t> m_firstByteMs;
     std::optional<std::pair<Metering, std::optional<Money>>> m_costed; ///< what was asked for last

@@ -20,7 +20,7 @@ void write(JsonWriter& out, const CallRow& row)
     out.member("at", fuseboard::toText(row.at)).member("endedAt", fuseboard::toText(row.endedAt));
     out.member("team", row.team).member("token", row.token).member("person", row.person).member("agent", row.agent);
     out.member("session", row.session).member("dialect", row.dialect).member("route", row.route);
-    out.member("modelAsked", row.modelAsked).member("modelUsed", row.modelUsed).member("tier", "");
+    out.member("modelAsked", row.modelAsked).member("modelUsed", row.modelUsed).member("tier", row.tier);
     out.memberIfSet("reason", row.reason).member("status", toText(row.status));
     out.key("tokens").beginObject().member("input", row.tokens.input).member("cacheRead", row.tokens.cacheRead);
     out.member("cacheWrite5m", row.tokens.cacheWrite5m).member("cacheWrite1h", row.tokens.cacheWrite1h);

@@ -34,6 +34,10 @@ struct CallRow {
     std::int64_t durationMs = 0;
     std::optional<std::int64_t> firstByteMs;
     std::string cut; ///< freeze, order, client, upstream, deadline; empty: was not cut
+    std::string modelSent; ///< where a tier's model served it instead of the one asked for; else empty
+    std::string tier; ///< empty: none
+    /// Whose budgets count it.
+    [[nodiscard]] const std::string& modelCounted() const { return modelSent.empty() ? modelAsked : modelSent; }
     bool operator==(const CallRow&) const = default;
 };
 

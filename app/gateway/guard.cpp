@@ -5,6 +5,15 @@
 #include "domain/pricelist.h"
 
 namespace fuseboard::gateway {
+namespace {
+
+/// A model's scope stands for all its names.
+bool isOf(const std::string& scopeId, const std::string& model)
+{
+    return !model.empty() && modelFamily(scopeId) == modelFamily(model);
+}
+
+} // namespace
 
 CallIdentity CallIdentity::within(const Scope& scope)
 {
@@ -26,7 +35,7 @@ bool CallIdentity::isIn(const Scope& scope) const
     case ScopeKind::team: return scope.id == team;
     case ScopeKind::token: return scope.id == token;
     case ScopeKind::session: return !scope.id.empty() && scope.id == session;
-    case ScopeKind::model: return !model.empty() && modelFamily(scope.id) == modelFamily(model);
+    case ScopeKind::model: return isOf(scope.id, model) || isOf(scope.id, alias);
     }
     return false;
 }
@@ -38,6 +47,8 @@ std::vector<Scope> CallIdentity::scopes() const
         out.push_back({ScopeKind::session, session});
     if (!model.empty())
         out.push_back({ScopeKind::model, model});
+    if (!alias.empty())
+        out.push_back({ScopeKind::model, alias});
     return out;
 }
 

@@ -16,6 +16,7 @@ struct CallIdentity {
     std::string label, person, agent;
     bool probe = false;
     std::string watched; ///< the session as rules see it: named by the client or by us; empty: none watches it
+    std::string alias; ///< the model asked for, where another one serves the call; freezes of both count
     std::uint64_t thread = 0; ///< the conversation in it, as rules see it; 0: none was read
 
     /// Of a call that would be in just that scope.

@@ -9,7 +9,7 @@ namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424c31; // "FBL1"
-constexpr std::int64_t schemaVersion = 3;
+constexpr std::int64_t schemaVersion = 4;
 
 constexpr const char* schema = R"(
 CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
@@ -44,16 +44,24 @@ ALTER TABLE openCall ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0;
 UPDATE openCall SET unsettled = max(0, reserved - coalesce(cost, 0));
 )";
 
+/// Since version 4: the tier that served it, and its model where that was not the one asked for.
+constexpr const char* tierSchema = R"(
+ALTER TABLE call ADD COLUMN modelSent TEXT NOT NULL DEFAULT '';
+ALTER TABLE call ADD COLUMN tier TEXT NOT NULL DEFAULT '';
+ALTER TABLE openCall ADD COLUMN modelSent TEXT NOT NULL DEFAULT '';
+ALTER TABLE openCall ADD COLUMN tier TEXT NOT NULL DEFAULT '';
+)";
+
 constexpr std::string_view columns =
     "callId, at, endedAt, team, token, person, agent, session, dialect, route, modelAsked, modelUsed, status, reason, "
     "input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, cost, currency, priceVersion, counted, upstream, "
-    "durationMs, firstByteMs, cut, unsettled";
+    "durationMs, firstByteMs, cut, unsettled, modelSent, tier";
 
 std::int64_t micros(Instant at) { return at.time_since_epoch().count(); }
 
 Instant instant(std::int64_t micros) { return Instant(std::chrono::microseconds(micros)); }
 
-constexpr int columnCount = 29;
+constexpr int columnCount = 31;
 
 /// `?1, ?2, …`
 std::string places(int count)
@@ -76,7 +84,7 @@ void runWith(sqlite::Statement& statement, const CallRow& r, const More&... more
     statement.run(r.callId, micros(r.at), micros(r.endedAt), r.team, r.token, r.person, r.agent, r.session, r.dialect, r.route,
         r.modelAsked, r.modelUsed, r.status, r.reason, r.tokens.input, r.tokens.cacheRead, r.tokens.cacheWrite5m,
         r.tokens.cacheWrite1h, r.tokens.output, r.tokens.reasoning, cost, currency, r.priceVersion, r.counted, r.upstream,
-        r.durationMs, r.firstByteMs, r.cut, r.unsettledNano, more...);
+        r.durationMs, r.firstByteMs, r.cut, r.unsettledNano, r.modelSent, r.tier, more...);
 }
 
 CallRow read(const sqlite::Statement& s)
@@ -104,6 +112,8 @@ CallRow read(const sqlite::Statement& s)
         row.firstByteMs = s.integer(27);
     row.cut = s.text(28);
     row.unsettledNano = s.integer(29);
+    row.modelSent = s.text(30);
+    row.tier = s.text(31);
     return row;
 }
 
@@ -118,6 +128,7 @@ Result<void> LedgerFile::create(const std::filesystem::path& file)
         database.execute(schema);
         database.execute(openCallSchema);
         database.execute(unsettledSchema);
+        database.execute(tierSchema);
         sqlite::Statement(database, "INSERT INTO ledger VALUES (?1)").run(newUuid());
         database.execute("PRAGMA application_id = " + std::to_string(applicationId)
             + "; PRAGMA user_version = " + std::to_string(schemaVersion));
@@ -158,7 +169,9 @@ void LedgerFile::bringUpToDate()
     sqlite::Transaction whole(*m_database);
     if (version < 2)
         m_database->execute(openCallSchema);
-    m_database->execute(unsettledSchema);
+    if (version < 3)
+        m_database->execute(unsettledSchema);
+    m_database->execute(tierSchema);
     m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
     whole.commit();
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <format>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -46,6 +47,18 @@ bool writeAll(int fd, std::string_view bytes)
     return true;
 }
 
+/// Why calls of the dialect can't go to the upstream; empty: they can.
+std::string unservedBecause(const Config& config, const std::string& name, const std::string& dialectName)
+{
+    const UpstreamConfig* upstream = config.upstream(name);
+    const Dialect dialect = dialectName == "openai" ? Dialect::openai : Dialect::anthropic;
+    if (!upstream)
+        return "there is no upstream \"" + name + "\" in gateway.toml";
+    if (!std::ranges::contains(upstream->dialects, dialect))
+        return "\"" + name + "\" does not speak " + dialectName;
+    return {};
+}
+
 } // namespace
 
 PolicyResult checkPolicy(const Config& config, std::string text)
@@ -54,16 +67,13 @@ PolicyResult checkPolicy(const Config& config, std::string text)
     if (!policy)
         return std::unexpected(policy.error());
     std::vector<Error> faults;
-    for (std::size_t i = 0; i < policy->routes.size(); ++i) {
-        const PolicyRoute& route = policy->routes[i];
-        const UpstreamConfig* upstream = config.upstream(route.upstream);
-        const Dialect dialect = route.dialect == "openai" ? Dialect::openai : Dialect::anthropic;
-        const std::string path = "routes[" + std::to_string(i) + "].upstream";
-        if (!upstream)
-            faults.push_back({ErrorCode::badDocument, path, "there is no upstream \"" + route.upstream + "\" in gateway.toml"});
-        else if (std::ranges::find(upstream->dialects, dialect) == upstream->dialects.end())
-            faults.push_back({ErrorCode::badDocument, path, "\"" + route.upstream + "\" does not speak " + route.dialect});
-    }
+    const auto check = [&](const char* list, const auto& entries) {
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            if (auto because = unservedBecause(config, entries[i].upstream, entries[i].dialect); !because.empty())
+                faults.push_back({ErrorCode::badDocument, std::format("{}[{}].upstream", list, i), std::move(because)});
+    };
+    check("routes", policy->routes);
+    check("tiers", policy->tiers.targets);
     if (!faults.empty())
         return std::unexpected(std::move(faults));
     return std::make_shared<const PolicyBook>(std::move(*policy), std::move(text));

@@ -145,6 +145,41 @@ bool flag(dom::object object, const char* name)
     return object.at_key(name).get_bool().get(value) == simdjson::SUCCESS && value;
 }
 
+bool offersTools(dom::object object)
+{
+    for (const auto* name : {"tools", "functions"}) {
+        dom::array tools;
+        if (object.at_key(name).get_array().get(tools) == simdjson::SUCCESS && tools.begin() != tools.end())
+            return true;
+    }
+    return false;
+}
+
+/// Past the text of a JSON document that begins there.
+std::size_t textEnd(std::string_view json, std::size_t start)
+{
+    std::size_t at = start + 1;
+    while (json[at] != '"')
+        at += json[at] == '\\' ? std::size_t {2} : 1;
+    return at + 1;
+}
+
+/// The value of the member `model` of a whole document without spaces: its start and length.
+std::pair<std::size_t, std::size_t> modelPlace(std::string_view json)
+{
+    constexpr std::string_view name = R"("model":)";
+    int depth = 0;
+    for (std::size_t at = 0; at < json.size();) {
+        if (depth == 1 && json.substr(at).starts_with(name)) {
+            const std::size_t start = at + name.size();
+            return {start, textEnd(json, start) - start};
+        }
+        depth += json[at] == '{' || json[at] == '[' ? 1 : json[at] == '}' || json[at] == ']' ? -1 : 0;
+        at = json[at] == '"' ? textEnd(json, at) : at + 1;
+    }
+    return {json.size(), 0};
+}
+
 /// The caller's own stream options, with usage asked for.
 void writeStreamOptions(JsonWriter& out, dom::object request)
 {
@@ -214,9 +249,19 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     facts.inputBytes -= shown.pictureBytes;
     facts.pictureTokens = shown.pictures * pictureTokens;
     facts.inputTokens = inputTokens(object, facts.body, shown);
+    facts.tools = offersTools(object);
     facts.writesCache = facts.body.contains(R"("cache_control")");
     facts.writesLongCache = facts.writesCache && facts.body.contains(R"("1h")");
     return facts;
+}
+
+void setModel(RequestFacts& facts, std::string model)
+{
+    JsonWriter name;
+    name.text(model);
+    if (const auto [start, length] = modelPlace(facts.body); length > 0)
+        facts.body.replace(start, length, std::move(name).str());
+    facts.model = std::move(model);
 }
 
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens)

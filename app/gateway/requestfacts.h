@@ -20,6 +20,7 @@ struct RequestFacts {
     bool writesCache = false; ///< asks for its prompt to be kept
     bool writesLongCache = false; ///< for an hour
     std::int64_t choices = 1; ///< answers asked for
+    bool tools = false; ///< offers tools to the model
     bool statesCap = false; ///< the caller itself bounds the answer
     std::string capName; ///< of the member that bounds it, as the caller would write it; empty: there is none
     std::int64_t cappedTo = 0; ///< tokens to which the gateway bounded each answer; 0: it did not
@@ -33,6 +34,8 @@ constexpr std::int64_t likelyOutput = 32'000;
 /// Reads a request body whole. Members that stand twice are refused, and known ones in another case: two readers could take
 /// different ones. A chat stream is made to report its usage. A cap of 0 is none: there are servers that read it so.
 Result<RequestFacts> readRequest(Api api, const std::string& body);
+/// Another model serves the call: its name in the body, of which nothing else changes.
+void setModel(RequestFacts& facts, std::string model);
 /// For a call that states no cap of its own: bounds each answer to so many tokens, in the body too.
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens);
 /// For a call that nobody bounds: each answer will likely have no more tokens than that.

@@ -93,7 +93,7 @@ Async<void> ReservationDoor::release(Exchange& exchange, AdminRights rights, std
         m_services.desk.release({.team = row->team,
                                     .token = row->token,
                                     .session = row->session,
-                                    .model = row->modelAsked,
+                                    .model = row->modelCounted(),
                                     .label = {},
                                     .person = row->person,
                                     .agent = row->agent},

@@ -9,7 +9,8 @@
 namespace fuseboard::gateway {
 namespace {
 
-constexpr std::array<const char*, 6> columns {"''", "team", "token", "session", "modelAsked", "person"}; // by kind
+constexpr std::array<const char*, 6> columns {
+    "''", "team", "token", "session", "iif(modelSent = '', modelAsked, modelSent)", "person"}; // by kind
 
 void add(std::int64_t& sum, std::int64_t nano)
 {

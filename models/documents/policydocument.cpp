@@ -27,6 +27,17 @@ void unique(const DocumentObject& object, std::string_view key, std::set<std::st
         object.faults().add(object.pathOf(key), "\"" + value.substr(0, 80) + "\" stands here twice");
 }
 
+constexpr const char* notADialect = "must be openai or anthropic";
+bool isDialect(std::string_view text) { return text == "openai" || text == "anthropic"; }
+
+/// As the body of a call may name it.
+bool isModelName(std::string_view text)
+{
+    return !text.empty() && text.size() <= 200
+        && std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+constexpr std::int64_t mostPrompt = 100'000'000; // tokens; far above what any model takes
 constexpr std::int64_t mostOutput = 1'000'000; // tokens; no model writes more
 
 class PolicyReader {
@@ -39,8 +50,8 @@ public:
     PolicyDocument read(simdjson::dom::element element)
     {
         const DocumentObject root(element, {}, m_faults,
-            {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "routes", "prices", "unpriced",
-                "outputCap"});
+            {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "aliases", "tierRules",
+                "downgradeAt", "routes", "prices", "unpriced", "outputCap"});
         m_policy.revision = root.integer("revision", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
         m_policy.zone = root.textOr("zone", m_policy.zone);
         if (root.has("fiscalDay"))
@@ -57,9 +68,7 @@ public:
             readRoute(route, path);
         for (const auto& [breaker, path] : root.array("breakers"))
             readBreaker(breaker, path);
-        // What this version would not enforce it does not accept in silence.
-        if (!root.array("tiers").empty())
-            m_faults.add("tiers", "must be empty: this version does not enforce them");
+        readTiers(root);
         if (const auto prices = root.has("prices") ? root.required("prices") : std::nullopt)
             m_policy.prices = readPriceList(*prices, "prices", m_faults);
         if (const auto unpriced = root.has("unpriced") ? root.required("unpriced") : std::nullopt)
@@ -202,18 +211,91 @@ private:
     void readRoute(simdjson::dom::element element, const std::string& path)
     {
         const DocumentObject object(element, path, m_faults, {"dialect", "model", "upstream"});
-        PolicyRoute route {.dialect = checked(
-                               object, "dialect", [](std::string_view d) { return d == "openai" || d == "anthropic"; },
-                               "must be openai or anthropic"),
+        PolicyRoute route {.dialect = checked(object, "dialect", isDialect, notADialect),
             .model = object.textOr("model", {}),
             .upstream = object.text("upstream").value_or("")};
         unique(object, "dialect", m_routes, route.dialect + " " + route.model);
         m_policy.routes.push_back(std::move(route));
     }
 
+    void readTiers(const DocumentObject& root)
+    {
+        for (const auto& [target, path] : root.array("tiers"))
+            readTierTarget(target, path);
+        for (const auto& [alias, path] : root.array("aliases"))
+            readAlias(alias, path);
+        for (const auto& [rule, path] : root.array("tierRules"))
+            readTierRule(rule, path);
+        if (root.has("downgradeAt"))
+            if (const auto percent = root.integer("downgradeAt", 1, 100))
+                m_policy.tiers.downgradeAt = static_cast<int>(*percent);
+    }
+
+    void readTierTarget(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"tier", "dialect", "model", "upstream"});
+        TierTarget target {.tier = readTier(object),
+            .dialect = checked(object, "dialect", isDialect, notADialect),
+            .model = readModelName(object),
+            .upstream = object.text("upstream").value_or("")};
+        unique(object, "tier", m_targets, target.dialect + " " + toText(target.tier));
+        m_policy.tiers.targets.push_back(std::move(target));
+    }
+
+    void readAlias(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"model", "tier"});
+        TierAlias alias {.model = readModelName(object), .tier = readServedTier(object)};
+        unique(object, "model", m_aliases, alias.model);
+        if (!alias.model.empty() && std::ranges::contains(m_policy.tiers.targets, alias.model, &TierTarget::model))
+            m_faults.add(object.pathOf("model"), "is a model of a tier already");
+        m_policy.tiers.aliases.push_back(std::move(alias));
+    }
+
+    void readTierRule(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults, {"team", "token", "promptFrom", "promptBelow", "tools", "tier"});
+        TierRule rule {.team = object.textOr("team", {}), .token = object.textOr("token", {}), .tier = readServedTier(object)};
+        knownTeam(object, "team", rule.team);
+        if (!rule.token.empty() && !m_tokens.contains(rule.token))
+            m_faults.add(object.pathOf("token"), "there is no such token");
+        if (object.has("promptFrom"))
+            rule.promptFrom = object.integer("promptFrom", 1, mostPrompt);
+        if (object.has("promptBelow"))
+            rule.promptBelow = object.integer("promptBelow", 1, mostPrompt);
+        if (rule.promptFrom && rule.promptBelow && *rule.promptBelow <= *rule.promptFrom)
+            m_faults.add(object.pathOf("promptBelow"), "must be more than promptFrom");
+        if (object.has("tools"))
+            rule.tools = object.booleanOr("tools", false);
+        m_policy.tiers.rules.push_back(std::move(rule));
+    }
+
+    static std::string readModelName(const DocumentObject& object)
+    {
+        return checked(object, "model", isModelName, "must be a text of 1 to 200 bytes without control characters");
+    }
+
+    static Tier readTier(const DocumentObject& object)
+    {
+        const auto text = object.text("tier");
+        const auto tier = parseTier(text.value_or(""));
+        if (text && !tier)
+            object.faults().add(object.pathOf("tier"), "must be premium, standard, economy or local");
+        return tier.value_or(Tier::premium);
+    }
+
+    /// One that calls can be sent to.
+    Tier readServedTier(const DocumentObject& object)
+    {
+        const Tier tier = readTier(object);
+        if (parseTier(object.textOr("tier", {})) && !std::ranges::contains(m_policy.tiers.targets, tier, &TierTarget::tier))
+            m_faults.add(object.pathOf("tier"), std::string("no model serves the tier ") + toText(tier));
+        return tier;
+    }
+
     Faults& m_faults;
     PolicyDocument m_policy;
-    std::set<std::string> m_teamIds, m_tokens, m_budgets, m_breakers, m_routes;
+    std::set<std::string> m_teamIds, m_tokens, m_budgets, m_breakers, m_routes, m_targets, m_aliases;
 };
 
 } // namespace

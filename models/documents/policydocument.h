@@ -5,6 +5,7 @@
 #include "domain/pricelist.h"
 #include "domain/spendlimit.h"
 #include "domain/team.h"
+#include "domain/tiers/tierpolicy.h"
 
 #include <expected>
 #include <string>
@@ -38,6 +39,7 @@ struct PolicyDocument {
     std::vector<SpendLimit> budgets;
     std::vector<PolicyBreaker> breakers;
     std::vector<PolicyRoute> routes;
+    TierPolicy tiers;
     PriceList prices;
     /// What a model that has no price is taken to cost; empty: a hard budget refuses it.
     std::optional<TokenPrices> unpriced;

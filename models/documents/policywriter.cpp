@@ -5,6 +5,49 @@
 #include "documents/pricelistdocument.h"
 
 namespace fuseboard {
+namespace {
+
+void writeTierRule(JsonWriter& out, const TierRule& rule)
+{
+    out.beginObject().memberIfSet("team", rule.team).memberIfSet("token", rule.token);
+    if (rule.promptFrom)
+        out.member("promptFrom", *rule.promptFrom);
+    if (rule.promptBelow)
+        out.member("promptBelow", *rule.promptBelow);
+    if (rule.tools)
+        out.member("tools", *rule.tools);
+    out.member("tier", toText(rule.tier)).endObject();
+}
+
+void writeTiers(JsonWriter& out, const TierPolicy& tiers)
+{
+    out.key("tiers").beginArray();
+    for (const TierTarget& target : tiers.targets)
+        out.beginObject()
+            .member("tier", toText(target.tier))
+            .member("dialect", target.dialect)
+            .member("model", target.model)
+            .member("upstream", target.upstream)
+            .endObject();
+    out.endArray();
+    if (!tiers.aliases.empty()) {
+        out.key("aliases").beginArray();
+        for (const TierAlias& alias : tiers.aliases)
+            out.beginObject().member("model", alias.model).member("tier", toText(alias.tier)).endObject();
+        out.endArray();
+    }
+    if (!tiers.rules.empty()) {
+        out.key("tierRules").beginArray();
+        for (const TierRule& rule : tiers.rules)
+            writeTierRule(out, rule);
+        out.endArray();
+    }
+    if (tiers.downgradeAt)
+        out.member("downgradeAt", std::int64_t {*tiers.downgradeAt});
+}
+
+} // namespace
+
 std::string writePolicy(const PolicyDocument& policy)
 {
     JsonWriter out;
@@ -41,7 +84,9 @@ std::string writePolicy(const PolicyDocument& policy)
             out.member("observe", true);
         out.endObject();
     }
-    out.endArray().key("tiers").beginArray().endArray().key("routes").beginArray();
+    out.endArray();
+    writeTiers(out, policy.tiers);
+    out.key("routes").beginArray();
     for (const PolicyRoute& route : policy.routes)
         out.beginObject()
             .member("dialect", route.dialect)

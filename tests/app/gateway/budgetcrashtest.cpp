@@ -75,8 +75,11 @@ TEST(BudgetCrash, aLedgerOfTheVersionBeforeIsTakenOver)
         ASSERT_TRUE(open.step());
         reserved = open.integer(0);
         open.reset();
-        file.execute("DROP INDEX callUnsettled; ALTER TABLE call DROP COLUMN unsettled; "
-                     "ALTER TABLE openCall DROP COLUMN unsettled; PRAGMA user_version = 2");
+        file.execute(
+            "DROP INDEX callUnsettled; ALTER TABLE call DROP COLUMN unsettled; "
+            "ALTER TABLE openCall DROP COLUMN unsettled; "
+            "ALTER TABLE call DROP COLUMN modelSent; ALTER TABLE call DROP COLUMN tier; "
+            "ALTER TABLE openCall DROP COLUMN modelSent; ALTER TABLE openCall DROP COLUMN tier; PRAGMA user_version = 2");
     }
     gateway.start();
     const std::string stands = gateway.admin("GET", "/v1/reservations").body;

@@ -24,6 +24,7 @@ struct Parts {
     std::string budgets =
         R"([{"scope":{"kind":"team","id":"team-a"},"period":"month","amount":"20000000000000","currency":"USD","hard":false}])";
     std::string breakers = "[]";
+    std::string tiers = "[]";
     std::string routes = R"([{"dialect":"openai","upstream":"sandbox"}])";
     std::string prices = R"({"version":"1","currency":"USD","models":{"m":{"input":"5","output":"30","cacheRead":"0.5",
         "tiers":[{"above":272000,"input":"10","output":"45"}]}}})";
@@ -32,8 +33,8 @@ struct Parts {
     [[nodiscard]] std::string text() const
     {
         return R"({"revision":)" + revision + R"(,"zone":)" + zone + R"(,"fiscalDay":)" + fiscalDay + R"(,"teams":)" + teams
-            + R"(,"tokens":)" + tokens + R"(,"budgets":)" + budgets + R"(,"breakers":)" + breakers + R"(,"tiers":[],"routes":)"
-            + routes + R"(,"prices":)" + prices + more + "}";
+            + R"(,"tokens":)" + tokens + R"(,"budgets":)" + budgets + R"(,"breakers":)" + breakers + R"(,"tiers":)" + tiers
+            + R"(,"routes":)" + routes + R"(,"prices":)" + prices + more + "}";
     }
 };
 
@@ -54,6 +55,25 @@ TEST(Policy, aGoodOneIsReadAndComesBackTheSame)
     EXPECT_EQ(again->budgets, policy->budgets);
     EXPECT_EQ(again->routes, policy->routes);
     EXPECT_EQ(again->prices.models(), policy->prices.models());
+}
+
+constexpr const char* twoTiers = R"([{"tier":"premium","dialect":"openai","model":"big","upstream":"u"},
+    {"tier":"local","dialect":"anthropic","model":"small","upstream":"v"}])";
+
+TEST(Policy, tiersComeBackTheSame)
+{
+    Parts parts;
+    parts.tiers = twoTiers;
+    parts.more = R"(,"aliases":[{"model":"smart","tier":"premium"}],"downgradeAt":80,"tierRules":[{"team":"team-a","token":")"
+        + sha + R"(","promptFrom":5,"promptBelow":6,"tools":false,"tier":"local"},{"tier":"premium"}])";
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_TRUE(policy) << policy.error()[0].subject;
+    EXPECT_EQ(policy->tiers.targets.at(1), (TierTarget {Tier::local, "anthropic", "small", "v"}));
+    EXPECT_EQ(policy->tiers.rules.at(0), (TierRule {"team-a", sha, 5, 6, false, Tier::local}));
+    EXPECT_EQ(policy->tiers.downgradeAt, 80);
+    const auto again = parsePolicy(writePolicy(*policy));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->tiers, policy->tiers);
 }
 
 TEST(Policy, limitsOfEveryKindAndWhatHasNoPriceComeBackTheSame)
@@ -196,6 +216,20 @@ const FaultRow rows[] {
     {"an unpriced price without output", &Parts::more, R"(,"unpriced":{"input":"1"})", "unpriced.output"},
     {"a cap of no tokens", &Parts::more, R"(,"outputCap":0)", "outputCap"},
     {"a cap as a text", &Parts::more, R"(,"outputCap":"4096")", "outputCap"},
+    {"a tier nobody knows", &Parts::tiers, R"([{"tier":"gold","dialect":"openai","model":"m","upstream":"u"}])",
+        "tiers[0].tier"},
+    {"a tier without a model", &Parts::tiers, R"([{"tier":"local","dialect":"openai","upstream":"u"}])", "tiers[0].model"},
+    {"a tier of an unknown dialect", &Parts::tiers, R"([{"tier":"local","dialect":"latin","model":"m","upstream":"u"}])",
+        "tiers[0].dialect"},
+    {"a tier twice in a dialect", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u"},{"tier":"local","dialect":"openai","model":"n","upstream":"u"}])",
+        "tiers[1].tier"},
+    {"an alias of a tier that nothing serves", &Parts::more, R"(,"aliases":[{"model":"s","tier":"local"}])", "aliases[0].tier"},
+    {"a rule of an unknown team", &Parts::more, R"(,"tierRules":[{"team":"team-z","tier":"local"}])", "tierRules[0].team"},
+    {"a rule of an unknown token", &Parts::more, R"(,"tierRules":[{"token":"sk-1","tier":"local"}])", "tierRules[0].token"},
+    {"a rule of no prompt at all", &Parts::more, R"(,"tierRules":[{"promptFrom":9,"promptBelow":9,"tier":"local"}])",
+        "tierRules[0].promptBelow"},
+    {"a threshold above all", &Parts::more, R"(,"downgradeAt":101)", "downgradeAt"},
     {"a route of an unknown dialect", &Parts::routes, R"([{"dialect":"latin","upstream":"u"}])", "routes[0].dialect"},
     {"a route without an upstream", &Parts::routes, R"([{"dialect":"openai"}])", "routes[0].upstream"},
     {"two routes of one dialect", &Parts::routes,

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/tiers/tier.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fuseboard {
+
+/// The model that serves a tier in a dialect, and the upstream that has it.
+struct TierTarget {
+    Tier tier = Tier::premium;
+    std::string dialect, model, upstream;
+    bool operator==(const TierTarget&) const = default;
+};
+
+/// A name that callers may ask for instead of a model's.
+struct TierAlias {
+    std::string model;
+    Tier tier = Tier::premium;
+    bool operator==(const TierAlias&) const = default;
+};
+
+/// Which calls go to a tier whatever tier they asked for: those that fit all that it states.
+struct TierRule {
+    std::string team; ///< empty: any
+    std::string token; ///< its SHA-256; empty: any
+    std::optional<std::int64_t> promptFrom, promptBelow; ///< tokens, as estimated before the call
+    std::optional<bool> tools; ///< the call offers tools, or offers none
+    Tier tier = Tier::premium;
+    bool operator==(const TierRule&) const = default;
+};
+
+struct TierPolicy {
+    std::vector<TierTarget> targets; ///< one for each tier of a dialect
+    std::vector<TierAlias> aliases;
+    std::vector<TierRule> rules; ///< the first that fits counts
+    std::optional<int> downgradeAt; ///< per cent of a budget from which on calls go one tier down; empty: never
+
+    [[nodiscard]] const TierTarget* target(Tier tier, std::string_view dialect) const;
+    bool operator==(const TierPolicy&) const = default;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "budgetfixture.h"
+
+#include "gateway/uuid.h"
+
+using namespace fuseboard::test;
+
+namespace {
+
+const std::string dear = "usage:9000:800"; // costs 10 600 000
+
+std::string target(const std::string& tier, const std::string& model, const std::string& dialect = "openai")
+{
+    return R"({"tier":")" + tier + R"(","dialect":")" + dialect + R"(","model":")" + model + R"(","upstream":"sandbox"})";
+}
+
+/// Premium and economy, `smart` for the first, and more members.
+std::string tiers(const std::string& more = {})
+{
+    return R"(,"tiers":[)" + target("premium", dear) + "," + target("economy", "m")
+        + R"(],"aliases":[{"model":"smart","tier":"premium"},{"model":"cheap","tier":"economy"}])" + more;
+}
+
+class Tiers : public BudgetTest {
+protected:
+    /// The tier, and why, that the answer names; empty: it names none.
+    std::string routeOf(const std::string& token, const std::string& body)
+    {
+        const Answer answer = gateway.call(token, chatPath, body);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return fieldOf(answer.head, "x-fuseboard-route");
+    }
+    static std::string fieldOf(const std::string& head, const std::string& name)
+    {
+        const auto at = head.find(name + ": ");
+        return at == std::string::npos ? "" : head.substr(at + name.size() + 2, head.find("\r\n", at) - at - name.size() - 2);
+    }
+};
+
+TEST_F(Tiers, anAliasIsSentAsItsModelAndNothingElseChanges)
+{
+    start("[]", {dear}, tiers());
+    const std::string body =
+        R"({"messages":[{"role":"user","content":"\"model\":\"smart\" {[","model":"smart"}],"x":{"model":"smart"},"model":"cheap","max_tokens":20})";
+    const Answer answer = gateway.call("tok-a", chatPath, body);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(fieldOf(answer.head, "x-fuseboard-model"), "m");
+    EXPECT_EQ(fieldOf(answer.head, "x-fuseboard-route"), "economy; reason=alias");
+    std::string sent = body;
+    sent.replace(sent.find(R"("cheap")"), 7, R"("m")");
+    EXPECT_EQ(upstream.lastBody(), sent);
+    const auto rows = gateway.rows();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_TRUE(has(rows[0], R"("modelAsked":"cheap")") && has(rows[0], R"("tier":"economy")")) << rows[0];
+    EXPECT_EQ(nano(rows[0], "cost"), 50'000);
+}
+
+TEST_F(Tiers, aStreamSaysItToo)
+{
+    start(
+        "[]", {dear, "stream"}, R"(,"tiers":[)" + target("local", "stream") + R"(],"aliases":[{"model":"s","tier":"local"}])");
+    const Answer answer = gateway.call("tok-a", chatPath, capped("s", true));
+    EXPECT_EQ(fieldOf(answer.head, "x-fuseboard-model"), "stream");
+    EXPECT_EQ(fieldOf(answer.head, "x-fuseboard-route"), "local; reason=alias");
+    EXPECT_TRUE(has(answer.body, "[DONE]")) << answer.body;
+}
+
+TEST_F(Tiers, whatIsInNoTierGoesWhereItWent)
+{
+    start("[]", {dear, "whole"}, tiers(R"(,"tierRules":[{"team":"team-a","tier":"economy"}])"));
+    EXPECT_EQ(routeOf("tok-a", capped("whole")), "");
+    EXPECT_TRUE(has(upstream.lastBody(), R"("model":"whole")"));
+}
+
+TEST_F(Tiers, rulesGoByTeamKeyPromptAndTools)
+{
+    const std::string key = fuseboard::gateway::sha256Hex("tok-a");
+    const std::string tools = R"({"model":"smart","max_tokens":20,"messages":[],"tools":[{"type":"function"}]})";
+    const std::string longPrompt =
+        R"({"model":"smart","max_tokens":20,"messages":[{"role":"user","content":")" + std::string(8'000, 'a') + R"("}]})";
+    start("[]", {dear}, tiers(R"(,"tierRules":[{"team":"team-b","tier":"economy"}])"));
+    EXPECT_EQ(routeOf("tok-b", capped("smart")), "economy; reason=rule");
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "premium; reason=alias");
+    EXPECT_EQ(routeOf("tok-a", capped(dear)), "premium; reason=asked");
+
+    ASSERT_EQ(put("[]", {dear}, tiers(R"(,"tierRules":[{"token":")" + key + R"(","tier":"economy"}])")), 200);
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "economy; reason=rule");
+    EXPECT_EQ(routeOf("tok-b", capped("smart")), "premium; reason=alias");
+
+    ASSERT_EQ(put("[]", {dear}, tiers(R"(,"tierRules":[{"promptFrom":4000,"tier":"economy"}])")), 200);
+    EXPECT_EQ(routeOf("tok-a", longPrompt), "economy; reason=rule");
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "premium; reason=alias");
+
+    ASSERT_EQ(put("[]", {dear}, tiers(R"(,"tierRules":[{"tools":false,"tier":"economy"}])")), 200);
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "economy; reason=rule");
+    EXPECT_EQ(routeOf("tok-a", tools), "premium; reason=alias");
+}
+
+TEST_F(Tiers, aBudgetAtItsThresholdSendsCallsOneTierDownUntilThereIsRoom)
+{
+    const std::string more = tiers(R"(,"downgradeAt":80)");
+    start("[" + budget("team", "team-a", 13'000'000) + "]", {dear}, more);
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "premium; reason=alias");
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "economy; reason=budget");
+    EXPECT_EQ(routeOf("tok-a", capped(dear)), "economy; reason=budget");
+    EXPECT_EQ(routeOf("tok-b", capped("smart")), "premium; reason=alias");
+    EXPECT_EQ(costOf(gateway.rows()), 2 * 10'600'000 + 2 * 50'000);
+    ASSERT_EQ(put("[" + budget("team", "team-a", 100'000'000) + "]", {dear}, more), 200);
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "premium; reason=alias");
+}
+
+TEST_F(Tiers, theBudgetOfTheModelThatServesCountsOverARestartToo)
+{
+    start("[" + budget("model", "m", 1'000'000) + "]", {dear}, tiers());
+    EXPECT_EQ(routeOf("tok-a", capped("cheap")), "economy; reason=alias");
+    EXPECT_EQ(nano(reservations(), "spent"), 50'000) << reservations();
+    gateway.kill();
+    gateway.start();
+    EXPECT_EQ(nano(reservations(), "spent"), 50'000) << reservations();
+}
+
+TEST_F(Tiers, aFreezeOfEitherNameRefuses)
+{
+    start("[]", {dear}, tiers());
+    EXPECT_EQ(gateway.hold("model/cheap", 1, "frozen").status, 200);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, capped("cheap")).status, 403);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 200);
+    EXPECT_EQ(gateway.hold("model/cheap", 2, "released").status, 200);
+    EXPECT_EQ(gateway.hold("model/m", 1, "frozen").status, 200);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, capped("cheap")).status, 403);
+    EXPECT_EQ(upstream.requests(), 1);
+}
+
+TEST_F(Tiers, aTierOfAnUnknownUpstreamIsAFaultAndTheLastPolicyStays)
+{
+    start("[]", {dear}, tiers());
+    std::string bad = tiers();
+    bad.replace(bad.find("sandbox"), 7, "moon");
+    const Answer answer = gateway.admin("PUT", "/v1/policy", GatewayProcess::policyOf(2, "[]", {dear}, bad));
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_TRUE(has(answer.body, R"("path":"tiers[0].upstream")")) << answer.body;
+    EXPECT_EQ(routeOf("tok-a", capped("cheap")), "economy; reason=alias");
+}
+
+} // namespace
