@@ -125,9 +125,10 @@ std::optional<TierChoice> CallExchange::tierOf()
         .team = who.team,
         .token = who.token,
         .promptTokens = m_facts.inputTokens,
-        .tools = m_facts.tools};
+        .tools = m_facts.tools,
+        .sessionDowngraded = m_desk.isDowngraded({who.token, who.watched})};
     const auto choice = chooseTier(tiers, question);
-    if (!choice || !tiers.downgradeAt)
+    if (!choice || choice->reason == TierReason::breaker || !tiers.downgradeAt)
         return choice;
     who.model = choice->target->model;
     question.budgetPressed = std::ranges::any_of(m_desk.standings(who, m_call->since), [&](const LimitStanding& stands) {
@@ -145,6 +146,7 @@ void CallExchange::chooseUpstream()
     }
     const TierTarget& target = *m_tier->target;
     m_record.setTier(target);
+    m_call->downgraded = m_tier->reason == TierReason::breaker;
     if (target.model == m_facts.model)
         return;
     m_call->identity.alias = std::exchange(m_call->identity.model, target.model);

@@ -87,7 +87,7 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
     const std::lock_guard lock(m_mutex);
     if (auto hold = m_guard.refusing(call->identity, std::chrono::steady_clock::now()))
         return std::unexpected(Refused(*std::move(hold)));
-    if (auto trip = m_sessions.refusing(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0)))
+    if (auto trip = m_sessions.refusing(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0), call->downgraded))
         return std::unexpected(Refused(*std::move(trip)));
     auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
     if (!reserved)
@@ -166,6 +166,12 @@ bool Desk::isOnProbe(const CallerSession& session, std::uint64_t thread)
 {
     const std::lock_guard lock(m_mutex);
     return m_sessions.isOnProbe(session, steadyNow(), thread);
+}
+
+bool Desk::isDowngraded(const CallerSession& session)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sessions.isDowngraded(session, steadyNow());
 }
 
 std::optional<Trip> Desk::raise(const Trip& found)

@@ -76,6 +76,8 @@ public:
     bool isToBeJudged(const CallerSession& session, std::uint64_t thread);
     /// Whether what the conversation does next tells how the session's probe went.
     bool isOnProbe(const CallerSession& session, std::uint64_t thread);
+    /// Whether the session's calls are to go to a cheaper model, where there is one.
+    bool isDowngraded(const CallerSession& session);
     /// What it found. Answers the trip where that opens the session's breaker.
     std::optional<Trip> raise(const Trip& found);
     /// The trip of a session that was refused because what a person allowed is used up or over; once for each allowance.

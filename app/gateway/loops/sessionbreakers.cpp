@@ -134,7 +134,17 @@ std::optional<Trip> SessionBreakers::raise(const Trip& found, SteadyTime now)
     return {};
 }
 
-std::optional<Trip> SessionBreakers::refusing(const CallerSession& session, SteadyTime now, std::int64_t worstNano)
+bool SessionBreakers::isDowngraded(const CallerSession& session, SteadyTime now)
+{
+    const auto found = m_sessions.find(session);
+    if (found == m_sessions.end() || found->second.trip.observed)
+        return false;
+    found->second.breaker.peek(now);
+    return found->second.breaker.state() == BreakerState::downgraded;
+}
+
+std::optional<Trip> SessionBreakers::refusing(
+    const CallerSession& session, SteadyTime now, std::int64_t worstNano, bool downgraded)
 {
     const auto found = m_sessions.find(session);
     if (found == m_sessions.end())
@@ -143,6 +153,8 @@ std::optional<Trip> SessionBreakers::refusing(const CallerSession& session, Stea
     if (found->second.trip.observed || !refuses(found->second.breaker.peek(now, worstNano)))
         return {};
     Watched& watched = found->second;
+    if (downgraded && watched.breaker.state() == BreakerState::downgraded)
+        return {};
     watched.isStopped |= watched.breaker.state() == BreakerState::open && std::exchange(watched.goesOn, false);
     return shown(watched, now);
 }

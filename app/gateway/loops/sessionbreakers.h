@@ -22,8 +22,10 @@ public:
     /// What a rule found of a request that is about to be let in; `found` has no state yet. Answers the trip where it opens
     /// the breaker.
     std::optional<Trip> raise(const Trip& found, SteadyTime now);
-    /// What refuses the session's call now, which may cost so much; takes nothing.
-    std::optional<Trip> refusing(const CallerSession& session, SteadyTime now, std::int64_t worstNano);
+    /// Whether its calls are to go to a cheaper model, where there is one; else they are let through slowly.
+    bool isDowngraded(const CallerSession& session, SteadyTime now);
+    /// What refuses the session's call now, which may cost so much; takes nothing. `downgraded`: it goes to a cheaper model.
+    std::optional<Trip> refusing(const CallerSession& session, SteadyTime now, std::int64_t worstNano, bool downgraded = false);
     /// The call is let in. Answers the number of the person's allowance of which it took; 0: none.
     std::uint64_t admit(const CallerSession& session, SteadyTime now, std::int64_t worstNano, std::uint64_t thread = 0);
     /// What holds the session, whether a call of it is let through now or not.

@@ -45,6 +45,7 @@ const char* toText(TierReason reason)
     case TierReason::asked: return "asked";
     case TierReason::alias: return "alias";
     case TierReason::rule: return "rule";
+    case TierReason::breaker: return "breaker";
     case TierReason::budget: return "budget";
     }
     return "asked";
@@ -70,9 +71,9 @@ std::optional<TierChoice> chooseTier(const TierPolicy& policy, const TierQuestio
             choice = TierChoice {target, TierReason::rule};
         break;
     }
-    if (question.budgetPressed)
+    if (question.sessionDowngraded || question.budgetPressed)
         if (const TierTarget* cheaper = nextCheaper(policy, *choice->target))
-            choice = TierChoice {cheaper, TierReason::budget};
+            choice = TierChoice {cheaper, question.sessionDowngraded ? TierReason::breaker : TierReason::budget};
     return choice;
 }
 

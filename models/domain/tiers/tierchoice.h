@@ -11,6 +11,7 @@ struct TierQuestion {
     std::string_view dialect, model, team, token;
     std::int64_t promptTokens = 0;
     bool tools = false;
+    bool sessionDowngraded = false; ///< its session's breaker asks for a cheaper model
     bool budgetPressed = false; ///< a budget that counts it has reached the policy's threshold
 };
 
@@ -18,6 +19,7 @@ enum class TierReason {
     asked, ///< the model itself was asked for
     alias,
     rule,
+    breaker, ///< one tier down, because of the session's breaker
     budget, ///< one tier down, because of a budget
 };
 const char* toText(TierReason reason);
@@ -28,7 +30,8 @@ struct TierChoice {
 };
 
 /// Where the call goes. Empty: it asks neither for an alias nor for a model of a tier in its dialect, and goes where it
-/// would go without tiers. Tiers that the dialect has no model for are passed over; the cheapest has none below it.
+/// would go without tiers. Tiers that the dialect has no model for are passed over; the cheapest has none below it. Both
+/// reasons to go down lead one tier down, not two.
 std::optional<TierChoice> chooseTier(const TierPolicy& policy, const TierQuestion& question);
 
 } // namespace fuseboard

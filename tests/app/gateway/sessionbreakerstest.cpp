@@ -49,6 +49,33 @@ TEST(SessionBreakers, ASessionThatNothingWasFoundOfIsLeftAlone)
     EXPECT_TRUE(breakers.all(start).empty());
 }
 
+TEST(SessionBreakers, ADowngradedSessionGoesOnWithACheaperModelElseSlowly)
+{
+    SessionBreakers breakers;
+    EXPECT_FALSE(breakers.isDowngraded(session, start));
+    breakers.raise(found(BreakerLevel::throttle), start);
+    EXPECT_TRUE(call(breakers, start));
+    EXPECT_FALSE(breakers.isDowngraded(session, start));
+    EXPECT_TRUE(breakers.refusing(session, start + 1s, 1, true)) << "that level is slowed down whatever the model";
+    breakers.raise(found(BreakerLevel::downgrade), start);
+    EXPECT_TRUE(breakers.isDowngraded(session, start + 1s));
+    EXPECT_FALSE(breakers.refusing(session, start + 1s, 1, true));
+    breakers.admit(session, start + 1s, 1);
+    EXPECT_FALSE(breakers.refusing(session, start + 1s, 1, true));
+    EXPECT_TRUE(breakers.refusing(session, start + 1s, 1)) << "nothing cheaper serves it";
+    EXPECT_FALSE(breakers.isDowngraded(session, start + 301s)) << "calm for so long";
+    breakers.raise(found(BreakerLevel::open), start + 302s);
+    EXPECT_FALSE(breakers.isDowngraded(session, start + 302s));
+    EXPECT_TRUE(breakers.refusing(session, start + 302s, 1, true));
+}
+
+TEST(SessionBreakers, WhatOnlyObservesDowngradesNothing)
+{
+    SessionBreakers breakers;
+    breakers.raise(found(BreakerLevel::downgrade, Progress::none, true), start);
+    EXPECT_FALSE(breakers.isDowngraded(session, start));
+}
+
 TEST(SessionBreakers, EvidenceWarnsSlowsDownAndOpens)
 {
     SessionBreakers breakers;

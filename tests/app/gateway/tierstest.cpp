@@ -4,6 +4,8 @@
 
 #include "gateway/uuid.h"
 
+#include <thread>
+
 using namespace fuseboard::test;
 
 namespace {
@@ -141,6 +143,27 @@ TEST_F(Tiers, aTierOfAnUnknownUpstreamIsAFaultAndTheLastPolicyStays)
     EXPECT_EQ(answer.status, 422);
     EXPECT_TRUE(has(answer.body, R"("path":"tiers[0].upstream")")) << answer.body;
     EXPECT_EQ(routeOf("tok-a", capped("cheap")), "economy; reason=alias");
+}
+
+TEST_F(Tiers, aSessionThatGetsNowhereGoesOneTierDownBeforeItIsHeld)
+{
+    constexpr auto slowed = std::chrono::milliseconds(5100); // a little more than one call's turn
+    start("[]", {dear}, tiers(R"(,"breakers":[{"rule":"loops"}])"));
+    const std::string begin = R"({"model":"smart","max_tokens":20,"messages":[{"role":"user","content":"Mend the build."})";
+    const std::string again = begin
+        + R"(,{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"Read","arguments":"{}"}}]},)"
+        + R"({"role":"tool","tool_call_id":"c","content":"int word = 1;"}]})";
+    EXPECT_EQ(routeOf("tok-a", begin + "]}"), "premium; reason=alias");
+    for (int i = 0; i < 5; ++i) // the same again four times, of which the last slows it down
+        EXPECT_EQ(routeOf("tok-a", again), "premium; reason=alias") << i;
+    EXPECT_TRUE(has(gateway.admin("GET", "/v1/breakers").body, R"("breaker":"throttle")"));
+    std::this_thread::sleep_for(slowed);
+    EXPECT_EQ(routeOf("tok-a", again), "economy; reason=breaker");
+    EXPECT_EQ(routeOf("tok-a", again), "economy; reason=breaker") << "which is not slowed down";
+    EXPECT_TRUE(has(upstream.lastBody(), R"("model":"m")"));
+    EXPECT_TRUE(has(gateway.admin("GET", "/v1/breakers").body, R"("breaker":"downgrade")"));
+    std::this_thread::sleep_for(slowed);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, again).status, 403) << "it went on";
 }
 
 } // namespace

@@ -44,10 +44,13 @@ TEST(TierChoice, isByAliasRuleAndBudget)
         {"a prompt just long enough", {"openai", "big", "team-a", "k", 1000}, "small", TierReason::rule},
         {"a prompt just below the end", {"openai", "big", "team-a", "k", 1999}, "small", TierReason::rule},
         {"a prompt at the end", {"openai", "big", "team-a", "k", 2000}, "big", TierReason::asked},
-        {"a budget", {"openai", "smart", "team-a", "k", 1, false, true}, "small", TierReason::budget},
-        {"a budget after a rule", {"openai", "smart", "team-a", "key", 1, false, true}, "tiny", TierReason::budget},
-        {"a budget, and nothing cheaper", {"openai", "tiny", "team-a", "k", 1, false, true}, "tiny", TierReason::asked},
-        {"a budget, and nothing cheaper in the dialect", {"anthropic", "opus", "team-a", "k", 1, false, true}, "opus",
+        {"a budget", {"openai", "smart", "team-a", "k", 1, false, false, true}, "small", TierReason::budget},
+        {"a budget after a rule", {"openai", "smart", "team-a", "key", 1, false, false, true}, "tiny", TierReason::budget},
+        {"a breaker", {"openai", "smart", "team-a", "k", 1, false, true}, "small", TierReason::breaker},
+        {"a breaker and a budget", {"openai", "smart", "team-a", "k", 1, false, true, true}, "small", TierReason::breaker},
+        {"a breaker, and nothing cheaper", {"openai", "tiny", "team-a", "k", 1, false, true}, "tiny", TierReason::asked},
+        {"a budget, and nothing cheaper", {"openai", "tiny", "team-a", "k", 1, false, false, true}, "tiny", TierReason::asked},
+        {"a budget, and nothing cheaper in the dialect", {"anthropic", "opus", "team-a", "k", 1, false, false, true}, "opus",
             TierReason::asked},
     };
     const TierPolicy tiers = policy();
