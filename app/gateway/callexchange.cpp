@@ -145,12 +145,15 @@ void CallExchange::chooseUpstream()
         return;
     }
     const TierTarget& target = *m_tier->target;
+    if (target.model != m_facts.model) {
+        if (!setModel(m_facts, target.model)) {
+            m_tier.reset(); // it goes nowhere: what it would run could cost more than is set aside
+            return;
+        }
+        m_call->identity.alias = std::exchange(m_call->identity.model, target.model);
+    }
     m_record.setTier(target);
     m_call->downgraded = m_tier->reason == TierReason::breaker;
-    if (target.model == m_facts.model)
-        return;
-    m_call->identity.alias = std::exchange(m_call->identity.model, target.model);
-    setModel(m_facts, target.model);
 }
 
 void CallExchange::boundOutput()

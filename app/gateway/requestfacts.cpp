@@ -255,13 +255,16 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     return facts;
 }
 
-void setModel(RequestFacts& facts, std::string model)
+bool setModel(RequestFacts& facts, std::string model)
 {
+    const auto [start, length] = modelPlace(facts.body);
+    if (length == 0)
+        return false;
     JsonWriter name;
     name.text(model);
-    if (const auto [start, length] = modelPlace(facts.body); length > 0)
-        facts.body.replace(start, length, std::move(name).str());
+    facts.body.replace(start, length, std::move(name).str());
     facts.model = std::move(model);
+    return true;
 }
 
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens)

@@ -34,8 +34,9 @@ constexpr std::int64_t likelyOutput = 32'000;
 /// Reads a request body whole. Members that stand twice are refused, and known ones in another case: two readers could take
 /// different ones. A chat stream is made to report its usage. A cap of 0 is none: there are servers that read it so.
 Result<RequestFacts> readRequest(Api api, const std::string& body);
-/// Another model serves the call: its name in the body, of which nothing else changes.
-void setModel(RequestFacts& facts, std::string model);
+/// Another model serves the call: its name in the body, of which nothing else changes. No where it has none: then nothing
+/// changes.
+[[nodiscard]] bool setModel(RequestFacts& facts, std::string model);
 /// For a call that states no cap of its own: bounds each answer to so many tokens, in the body too.
 void setOutputCap(Api api, RequestFacts& facts, std::int64_t tokens);
 /// For a call that nobody bounds: each answer will likely have no more tokens than that.

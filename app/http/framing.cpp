@@ -12,7 +12,6 @@ namespace {
 std::unexpected<Error> bad(std::string reason) { return fail(ErrorCode::badDocument, "message head", std::move(reason)); }
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// Which bytes are letters, digits or one of these.
 consteval std::array<bool, 256> lettersAnd(std::string_view symbols)
@@ -42,6 +41,18 @@ bool isFieldByte(char c)
     return c == '\t' || (byte >= 0x20 && byte != 0x7f);
 }
 
+bool isMethod(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 7> allowed {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+    return std::ranges::contains(allowed, text);
+}
+
+/// Servers that take `-` and `_` for the same would read another field. Codex names its sessions so.
+bool isAmbiguousName(std::string_view name)
+{
+    return name.contains('_') && !equalsIgnoringCase(name, "session_id") && !equalsIgnoringCase(name, "conversation_id");
+}
+
 bool isVersion(std::string_view text) { return text == "HTTP/1.1" || text == "HTTP/1.0"; }
 
 Result<void> checkRequestLine(std::string_view line)
@@ -52,8 +63,10 @@ Result<void> checkRequestLine(std::string_view line)
         return bad("the request line is not METHOD target HTTP/1.1");
     const auto method = line.substr(0, first);
     const auto target = line.substr(first + 1, last - first - 1);
-    if (method.size() > 20 || !std::ranges::all_of(method, isUpper) || method.empty())
-        return bad("the method is not one");
+    if (!isMethod(method))
+        return bad("the method is not one that is served here");
+    if (target.size() > maxTargetBytes)
+        return bad("the target has more than 8 KiB");
     if (!target.starts_with('/') || !std::ranges::all_of(target, [](char c) { return c > ' ' && c < 0x7f; }))
         return bad("the target is not a path of printable ASCII");
     if (!isVersion(line.substr(last + 1)))
@@ -81,7 +94,18 @@ Result<void> checkField(std::string_view line)
     return {};
 }
 
-Result<void> checkRawHead(std::string_view head, Result<void> (*checkFirst)(std::string_view))
+Result<void> checkRequestField(std::string_view line)
+{
+    if (auto checked = checkField(line); !checked)
+        return checked;
+    if (isAmbiguousName(line.substr(0, line.find(':'))))
+        return bad("a field's name has an underscore");
+    return {};
+}
+
+using LineCheck = Result<void> (*)(std::string_view);
+
+Result<void> checkRawHead(std::string_view head, LineCheck checkFirst, LineCheck checkOther)
 {
     std::size_t lineNumber = 0;
     while (!head.empty()) {
@@ -96,7 +120,7 @@ Result<void> checkRawHead(std::string_view head, Result<void> (*checkFirst)(std:
             return lineNumber > 0 && head.empty() ? Result<void>() : bad("an empty line stands inside the head");
         if (lineNumber > maxFields)
             return fail(ErrorCode::tooLarge, "message head", "more than 100 fields");
-        if (auto checked = lineNumber == 0 ? checkFirst(line) : checkField(line); !checked)
+        if (auto checked = lineNumber == 0 ? checkFirst(line) : checkOther(line); !checked)
             return checked;
         ++lineNumber;
     }
@@ -138,8 +162,8 @@ Result<Framing> statedFraming(const Headers& headers, int minorVersion)
 
 } // namespace
 
-Result<void> checkRawRequestHead(std::string_view head) { return checkRawHead(head, checkRequestLine); }
-Result<void> checkRawResponseHead(std::string_view head) { return checkRawHead(head, checkStatusLine); }
+Result<void> checkRawRequestHead(std::string_view head) { return checkRawHead(head, checkRequestLine, checkRequestField); }
+Result<void> checkRawResponseHead(std::string_view head) { return checkRawHead(head, checkStatusLine, checkField); }
 
 Result<Framing> frameOf(const RequestHead& head)
 {

@@ -19,9 +19,12 @@ struct Framing {
 
 inline constexpr std::size_t maxHeadBytes = 16 * 1024; // SAFETY GW2
 inline constexpr std::size_t maxFields = 100; // SAFETY GW2
+inline constexpr std::size_t maxTargetBytes = 8 * 1024;
 
 /// The gate in front of the parser (SAFETY GW1), over the raw head up to and with its empty line: lines end in CRLF and
-/// nothing else does, no folded field, no control byte, nothing but printable ASCII in the target, at most 100 fields.
+/// nothing else does, no folded field, no control byte, nothing but printable ASCII in the target, at most 100 fields. Of a
+/// request also: a method that is served, a target of 8 KiB at most, and no underscore in a field's name, but for those that
+/// Codex has.
 Result<void> checkRawRequestHead(std::string_view head);
 Result<void> checkRawResponseHead(std::string_view head);
 

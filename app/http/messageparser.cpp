@@ -5,6 +5,19 @@
 #include <llhttp.h>
 
 namespace fuseboard::http {
+namespace {
+
+/// Without the blanks and tabs around a value (RFC 9110, 5.5), of which llhttp leaves some.
+std::string_view withoutBlanks(std::string_view value)
+{
+    constexpr std::string_view blanks = " \t";
+    const auto first = value.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view()
+                                           : value.substr(first, value.find_last_not_of(blanks) + 1 - first);
+}
+
+} // namespace
+
 struct MessageParser::State {
     Kind kind = Kind::request;
     llhttp_t parser {};
@@ -85,7 +98,7 @@ struct MessageParser::State {
     {
         if (headDone)
             return HPE_OK;
-        headers().add(name, value);
+        headers().add(name, std::string(withoutBlanks(value)));
         name.clear();
         value.clear();
         return HPE_OK;

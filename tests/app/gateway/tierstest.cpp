@@ -58,6 +58,16 @@ TEST_F(Tiers, anAliasIsSentAsItsModelAndNothingElseChanges)
     EXPECT_EQ(nano(rows[0], "cost"), 50'000);
 }
 
+TEST_F(Tiers, aModelWhoseMemberIsWrittenInEscapesIsExchangedToo)
+{
+    start("[]", {dear}, tiers());
+    const Answer answer =
+        gateway.call("tok-a", chatPath, R"({"mod\u0065l":"cheap","max_tokens":20,"messages":[{"role":"user","content":"x"}]})");
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    EXPECT_TRUE(has(upstream.lastBody(), R"("model":"m")")) << upstream.lastBody();
+    EXPECT_FALSE(has(upstream.lastBody(), "cheap")) << upstream.lastBody();
+}
+
 TEST_F(Tiers, aStreamSaysItToo)
 {
     start(

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "servedhttp.h"
+#include "echoserver.h"
 
 using namespace fuseboard;
+using test::echo;
 using test::RawSocket;
+using test::smallLimits;
 
 namespace {
 
@@ -87,28 +89,6 @@ const Row refused[] {
     {"chunks over the limit", post("Transfer-Encoding: chunked\r\n", "7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n"),
         "413"},
 };
-
-http::Handler echo()
-{
-    return [](http::Exchange& exchange) -> http::Async<void> {
-        const auto body = co_await exchange.readBody();
-        if (!body) {
-            exchange.closeAfter();
-            co_await exchange.respond(std::max(400, http::statusFor(body.error())), {}, "");
-        } else {
-            co_await exchange.respond(200, {}, exchange.request().target + " " + *body);
-        }
-    };
-}
-
-http::ServerLimits smallLimits()
-{
-    http::ServerLimits limits;
-    limits.bodyBytes = 1000;
-    limits.head = std::chrono::milliseconds(300);
-    limits.body = std::chrono::milliseconds(300);
-    return limits;
-}
 
 TEST(Framing, whatCouldBeReadInTwoWaysIsRefusedAndTheConnectionCloses)
 {
