@@ -98,7 +98,7 @@ struct MessageParser::State {
     {
         if (headDone)
             return HPE_OK;
-        headers().add(name, std::string(withoutBlanks(value)));
+        headers().add(name, withoutBlanks(value));
         name.clear();
         value.clear();
         return HPE_OK;
