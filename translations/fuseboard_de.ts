@@ -383,6 +383,10 @@
         <source>Keep refusing</source>
         <translation>Weiter ablehnen</translation>
     </message>
+    <message>
+        <source>Request at %1</source>
+        <translation>Anfrage bei %1</translation>
+    </message>
 </context>
 <context>
     <name>AuditText</name>
