@@ -6,7 +6,6 @@
 #include "calls/callspage.h"
 #include "charts/burndowncard.h"
 #include "charts/burndownchart.h"
-#include "domain/blast.h"
 #include "incidents/incidentspane.h"
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
@@ -190,10 +189,6 @@ void MainWindow::refuseAcknowledgement(const Incident& incident, const Error& er
     Q_EMIT acknowledgementRefused(incident, error);
 }
 
-AuditPage& MainWindow::audit() { return m_audit.made(); }
-
-SourcesPage& MainWindow::sources() { return m_sources.made(); }
-
 JobsButton& MainWindow::jobs() const { return m_status->jobs(); }
 
 Selection MainWindow::selection() const { return m_budgets->selection(); }
@@ -222,21 +217,6 @@ void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 }
 
 void MainWindow::setRecentActs(std::shared_ptr<const std::vector<AuditAct>> acts) { m_incidents->setActs(std::move(acts)); }
-
-void MainWindow::setPreview(const BlastPreview& preview)
-{
-    m_dialogs->setPreview(preview.scope, preview);
-    if (m_switchboard.page())
-        m_switchboard.page()->setPreview(preview);
-}
-
-void MainWindow::setPreviewFault(const Scope& scope, const Error& error)
-{
-    m_dialogs->setPreview(scope, std::unexpected(error));
-    if (m_switchboard.page())
-        m_switchboard.page()->setPreviewFault(scope, error);
-    showFault(error);
-}
 
 void MainWindow::setDrills(std::vector<Drill> drills, const DrillPlan& plan)
 {
@@ -322,23 +302,6 @@ void MainWindow::showFaultAs(const Error& error, const QString& words)
 void MainWindow::setSealedKeys(SealedKeysState sealed) { m_dialogs->setSealedKeys(sealed); }
 void MainWindow::setSourceOffers(std::vector<SourceOffer> offers) { m_dialogs->setOffers(std::move(offers)); }
 
-void MainWindow::setReports(std::shared_ptr<const Reports> reports) { m_reports.made().setReports(std::move(reports)); }
-
-void MainWindow::refreshReports()
-{
-    if (m_reports.page())
-        m_reports.page()->askAgain();
-}
-
-void MainWindow::setReportsFault(const Error& error) { m_reports.made().setFault(error); }
-
-void MainWindow::setCanUpdatePrices(bool can)
-{
-    m_canUpdatePrices = can;
-    if (m_reports.page())
-        m_reports.page()->setCanUpdatePrices(can);
-}
-
 void MainWindow::showFirstRun(const std::vector<FirstRunFacts>& facts)
 {
     auto* page = new FirstRunPage(facts, m_dialogs->offers());
@@ -371,14 +334,7 @@ void MainWindow::refresh()
     m_topBar->setState(m_state);
     m_budgets->setState(m_state);
     m_calls->setState(m_state, selection());
-    const auto tell = [this](auto* page) {
-        if (page)
-            page->setState(m_state);
-    };
-    tell(m_sources.page());
-    tell(m_switchboard.page());
-    tell(m_reports.page());
-    tell(m_audit.page());
+    refreshPages();
     m_status->setState(m_state);
     m_announcer->setState(m_state);
     refreshBanner(m_banner->openLine());

@@ -202,6 +202,7 @@ private:
     void selectScope(const Scope& scope);
     void showPage(int page);
     void refresh();
+    void refreshPages();
     void refreshBanner(const std::optional<Scope>& resuming);
     void refreshActions();
     void freezeSelection(FreezeMode mode);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each part of the window says goes to the part, or to the outside, that it concerns.
-#include "auditpage/auditpage.h"
 #include "calls/callspage.h"
 #include "calls/callwords.h"
 #include "charts/burndowncard.h"
@@ -12,12 +11,9 @@
 #include "pages/banner.h"
 #include "pages/budgetspage.h"
 #include "pages/hintbar.h"
-#include "pages/sourcespage.h"
 #include "pages/teamhead.h"
 #include "pages/teamlistpane.h"
 #include "print/printing.h"
-#include "reportpages/reportspage.h"
-#include "switchboardpage/switchboardpage.h"
 #include "window/actions.h"
 #include "window/announcer.h"
 #include "window/dialogs.h"
@@ -115,42 +111,6 @@ void MainWindow::connectPages()
     connect(m_banner, &Banner::retryPressed, this, &MainWindow::refreshRequested);
     connect(m_banner, &Banner::faultDismissed, this, &MainWindow::clearFault);
     connect(m_hint, &HintBar::closePressed, this, [this] { setHint({}); });
-}
-
-void MainWindow::prepareSources(SourcesPage& page)
-{
-    connect(&page, &SourcesPage::pastOrdered, this, &MainWindow::pastOrdered);
-    connect(&page, &SourcesPage::limitsWanted, this, &MainWindow::limitsWanted);
-    connect(&page, &SourcesPage::keyChangePressed, m_dialogs, &Dialogs::changeKey);
-    connect(&page, &SourcesPage::removePressed, m_dialogs, &Dialogs::removeSource);
-    connect(&page, &SourcesPage::addPressed, this, [this] {
-        if (m_strip->isHidden())
-            m_dialogs->addSource();
-        else
-            Q_EMIT connectOwnRequested(); // a real source never stands among play money
-    });
-    page.setState(m_state);
-}
-
-void MainWindow::prepareSwitchboard(SwitchboardPage& page)
-{
-    connect(&page, &SwitchboardPage::undoWanted, this, &MainWindow::previewWanted);
-    page.setState(m_state);
-}
-
-void MainWindow::prepareReports(ReportsPage& page)
-{
-    connect(&page, &ReportsPage::wanted, this, &MainWindow::reportsWanted);
-    connect(&page, &ReportsPage::updatePricesPressed, this, &MainWindow::updatePricesPressed);
-    page.setCanUpdatePrices(m_canUpdatePrices);
-    page.setState(m_state);
-}
-
-void MainWindow::prepareAudit(AuditPage& page)
-{
-    connect(&page, &AuditPage::wanted, this, &MainWindow::auditWanted);
-    connect(&page, &AuditPage::exportPressed, m_dialogs, &Dialogs::exportAudit);
-    page.setState(m_state);
 }
 
 void MainWindow::connectDialogs()
