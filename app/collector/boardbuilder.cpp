@@ -38,15 +38,26 @@ struct Gathering {
     UsageCount usage;
     std::int64_t estimated = 0, elsewhere = 0;
 
-    void add(const SpentShare& share, const Period& period, Interned teamName)
+    void add(const SpentShare& share, bool shown)
     {
         hourly.add(share.start, share.width, share.nano);
-        breakdown.add(share, teamName);
+        breakdown.add(share, {});
         recent.add(share);
-        if (!period.contains(HourlySpend::middle(share.start, share.width)))
+        if (!shown)
             return;
         estimated += share.basis == CostBasis::estimated ? share.nano : 0;
         elsewhere += share.billedElsewhere ? share.nano : 0;
+    }
+
+    void add(const Gathering& team)
+    {
+        hourly.add(team.hourly);
+        breakdown.add(team.breakdown, team.name);
+        recent.add(team.recent);
+        usage.requests += team.usage.requests;
+        usage.tokens += team.usage.tokens;
+        estimated += team.estimated;
+        elsewhere += team.elsewhere;
     }
 };
 
@@ -205,7 +216,6 @@ Board buildBoard(const BoardInput& input)
     const Period previous = input.calendar.previous(period, input.kind);
     const Instant now = std::clamp(input.now, period.start, period.end);
 
-    Gathering all({}, period, previous, now);
     BudgetWatch watch(input.organisation, input.calendar, period, input.now);
     std::unordered_map<Interned, Gathering> byTeam;
     const auto teamOf = [&](Interned id) -> Gathering& {
@@ -226,11 +236,9 @@ Board buildBoard(const BoardInput& input)
     UnallocatedParts unallocated;
     Conversion conversion(input.rates, input.currency);
     const auto take = [&](const SpentShare& own, bool shown) {
-        Gathering& team = teamOf(own.team);
-        team.add(own, period, {});
+        teamOf(own.team).add(own, shown);
         if (own.team.empty() && shown)
             unallocated.add(own);
-        all.add(own, period, team.name);
         watch.add(own);
     };
     const auto miss = [&](const SpentShare& share, Currency currency) {
@@ -246,12 +254,15 @@ Board buildBoard(const BoardInput& input)
         if ((counted += sizeOf(day)) > std::numeric_limits<std::int64_t>::max())
             continue;
         board.unpricedRequests += day.unpricedRequests;
-        for (const auto& [team, usage] : day.usage)
-            for (Gathering* gathered : {&teamOf(team), &all}) {
-                gathered->usage.requests += usage.requests;
-                gathered->usage.tokens += usage.tokens;
-            }
+        for (const auto& [team, usage] : day.usage) {
+            Gathering& gathered = teamOf(team);
+            gathered.usage.requests += usage.requests;
+            gathered.usage.tokens += usage.tokens;
+        }
     }
+    Gathering all({}, period, previous, now);
+    for (const auto& [id, gathered] : byTeam)
+        all.add(gathered);
 
     board.costs = conversion.costs();
     board.all.otherCurrencies = otherCurrencies(board.costs, board.currency, std::nullopt);

@@ -54,6 +54,24 @@ void Breakdown::add(const SpentShare& share, Interned teamName)
     addTo(m_byTag, {share.tag, {}}, share, at);
 }
 
+void Breakdown::add(const Breakdown& other, Interned teamName)
+{
+    const auto merge = [](List& into, const List& from, Interned team) {
+        for (const auto& [name, sums] : from) {
+            Sums& sum = into[{name.name, team}];
+            sum.period += sums.period;
+            sum.estimated += sums.estimated;
+            sum.thisWeek += sums.thisWeek;
+            sum.lastWeek += sums.lastWeek;
+            sum.isAgent = sum.isAgent || sums.isAgent;
+        }
+    };
+    merge(m_byAgent, other.m_byAgent, teamName);
+    merge(m_byModel, other.m_byModel, {});
+    merge(m_byPerson, other.m_byPerson, teamName);
+    merge(m_byTag, other.m_byTag, {});
+}
+
 std::vector<BreakdownRow> Breakdown::rows(const List& list)
 {
     std::vector<BreakdownRow> out;

@@ -16,6 +16,8 @@ public:
     /// Weeks are the last seven days and the seven before.
     Breakdown(Period period, Instant now);
     void add(const SpentShare& share, Interned teamName);
+    /// Of the same period and instant; its agents and persons are that team's.
+    void add(const Breakdown& other, Interned teamName);
     void fill(TeamBoard& board) const;
     [[nodiscard]] std::vector<BreakdownRow> byTag() const { return rows(m_byTag); }
 

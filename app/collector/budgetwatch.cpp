@@ -49,22 +49,33 @@ BudgetWatch::BudgetWatch(const Organisation& organisation, const Calendar& calen
 {
     for (const Budget* budget : inForce(organisation.budgets, m_at)) {
         const Period period = calendar.periodAt(m_at, budget->period);
+        m_byName[static_cast<std::size_t>(budget->scope.kind)][budget->scope.name].push_back(m_watched.size());
         m_watched.push_back({budget, period, HourlySpend(period, calendar.previous(period, budget->period), m_now)});
     }
 }
 
+template <class Take>
+void BudgetWatch::forCovering(const SpentShare& share, const Take& take)
+{
+    const std::array names {Interned(), share.team, share.person, share.model}; // in the order of the kinds
+    for (std::size_t kind = 0; kind < names.size(); ++kind)
+        if (const auto named = m_byName[kind].find(names[kind]); named != m_byName[kind].end())
+            for (const std::size_t index : named->second)
+                if (m_watched[index].budget->scope.covers(share))
+                    take(m_watched[index]);
+}
+
 void BudgetWatch::add(const SpentShare& share)
 {
-    for (Watched& each : m_watched)
-        if (each.budget->scope.covers(share))
-            each.hourly.add(share.start, share.width, share.nano);
+    forCovering(share, [&](Watched& each) { each.hourly.add(share.start, share.width, share.nano); });
 }
 
 void BudgetWatch::addWithoutRate(const SpentShare& share, Currency currency)
 {
-    for (Watched& each : m_watched)
-        if (each.budget->scope.covers(share) && each.period.contains(HourlySpend::middle(share.start, share.width)))
+    forCovering(share, [&](Watched& each) {
+        if (each.period.contains(HourlySpend::middle(share.start, share.width)))
             each.withoutRate[currency] += share.nano;
+    });
 }
 
 std::vector<BudgetState> BudgetWatch::states(Currency currency, Instant dataSince) const

@@ -7,7 +7,9 @@
 #include "domain/spent.h"
 #include "store/organisation.h"
 
+#include <array>
 #include <map>
+#include <unordered_map>
 
 namespace fuseboard {
 
@@ -39,7 +41,12 @@ private:
     const Calendar& m_calendar;
     Instant m_at; ///< what is in force
     Instant m_now; ///< up to where it was spent
+    template <class Take>
+    void forCovering(const SpentShare& share, const Take& take);
+
     std::vector<Watched> m_watched;
+    /// Which of them, by their scope's kind and name: a share asks only those of its own names.
+    std::array<std::unordered_map<Interned, std::vector<std::size_t>>, 4> m_byName;
 };
 
 } // namespace fuseboard

@@ -143,8 +143,6 @@ void Collector::start()
         auto runner = std::make_unique<Runner>(config, state.value_or(SourceState()));
         runner->source = m_setup.makeSource(config, *m_http);
         runner->view.backfill = runner->source->past(state.value_or(SourceState()).cursor);
-        runner->twice.look(*m_setup.history, {dayOf(m_clock.now()) - twiceLooked, dayOf(m_clock.now()) + days(1)});
-        runner->view.error = runner->twice.fault();
         runner->timer = new QTimer(this);
         runner->timer->setSingleShot(true);
         runner->timer->setTimerType(Qt::PreciseTimer); // never before the time that a source asked for
@@ -153,9 +151,26 @@ void Collector::start()
     }
     m_housekeeping->start();
     m_boards->start();
+    lookForTwice();
     if (m_setup.poll)
         for (auto& runner : m_runners)
             poll(*runner);
+}
+
+/// The first figures do not wait for it.
+void Collector::lookForTwice()
+{
+    const Instant today = dayOf(m_clock.now());
+    bool any = false;
+    for (auto& runner : m_runners) {
+        runner->twice.look(*m_setup.history, {today - twiceLooked, today + days(1)});
+        if (const auto& fault = runner->twice.fault()) {
+            runner->view.error = named(*fault, runner->view);
+            any = true;
+        }
+    }
+    if (any)
+        m_boards->wantBoard();
 }
 
 void Collector::pollNow(const std::string& sourceId)

@@ -93,6 +93,7 @@ private:
 
     Result<void> takeOver(const Organisation& organisation, const std::string& by);
 
+    void lookForTwice();
     void poll(Runner& runner);
     void ask(Runner& runner);
     void readPast(Runner& runner);

@@ -9,11 +9,15 @@ namespace {
 
 Int128 sizeOf(Int128 nano) { return nano < 0 ? -nano : nano; }
 
+/// While the sizes of all that is counted fit together, no sum of any part of it can leave 64 bits.
+bool fits(Int128 counted, Int128 nano) { return counted + sizeOf(nano) <= std::numeric_limits<std::int64_t>::max(); }
+
 } // namespace
 
 Conversion::Conversion(const ExchangeRates& rates, Currency into)
     : m_rates(rates)
     , m_into(into)
+    , m_ownSize(&m_sizes[into])
 {
 }
 
@@ -23,13 +27,6 @@ const std::optional<DayRate>& Conversion::rateOf(Currency currency, Instant day)
     if (isNew)
         known->second = m_rates.find(currency, m_into, day);
     return known->second;
-}
-
-/// While the sizes of all that is counted fit together, no sum of any part of it can leave 64 bits.
-bool Conversion::fits(Currency currency, Int128 nano) const
-{
-    const auto counted = m_sizes.find(currency);
-    return (counted == m_sizes.end() ? 0 : counted->second) + sizeOf(nano) <= std::numeric_limits<std::int64_t>::max();
 }
 
 Conversion::Sum& Conversion::sumOf(Instant day, Key key)
@@ -50,7 +47,8 @@ std::optional<std::int64_t> Conversion::convert(const SpentShare& share, Currenc
         sum.hasGap = true;
         return std::nullopt;
     };
-    if (!fits(currency, share.nano))
+    Int128& size = currency == m_into ? *m_ownSize : m_sizes[currency];
+    if (!fits(size, share.nano))
         return leaveOut();
     std::int64_t total = sum.counted + share.nano;
     if (currency != m_into) {
@@ -61,11 +59,11 @@ std::optional<std::int64_t> Conversion::convert(const SpentShare& share, Currenc
         total = converted->nano;
     }
     const Int128 change = Int128 {total} - sum.converted;
-    if (!fits(m_into, change))
+    if (!fits(*m_ownSize, change))
         return leaveOut();
-    m_sizes[m_into] += sizeOf(change);
+    *m_ownSize += sizeOf(change);
     if (currency != m_into)
-        m_sizes[currency] += sizeOf(share.nano);
+        size += sizeOf(share.nano);
     sum.counted += share.nano;
     sum.counts = true;
     sum.converted = total;

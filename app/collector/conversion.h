@@ -17,6 +17,8 @@ public:
 
     /// `rates` must outlive it.
     Conversion(const ExchangeRates& rates, Currency into);
+    Conversion(const Conversion&) = delete;
+    Conversion& operator=(const Conversion&) = delete;
 
     /// The share's amount in the board's currency; empty where no rate holds on the day, or the amount would be too large.
     std::optional<std::int64_t> convert(const SpentShare& share, Currency currency, Instant day, Part part);
@@ -37,7 +39,6 @@ private:
         bool counts = false, hasGap = false;
     };
     Sum& sumOf(Instant day, Key key);
-    [[nodiscard]] bool fits(Currency currency, Int128 nano) const;
     const std::optional<DayRate>& rateOf(Currency currency, Instant day);
 
     const ExchangeRates& m_rates;
@@ -48,6 +49,7 @@ private:
     Key m_lastKey;
     Sum* m_last = nullptr; ///< of those two: shares of one team follow each other
     std::map<Currency, Int128> m_sizes; ///< of all that is counted, credits as large as charges
+    Int128* m_ownSize; ///< that of the board's currency: nearly all is in it
 };
 
 /// Of one team, or of all without one: what of the money is in other currencies than the board's, by code;

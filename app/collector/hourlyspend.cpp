@@ -3,6 +3,7 @@
 #include "collector/hourlyspend.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace fuseboard {
 
@@ -38,14 +39,23 @@ void HourlySpend::add(Instant start, seconds width, std::int64_t nano)
     to = std::max(to, from + seconds(1));
     const std::int64_t first = hourOf(from), last = std::max(first, hourOf(to - microseconds(1)));
     const std::int64_t count = last - first + 1;
-    std::int64_t given = 0;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const auto upTo = static_cast<std::int64_t>(static_cast<Int128>(nano) * (i + 1) / count);
-        const std::int64_t index = first + i - m_firstHour;
-        if (index >= 0 && index < static_cast<std::int64_t>(m_hours.size()))
-            m_hours[static_cast<std::size_t>(index)] += upTo - given;
-        given = upTo;
+    // Of each hour's part the whole units at once, of the rest a unit whenever its running total has one more.
+    const std::int64_t each = nano / count, rest = std::abs(nano % count), unit = nano < 0 ? -1 : 1;
+    const auto size = static_cast<std::int64_t>(m_hours.size());
+    std::int64_t owed = 0;
+    for (std::int64_t index = first - m_firstHour, end = index + count; index < end; ++index) {
+        owed += rest;
+        const bool more = owed >= count;
+        owed -= more ? count : 0;
+        if (index >= 0 && index < size)
+            m_hours[static_cast<std::size_t>(index)] += each + (more ? unit : 0);
     }
+}
+
+void HourlySpend::add(const HourlySpend& other)
+{
+    for (std::size_t i = 0; i < m_hours.size(); ++i)
+        m_hours[i] += other.m_hours[i];
 }
 
 std::int64_t HourlySpend::between(Instant from, Instant to) const

@@ -13,6 +13,8 @@ public:
     HourlySpend(Period period, Period previous, Instant now);
 
     void add(Instant start, std::chrono::seconds width, std::int64_t nano);
+    /// Of the same periods and instant.
+    void add(const HourlySpend& other);
     [[nodiscard]] std::int64_t between(Instant from, Instant to) const;
     /// Cumulated over the period, hour by hour up to now; the last point is `now`.
     [[nodiscard]] std::vector<SpendPoint> points() const;

@@ -75,11 +75,11 @@ Result<void> Desktop::start()
     if (!settings)
         return std::unexpected(settings.error());
     m_settings = *settings;
-    m_theme.apply(m_settings.theme);
     m_keys = Engine::keysOf(profile);
     m_session = std::make_unique<ProfileSession>(profile, m_keys);
     if (!profile.isSandbox() && QFileInfo::exists(profile.sourcesFile()))
         m_session->prepare(EngineOptions::from(m_settings)); // is read while the window is made
+    m_theme.apply(m_settings.theme);
     m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
     m_exports = std::make_unique<Exports>(*m_window);
     m_readings = std::make_unique<Readings>(profile, *m_window);

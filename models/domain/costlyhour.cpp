@@ -35,6 +35,15 @@ void RecentHours::add(const SpentShare& share)
         m_last += share.nano;
 }
 
+void RecentHours::add(const RecentHours& other)
+{
+    if (other.m_first)
+        m_first = std::min(m_first.value_or(*other.m_first), *other.m_first);
+    m_running += other.m_running;
+    m_last += other.m_last;
+    m_before += other.m_before;
+}
+
 std::optional<CostlyHour> RecentHours::costly(std::optional<std::int64_t> budgetNano) const
 {
     const Instant last = m_hour - hours(1);

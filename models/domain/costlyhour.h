@@ -27,6 +27,8 @@ public:
 
     /// Money of the last two hours counts where its ledger knows the hour: a day's sum spread over hours measures none.
     void add(const SpentShare& share);
+    /// Of the same instant.
+    void add(const RecentHours& other);
     /// The dearer one of the two that is costly. None is where it costs less than a hundredth of the budget, or than one unit
     /// of the currency without one, and where less than a day is known of the team before the two.
     [[nodiscard]] std::optional<CostlyHour> costly(std::optional<std::int64_t> budgetNano) const;

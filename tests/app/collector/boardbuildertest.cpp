@@ -79,6 +79,23 @@ std::int64_t sumOf(const std::vector<BreakdownRow>& rows)
 
 } // namespace
 
+TEST(HourlySpend, HoursTakeWhatKeepsTheRunningTotalExact)
+{
+    const Period september {at("2026-09-01T00:00:00Z"), at("2026-10-01T00:00:00Z")};
+    const Period august {at("2026-08-01T00:00:00Z"), september.start};
+    std::mt19937_64 random(7);
+    for (int round = 0; round < 2'000; ++round) {
+        const int width = 1 + static_cast<int>(random() % 30);
+        const auto nano = static_cast<std::int64_t>(random() >> (random() % 60 + 2)) * (random() % 2 == 0 ? 1 : -1);
+        const Instant start = september.start + hours(random() % 400);
+        HourlySpend spend(september, august, september.end);
+        spend.add(start, hours(width), nano);
+        for (int i = 1; i <= width; ++i) // truncated, as every running total of money is
+            ASSERT_EQ(spend.between(start, start + hours(i)), static_cast<std::int64_t>(Int128 {nano} * i / width))
+                << nano << " over " << width << " hours, after " << i;
+    }
+}
+
 TEST(BoardBuilder, RowsAddUpToAllTeamsOverRandomRowsAndZones)
 {
     std::mt19937 random(23);

@@ -259,7 +259,7 @@ private Q_SLOTS:
         watched.reset();
         m_board.reset();
         watched = collector();
-        QVERIFY(m_board->sources.at(0).error); // before any answer
+        QTRY_VERIFY(m_board->sources.at(0).error); // before any answer; the first figures do not wait for it
         watched.reset();
         tell({});
         watched = collector();
