@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 namespace {
@@ -28,7 +29,6 @@ BoardPublisher::BoardPublisher(const History& history, const Clock& clock, Board
     , m_publish(new QTimer(this))
     , m_tick(new QTimer(this))
     , m_refine(new QTimer(this))
-    , m_patience(refining)
 {
     m_publish->setSingleShot(true);
     m_publish->setInterval(gathering);
@@ -42,16 +42,29 @@ BoardPublisher::BoardPublisher(const History& history, const Clock& clock, Board
 void BoardPublisher::prepare()
 {
     const Instant now = m_clock.now();
-    static_cast<void>(readDays(m_kind, now, now)); // an error comes again with the board
+    m_prepared = make(m_kind, now, now);
+    if (m_prepared && !m_prepared->isSound)
+        m_prepared.reset(); // what is wrong with it is told by the one that is made once it is started
 }
 
 /// The first figures wait for nothing that only refines them.
 void BoardPublisher::start()
 {
     m_tick->start();
-    m_patience = milliseconds(0);
     publish();
-    m_patience = refining;
+}
+
+/// What repositories tell is no part of it.
+std::optional<BoardPublisher::Made> BoardPublisher::takePrepared()
+{
+    auto prepared = std::exchange(m_prepared, std::nullopt);
+    if (!prepared)
+        return std::nullopt;
+    prepared->board.sources = m_terms.sources();
+    prepared->board.allocation = m_terms.allocation();
+    if (std::ranges::any_of(prepared->board.sources, isRepository, &SourceView::kind))
+        return std::nullopt;
+    return prepared;
 }
 
 void BoardPublisher::wantBoard()
@@ -62,6 +75,7 @@ void BoardPublisher::wantBoard()
 
 void BoardPublisher::showPeriod(PeriodKind kind, Instant within)
 {
+    m_prepared.reset();
     m_kind = kind;
     const Period shown = m_terms.calendar.periodAt(within, kind);
     m_within = shown.contains(m_clock.now()) ? std::optional<Instant>() : within;
@@ -70,6 +84,7 @@ void BoardPublisher::showPeriod(PeriodKind kind, Instant within)
 
 void BoardPublisher::setCalendar(const Calendar& calendar)
 {
+    m_prepared.reset();
     m_terms.calendar = calendar;
     publish();
 }
@@ -77,14 +92,27 @@ void BoardPublisher::setCalendar(const Calendar& calendar)
 void BoardPublisher::setOrganisation(std::shared_ptr<const Organisation> organisation)
 {
     if (!m_organisation || *m_organisation != *organisation)
-        m_days.forgetAll();
+        forgetAll();
     m_organisation = std::move(organisation);
 }
 
 void BoardPublisher::forget(const std::set<Instant>& days)
 {
+    m_prepared.reset();
     for (const Instant day : days)
         m_days.forget(day);
+}
+
+void BoardPublisher::forgetAll()
+{
+    m_prepared.reset();
+    m_days.forgetAll();
+}
+
+void BoardPublisher::forgetRates()
+{
+    m_prepared.reset();
+    m_rates.reset();
 }
 
 /// None are read while all money has one currency.
@@ -139,9 +167,12 @@ void BoardPublisher::publish()
         return;
     const Instant now = m_clock.now();
     const auto present = m_within ? make(PeriodKind::month, now, now) : std::nullopt;
-    auto shown = make(m_kind, m_within.value_or(now), now);
+    auto shown = takePrepared();
+    if (!shown)
+        shown = make(m_kind, m_within.value_or(now), now);
     if (!shown)
         return;
+    m_isFirst = false;
     if (const Made* current = present ? &*present : m_within ? nullptr : &*shown; current && current->isWhole)
         Q_EMIT budgetsChanged(current->board.budgets);
     if (!shown->isWhole)
@@ -156,7 +187,7 @@ Result<Instant> BoardPublisher::readDays(PeriodKind kind, Instant within, Instan
     const Instant seen = std::min(now, within + days(40));
     const Instant from = firstDayNeeded(calendar, kind, within, seen, m_organisation->budgets);
     const auto others = budgetPeriods(m_organisation->budgets, calendar, calendar.periodAt(within, kind), now);
-    m_range.emplace(calendar, kind, within, from, now, others);
+    m_range.emplace(calendar, kind, within, from, now, others, m_isFirst);
     if (auto read = m_days.read(m_history, *m_range, *m_organisation); !read)
         return std::unexpected(read.error());
     return from;
@@ -172,8 +203,9 @@ std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instan
         return std::nullopt;
     }
     const auto begun = m_clock.steady();
+    const auto patience = m_isFirst ? milliseconds(0) : refining;
     Result<bool> more = true;
-    while (more.value_or(false) && m_clock.steady() - begun < m_patience)
+    while (more.value_or(false) && m_clock.steady() - begun < patience)
         more = m_days.refine(m_history, *m_range, *m_organisation);
     if (!more)
         Q_EMIT failed(more.error());
@@ -185,9 +217,11 @@ std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instan
         .now = now,
         .dataSince = m_days.since().value_or(now),
         .sandbox = m_terms.sandbox,
-        .historyBytes = m_history.size(),
-        .allocation = m_terms.allocation()};
-    input.sources = m_terms.sources();
+        .historyBytes = m_history.size()};
+    if (m_tick->isActive()) { // else it is prepared, and those are not known yet
+        input.allocation = m_terms.allocation();
+        input.sources = m_terms.sources();
+    }
     input.days = m_days.from(*from);
     auto restatements = m_history.restated({dayOf(shown.start), shown.end});
     if (!restatements)
@@ -206,8 +240,9 @@ std::optional<BoardPublisher::Made> BoardPublisher::make(PeriodKind kind, Instan
         input.rates = *std::move(rates);
     Board board = buildBoard(input);
     m_names.apply(board);
-    const bool hasRates = rates.has_value();
-    return Made {std::move(board), more.has_value() && !*more && hasRates};
+    return Made {.board = std::move(board),
+        .isWhole = more.has_value() && !*more && rates.has_value(),
+        .isSound = more && restatements && merged && rates};
 }
 
 } // namespace fuseboard

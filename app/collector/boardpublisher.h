@@ -31,7 +31,7 @@ public:
     /// `history` and `clock` must outlive it, and what the functions of the terms ask.
     BoardPublisher(const History& history, const Clock& clock, BoardTerms terms);
 
-    /// Reads ahead what the first board needs, once it has an organisation.
+    /// Makes the first board but for its sources, once it has an organisation.
     void prepare();
     /// From now on boards follow.
     void start();
@@ -46,8 +46,8 @@ public:
     /// Those that were not known, or not so.
     std::vector<IdentityName> learn(const std::vector<IdentityName>& names) { return m_names.learn(names); }
     void forget(const std::set<Instant>& days);
-    void forgetAll() { m_days.forgetAll(); }
-    void forgetRates() { m_rates.reset(); }
+    void forgetAll();
+    void forgetRates();
 
 Q_SIGNALS:
     void boardChanged(std::shared_ptr<const fuseboard::Board> board);
@@ -57,11 +57,12 @@ Q_SIGNALS:
 
 private:
     void refine();
-    /// `isWhole`: no day waits to be refined.
     struct Made {
         Board board;
-        bool isWhole = false;
+        bool isWhole = false; ///< no day waits to be refined
+        bool isSound = false; ///< all of it could be read
     };
+    [[nodiscard]] std::optional<Made> takePrepared();
     Result<Instant> readDays(PeriodKind kind, Instant within, Instant now);
     [[nodiscard]] std::optional<Made> make(PeriodKind kind, Instant within, Instant now);
     [[nodiscard]] Result<std::optional<std::vector<MergedRequests>>> mergedIn(
@@ -80,7 +81,8 @@ private:
     QTimer* m_publish;
     QTimer* m_tick;
     QTimer* m_refine;
-    std::chrono::milliseconds m_patience; ///< for what refines a board before it is shown
+    bool m_isFirst = true; ///< no board has been shown
+    std::optional<Made> m_prepared; ///< the first, without sources
     std::optional<DayRange> m_range; ///< of the last board
 };
 

@@ -18,12 +18,13 @@ using namespace std::chrono;
 Grain grainOf(Instant day, const DayRange& range)
 {
     const Period shown = range.calendar.periodAt(range.within, range.kind);
-    const std::array bounds {shown.start, shown.end, range.calendar.previous(shown, range.kind).start};
+    const std::array bounds {
+        shown.start, shown.end, range.isFirst ? shown.start : range.calendar.previous(shown, range.kind).start};
     const auto within = [&](Instant bound) { return bound > day && bound < day + days(1); };
     const bool cut = std::ranges::any_of(bounds, within)
         || std::ranges::any_of(range.others, [&](const Period& each) { return within(each.start) || within(each.end); });
     // A local day that has just ended may have 25 hours.
-    return cut || day > range.now - days(2) - hours(1) ? Grain::hour : Grain::day;
+    return cut || day > range.now - days(range.isFirst ? 1 : 2) - hours(1) ? Grain::hour : Grain::day;
 }
 
 /// The local midnights inside of a UTC day.

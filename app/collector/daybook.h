@@ -17,6 +17,8 @@ struct DayRange {
     Instant from; ///< start of the first UTC day that is needed
     Instant now;
     std::vector<Period> others = {}; ///< whose bounds are needed to the hour too
+    /// Of the first figures: the day before yesterday, and where the period before begins, are not known to the hour yet.
+    bool isFirst = false;
 };
 
 /// Days of spending as they were last read. The last two, and those that a bound of the shown periods cuts, are known by

@@ -79,6 +79,7 @@ Result<void> Desktop::start()
     m_session = std::make_unique<ProfileSession>(profile, m_keys);
     if (!profile.isSandbox() && QFileInfo::exists(profile.sourcesFile()))
         m_session->prepare(EngineOptions::from(m_settings)); // is read while the window is made
+    auto making = std::make_optional<Theme::Making>(m_theme);
     m_theme.apply(m_settings.theme);
     m_window = std::make_unique<MainWindow>(m_theme, WindowFiles {profile.windowStateFile(), profile.settingsFile()});
     m_exports = std::make_unique<Exports>(*m_window);
@@ -87,6 +88,7 @@ Result<void> Desktop::start()
     m_sources->setSettings(m_settings);
     connectWindow();
     connectSession();
+    making.reset();
     if (auto started = startProfile(); !started)
         return started;
     if (!m_session->attached() || m_session->watched()) // else it is shown once it is attached

@@ -10,6 +10,7 @@
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -88,6 +89,13 @@ void OverviewCard::setState(const ShownState& state) { m_model->setState(state);
 void OverviewCard::open(const QModelIndex& index)
 {
     Q_EMIT teamOpened(index.data(OverviewModel::RowRole).value<OverviewRow>().id);
+}
+
+void OverviewCard::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        fit();
 }
 
 void OverviewCard::fit()

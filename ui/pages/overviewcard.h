@@ -27,6 +27,9 @@ Q_SIGNALS:
     /// By two clicks or Enter.
     void teamOpened(const fuseboard::TeamId& team);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void open(const QModelIndex& index);
     void fit();

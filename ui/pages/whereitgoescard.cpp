@@ -231,6 +231,13 @@ bool WhereItGoesCard::eventFilter(QObject* watched, QEvent* event)
     return true;
 }
 
+void WhereItGoesCard::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        fitHeight();
+}
+
 void WhereItGoesCard::fitHeight()
 {
     const int row = fontMetrics().height() + rowPadding;

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void wanted();
 
 protected:
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

@@ -23,7 +23,7 @@ void Theme::apply(ThemeChoice choice)
 {
     m_choice = choice;
     // Fusion draws from the palette alone, so that our colours reach every widget on every desktop.
-    if (QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
+    if (!m_applied && QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
 
     // Where the platform can do it, title bars and its own dialogs follow; plain X11 can't.
@@ -37,6 +37,19 @@ void Theme::apply(ThemeChoice choice)
     follow();
 }
 
+Theme::Making::Making(Theme& theme)
+    : m_theme(theme)
+{
+    m_theme.m_isMaking = true;
+    qApp->setStyleSheet({});
+}
+
+Theme::Making::~Making()
+{
+    m_theme.m_isMaking = false;
+    m_theme.follow();
+}
+
 void Theme::follow()
 {
     if (!m_applied)
@@ -45,7 +58,7 @@ void Theme::follow()
     const Tokens& wanted = dark ? darkTokens() : lightTokens();
     const QString sheet = styleSheet(wanted, QApplication::font());
     QApplication::setPalette(paletteOf(wanted));
-    if (qApp->styleSheet() != sheet)
+    if (!m_isMaking && qApp->styleSheet() != sheet)
         qApp->setStyleSheet(sheet);
     if (m_tokens == &wanted)
         return;

@@ -21,6 +21,19 @@ public:
     /// `system` follows the scheme Qt reports, or else the palette the program was started with; now and later.
     void apply(ThemeChoice choice);
 
+    /// While one lives, widgets are made without the style sheet, which they get all at once at its end: under a sheet each of
+    /// them is polished anew with every parent that it or one above it gets.
+    class Making {
+    public:
+        explicit Making(Theme& theme);
+        ~Making();
+        Making(const Making&) = delete;
+        Making& operator=(const Making&) = delete;
+
+    private:
+        Theme& m_theme;
+    };
+
 Q_SIGNALS:
     /// The scheme is another one: icons tinted before have to be made again.
     void changed();
@@ -32,6 +45,7 @@ private:
     ThemeChoice m_choice = ThemeChoice::system;
     bool m_startedDark = false;
     bool m_applied = false;
+    bool m_isMaking = false;
     const Tokens* m_tokens = nullptr;
 };
 

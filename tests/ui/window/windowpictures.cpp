@@ -382,9 +382,11 @@ void WindowPictures::pictures()
     QFETCH(QString, state);
     QFETCH(bool, dark);
     Theme theme(nullptr);
+    std::optional<Theme::Making> making(std::in_place, theme); // as the program does
     theme.apply(dark ? ThemeChoice::dark : ThemeChoice::light);
     MainWindow window(
         theme, {m_files.filePath(QStringLiteral("state-%1").arg(state)), m_files.filePath(QStringLiteral("fuseboardrc"))});
+    making.reset();
     window.resize(1440, 900);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
