@@ -35,6 +35,16 @@ void writeScope(JsonWriter& out, const Scope& scope)
     out.key("scope").beginObject().member("kind", toText(scope.kind)).member("id", scope.id).endObject();
 }
 
+void writeTags(JsonWriter& out, const CallerKey* key)
+{
+    if (!key || key->tags.empty())
+        return;
+    out.key("tags").beginArray();
+    for (const std::string& tag : key->tags)
+        out.text(tag);
+    out.endArray();
+}
+
 JsonWriter faultsView(const std::vector<Error>& faults)
 {
     JsonWriter out;
@@ -84,6 +94,7 @@ JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team)
         out.beginObject().member("id", call->id).member("team", call->identity.team).member("session", call->identity.session);
         out.member("person", call->identity.person).member("agent", call->identity.agent);
         out.member("key", call->identity.label).member("model", call->identity.model);
+        writeTags(out, call->policy->key(call->identity.token));
         out.member("since", fuseboard::toText(call->since)).member("tokens", call->tokens.load());
         if (call->worstNano) // else its model has no price
             out.nano("cost", call->costNano.load())

@@ -11,6 +11,9 @@ namespace fuseboard::gateway {
 /// A member `scope` as the admin API writes it.
 void writeScope(JsonWriter& out, const Scope& scope);
 
+/// A member `tags`, where the token has some; null: it is known no more.
+void writeTags(JsonWriter& out, const CallerKey* key);
+
 /// What a 422 answers: each fault with its path and reason.
 JsonWriter faultsView(const std::vector<Error>& faults);
 

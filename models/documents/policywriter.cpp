@@ -9,7 +9,7 @@ namespace {
 
 void writeTierRule(JsonWriter& out, const TierRule& rule)
 {
-    out.beginObject().memberIfSet("team", rule.team).memberIfSet("token", rule.token);
+    out.beginObject().memberIfSet("team", rule.team).memberIfSet("token", rule.token).memberIfSet("tag", rule.tag);
     if (rule.promptFrom)
         out.member("promptFrom", *rule.promptFrom);
     if (rule.promptBelow)
@@ -19,16 +19,28 @@ void writeTierRule(JsonWriter& out, const TierRule& rule)
     out.member("tier", toText(rule.tier)).endObject();
 }
 
+void writeTarget(JsonWriter& out, const TierTarget& target)
+{
+    out.beginObject().member("tier", toText(target.tier)).member("dialect", target.dialect);
+    out.member("model", target.model).member("upstream", target.upstream);
+    if (!target.fallbacks.empty()) {
+        out.key("fallbacks").beginArray();
+        for (const TierFallback& next : target.fallbacks)
+            out.beginObject().member("model", next.model).member("upstream", next.upstream).endObject();
+        out.endArray();
+    }
+    if (target.fallbackOn429)
+        out.member("fallbackOn429", true);
+    if (target.answerWithin)
+        out.member("answerWithin", target.answerWithin->count());
+    out.endObject();
+}
+
 void writeTiers(JsonWriter& out, const TierPolicy& tiers)
 {
     out.key("tiers").beginArray();
     for (const TierTarget& target : tiers.targets)
-        out.beginObject()
-            .member("tier", toText(target.tier))
-            .member("dialect", target.dialect)
-            .member("model", target.model)
-            .member("upstream", target.upstream)
-            .endObject();
+        writeTarget(out, target);
     out.endArray();
     if (!tiers.aliases.empty()) {
         out.key("aliases").beginArray();
@@ -67,6 +79,12 @@ std::string writePolicy(const PolicyDocument& policy)
         out.memberIfSet("person", key.person).memberIfSet("agent", key.agent);
         if (key.probe)
             out.member("probe", true);
+        if (!key.tags.empty()) {
+            out.key("tags").beginArray();
+            for (const std::string& tag : key.tags)
+                out.text(tag);
+            out.endArray();
+        }
         out.endObject();
     }
     out.endArray().key("budgets").beginArray();

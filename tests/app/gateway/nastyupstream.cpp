@@ -187,7 +187,8 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         ++m_hangUps;
         m_changed.notify_all();
     } else
-        socket.send(wholeAnswer(200, "application/json", R"({"model":"m",)" + usage + "}"));
+        socket.send(
+            wholeAnswer(200, "application/json", R"({"model":")" + (model == "dear" ? model : "m") + "\"," + usage + "}"));
 }
 
 } // namespace fuseboard::test

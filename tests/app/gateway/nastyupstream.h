@@ -17,7 +17,7 @@ namespace fuseboard::test {
 /// A provider that behaves as the asked model's name says: `whole`, `stream`, `cut:N` (a stream's first N bytes, then the
 /// end), `reset`, `endless`, `flood`, `nousage`, `half` (of a whole answer), `html`, `status:N`, `redirect`, `silent`,
 /// `slow:MS`, `usage:IN:OUT` (tokens as stated), `words:N` (a stream of so many pieces of six bytes), `prose:N` (a chat stream
-/// of so many tokens of six bytes).
+/// of so many tokens of six bytes), `dear` (as any other, but it names itself).
 class NastyUpstream {
 public:
     NastyUpstream();
