@@ -55,7 +55,7 @@ JsonWriter faultsView(const std::vector<Error>& faults)
     return out;
 }
 
-JsonWriter breakersView(Desk& desk)
+JsonWriter breakersView(Desk& desk, ModelBreakers& models)
 {
     JsonWriter out;
     out.beginObject().key("breakers").beginArray();
@@ -80,6 +80,9 @@ JsonWriter breakersView(Desk& desk)
         writeMembers(out, trip);
         out.member("currency", trip.currency.text()).endObject();
     }
+    const auto policy = desk.policy();
+    for (const ModelTrip& trip : models.all(policy->document().breaker("failures"), std::chrono::steady_clock::now()))
+        write(out, trip);
     out.endArray().endObject();
     return out;
 }

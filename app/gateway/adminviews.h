@@ -5,6 +5,7 @@
 #include "documents/jsonwriter.h"
 #include "gateway/callrow.h"
 #include "gateway/desk.h"
+#include "gateway/modelbreakers.h"
 
 namespace fuseboard::gateway {
 
@@ -19,7 +20,7 @@ JsonWriter faultsView(const std::vector<Error>& faults);
 
 /// What `GET /v1/breakers` answers: every scope that is not plainly closed, and those a person has released, because
 /// their generation counts.
-JsonWriter breakersView(Desk& desk);
+JsonWriter breakersView(Desk& desk, ModelBreakers& models);
 /// What `GET /v1/calls` answers, of one team or of all.
 JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team);
 /// What is set aside: for calls in flight, and of calls whose outcome nobody knows, until their periods end; and how each

@@ -79,6 +79,7 @@ CallExchange::CallExchange(Services& services, http::Exchange& caller, Api api, 
     , m_facts(std::move(facts))
     , m_meter(api, m_facts)
     , m_call(liveCall(services.desk.policy(), std::move(identity)))
+    , m_watch(services, m_call->policy->document())
     , m_record(services, m_call, m_meter, api, m_facts.model)
 {
 }
@@ -113,21 +114,23 @@ void CallExchange::cutInLoop(boost::asio::any_io_executor executor, const std::s
 
 SteadyTime CallExchange::callDeadline() const { return m_started + m_services.config.callTime; }
 
-void CallExchange::chooseUpstream()
+std::optional<ModelTrip> CallExchange::chooseUpstream()
 {
     m_route = CallRoute(*m_call, m_desk, m_api, m_facts);
+    auto failing = m_watch.passOver(m_route);
     if (m_route.next())
         m_asked = m_facts;
     const std::string model = m_route.place().model;
     if (model != m_facts.model) {
         if (!setModel(m_facts, model)) {
             m_route = {}; // what it would run could cost more than is set aside
-            return;
+            return failing;
         }
         m_call->identity.alias = std::exchange(m_call->identity.model, model);
     }
     m_record.setPlace(m_route.place(), m_route.target());
     m_call->downgraded = m_route.isByBreaker();
+    return failing;
 }
 
 void CallExchange::boundOutput(LiveCall& call, RequestFacts& facts) const
@@ -197,12 +200,19 @@ http::Async<void> CallExchange::run()
 
 http::Async<bool> CallExchange::admit()
 {
-    chooseUpstream();
+    const auto failing = chooseUpstream();
     if (!m_route.goesAnywhere()) {
         co_await answerError({.status = 404,
             .type = "invalid_request_error",
             .code = "no_route",
             .message = "This gateway has no route for " + toText(dialectOf(m_api)) + " calls."});
+        co_return false;
+    }
+    if (failing) {
+        Refused why = *failing;
+        if (auto hold = m_desk.refusing(m_call->identity)) // a person's word is above a rule's
+            why = *std::move(hold);
+        co_await answerError(turnAway(m_services, m_call->identity, *m_call->policy, why));
         co_return false;
     }
     boundOutput(*m_call, m_facts);
@@ -225,8 +235,15 @@ http::Async<bool> CallExchange::admit()
 
 http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
 {
+    if (const auto failing = m_watch.begin(m_route.place()))
+        co_return Failure {.end = {CallStatus::failed, "model_failing", {}},
+            .error = refusal(*failing, nullptr),
+            .answer = {},
+            .leadsOn = true};
     const auto failedBefore = [this](const Error& cause) {
         Failure failure = brokenOff(cause);
+        if (!m_link->isEnded())
+            m_watch.note(m_route.place(), 0, failure.error.code);
         failure.leadsOn = true;
         return failure;
     };
@@ -238,6 +255,7 @@ http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
     if (!head)
         co_return failedBefore(head.error());
     m_record.noteFirstByte();
+    m_watch.note(m_route.place(), head->status);
     std::optional<Failure> failure;
     if (!isPlain(*head))
         failure = brokenOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is coded though it was asked not to be"});
@@ -253,6 +271,7 @@ http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
 
 http::Async<bool> CallExchange::goOn(Failure& failure)
 {
+    m_watch.passOverNext(m_route);
     const CallPlace* place = m_route.next();
     if (!place || !failure.leadsOn || m_link->isEnded() || std::chrono::steady_clock::now() >= callDeadline())
         co_return false;
@@ -264,6 +283,7 @@ http::Async<bool> CallExchange::goOn(Failure& failure)
     failure.isSettled = true;
     if (!co_await m_record.goOn(failure.end, next))
         co_return false;
+    m_link->upstream.reset();
     m_failedNano += m_call->costNano;
     m_call = next;
     m_facts = std::move(facts);

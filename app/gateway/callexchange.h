@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gateway/callrecord.h"
-#include "gateway/callroute.h"
+#include "gateway/placewatch.h"
 #include "gateway/refusal.h"
 #include "http/client.h"
 
@@ -71,7 +71,8 @@ private:
     [[nodiscard]] CallerError cutError() const;
     [[nodiscard]] CallerError overdrawnError() const;
     [[nodiscard]] http::Headers answerHeaders(const http::Headers& upstream) const;
-    void chooseUpstream();
+    /// Answers what refuses the call where every place of its route fails.
+    [[nodiscard]] std::optional<ModelTrip> chooseUpstream();
     void boundOutput(LiveCall& call, RequestFacts& facts) const;
     [[nodiscard]] SteadyTime callDeadline() const;
 
@@ -85,11 +86,12 @@ private:
     bool m_refusedForGood = false;
     bool m_isKept = false; ///< the upstream's connection was used before
     loops::Ended m_ended = loops::Ended::refused;
-    CallRoute m_route; ///< of the call's policy
+    CallRoute m_route; ///< of the call's policy, as are the rules of its watch
     std::int64_t m_failedNano = 0; ///< what attempts cost that failed
     Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
+    PlaceWatch m_watch;
     std::shared_ptr<Link> m_link = std::make_shared<Link>();
     CallRecord m_record;
 };

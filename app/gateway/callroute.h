@@ -4,16 +4,11 @@
 
 #include "domain/tiers/tierchoice.h"
 #include "gateway/desk.h"
+#include "gateway/modeltrip.h"
 #include "gateway/requestfacts.h"
 #include "http/message.h"
 
 namespace fuseboard::gateway {
-
-/// A model, and the upstream that is asked for it.
-struct CallPlace {
-    std::string model, upstream;
-    auto operator<=>(const CallPlace&) const = default;
-};
 
 /// Where a call goes: to the place that the policy's tiers name, then to what follows there; else where its dialect and
 /// model go. What it was made of must outlive it.
@@ -28,6 +23,8 @@ public:
     /// Where it goes after a failure. Null: nowhere.
     [[nodiscard]] const CallPlace* next() const { return m_at + 1 < m_places.size() ? &m_places[m_at + 1] : nullptr; }
     void goOn() { ++m_at; }
+    /// Leaves that place out.
+    void dropNext() { m_places.erase(m_places.begin() + static_cast<std::ptrdiff_t>(m_at) + 1); }
     /// Whether that status is a failure to go on from.
     [[nodiscard]] bool failsWith(int status) const { return m_choice && m_choice->target->failsWith(status); }
     /// Until when the head of an answer is waited for, of a call that ends at `end`.

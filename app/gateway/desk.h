@@ -4,6 +4,7 @@
 
 #include "gateway/livecall.h"
 #include "gateway/loops/sessionbreakers.h"
+#include "gateway/modeltrip.h"
 
 #include <variant>
 
@@ -16,8 +17,8 @@ struct ScopeLoad {
     Currency currency;
 };
 
-/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker.
-using Refused = std::variant<Hold, LimitRefusal, Trip>;
+/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker, of its session or of its model.
+using Refused = std::variant<Hold, LimitRefusal, Trip, ModelTrip>;
 
 /// What must be known before a policy's budgets can be enforced.
 struct SpendingQuestion {

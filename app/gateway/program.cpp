@@ -126,6 +126,7 @@ public:
               .asks = m_asks,
               .upstreams = m_upstreams,
               .loops = m_loops,
+              .models = m_models,
               .tls = {},
               .telemetry = nullptr,
               .listeners = {}}
@@ -269,6 +270,7 @@ private:
     EventHub m_events;
     UpstreamPool m_upstreams;
     LoopDesk m_loops {m_desk, m_events};
+    ModelBreakers m_models;
     Services m_services;
     Session m_session;
     AdminApi m_admin;

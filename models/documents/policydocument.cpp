@@ -41,6 +41,7 @@ constexpr std::int64_t mostPrompt = 100'000'000; // tokens; far above what any m
 constexpr std::size_t mostTags = 16; // of a token
 constexpr std::size_t mostFallbacks = 8; // of a tier: the caller waits for all of them
 constexpr std::int64_t mostSeconds = 86'400; // a day, as gateway.toml allows
+constexpr std::int64_t mostFailures = 1'000;
 constexpr std::int64_t mostOutput = 1'000'000; // tokens; no model writes more
 
 class PolicyReader {
@@ -222,12 +223,30 @@ private:
 
     void readBreaker(simdjson::dom::element element, const std::string& path)
     {
-        const DocumentObject object(element, path, m_faults, {"rule", "observe"});
+        const DocumentObject object(
+            element, path, m_faults, {"rule", "observe", "failuresToOpen", "firstWait", "lastWait", "probeTime"});
         PolicyBreaker breaker {.rule = checked(
-                                   object, "rule", [](std::string_view rule) { return rule == "loops"; }, "must be loops"),
+                                   object, "rule", [](std::string_view rule) { return rule == "loops" || rule == "failures"; },
+                                   "must be loops or failures"),
             .observe = object.booleanOr("observe", false)};
         unique(object, "rule", m_breakers, breaker.rule);
+        readFailures(object, breaker);
         m_policy.breakers.push_back(std::move(breaker));
+    }
+
+    void readFailures(const DocumentObject& object, PolicyBreaker& breaker)
+    {
+        if (breaker.rule == "loops")
+            for (const char* key : {"failuresToOpen", "firstWait", "lastWait", "probeTime"})
+                if (object.has(key))
+                    m_faults.add(object.pathOf(key), "is only of the rule failures");
+        if (object.has("failuresToOpen"))
+            breaker.failuresToOpen = static_cast<int>(object.integer("failuresToOpen", 1, mostFailures).value_or(1));
+        breaker.firstWait = secondsOr(object, "firstWait", breaker.firstWait);
+        breaker.lastWait = secondsOr(object, "lastWait", std::max(breaker.firstWait, breaker.lastWait));
+        breaker.probeTime = secondsOr(object, "probeTime", breaker.probeTime);
+        if (breaker.lastWait < breaker.firstWait)
+            m_faults.add(object.pathOf("lastWait"), "must not be less than firstWait");
     }
 
     static std::chrono::seconds secondsOr(const DocumentObject& object, std::string_view key, std::chrono::seconds fallback)

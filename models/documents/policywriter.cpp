@@ -36,6 +36,19 @@ void writeTarget(JsonWriter& out, const TierTarget& target)
     out.endObject();
 }
 
+void writeBreaker(JsonWriter& out, const PolicyBreaker& breaker)
+{
+    out.beginObject().member("rule", breaker.rule);
+    if (breaker.observe)
+        out.member("observe", true);
+    if (breaker.rule == "failures")
+        out.member("failuresToOpen", std::int64_t {breaker.failuresToOpen})
+            .member("firstWait", breaker.firstWait.count())
+            .member("lastWait", breaker.lastWait.count())
+            .member("probeTime", breaker.probeTime.count());
+    out.endObject();
+}
+
 void writeTiers(JsonWriter& out, const TierPolicy& tiers)
 {
     out.key("tiers").beginArray();
@@ -96,12 +109,8 @@ std::string writePolicy(const PolicyDocument& policy)
         out.member("currency", budget.amount.currency.text()).member("hard", budget.hard).endObject();
     }
     out.endArray().key("breakers").beginArray();
-    for (const PolicyBreaker& breaker : policy.breakers) {
-        out.beginObject().member("rule", breaker.rule);
-        if (breaker.observe)
-            out.member("observe", true);
-        out.endObject();
-    }
+    for (const PolicyBreaker& breaker : policy.breakers)
+        writeBreaker(out, breaker);
     out.endArray();
     writeTiers(out, policy.tiers);
     out.key("routes").beginArray();

@@ -97,14 +97,15 @@ TEST_F(Fallback, aProviderThatCanNotBeReachedCostsNothing)
 TEST_F(Fallback, anOutcomeThatNobodyKnowsStaysSetAside)
 {
     std::int64_t charged = 0;
-    startWith("[" + budget("team", "team-a", 10'000'000) + "]", {"reset"},
-        chain({place("reset"), place("silent"), place("m")}, R"(,"answerWithin":1)"));
+    startWith("[" + budget("team", "team-a", 10'000'000) + "]", {"reset", "gone"},
+        chain({place("reset"), place("gone", "dead"), place("silent"), place("m")}, R"(,"answerWithin":1)"));
     expectServed();
     const auto rows = gateway.rows();
-    ASSERT_EQ(rows.size(), 3U);
+    ASSERT_EQ(rows.size(), 4U);
     EXPECT_TRUE(has(rows[0], R"("cut":"upstream")")) << rows[0];
-    EXPECT_TRUE(has(rows[1], R"("cut":"deadline")")) << rows[1];
-    for (const std::string& row : {rows[0], rows[1]}) {
+    EXPECT_EQ(nano(rows[1], "cost"), 0) << rows[1];
+    EXPECT_TRUE(has(rows[2], R"("cut":"deadline")")) << rows[2];
+    for (const std::string& row : {rows[0], rows[2]}) {
         EXPECT_GT(nano(row, "cost"), 0) << row;
         EXPECT_TRUE(has(row, R"("usageSource":"counted")")) << row;
         charged += nano(row, "cost");

@@ -121,11 +121,14 @@ TEST(Policy, rulesOfBreakersComeBackTheSame)
 {
     Parts parts;
     EXPECT_FALSE(parsePolicy(parts.text())->breaker("loops"));
-    parts.breakers = R"([{"rule":"loops","observe":true}])";
+    parts.breakers =
+        R"([{"rule":"loops","observe":true},{"rule":"failures","failuresToOpen":3,"firstWait":5,"lastWait":7,"probeTime":9}])";
     const auto policy = parsePolicy(parts.text());
     ASSERT_TRUE(policy);
     ASSERT_TRUE(policy->breaker("loops"));
     EXPECT_TRUE(policy->breaker("loops")->observe);
+    using std::chrono::seconds;
+    EXPECT_EQ(*policy->breaker("failures"), (PolicyBreaker {"failures", false, 3, seconds(5), seconds(7), seconds(9)}));
     const auto again = parsePolicy(writePolicy(*policy));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->breakers, policy->breakers);
@@ -179,6 +182,15 @@ const FaultRow rows[] {
     {"a member twice", &Parts::more, R"(,"revision":8)", "revision"},
     {"breaker rules that would not be enforced", &Parts::more, R"(,"breakers":[])", "breakers"},
     {"a breaker's rule that nobody knows", &Parts::breakers, R"([{"rule":"moon"}])", "breakers[0].rule"},
+    {"a loop that is counted in failures", &Parts::breakers, R"([{"rule":"loops","failuresToOpen":3}])",
+        "breakers[0].failuresToOpen"},
+    {"a breaker that opens by nothing", &Parts::breakers, R"([{"rule":"failures","failuresToOpen":0}])",
+        "breakers[0].failuresToOpen"},
+    {"a breaker that does not wait", &Parts::breakers, R"([{"rule":"failures","firstWait":0}])", "breakers[0].firstWait"},
+    {"a breaker whose waits get shorter", &Parts::breakers, R"([{"rule":"failures","firstWait":9,"lastWait":8}])",
+        "breakers[0].lastWait"},
+    {"a probe that is waited for beyond a day", &Parts::breakers, R"([{"rule":"failures","probeTime":86401}])",
+        "breakers[0].probeTime"},
     {"a breaker's rule twice", &Parts::breakers, R"([{"rule":"loops"},{"rule":"loops","observe":true}])", "breakers[1].rule"},
     {"a breaker that observes perhaps", &Parts::breakers, R"([{"rule":"loops","observe":"yes"}])", "breakers[0].observe"},
     {"teams are no list", &Parts::teams, "{}", "teams"},
