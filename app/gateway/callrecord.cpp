@@ -127,7 +127,26 @@ LedgerEntry CallRecord::settledEntry(CallEnd end)
     m_services.metrics.countTokens(metering.tokens);
     LedgerEntry entry {.row = row(std::move(end), metering), .settled = true};
     m_call->costNano = entry.row.cost ? entry.row.cost->nano : 0;
+    if (m_call->policy->document().tiers.shadow)
+        compare(entry.row);
     return entry;
+}
+
+void CallRecord::compare(const CallRow& row)
+{
+    const PolicyDocument& policy = m_call->policy->document();
+    const TierShadow& shadow = *policy.tiers.shadow;
+    const auto tier = parseTier(row.tier);
+    const TierTarget* other = policy.tiers.target(shadow.tier, row.dialect);
+    if (!tier || *tier == shadow.tier || !other || row.status != CallStatus::completed || row.counted || !row.cost
+        || !isOfShare(row.callId, shadow.percent))
+        return;
+    ShadowCall call {.tier = *tier, .team = row.team, .cost = *row.cost, .shadowNano = {}};
+    if (policy.prices.find(other->model))
+        if (const auto cost = priceOf(policy, other->model, {row.tokens, false, other->model}))
+            call.shadowNano = cost->nano;
+    m_services.shadows.add(shadow, call, now());
+    m_services.metrics.countShadow(shadow, call);
 }
 
 void CallRecord::tellReached(const std::vector<LimitStanding>& reached)

@@ -51,6 +51,8 @@ public:
 
 private:
     LedgerEntry settledEntry(CallEnd end);
+    /// What it would have cost at another tier, where the policy asks that of it.
+    void compare(const CallRow& row);
     void tellReached(const std::vector<LimitStanding>& reached);
     [[nodiscard]] CallRow row(CallEnd end, const Metering& metering) const;
     [[nodiscard]] std::int64_t unsettledNano(const Metering& metering, std::int64_t costNano) const;

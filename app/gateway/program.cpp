@@ -127,6 +127,7 @@ public:
               .upstreams = m_upstreams,
               .loops = m_loops,
               .models = m_models,
+              .shadows = m_shadows,
               .tls = {},
               .telemetry = nullptr,
               .listeners = {}}
@@ -271,6 +272,7 @@ private:
     UpstreamPool m_upstreams;
     LoopDesk m_loops {m_desk, m_events};
     ModelBreakers m_models;
+    ShadowBook m_shadows {std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())};
     Services m_services;
     Session m_session;
     AdminApi m_admin;

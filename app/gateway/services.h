@@ -11,6 +11,7 @@
 #include "gateway/loops/loopdesk.h"
 #include "gateway/metrics.h"
 #include "gateway/modelbreakers.h"
+#include "gateway/shadowbook.h"
 #include "gateway/telemetry/telemetrykeeper.h"
 #include "gateway/upstreampool.h"
 #include "http/tls.h"
@@ -30,6 +31,7 @@ struct Services {
     UpstreamPool& upstreams; ///< of the callers' thread
     LoopDesk& loops;
     ModelBreakers& models;
+    ShadowBook& shadows;
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door

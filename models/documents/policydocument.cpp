@@ -55,7 +55,7 @@ public:
     {
         const DocumentObject root(element, {}, m_faults,
             {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "aliases", "tierRules",
-                "downgradeAt", "routes", "prices", "unpriced", "outputCap"});
+                "downgradeAt", "shadow", "routes", "prices", "unpriced", "outputCap"});
         m_policy.revision = root.integer("revision", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
         m_policy.zone = root.textOr("zone", m_policy.zone);
         if (root.has("fiscalDay"))
@@ -276,6 +276,11 @@ private:
         if (root.has("downgradeAt"))
             if (const auto percent = root.integer("downgradeAt", 1, 100))
                 m_policy.tiers.downgradeAt = static_cast<int>(*percent);
+        if (const auto shadow = root.has("shadow") ? root.required("shadow") : std::nullopt) {
+            const DocumentObject object(*shadow, "shadow", m_faults, {"tier", "percent"});
+            m_policy.tiers.shadow = {
+                .tier = readServedTier(object), .percent = static_cast<int>(object.integer("percent", 1, 100).value_or(0))};
+        }
     }
 
     void readTierTarget(simdjson::dom::element element, const std::string& path)

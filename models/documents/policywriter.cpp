@@ -69,6 +69,10 @@ void writeTiers(JsonWriter& out, const TierPolicy& tiers)
     }
     if (tiers.downgradeAt)
         out.member("downgradeAt", std::int64_t {*tiers.downgradeAt});
+    if (tiers.shadow) {
+        out.key("shadow").beginObject().member("tier", toText(tiers.shadow->tier));
+        out.member("percent", std::int64_t {tiers.shadow->percent}).endObject();
+    }
 }
 
 } // namespace

@@ -49,11 +49,19 @@ struct TierRule {
     bool operator==(const TierRule&) const = default;
 };
 
+/// Of a share of calls, what they would have cost at another tier. They go where they went: only prices are compared.
+struct TierShadow {
+    Tier tier = Tier::economy;
+    int percent = 0; ///< of the calls of other tiers
+    bool operator==(const TierShadow&) const = default;
+};
+
 struct TierPolicy {
     std::vector<TierTarget> targets; ///< one for each tier of a dialect
     std::vector<TierAlias> aliases;
     std::vector<TierRule> rules; ///< the first that fits counts
     std::optional<int> downgradeAt; ///< per cent of a budget from which on calls go one tier down; empty: never
+    std::optional<TierShadow> shadow {}; ///< empty: nothing is compared
 
     [[nodiscard]] const TierTarget* target(Tier tier, std::string_view dialect) const;
     bool operator==(const TierPolicy&) const = default;

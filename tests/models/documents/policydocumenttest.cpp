@@ -72,7 +72,7 @@ TEST(Policy, tiersComeBackTheSame)
     parts.tiers = twoTiers;
     parts.tokens = token(sha, R"(,"tags":["batch","night-2"])");
     parts.more =
-        R"(,"aliases":[{"model":"smart","tier":"premium"}],"downgradeAt":80,"tierRules":[{"team":"team-a","token":")"
+        R"(,"aliases":[{"model":"smart","tier":"premium"}],"downgradeAt":80,"shadow":{"tier":"local","percent":10},"tierRules":[{"team":"team-a","token":")"
         + sha + R"(","tag":"batch","promptFrom":5,"promptBelow":6,"tools":false,"tier":"local"},{"tier":"premium"}])";
     const auto policy = parsePolicy(parts.text());
     ASSERT_TRUE(policy) << policy.error()[0].subject;
@@ -86,6 +86,7 @@ TEST(Policy, tiersComeBackTheSame)
             .answerWithin = std::chrono::seconds(60)}));
     EXPECT_EQ(policy->tiers.rules.at(0), (TierRule {"team-a", sha, "batch", 5, 6, false, Tier::local}));
     EXPECT_EQ(policy->keys.at(0).tags, (std::vector<std::string> {"batch", "night-2"}));
+    EXPECT_EQ(policy->tiers.shadow, (TierShadow {Tier::local, 10}));
     EXPECT_EQ(policy->tiers.downgradeAt, 80);
     const auto again = parsePolicy(writePolicy(*policy));
     ASSERT_TRUE(again);
@@ -287,6 +288,11 @@ const FaultRow rows[] {
     {"a blank tag", &Parts::tokens, token(sha, R"(,"tags":[""])"), "tokens[0].tags[0]"},
     {"a tag twice", &Parts::tokens, token(sha, R"(,"tags":["a","a"])"), "tokens[0].tags[1]"},
     {"a rule of a tag that no token has", &Parts::more, R"(,"tierRules":[{"tag":"batch","tier":"local"}])", "tierRules[0].tag"},
+    {"a shadow of a tier that nothing serves", &Parts::more, R"(,"shadow":{"tier":"local","percent":10})", "shadow.tier"},
+    {"a shadow of no calls", &Parts::more, R"(,"shadow":{"tier":"local","percent":0})", "shadow.percent"},
+    {"a shadow of a share as a fraction", &Parts::more, R"(,"shadow":{"tier":"local","percent":0.5})", "shadow.percent"},
+    {"a shadow without a share", &Parts::more, R"(,"shadow":{"tier":"local"})", "shadow.percent"},
+    {"a shadow that is null", &Parts::more, R"(,"shadow":null)", "shadow"},
     {"an alias of a tier that nothing serves", &Parts::more, R"(,"aliases":[{"model":"s","tier":"local"}])", "aliases[0].tier"},
     {"a rule of an unknown team", &Parts::more, R"(,"tierRules":[{"team":"team-z","tier":"local"}])", "tierRules[0].team"},
     {"a rule of an unknown token", &Parts::more, R"(,"tierRules":[{"token":"sk-1","tier":"local"}])", "tierRules[0].token"},
