@@ -9,7 +9,6 @@
 #include "gateway/uuid.h"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
@@ -22,8 +21,6 @@ constexpr std::size_t maxAnswerBytes = 64 * 1024 * 1024; // embeddings of a full
 /// In which the framing of a stream ends after its last event; a connection that takes longer is not used again.
 constexpr auto streamEndTime = std::chrono::milliseconds(20);
 constexpr std::size_t maxErrorBytes = 1024 * 1024;
-/// For a caller that takes nothing when its call is cut: then it is cut off, so that 250 ms hold (SAFETY KS4).
-constexpr auto lastPieceTime = std::chrono::milliseconds(100);
 
 /// A call that is being let in, under that policy.
 std::shared_ptr<LiveCall> liveCall(std::shared_ptr<const PolicyBook> policy, CallIdentity identity)
@@ -90,28 +87,6 @@ CallExchange::~CallExchange()
     m_desk.end(m_call);
 }
 
-void CallExchange::Link::end() const
-{
-    if (*abortConnect)
-        (*abortConnect)();
-    if (upstream)
-        upstream->close();
-}
-
-void CallExchange::cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link)
-{
-    link->cut = true;
-    link->end();
-    if (!link->writing)
-        return;
-    const auto timer = std::make_shared<boost::asio::steady_timer>(executor, lastPieceTime);
-    timer->async_wait([timer, weak = std::weak_ptr(link), write = link->writes](const boost::system::error_code& error) {
-        const auto stalled = weak.lock();
-        if (!error && stalled && stalled->writing && stalled->writes == write && stalled->abortCaller)
-            stalled->abortCaller();
-    });
-}
-
 SteadyTime CallExchange::callDeadline() const { return m_started + m_services.config.callTime; }
 
 std::optional<ModelTrip> CallExchange::chooseUpstream()
@@ -175,7 +150,7 @@ http::Async<void> CallExchange::run()
     m_call->stop = [executor = co_await boost::asio::this_coro::executor, weak = std::weak_ptr(m_link)] {
         boost::asio::post(executor, [executor, weak] {
             if (const auto link = weak.lock())
-                cutInLoop(executor, link);
+                CallLink::cutOff(executor, link);
         });
     };
     m_link->abortCaller = [this] { m_caller.abort(); };

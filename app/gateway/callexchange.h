@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/calllink.h"
 #include "gateway/callrecord.h"
 #include "gateway/placewatch.h"
 #include "gateway/refusal.h"
@@ -26,20 +27,6 @@ public:
     [[nodiscard]] std::int64_t costNano() const { return m_failedNano + m_call->costNano; }
 
 private:
-    /// What others end the call through; outlives it where they still hold it.
-    struct Link {
-        http::ConnectAbort abortConnect = std::make_shared<std::function<void()>>();
-        std::shared_ptr<http::Stream> upstream;
-        std::function<void()> abortCaller; ///< empty once the exchange is over
-        std::int64_t writes = 0; ///< pieces handed to the caller's connection
-        bool writing = false; ///< the caller has not taken the last of them yet
-        bool cut = false;
-        bool clientGone = false;
-        [[nodiscard]] bool isEnded() const { return cut || clientGone; }
-        void end() const;
-    };
-    static void cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link);
-
     /// An attempt that gave the caller nothing.
     struct Failure {
         CallEnd end;
@@ -92,7 +79,7 @@ private:
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
     PlaceWatch m_watch;
-    std::shared_ptr<Link> m_link = std::make_shared<Link>();
+    std::shared_ptr<CallLink> m_link = std::make_shared<CallLink>();
     CallRecord m_record;
 };
 

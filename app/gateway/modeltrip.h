@@ -32,6 +32,7 @@ struct ModelTrip {
     PlaceAnswer last; ///< failure
     std::int64_t wouldRefuse = 0; ///< calls that were let through because it only observes
     std::chrono::seconds retryAfter {0}; ///< at least; of a state that lets no call in
+    Instant retryAt {}; ///< the same, for a caller that is refused
 
     [[nodiscard]] Scope scope() const { return {ScopeKind::model, place.model}; }
 };

@@ -7,6 +7,8 @@ namespace {
 
 SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
 
+Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
 } // namespace
 
 PlaceWatch::PlaceWatch(Services& services, const PolicyDocument& policy)
@@ -17,7 +19,10 @@ PlaceWatch::PlaceWatch(Services& services, const PolicyDocument& policy)
 
 std::optional<ModelTrip> PlaceWatch::refusing(const CallPlace& place) const
 {
-    return m_rule ? m_services.models.refusing(*m_rule, place, steadyNow()) : std::nullopt;
+    auto trip = m_rule ? m_services.models.refusing(*m_rule, place, steadyNow()) : std::nullopt;
+    if (trip)
+        trip->retryAt = now() + trip->retryAfter;
+    return trip;
 }
 
 std::optional<ModelTrip> PlaceWatch::passOver(CallRoute& route) const
@@ -50,15 +55,14 @@ std::optional<ModelTrip> PlaceWatch::begin(const CallPlace& place)
     m_probe = probe.value_or(0);
     if (probe)
         return {};
-    return refusing(place).value_or(ModelTrip {.place = place, .last = {}});
+    return refusing(place).value_or(ModelTrip {.place = place, .last = {}, .retryAt = now()});
 }
 
 void PlaceWatch::note(const CallPlace& place, int status, const std::string& reason)
 {
     if (!m_rule)
         return;
-    const Instant at = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const PlaceAnswer answer {status, status == 0 ? reason : "upstream_" + std::to_string(status), at};
+    const PlaceAnswer answer {status, status == 0 ? reason : "upstream_" + std::to_string(status), now()};
     const auto trip = m_services.models.record(*m_rule, place, answer, steadyNow(), m_probe);
     if (!trip)
         return;

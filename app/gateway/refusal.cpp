@@ -46,8 +46,8 @@ void writeTripFields(JsonWriter& out, const Trip& trip, const std::string& owner
 
 void writeModelTripFields(JsonWriter& out, const ModelTrip& trip)
 {
-    out.member("scope", trip.scope().text()).member("rule", "failures").member("owner", "").key("resetsAt").null();
-    out.member("retryAfter", trip.retryAfter.count()).key("incident").null();
+    out.member("scope", trip.scope().text()).member("rule", "failures").member("owner", "");
+    out.member("resetsAt", fuseboard::toText(trip.retryAt)).key("incident").null();
 }
 
 void writeMachineFields(JsonWriter& out, const CallerError& error)
@@ -222,8 +222,8 @@ CallerError refusal(const Trip& trip, const Team* team)
 CallerError refusal(const ModelTrip& trip, const Team*)
 {
     CallerError error {.status = 503, .type = "fuseboard_model_failing", .code = "model_failing", .message = {}};
-    error.message = std::format("The model {} {}. It is tried again in {} s.", trip.place.model, inWords(trip),
-        std::max<std::int64_t>(1, trip.retryAfter.count()));
+    error.message = std::format("The model {} {}. It is tried again at {:%H:%M:%S} UTC.", trip.place.model, inWords(trip),
+        std::chrono::ceil<std::chrono::seconds>(trip.retryAt));
     error.modelTrip = trip;
     error.retryAfter = static_cast<int>(std::max<std::int64_t>(1, trip.retryAfter.count()));
     return error;

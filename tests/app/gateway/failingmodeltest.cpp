@@ -37,8 +37,9 @@ TEST_F(FailingModel, isRefusedAtOnceInTheCallersDialectAndSaysWhen)
     EXPECT_EQ(chat.status, 503);
     const int wait = std::stoi("0" + fieldOf(chat.head, "Retry-After"));
     EXPECT_TRUE(wait > 290 && wait <= 300) << chat.head;
-    EXPECT_TRUE(has(chat.body, "The model ill fails: 3 calls in a row, the last with status 503. It is tried again in "))
+    EXPECT_TRUE(has(chat.body, "The model ill fails: 3 calls in a row, the last with status 503. It is tried again at "))
         << chat.body;
+    EXPECT_TRUE(has(chat.body, R"("resetsAt":"20)")) << chat.body;
     EXPECT_TRUE(has(chat.body, R"("code":"model_failing")") && has(chat.body, R"("scope":"model/ill","rule":"failures")"))
         << chat.body;
     const Answer messages = gateway.call("tok-b", "/v1/messages", capped("ill"));

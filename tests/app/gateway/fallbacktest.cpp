@@ -142,6 +142,36 @@ TEST_F(Fallback, aDearerModelNeedsRoomInTheBudget)
     EXPECT_EQ(gateway.call("tok-b", chatPath, capped("smart")).status, 200) << "who has no budget goes on";
 }
 
+TEST_F(Fallback, whatNobodyKnowsLeavesNoRoomForTheNext)
+{
+    constexpr std::int64_t amount = 300'000; // more than one worst case, less than two
+    startWith("[" + budget("team", "team-a", amount) + "]", {"reset"}, chain({place("reset"), place("m")}));
+    const Answer answer = gateway.call("tok-a", chatPath, capped("smart"));
+    EXPECT_EQ(answer.status, 502);
+    EXPECT_TRUE(has(answer.body, "upstream_cut")) << answer.body;
+    EXPECT_EQ(upstream.requests(), 1);
+    EXPECT_GT(nano(reservations(), "unsettled"), 0);
+    EXPECT_LE(nano(reservations(), "spent") + nano(reservations(), "unsettled"), amount);
+    EXPECT_EQ(nano(reservations(), "setAside"), 0);
+}
+
+TEST_F(Fallback, aKillInTheSecondAttemptKeepsBoth)
+{
+    startWith("[" + budget("team", "team-a", 10'000'000) + "]", {"reset"}, chain({place("reset"), place("silent")}));
+    const RawSocket caller = gateway.open("tok-a", chatPath, capped("smart"));
+    while (upstream.requests() < 2)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    const std::int64_t first = nano(gateway.rows().at(0), "cost");
+    const std::int64_t unsettled = nano(reservations(), "unsettled");
+    gateway.kill();
+    gateway.start();
+    const auto rows = gateway.rows();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_TRUE(has(rows[1], R"("cut":"crash")")) << rows[1];
+    EXPECT_EQ(nano(reservations(), "spent"), first + nano(rows[1], "cost"));
+    EXPECT_GT(nano(reservations(), "unsettled"), unsettled);
+}
+
 TEST_F(Fallback, aModelWithoutAPriceTakesNoneOfAHardBudget)
 {
     startWith(
