@@ -77,18 +77,19 @@ TEST_F(FailingModel, leadsStraightToItsFallback)
 
 TEST_F(FailingModel, isTriedAgainAfterItsWaitAndClosesWithAnAnswer)
 {
-    start("[]", {"ill"}, rule(R"(,"firstWait":1)"));
+    start("[]", {"ill"}, rule(R"(,"firstWait":2)"));
+    constexpr auto wait = std::chrono::milliseconds(2050);
     failThrice();
     EXPECT_EQ(gateway.call("tok-a", chatPath, capped("ill")).status, 503);
     EXPECT_EQ(upstream.requests(), 3);
-    std::this_thread::sleep_for(std::chrono::milliseconds(1050));
+    std::this_thread::sleep_for(wait);
     EXPECT_EQ(gateway.call("tok-a", chatPath, capped("ill")).status, 503);
     EXPECT_EQ(upstream.requests(), 4) << "the probe";
-    std::this_thread::sleep_for(std::chrono::milliseconds(1050));
+    std::this_thread::sleep_for(wait);
     EXPECT_EQ(gateway.call("tok-a", chatPath, capped("ill")).status, 503);
     EXPECT_EQ(upstream.requests(), 4) << "now it waits twice as long";
     upstream.setIll(false);
-    std::this_thread::sleep_for(std::chrono::milliseconds(1050));
+    std::this_thread::sleep_for(wait);
     for (int i = 0; i < 4; ++i)
         EXPECT_EQ(gateway.call("tok-a", chatPath, capped("ill")).status, 200);
     EXPECT_EQ(breakers(), R"({"breakers":[]})");

@@ -209,7 +209,7 @@ TEST_F(Fallback, manyAtOnceNeverOverspendAndTheLedgerIsTheInvoice)
 
 TEST_F(Fallback, aFreezeBetweenTwoAttemptsStopsTheNext)
 {
-    startWith("[]", {}, chain({place("silent"), place("m")}, R"(,"answerWithin":1)"));
+    startWith("[]", {}, chain({place("silent"), place("m")}, R"(,"answerWithin":2)"));
     int generation = 0, sent = 0;
     for (const char* mode : {"refuse", "cut"}) {
         RawSocket caller = gateway.open("tok-a", chatPath, capped("smart"));
