@@ -35,6 +35,16 @@ void writeScope(JsonWriter& out, const Scope& scope)
     out.key("scope").beginObject().member("kind", toText(scope.kind)).member("id", scope.id).endObject();
 }
 
+void writeTags(JsonWriter& out, const CallerKey* key)
+{
+    if (!key || key->tags.empty())
+        return;
+    out.key("tags").beginArray();
+    for (const std::string& tag : key->tags)
+        out.text(tag);
+    out.endArray();
+}
+
 JsonWriter faultsView(const std::vector<Error>& faults)
 {
     JsonWriter out;
@@ -45,7 +55,7 @@ JsonWriter faultsView(const std::vector<Error>& faults)
     return out;
 }
 
-JsonWriter breakersView(Desk& desk)
+JsonWriter breakersView(Desk& desk, ModelBreakers& models)
 {
     JsonWriter out;
     out.beginObject().key("breakers").beginArray();
@@ -70,6 +80,9 @@ JsonWriter breakersView(Desk& desk)
         writeMembers(out, trip);
         out.member("currency", trip.currency.text()).endObject();
     }
+    const auto policy = desk.policy();
+    for (const ModelTrip& trip : models.all(policy->document().breaker("failures"), std::chrono::steady_clock::now()))
+        write(out, trip);
     out.endArray().endObject();
     return out;
 }
@@ -84,6 +97,7 @@ JsonWriter callsView(const Desk& desk, const std::optional<std::string>& team)
         out.beginObject().member("id", call->id).member("team", call->identity.team).member("session", call->identity.session);
         out.member("person", call->identity.person).member("agent", call->identity.agent);
         out.member("key", call->identity.label).member("model", call->identity.model);
+        writeTags(out, call->policy->key(call->identity.token));
         out.member("since", fuseboard::toText(call->since)).member("tokens", call->tokens.load());
         if (call->worstNano) // else its model has no price
             out.nano("cost", call->costNano.load())

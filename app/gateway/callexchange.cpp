@@ -9,7 +9,6 @@
 #include "gateway/uuid.h"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
@@ -22,16 +21,14 @@ constexpr std::size_t maxAnswerBytes = 64 * 1024 * 1024; // embeddings of a full
 /// In which the framing of a stream ends after its last event; a connection that takes longer is not used again.
 constexpr auto streamEndTime = std::chrono::milliseconds(20);
 constexpr std::size_t maxErrorBytes = 1024 * 1024;
-/// For a caller that takes nothing when its call is cut: then it is cut off, so that 250 ms hold (SAFETY KS4).
-constexpr auto lastPieceTime = std::chrono::milliseconds(100);
 
-/// A call that is being let in, under the policy in force.
-std::shared_ptr<LiveCall> liveCall(const Desk& desk, CallIdentity identity)
+/// A call that is being let in, under that policy.
+std::shared_ptr<LiveCall> liveCall(std::shared_ptr<const PolicyBook> policy, CallIdentity identity)
 {
     auto call = std::make_shared<LiveCall>();
     call->id = newUuid();
     call->identity = std::move(identity);
-    call->policy = desk.policy();
+    call->policy = std::move(policy);
     call->since = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     call->currency = call->policy->document().prices.currency();
     return call;
@@ -78,7 +75,8 @@ CallExchange::CallExchange(Services& services, http::Exchange& caller, Api api, 
     , m_api(api)
     , m_facts(std::move(facts))
     , m_meter(api, m_facts)
-    , m_call(liveCall(services.desk, std::move(identity)))
+    , m_call(liveCall(services.desk.policy(), std::move(identity)))
+    , m_watch(services, m_call->policy->document())
     , m_record(services, m_call, m_meter, api, m_facts.model)
 {
 }
@@ -89,87 +87,41 @@ CallExchange::~CallExchange()
     m_desk.end(m_call);
 }
 
-void CallExchange::Link::end() const
-{
-    if (*abortConnect)
-        (*abortConnect)();
-    if (upstream)
-        upstream->close();
-}
+SteadyTime CallExchange::callDeadline() const { return m_started + m_services.config.callTime; }
 
-void CallExchange::cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link)
+std::optional<ModelTrip> CallExchange::chooseUpstream()
 {
-    link->cut = true;
-    link->end();
-    if (!link->writing)
-        return;
-    const auto timer = std::make_shared<boost::asio::steady_timer>(executor, lastPieceTime);
-    timer->async_wait([timer, weak = std::weak_ptr(link), write = link->writes](const boost::system::error_code& error) {
-        const auto stalled = weak.lock();
-        if (!error && stalled && stalled->writing && stalled->writes == write && stalled->abortCaller)
-            stalled->abortCaller();
-    });
-}
-
-SteadyTime CallExchange::callDeadline() const { return m_record.started() + m_services.config.callTime; }
-
-std::optional<TierChoice> CallExchange::tierOf()
-{
-    const TierPolicy& tiers = m_call->policy->document().tiers;
-    if (tiers.targets.empty() || m_api == Api::embeddings)
-        return {};
-    CallIdentity who = m_call->identity;
-    const std::string dialect = toText(dialectOf(m_api));
-    TierQuestion question {.dialect = dialect,
-        .model = m_facts.model,
-        .team = who.team,
-        .token = who.token,
-        .promptTokens = m_facts.inputTokens,
-        .tools = m_facts.tools,
-        .sessionDowngraded = m_desk.isDowngraded({who.token, who.watched})};
-    const auto choice = chooseTier(tiers, question);
-    if (!choice || choice->reason == TierReason::breaker || !tiers.downgradeAt)
-        return choice;
-    who.model = choice->target->model;
-    question.budgetPressed = std::ranges::any_of(m_desk.standings(who, m_call->since), [&](const LimitStanding& stands) {
-        return stands.spentNano() * 100 >= Int128 {stands.amount().nano} * *tiers.downgradeAt;
-    });
-    return chooseTier(tiers, question);
-}
-
-void CallExchange::chooseUpstream()
-{
-    m_tier = tierOf();
-    if (!m_tier) {
-        m_record.setUpstream(m_call->policy->route(toText(dialectOf(m_api)), m_facts.model));
-        return;
-    }
-    const TierTarget& target = *m_tier->target;
-    if (target.model != m_facts.model) {
-        if (!setModel(m_facts, target.model)) {
-            m_tier.reset(); // it goes nowhere: what it would run could cost more than is set aside
-            return;
+    m_route = CallRoute(*m_call, m_desk, m_api, m_facts);
+    auto failing = m_watch.passOver(m_route);
+    if (m_route.next())
+        m_asked = m_facts;
+    const std::string model = m_route.place().model;
+    if (model != m_facts.model) {
+        if (!setModel(m_facts, model)) {
+            m_route = {}; // what it would run could cost more than is set aside
+            return failing;
         }
-        m_call->identity.alias = std::exchange(m_call->identity.model, target.model);
+        m_call->identity.alias = std::exchange(m_call->identity.model, model);
     }
-    m_record.setTier(target);
-    m_call->downgraded = m_tier->reason == TierReason::breaker;
+    m_record.setPlace(m_route.place(), m_route.target());
+    m_call->downgraded = m_route.isByBreaker();
+    return failing;
 }
 
-void CallExchange::boundOutput()
+void CallExchange::boundOutput(LiveCall& call, RequestFacts& facts) const
 {
-    const PolicyDocument& policy = m_call->policy->document();
-    if (!m_facts.statesCap && m_call->policy->limits()->anyHard(m_call->identity.spender())) {
-        const ModelPrice* model = policy.prices.find(m_facts.model);
+    const PolicyDocument& policy = call.policy->document();
+    if (!facts.statesCap && call.policy->limits()->anyHard(call.identity.spender())) {
+        const ModelPrice* model = policy.prices.find(facts.model);
         const auto most = model ? model->maxOutput : std::nullopt;
         if (policy.outputCap)
-            setOutputCap(m_api, m_facts, std::min(*policy.outputCap, most.value_or(*policy.outputCap)));
+            setOutputCap(m_api, facts, std::min(*policy.outputCap, most.value_or(*policy.outputCap)));
         else
-            expectOutput(m_api, m_facts, most.value_or(likelyOutput));
+            expectOutput(m_api, facts, most.value_or(likelyOutput));
     }
-    m_call->outputCap = m_facts.outputCap;
-    m_call->capped = m_facts.statesCap || m_facts.cappedTo > 0;
-    m_call->worstNano = worstCaseNano(policy, m_api, m_facts);
+    call.outputCap = facts.outputCap;
+    call.capped = facts.statesCap || facts.cappedTo > 0;
+    call.worstNano = worstCaseNano(policy, m_api, facts);
 }
 
 http::Headers CallExchange::answerHeaders(const http::Headers& upstream) const
@@ -177,10 +129,7 @@ http::Headers CallExchange::answerHeaders(const http::Headers& upstream) const
     http::Headers headers = callerHeaders(upstream, m_call->id);
     if (m_facts.cappedTo > 0)
         headers.add("x-fuseboard-output-cap", std::to_string(m_facts.cappedTo));
-    if (m_tier) {
-        headers.add("x-fuseboard-model", m_tier->target->model);
-        headers.add("x-fuseboard-route", std::string(toText(m_tier->target->tier)) + "; reason=" + toText(m_tier->reason));
-    }
+    m_route.addTo(headers);
     return headers;
 }
 
@@ -201,25 +150,53 @@ http::Async<void> CallExchange::run()
     m_call->stop = [executor = co_await boost::asio::this_coro::executor, weak = std::weak_ptr(m_link)] {
         boost::asio::post(executor, [executor, weak] {
             if (const auto link = weak.lock())
-                cutInLoop(executor, link);
+                CallLink::cutOff(executor, link);
         });
     };
     m_link->abortCaller = [this] { m_caller.abort(); };
-    chooseUpstream();
-    if (m_record.upstream().empty()) {
+    if (!co_await admit())
+        co_return;
+    for (;;) {
+        if (!co_await m_record.open()) {
+            co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
+            // Withdraws it, should it be there after all.
+            co_await m_record.settle({CallStatus::failed, "ledger_unwritable", {}});
+            co_return;
+        }
+        auto failure = co_await attempt();
+        if (!failure)
+            co_return;
+        if (!co_await goOn(*failure)) {
+            co_await end(*std::move(failure));
+            co_return;
+        }
+    }
+}
+
+http::Async<bool> CallExchange::admit()
+{
+    const auto failing = chooseUpstream();
+    if (!m_route.goesAnywhere()) {
         co_await answerError({.status = 404,
             .type = "invalid_request_error",
             .code = "no_route",
             .message = "This gateway has no route for " + toText(dialectOf(m_api)) + " calls."});
-        co_return;
+        co_return false;
     }
-    boundOutput();
+    if (failing) {
+        Refused why = *failing;
+        if (auto hold = m_desk.refusing(m_call->identity)) // a person's word is above a rule's
+            why = *std::move(hold);
+        co_await answerError(turnAway(m_services, m_call->identity, *m_call->policy, why));
+        co_return false;
+    }
+    boundOutput(*m_call, m_facts);
     const auto admitted = m_desk.admit(m_call);
     if (!admitted) {
         const auto* limit = std::get_if<LimitRefusal>(&admitted.error());
         m_refusedForGood = limit && !limit->waitingHelps;
         co_await answerError(turnAway(m_services, m_call->identity, *m_call->policy, admitted.error()));
-        co_return;
+        co_return false;
     }
     m_ended = loops::Ended::answered;
     for (const LimitStanding& reached : *admitted)
@@ -228,32 +205,76 @@ http::Async<void> CallExchange::run()
         link->clientGone = true;
         link->end();
     });
-    if (!co_await m_record.open()) {
-        co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
-        // Withdraws it, should it be there after all.
-        co_await m_record.settle(CallStatus::failed, "ledger_unwritable", {});
-        co_return;
-    }
-    auto client = co_await reach();
-    if (!client) {
-        co_await breakOff(client.error());
-        co_return;
-    }
-    const auto head = co_await client->readHead(callDeadline());
-    if (!head) {
-        co_await breakOff(head.error());
-        co_return;
-    }
+    co_return true;
+}
+
+http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
+{
+    if (const auto failing = m_watch.begin(m_route.place()))
+        co_return Failure {.end = {CallStatus::failed, "model_failing", {}},
+            .error = refusal(*failing, nullptr),
+            .answer = {},
+            .leadsOn = true};
+    const auto failedBefore = [this](const Error& cause) {
+        Failure failure = brokenOff(cause);
+        if (!m_link->isEnded())
+            m_watch.note(m_route.place(), 0, failure.error.code);
+        failure.leadsOn = true;
+        return failure;
+    };
+    const auto deadline = m_route.headDeadline(std::chrono::steady_clock::now(), callDeadline());
+    auto client = co_await reach(deadline);
+    if (!client)
+        co_return failedBefore(client.error());
+    const auto head = co_await client->readHead(deadline);
+    if (!head)
+        co_return failedBefore(head.error());
     m_record.noteFirstByte();
+    m_watch.note(m_route.place(), head->status);
+    std::optional<Failure> failure;
     if (!isPlain(*head))
-        co_await breakOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is coded though it was asked not to be"});
+        failure = brokenOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is coded though it was asked not to be"});
     else if (head->status < 200 || head->status >= 300)
-        co_await passError(*client, *head);
+        failure = co_await readError(*client, *head);
     else if (isEventStream(*head))
         co_await passStream(*client, *head);
     else
         co_await passWhole(*client, *head);
     leave(*std::move(client));
+    co_return failure;
+}
+
+http::Async<bool> CallExchange::goOn(Failure& failure)
+{
+    m_watch.passOverNext(m_route);
+    const CallPlace* place = m_route.next();
+    if (!place || !failure.leadsOn || m_link->isEnded() || std::chrono::steady_clock::now() >= callDeadline())
+        co_return false;
+    RequestFacts facts = *m_asked;
+    if (facts.model != place->model && !setModel(facts, place->model))
+        co_return false;
+    const auto next = nextCall(facts);
+    boundOutput(*next, facts);
+    failure.isSettled = true;
+    if (!co_await m_record.goOn(failure.end, next))
+        co_return false;
+    m_link->upstream.reset();
+    m_failedNano += m_call->costNano;
+    m_call = next;
+    m_facts = std::move(facts);
+    m_route.goOn();
+    m_record.setPlace(m_route.place(), m_route.target());
+    co_return true;
+}
+
+std::shared_ptr<LiveCall> CallExchange::nextCall(const RequestFacts& facts) const
+{
+    auto next = liveCall(m_call->policy, m_call->identity);
+    next->identity.model = facts.model;
+    next->identity.alias = facts.model == m_asked->model ? std::string() : m_asked->model;
+    next->downgraded = m_call->downgraded;
+    next->stop = m_call->stop;
+    return next;
 }
 
 void CallExchange::leave(http::Client client)
@@ -265,13 +286,13 @@ void CallExchange::leave(http::Client client)
         m_services.upstreams.give(m_record.upstream(), std::move(client), m_isKept);
 }
 
-http::Async<Result<http::Client>> CallExchange::reach()
+http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
 {
     const UpstreamConfig& upstream = *m_services.config.upstream(m_record.upstream());
     http::TlsContext tls;
     if (const auto found = m_services.tls.find(m_record.upstream()); found != m_services.tls.end())
         tls = found->second;
-    const auto deadline = std::chrono::steady_clock::now() + m_services.config.connectTime;
+    const auto connected = std::min(std::chrono::steady_clock::now() + m_services.config.connectTime, deadline);
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
     Result<http::Client> client = fail(ErrorCode::unreachable);
@@ -280,7 +301,7 @@ http::Async<Result<http::Client>> CallExchange::reach()
     if (kept)
         client = *std::move(kept);
     else
-        client = co_await http::Client::connect(upstream.url, deadline, tls, m_link->abortConnect);
+        client = co_await http::Client::connect(upstream.url, connected, tls, m_link->abortConnect);
     if (!client)
         co_return client;
     m_link->upstream = client->stream();
@@ -288,26 +309,29 @@ http::Async<Result<http::Client>> CallExchange::reach()
         co_return fail(ErrorCode::cutOff, m_record.upstream());
     m_record.noteSent();
     const auto sent = co_await client->send(
-        upstreamRequest(m_caller.request(), upstream, dialectOf(m_api)), std::move(m_facts.body), callDeadline());
+        upstreamRequest(m_caller.request(), upstream, dialectOf(m_api)), std::move(m_facts.body), deadline);
     if (!sent)
         co_return std::unexpected(sent.error());
     co_return client;
 }
 
-http::Async<void> CallExchange::passError(http::Client& client, const http::ResponseHead& head)
+http::Async<CallExchange::Failure> CallExchange::readError(http::Client& client, const http::ResponseHead& head)
 {
     m_record.noteUnbilled();
-    m_ended = loops::Ended::failed;
-    const auto body = co_await client.readWholeBody(maxErrorBytes, callDeadline());
-    const auto settled = co_await m_record.settle(CallStatus::failed, "upstream_" + std::to_string(head.status), {});
+    const std::string code = "upstream_" + std::to_string(head.status);
+    Failure failure {
+        .end = {CallStatus::failed, code, {}}, .error = {}, .answer = {}, .leadsOn = m_route.failsWith(head.status)};
+    auto body = co_await client.readWholeBody(maxErrorBytes, callDeadline());
     const bool isJson = head.headers.get("content-type").starts_with("application/json");
-    if (head.status == 401) // it is the gateway's key that was refused, not the caller's
-        co_await answerError(upstreamError(502, "upstream_key_refused", "The provider refuses the gateway's key."));
-    else if (!settled || !body || !isJson || head.status < 400)
-        co_await answerError(upstreamError(head.status >= 400 ? head.status : 502, "upstream_" + std::to_string(head.status),
-            "The provider answered with status " + std::to_string(head.status) + "."));
-    else
-        co_await m_caller.respond(head.status, answerHeaders(head.headers), *body);
+    if (head.status == 401) { // it is the gateway's key that was refused, not the caller's
+        failure.error = upstreamError(502, "upstream_key_refused", "The provider refuses the gateway's key.");
+        co_return failure;
+    }
+    failure.error = upstreamError(
+        head.status >= 400 ? head.status : 502, code, "The provider answered with status " + std::to_string(head.status) + ".");
+    if (body && isJson && head.status >= 400)
+        failure.answer = http::Response {head, *std::move(body)};
+    co_return failure;
 }
 
 http::Async<void> CallExchange::passWhole(http::Client& client, const http::ResponseHead& head)
@@ -316,16 +340,16 @@ http::Async<void> CallExchange::passWhole(http::Client& client, const http::Resp
     const auto body = co_await client.readWholeBody(maxAnswerBytes, callDeadline(), &part);
     if (!body) {
         m_meter.readPart(part);
-        co_await breakOff(body.error());
+        co_await end(brokenOff(body.error()));
         co_return;
     }
     if (!m_meter.readWhole(*body)) {
         m_meter.readPart(*body);
-        co_await breakOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is not JSON"});
+        co_await end(brokenOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is not JSON"}));
         co_return;
     }
     // The row is on disk before the caller has the answer.
-    if (const auto settled = co_await m_record.settle(CallStatus::completed, {}, {}); !settled)
+    if (const auto settled = co_await m_record.settle({CallStatus::completed, {}, {}}); !settled)
         co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
     else
         co_await m_caller.respond(head.status, answerHeaders(head.headers), *body);
@@ -341,8 +365,9 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
     while (!m_link->isEnded()) {
         const auto piece = co_await client.readBody(std::chrono::steady_clock::now() + m_services.config.streamSilence);
         if (!piece || piece->empty()) {
-            co_await breakOff(piece ? Error {ErrorCode::cutOff, m_record.upstream(), "the stream ended before its last event"}
-                                    : piece.error());
+            co_await end(
+                brokenOff(piece ? Error {ErrorCode::cutOff, m_record.upstream(), "the stream ended before its last event"}
+                                : piece.error()));
             co_return;
         }
         std::string out;
@@ -360,7 +385,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             const bool whole = kind == EventKind::last;
             // The row is on disk before the caller has the last event.
             const auto settled = co_await m_record.settle(
-                whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {});
+                {whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {}});
             if (!settled)
                 out = errorEvent(m_api, upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
             co_await m_caller.finish(out);
@@ -368,7 +393,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             co_return;
         }
         if (splitter.overflowed()) {
-            co_await breakOff({ErrorCode::tooLarge, m_record.upstream(), "an event is too large"});
+            co_await end(brokenOff({ErrorCode::tooLarge, m_record.upstream(), "an event is too large"}));
             co_return;
         }
         m_record.noteProgress();
@@ -379,7 +404,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
         if (m_overrun != Overrun::none)
             break;
     }
-    co_await breakOff({ErrorCode::cutOff, m_record.upstream(), {}});
+    co_await end(brokenOff({ErrorCode::cutOff, m_record.upstream(), {}}));
 }
 
 http::Async<bool> CallExchange::pass(const std::string& bytes)
@@ -409,39 +434,47 @@ CallerError CallExchange::overdrawnError() const
     return cutByBudget(tightest, m_call->policy->team(m_call->identity.team));
 }
 
-http::Async<void> CallExchange::breakOff(const Error& cause)
+CallExchange::Failure CallExchange::brokenOff(const Error& cause) const
 {
     if (m_link->upstream)
         m_link->upstream->close();
-    m_ended = loops::Ended::failed;
-    CallerError error;
-    std::string cut = "upstream";
+    Failure failure {.end = {.status = CallStatus::cut, .reason = {}, .cut = "upstream"}, .error = {}, .answer = {}};
     if (m_overrun != Overrun::none && !m_link->isEnded()) {
-        cut = "budget";
-        error = overdrawnError();
+        failure.end.cut = "budget";
+        failure.error = overdrawnError();
     } else if (m_link->cut) {
-        cut = m_call->cutBy() ? "freeze" : "order";
-        error = cutError();
+        failure.end.cut = m_call->cutBy() ? "freeze" : "order";
+        failure.error = cutError();
     } else if (m_link->clientGone) {
-        cut = "client";
+        failure.end.cut = "client";
     } else if (cause.code == ErrorCode::timedOut) {
-        cut = "deadline";
-        error = upstreamError(504, "upstream_timeout", "The provider did not answer in time.");
+        failure.end.cut = "deadline";
+        failure.error = upstreamError(504, "upstream_timeout", "The provider did not answer in time.");
     } else if (!m_record.sent()) {
-        error = upstreamError(502, "upstream_unreachable", "The provider can't be reached.");
+        failure.error = upstreamError(502, "upstream_unreachable", "The provider can't be reached.");
     } else {
-        error = upstreamError(502, "upstream_cut", "The provider's answer broke off; what was received is not whole.");
+        failure.error = upstreamError(502, "upstream_cut", "The provider's answer broke off; what was received is not whole.");
     }
-    const bool neverSent = !m_record.sent() && !m_link->isEnded();
-    co_await m_record.settle(
-        neverSent ? CallStatus::failed : CallStatus::cut, neverSent ? error.code : "", neverSent ? "" : cut);
+    if (!m_record.sent() && !m_link->isEnded())
+        failure.end = {CallStatus::failed, failure.error.code, {}};
+    return failure;
+}
+
+http::Async<void> CallExchange::end(Failure failure)
+{
+    m_ended = loops::Ended::failed;
+    if (!failure.isSettled && !co_await m_record.settle(failure.end))
+        failure.answer.reset();
     m_desk.end(m_call); // no money runs any more; only the caller must still be told
     if (m_link->clientGone)
         m_caller.abort();
     else if (m_caller.started())
-        co_await m_caller.finish(errorEvent(m_api, error));
+        co_await m_caller.finish(errorEvent(m_api, failure.error));
+    else if (failure.answer)
+        co_await m_caller.respond(
+            failure.answer->head.status, answerHeaders(failure.answer->head.headers), std::move(failure.answer->body));
     else
-        co_await answerError(error);
+        co_await answerError(failure.error);
 }
 
 } // namespace fuseboard::gateway

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/tiers/tierchoice.h"
+#include "gateway/calllink.h"
 #include "gateway/callrecord.h"
+#include "gateway/placewatch.h"
 #include "gateway/refusal.h"
 #include "http/client.h"
 
 namespace fuseboard::gateway {
 
-/// One metered call: admitted, sent, passed back, priced and kept. Lives in the callers' thread for as long as the call.
+/// One metered call: admitted, sent, passed back, priced and kept; after a failure sent elsewhere, as long as the caller has
+/// no byte of an answer. Lives in the callers' thread for as long as the call.
 class CallExchange {
 public:
     CallExchange(Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts);
@@ -21,41 +23,44 @@ public:
     /// A budget did not let it in, and waiting will not help.
     [[nodiscard]] bool refusedForGood() const { return m_refusedForGood; }
     [[nodiscard]] loops::Ended ended() const { return m_ended; }
-    [[nodiscard]] std::int64_t costNano() const { return m_call->costNano; }
+    /// Of all its attempts.
+    [[nodiscard]] std::int64_t costNano() const { return m_failedNano + m_call->costNano; }
 
 private:
-    /// What others end the call through; outlives it where they still hold it.
-    struct Link {
-        http::ConnectAbort abortConnect = std::make_shared<std::function<void()>>();
-        std::shared_ptr<http::Stream> upstream;
-        std::function<void()> abortCaller; ///< empty once the exchange is over
-        std::int64_t writes = 0; ///< pieces handed to the caller's connection
-        bool writing = false; ///< the caller has not taken the last of them yet
-        bool cut = false;
-        bool clientGone = false;
-        [[nodiscard]] bool isEnded() const { return cut || clientGone; }
-        void end() const;
+    /// An attempt that gave the caller nothing.
+    struct Failure {
+        CallEnd end;
+        CallerError error;
+        std::optional<http::Response> answer; ///< the provider's own error, which the caller gets instead
+        bool leadsOn = false; ///< another provider may do better
+        bool isSettled = false;
     };
-    static void cutInLoop(boost::asio::any_io_executor executor, const std::shared_ptr<Link>& link);
 
-    http::Async<Result<http::Client>> reach();
+    http::Async<bool> admit();
+    /// Empty: the caller has its answer.
+    http::Async<std::optional<Failure>> attempt();
+    /// Sets out for the next place, where there is one and money for it. False: the failure is the end.
+    http::Async<bool> goOn(Failure& failure);
+    [[nodiscard]] std::shared_ptr<LiveCall> nextCall(const RequestFacts& facts) const;
+    http::Async<void> end(Failure failure);
+    http::Async<Result<http::Client>> reach(SteadyTime deadline);
     /// The upstream's connection, for the next call where this one came to its end.
     void leave(http::Client client);
     /// Hands a piece of a stream to the caller; false: it is gone, or was cut off because it takes nothing.
     http::Async<bool> pass(const std::string& bytes);
     http::Async<void> passWhole(http::Client& client, const http::ResponseHead& head);
-    http::Async<void> passError(http::Client& client, const http::ResponseHead& head);
+    /// The provider answered with an error.
+    http::Async<Failure> readError(http::Client& client, const http::ResponseHead& head);
     http::Async<void> passStream(http::Client& client, const http::ResponseHead& head);
-    /// The upstream's end of the call broke off: settles it and says so to the caller.
-    http::Async<void> breakOff(const Error& cause);
+    /// The upstream's end of the call broke off, or was broken off.
+    [[nodiscard]] Failure brokenOff(const Error& cause) const;
     http::Async<void> answerError(CallerError error);
     [[nodiscard]] CallerError cutError() const;
     [[nodiscard]] CallerError overdrawnError() const;
     [[nodiscard]] http::Headers answerHeaders(const http::Headers& upstream) const;
-    /// Sends it where the policy's tiers say; else where its dialect and model go.
-    void chooseUpstream();
-    [[nodiscard]] std::optional<TierChoice> tierOf();
-    void boundOutput();
+    /// Answers what refuses the call where every place of its route fails.
+    [[nodiscard]] std::optional<ModelTrip> chooseUpstream();
+    void boundOutput(LiveCall& call, RequestFacts& facts) const;
     [[nodiscard]] SteadyTime callDeadline() const;
 
     Services& m_services;
@@ -63,14 +68,18 @@ private:
     http::Exchange& m_caller;
     Api m_api;
     RequestFacts m_facts;
+    std::optional<RequestFacts> m_asked; ///< as they came, where it may have to be sent once more
+    SteadyTime m_started = std::chrono::steady_clock::now();
     bool m_refusedForGood = false;
     bool m_isKept = false; ///< the upstream's connection was used before
     loops::Ended m_ended = loops::Ended::refused;
-    std::optional<TierChoice> m_tier; ///< of the call's policy; empty: none serves it
+    CallRoute m_route; ///< of the call's policy, as are the rules of its watch
+    std::int64_t m_failedNano = 0; ///< what attempts cost that failed
     Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
-    std::shared_ptr<Link> m_link = std::make_shared<Link>();
+    PlaceWatch m_watch;
+    std::shared_ptr<CallLink> m_link = std::make_shared<CallLink>();
     CallRecord m_record;
 };
 

@@ -37,16 +37,16 @@ CallRecord::CallRecord(Services& services, std::shared_ptr<LiveCall> call, const
 {
 }
 
-void CallRecord::setTier(const TierTarget& target)
+void CallRecord::setPlace(const CallPlace& place, const TierTarget* target)
 {
-    m_modelSent = target.model;
-    m_tier = toText(target.tier);
-    m_upstream = target.upstream;
+    m_modelSent = place.model;
+    m_upstream = place.upstream;
+    m_tier = target ? toText(target->tier) : "";
 }
 
 void CallRecord::noteFirstByte() { m_firstByteMs = millisecondsSince(m_started); }
 
-CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, const Metering& metering) const
+CallRow CallRecord::row(CallEnd end, const Metering& metering) const
 {
     const PolicyDocument& policy = m_call->policy->document();
     const CallIdentity& who = m_call->identity;
@@ -60,8 +60,8 @@ CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, 
     row.route = toText(m_api);
     row.modelAsked = m_modelAsked;
     row.modelUsed = metering.model.empty() ? m_modelSent : metering.model;
-    row.status = status;
-    row.reason = std::move(reason);
+    row.status = end.status;
+    row.reason = std::move(end.reason);
     row.tokens = metering.tokens;
     row.cost = metering.tokens == TokenCounts {} ? Money {0, policy.prices.currency()} : priceOf(policy, m_modelSent, metering);
     if (metering.counted && row.cost)
@@ -71,7 +71,7 @@ CallRow CallRecord::row(CallStatus status, std::string reason, std::string cut, 
     row.upstream = m_upstream;
     row.durationMs = millisecondsSince(m_started);
     row.firstByteMs = m_firstByteMs;
-    row.cut = std::move(cut);
+    row.cut = std::move(end.cut);
     row.modelSent = m_modelSent == m_modelAsked ? std::string() : m_modelSent;
     row.tier = m_tier;
     return row;
@@ -92,7 +92,7 @@ LedgerEntry CallRecord::openEntry() const
     // As it is to be charged if nothing more is heard of it: marked as counted whatever the provider has said so far.
     Metering metering = m_meter.metering();
     metering.counted = true;
-    return {.row = row(CallStatus::cut, {}, "crash", metering), .settled = false, .reservedNano = m_call->reservedNano};
+    return {.row = row({CallStatus::cut, {}, "crash"}, metering), .settled = false, .reservedNano = m_call->reservedNano};
 }
 
 LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry()); }
@@ -118,21 +118,71 @@ void CallRecord::noteProgress()
     m_services.ledger->note(openEntry());
 }
 
-http::Async<Result<void>> CallRecord::settle(CallStatus status, std::string reason, std::string cut)
+LedgerEntry CallRecord::settledEntry(CallEnd end)
 {
     Metering metering = m_meter.metering();
     if (!m_sent || m_unbilled)
         metering = {.tokens = {}, .counted = false, .model = metering.model};
-    m_services.metrics.countCall(m_api, status);
+    m_services.metrics.countCall(m_api, end.status);
     m_services.metrics.countTokens(metering.tokens);
-    LedgerEntry entry {.row = row(status, std::move(reason), std::move(cut), metering), .settled = true};
-    const std::int64_t charge = entry.row.cost ? entry.row.cost->nano : 0;
+    LedgerEntry entry {.row = row(std::move(end), metering), .settled = true};
+    m_call->costNano = entry.row.cost ? entry.row.cost->nano : 0;
+    if (m_call->policy->document().tiers.shadow)
+        compare(entry.row);
+    return entry;
+}
+
+void CallRecord::compare(const CallRow& row)
+{
+    const PolicyDocument& policy = m_call->policy->document();
+    const TierShadow& shadow = *policy.tiers.shadow;
+    const auto tier = parseTier(row.tier);
+    const TierTarget* other = policy.tiers.target(shadow.tier, row.dialect);
+    if (!tier || *tier == shadow.tier || !other || row.status != CallStatus::completed || row.counted || !row.cost
+        || !isOfShare(row.callId, shadow.percent))
+        return;
+    ShadowCall call {.tier = *tier, .team = row.team, .cost = *row.cost, .shadowNano = {}};
+    if (policy.prices.find(other->model))
+        if (const auto cost = priceOf(policy, other->model, {row.tokens, false, other->model}))
+            call.shadowNano = cost->nano;
+    m_services.shadows.add(shadow, call, now());
+    m_services.metrics.countShadow(shadow, call);
+}
+
+void CallRecord::tellReached(const std::vector<LimitStanding>& reached)
+{
+    for (const LimitStanding& standing : reached)
+        m_services.events.publish("budget", std::move(standingView(standing)).str());
+}
+
+http::Async<Result<void>> CallRecord::settle(CallEnd end)
+{
+    LedgerEntry entry = settledEntry(std::move(end));
     const std::int64_t unsettled = entry.row.unsettledNano;
-    m_call->costNano = charge;
     const auto kept = co_await m_services.ledger->keep(std::move(entry));
-    for (const LimitStanding& reached : m_services.desk.settle(*m_call, charge, unsettled))
-        m_services.events.publish("budget", std::move(standingView(reached)).str());
+    tellReached(m_services.desk.settle(*m_call, m_call->costNano, unsettled));
     co_return kept;
+}
+
+http::Async<bool> CallRecord::goOn(CallEnd end, std::shared_ptr<LiveCall> next)
+{
+    LedgerEntry entry = settledEntry(std::move(end));
+    const std::int64_t unsettled = entry.row.unsettledNano;
+    const auto kept = co_await m_services.ledger->keep(std::move(entry));
+    if (!kept) {
+        tellReached(m_services.desk.settle(*m_call, m_call->costNano, unsettled));
+        co_return false;
+    }
+    const Desk::Passed passed = m_services.desk.passOn(*m_call, m_call->costNano, unsettled, next);
+    tellReached(passed.reached);
+    if (!passed.in)
+        co_return false;
+    m_call = std::move(next);
+    m_started = m_notedAt = std::chrono::steady_clock::now();
+    m_sent = m_unbilled = false;
+    m_firstByteMs.reset();
+    m_costed.reset();
+    co_return true;
 }
 
 Overrun CallRecord::overrun()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/callroute.h"
 #include "gateway/meter.h"
 #include "gateway/services.h"
 
@@ -14,17 +15,23 @@ enum class Overrun {
     cap, ///< it does not keep to the length that it was bounded to
 };
 
+/// The end of a call, as its row says it.
+struct CallEnd {
+    CallStatus status = CallStatus::completed;
+    std::string reason; ///< why it failed
+    std::string cut; ///< by what it was cut
+};
+
 /// The ledger's side of one call: opened on disk before anything is sent, noted while it runs, settled once. What a
-/// killed gateway leaves open is charged as counted at its next start.
+/// killed gateway leaves open is charged as counted at its next start. A call that goes on elsewhere after a provider's failure
+/// is another call there: each attempt has a row of its own.
 class CallRecord {
 public:
     CallRecord(Services& services, std::shared_ptr<LiveCall> call, const Meter& meter, Api api, std::string modelAsked);
 
-    void setUpstream(std::string upstream) { m_upstream = std::move(upstream); }
-    /// A tier's model serves the call.
-    void setTier(const TierTarget& target);
+    /// Where it goes; `target`: of the tier that serves it, or null.
+    void setPlace(const CallPlace& place, const TierTarget* target);
     [[nodiscard]] const std::string& upstream() const { return m_upstream; }
-    [[nodiscard]] SteadyTime started() const { return m_started; }
     /// From here on the provider may have begun to work.
     void noteSent() { m_sent = true; }
     [[nodiscard]] bool sent() const { return m_sent; }
@@ -38,10 +45,16 @@ public:
     void noteProgress();
     /// Sets aside more for what is counted so far, where that takes more than was set aside.
     Overrun overrun();
-    http::Async<Result<void>> settle(CallStatus status, std::string reason, std::string cut);
+    http::Async<Result<void>> settle(CallEnd end);
+    /// Settles it, and goes on with the next attempt where that is let in; its place and its row are to follow.
+    http::Async<bool> goOn(CallEnd end, std::shared_ptr<LiveCall> next);
 
 private:
-    [[nodiscard]] CallRow row(CallStatus status, std::string reason, std::string cut, const Metering& metering) const;
+    LedgerEntry settledEntry(CallEnd end);
+    /// What it would have cost at another tier, where the policy asks that of it.
+    void compare(const CallRow& row);
+    void tellReached(const std::vector<LimitStanding>& reached);
+    [[nodiscard]] CallRow row(CallEnd end, const Metering& metering) const;
     [[nodiscard]] std::int64_t unsettledNano(const Metering& metering, std::int64_t costNano) const;
     [[nodiscard]] LedgerEntry openEntry() const;
     std::optional<Money> costOf(const Metering& metering);

@@ -3,6 +3,7 @@
 #include "gateway/desk.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace fuseboard::gateway {
@@ -89,11 +90,19 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
         return std::unexpected(Refused(*std::move(hold)));
     if (auto trip = m_sessions.refusing(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0), call->downgraded))
         return std::unexpected(Refused(*std::move(trip)));
-    auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
-    if (!reserved)
-        return std::unexpected(Refused(std::move(reserved.error())));
+    auto reached = reserveLocked(call);
+    if (!reached)
+        return std::unexpected(Refused(std::move(reached.error())));
     call->allowance =
         m_sessions.admit(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0), call->identity.thread);
+    return *std::move(reached);
+}
+
+std::expected<std::vector<LimitStanding>, LimitRefusal> Desk::reserveLocked(const std::shared_ptr<LiveCall>& call)
+{
+    auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
+    if (!reserved)
+        return std::unexpected(std::move(reserved.error()));
     call->reservation = reserved->id;
     call->limited = reserved->limited;
     call->reservedNano = call->worstNano.value_or(0);
@@ -127,6 +136,32 @@ bool Desk::extend(LiveCall& call, std::int64_t moreNano, Instant now)
 std::vector<LimitStanding> Desk::settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano)
 {
     const std::lock_guard lock(m_mutex);
+    return settleLocked(call, chargeNano, unsettledNano);
+}
+
+Desk::Passed Desk::passOn(
+    LiveCall& from, std::int64_t chargeNano, std::int64_t unsettledNano, const std::shared_ptr<LiveCall>& to)
+{
+    const std::lock_guard lock(m_mutex);
+    Passed out {.in = false, .reached = settleLocked(from, chargeNano, unsettledNano)};
+    const CallerSession session = sessionOf(to->identity);
+    const std::int64_t worst = to->worstNano.value_or(0);
+    to->allowance = from.allowance;
+    if (m_guard.refusing(to->identity, steadyNow()) || !m_sessions.take(session, to->allowance, worst, steadyNow()))
+        return out;
+    auto reached = reserveLocked(to);
+    if (!reached) {
+        m_sessions.giveBack(session, to->allowance, worst);
+        return out;
+    }
+    m_calls.erase(from.id);
+    std::ranges::move(*reached, std::back_inserter(out.reached));
+    out.in = true;
+    return out;
+}
+
+std::vector<LimitStanding> Desk::settleLocked(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano)
+{
     const auto reservation = std::exchange(call.reservation, {});
     if (!reservation)
         return {};

@@ -4,6 +4,7 @@
 
 #include "gateway/livecall.h"
 #include "gateway/loops/sessionbreakers.h"
+#include "gateway/modeltrip.h"
 
 #include <variant>
 
@@ -16,8 +17,8 @@ struct ScopeLoad {
     Currency currency;
 };
 
-/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker.
-using Refused = std::variant<Hold, LimitRefusal, Trip>;
+/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker, of its session or of its model.
+using Refused = std::variant<Hold, LimitRefusal, Trip, ModelTrip>;
 
 /// What must be known before a policy's budgets can be enforced.
 struct SpendingQuestion {
@@ -67,6 +68,13 @@ public:
     /// The call's charge, and what stays set aside of an outcome that nobody knows. Once its row is on disk: what a new
     /// budget is told from there must not miss it. Answers the soft budgets that are used up with it.
     std::vector<LimitStanding> settle(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano);
+    /// A provider's failure: settles the call, and in the same step lets in the one that goes on elsewhere, where no freeze
+    /// stops it and its worst case fits. `in` is false where it is not let in. Once the row of the first is on disk.
+    struct Passed {
+        bool in = false;
+        std::vector<LimitStanding> reached; ///< soft budgets that are used up
+    };
+    Passed passOn(LiveCall& from, std::int64_t chargeNano, std::int64_t unsettledNano, const std::shared_ptr<LiveCall>& to);
     /// Of a settled call that was let in then, nothing is set aside any more. Not while a policy is being prepared.
     void release(const CallIdentity& identity, const Money& unsettled, Instant at);
     /// The call is over. One that was not settled keeps all that was set aside.
@@ -106,6 +114,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::string> admittedSince() const;
+    std::vector<LimitStanding> settleLocked(LiveCall& call, std::int64_t chargeNano, std::int64_t unsettledNano);
+    std::expected<std::vector<LimitStanding>, LimitRefusal> reserveLocked(const std::shared_ptr<LiveCall>& call);
 
     mutable std::mutex m_mutex;
     std::optional<std::vector<std::string>> m_admittedSince; ///< while a policy is being prepared

@@ -11,6 +11,14 @@ Metrics::Metrics()
     , m_calls(prometheus::BuildCounter().Name("fuseboard_calls_total").Help("Settled calls").Register(*m_registry))
     , m_refusals(prometheus::BuildCounter().Name("fuseboard_refusals_total").Help("Refused calls").Register(*m_registry))
     , m_tokens(prometheus::BuildCounter().Name("fuseboard_tokens_total").Help("Tokens of settled calls").Register(*m_registry))
+    , m_shadowCalls(prometheus::BuildCounter()
+              .Name("fuseboard_shadow_calls_total")
+              .Help("Calls that were priced by another tier too; price only, quality not measured")
+              .Register(*m_registry))
+    , m_shadowNano(prometheus::BuildCounter()
+              .Name("fuseboard_shadow_nano_total")
+              .Help("What those calls cost and would have cost, in nano-units of the currency")
+              .Register(*m_registry))
     , m_promptTokens(m_tokens.Add({{"class", "prompt"}}))
     , m_outputTokens(m_tokens.Add({{"class", "output"}}))
     , m_inFlight(
@@ -33,6 +41,19 @@ void Metrics::countTokens(const TokenCounts& tokens)
 {
     m_promptTokens.Increment(static_cast<double>(tokens.prompt()));
     m_outputTokens.Increment(static_cast<double>(tokens.output));
+}
+
+void Metrics::countShadow(const TierShadow& shadow, const ShadowCall& call)
+{
+    if (!call.shadowNano)
+        return;
+    const prometheus::Labels labels {{"tier", toText(call.tier)}, {"shadow", toText(shadow.tier)}};
+    m_shadowCalls.Add(labels).Increment();
+    for (const auto& [price, nano] : {std::pair("served", call.cost.nano), std::pair("shadow", *call.shadowNano)}) {
+        prometheus::Labels priced = labels;
+        priced.insert({{"price", price}, {"currency", call.cost.currency.text()}});
+        m_shadowNano.Add(priced).Increment(static_cast<double>(nano));
+    }
 }
 
 std::string Metrics::text(std::size_t inFlight)

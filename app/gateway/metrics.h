@@ -4,6 +4,7 @@
 
 #include "gateway/api.h"
 #include "gateway/callrow.h"
+#include "gateway/shadowbook.h"
 
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
@@ -17,13 +18,14 @@
 
 namespace fuseboard::gateway {
 
-/// Counts for Prometheus: no names, no keys, no money.
+/// Counts for Prometheus: no names, no keys, and of money only what tiers would have cost.
 class Metrics {
 public:
     Metrics();
     void countCall(Api api, CallStatus status);
     void countRefusal(const std::string& kind);
     void countTokens(const TokenCounts& tokens);
+    void countShadow(const TierShadow& shadow, const ShadowCall& call);
     /// The text format, with the calls in flight as of now.
     [[nodiscard]] std::string text(std::size_t inFlight);
 
@@ -32,6 +34,8 @@ private:
     prometheus::Family<prometheus::Counter>& m_calls;
     prometheus::Family<prometheus::Counter>& m_refusals;
     prometheus::Family<prometheus::Counter>& m_tokens;
+    prometheus::Family<prometheus::Counter>& m_shadowCalls;
+    prometheus::Family<prometheus::Counter>& m_shadowNano;
     prometheus::Counter &m_promptTokens, &m_outputTokens;
     prometheus::Gauge& m_inFlight;
     /// Of m_calls, each from the first such call on: finding one by its labels is dear.

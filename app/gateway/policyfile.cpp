@@ -59,6 +59,13 @@ std::string unservedBecause(const Config& config, const std::string& name, const
     return {};
 }
 
+void checkFallbacks(const Config& config, const TierTarget& target, const std::string& path, std::vector<Error>& faults)
+{
+    for (std::size_t i = 0; i < target.fallbacks.size(); ++i)
+        if (auto because = unservedBecause(config, target.fallbacks[i].upstream, target.dialect); !because.empty())
+            faults.push_back({ErrorCode::badDocument, std::format("{}.fallbacks[{}].upstream", path, i), std::move(because)});
+}
+
 } // namespace
 
 PolicyResult checkPolicy(const Config& config, std::string text)
@@ -74,6 +81,8 @@ PolicyResult checkPolicy(const Config& config, std::string text)
     };
     check("routes", policy->routes);
     check("tiers", policy->tiers.targets);
+    for (std::size_t i = 0; i < policy->tiers.targets.size(); ++i)
+        checkFallbacks(config, policy->tiers.targets[i], std::format("tiers[{}]", i), faults);
     if (!faults.empty())
         return std::unexpected(std::move(faults));
     return std::make_shared<const PolicyBook>(std::move(*policy), std::move(text));

@@ -126,6 +126,8 @@ public:
               .asks = m_asks,
               .upstreams = m_upstreams,
               .loops = m_loops,
+              .models = m_models,
+              .shadows = m_shadows,
               .tls = {},
               .telemetry = nullptr,
               .listeners = {}}
@@ -269,6 +271,8 @@ private:
     EventHub m_events;
     UpstreamPool m_upstreams;
     LoopDesk m_loops {m_desk, m_events};
+    ModelBreakers m_models;
+    ShadowBook m_shadows {std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())};
     Services m_services;
     Session m_session;
     AdminApi m_admin;

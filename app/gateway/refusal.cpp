@@ -44,12 +44,20 @@ void writeTripFields(JsonWriter& out, const Trip& trip, const std::string& owner
     trip.incident.empty() ? out.null() : out.text(trip.incident);
 }
 
+void writeModelTripFields(JsonWriter& out, const ModelTrip& trip)
+{
+    out.member("scope", trip.scope().text()).member("rule", "failures").member("owner", "");
+    out.member("resetsAt", fuseboard::toText(trip.retryAt)).key("incident").null();
+}
+
 void writeMachineFields(JsonWriter& out, const CallerError& error)
 {
     if (error.limit)
         writeBudgetFields(out, *error.limit, error.owner);
     if (error.trip)
         writeTripFields(out, *error.trip, error.owner);
+    if (error.modelTrip)
+        writeModelTripFields(out, *error.modelTrip);
     if (!error.hold)
         return;
     out.member("scope", error.hold->order.scope.text()).member("rule", "freeze").member("owner", error.owner);
@@ -208,6 +216,16 @@ CallerError refusal(const Trip& trip, const Team* team)
             amount(trip.verdict.costNanoAnHour, trip.currency));
     error.message += " It is held until a person lets it go on.";
     error.message += error.owner.empty() ? "" : " Ask: " + error.owner + ".";
+    return error;
+}
+
+CallerError refusal(const ModelTrip& trip, const Team*)
+{
+    CallerError error {.status = 503, .type = "fuseboard_model_failing", .code = "model_failing", .message = {}};
+    error.message = std::format("The model {} {}. It is tried again at {:%H:%M:%S} UTC.", trip.place.model, inWords(trip),
+        std::chrono::ceil<std::chrono::seconds>(trip.retryAt));
+    error.modelTrip = trip;
+    error.retryAfter = static_cast<int>(std::max<std::int64_t>(1, trip.retryAfter.count()));
     return error;
 }
 

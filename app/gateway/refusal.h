@@ -7,6 +7,7 @@
 #include "domain/team.h"
 #include "gateway/api.h"
 #include "gateway/loops/trip.h"
+#include "gateway/modeltrip.h"
 
 #include <optional>
 
@@ -22,6 +23,7 @@ struct CallerError {
     std::string owner; ///< whom to ask
     std::optional<LimitRefusal> limit; ///< the budget that refuses; its machine fields are added
     std::optional<Trip> trip; ///< the rule's breaker that refuses; its machine fields are added
+    std::optional<ModelTrip> modelTrip; ///< the same of a model's breaker
     int retryAfter = 0; ///< seconds; 0: waiting does not help
 };
 
@@ -33,6 +35,8 @@ CallerError refusal(const LimitRefusal& limit, const Team* team);
 /// Why a session's breaker refuses: "This session gets nowhere: Read was called 5 times more with …" 403 where it waits for a
 /// person, 429 where it is only slowed down.
 CallerError refusal(const Trip& trip, const Team* team);
+/// Why a model's breaker refuses: "The model gpt-5.6 fails: 5 calls in a row, the last with status 503. …" 503.
+CallerError refusal(const ModelTrip& trip, const Team* team);
 /// A stream went on past what was set aside for it, and nothing is left to go on with. Empty: nobody knows of which budget.
 CallerError cutByBudget(const std::optional<LimitStanding>& standing, const Team* team);
 /// A stream went on past the length that the call was bounded to, though there is money.

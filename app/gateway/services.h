@@ -10,6 +10,8 @@
 #include "gateway/ledgerkeeper.h"
 #include "gateway/loops/loopdesk.h"
 #include "gateway/metrics.h"
+#include "gateway/modelbreakers.h"
+#include "gateway/shadowbook.h"
 #include "gateway/telemetry/telemetrykeeper.h"
 #include "gateway/upstreampool.h"
 #include "http/tls.h"
@@ -28,6 +30,8 @@ struct Services {
     AsksKeeper& asks;
     UpstreamPool& upstreams; ///< of the callers' thread
     LoopDesk& loops;
+    ModelBreakers& models;
+    ShadowBook& shadows;
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door

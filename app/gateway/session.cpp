@@ -267,6 +267,7 @@ http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity
 
     JsonWriter out;
     out.beginObject().member("team", identity.team).member("name", team ? team->name : identity.team);
+    writeTags(out, policy->key(identity.token));
     out.key("spent");
     spent ? out.text(std::to_string(*spent)) : out.null();
     out.key("limit");

@@ -22,6 +22,10 @@ CallerError turnAway(Services& services, const CallIdentity& identity, const Pol
         told.scope = "session/*"; // callers choose the ids
         told.rule = "loops";
         services.metrics.countRefusal(error.code);
+    } else if (const auto* failing = std::get_if<ModelTrip>(&refused)) {
+        told.scope = failing->scope().text();
+        told.rule = "failures";
+        services.metrics.countRefusal(error.code);
     } else {
         LimitScope scope = std::get<LimitRefusal>(refused).standing.scope;
         if (std::get<LimitRefusal>(refused).standing.each)

@@ -38,6 +38,10 @@ bool isModelName(std::string_view text)
 }
 
 constexpr std::int64_t mostPrompt = 100'000'000; // tokens; far above what any model takes
+constexpr std::size_t mostTags = 16; // of a token
+constexpr std::size_t mostFallbacks = 8; // of a tier: the caller waits for all of them
+constexpr std::int64_t mostSeconds = 86'400; // a day, as gateway.toml allows
+constexpr std::int64_t mostFailures = 1'000;
 constexpr std::int64_t mostOutput = 1'000'000; // tokens; no model writes more
 
 class PolicyReader {
@@ -51,7 +55,7 @@ public:
     {
         const DocumentObject root(element, {}, m_faults,
             {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "aliases", "tierRules",
-                "downgradeAt", "routes", "prices", "unpriced", "outputCap"});
+                "downgradeAt", "shadow", "routes", "prices", "unpriced", "outputCap"});
         m_policy.revision = root.integer("revision", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
         m_policy.zone = root.textOr("zone", m_policy.zone);
         if (root.has("fiscalDay"))
@@ -101,16 +105,35 @@ private:
 
     void readToken(simdjson::dom::element element, const std::string& path)
     {
-        const DocumentObject object(element, path, m_faults, {"sha256", "team", "label", "person", "agent", "probe"});
+        const DocumentObject object(element, path, m_faults, {"sha256", "team", "label", "person", "agent", "probe", "tags"});
         CallerKey key {.sha256 = checked(object, "sha256", isSha256, "not a SHA-256: 64 lower-case hex digits"),
             .team = object.text("team").value_or(""),
             .label = object.text("label").value_or(""),
             .person = object.textOr("person", {}),
             .agent = object.textOr("agent", {}),
-            .probe = object.booleanOr("probe", false)};
+            .probe = object.booleanOr("probe", false),
+            .tags = readTags(object)};
         unique(object, "sha256", m_tokens, key.sha256);
         knownTeam(object, "team", key.team);
         m_policy.keys.push_back(std::move(key));
+    }
+
+    std::vector<std::string> readTags(const DocumentObject& object)
+    {
+        std::vector<std::string> tags;
+        const auto list = object.array("tags");
+        if (list.size() > mostTags)
+            m_faults.add(object.pathOf("tags"), "are more than " + std::to_string(mostTags));
+        for (const auto& [element, path] : list) {
+            std::string_view tag;
+            if (element.get_string().get(tag) != simdjson::SUCCESS || !isTag(tag))
+                m_faults.add(path, "not a tag: 1 to 64 lower-case letters, digits and inner hyphens");
+            else if (std::ranges::contains(tags, tag))
+                m_faults.add(path, "\"" + std::string(tag) + "\" stands here twice");
+            tags.emplace_back(tag);
+        }
+        m_tags.insert(tags.begin(), tags.end());
+        return tags;
     }
 
     void readBudget(simdjson::dom::element element, const std::string& path)
@@ -200,12 +223,36 @@ private:
 
     void readBreaker(simdjson::dom::element element, const std::string& path)
     {
-        const DocumentObject object(element, path, m_faults, {"rule", "observe"});
+        const DocumentObject object(
+            element, path, m_faults, {"rule", "observe", "failuresToOpen", "firstWait", "lastWait", "probeTime"});
         PolicyBreaker breaker {.rule = checked(
-                                   object, "rule", [](std::string_view rule) { return rule == "loops"; }, "must be loops"),
+                                   object, "rule", [](std::string_view rule) { return rule == "loops" || rule == "failures"; },
+                                   "must be loops or failures"),
             .observe = object.booleanOr("observe", false)};
         unique(object, "rule", m_breakers, breaker.rule);
+        readFailures(object, breaker);
         m_policy.breakers.push_back(std::move(breaker));
+    }
+
+    void readFailures(const DocumentObject& object, PolicyBreaker& breaker)
+    {
+        if (breaker.rule == "loops")
+            for (const char* key : {"failuresToOpen", "firstWait", "lastWait", "probeTime"})
+                if (object.has(key))
+                    m_faults.add(object.pathOf(key), "is only of the rule failures");
+        if (object.has("failuresToOpen"))
+            breaker.failuresToOpen = static_cast<int>(object.integer("failuresToOpen", 1, mostFailures).value_or(1));
+        breaker.firstWait = secondsOr(object, "firstWait", breaker.firstWait);
+        breaker.lastWait = secondsOr(object, "lastWait", std::max(breaker.firstWait, breaker.lastWait));
+        breaker.probeTime = secondsOr(object, "probeTime", breaker.probeTime);
+        if (breaker.lastWait < breaker.firstWait)
+            m_faults.add(object.pathOf("lastWait"), "must not be less than firstWait");
+    }
+
+    static std::chrono::seconds secondsOr(const DocumentObject& object, std::string_view key, std::chrono::seconds fallback)
+    {
+        return object.has(key) ? std::chrono::seconds(object.integer(key, 1, mostSeconds).value_or(fallback.count()))
+                               : fallback;
     }
 
     void readRoute(simdjson::dom::element element, const std::string& path)
@@ -229,17 +276,43 @@ private:
         if (root.has("downgradeAt"))
             if (const auto percent = root.integer("downgradeAt", 1, 100))
                 m_policy.tiers.downgradeAt = static_cast<int>(*percent);
+        if (const auto shadow = root.has("shadow") ? root.required("shadow") : std::nullopt) {
+            const DocumentObject object(*shadow, "shadow", m_faults, {"tier", "percent"});
+            m_policy.tiers.shadow = {
+                .tier = readServedTier(object), .percent = static_cast<int>(object.integer("percent", 1, 100).value_or(0))};
+        }
     }
 
     void readTierTarget(simdjson::dom::element element, const std::string& path)
     {
-        const DocumentObject object(element, path, m_faults, {"tier", "dialect", "model", "upstream"});
+        const DocumentObject object(
+            element, path, m_faults, {"tier", "dialect", "model", "upstream", "fallbacks", "fallbackOn429", "answerWithin"});
         TierTarget target {.tier = readTier(object),
             .dialect = checked(object, "dialect", isDialect, notADialect),
             .model = readModelName(object),
             .upstream = object.text("upstream").value_or("")};
         unique(object, "tier", m_targets, target.dialect + " " + toText(target.tier));
+        readFallbacks(object, target);
         m_policy.tiers.targets.push_back(std::move(target));
+    }
+
+    void readFallbacks(const DocumentObject& object, TierTarget& target)
+    {
+        std::set<std::string> places {target.upstream + " " + target.model};
+        for (const auto& [fallback, path] : object.array("fallbacks")) {
+            const DocumentObject next(fallback, path, m_faults, {"model", "upstream"});
+            target.fallbacks.push_back({.model = readModelName(next), .upstream = next.text("upstream").value_or("")});
+            if (!places.insert(target.fallbacks.back().upstream + " " + target.fallbacks.back().model).second)
+                m_faults.add(next.pathOf("model"), "stands in this tier twice, at the same upstream");
+        }
+        if (target.fallbacks.size() > mostFallbacks)
+            m_faults.add(object.pathOf("fallbacks"), "are more than " + std::to_string(mostFallbacks));
+        target.fallbackOn429 = object.booleanOr("fallbackOn429", false);
+        if (object.has("answerWithin"))
+            target.answerWithin = secondsOr(object, "answerWithin", {});
+        for (const char* key : {"fallbackOn429", "answerWithin"})
+            if (object.has(key) && target.fallbacks.empty())
+                m_faults.add(object.pathOf(key), "needs fallbacks");
     }
 
     void readAlias(simdjson::dom::element element, const std::string& path)
@@ -254,11 +327,17 @@ private:
 
     void readTierRule(simdjson::dom::element element, const std::string& path)
     {
-        const DocumentObject object(element, path, m_faults, {"team", "token", "promptFrom", "promptBelow", "tools", "tier"});
-        TierRule rule {.team = object.textOr("team", {}), .token = object.textOr("token", {}), .tier = readServedTier(object)};
+        const DocumentObject object(
+            element, path, m_faults, {"team", "token", "tag", "promptFrom", "promptBelow", "tools", "tier"});
+        TierRule rule {.team = object.textOr("team", {}),
+            .token = object.textOr("token", {}),
+            .tag = object.textOr("tag", {}),
+            .tier = readServedTier(object)};
         knownTeam(object, "team", rule.team);
         if (!rule.token.empty() && !m_tokens.contains(rule.token))
             m_faults.add(object.pathOf("token"), "there is no such token");
+        if (!rule.tag.empty() && !m_tags.contains(rule.tag))
+            m_faults.add(object.pathOf("tag"), "no token has it");
         if (object.has("promptFrom"))
             rule.promptFrom = object.integer("promptFrom", 1, mostPrompt);
         if (object.has("promptBelow"))
@@ -295,7 +374,7 @@ private:
 
     Faults& m_faults;
     PolicyDocument m_policy;
-    std::set<std::string> m_teamIds, m_tokens, m_budgets, m_breakers, m_routes, m_targets, m_aliases;
+    std::set<std::string> m_teamIds, m_tokens, m_tags, m_budgets, m_breakers, m_routes, m_targets, m_aliases;
 };
 
 } // namespace

@@ -22,10 +22,14 @@ struct PolicyRoute {
     bool operator==(const PolicyRoute&) const = default;
 };
 
-/// A rule of breakers: `loops` stops sessions that get nowhere.
+/// A rule of breakers: `loops` stops sessions that get nowhere, `failures` calls to models that fail.
 struct PolicyBreaker {
     std::string rule;
     bool observe = false; ///< says what it would do, and does nothing
+    int failuresToOpen = 5; ///< in a row; this and what follows is of `failures`
+    std::chrono::seconds firstWait {300}; ///< open; doubles up to the last
+    std::chrono::seconds lastWait {1800};
+    std::chrono::seconds probeTime {60}; ///< in which the answer to a probe must have begun
     bool operator==(const PolicyBreaker&) const = default;
 };
 

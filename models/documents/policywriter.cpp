@@ -9,7 +9,7 @@ namespace {
 
 void writeTierRule(JsonWriter& out, const TierRule& rule)
 {
-    out.beginObject().memberIfSet("team", rule.team).memberIfSet("token", rule.token);
+    out.beginObject().memberIfSet("team", rule.team).memberIfSet("token", rule.token).memberIfSet("tag", rule.tag);
     if (rule.promptFrom)
         out.member("promptFrom", *rule.promptFrom);
     if (rule.promptBelow)
@@ -19,16 +19,41 @@ void writeTierRule(JsonWriter& out, const TierRule& rule)
     out.member("tier", toText(rule.tier)).endObject();
 }
 
+void writeTarget(JsonWriter& out, const TierTarget& target)
+{
+    out.beginObject().member("tier", toText(target.tier)).member("dialect", target.dialect);
+    out.member("model", target.model).member("upstream", target.upstream);
+    if (!target.fallbacks.empty()) {
+        out.key("fallbacks").beginArray();
+        for (const TierFallback& next : target.fallbacks)
+            out.beginObject().member("model", next.model).member("upstream", next.upstream).endObject();
+        out.endArray();
+    }
+    if (target.fallbackOn429)
+        out.member("fallbackOn429", true);
+    if (target.answerWithin)
+        out.member("answerWithin", target.answerWithin->count());
+    out.endObject();
+}
+
+void writeBreaker(JsonWriter& out, const PolicyBreaker& breaker)
+{
+    out.beginObject().member("rule", breaker.rule);
+    if (breaker.observe)
+        out.member("observe", true);
+    if (breaker.rule == "failures")
+        out.member("failuresToOpen", std::int64_t {breaker.failuresToOpen})
+            .member("firstWait", breaker.firstWait.count())
+            .member("lastWait", breaker.lastWait.count())
+            .member("probeTime", breaker.probeTime.count());
+    out.endObject();
+}
+
 void writeTiers(JsonWriter& out, const TierPolicy& tiers)
 {
     out.key("tiers").beginArray();
     for (const TierTarget& target : tiers.targets)
-        out.beginObject()
-            .member("tier", toText(target.tier))
-            .member("dialect", target.dialect)
-            .member("model", target.model)
-            .member("upstream", target.upstream)
-            .endObject();
+        writeTarget(out, target);
     out.endArray();
     if (!tiers.aliases.empty()) {
         out.key("aliases").beginArray();
@@ -44,6 +69,10 @@ void writeTiers(JsonWriter& out, const TierPolicy& tiers)
     }
     if (tiers.downgradeAt)
         out.member("downgradeAt", std::int64_t {*tiers.downgradeAt});
+    if (tiers.shadow) {
+        out.key("shadow").beginObject().member("tier", toText(tiers.shadow->tier));
+        out.member("percent", std::int64_t {tiers.shadow->percent}).endObject();
+    }
 }
 
 } // namespace
@@ -67,6 +96,12 @@ std::string writePolicy(const PolicyDocument& policy)
         out.memberIfSet("person", key.person).memberIfSet("agent", key.agent);
         if (key.probe)
             out.member("probe", true);
+        if (!key.tags.empty()) {
+            out.key("tags").beginArray();
+            for (const std::string& tag : key.tags)
+                out.text(tag);
+            out.endArray();
+        }
         out.endObject();
     }
     out.endArray().key("budgets").beginArray();
@@ -78,12 +113,8 @@ std::string writePolicy(const PolicyDocument& policy)
         out.member("currency", budget.amount.currency.text()).member("hard", budget.hard).endObject();
     }
     out.endArray().key("breakers").beginArray();
-    for (const PolicyBreaker& breaker : policy.breakers) {
-        out.beginObject().member("rule", breaker.rule);
-        if (breaker.observe)
-            out.member("observe", true);
-        out.endObject();
-    }
+    for (const PolicyBreaker& breaker : policy.breakers)
+        writeBreaker(out, breaker);
     out.endArray();
     writeTiers(out, policy.tiers);
     out.key("routes").beginArray();

@@ -34,6 +34,12 @@ bool isSha256(std::string_view text)
         && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+bool isTag(std::string_view text)
+{
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, isSlugCharacter) && !text.starts_with('-')
+        && !text.ends_with('-');
+}
+
 bool isTeamId(std::string_view id)
 {
     return id.starts_with(prefix) && id.size() > prefix.size() && id.size() <= 80 && std::ranges::all_of(id, isSlugCharacter);

@@ -30,6 +30,7 @@ struct CallerKey {
     std::string label; ///< "checkout-agent"
     std::string person, agent; ///< either may be empty
     bool probe = false; ///< Fuseboard's own test caller of this team
+    std::vector<std::string> tags {}; ///< what else rules may go by; never the caller's word
     bool operator==(const CallerKey&) const = default;
 };
 
@@ -37,6 +38,8 @@ struct CallerKey {
 TeamId teamIdFor(std::string_view name);
 /// Whether the text is a well-formed team id.
 bool isTeamId(std::string_view id);
+/// 1 to 64 lower-case letters, digits and inner hyphens: "batch", "nightly-build".
+bool isTag(std::string_view text);
 /// 64 lower-case hex digits, as a caller's token is known by.
 bool isSha256(std::string_view text);
 /// A name a person typed that spreadsheets would run as a formula is refused (`contracts/FOCUS.md` section 8).

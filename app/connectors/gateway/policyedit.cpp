@@ -22,6 +22,14 @@ bool hasLimit(const std::vector<SpendLimit>& limits, const LimitScope& scope, Pe
     return std::ranges::any_of(limits, [&](const SpendLimit& limit) { return limit.scope == scope && limit.period == period; });
 }
 
+/// Tags are only the gateway's: here nobody gives any.
+CallerKey withTags(CallerKey key, const std::vector<CallerKey>& known)
+{
+    if (const auto found = std::ranges::find(known, key.sha256, &CallerKey::sha256); found != known.end())
+        key.tags = found->tags;
+    return key;
+}
+
 } // namespace
 
 PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now)
@@ -35,7 +43,7 @@ PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents
     next.keys.clear();
     for (const CallerKey& key : organisation.keys)
         if (!key.probe)
-            next.keys.push_back(key);
+            next.keys.push_back(withTags(key, current.keys));
     for (const Team& team : organisation.teams)
         next.keys.push_back(probes.callerKey(team.id));
     std::erase_if(next.budgets, [&](const SpendLimit& limit) { return !isOfPeople(limit, organisation.teams); });

@@ -199,6 +199,21 @@ void SessionBreakers::giveBack(const CallerSession& session, std::uint64_t allow
         found->second.breaker.giveBack(nano);
 }
 
+bool SessionBreakers::take(const CallerSession& session, std::uint64_t allowance, std::int64_t nano, SteadyTime now)
+{
+    const auto found = m_sessions.find(session);
+    if (allowance == 0 || found == m_sessions.end() || found->second.allowance != allowance)
+        return true;
+    Breaker& breaker = found->second.breaker;
+    breaker.peek(now);
+    if (breaker.state() < BreakerState::open)
+        return true;
+    if (!breaker.allowance() || breaker.allowance()->nano < nano)
+        return false;
+    breaker.giveBack(-nano);
+    return true;
+}
+
 std::optional<Trip> SessionBreakers::tripAnew(const CallerSession& session, std::string incident, Instant at, SteadyTime now)
 {
     const auto found = m_sessions.find(session);

@@ -34,6 +34,8 @@ public:
     bool allow(const CallerSession& session, const BreakerAllowance& allowance, SteadyTime now);
     /// A call that took of that allowance cost less than its worst case.
     void giveBack(const CallerSession& session, std::uint64_t allowance, std::int64_t nano);
+    /// Takes that much more of the allowance that let the call in; false: it has less left, or is over.
+    bool take(const CallerSession& session, std::uint64_t allowance, std::int64_t nano, SteadyTime now);
     /// The session's trip once more, where refusing() has refused it because an allowance is used up or over; once for each.
     std::optional<Trip> tripAnew(const CallerSession& session, std::string incident, Instant at, SteadyTime now);
     /// All that are not closed.

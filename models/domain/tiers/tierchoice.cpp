@@ -3,6 +3,7 @@
 #include "domain/tiers/tierchoice.h"
 
 #include <algorithm>
+#include <array>
 
 namespace fuseboard {
 namespace {
@@ -23,6 +24,7 @@ std::optional<TierChoice> askedFor(const TierPolicy& policy, const TierQuestion&
 bool fits(const TierRule& rule, const TierQuestion& question)
 {
     return (rule.team.empty() || rule.team == question.team) && (rule.token.empty() || rule.token == question.token)
+        && (rule.tag.empty() || std::ranges::contains(question.tags, rule.tag))
         && question.promptTokens >= rule.promptFrom.value_or(question.promptTokens)
         && (!rule.promptBelow || question.promptTokens < *rule.promptBelow)
         && rule.tools.value_or(question.tools) == question.tools;
@@ -47,8 +49,15 @@ const char* toText(TierReason reason)
     case TierReason::rule: return "rule";
     case TierReason::breaker: return "breaker";
     case TierReason::budget: return "budget";
+    case TierReason::fallback: return "fallback";
     }
     return "asked";
+}
+
+bool TierTarget::failsWith(int status) const
+{
+    constexpr std::array<int, 4> failures {502, 503, 504, 529}; // 529: Anthropic is overloaded
+    return std::ranges::contains(failures, status) || (status == 429 && fallbackOn429);
 }
 
 const TierTarget* TierPolicy::target(Tier tier, std::string_view dialect) const

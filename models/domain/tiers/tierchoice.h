@@ -4,6 +4,8 @@
 
 #include "domain/tiers/tierpolicy.h"
 
+#include <span>
+
 namespace fuseboard {
 
 /// A call that asks for a model.
@@ -13,6 +15,7 @@ struct TierQuestion {
     bool tools = false;
     bool sessionDowngraded = false; ///< its session's breaker asks for a cheaper model
     bool budgetPressed = false; ///< a budget that counts it has reached the policy's threshold
+    std::span<const std::string> tags {}; ///< the token's
 };
 
 enum class TierReason {
@@ -21,6 +24,7 @@ enum class TierReason {
     rule,
     breaker, ///< one tier down, because of the session's breaker
     budget, ///< one tier down, because of a budget
+    fallback, ///< the model before failed
 };
 const char* toText(TierReason reason);
 

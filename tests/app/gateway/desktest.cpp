@@ -162,6 +162,37 @@ TEST_F(DeskMoney, aCallThatEndsUnsettledKeepsItsMoney)
     expect(0, 100, 0);
 }
 
+TEST_F(DeskMoney, aCallThatGoesOnTakesWhatTheFailedOneGaveBack)
+{
+    auto limits = everyKind();
+    for (SpendLimit& each : limits)
+        each.amount.nano = 150;
+    enforce(policy(limits));
+    const auto failed = call("failed", now), dearer = call("dearer", now), unknown = call("unknown", now);
+    dearer->worstNano = 150;
+    unknown->worstNano = 100;
+    admit(failed);
+    EXPECT_FALSE(desk.admit(dearer)) << "beside it there is no room";
+    EXPECT_TRUE(desk.passOn(*failed, 0, 0, dearer).in);
+    expect(0, 0, 150);
+    EXPECT_FALSE(desk.passOn(*dearer, 20, 40, unknown).in) << "what is not known stays set aside";
+    expect(20, 40, 0);
+    desk.end(dearer);
+    desk.end(failed);
+    expect(20, 40, 0);
+    EXPECT_TRUE(desk.calls().empty());
+}
+
+TEST_F(DeskMoney, aFreezeLetsNothingGoOn)
+{
+    enforce(policy(everyKind()));
+    const auto failed = call("failed", now), next = call("next", now);
+    admit(failed);
+    desk.apply({"order", Scope::ofTeam("team-a"), 1, HoldState::frozen, FreezeMode::refuse, "a drill", "A. Smith"}, now);
+    EXPECT_FALSE(desk.passOn(*failed, 5, 0, next).in);
+    expect(5, 0, 0);
+}
+
 TEST_F(DeskMoney, atAStartTheLedgerTellsWhatWasSpent)
 {
     const auto before = call("before", now);

@@ -161,9 +161,9 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         socket.send(wholeAnswer(200, "text/html", "<html>welcome</html>"));
     else if (model == "redirect")
         socket.send("HTTP/1.1 302 X\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
-    else if (model.starts_with("status:"))
-        socket.send(wholeAnswer(
-            static_cast<int>(number(model.substr(7))), "application/json", R"({"error":{"message":"provider says no"}})"));
+    else if (model.starts_with("status:") || (model == "ill" && m_ill))
+        socket.send(wholeAnswer(model == "ill" ? 503 : static_cast<int>(number(model.substr(7))), "application/json",
+            R"({"error":{"message":"provider says no"}})"));
     else if (model == "flood") {
         const std::string piece = chunk(textEvent(path));
         std::string many;
@@ -187,7 +187,8 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         ++m_hangUps;
         m_changed.notify_all();
     } else
-        socket.send(wholeAnswer(200, "application/json", R"({"model":"m",)" + usage + "}"));
+        socket.send(
+            wholeAnswer(200, "application/json", R"({"model":")" + (model == "dear" ? model : "m") + "\"," + usage + "}"));
 }
 
 } // namespace fuseboard::test

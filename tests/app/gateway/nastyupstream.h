@@ -17,7 +17,7 @@ namespace fuseboard::test {
 /// A provider that behaves as the asked model's name says: `whole`, `stream`, `cut:N` (a stream's first N bytes, then the
 /// end), `reset`, `endless`, `flood`, `nousage`, `half` (of a whole answer), `html`, `status:N`, `redirect`, `silent`,
 /// `slow:MS`, `usage:IN:OUT` (tokens as stated), `words:N` (a stream of so many pieces of six bytes), `prose:N` (a chat stream
-/// of so many tokens of six bytes).
+/// of so many tokens of six bytes), `dear` (as any other, but it names itself), `ill` (503 while it is so).
 class NastyUpstream {
 public:
     NastyUpstream();
@@ -30,6 +30,7 @@ public:
     /// Heads of the requests so far.
     [[nodiscard]] std::vector<std::string> heads() const;
     [[nodiscard]] std::string lastBody() const;
+    void setIll(bool ill) { m_ill = ill; }
     /// Waits until so many connections have been closed by the other side while it still had something to say.
     bool waitForHangUps(int count) const;
 
@@ -47,7 +48,7 @@ private:
     std::string m_lastBody;
     int m_hangUps = 0;
     std::atomic<int> m_requests = 0;
-    std::atomic<bool> m_stop = false;
+    std::atomic<bool> m_stop = false, m_ill = false;
     std::list<std::jthread> m_threads;
     std::jthread m_accepting;
 };

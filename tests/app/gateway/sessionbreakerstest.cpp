@@ -302,6 +302,20 @@ TEST(SessionBreakers, AnEarlierAllowanceGivesALaterOneNothing)
     EXPECT_TRUE(call(breakers, start));
 }
 
+TEST(SessionBreakers, ACallThatGoesOnTakesOfTheAllowanceThatLetItIn)
+{
+    SessionBreakers breakers;
+    EXPECT_TRUE(breakers.take(session, 0, 90, start));
+    breakers.raise(found(BreakerLevel::open), start);
+    ASSERT_TRUE(breakers.allow(session, {.until = start + 60s, .calls = 9, .nano = 100}, start));
+    const auto allowance = breakers.admit(session, start, 10);
+    EXPECT_FALSE(breakers.take(session, allowance, 91, start));
+    EXPECT_TRUE(breakers.take(session, allowance, 90, start));
+    EXPECT_FALSE(breakers.take(session, allowance, 1, start));
+    breakers.giveBack(session, allowance, 90);
+    EXPECT_FALSE(breakers.take(session, allowance, 1, start + 60s)) << "it is over";
+}
+
 TEST(Trip, SaysInWordsAndFiguresWhatItIsFoundedOnAndNoText)
 {
     Trip trip = found(BreakerLevel::open);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "budgetfixture.h"
+#include "tiersfixture.h"
 
 #include "gateway/uuid.h"
 
@@ -24,21 +24,7 @@ std::string tiers(const std::string& more = {})
         + R"(],"aliases":[{"model":"smart","tier":"premium"},{"model":"cheap","tier":"economy"}])" + more;
 }
 
-class Tiers : public BudgetTest {
-protected:
-    /// The tier, and why, that the answer names; empty: it names none.
-    std::string routeOf(const std::string& token, const std::string& body)
-    {
-        const Answer answer = gateway.call(token, chatPath, body);
-        EXPECT_EQ(answer.status, 200) << answer.body;
-        return fieldOf(answer.head, "x-fuseboard-route");
-    }
-    static std::string fieldOf(const std::string& head, const std::string& name)
-    {
-        const auto at = head.find(name + ": ");
-        return at == std::string::npos ? "" : head.substr(at + name.size() + 2, head.find("\r\n", at) - at - name.size() - 2);
-    }
-};
+using Tiers = TiersTest;
 
 TEST_F(Tiers, anAliasIsSentAsItsModelAndNothingElseChanges)
 {
@@ -107,6 +93,26 @@ TEST_F(Tiers, rulesGoByTeamKeyPromptAndTools)
     ASSERT_EQ(put("[]", {dear}, tiers(R"(,"tierRules":[{"tools":false,"tier":"economy"}])")), 200);
     EXPECT_EQ(routeOf("tok-a", capped("smart")), "economy; reason=rule");
     EXPECT_EQ(routeOf("tok-a", tools), "premium; reason=alias");
+}
+
+TEST_F(Tiers, rulesGoByTagsOfTheTokenAndOfNothingElse)
+{
+    std::string policy = GatewayProcess::policyOf(1, "[]", {dear}, tiers(R"(,"tierRules":[{"tag":"batch","tier":"economy"}])"));
+    const std::string label = R"("label":"tok-a")";
+    policy.insert(policy.find(label), R"("tags":["nightly","batch"],)");
+    gateway.write(policy);
+    gateway.start();
+    EXPECT_EQ(routeOf("tok-a", capped("smart")), "economy; reason=rule");
+    EXPECT_EQ(routeOf("tok-b", capped("smart")), "premium; reason=alias");
+    const std::string claimed =
+        R"({"model":"smart","max_tokens":20,"messages":[],"tags":["batch"],"metadata":{"tags":["batch"]}})";
+    EXPECT_EQ(routeOf("tok-b", claimed), "premium; reason=alias");
+    const Answer own = readAnswer(gateway.open("tok-a", "/fuseboard/me", {}));
+    EXPECT_TRUE(has(own.body, R"("tags":["nightly","batch"])")) << own.body;
+    EXPECT_FALSE(has(readAnswer(gateway.open("tok-b", "/fuseboard/me", {})).body, "tags"));
+    RawSocket running = gateway.open("tok-a", chatPath, capped("silent"));
+    while (!has(gateway.admin("GET", "/v1/calls").body, R"("tags":["nightly","batch"])"))
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 TEST_F(Tiers, aBudgetAtItsThresholdSendsCallsOneTierDownUntilThereIsRoom)

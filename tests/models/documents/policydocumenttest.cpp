@@ -57,23 +57,41 @@ TEST(Policy, aGoodOneIsReadAndComesBackTheSame)
     EXPECT_EQ(again->prices.models(), policy->prices.models());
 }
 
+std::string token(const std::string& s, const std::string& more)
+{
+    return R"([{"sha256":")" + s + R"(","team":"team-a","label":"l")" + more + "}]";
+}
+
 constexpr const char* twoTiers = R"([{"tier":"premium","dialect":"openai","model":"big","upstream":"u"},
-    {"tier":"local","dialect":"anthropic","model":"small","upstream":"v"}])";
+    {"tier":"local","dialect":"anthropic","model":"small","upstream":"v",
+        "fallbacks":[{"model":"small","upstream":"w"},{"model":"other","upstream":"v"}],"fallbackOn429":true,"answerWithin":60}])";
 
 TEST(Policy, tiersComeBackTheSame)
 {
     Parts parts;
     parts.tiers = twoTiers;
-    parts.more = R"(,"aliases":[{"model":"smart","tier":"premium"}],"downgradeAt":80,"tierRules":[{"team":"team-a","token":")"
-        + sha + R"(","promptFrom":5,"promptBelow":6,"tools":false,"tier":"local"},{"tier":"premium"}])";
+    parts.tokens = token(sha, R"(,"tags":["batch","night-2"])");
+    parts.more =
+        R"(,"aliases":[{"model":"smart","tier":"premium"}],"downgradeAt":80,"shadow":{"tier":"local","percent":10},"tierRules":[{"team":"team-a","token":")"
+        + sha + R"(","tag":"batch","promptFrom":5,"promptBelow":6,"tools":false,"tier":"local"},{"tier":"premium"}])";
     const auto policy = parsePolicy(parts.text());
     ASSERT_TRUE(policy) << policy.error()[0].subject;
-    EXPECT_EQ(policy->tiers.targets.at(1), (TierTarget {Tier::local, "anthropic", "small", "v"}));
-    EXPECT_EQ(policy->tiers.rules.at(0), (TierRule {"team-a", sha, 5, 6, false, Tier::local}));
+    EXPECT_EQ(policy->tiers.targets.at(1),
+        (TierTarget {.tier = Tier::local,
+            .dialect = "anthropic",
+            .model = "small",
+            .upstream = "v",
+            .fallbacks = {{"small", "w"}, {"other", "v"}},
+            .fallbackOn429 = true,
+            .answerWithin = std::chrono::seconds(60)}));
+    EXPECT_EQ(policy->tiers.rules.at(0), (TierRule {"team-a", sha, "batch", 5, 6, false, Tier::local}));
+    EXPECT_EQ(policy->keys.at(0).tags, (std::vector<std::string> {"batch", "night-2"}));
+    EXPECT_EQ(policy->tiers.shadow, (TierShadow {Tier::local, 10}));
     EXPECT_EQ(policy->tiers.downgradeAt, 80);
     const auto again = parsePolicy(writePolicy(*policy));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->tiers, policy->tiers);
+    EXPECT_EQ(again->keys, policy->keys);
 }
 
 TEST(Policy, limitsOfEveryKindAndWhatHasNoPriceComeBackTheSame)
@@ -104,11 +122,14 @@ TEST(Policy, rulesOfBreakersComeBackTheSame)
 {
     Parts parts;
     EXPECT_FALSE(parsePolicy(parts.text())->breaker("loops"));
-    parts.breakers = R"([{"rule":"loops","observe":true}])";
+    parts.breakers =
+        R"([{"rule":"loops","observe":true},{"rule":"failures","failuresToOpen":3,"firstWait":5,"lastWait":7,"probeTime":9}])";
     const auto policy = parsePolicy(parts.text());
     ASSERT_TRUE(policy);
     ASSERT_TRUE(policy->breaker("loops"));
     EXPECT_TRUE(policy->breaker("loops")->observe);
+    using std::chrono::seconds;
+    EXPECT_EQ(*policy->breaker("failures"), (PolicyBreaker {"failures", false, 3, seconds(5), seconds(7), seconds(9)}));
     const auto again = parsePolicy(writePolicy(*policy));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->breakers, policy->breakers);
@@ -135,14 +156,18 @@ TEST_P(PolicyFaults, areNamedAndNothingIsApplied)
 }
 
 std::string team(const std::string& members) { return "[{" + members + "}]"; }
-std::string token(const std::string& s, const std::string& more)
-{
-    return R"([{"sha256":")" + s + R"(","team":"team-a","label":"l")" + more + "}]";
-}
 std::string budget(const std::string& scope, const std::string& rest) { return R"([{"scope":)" + scope + "," + rest + "}]"; }
 const std::string teamScope = R"({"kind":"team","id":"team-a"})";
 const std::string okBudget = R"("period":"month","amount":"5","currency":"USD")";
 std::string model(const std::string& members) { return R"({"version":"1","currency":"USD","models":{"m":{)" + members + "}}}"; }
+
+std::string nineFallbacks()
+{
+    std::string out = R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[)";
+    for (int i = 0; i < 9; ++i)
+        out += (i == 0 ? "" : ",") + (R"({"model":"m)" + std::to_string(i) + R"(","upstream":"u"})");
+    return out + "]}]";
+}
 
 const FaultRow rows[] {
     {"the revision is a fraction", &Parts::revision, "1.5", "revision"},
@@ -158,6 +183,15 @@ const FaultRow rows[] {
     {"a member twice", &Parts::more, R"(,"revision":8)", "revision"},
     {"breaker rules that would not be enforced", &Parts::more, R"(,"breakers":[])", "breakers"},
     {"a breaker's rule that nobody knows", &Parts::breakers, R"([{"rule":"moon"}])", "breakers[0].rule"},
+    {"a loop that is counted in failures", &Parts::breakers, R"([{"rule":"loops","failuresToOpen":3}])",
+        "breakers[0].failuresToOpen"},
+    {"a breaker that opens by nothing", &Parts::breakers, R"([{"rule":"failures","failuresToOpen":0}])",
+        "breakers[0].failuresToOpen"},
+    {"a breaker that does not wait", &Parts::breakers, R"([{"rule":"failures","firstWait":0}])", "breakers[0].firstWait"},
+    {"a breaker whose waits get shorter", &Parts::breakers, R"([{"rule":"failures","firstWait":9,"lastWait":8}])",
+        "breakers[0].lastWait"},
+    {"a probe that is waited for beyond a day", &Parts::breakers, R"([{"rule":"failures","probeTime":86401}])",
+        "breakers[0].probeTime"},
     {"a breaker's rule twice", &Parts::breakers, R"([{"rule":"loops"},{"rule":"loops","observe":true}])", "breakers[1].rule"},
     {"a breaker that observes perhaps", &Parts::breakers, R"([{"rule":"loops","observe":"yes"}])", "breakers[0].observe"},
     {"teams are no list", &Parts::teams, "{}", "teams"},
@@ -224,6 +258,41 @@ const FaultRow rows[] {
     {"a tier twice in a dialect", &Parts::tiers,
         R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u"},{"tier":"local","dialect":"openai","model":"n","upstream":"u"}])",
         "tiers[1].tier"},
+    {"a fallback without a model", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[{"upstream":"v"}]}])",
+        "tiers[0].fallbacks[0].model"},
+    {"a fallback without an upstream", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[{"model":"n"}]}])",
+        "tiers[0].fallbacks[0].upstream"},
+    {"a fallback to where it failed", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[{"model":"m","upstream":"u"}]}])",
+        "tiers[0].fallbacks[0].model"},
+    {"a fallback of another dialect", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[{"model":"n","upstream":"v","dialect":"anthropic"}]}])",
+        "tiers[0].fallbacks[0].dialect"},
+    {"fallbacks that are one", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":{"model":"n","upstream":"v"}}])",
+        "tiers[0].fallbacks"},
+    {"nine fallbacks", &Parts::tiers, nineFallbacks(), "tiers[0].fallbacks"},
+    {"a fallback after 429 to nowhere", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbackOn429":true}])", "tiers[0].fallbackOn429"},
+    {"a fallback after 429 perhaps", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[{"model":"n","upstream":"u"}],"fallbackOn429":1}])",
+        "tiers[0].fallbackOn429"},
+    {"an answer within no time", &Parts::tiers,
+        R"([{"tier":"local","dialect":"openai","model":"m","upstream":"u","fallbacks":[{"model":"n","upstream":"u"}],"answerWithin":0}])",
+        "tiers[0].answerWithin"},
+    {"tags that are one", &Parts::tokens, token(sha, R"(,"tags":"batch")"), "tokens[0].tags"},
+    {"a tag in upper case", &Parts::tokens, token(sha, R"(,"tags":["batch","Night"])"), "tokens[0].tags[1]"},
+    {"a tag that is a number", &Parts::tokens, token(sha, R"(,"tags":[1])"), "tokens[0].tags[0]"},
+    {"a blank tag", &Parts::tokens, token(sha, R"(,"tags":[""])"), "tokens[0].tags[0]"},
+    {"a tag twice", &Parts::tokens, token(sha, R"(,"tags":["a","a"])"), "tokens[0].tags[1]"},
+    {"a rule of a tag that no token has", &Parts::more, R"(,"tierRules":[{"tag":"batch","tier":"local"}])", "tierRules[0].tag"},
+    {"a shadow of a tier that nothing serves", &Parts::more, R"(,"shadow":{"tier":"local","percent":10})", "shadow.tier"},
+    {"a shadow of no calls", &Parts::more, R"(,"shadow":{"tier":"local","percent":0})", "shadow.percent"},
+    {"a shadow of a share as a fraction", &Parts::more, R"(,"shadow":{"tier":"local","percent":0.5})", "shadow.percent"},
+    {"a shadow without a share", &Parts::more, R"(,"shadow":{"tier":"local"})", "shadow.percent"},
+    {"a shadow that is null", &Parts::more, R"(,"shadow":null)", "shadow"},
     {"an alias of a tier that nothing serves", &Parts::more, R"(,"aliases":[{"model":"s","tier":"local"}])", "aliases[0].tier"},
     {"a rule of an unknown team", &Parts::more, R"(,"tierRules":[{"team":"team-z","tier":"local"}])", "tierRules[0].team"},
     {"a rule of an unknown token", &Parts::more, R"(,"tierRules":[{"token":"sk-1","tier":"local"}])", "tierRules[0].token"},

@@ -14,7 +14,7 @@ TierPolicy policy()
                 {Tier::local, "openai", "tiny", "here"}, {Tier::premium, "anthropic", "opus", "other"}},
         .aliases = {{"smart", Tier::premium}, {"cheap", Tier::economy}},
         .rules = {{.team = "team-b", .token = {}, .tools = false, .tier = Tier::local},
-            {.team = {}, .token = "key", .tier = Tier::economy},
+            {.team = {}, .token = {}, .tag = "batch", .tier = Tier::local}, {.team = {}, .token = "key", .tier = Tier::economy},
             {.team = {}, .token = {}, .promptFrom = 1000, .promptBelow = 2000, .tier = Tier::economy}},
         .downgradeAt = 80};
 }
@@ -28,6 +28,7 @@ struct Case {
 
 TEST(TierChoice, isByAliasRuleAndBudget)
 {
+    const std::vector<std::string> tags {"night", "batch"};
     const Case cases[] {
         {"a model of a tier", {"openai", "big", "team-a", "k"}, "big", TierReason::asked},
         {"an alias", {"openai", "smart", "team-a", "k"}, "big", TierReason::alias},
@@ -37,6 +38,8 @@ TEST(TierChoice, isByAliasRuleAndBudget)
         {"a model of no tier", {"openai", "else", "team-b", "key", 1500}, ""},
         {"a team without tools", {"openai", "smart", "team-b", "k"}, "tiny", TierReason::rule},
         {"a team with tools", {"openai", "smart", "team-b", "k", 1, true}, "big", TierReason::alias},
+        {"a tag", {.dialect = "openai", .model = "big", .team = "team-a", .token = "key", .tags = tags}, "tiny",
+            TierReason::rule},
         {"a key", {"openai", "big", "team-a", "key"}, "small", TierReason::rule},
         {"a rule to the tier that was asked for", {"openai", "cheap", "team-a", "key"}, "small", TierReason::alias},
         {"a rule to a tier the dialect lacks", {"anthropic", "opus", "team-a", "key"}, "opus", TierReason::asked},
@@ -63,6 +66,18 @@ TEST(TierChoice, isByAliasRuleAndBudget)
         EXPECT_STREQ(toText(choice->reason), toText(c.reason)) << c.name;
         EXPECT_EQ(choice->target->dialect, c.question.dialect) << c.name;
     }
+}
+
+TEST(TierChoice, aFailureIsWhatAnotherProviderMayDoBetter)
+{
+    TierTarget target;
+    for (const int status : {502, 503, 504, 529})
+        EXPECT_TRUE(target.failsWith(status)) << status;
+    for (const int status : {200, 302, 400, 401, 403, 404, 413, 429, 500, 501})
+        EXPECT_FALSE(target.failsWith(status)) << status;
+    target.fallbackOn429 = true;
+    EXPECT_TRUE(target.failsWith(429));
+    EXPECT_FALSE(target.failsWith(400));
 }
 
 TEST(TierChoice, tiersAreCalledAsTheyAreRead)

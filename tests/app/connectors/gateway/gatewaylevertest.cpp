@@ -374,6 +374,15 @@ private Q_SLOTS:
         current.budgets = {limit(LimitScope::ofTeam("team-payments"), 5, true), limit(LimitScope::ofTeam("team-gone"), 5, true),
             limit(LimitScope::everything(), 7, false), limit({LimitKind::session, "*", {}}, 3, false)};
         PolicyContents contents = contentsOf({"Payments", "Search"});
+        const CallerKey key {
+            .sha256 = std::string(64, 'a'), .team = "team-payments", .label = "agent", .person = {}, .agent = {}};
+        contents.organisation.keys = {key};
+        current.keys = {key};
+        current.keys[0].tags = {"batch"};
+        current.tiers = {.targets = {{Tier::local, "openai", "m", "u"}},
+            .aliases = {},
+            .rules = {{.team = {}, .token = {}, .tag = "batch", .tier = Tier::local}},
+            .downgradeAt = {}};
         for (const char* team : {"team-payments", "team-search"})
             contents.organisation.budgets.push_back({.scope = BudgetScope::ofTeam(team),
                 .amount = Money {9, Currency::usd()},
@@ -386,6 +395,8 @@ private Q_SLOTS:
             == std::vector {limit(LimitScope::ofTeam("team-payments"), 5, true), limit({LimitKind::session, "*", {}}, 3, false),
                 limit(LimitScope::ofTeam("team-search"), 9, false)}));
         QVERIFY(next.outputCap == current.outputCap && next.unpriced == current.unpriced);
+        QCOMPARE(next.keys.at(0).tags, current.keys[0].tags);
+        QVERIFY(next.tiers == current.tiers);
         QVERIFY(parsePolicy(writePolicy(next)));
     }
 
