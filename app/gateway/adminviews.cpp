@@ -70,6 +70,13 @@ JsonWriter breakersView(Desk& desk)
         writeMembers(out, trip);
         out.member("currency", trip.currency.text()).endObject();
     }
+    for (const RateTrip& trip : desk.rateTrips()) {
+        out.beginObject();
+        writeScope(out, trip.scope);
+        out.member("breaker", toText(trip.state)).member("state", toText(trip.state));
+        writeMembers(out, trip);
+        out.endObject();
+    }
     out.endArray().endObject();
     return out;
 }

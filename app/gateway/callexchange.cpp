@@ -126,7 +126,7 @@ std::optional<TierChoice> CallExchange::tierOf()
         .token = who.token,
         .promptTokens = m_facts.inputTokens,
         .tools = m_facts.tools,
-        .sessionDowngraded = m_desk.isDowngraded({who.token, who.watched})};
+        .breakerDowngrades = m_desk.isDowngraded(who)};
     const auto choice = chooseTier(tiers, question);
     if (!choice || choice->reason == TierReason::breaker || !tiers.downgradeAt)
         return choice;

@@ -7,6 +7,7 @@
 #include "domain/team.h"
 #include "gateway/api.h"
 #include "gateway/loops/trip.h"
+#include "gateway/spendrate/ratetrip.h"
 
 #include <optional>
 
@@ -22,6 +23,7 @@ struct CallerError {
     std::string owner; ///< whom to ask
     std::optional<LimitRefusal> limit; ///< the budget that refuses; its machine fields are added
     std::optional<Trip> trip; ///< the rule's breaker that refuses; its machine fields are added
+    std::optional<RateTrip> rate; ///< the breaker of a scope that spends too fast; its machine fields are added
     int retryAfter = 0; ///< seconds; 0: waiting does not help
 };
 
@@ -33,6 +35,8 @@ CallerError refusal(const LimitRefusal& limit, const Team* team);
 /// Why a session's breaker refuses: "This session gets nowhere: Read was called 5 times more with …" 403 where it waits for a
 /// person, 429 where it is only slowed down.
 CallerError refusal(const Trip& trip, const Team* team);
+/// Why a call waits: "Team Payments spends at a rate of 120.00 USD an hour, above the limit of 100.00 USD an hour. …" 429.
+CallerError refusal(const RateTrip& trip, const Team* team);
 /// A stream went on past what was set aside for it, and nothing is left to go on with. Empty: nobody knows of which budget.
 CallerError cutByBudget(const std::optional<LimitStanding>& standing, const Team* team);
 /// A stream went on past the length that the call was bounded to, though there is money.
