@@ -23,9 +23,9 @@ protected:
         if (std::system("command -v node > /dev/null 2>&1") != 0 || !std::filesystem::exists(sdks / "fetched.json"))
             GTEST_SKIP() << "there is no Node.js, or the SDKs could not be fetched";
     }
-    void start(const std::string& budgets = "[]")
+    void start(const std::string& budgets = "[]", const std::string& more = {})
     {
-        gateway.write(GatewayProcess::policyOf(1, budgets, {"talk", "cut", "limited", "full", "half"}));
+        gateway.write(GatewayProcess::policyOf(1, budgets, {"talk", "cut", "limited", "full", "half"}, more));
         gateway.start();
     }
     /// What the SDK's program says.
@@ -52,6 +52,13 @@ protected:
         m_rows += static_cast<std::size_t>(rows);
         EXPECT_TRUE(gateway.waitForRows(m_rows)) << said;
         EXPECT_EQ(gateway.rows().size(), m_rows) << said;
+    }
+
+    /// What was until now is no SDK's.
+    void countAnew()
+    {
+        m_requests = upstream.requests();
+        m_rows = gateway.rows().size();
     }
 
     int limitedLeft = 0; ///< requests of the model `limited` that are still refused
@@ -136,6 +143,20 @@ TEST_F(NodeSdks, comeAgainWhenAProviderSaysSo)
         expectCounts(said, 2, 2, 2);
     }
     EXPECT_EQ(costOf(gateway.rows()), 3 * 50'000);
+}
+
+TEST_F(NodeSdks, waitWhereTheirTeamSpendsTooFast)
+{
+    start("[]",
+        R"(,"breakers":[{"rule":"spend-rate","scope":{"kind":"team","id":"team-a"},"throttlePerHour":"45000000"}])"); // 75
+                                                                                                                      // calls
+    while (gateway.call("tok-a", chatPath, chat("talk")).status == 200) { }
+    for (const char* api : {"chat", "messages"}) {
+        countAnew();
+        const std::string said = call(api, "talk"); // one passes in four seconds
+        EXPECT_TRUE(has(said, R"({"text":"It is 21 degrees.",)")) << api << said;
+        expectCounts(said, 2, 1, 1);
+    }
 }
 
 TEST_F(NodeSdks, doNotComeAgainWhereAProviderSaysSo)
