@@ -83,6 +83,13 @@ JsonWriter breakersView(Desk& desk, ModelBreakers& models)
     const auto policy = desk.policy();
     for (const ModelTrip& trip : models.all(policy->document().breaker("failures"), std::chrono::steady_clock::now()))
         write(out, trip);
+    for (const RateTrip& trip : desk.rateTrips()) {
+        out.beginObject();
+        writeScope(out, trip.scope);
+        out.member("breaker", toText(trip.state)).member("state", toText(trip.state));
+        writeMembers(out, trip);
+        out.endObject();
+    }
     out.endArray().endObject();
     return out;
 }

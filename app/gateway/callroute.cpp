@@ -20,7 +20,7 @@ std::optional<TierChoice> tierOf(const LiveCall& call, Desk& desk, Api api, cons
         .token = who.token,
         .promptTokens = facts.inputTokens,
         .tools = facts.tools,
-        .sessionDowngraded = desk.isDowngraded({who.token, who.watched})};
+        .breakerDowngrades = desk.isDowngraded(who)};
     if (const CallerKey* key = call.policy->key(who.token))
         question.tags = key->tags;
     const auto choice = chooseTier(tiers, question);

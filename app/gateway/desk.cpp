@@ -14,11 +14,17 @@ SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
 
 CallerSession sessionOf(const CallIdentity& identity) { return {identity.token, identity.watched}; }
 
+RateBreakers::Now rateNow()
+{
+    return {steadyNow(), std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())};
+}
+
 } // namespace
 
 Desk::Desk(std::shared_ptr<const PolicyBook> policy)
     : m_policy(std::move(policy))
 {
+    m_rates.follow(m_policy->document().spendRates, m_policy->document().prices.currency());
 }
 
 std::shared_ptr<const PolicyBook> Desk::policy() const
@@ -67,6 +73,7 @@ void Desk::enforce(
     const std::lock_guard lock(m_mutex);
     past = m_book.enforce(std::move(past)); // what goes, goes without the lock
     m_admittedSince.reset();
+    m_rates.follow(next->document().spendRates, next->document().prices.currency());
     m_policy.swap(next);
 }
 
@@ -90,6 +97,9 @@ std::expected<std::vector<LimitStanding>, Refused> Desk::admit(const std::shared
         return std::unexpected(Refused(*std::move(hold)));
     if (auto trip = m_sessions.refusing(sessionOf(call->identity), steadyNow(), call->worstNano.value_or(0), call->downgraded))
         return std::unexpected(Refused(*std::move(trip)));
+    const bool isFree = call->worstNano == 0;
+    if (auto trip = isFree ? std::nullopt : m_rates.refusing(call->identity, rateNow(), call->downgraded))
+        return std::unexpected(Refused(*std::move(trip)));
     auto reached = reserveLocked(call);
     if (!reached)
         return std::unexpected(Refused(std::move(reached.error())));
@@ -103,6 +113,8 @@ std::expected<std::vector<LimitStanding>, LimitRefusal> Desk::reserveLocked(cons
     auto reserved = m_book.admit(call->identity.spender(), call->worstNano, call->currency, call->since);
     if (!reserved)
         return std::unexpected(std::move(reserved.error()));
+    if (call->worstNano != 0)
+        m_rates.begin(call->identity, call->worstNano.value_or(0), rateNow());
     call->reservation = reserved->id;
     call->limited = reserved->limited;
     call->reservedNano = call->worstNano.value_or(0);
@@ -168,6 +180,8 @@ std::vector<LimitStanding> Desk::settleLocked(LiveCall& call, std::int64_t charg
     call.reservedNano = 0;
     m_sessions.giveBack(sessionOf(call.identity), call.allowance,
         std::max<std::int64_t>(0, call.worstNano.value_or(0) - chargeNano - unsettledNano));
+    if (call.worstNano != 0)
+        m_rates.settle(call.identity, call.worstNano.value_or(0), chargeNano, rateNow());
     return m_book.settle(*reservation, chargeNano, unsettledNano);
 }
 
@@ -186,8 +200,11 @@ std::optional<Hold> Desk::refusing(const CallIdentity& identity)
 void Desk::end(const std::shared_ptr<LiveCall>& call)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto reservation = std::exchange(call->reservation, {}))
+    if (const auto reservation = std::exchange(call->reservation, {})) {
         m_book.settle(*reservation, 0, call->reservedNano);
+        if (call->worstNano != 0)
+            m_rates.settle(call->identity, call->worstNano.value_or(0), call->reservedNano, rateNow());
+    }
     m_calls.erase(call->id);
 }
 
@@ -203,10 +220,10 @@ bool Desk::isOnProbe(const CallerSession& session, std::uint64_t thread)
     return m_sessions.isOnProbe(session, steadyNow(), thread);
 }
 
-bool Desk::isDowngraded(const CallerSession& session)
+bool Desk::isDowngraded(const CallIdentity& identity)
 {
     const std::lock_guard lock(m_mutex);
-    return m_sessions.isDowngraded(session, steadyNow());
+    return m_sessions.isDowngraded(sessionOf(identity), steadyNow()) || m_rates.isDowngraded(identity, rateNow());
 }
 
 std::optional<Trip> Desk::raise(const Trip& found)
@@ -237,6 +254,30 @@ std::vector<Trip> Desk::trips()
 {
     const std::lock_guard lock(m_mutex);
     return m_sessions.all(steadyNow());
+}
+
+void Desk::whenRateChanges(RateBreakers::Tell tell)
+{
+    const std::lock_guard lock(m_mutex);
+    m_rates.whenChanged(std::move(tell));
+}
+
+void Desk::learnRates(std::map<Scope, std::int64_t> usualNano)
+{
+    const std::lock_guard lock(m_mutex);
+    m_rates.learn(std::move(usualNano));
+}
+
+void Desk::rememberSpending(const std::vector<EndedSpending>& calls)
+{
+    const std::lock_guard lock(m_mutex);
+    m_rates.remember(calls, rateNow());
+}
+
+std::vector<RateTrip> Desk::rateTrips()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_rates.all(rateNow());
 }
 
 OrderVerdict Desk::judgeOrder(const HoldOrder& order) const

@@ -5,6 +5,7 @@
 #include "gateway/livecall.h"
 #include "gateway/loops/sessionbreakers.h"
 #include "gateway/modeltrip.h"
+#include "gateway/spendrate/ratebreakers.h"
 
 #include <variant>
 
@@ -17,8 +18,9 @@ struct ScopeLoad {
     Currency currency;
 };
 
-/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker, of its session or of its model.
-using Refused = std::variant<Hold, LimitRefusal, Trip, ModelTrip>;
+/// Why a call is not let in: somebody's freeze, a budget, or a rule's breaker of its session, of its model, or of how fast its
+/// scopes spend.
+using Refused = std::variant<Hold, LimitRefusal, Trip, ModelTrip, RateTrip>;
 
 /// What must be known before a policy's budgets can be enforced.
 struct SpendingQuestion {
@@ -84,8 +86,8 @@ public:
     bool isToBeJudged(const CallerSession& session, std::uint64_t thread);
     /// Whether what the conversation does next tells how the session's probe went.
     bool isOnProbe(const CallerSession& session, std::uint64_t thread);
-    /// Whether the session's calls are to go to a cheaper model, where there is one.
-    bool isDowngraded(const CallerSession& session);
+    /// Whether the caller's calls are to go to a cheaper model, where there is one.
+    bool isDowngraded(const CallIdentity& identity);
     /// What it found. Answers the trip where that opens the session's breaker.
     std::optional<Trip> raise(const Trip& found);
     /// The trip of a session that was refused because what a person allowed is used up or over; once for each allowance.
@@ -96,6 +98,15 @@ public:
     bool allow(const CallerSession& session, const BreakerAllowance& allowance);
     /// Of the sessions whose breakers are not closed.
     [[nodiscard]] std::vector<Trip> trips();
+
+    /// Who is told where the breaker of a scope that spends too fast changes. In any thread, and must not ask the desk.
+    void whenRateChanges(RateBreakers::Tell tell);
+    /// What scopes usually spend in an hour.
+    void learnRates(std::map<Scope, std::int64_t> usualNano);
+    /// What was spent shortly before the start.
+    void rememberSpending(const std::vector<EndedSpending>& calls);
+    /// Of the organisation, teams and tokens whose breakers are not closed.
+    [[nodiscard]] std::vector<RateTrip> rateTrips();
 
     /// What an order would do now.
     [[nodiscard]] OrderVerdict judgeOrder(const HoldOrder& order) const;
@@ -121,6 +132,7 @@ private:
     std::optional<std::vector<std::string>> m_admittedSince; ///< while a policy is being prepared
     Guard m_guard;
     SessionBreakers m_sessions;
+    RateBreakers m_rates;
     ReservationBook m_book;
     std::shared_ptr<const PolicyBook> m_policy;
     std::map<std::string, std::shared_ptr<LiveCall>> m_calls;

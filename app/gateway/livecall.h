@@ -26,7 +26,7 @@ struct LiveCall {
     Currency currency;
     std::optional<ReservationId> reservation; ///< the desk's
     bool limited = false; ///< a hard budget counts it
-    bool downgraded = false; ///< goes to a cheaper model because of its session's breaker
+    bool downgraded = false; ///< goes to a cheaper model because of a breaker
     std::uint64_t allowance = 0; ///< a person's, for its session, of which it took its worst case; 0: none
     std::atomic<std::int64_t> tokens = 0;
     std::atomic<std::int64_t> costNano = 0;

@@ -5,6 +5,8 @@
 #include "gateway/adminapi.h"
 #include "gateway/policyfile.h"
 #include "gateway/session.h"
+#include "gateway/spendrate/ratehistory.h"
+#include "gateway/spendrate/ratelearner.h"
 #include "gateway/telemetry/telemetryservice.h"
 #include "http/server.h"
 
@@ -83,6 +85,19 @@ Result<void> enforceBudgets(LedgerFile& ledger, Desk& desk)
     return {};
 }
 
+/// A restart is no way past a breaker: it goes on from what was spent in the minutes before.
+void rememberSpending(const std::filesystem::path& ledger, Desk& desk)
+{
+    const auto policy = desk.policy();
+    if (policy->document().spendRates.empty())
+        return;
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    if (const auto late = readLateSpending(ledger, policy->document().prices.currency(), now))
+        desk.rememberSpending(*late);
+    else
+        spdlog::warn("what was spent in the last minutes is not known: {}", sentence(late.error()));
+}
+
 Files openFiles(const Config& config, Desk& desk)
 {
     Files files;
@@ -100,6 +115,7 @@ Files openFiles(const Config& config, Desk& desk)
             spdlog::warn("{} calls that an earlier run left open are charged as far as they were counted", ledger->recovered());
         if (const auto known = enforceBudgets(*ledger, desk); !known && files.closedBecause.empty())
             files.closedBecause = "What was spent can't be read. " + sentence(known.error());
+        rememberSpending(config.data / "ledger.db", desk);
         files.ledger = std::make_unique<LedgerKeeper>(std::move(*ledger));
     } else if (files.closedBecause.empty())
         files.closedBecause = "Its ledger can't be used. " + sentence(ledger.error());
@@ -143,16 +159,19 @@ public:
     Result<void> run()
     {
         restoreAsks();
+        m_desk.whenRateChanges([this](const RateTrip& trip) { m_events.publish("breaker", rateEvent(trip)); });
         if (auto listening = listen(); !listening)
             return listening;
         http::spawn(m_adminIo, watchSignals());
         http::spawn(m_adminIo, m_admin.watchPolicyFile());
+        http::spawn(m_adminIo, m_rates.run());
         std::cout << "ready" << std::endl;
         if (const std::string closed = m_services.closed(); !closed.empty())
             spdlog::error("no calls are served: {}", closed);
         std::jthread callers([this] { m_callersIo.run(); });
         m_adminIo.run();
         m_callersIo.stop();
+        m_desk.whenRateChanges({}); // calls that are still suspended then outlive those who would be told
         return {};
     }
 
@@ -276,6 +295,7 @@ private:
     Services m_services;
     Session m_session;
     AdminApi m_admin;
+    RateLearner m_rates {m_services};
     http::Server m_callers;
     http::Server m_adminServer;
     asio::signal_set m_signals;

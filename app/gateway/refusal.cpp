@@ -3,6 +3,7 @@
 #include "gateway/refusal.h"
 
 #include "documents/jsonwriter.h"
+#include "gateway/amounttext.h"
 
 #include <format>
 
@@ -50,6 +51,13 @@ void writeModelTripFields(JsonWriter& out, const ModelTrip& trip)
     out.member("resetsAt", fuseboard::toText(trip.retryAt)).key("incident").null();
 }
 
+void writeRateFields(JsonWriter& out, const RateTrip& trip, const std::string& owner)
+{
+    out.member("scope", trip.scope.text()).member("rule", "spend-rate").member("owner", owner).key("resetsAt").null();
+    out.key("incident").null().nano("ratePerHour", trip.rate.nanoAnHour).nano("limitPerHour", trip.rate.limitNano);
+    out.member("currency", trip.currency.text());
+}
+
 void writeMachineFields(JsonWriter& out, const CallerError& error)
 {
     if (error.limit)
@@ -58,6 +66,8 @@ void writeMachineFields(JsonWriter& out, const CallerError& error)
         writeTripFields(out, *error.trip, error.owner);
     if (error.modelTrip)
         writeModelTripFields(out, *error.modelTrip);
+    if (error.rate)
+        writeRateFields(out, *error.rate, error.owner);
     if (!error.hold)
         return;
     out.member("scope", error.hold->order.scope.text()).member("rule", "freeze").member("owner", error.owner);
@@ -91,6 +101,13 @@ std::string subject(const Scope& scope, const Team* team)
     return "AI spending";
 }
 
+std::string whoSpends(const Scope& scope, const Team* team)
+{
+    if (scope.kind == ScopeKind::team)
+        return "Team " + (team ? team->name : scope.id);
+    return scope.kind == ScopeKind::organisation ? "The organisation" : "This key";
+}
+
 const char* adverb(PeriodKind period)
 {
     switch (period) {
@@ -115,15 +132,6 @@ std::string budgetName(const LimitStanding& stands, const Team* team)
     case LimitKind::person: return possessive(scope.id) + budget + (scope.agent.empty() ? "" : " for " + scope.agent);
     }
     return budget;
-}
-
-/// `12.35 USD`; what is less than a cent, exactly.
-std::string amount(Int128 nano, const Currency& currency)
-{
-    constexpr std::int64_t cent = 10'000'000;
-    const Money money {static_cast<std::int64_t>(nano), currency};
-    const bool isSmall = money.nano > -cent && money.nano < cent;
-    return (isSmall ? money.text() : money.rounded(2)) + " " + currency.text();
 }
 
 std::string ownerOf(const LimitScope& scope, const Team* team)
@@ -166,13 +174,13 @@ CallerError refusal(const LimitRefusal& limit, const Team* team)
     CallerError error {.status = 403, .type = {}, .code = {}, .message = budgetName(stands, team)};
     error.owner = ownerOf(stands.scope, team);
     error.limit = limit;
-    const std::string whole = amount(stands.amount().nano, currency);
+    const std::string whole = amountText(stands.amount().nano, currency);
     const auto sayAmounts = [&] {
-        error.message += ": " + amount(stands.spentNano(), currency) + " of " + whole + " are used";
+        error.message += ": " + amountText(stands.spentNano(), currency) + " of " + whole + " are used";
         if (stands.heldNano > 0)
-            error.message += ", " + amount(stands.heldNano, currency) + " are set aside for calls that run";
+            error.message += ", " + amountText(stands.heldNano, currency) + " are set aside for calls that run";
         if (limit.neededNano.value_or(0) > 0)
-            error.message += ", and this call may cost up to " + amount(*limit.neededNano, currency);
+            error.message += ", and this call may cost up to " + amountText(*limit.neededNano, currency);
         error.message += ".";
     };
     if (!limit.neededNano) {
@@ -212,8 +220,8 @@ CallerError refusal(const Trip& trip, const Team* team)
         return error;
     }
     if (trip.verdict.costNano > 0)
-        error.message += std::format(" It has cost {}, {} an hour.", amount(trip.verdict.costNano, trip.currency),
-            amount(trip.verdict.costNanoAnHour, trip.currency));
+        error.message += std::format(" It has cost {}, {} an hour.", amountText(trip.verdict.costNano, trip.currency),
+            amountText(trip.verdict.costNanoAnHour, trip.currency));
     error.message += " It is held until a person lets it go on.";
     error.message += error.owner.empty() ? "" : " Ask: " + error.owner + ".";
     return error;
@@ -226,6 +234,17 @@ CallerError refusal(const ModelTrip& trip, const Team*)
         std::chrono::ceil<std::chrono::seconds>(trip.retryAt));
     error.modelTrip = trip;
     error.retryAfter = static_cast<int>(std::max<std::int64_t>(1, trip.retryAfter.count()));
+    return error;
+}
+
+CallerError refusal(const RateTrip& trip, const Team* team)
+{
+    CallerError error {.status = 429, .type = "fuseboard_spend_slowed", .code = "spend_slowed", .message = {}};
+    error.owner = team && trip.scope.kind != ScopeKind::organisation ? team->owner : std::string();
+    error.rate = trip;
+    error.retryAfter = static_cast<int>(trip.retryAfter.count());
+    error.message = whoSpends(trip.scope, team) + " " + inWords(trip) + ". It is let through more slowly.";
+    error.message += error.owner.empty() ? "" : " Ask: " + error.owner + ".";
     return error;
 }
 

@@ -8,6 +8,7 @@
 #include "gateway/api.h"
 #include "gateway/loops/trip.h"
 #include "gateway/modeltrip.h"
+#include "gateway/spendrate/ratetrip.h"
 
 #include <optional>
 
@@ -24,6 +25,7 @@ struct CallerError {
     std::optional<LimitRefusal> limit; ///< the budget that refuses; its machine fields are added
     std::optional<Trip> trip; ///< the rule's breaker that refuses; its machine fields are added
     std::optional<ModelTrip> modelTrip; ///< the same of a model's breaker
+    std::optional<RateTrip> rate; ///< the breaker of a scope that spends too fast; its machine fields are added
     int retryAfter = 0; ///< seconds; 0: waiting does not help
 };
 
@@ -37,6 +39,8 @@ CallerError refusal(const LimitRefusal& limit, const Team* team);
 CallerError refusal(const Trip& trip, const Team* team);
 /// Why a model's breaker refuses: "The model gpt-5.6 fails: 5 calls in a row, the last with status 503. …" 503.
 CallerError refusal(const ModelTrip& trip, const Team* team);
+/// Why a call waits: "Team Payments spends at a rate of 120.00 USD an hour, above the limit of 100.00 USD an hour. …" 429.
+CallerError refusal(const RateTrip& trip, const Team* team);
 /// A stream went on past what was set aside for it, and nothing is left to go on with. Empty: nobody knows of which budget.
 CallerError cutByBudget(const std::optional<LimitStanding>& standing, const Team* team);
 /// A stream went on past the length that the call was bounded to, though there is money.

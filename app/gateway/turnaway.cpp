@@ -26,6 +26,10 @@ CallerError turnAway(Services& services, const CallIdentity& identity, const Pol
         told.scope = failing->scope().text();
         told.rule = "failures";
         services.metrics.countRefusal(error.code);
+    } else if (const auto* rate = std::get_if<RateTrip>(&refused)) {
+        told.scope = rate->scope.text();
+        told.rule = "spend-rate";
+        services.metrics.countRefusal(error.code);
     } else {
         LimitScope scope = std::get<LimitRefusal>(refused).standing.scope;
         if (std::get<LimitRefusal>(refused).standing.each)

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> passedOn {
     "accept", "anthropic-version", "anthropic-beta", "openai-beta", "idempotency-key", "user-agent"};
-constexpr std::array<std::string_view, 4> passedBack {"content-type", "request-id", "x-request-id", "retry-after"};
+/// The last three say to the providers' SDKs whether and when to try again.
+constexpr std::array<std::string_view, 6> passedBack {
+    "content-type", "request-id", "x-request-id", "retry-after", "retry-after-ms", "x-should-retry"};
 /// What the Messages API is asked for where a caller, coming by way of another SDK, names no version.
 constexpr const char* defaultAnthropicVersion = "2023-06-01";
 

@@ -43,6 +43,7 @@ constexpr std::size_t mostFallbacks = 8; // of a tier: the caller waits for all 
 constexpr std::int64_t mostSeconds = 86'400; // a day, as gateway.toml allows
 constexpr std::int64_t mostFailures = 1'000;
 constexpr std::int64_t mostOutput = 1'000'000; // tokens; no model writes more
+constexpr std::int64_t mostFactor = 1'000; // of a usual hour
 
 class PolicyReader {
 public:
@@ -80,6 +81,7 @@ public:
         if (root.has("outputCap"))
             m_policy.outputCap = root.integer("outputCap", 1, mostOutput);
         checkHardBudgets();
+        checkSpendRates();
         return std::move(m_policy);
     }
 
@@ -223,11 +225,16 @@ private:
 
     void readBreaker(simdjson::dom::element element, const std::string& path)
     {
+        std::string_view rule;
+        if (element["rule"].get_string().get(rule) == simdjson::SUCCESS && rule == "spend-rate") {
+            readSpendRate(element, path);
+            return;
+        }
         const DocumentObject object(
             element, path, m_faults, {"rule", "observe", "failuresToOpen", "firstWait", "lastWait", "probeTime"});
         PolicyBreaker breaker {.rule = checked(
-                                   object, "rule", [](std::string_view rule) { return rule == "loops" || rule == "failures"; },
-                                   "must be loops or failures"),
+                                   object, "rule", [](std::string_view name) { return name == "loops" || name == "failures"; },
+                                   "must be loops, failures or spend-rate"),
             .observe = object.booleanOr("observe", false)};
         unique(object, "rule", m_breakers, breaker.rule);
         readFailures(object, breaker);
@@ -253,6 +260,64 @@ private:
     {
         return object.has(key) ? std::chrono::seconds(object.integer(key, 1, mostSeconds).value_or(fallback.count()))
                                : fallback;
+    }
+
+    void readSpendRate(simdjson::dom::element element, const std::string& path)
+    {
+        const DocumentObject object(element, path, m_faults,
+            {"rule", "scope", "warnPerHour", "throttlePerHour", "factor", "floor", "downgrade", "observe"});
+        SpendRateRule rule {.warnNano = readNano(object, "warnPerHour"),
+            .throttleNano = readNano(object, "throttlePerHour"),
+            .downgrade = object.booleanOr("downgrade", false),
+            .observe = object.booleanOr("observe", false)};
+        if (const auto scope = object.required("scope"))
+            rule.scope = readRateScope(*scope, object.pathOf("scope"));
+        if (object.has("factor"))
+            if (const auto factor = object.integer("factor", 2, mostFactor))
+                rule.factor = static_cast<int>(*factor);
+        rule.floorNano = readNano(object, "floor").value_or(0);
+        if (object.has("factor") != object.has("floor"))
+            m_faults.add(object.pathOf("floor"), "stands beside factor, and factor beside it");
+        if (!object.has("warnPerHour") && !object.has("throttlePerHour") && !object.has("factor"))
+            m_faults.add(path, "states neither warnPerHour nor throttlePerHour nor factor");
+        if (rule.warnNano && rule.throttleNano && *rule.warnNano >= *rule.throttleNano)
+            m_faults.add(object.pathOf("warnPerHour"), "must be less than throttlePerHour");
+        unique(object, "scope", m_rateScopes, rule.scope.text());
+        m_policy.spendRates.push_back(std::move(rule));
+    }
+
+    Scope readRateScope(simdjson::dom::element element, const std::string& path)
+    {
+        const LimitScope scope = readScope(element, path);
+        switch (scope.kind) {
+        case LimitKind::organisation: return Scope::everything();
+        case LimitKind::team: return Scope::ofTeam(scope.id);
+        case LimitKind::token: return {ScopeKind::token, scope.id};
+        case LimitKind::session:
+        case LimitKind::model:
+        case LimitKind::person: break;
+        }
+        m_faults.add(path + ".kind", "must be organisation, team or token");
+        return {};
+    }
+
+    /// Above 0, where it is there.
+    std::optional<std::int64_t> readNano(const DocumentObject& object, std::string_view key)
+    {
+        const auto text = object.has(key) ? object.text(key) : std::nullopt;
+        if (!text)
+            return {};
+        const auto nano = parseScaledDecimal(*text, 0);
+        if (nano && *nano > 0 && text->find_first_not_of("0123456789") == std::string::npos)
+            return *nano;
+        m_faults.add(object.pathOf(key), "must be nano-units, digits only, and more than 0");
+        return {};
+    }
+
+    void checkSpendRates()
+    {
+        if (!m_policy.spendRates.empty() && !m_policy.prices.currency().isSet())
+            m_faults.add("breakers", "a rule spend-rate needs a list of prices, whose currency it is in");
     }
 
     void readRoute(simdjson::dom::element element, const std::string& path)
@@ -374,7 +439,7 @@ private:
 
     Faults& m_faults;
     PolicyDocument m_policy;
-    std::set<std::string> m_teamIds, m_tokens, m_tags, m_budgets, m_breakers, m_routes, m_targets, m_aliases;
+    std::set<std::string> m_teamIds, m_tokens, m_tags, m_budgets, m_breakers, m_rateScopes, m_routes, m_targets, m_aliases;
 };
 
 } // namespace

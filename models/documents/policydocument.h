@@ -4,6 +4,7 @@
 
 #include "domain/pricelist.h"
 #include "domain/spendlimit.h"
+#include "domain/spendrate/spendraterule.h"
 #include "domain/team.h"
 #include "domain/tiers/tierpolicy.h"
 
@@ -42,6 +43,7 @@ struct PolicyDocument {
     std::vector<CallerKey> keys;
     std::vector<SpendLimit> budgets;
     std::vector<PolicyBreaker> breakers;
+    std::vector<SpendRateRule> spendRates; ///< stand among the breakers, as `"rule":"spend-rate"`; one for each scope
     std::vector<PolicyRoute> routes;
     TierPolicy tiers;
     PriceList prices;

@@ -7,6 +7,23 @@
 namespace fuseboard {
 namespace {
 
+void writeSpendRate(JsonWriter& out, const SpendRateRule& rule)
+{
+    out.beginObject().member("rule", "spend-rate").key("scope").beginObject();
+    out.member("kind", toText(rule.scope.kind)).member("id", rule.scope.id).endObject();
+    if (rule.warnNano)
+        out.nano("warnPerHour", *rule.warnNano);
+    if (rule.throttleNano)
+        out.nano("throttlePerHour", *rule.throttleNano);
+    if (rule.factor)
+        out.member("factor", *rule.factor).nano("floor", rule.floorNano);
+    if (rule.downgrade)
+        out.member("downgrade", true);
+    if (rule.observe)
+        out.member("observe", true);
+    out.endObject();
+}
+
 void writeTierRule(JsonWriter& out, const TierRule& rule)
 {
     out.beginObject().memberIfSet("team", rule.team).memberIfSet("token", rule.token).memberIfSet("tag", rule.tag);
@@ -115,6 +132,8 @@ std::string writePolicy(const PolicyDocument& policy)
     out.endArray().key("breakers").beginArray();
     for (const PolicyBreaker& breaker : policy.breakers)
         writeBreaker(out, breaker);
+    for (const SpendRateRule& rule : policy.spendRates)
+        writeSpendRate(out, rule);
     out.endArray();
     writeTiers(out, policy.tiers);
     out.key("routes").beginArray();

@@ -49,6 +49,21 @@ verb_lint() { # [--tidy [FILE...]]
   say "lint: clang-tidy has nothing to say"
 }
 
+# The providers' SDKs for Node.js, with which tests call the gateway: fetched by this system's npm, in the versions of the lock
+# file. Where that can't be, those tests are skipped.
+fetch_sdks() {
+  local from="$source_dir/tests/app/gateway/sdks" to="$source_dir/build/node-sdks"
+  cmp -s "$from/package-lock.json" "$to/fetched.json" && return
+  command -v npm >/dev/null || { say "There is no npm here: the tests with the providers' SDKs for Node.js are skipped."; return; }
+  say "Fetching the providers' SDKs for Node.js: about 10 MB to download, 55 MB of disk, once."
+  mkdir -p "$to" && rm -f "$to/fetched.json" && cp "$from"/package*.json "$to"
+  if (cd "$to" && timeout 120 npm ci --ignore-scripts --no-audit --no-fund) > "$source_dir/build/node-sdks.log" 2>&1; then
+    cp "$from/package-lock.json" "$to/fetched.json"
+  else
+    say "They can't be fetched, build/node-sdks.log says why: their tests are skipped."
+  fi
+}
+
 verb_test() {
   local preset=dev select=()
   while [ $# -gt 0 ]; do
@@ -62,6 +77,7 @@ verb_test() {
   set_up
   if [ ${#select[@]} = 0 ] && [ "$preset" = dev ]; then verb_lint; fi
   build "$preset"
+  fetch_sdks
   local log="$source_dir/build/test-$preset.log" failed=0
   say "Running the tests; every word of them is in $log"
   inside "$setup_dir/run-tests.sh" "$preset" "$log" "${select[@]}" || failed=1

@@ -55,6 +55,9 @@ Result<std::optional<std::pair<Scope, LeverObservation>>> parseBreaker(const std
     const QJsonObject where = entry.value(u"scope").toObject();
     const auto scope = parseScope((where.value(u"kind").toString() + u'/' + where.value(u"id").toString()).toStdString());
     const QString state = entry.value(u"state").toString();
+    const bool isNamed = !where.value(u"kind").toString().isEmpty() && !where.value(u"id").toString().isEmpty();
+    if (!scope && isNamed && !entry.contains(u"generation")) // of a kind that nobody here could have ordered
+        return std::nullopt;
     if (!scope)
         return std::unexpected(wrong(subject, "a breaker has no scope"));
     const bool isOfRule = state == u"open" || state == u"half-open" || state == u"closed" || state == u"warn"
@@ -62,6 +65,8 @@ Result<std::optional<std::pair<Scope, LeverObservation>>> parseBreaker(const std
     if (isOfRule) // nobody ordered it
         return std::nullopt;
     const auto held = parseHoldState(state.toStdString());
+    if (!held && !state.isEmpty() && !entry.contains(u"generation")) // of a rule that came later than this program
+        return std::nullopt;
     const auto generation = countOf(entry, QLatin1StringView("generation"));
     if (!held || !generation || *generation == 0)
         return std::unexpected(wrong(subject, scope->text() + " has no state with a generation"));

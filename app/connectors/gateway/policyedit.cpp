@@ -30,6 +30,20 @@ CallerKey withTags(CallerKey key, const std::vector<CallerKey>& known)
     return key;
 }
 
+/// Rules that people gave the gateway go with the teams and keys that they name: it takes no policy that names others.
+void dropRulesOfOthers(PolicyDocument& policy)
+{
+    const auto isGone = [&policy](const std::string& team) {
+        return !team.empty() && team != "*" && !std::ranges::contains(policy.teams, team, &Team::id);
+    };
+    std::erase_if(policy.spendRates,
+        [&](const SpendRateRule& rule) { return rule.scope.kind == ScopeKind::team && isGone(rule.scope.id); });
+    std::erase_if(policy.tiers.rules, [&](const TierRule& rule) {
+        const bool hasKey = rule.token.empty() || std::ranges::contains(policy.keys, rule.token, &CallerKey::sha256);
+        return isGone(rule.team) || !hasKey;
+    });
+}
+
 } // namespace
 
 PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now)
@@ -47,6 +61,7 @@ PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents
     for (const Team& team : organisation.teams)
         next.keys.push_back(probes.callerKey(team.id));
     std::erase_if(next.budgets, [&](const SpendLimit& limit) { return !isOfPeople(limit, organisation.teams); });
+    dropRulesOfOthers(next);
     // What is in force now. A hard budget is enforced from here, by freezes that a person can overrule; were it hard at the
     // gateway too, a resume would not end its refusals.
     const auto add = [&](const BudgetScope& of, const LimitScope& scope) {

@@ -80,9 +80,9 @@ std::optional<TierChoice> chooseTier(const TierPolicy& policy, const TierQuestio
             choice = TierChoice {target, TierReason::rule};
         break;
     }
-    if (question.sessionDowngraded || question.budgetPressed)
+    if (question.breakerDowngrades || question.budgetPressed)
         if (const TierTarget* cheaper = nextCheaper(policy, *choice->target))
-            choice = TierChoice {cheaper, question.sessionDowngraded ? TierReason::breaker : TierReason::budget};
+            choice = TierChoice {cheaper, question.breakerDowngrades ? TierReason::breaker : TierReason::budget};
     return choice;
 }
 

@@ -13,7 +13,7 @@ struct TierQuestion {
     std::string_view dialect, model, team, token;
     std::int64_t promptTokens = 0;
     bool tools = false;
-    bool sessionDowngraded = false; ///< its session's breaker asks for a cheaper model
+    bool breakerDowngrades = false; ///< a breaker, of its session or of how fast its scopes spend, asks for a cheaper model
     bool budgetPressed = false; ///< a budget that counts it has reached the policy's threshold
     std::span<const std::string> tags {}; ///< the token's
 };
@@ -22,7 +22,7 @@ enum class TierReason {
     asked, ///< the model itself was asked for
     alias,
     rule,
-    breaker, ///< one tier down, because of the session's breaker
+    breaker, ///< one tier down, because of a breaker
     budget, ///< one tier down, because of a budget
     fallback, ///< the model before failed
 };

@@ -50,8 +50,9 @@ std::string NastyUpstream::streamFor(const std::string& path)
     return out + "0\r\n\r\n";
 }
 
-NastyUpstream::NastyUpstream()
-    : m_accepting([this] {
+NastyUpstream::NastyUpstream(Answering answering)
+    : m_answering(std::move(answering))
+    , m_accepting([this] {
         while (!m_stop) {
             RawSocket socket = m_listener.accept();
             if (!socket.isOpen())
@@ -116,7 +117,11 @@ void NastyUpstream::serve(RawSocket socket)
     const auto modelAt = body.find("\"model\":\"");
     const std::string model =
         modelAt == std::string::npos ? "whole" : body.substr(modelAt + 9, body.find('"', modelAt + 9) - modelAt - 9);
-    answer(socket, path, model);
+    const std::string special = m_answering ? m_answering(path, model, body) : std::string();
+    if (special.empty())
+        answer(socket, path, model);
+    else
+        socket.send(special);
 }
 
 void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std::string& model)

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <list>
 #include <map>
 #include <mutex>
@@ -20,7 +21,9 @@ namespace fuseboard::test {
 /// of so many tokens of six bytes), `dear` (as any other, but it names itself), `ill` (503 while it is so).
 class NastyUpstream {
 public:
-    NastyUpstream();
+    /// Asked before the model's name is, in any thread: all that is to be sent; empty: as the name says.
+    using Answering = std::function<std::string(const std::string& path, const std::string& model, const std::string& body)>;
+    explicit NastyUpstream(Answering answering = {});
     ~NastyUpstream();
     NastyUpstream(const NastyUpstream&) = delete;
     NastyUpstream& operator=(const NastyUpstream&) = delete;
@@ -41,6 +44,7 @@ private:
     void serve(RawSocket socket);
     void answer(RawSocket& socket, const std::string& path, const std::string& model);
 
+    const Answering m_answering;
     RawListener m_listener;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;

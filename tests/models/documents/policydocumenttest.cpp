@@ -135,6 +135,30 @@ TEST(Policy, rulesOfBreakersComeBackTheSame)
     EXPECT_EQ(again->breakers, policy->breakers);
 }
 
+std::string spendRate(const std::string& members, const std::string& scope = R"({"kind":"team","id":"*"})")
+{
+    return R"([{"rule":"spend-rate","scope":)" + scope + (members.empty() ? "" : ",") + members + "}]";
+}
+
+TEST(Policy, rulesOfHowFastScopesSpendComeBackTheSame)
+{
+    Parts parts;
+    parts.breakers =
+        R"([{"rule":"spend-rate","scope":{"kind":"organisation","id":"all"},"throttlePerHour":"5"},{"rule":"loops"},)"
+        R"({"rule":"spend-rate","scope":{"kind":"team","id":"team-a"},"warnPerHour":"4","throttlePerHour":"5","factor":10,"floor":"3",)"
+        R"("downgrade":true,"observe":true},{"rule":"spend-rate","scope":{"kind":"token","id":"*"},"factor":2,"floor":"1"}])";
+    const auto policy = parsePolicy(parts.text());
+    ASSERT_TRUE(policy) << policy.error()[0].subject << policy.error()[0].detail;
+    ASSERT_EQ(policy->spendRates.size(), 3U);
+    EXPECT_EQ(policy->spendRates[1], (SpendRateRule {Scope::ofTeam("team-a"), 4, 5, 10, 3, true, true}));
+    EXPECT_EQ(policy->spendRates[2].scope, (Scope {ScopeKind::token, "*"}));
+    EXPECT_TRUE(policy->breaker("loops"));
+    const auto again = parsePolicy(writePolicy(*policy));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->spendRates, policy->spendRates);
+    EXPECT_EQ(again->breakers, policy->breakers);
+}
+
 struct FaultRow {
     const char* name;
     std::string Parts::* part;
@@ -194,6 +218,28 @@ const FaultRow rows[] {
         "breakers[0].probeTime"},
     {"a breaker's rule twice", &Parts::breakers, R"([{"rule":"loops"},{"rule":"loops","observe":true}])", "breakers[1].rule"},
     {"a breaker that observes perhaps", &Parts::breakers, R"([{"rule":"loops","observe":"yes"}])", "breakers[0].observe"},
+    {"a rate without a scope", &Parts::breakers, R"([{"rule":"spend-rate","throttlePerHour":"5"}])", "breakers[0].scope"},
+    {"a rate of a session", &Parts::breakers, spendRate(R"("throttlePerHour":"5")", R"({"kind":"session","id":"*"})"),
+        "breakers[0].scope.kind"},
+    {"a rate of an unknown team", &Parts::breakers, spendRate(R"("throttlePerHour":"5")", R"({"kind":"team","id":"team-x"})"),
+        "breakers[0].scope.id"},
+    {"a rate of a key that is no hash", &Parts::breakers,
+        spendRate(R"("throttlePerHour":"5")", R"({"kind":"token","id":"abc"})"), "breakers[0].scope.id"},
+    {"a rate without a limit", &Parts::breakers, spendRate(""), "breakers[0]"},
+    {"a rate of nothing", &Parts::breakers, spendRate(R"("throttlePerHour":"0")"), "breakers[0].throttlePerHour"},
+    {"a rate as a number", &Parts::breakers, spendRate(R"("throttlePerHour":5)"), "breakers[0].throttlePerHour"},
+    {"a rate with a fraction", &Parts::breakers, spendRate(R"("warnPerHour":"0.5")"), "breakers[0].warnPerHour"},
+    {"a warning that comes too late", &Parts::breakers, spendRate(R"("warnPerHour":"5","throttlePerHour":"5")"),
+        "breakers[0].warnPerHour"},
+    {"a factor without a floor", &Parts::breakers, spendRate(R"("factor":10)"), "breakers[0].floor"},
+    {"a floor without a factor", &Parts::breakers, spendRate(R"("throttlePerHour":"5","floor":"1")"), "breakers[0].floor"},
+    {"a factor of one", &Parts::breakers, spendRate(R"("factor":1,"floor":"1")"), "breakers[0].factor"},
+    {"a rate that downgrades perhaps", &Parts::breakers, spendRate(R"("throttlePerHour":"5","downgrade":1)"),
+        "breakers[0].downgrade"},
+    {"an unknown member of a rate", &Parts::breakers, spendRate(R"("throttlePerHour":"5","open":true)"), "breakers[0].open"},
+    {"a rate of one scope twice", &Parts::breakers,
+        R"([{"rule":"spend-rate","scope":{"kind":"team","id":"*"},"throttlePerHour":"5"},{"rule":"spend-rate","scope":{"kind":"team","id":"*"},"throttlePerHour":"6"}])",
+        "breakers[1].scope"},
     {"teams are no list", &Parts::teams, "{}", "teams"},
     {"a team is no object", &Parts::teams, "[1]", "teams[0]"},
     {"a team without an id", &Parts::teams, team(R"("name":"A")"), "teams[0].id"},

@@ -254,6 +254,15 @@ private Q_SLOTS:
         QTest::newRow("warned by a rule") << "{" + scope + R"("state":"warn"})" << 0;
         QTest::newRow("slowed down by a rule") << "{" + scope + R"("state":"throttle"})" << 0;
         QTest::newRow("downgraded by a rule") << "{" + scope + R"("state":"downgrade"})" << 0;
+        QTest::newRow("of how fast a scope spends")
+            << "{" + scope + R"("state":"throttle","rule":"spend-rate","evidence":{"ratePerHour":"5"}})" << 0;
+        QTest::newRow("in a state of a rule that came later") << "{" + scope + R"("state":"simmering"})" << 0;
+        QTest::newRow("of a kind of scope that came later")
+            << QByteArray(R"({"scope":{"kind":"galaxy","id":"m31"},"state":"throttle"})") << 0;
+        QTest::newRow("frozen though of no known kind")
+            << R"({"scope":{"kind":"galaxy","id":"m31"},"state":"frozen",)" + rest << -1;
+        QTest::newRow("of no kind") << QByteArray(R"({"scope":{"id":"m31"},"state":"throttle"})") << -1;
+        QTest::newRow("in no state") << "{" + scope + R"("rule":"spend-rate"})" << -1;
         QTest::newRow("nothing runs, so no currency")
             << "{" + scope + R"("state":"frozen","moneySetAside":"0","currency":"",)" + rest << 1;
         QTest::newRow("unknown state") << "{" + scope + R"("state":"blocked",)" + rest << -1;
@@ -398,6 +407,24 @@ private Q_SLOTS:
         QCOMPARE(next.keys.at(0).tags, current.keys[0].tags);
         QVERIFY(next.tiers == current.tiers);
         QVERIFY(parsePolicy(writePolicy(next)));
+    }
+
+    void rulesOfTeamsAndKeysThatAreGoneGoWithThem()
+    {
+        const auto rate = [](Scope scope) {
+            return SpendRateRule {.scope = std::move(scope), .warnNano = {}, .throttleNano = 5};
+        };
+        PolicyDocument current;
+        current.spendRates = {
+            rate(payments), rate(Scope::ofTeam("team-gone")), rate(Scope::ofTeam("*")), rate(Scope::everything())};
+        current.tiers.targets = {{Tier::local, "openai", "m", "u"}};
+        current.tiers.rules = {{.team = "team-payments", .token = {}, .tier = Tier::local},
+            {.team = "team-gone", .token = {}, .tier = Tier::local},
+            {.team = {}, .token = std::string(64, 'a'), .tier = Tier::local}};
+        const PolicyDocument next = editPolicy(current, contentsOf({"Payments"}), probeKey, {});
+        QVERIFY((next.spendRates == std::vector {rate(payments), rate(Scope::ofTeam("*")), rate(Scope::everything())}));
+        QVERIFY(next.tiers.rules == std::vector {current.tiers.rules.front()});
+        QVERIFY2(parsePolicy(writePolicy(next)), writePolicy(next).c_str());
     }
 
     void aPolicyIsInForceOnlyWhereTheGatewaySaysWhich()

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/services.h"
+#include "gateway/writerthread.h"
+
+namespace fuseboard::gateway {
+
+/// Reads from the ledger what scopes usually spend, for rules that go by that: soon after a policy with one comes into force,
+/// and once an hour.
+class RateLearner {
+public:
+    explicit RateLearner(Services& services);
+    /// Goes on until its loop ends.
+    http::Async<void> run();
+
+private:
+    [[nodiscard]] bool isDue(const std::shared_ptr<const PolicyBook>& policy) const;
+    http::Async<void> learn(std::shared_ptr<const PolicyBook> policy);
+
+    Services& m_services;
+    std::shared_ptr<const PolicyBook> m_learnedFor;
+    SteadyTime m_learnedAt;
+    WriterThread<std::function<void()>> m_reader;
+};
+
+} // namespace fuseboard::gateway
