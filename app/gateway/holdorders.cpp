@@ -47,7 +47,7 @@ Async<void> HoldOrders::answerPut(Exchange& exchange, AdminRights rights, std::s
         co_return;
     }
     const Hold hold {*order, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())};
-    const auto [verdict, saved] = co_await enforce(hold);
+    const auto [verdict, saved, cut] = co_await enforce(hold);
     const auto inForce = m_services.desk.holdOf(order->scope);
     JsonWriter out;
     out.beginObject().member("generation", inForce ? inForce->order.generation : 0);
@@ -60,7 +60,6 @@ Async<void> HoldOrders::answerPut(Exchange& exchange, AdminRights rights, std::s
         co_return;
     }
     const bool cutting = freezing && order->mode == FreezeMode::cut;
-    const std::int64_t cut = cutting ? m_services.desk.cut(hold) : 0;
     const std::int64_t inFlight = cutting ? co_await waitForCut(order->scope) : m_services.desk.load(order->scope).calls;
     const ScopeLoad load = m_services.desk.load(order->scope);
     out.member("durable", saved).member("cut", cut).member("inFlight", inFlight);
@@ -81,19 +80,21 @@ Async<bool> HoldOrders::keep(Hold hold)
     co_return kept.has_value();
 }
 
-Async<std::pair<OrderVerdict, bool>> HoldOrders::enforce(Hold hold)
+Async<HoldOrders::Enforced> HoldOrders::enforce(Hold hold)
 {
     if (const auto verdict = m_services.desk.judgeOrder(hold.order); verdict == OrderVerdict::stale)
-        co_return std::pair(verdict, true);
+        co_return Enforced {.verdict = verdict};
     // A freeze is in force at once, and stays so where the disk fails (KS10); a release only once it is on the disk, or
     // a restart would undo it unseen.
     if (hold.order.state == HoldState::released && !co_await keep(hold))
-        co_return std::pair(OrderVerdict::inForce, false);
-    const auto verdict = m_services.desk.apply(hold.order, hold.at);
-    if (hold.order.state == HoldState::released || verdict == OrderVerdict::stale)
-        co_return std::pair(verdict, true);
-    const bool saved = co_await keep(hold);
-    co_return std::pair(verdict, saved);
+        co_return Enforced {.verdict = OrderVerdict::inForce, .saved = false};
+    Enforced done {.verdict = m_services.desk.apply(hold.order, hold.at)};
+    if (hold.order.state == HoldState::released || done.verdict == OrderVerdict::stale)
+        co_return done;
+    if (hold.order.mode == FreezeMode::cut) // before the disk is waited for: meanwhile money runs
+        done.cut = m_services.desk.cut(hold);
+    done.saved = co_await keep(hold);
+    co_return done;
 }
 
 Async<std::int64_t> HoldOrders::waitForCut(Scope scope)

@@ -18,8 +18,13 @@ public:
     http::Async<void> answerPut(http::Exchange& exchange, AdminRights rights, std::string_view path);
 
 private:
-    /// Brings an order into force and onto the disk; the verdict, and whether it was saved.
-    http::Async<std::pair<OrderVerdict, bool>> enforce(Hold hold);
+    struct Enforced {
+        OrderVerdict verdict = OrderVerdict::stale;
+        bool saved = true;
+        std::int64_t cut = 0; ///< calls that were told to end
+    };
+    /// Brings an order into force, ends calls where it says so, and brings it onto the disk.
+    http::Async<Enforced> enforce(Hold hold);
     http::Async<bool> keep(Hold hold);
     http::Async<std::int64_t> waitForCut(Scope scope);
     void tell(const Hold& hold);

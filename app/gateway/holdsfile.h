@@ -15,6 +15,7 @@ public:
     static Result<void> create(const std::filesystem::path& file);
     static Result<HoldsFile> open(const std::filesystem::path& file);
 
+    /// ErrorCode::historyDamaged where they are not just those that were kept.
     [[nodiscard]] Result<std::vector<Hold>> all();
     /// On disk when it returns. An order that is older than what is kept changes nothing.
     Result<void> keep(const Hold& hold);

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/messagereader.h"
 
+#include <algorithm>
+
 namespace fuseboard::http {
 namespace {
 
+constexpr std::string_view headEnd = "\r\n\r\n";
+
 /// Whether the bytes so far can't become a head: a line that ends in a bare LF need not be waited on.
-bool hasBareLineEnd(std::string_view head)
+bool hasBareLineEnd(std::string_view head, std::size_t from)
 {
-    for (auto at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1))
+    for (auto at = head.find('\n', from); at != std::string_view::npos; at = head.find('\n', at + 1))
         if (at == 0 || head[at - 1] != '\r')
             return true;
     return false;
@@ -33,18 +37,20 @@ Async<Result<std::size_t>> MessageReader::fill(SteadyTime deadline)
 Async<Result<void>> MessageReader::readHead(MessageParser::Kind kind, SteadyTime deadline)
 {
     m_parser.restart(kind);
+    std::size_t seen = 0; // in which no head ends: a head that comes byte by byte is looked at once
     for (;;) {
         const std::string_view come = m_buffer.bytes();
-        const auto end = come.find("\r\n\r\n");
-        if (end != std::string::npos && end + 4 <= maxHeadBytes) {
-            auto parsed = m_parser.parseHead(come.substr(0, end + 4));
-            m_buffer.use(end + 4);
+        const auto end = come.find(headEnd, seen);
+        if (end != std::string::npos && end + headEnd.size() <= maxHeadBytes) {
+            auto parsed = m_parser.parseHead(come.substr(0, end + headEnd.size()));
+            m_buffer.use(end + headEnd.size());
             co_return parsed;
         }
         if (come.size() > maxHeadBytes || end != std::string::npos)
             co_return fail(ErrorCode::tooLarge, "message head", "more than 16 KiB");
-        if (hasBareLineEnd(come))
+        if (hasBareLineEnd(come, seen))
             co_return fail(ErrorCode::badDocument, "message head", "a line ends in a bare LF");
+        seen = come.size() - std::min(come.size(), headEnd.size() - 1);
         const auto size = co_await fill(deadline);
         if (!size)
             co_return std::unexpected(size.error());

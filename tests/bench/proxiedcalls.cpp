@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/proxiedcalls.h"
 
-#include "bench/benchprovider.h"
-#include "support/rawsocket.h"
+#include "support/keptcaller.h"
 
 #include <algorithm>
 #include <array>
 #include <span>
-#include <strings.h>
 #include <sys/epoll.h>
 
 namespace fuseboard::bench {
@@ -17,43 +15,24 @@ namespace {
 constexpr int patienceMs = 10'000;
 
 struct Caller {
-    test::RawSocket socket;
-    std::string answer;
-    std::size_t bodyAt = 0; ///< 0: the head is not whole yet
-    std::size_t length = 0; ///< of a body that is not chunked
-    std::size_t scannedTo = 0; ///< for the times that chunks carry
-    std::int64_t sentAt = 0;
+    test::KeptCaller connection;
+    std::size_t scannedTo = 0; ///< of the answer, for the times that chunks carry
 };
 
-bool isChunked(const Caller& caller) { return caller.length == 0; }
-
-void readHead(Caller& caller)
+std::int64_t steadyNanoseconds(test::KeptCaller::Time at)
 {
-    const auto end = caller.answer.find("\r\n\r\n");
-    if (end == std::string::npos)
-        return;
-    caller.bodyAt = caller.scannedTo = end + 4;
-    for (auto at = caller.answer.find("\r\n"); at < end; at = caller.answer.find("\r\n", at + 2))
-        if (::strncasecmp(caller.answer.c_str() + at + 2, "content-length:", 15) == 0)
-            caller.length = std::stoul(caller.answer.substr(at + 17));
-}
-
-bool isWhole(const Caller& caller)
-{
-    if (caller.bodyAt == 0)
-        return false;
-    return isChunked(caller) ? caller.answer.ends_with("\r\n0\r\n\r\n") : caller.answer.size() >= caller.bodyAt + caller.length;
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(at.time_since_epoch()).count();
 }
 
 void noteChunks(Caller& caller, std::int64_t now, std::vector<double>& micros)
 {
     constexpr std::string_view mark = R"("at":")";
     constexpr std::size_t digits = 19;
-    for (auto at = caller.answer.find(mark, caller.scannedTo); at != std::string::npos;
-        at = caller.answer.find(mark, caller.scannedTo)) {
-        if (at + mark.size() + digits > caller.answer.size())
+    const std::string& answer = caller.connection.answer();
+    for (auto at = answer.find(mark, caller.scannedTo); at != std::string::npos; at = answer.find(mark, caller.scannedTo)) {
+        if (at + mark.size() + digits > answer.size())
             return;
-        micros.push_back(static_cast<double>(now - std::stoll(caller.answer.substr(at + mark.size(), digits))) / 1000);
+        micros.push_back(static_cast<double>(now - std::stoll(answer.substr(at + mark.size(), digits))) / 1000);
         caller.scannedTo = at + mark.size() + digits;
     }
 }
@@ -81,9 +60,9 @@ public:
     {
         m_callers.resize(static_cast<std::size_t>(std::min(plan.connections, plan.calls)));
         for (Caller& caller : m_callers) {
-            caller.socket = test::RawSocket::tcp(port);
+            caller.connection.connect(port);
             epoll_event wanted {.events = EPOLLIN, .data = {.ptr = &caller}};
-            ::epoll_ctl(m_poll, EPOLL_CTL_ADD, caller.socket.fd(), &wanted);
+            ::epoll_ctl(m_poll, EPOLL_CTL_ADD, caller.connection.fd(), &wanted);
         }
     }
     ~Round() { ::close(m_poll); }
@@ -113,35 +92,29 @@ private:
             return;
         --m_toSend;
         ++m_open;
-        caller.answer.clear();
-        caller.bodyAt = caller.length = 0;
-        caller.sentAt = nanoseconds();
-        caller.socket.send(m_plan.request);
+        caller.scannedTo = 0;
+        caller.connection.send(m_plan.request);
     }
 
     void receive(Caller& caller)
     {
-        std::array<char, 16 * 1024> piece; // filled by recv
-        const auto size = ::recv(caller.socket.fd(), piece.data(), piece.size(), 0);
-        const std::int64_t now = nanoseconds();
-        if (size <= 0) {
+        test::KeptCaller& connection = caller.connection;
+        if (!connection.receive()) {
             ++m_calls.failed;
             --m_open;
-            ::epoll_ctl(m_poll, EPOLL_CTL_DEL, caller.socket.fd(), nullptr);
+            ::epoll_ctl(m_poll, EPOLL_CTL_DEL, connection.fd(), nullptr);
             return;
         }
-        caller.answer.append(piece.data(), static_cast<std::size_t>(size));
-        if (caller.bodyAt == 0)
-            readHead(caller);
-        noteChunks(caller, now, m_calls.chunkMicros);
-        if (!isWhole(caller))
+        noteChunks(caller, steadyNanoseconds(connection.receivedAt()), m_calls.chunkMicros);
+        if (connection.isBusy())
             return;
         --m_open;
-        m_calls.micros.push_back(static_cast<double>(now - caller.sentAt) / 1000);
-        if (!caller.answer.starts_with("HTTP/1.1 200"))
+        m_calls.micros.push_back(
+            std::chrono::duration<double, std::micro>(connection.receivedAt() - connection.sentAt()).count());
+        if (connection.status() != 200)
             ++m_calls.failed;
         if (m_plan.keepBodies)
-            m_calls.bodies.push_back(withoutFraming(std::string_view(caller.answer).substr(caller.bodyAt)));
+            m_calls.bodies.push_back(withoutFraming(std::string_view(connection.answer()).substr(connection.bodyAt())));
         send(caller);
     }
 

@@ -3,9 +3,13 @@
 #include "gatewayprocess.h"
 #include "nastyupstream.h"
 
+#include "store/sqlite.h"
+
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <list>
+#include <thread>
 
 using namespace fuseboard::test;
 
@@ -32,6 +36,25 @@ TEST(Cut, aCallerThatTakesNothingDoesNotHoldUpACut)
     EXPECT_TRUE(has(answer.body, R"("cut":1,"inFlight":0)")) << answer.body;
     ASSERT_TRUE(gateway.waitForRows(1));
     EXPECT_TRUE(has(gateway.rows()[0], R"("cut":"freeze")")) << gateway.rows()[0];
+}
+
+TEST(Cut, aCutWaitsForNoDisk)
+{
+    NastyUpstream upstream;
+    GatewayProcess gateway(upstream.port());
+    gateway.start();
+    RawSocket caller = gateway.open("tok-a", chatPath, chat("endless", true));
+    ASSERT_TRUE(has(caller.receiveUntil("hello"), "hello"));
+    fuseboard::sqlite::Database other(gateway.directory() / "holds.db", fuseboard::sqlite::Access::write);
+    const fuseboard::sqlite::Transaction lock(other);
+    const auto since = std::chrono::steady_clock::now();
+    const std::jthread ordering([&] {
+        const Answer answer = gateway.hold("team/team-a", 1, "frozen", "cut");
+        EXPECT_TRUE(has(answer.body, R"("durable":false,"cut":1,"inFlight":0)")) << answer.body;
+    });
+    EXPECT_TRUE(upstream.waitForHangUps(1));
+    EXPECT_LT(std::chrono::steady_clock::now() - since, std::chrono::milliseconds(300))
+        << "it ran on until the disk was given up";
 }
 
 /// A port whose queue of connections is full: one more is never answered.

@@ -122,9 +122,9 @@ std::string GatewayProcess::policyOf(
 
 void GatewayProcess::write(const std::string& policy) const { std::ofstream(m_directory / "policy.json") << policy; }
 
-GatewayProcess::GatewayProcess(std::uint16_t upstreamPort)
+GatewayProcess::GatewayProcess(std::uint16_t upstreamPort, const std::filesystem::path& under)
 {
-    std::string name = std::filesystem::temp_directory_path() / "fbgwXXXXXX";
+    std::string name = under / "fbgwXXXXXX";
     m_directory = ::mkdtemp(name.data());
     std::ofstream(m_directory / "key") << "upstream-secret\n";
     for (const char* right : {"read", "freeze", "resume", "policy"})

@@ -25,7 +25,8 @@ Ended runProgram(const std::vector<std::string>& arguments);
 /// A directory of a gateway's files, and the gateway that serves from it.
 class GatewayProcess {
 public:
-    explicit GatewayProcess(std::uint16_t upstreamPort);
+    explicit GatewayProcess(
+        std::uint16_t upstreamPort, const std::filesystem::path& under = std::filesystem::temp_directory_path());
     ~GatewayProcess();
     GatewayProcess(const GatewayProcess&) = delete;
     GatewayProcess& operator=(const GatewayProcess&) = delete;
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] std::uint16_t adminPort() const { return m_adminPort; }
     /// 0 where `[telemetry]` is not configured.
     [[nodiscard]] std::uint16_t telemetryPort() const { return m_telemetryPort; }
+    [[nodiscard]] int pid() const { return m_pid; } ///< negative: it does not run
     [[nodiscard]] std::string adminSocket() const { return m_directory / "a.sock"; }
 
     void start();
