@@ -39,10 +39,10 @@ std::string differenceOf(const FedReading<Head>& one, const FedReading<Head>& ot
 template <class Read, class Reading>
 std::string differenceByPieces(const std::string& input, const Read& read, const Reading& whole)
 {
-    constexpr std::size_t usual = 400;
+    constexpr std::size_t usual = 400, longest = 4000;
     const std::size_t seed = std::hash<std::string>()(input);
     std::string difference = differenceOf(whole, read(input, atRandom(seed, 64)));
-    if (difference.empty() && (input.size() <= usual || seed % 64 == 0))
+    if (difference.empty() && (input.size() <= usual || (seed % 64 == 0 && input.size() <= longest)))
         difference = differenceOf(whole, read(input, inBytes()));
     return difference;
 }
