@@ -137,7 +137,7 @@ Async<void> AdminApi::read(Exchange& exchange)
     else if (path == "/v1/breakers")
         co_await sayJson(exchange, 200, breakersView(m_services.desk, m_services.models));
     else if (path == "/v1/shadow")
-        co_await sayJson(exchange, 200, m_services.shadows.view(m_services.desk.policy()->document().tiers.shadow, now()));
+        co_await sayJson(exchange, 200, m_services.shadows.view());
     else if (path == "/v1/calls")
         co_await sayJson(exchange, 200, callsView(m_services.desk, exchange.request().parameter("team")));
     else if (path == "/v1/reservations")

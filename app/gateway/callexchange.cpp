@@ -21,6 +21,10 @@ constexpr std::size_t maxAnswerBytes = 64 * 1024 * 1024; // embeddings of a full
 /// In which the framing of a stream ends after its last event; a connection that takes longer is not used again.
 constexpr auto streamEndTime = std::chrono::milliseconds(20);
 constexpr std::size_t maxErrorBytes = 1024 * 1024;
+constexpr auto errorTime = std::chrono::seconds(2); // for the rest of a failure where there is somewhere to go on
+
+/// Somebody before the provider gave up waiting: what he waited for goes on there, and is billed.
+bool mayBeBilled(int status) { return status == 504 || status == 524; }
 
 /// A call that is being let in, under that policy.
 std::shared_ptr<LiveCall> liveCall(std::shared_ptr<const PolicyBook> policy, CallIdentity identity)
@@ -210,25 +214,29 @@ http::Async<bool> CallExchange::admit()
 
 http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
 {
+    const auto failedBefore = [this](const Error& cause, bool saysSomething) {
+        Failure failure = brokenOff(cause);
+        if (m_link->isEnded())
+            m_watch.withdraw(m_route.place());
+        else if (saysSomething || m_watch.isProbe())
+            m_watch.note(m_route.place(), 0, failure.error.code);
+        failure.leadsOn = true;
+        return failure;
+    };
+    if (m_link->isEnded())
+        co_return failedBefore({ErrorCode::cutOff, m_record.upstream(), {}}, false);
     if (const auto failing = m_watch.begin(m_route.place()))
         co_return Failure {.end = {CallStatus::failed, "model_failing", {}},
             .error = refusal(*failing, nullptr),
             .answer = {},
             .leadsOn = true};
-    const auto failedBefore = [this](const Error& cause) {
-        Failure failure = brokenOff(cause);
-        if (!m_link->isEnded())
-            m_watch.note(m_route.place(), 0, failure.error.code);
-        failure.leadsOn = true;
-        return failure;
-    };
     const auto deadline = m_route.headDeadline(std::chrono::steady_clock::now(), callDeadline());
     auto client = co_await reach(deadline);
     if (!client)
-        co_return failedBefore(client.error());
+        co_return failedBefore(client.error(), true);
     const auto head = co_await client->readHead(deadline);
-    if (!head)
-        co_return failedBefore(head.error());
+    if (!head) // an answer that is not a stream may only take long
+        co_return failedBefore(head.error(), m_facts.stream || head.error().code != ErrorCode::timedOut);
     m_record.noteFirstByte();
     m_watch.note(m_route.place(), head->status);
     std::optional<Failure> failure;
@@ -308,8 +316,10 @@ http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
     m_record.noteSent();
-    const auto sent = co_await client->send(
-        upstreamRequest(m_caller.request(), upstream, dialectOf(m_api)), std::move(m_facts.body), deadline);
+    http::RequestHead request = upstreamRequest(m_caller.request(), upstream, dialectOf(m_api));
+    if (!m_route.isFirst())
+        request.headers.remove("idempotency-key"); // it was used for another body
+    const auto sent = co_await client->send(std::move(request), std::move(m_facts.body), deadline);
     if (!sent)
         co_return std::unexpected(sent.error());
     co_return client;
@@ -317,11 +327,13 @@ http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
 
 http::Async<CallExchange::Failure> CallExchange::readError(http::Client& client, const http::ResponseHead& head)
 {
-    m_record.noteUnbilled();
+    if (!mayBeBilled(head.status))
+        m_record.noteUnbilled();
     const std::string code = "upstream_" + std::to_string(head.status);
     Failure failure {
         .end = {CallStatus::failed, code, {}}, .error = {}, .answer = {}, .leadsOn = m_route.failsWith(head.status)};
-    auto body = co_await client.readWholeBody(maxErrorBytes, callDeadline());
+    const auto patience = failure.leadsOn && m_route.next() ? std::chrono::steady_clock::now() + errorTime : callDeadline();
+    auto body = co_await client.readWholeBody(maxErrorBytes, std::min(patience, callDeadline()));
     const bool isJson = head.headers.get("content-type").starts_with("application/json");
     if (head.status == 401) { // it is the gateway's key that was refused, not the caller's
         failure.error = upstreamError(502, "upstream_key_refused", "The provider refuses the gateway's key.");

@@ -145,7 +145,7 @@ void CallRecord::compare(const CallRow& row)
     if (policy.prices.find(other->model))
         if (const auto cost = priceOf(policy, other->model, {row.tokens, false, other->model}))
             call.shadowNano = cost->nano;
-    m_services.shadows.add(shadow, call, now());
+    m_services.shadows.add(shadow, call);
     m_services.metrics.countShadow(shadow, call);
 }
 

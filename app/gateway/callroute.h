@@ -23,6 +23,7 @@ public:
     /// Where it goes after a failure. Null: nowhere.
     [[nodiscard]] const CallPlace* next() const { return m_at + 1 < m_places.size() ? &m_places[m_at + 1] : nullptr; }
     void goOn() { ++m_at; }
+    [[nodiscard]] bool isFirst() const { return m_at == 0; }
     /// Leaves that place out.
     void dropNext() { m_places.erase(m_places.begin() + static_cast<std::ptrdiff_t>(m_at) + 1); }
     /// Whether that status is a failure to go on from.

@@ -28,16 +28,16 @@ void ModelBreakers::adapt(const PolicyBreaker& rule)
     m_rule = rule;
 }
 
-bool ModelBreakers::makeRoom()
+/// What is closed goes first, else what was to be tried again before all others: names that nobody calls any more.
+void ModelBreakers::makeRoom()
 {
     if (m_places.size() < mostPlaces)
-        return true;
-    const auto closed =
-        std::ranges::find(m_places, BreakerState::closed, [](const auto& one) { return one.second.breaker.state(); });
-    if (closed == m_places.end())
-        return false;
-    m_places.erase(closed);
-    return true;
+        return;
+    const auto staysLeast = [](const auto& one) {
+        const Breaker& breaker = one.second.breaker;
+        return breaker.state() == BreakerState::closed ? SteadyTime::min() : breaker.retryAt();
+    };
+    m_places.erase(std::ranges::min_element(m_places, {}, staysLeast));
 }
 
 ModelTrip ModelBreakers::shown(Watched& watched, SteadyTime now)
@@ -80,11 +80,13 @@ std::optional<ModelTrip> ModelBreakers::record(
 {
     const std::lock_guard lock(m_mutex);
     auto found = m_places.find(place);
-    if (rule != m_rule || (found == m_places.end() && (!answer.isFailure() || !makeRoom())))
+    if (rule != m_rule || (found == m_places.end() && !answer.isFailure()))
         return {};
-    if (found == m_places.end())
+    if (found == m_places.end()) {
+        makeRoom();
         found = m_places.emplace(place, Watched {Breaker(ruleOf(rule)), {.place = place, .observed = rule.observe, .last = {}}})
                     .first;
+    }
     Watched& watched = found->second;
     watched.breaker.peek(now);
     const bool decides = watched.breaker.state() == BreakerState::closed || (probe != 0 && probe == watched.breaker.probe());
@@ -98,6 +100,13 @@ std::optional<ModelTrip> ModelBreakers::record(
     ++watched.trip.failures;
     watched.trip.last = answer;
     return watched.breaker.state() == BreakerState::open ? std::optional(shown(watched, now)) : std::nullopt;
+}
+
+void ModelBreakers::withdraw(const PolicyBreaker& rule, const CallPlace& place, std::uint64_t probe)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_places.find(place); rule == m_rule && found != m_places.end())
+        found->second.breaker.withdraw(probe);
 }
 
 std::vector<ModelTrip> ModelBreakers::all(const PolicyBreaker* rule, SteadyTime now)

@@ -21,6 +21,8 @@ public:
     /// How an admitted call went. Answers the trip where that opens the breaker.
     std::optional<ModelTrip> record(
         const PolicyBreaker& rule, const CallPlace& place, const PlaceAnswer& answer, SteadyTime now, std::uint64_t probe);
+    /// That probe ended without saying anything of the place.
+    void withdraw(const PolicyBreaker& rule, const CallPlace& place, std::uint64_t probe);
     /// All that are not closed; null: no rule is in force.
     std::vector<ModelTrip> all(const PolicyBreaker* rule, SteadyTime now);
 
@@ -32,7 +34,7 @@ private:
     using Places = std::map<CallPlace, Watched>;
     /// What was seen by another rule counts no more.
     void adapt(const PolicyBreaker& rule);
-    bool makeRoom();
+    void makeRoom();
     static ModelTrip shown(Watched& watched, SteadyTime now);
 
     std::mutex m_mutex;

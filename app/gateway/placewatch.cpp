@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/placewatch.h"
 
+#include <utility>
+
 namespace fuseboard::gateway {
 namespace {
 
@@ -58,12 +60,18 @@ std::optional<ModelTrip> PlaceWatch::begin(const CallPlace& place)
     return refusing(place).value_or(ModelTrip {.place = place, .last = {}, .retryAt = now()});
 }
 
+void PlaceWatch::withdraw(const CallPlace& place)
+{
+    if (m_rule && isProbe())
+        m_services.models.withdraw(*m_rule, place, std::exchange(m_probe, 0));
+}
+
 void PlaceWatch::note(const CallPlace& place, int status, const std::string& reason)
 {
     if (!m_rule)
         return;
     const PlaceAnswer answer {status, status == 0 ? reason : "upstream_" + std::to_string(status), now()};
-    const auto trip = m_services.models.record(*m_rule, place, answer, steadyNow(), m_probe);
+    const auto trip = m_services.models.record(*m_rule, place, answer, steadyNow(), std::exchange(m_probe, 0));
     if (!trip)
         return;
     JsonWriter told;

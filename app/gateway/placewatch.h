@@ -19,6 +19,9 @@ public:
     void passOverNext(CallRoute& route) const;
     /// The call is about to be sent there. Answers what refuses it after all: another call has become the probe.
     [[nodiscard]] std::optional<ModelTrip> begin(const CallPlace& place);
+    [[nodiscard]] bool isProbe() const { return m_probe != 0; }
+    /// The call ended before that place had answered, and not because of it: another one may be the probe.
+    void withdraw(const CallPlace& place);
     /// How that went. `status` 0: no answer came, for that reason.
     void note(const CallPlace& place, int status, const std::string& reason = {});
 

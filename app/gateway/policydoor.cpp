@@ -111,6 +111,8 @@ Async<void> PolicyDoor::enforce(std::shared_ptr<const PolicyBook> policy, Prepar
             done(true);
         });
     });
+    m_services.shadows.follow(
+        policy->document().tiers.shadow, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
 }
 
 Async<bool> PolicyDoor::takeTurn()

@@ -73,11 +73,12 @@ struct Files {
     std::string closedBecause;
 };
 
+Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
 /// The budgets of the policy come into force with what was spent before.
 Result<void> enforceBudgets(LedgerFile& ledger, Desk& desk)
 {
-    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const SpendingQuestion question = desk.prepare(desk.policy(), now);
+    const SpendingQuestion question = desk.prepare(desk.policy(), now());
     const auto answer = ledger.spending(question);
     if (!answer)
         return std::unexpected(answer.error());
@@ -159,6 +160,7 @@ public:
     Result<void> run()
     {
         restoreAsks();
+        m_shadows.follow(m_desk.policy()->document().tiers.shadow, now());
         m_desk.whenRateChanges([this](const RateTrip& trip) { m_events.publish("breaker", rateEvent(trip)); });
         if (auto listening = listen(); !listening)
             return listening;
@@ -291,7 +293,7 @@ private:
     UpstreamPool m_upstreams;
     LoopDesk m_loops {m_desk, m_events};
     ModelBreakers m_models;
-    ShadowBook m_shadows {std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())};
+    ShadowBook m_shadows {now()};
     Services m_services;
     Session m_session;
     AdminApi m_admin;

@@ -24,20 +24,21 @@ bool isOfShare(std::string_view callId, int percent)
     return (hash >> 32U) % 100 < static_cast<std::uint64_t>(percent);
 }
 
-void ShadowBook::adapt(const std::optional<TierShadow>& shadow, Instant now)
+void ShadowBook::follow(const std::optional<TierShadow>& shadow, Instant now)
 {
+    const std::lock_guard lock(m_mutex);
     if (shadow == m_shadow)
         return;
-    if (m_shadow)
-        m_since = now;
+    m_since = now;
     m_shadow = shadow;
     m_sums.clear();
 }
 
-void ShadowBook::add(const TierShadow& shadow, const ShadowCall& call, Instant now)
+void ShadowBook::add(const TierShadow& shadow, const ShadowCall& call)
 {
     const std::lock_guard lock(m_mutex);
-    adapt(shadow, now);
+    if (shadow != m_shadow)
+        return;
     Sum& sum = m_sums[{call.tier, call.team, call.cost.currency.text()}];
     if (!call.shadowNano) {
         ++sum.unpriced;
@@ -48,14 +49,13 @@ void ShadowBook::add(const TierShadow& shadow, const ShadowCall& call, Instant n
     sumUp(sum.shadowNano, *call.shadowNano);
 }
 
-JsonWriter ShadowBook::view(const std::optional<TierShadow>& shadow, Instant now)
+JsonWriter ShadowBook::view()
 {
     const std::lock_guard lock(m_mutex);
-    adapt(shadow, now);
     JsonWriter out;
     out.beginObject().member("note", "price only, quality not measured").key("shadow");
-    if (shadow)
-        out.beginObject().member("tier", toText(shadow->tier)).member("percent", shadow->percent).endObject();
+    if (m_shadow)
+        out.beginObject().member("tier", toText(m_shadow->tier)).member("percent", m_shadow->percent).endObject();
     else
         out.null();
     out.member("since", fuseboard::toText(m_since)).key("sums").beginArray();

@@ -29,9 +29,12 @@ public:
     {
     }
 
-    void add(const TierShadow& shadow, const ShadowCall& call, Instant now);
-    /// What `GET /v1/shadow` answers; `shadow`: as the policy has it.
-    JsonWriter view(const std::optional<TierShadow>& shadow, Instant now);
+    /// A policy is in force. Sums of different shares or tiers would mean nothing: where that is another one they begin anew.
+    void follow(const std::optional<TierShadow>& shadow, Instant now);
+    /// `shadow`: of the call's policy; one that is in force no more counts for nothing.
+    void add(const TierShadow& shadow, const ShadowCall& call);
+    /// What `GET /v1/shadow` answers.
+    JsonWriter view();
 
 private:
     struct Sum {
@@ -43,9 +46,6 @@ private:
         std::string team, currency;
         auto operator<=>(const Key&) const = default;
     };
-    /// Sums of different shares or tiers would mean nothing.
-    void adapt(const std::optional<TierShadow>& shadow, Instant now);
-
     std::mutex m_mutex;
     std::optional<TierShadow> m_shadow;
     Instant m_since;

@@ -134,6 +134,12 @@ void Breaker::record(Outcome outcome, SteadyTime now, std::uint64_t number)
         open(now);
 }
 
+void Breaker::withdraw(std::uint64_t number)
+{
+    if (number != 0 && number == probe())
+        m_probeUntil.reset();
+}
+
 void Breaker::raise(BreakerLevel level, SteadyTime now)
 {
     if (level == BreakerLevel::none)

@@ -66,6 +66,8 @@ public:
     Admission admit(SteadyTime now, std::int64_t worstNano = 0);
     /// How an admitted call ended. `number`: probe() where it was admitted as one, else 0. May open, reopen or close.
     void record(Outcome outcome, SteadyTime now, std::uint64_t number = 0);
+    /// The probe of that number ended and says nothing: the next call is one.
+    void withdraw(std::uint64_t number);
     /// Evidence of a rule. A milder level than the one in force keeps it in force; `open` trips.
     void raise(BreakerLevel level, SteadyTime now);
     /// A policy's rule opens the breaker.

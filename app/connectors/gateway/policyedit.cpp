@@ -30,7 +30,7 @@ CallerKey withTags(CallerKey key, const std::vector<CallerKey>& known)
     return key;
 }
 
-/// Rules that people gave the gateway go with the teams and keys that they name: it takes no policy that names others.
+/// Rules that people gave the gateway go with the teams, keys and tags that they name: it takes no policy that names others.
 void dropRulesOfOthers(PolicyDocument& policy)
 {
     const auto isGone = [&policy](const std::string& team) {
@@ -40,7 +40,10 @@ void dropRulesOfOthers(PolicyDocument& policy)
         [&](const SpendRateRule& rule) { return rule.scope.kind == ScopeKind::team && isGone(rule.scope.id); });
     std::erase_if(policy.tiers.rules, [&](const TierRule& rule) {
         const bool hasKey = rule.token.empty() || std::ranges::contains(policy.keys, rule.token, &CallerKey::sha256);
-        return isGone(rule.team) || !hasKey;
+        const bool hasTag = rule.tag.empty() || std::ranges::any_of(policy.keys, [&](const CallerKey& key) {
+            return std::ranges::contains(key.tags, rule.tag);
+        });
+        return isGone(rule.team) || !hasKey || !hasTag;
     });
 }
 

@@ -61,7 +61,8 @@ TEST_F(Fallback, aFailingProviderLeadsToTheNextAndEachAttemptHasItsRow)
         EXPECT_TRUE(has(rows[before], R"("status":"failed")") && has(rows[before], R"("modelUsed":")" + model + '"')
             && has(rows[before], std::string(R"("reason":"upstream_)") + status))
             << rows[before];
-        EXPECT_EQ(nano(rows[before], "cost"), 0);
+        // Who answers 504 has given up waiting for what may be billed.
+        EXPECT_EQ(nano(rows[before], "cost") > 0, std::string(status) == "504");
         EXPECT_TRUE(has(rows[before + 1], R"("status":"completed")") && has(rows[before + 1], R"("modelAsked":"smart")")
             && has(rows[before + 1], R"("modelUsed":"m")"))
             << rows[before + 1];

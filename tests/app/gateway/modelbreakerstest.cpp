@@ -143,4 +143,27 @@ TEST_F(ModelBreaking, namesThatCallersChooseAreBounded)
     EXPECT_LE(breakers.all(&once, start).size(), 1'000U);
 }
 
+TEST_F(ModelBreaking, aProbeThatEndsUnansweredLeavesItToTheNext)
+{
+    open();
+    const SteadyTime later = start + 300s;
+    const auto probe = breakers.admit(rule, place, later);
+    ASSERT_TRUE(probe && *probe != 0);
+    breakers.withdraw(rule, place, *probe + 1);
+    EXPECT_FALSE(breakers.admit(rule, place, later + 1s)) << "another number is not that probe";
+    breakers.withdraw(rule, place, *probe);
+    EXPECT_TRUE(call(fine, later + 1s));
+    EXPECT_TRUE(breakers.all(&rule, later + 1s).empty());
+}
+
+TEST_F(ModelBreaking, inventedNamesDoNotKeepARealOneFromBeingWatched)
+{
+    for (int i = 0; i < 1'200; ++i)
+        for (int n = 0; n < 3; ++n)
+            call(down, start, {"invented-" + std::to_string(i), "up"});
+    for (int n = 0; n < 3; ++n)
+        call(down, start + 1s);
+    EXPECT_EQ(waits(start + 1s), 300s);
+}
+
 } // namespace

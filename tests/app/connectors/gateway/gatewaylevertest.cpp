@@ -420,7 +420,8 @@ private Q_SLOTS:
         current.tiers.targets = {{Tier::local, "openai", "m", "u"}};
         current.tiers.rules = {{.team = "team-payments", .token = {}, .tier = Tier::local},
             {.team = "team-gone", .token = {}, .tier = Tier::local},
-            {.team = {}, .token = std::string(64, 'a'), .tier = Tier::local}};
+            {.team = {}, .token = std::string(64, 'a'), .tier = Tier::local},
+            {.team = {}, .token = {}, .tag = "of-the-last-key", .tier = Tier::local}};
         const PolicyDocument next = editPolicy(current, contentsOf({"Payments"}), probeKey, {});
         QVERIFY((next.spendRates == std::vector {rate(payments), rate(Scope::ofTeam("*")), rate(Scope::everything())}));
         QVERIFY(next.tiers.rules == std::vector {current.tiers.rules.front()});
