@@ -4188,6 +4188,10 @@
         <source>Running Ca&amp;lls</source>
         <translation>Laufende &amp;Aufrufe</translation>
     </message>
+    <message>
+        <source>&amp;Handbook</source>
+        <translation>&amp;Handbuch (englisch)</translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::AllowDialog</name>
@@ -5191,14 +5195,6 @@
         <translation>Startet hier ein kleines Gateway, das die Programmierwerkzeuge aufrufen.</translation>
     </message>
     <message>
-        <source>Connects to a Fuseboard gateway that runs elsewhere.</source>
-        <translation>Verbindet ein Fuseboard-Gateway, das anderswo läuft.</translation>
-    </message>
-    <message>
-        <source>Shows what OpenAI reports and bills.</source>
-        <translation>Zeigt, was OpenAI meldet und abrechnet.</translation>
-    </message>
-    <message>
         <source>A made-up company with a runaway agent. Nothing leaves this computer, no money moves.</source>
         <translation>Erfundene Firma mit ausreißendem Agenten. Nichts verlässt diesen Rechner, kein Geld fließt.</translation>
     </message>
@@ -5211,16 +5207,24 @@
         <translation>Eines für den Anfang wählen. Weitere lassen sich später unter Quellen hinzufügen.</translation>
     </message>
     <message>
-        <source>Where a key is kept, you choose as you enter it.</source>
-        <translation>Wo ein Schlüssel aufbewahrt wird, ist bei der Eingabe wählbar.</translation>
-    </message>
-    <message>
         <source>Choose one to go on</source>
         <translation>Eines wählen, um fortzufahren</translation>
     </message>
     <message>
         <source>Continue</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Connects to a Fuseboard, LiteLLM, Bifrost or HAProxy that runs elsewhere.</source>
+        <translation>Verbindet sich mit Fuseboard, LiteLLM, Bifrost oder HAProxy auf einem anderen Rechner.</translation>
+    </message>
+    <message>
+        <source>Shows what OpenAI, Anthropic, OpenRouter, GitHub or Cursor report and bill.</source>
+        <translation>Zeigt, was OpenAI, Anthropic, OpenRouter, GitHub oder Cursor melden und berechnen.</translation>
+    </message>
+    <message>
+        <source>You choose where each key is kept.</source>
+        <translation>Wo ein Schlüssel liegt, ist bei der Eingabe wählbar.</translation>
     </message>
 </context>
 <context>
@@ -5400,6 +5404,29 @@
             <numerusform>%n Team einfrieren</numerusform>
             <numerusform>%n Teams einfrieren</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::Handbook</name>
+    <message>
+        <source>Clear the Search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Search in the handbook</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Search, Enter for the next</source>
+        <translation>Suchen, Eingabe für weiter</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@
 #include <limits>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace fuseboard {
 namespace {
@@ -37,16 +38,31 @@ struct Gathering {
     RecentHours recent;
     UsageCount usage;
     std::int64_t estimated = 0, elsewhere = 0;
+    struct {
+        Instant start;
+        std::chrono::seconds width {};
+        std::int64_t nano = 0;
+    } bucket; ///< whose shares follow each other; not in `hourly` yet
 
     void add(const SpentShare& share, bool shown)
     {
-        hourly.add(share.start, share.width, share.nano);
+        if (bucket.start != share.start || bucket.width != share.width) {
+            spreadBucket();
+            bucket = {share.start, share.width, 0};
+        }
+        bucket.nano += share.nano;
         breakdown.add(share, {});
         recent.add(share);
         if (!shown)
             return;
         estimated += share.basis == CostBasis::estimated ? share.nano : 0;
         elsewhere += share.billedElsewhere ? share.nano : 0;
+    }
+
+    void spreadBucket()
+    {
+        if (bucket.nano != 0)
+            hourly.add(bucket.start, bucket.width, std::exchange(bucket.nano, 0));
     }
 
     void add(const Gathering& team)
@@ -261,8 +277,10 @@ Board buildBoard(const BoardInput& input)
         }
     }
     Gathering all({}, period, previous, now);
-    for (const auto& [id, gathered] : byTeam)
+    for (auto& [id, gathered] : byTeam) {
+        gathered.spreadBucket();
         all.add(gathered);
+    }
 
     board.costs = conversion.costs();
     board.all.otherCurrencies = otherCurrencies(board.costs, board.currency, std::nullopt);

@@ -177,6 +177,7 @@ void BoardPublisher::publish()
         Q_EMIT budgetsChanged(current->board.budgets);
     if (!shown->isWhole)
         m_refine->start();
+    m_tick->start(); // anew
     Q_EMIT boardChanged(std::make_shared<const Board>(std::move(shown->board)));
 }
 

@@ -23,7 +23,9 @@ Int128 useBetween(const Calendar& calendar, Instant from, Instant to)
     return use;
 }
 
-constexpr Int128 useOfWeekday = static_cast<Int128>(microseconds(days(1)).count()) * weekdayWeight;
+/// Of a day in the mean of a week, as a rate of seven days has it: what it allows is compared with what such days cost.
+constexpr Int128 useOfMeanDay =
+    static_cast<Int128>(microseconds(days(1)).count()) * (5 * weekdayWeight + 2 * weekendWeight) / 7;
 
 /// Before the first step its amount counts too: what was spent earlier in the period counts against it.
 std::optional<std::int64_t> budgetAtInstant(const std::vector<BudgetStep>& steps, Instant at)
@@ -143,7 +145,7 @@ std::optional<std::int64_t> allowedPerDay(const BurnDownInput& input, const Cale
         if (!each.amountNano || use <= 0)
             continue;
         const Int128 left = std::max<Int128>(static_cast<Int128>(*each.amountNano) - spentNano, 0);
-        const auto perDay = static_cast<std::int64_t>(left * useOfWeekday / use);
+        const auto perDay = static_cast<std::int64_t>(left * useOfMeanDay / use);
         least = std::min(least.value_or(perDay), perDay);
     }
     return least;

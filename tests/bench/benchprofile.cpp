@@ -8,6 +8,7 @@
 #include <QFile>
 
 #include <cstdio>
+#include <unistd.h>
 
 namespace fuseboard::bench {
 namespace {
@@ -54,6 +55,7 @@ std::int64_t fill(const Profile& profile)
     for (std::int64_t n = 0; n < batches; ++n)
         must(history->apply(batch(n, 0)));
     write(profile.historyMarker(), {});
+    sync(); // what is measured next does not wait for this
     return batches * batchRows;
 }
 

@@ -14,6 +14,7 @@ namespace {
 constexpr int sampleWidth = 22;
 constexpr int gap = 6;
 constexpr int padding = 8;
+constexpr qreal offOpacity = 0.35; // of the sample of a line that is not shown
 
 } // namespace
 
@@ -58,9 +59,10 @@ void LegendKey::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    if (isCheckable() && (isChecked() || underMouse())) {
-        painter.setPen(QPen(colours.border, 1));
-        painter.setBrush(isChecked() ? colours.surface2 : QColor(Qt::transparent));
+    const bool isOff = isCheckable() && !isChecked();
+    if (isCheckable()) {
+        painter.setPen(QPen(underMouse() ? colours.secondary : colours.border, 1));
+        painter.setBrush(isOff ? QColor(Qt::transparent) : colours.surface2);
         painter.drawRoundedRect(box, 6, 6);
     }
     if (hasFocus()) {
@@ -72,8 +74,10 @@ void LegendKey::paintEvent(QPaintEvent*)
     const QRect line(left, 0, sampleWidth, height());
     const QRect words(line.right() + 1 + gap, 0, width() - line.right() - 1 - gap, height());
     const QRect sample = QStyle::visualRect(layoutDirection(), rect(), line);
+    painter.setOpacity(isOff ? offOpacity : 1);
     painter.setPen(m_sample ? m_sample() : QPen(Qt::NoPen));
     painter.drawLine(QPointF(sample.left(), box.center().y()), QPointF(sample.right() + 1, box.center().y()));
+    painter.setOpacity(1);
     painter.setPen(colours.secondary);
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), words),
         static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), text());

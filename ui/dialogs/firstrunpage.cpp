@@ -28,8 +28,10 @@ QString aboutOf(FirstRunChoice choice)
 {
     switch (choice) {
     case FirstRunChoice::thisComputer: return FirstRunPage::tr("Starts a small gateway here, for your coding tools to call.");
-    case FirstRunChoice::teamGateway: return FirstRunPage::tr("Connects to a Fuseboard gateway that runs elsewhere.");
-    case FirstRunChoice::providers: return FirstRunPage::tr("Shows what OpenAI reports and bills.");
+    case FirstRunChoice::teamGateway:
+        return FirstRunPage::tr("Connects to a Fuseboard, LiteLLM, Bifrost or HAProxy that runs elsewhere.");
+    case FirstRunChoice::providers:
+        return FirstRunPage::tr("Shows what OpenAI, Anthropic, OpenRouter, GitHub or Cursor report and bill.");
     case FirstRunChoice::sandbox: break;
     }
     return FirstRunPage::tr("A made-up company with a runaway agent. Nothing leaves this computer, no money moves.");
@@ -68,7 +70,7 @@ FirstRunPage::FirstRunPage(const std::vector<FirstRunFacts>& facts, std::vector<
     }
     auto* foot = new QHBoxLayout;
     foot->setSpacing(16);
-    foot->addWidget(plainLabel(tr("Where a key is kept, you choose as you enter it."), "secondary"));
+    foot->addWidget(plainLabel(tr("You choose where each key is kept."), "secondary"));
     foot->addStretch(1);
     d->hint = plainLabel(tr("Choose one to go on"), "secondary");
     d->next = plainButton(tr("Continue"), "primary");

@@ -3,11 +3,11 @@
 #include "pages/resumeline.h"
 
 #include "theme/variant.h"
+#include "widgets/combofield.h"
 #include "widgets/iconbutton.h"
 #include "widgets/textlabel.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -15,7 +15,7 @@ namespace fuseboard {
 
 ResumeLine::ResumeLine(QWidget* parent)
     : QWidget(parent)
-    , m_reason(new QComboBox)
+    , m_reason(new ComboField)
     , m_note(new QLineEdit)
     , m_consequence(new TextLabel(TypeRole::Secondary, Tone::secondary))
     , m_stay(new IconButton(std::nullopt, {}, "quiet"))
@@ -23,7 +23,6 @@ ResumeLine::ResumeLine(QWidget* parent)
 {
     auto* question = new TextLabel(TypeRole::Body);
     question->setText(tr("Why resume?"));
-    setVariant(m_reason, "field");
     setVariant(m_note, "field");
     m_reason->setObjectName(QStringLiteral("resumeReason"));
     m_reason->setAccessibleName(tr("Why resume?"));

@@ -45,7 +45,7 @@ ReportsPage::ReportsPage(QWidget* parent)
     , m_messageText(new TextLabel(TypeRole::Body))
     , m_tabs(new QTabWidget)
     , m_reconciliation(new ReconciliationPane)
-    , m_prices(new PricesPane)
+    , m_prices([this](PricesPane& pane) { preparePrices(pane); })
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -57,11 +57,18 @@ ReportsPage::ReportsPage(QWidget* parent)
     m_tabs->tabBar()->setAccessibleName(tr("Reports"));
     m_tabs->setDocumentMode(false);
     m_tabs->addTab(m_reconciliation, tr("Reconciliation"));
-    m_tabs->addTab(m_prices, tr("Prices"));
+    m_tabs->addTab(m_prices.place(), tr("Prices"));
     column->addWidget(m_tabs, 1);
     column->addStretch(0);
-    connect(m_prices, &PricesPane::updatePressed, this, &ReportsPage::updatePricesPressed);
     tell();
+}
+
+void ReportsPage::preparePrices(PricesPane& pane)
+{
+    connect(&pane, &PricesPane::updatePressed, this, &ReportsPage::updatePricesPressed);
+    pane.setCanUpdate(m_canUpdatePrices);
+    if (m_reports)
+        pane.setReports(m_reports);
 }
 
 void ReportsPage::buildHead(QVBoxLayout& column)
@@ -104,7 +111,8 @@ void ReportsPage::setReports(std::shared_ptr<const Reports> reports)
     m_reports = std::move(reports);
     m_fault.reset();
     m_reconciliation->setReports(m_reports);
-    m_prices->setReports(m_reports);
+    if (m_prices.page())
+        m_prices.page()->setReports(m_reports);
     tell();
 }
 
@@ -114,7 +122,12 @@ void ReportsPage::setFault(const Error& error)
     tell();
 }
 
-void ReportsPage::setCanUpdatePrices(bool can) { m_prices->setCanUpdate(can); }
+void ReportsPage::setCanUpdatePrices(bool can)
+{
+    m_canUpdatePrices = can;
+    if (m_prices.page())
+        m_prices.page()->setCanUpdate(can);
+}
 
 void ReportsPage::showEvent(QShowEvent* event)
 {

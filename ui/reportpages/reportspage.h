@@ -4,6 +4,7 @@
 
 #include "pages/shownstate.h"
 #include "reportpages/reports.h"
+#include "widgets/later.h"
 
 #include <QWidget>
 
@@ -41,6 +42,7 @@ protected:
 
 private:
     void buildHead(QVBoxLayout& column);
+    void preparePrices(PricesPane& pane);
     void ask();
     void tell();
     [[nodiscard]] QString about() const;
@@ -52,7 +54,8 @@ private:
     TextLabel* m_messageText;
     QTabWidget* m_tabs;
     ReconciliationPane* m_reconciliation;
-    PricesPane* m_prices;
+    Later<PricesPane> m_prices;
+    bool m_canUpdatePrices = false;
     std::shared_ptr<const Board> m_board, m_askedFor;
     Calendar m_calendar = Calendar::utc();
     Instant m_now;

@@ -47,6 +47,7 @@ Actions::Actions(QMainWindow& window)
     , copyPicture(make(window, tr("Copy &Picture")))
     , savePicture(make(window, tr("&Save Picture…")))
     , settings(make(window, tr("&Settings…"), {key(Qt::CTRL | Qt::SHIFT | Qt::Key_Comma)}))
+    , handbook(make(window, tr("&Handbook"), {key(Qt::Key_F1)}))
     , about(make(window, tr("&About Fuseboard")))
     , m_themes(new QActionGroup(this))
     , m_pageGroup(new QActionGroup(this))
@@ -90,7 +91,7 @@ void Actions::buildMenus(QMainWindow& window)
     QMenu* settingsMenu = window.menuBar()->addMenu(tr("&Settings"));
     settingsMenu->addAction(settings);
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
-    help->addAction(about);
+    help->addActions({handbook, about});
 }
 
 void Actions::setTheme(ThemeChoice choice) { m_themes->actions().at(static_cast<int>(choice))->setChecked(true); }

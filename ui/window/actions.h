@@ -44,6 +44,7 @@ public:
     QAction* const copyPicture;
     QAction* const savePicture;
     QAction* const settings;
+    QAction* const handbook;
     QAction* const about;
     std::vector<QAction*> pages; ///< in the order of the rail
 

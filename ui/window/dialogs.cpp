@@ -15,6 +15,7 @@
 #include "settings/settingsdialog.h"
 #include "text/timetext.h"
 #include "window/aboutdialog.h"
+#include "window/handbook.h"
 
 #include <QFileDialog>
 
@@ -243,6 +244,13 @@ void Dialogs::exportAudit()
     dialog->selectFile(QStringLiteral("fuseboard-audit"));
     connect(dialog, &QFileDialog::fileSelected, this, &Dialogs::auditExportChosen);
     open(dialog);
+}
+
+void Dialogs::handbook()
+{
+    auto* handbook = new Handbook(&m_window);
+    handbook->setAttribute(Qt::WA_DeleteOnClose);
+    handbook->show();
 }
 
 void Dialogs::about() { open(new AboutDialog(&m_window)); }

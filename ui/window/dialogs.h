@@ -64,6 +64,7 @@ public:
     void exportCsv(const ShownState& state);
     /// Asks where to; suggests `fuseboard-audit.jsonl`.
     void exportAudit();
+    void handbook();
     void about();
 
 Q_SIGNALS:

@@ -45,6 +45,7 @@ void MainWindow::connectActions()
     connect(a.resume, &QAction::triggered, this, &MainWindow::openResume);
     connect(a.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
     connect(a.settings, &QAction::triggered, this, [this] { m_dialogs->settings(m_state); });
+    connect(a.handbook, &QAction::triggered, m_dialogs, &Dialogs::handbook);
     connect(a.about, &QAction::triggered, m_dialogs, &Dialogs::about);
     connect(a.filter, &QAction::triggered, this, [this] {
         showPage(BudgetsPageIndex);

@@ -54,6 +54,9 @@ TEST(BurnDown, SpendingAtEvenPaceIsOnTrack)
     EXPECT_EQ(burn.remainingNano, (2280 - 19 * 60) * dollar);
     EXPECT_EQ(burn.ratePerDayNano, 60 * dollar);
     EXPECT_EQ(burn.pace, Pace::onTrack);
+    EXPECT_NEAR(
+        static_cast<double>(*burn.allowedPerDayNano), static_cast<double>(burn.remainingNano.value_or(0)) / 7.8 * 5.4 / 7, 1e6)
+        << "seven weekdays and two weekends are left; a week is 5.4 weekdays of use";
     ASSERT_TRUE(burn.runsOut);
     EXPECT_GE(*burn.runsOut, at("2026-12-01T00:00:00Z"));
 }
