@@ -723,11 +723,11 @@
     </message>
     <message>
         <source>%1 lets calls pass again</source>
-        <translation>%1 lässt Aufrufe wieder durch</translation>
+        <translation>%1 wieder offen</translation>
     </message>
     <message>
         <source>%1 let calls pass again</source>
-        <translation>%1 lassen Aufrufe wieder durch</translation>
+        <translation>%1 wieder offen</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -1890,11 +1890,7 @@
     </message>
     <message>
         <source>Until %1, refused since</source>
-        <translation>Bis %1, seither abgelehnt</translation>
-    </message>
-    <message>
-        <source>Until %1, when stopped</source>
-        <translation>Bis %1, dann angehalten</translation>
+        <translation>Bis %1, dann Stopp</translation>
     </message>
     <message>
         <source>Budget allows %1</source>
@@ -1910,11 +1906,7 @@
     </message>
     <message>
         <source>No date while frozen</source>
-        <translation>Kein Datum, da eingefroren</translation>
-    </message>
-    <message>
-        <source>No date while stopping</source>
-        <translation>Kein Datum beim Anhalten</translation>
+        <translation>Solange eingefroren</translation>
     </message>
     <message>
         <source>Period ends %1</source>
@@ -1963,6 +1955,14 @@
     <message>
         <source>Prices unreadable</source>
         <translation>Preise unlesbar</translation>
+    </message>
+    <message>
+        <source>Until %1, stopped</source>
+        <translation>Bis %1, dann Stopp</translation>
+    </message>
+    <message>
+        <source>Being stopped</source>
+        <translation>Wird angehalten</translation>
     </message>
 </context>
 <context>

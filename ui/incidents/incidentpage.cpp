@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/incidentpage.h"
 
-#include "pages/figuretile.h"
+#include "pages/figuretiles.h"
 #include "theme/variant.h"
 #include "widgets/iconbutton.h"
 #include "widgets/iconlabel.h"
@@ -83,6 +83,7 @@ IncidentPage::IncidentPage(QWidget* parent)
     , m_text(new TextLabel(TypeRole::Body))
     , m_back(new IconButton(std::nullopt, tr("Back"), "flat"))
     , m_actions(new QHBoxLayout)
+    , m_tiles(new FigureTiles)
 {
     setObjectName(QStringLiteral("incidentPage"));
     setVariant(this, "list");
@@ -96,13 +97,7 @@ IncidentPage::IncidentPage(QWidget* parent)
     column->setContentsMargins(0, 0, 2, 0);
     column->setSpacing(12);
     buildHead(*column);
-    auto* tiles = new QHBoxLayout;
-    tiles->setSpacing(10);
-    for (FigureTile*& tile : m_tiles) {
-        tile = new FigureTile;
-        tiles->addWidget(tile, 1);
-    }
-    column->addLayout(tiles);
+    column->addWidget(m_tiles);
     m_places = card(tr("What Each Place Has Shown"), QStringLiteral("incidentPlaces"), m_placeRows);
     column->addWidget(m_places);
     column->addWidget(card(tr("What Happened"), QStringLiteral("incidentTimeline"), m_timeRows));
@@ -151,11 +146,9 @@ void IncidentPage::setIncident(const Incident& incident, const IncidentDetails& 
     m_back->setAccessibleDescription(incident.text);
     if (isOther)
         setActions(incident.actions);
-    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        m_tiles[i]->setVisible(details.figures.has_value());
-        if (details.figures)
-            m_tiles[i]->setFigure((*details.figures)[i]);
-    }
+    m_tiles->setVisible(details.figures.has_value());
+    if (details.figures)
+        m_tiles->setFigures(*details.figures);
     if (!m_details || details.places != m_details->places)
         showPlaces(details.places);
     m_places->setVisible(!details.places.empty());

@@ -11,7 +11,7 @@ class QVBoxLayout;
 
 namespace fuseboard {
 
-class FigureTile;
+class FigureTiles;
 class IconButton;
 class IconLabel;
 class TextLabel;
@@ -48,7 +48,7 @@ private:
     IconButton* m_back;
     QHBoxLayout* m_actions;
     std::vector<IconButton*> m_buttons; ///< of the actions
-    std::array<FigureTile*, 4> m_tiles {};
+    FigureTiles* m_tiles;
     QFrame* m_places;
     QVBoxLayout *m_placeRows, *m_timeRows;
 };

@@ -3,7 +3,7 @@
 #include "pages/budgetspage.h"
 
 #include "charts/burndowncard.h"
-#include "pages/figuretile.h"
+#include "pages/figuretiles.h"
 #include "pages/messagepane.h"
 #include "pages/lastperiodchange.h"
 #include "pages/overviewcard.h"
@@ -43,6 +43,7 @@ BudgetsPage::BudgetsPage(QWidget* parent)
     , m_scroll(new QScrollArea)
     , m_message(new MessagePane)
     , m_head(new TeamHead)
+    , m_tiles(new FigureTiles)
     , m_burnDown(new BurnDownCard)
     , m_overview(new OverviewCard)
     , m_whereItGoes(new WhereItGoesCard)
@@ -97,13 +98,7 @@ QWidget* BudgetsPage::buildCentre()
     column->setContentsMargins(0, 0, 2, 0);
     column->setSpacing(12);
     column->addWidget(m_head);
-    auto* tiles = new QHBoxLayout;
-    tiles->setSpacing(10);
-    for (FigureTile*& tile : m_tiles) {
-        tile = new FigureTile;
-        tiles->addWidget(tile, 1);
-    }
-    column->addLayout(tiles);
+    column->addWidget(m_tiles);
     column->addWidget(m_burnDown, 1);
     column->addWidget(m_overview);
     column->addWidget(m_whereItGoes);
@@ -234,9 +229,7 @@ void BudgetsPage::show()
         return;
     const FreezeView* freeze = m_state.freezeOf(selection());
     m_head->setHead(headTextOf(m_state, selection()), selection(), isHeld(freeze));
-    const std::array<Figure, 4> figures = figuresOf(m_state, selection());
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        m_tiles[i]->setFigure(figures[i]);
+    m_tiles->setFigures(figuresOf(m_state, selection()));
     const auto row = m_state.rowOf(selection());
     const auto linesEnd = m_state.linesEnd(*row);
     if (const ChartFacts facts {m_state.board, m_state.freezes, selection(), linesEnd, m_state.calendar};

@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-#include <array>
-
 class QScrollArea;
 class QSplitter;
 class QStackedWidget;
@@ -16,7 +14,7 @@ class QStackedWidget;
 namespace fuseboard {
 
 class BurnDownCard;
-class FigureTile;
+class FigureTiles;
 class MessagePane;
 class OverviewCard;
 class TeamHead;
@@ -84,7 +82,7 @@ private:
     QScrollArea* m_scroll;
     MessagePane* m_message;
     TeamHead* m_head;
-    std::array<FigureTile*, 4> m_tiles {};
+    FigureTiles* m_tiles;
     BurnDownCard* m_burnDown;
     OverviewCard* m_overview; ///< of all teams alone
     WhereItGoesCard* m_whereItGoes;

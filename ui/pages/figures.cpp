@@ -166,7 +166,7 @@ Figure rate(const Facts& f)
     if (f.isHeldNow()) {
         out.first = {f.freeze->stage == FreezeStage::frozen
                 ? Words::tr("Until %1, refused since").arg(f.clock(f.freeze->orderedAt))
-                : Words::tr("Until %1, when stopped").arg(f.clock(f.freeze->orderedAt))};
+                : Words::tr("Until %1, stopped").arg(f.clock(f.freeze->orderedAt))};
     } else if (burn.allowedPerDayNano) {
         out.first = {Words::tr("Budget allows %1").arg(perDayText({*burn.allowedPerDayNano, f.state.board->currency}))};
     }
@@ -195,7 +195,7 @@ Figure runsOut(const Facts& f)
     }
     if (f.isHeldNow()) {
         const bool proved = f.freeze->stage == FreezeStage::frozen;
-        out.first = {proved ? Words::tr("No date while frozen") : Words::tr("No date while stopping"), Tone::frozen,
+        out.first = {proved ? Words::tr("No date while frozen") : Words::tr("Being stopped"), Tone::frozen,
             proved ? Icon::Snowflake : Icon::Hourglass};
         out.second = {Words::tr("Period ends %1").arg(lastDay)};
         return out;

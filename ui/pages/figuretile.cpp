@@ -8,7 +8,17 @@
 
 #include <QBoxLayout>
 
+#include <algorithm>
+
 namespace fuseboard {
+namespace {
+
+constexpr int left = 12, right = 8;
+constexpr int iconSize = 13, gap = 4;
+
+int widthOf(const QLabel& label) { return label.fontMetrics().horizontalAdvance(label.text()); }
+
+} // namespace
 
 FigureTile::FigureTile(QWidget* parent)
     : QFrame(parent)
@@ -20,7 +30,7 @@ FigureTile::FigureTile(QWidget* parent)
     m_title->setElided(true);
     m_value->setShrinking(true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 8, 8);
+    column->setContentsMargins(left, 8, right, 8);
     column->setSpacing(1);
     column->addWidget(m_title);
     column->addWidget(m_value);
@@ -31,8 +41,8 @@ FigureTile::FigureTile(QWidget* parent)
 FigureTile::Line FigureTile::addLine(QVBoxLayout& column)
 {
     auto* row = new QHBoxLayout;
-    row->setSpacing(4);
-    Line line {new IconLabel(13), new TextLabel(TypeRole::Secondary, Tone::secondary)};
+    row->setSpacing(gap);
+    Line line {new IconLabel(iconSize), new TextLabel(TypeRole::Secondary, Tone::secondary)};
     line.text->setElided(true);
     row->addWidget(line.icon);
     row->addWidget(line.text, 1);
@@ -61,6 +71,16 @@ void FigureTile::setFigure(const Figure& figure)
     show(m_second, figure.second);
     setAccessibleName(figure.title);
     setAccessibleDescription(tr("%1. %2. %3").arg(figure.value, figure.first.text, figure.second.text));
+}
+
+int FigureTile::widthOfLines() const
+{
+    const auto widthOfLine = [](const Line& line, const FigureLine& value) {
+        return (value.icon ? iconSize + gap : 0) + widthOf(*line.text);
+    };
+    const int widest =
+        std::max({widthOf(*m_title), widthOfLine(m_first, m_figure.first), widthOfLine(m_second, m_figure.second)});
+    return left + widest + right + 2 * frameWidth() + 2;
 }
 
 } // namespace fuseboard

@@ -21,6 +21,8 @@ public:
 
     void setFigure(const Figure& figure);
     [[nodiscard]] const Figure& figure() const { return m_figure; }
+    /// In which its title and its two lines are whole; the figure shrinks where it must.
+    [[nodiscard]] int widthOfLines() const;
 
 private:
     struct Line {

@@ -6,6 +6,7 @@
 #include "calls/callspage.h"
 #include "domain/auditact.h"
 #include "domain/blast.h"
+#include "pages/figuretile.h"
 #include "pages/sourcespage.h"
 #include "ui/support/clipped.h"
 #include "ui/support/picturelanguage.h"
@@ -394,6 +395,8 @@ void WindowPictures::pictures()
     QCoreApplication::processEvents();
     const QString file = QStringLiteral(FUSEBOARD_BUILD "/screenshots/window-%1-%2.png").arg(state, shots::suffix(dark));
     const QPixmap picture = window.grab();
+    for (const FigureTile* tile : window.findChildren<FigureTile*>())
+        QVERIFY2(!tile->isVisible() || tile->width() >= tile->widthOfLines(), qPrintable(tile->figure().title));
     QVERIFY(picture.save(file));
     QVERIFY(picture.width() >= 1000);
     const QString faults = test::languageFaults(window);
