@@ -27,8 +27,9 @@ std::optional<Money> priceOf(const PolicyDocument& policy, const std::string& mo
         price = prices.find(modelAsked);
     if (!price && !policy.unpriced)
         return {};
-    const ModelPrice ceiling {.base = policy.unpriced.value_or(TokenPrices {}), .tiers = {}, .services = {}, .factors = {}};
-    const auto charge = chargeAt(price ? *price : ceiling, prices.currency(), metering.tokens, 1, {});
+    const auto charge = price ? chargeAt(*price, prices.currency(), metering.tokens, 1, {})
+                              : chargeAt({.base = *policy.unpriced, .tiers = {}, .services = {}, .factors = {}},
+                                    prices.currency(), metering.tokens, 1, {});
     return Money {nanoOf(charge), prices.currency()};
 }
 

@@ -201,20 +201,20 @@ struct LedgerFile::Keeping {
 
 void LedgerFile::KeepingDeleter::operator()(Keeping* keeping) const { delete keeping; }
 
-Result<void> LedgerFile::keep(const std::vector<LedgerEntry>& entries)
+Result<void> LedgerFile::keep(const std::vector<const LedgerEntry*>& entries)
 {
     return sqlite::trying([&] {
         sqlite::Transaction group(*m_database);
         if (!m_keeping)
             m_keeping.reset(new Keeping(*m_database));
-        for (const LedgerEntry& entry : entries) {
-            if (!entry.settled) {
-                runWith(m_keeping->open, entry.row, entry.reservedNano);
+        for (const LedgerEntry* entry : entries) {
+            if (!entry->settled) {
+                runWith(m_keeping->open, entry->row, entry->reservedNano);
                 continue;
             }
-            m_keeping->close.run(entry.row.callId);
+            m_keeping->close.run(entry->row.callId);
             if (m_database->changes() == 1)
-                runWith(m_keeping->settle, entry.row);
+                runWith(m_keeping->settle, entry->row);
         }
         group.commit();
     });

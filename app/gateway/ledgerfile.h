@@ -34,7 +34,7 @@ public:
 
     [[nodiscard]] const std::string& id() const { return m_id; }
     /// All or nothing, on disk when it returns. Settling a call that is not open changes nothing: none stands there twice.
-    Result<void> keep(const std::vector<LedgerEntry>& entries);
+    Result<void> keep(const std::vector<const LedgerEntry*>& entries);
     /// Calls of an earlier run that `open` settled.
     [[nodiscard]] std::int64_t recovered() const { return m_recovered; }
     [[nodiscard]] Result<LedgerPage> page(std::int64_t after, std::int64_t limit);

@@ -4,8 +4,6 @@
 
 #include "gateway/awaitanswer.h"
 
-#include <algorithm>
-
 namespace fuseboard::gateway {
 namespace {
 
@@ -25,36 +23,49 @@ LedgerKeeper::LedgerKeeper(LedgerFile file)
 
 Worked LedgerKeeper::work(std::vector<Job> jobs)
 {
-    std::vector<LedgerEntry> entries = std::exchange(m_unsaved, {});
+    std::vector<const LedgerEntry*> entries;
     std::vector<Waiting> waiting;
+    entries.reserve(m_unsaved.size() + jobs.size());
+    waiting.reserve(jobs.size());
+    for (const LedgerEntry& entry : m_unsaved)
+        entries.push_back(&entry);
     for (Job& job : jobs) {
-        if (job.entry)
-            entries.push_back(*std::move(job.entry));
-        if (job.waiting)
+        if (job.waiting) {
+            entries.push_back(job.waiting->entry);
             waiting.push_back(*std::move(job.waiting));
+        } else if (job.note) {
+            entries.push_back(job.note.get());
+        }
     }
-    Result<void> kept;
-    if (!entries.empty()) {
-        kept = m_file.keep(entries);
-        if (!kept)
-            std::ranges::copy_if(std::move(entries), std::back_inserter(m_unsaved), &LedgerEntry::settled);
-        m_durable = kept.has_value();
-    }
-    answer(std::move(waiting), kept, std::move(entries));
+    answer(std::move(waiting), keep(entries));
     for (const Job& job : jobs)
         if (job.read)
             job.read(m_file);
     return m_unsaved.empty() ? Worked::done : Worked::again;
 }
 
-/// All in one go. The entries go back with it: memory is freed cheaply only in the thread that took it.
-void LedgerKeeper::answer(std::vector<Waiting> waiting, const Result<void>& kept, std::vector<LedgerEntry> entries)
+Result<void> LedgerKeeper::keep(const std::vector<const LedgerEntry*>& entries)
+{
+    if (entries.empty())
+        return {};
+    auto kept = m_file.keep(entries);
+    std::vector<LedgerEntry> unsaved;
+    if (!kept)
+        for (const LedgerEntry* entry : entries)
+            if (entry->settled)
+                unsaved.push_back(*entry);
+    m_unsaved = std::move(unsaved);
+    m_durable = kept.has_value();
+    return kept;
+}
+
+/// All in one go.
+void LedgerKeeper::answer(std::vector<Waiting> waiting, const Result<void>& kept)
 {
     if (waiting.empty())
         return;
     const auto executor = waiting.front().call.executor();
-    boost::asio::post(executor, [waiting = std::move(waiting), kept, entries = std::move(entries)]() mutable {
-        entries.clear();
+    boost::asio::post(executor, [waiting = std::move(waiting), kept]() mutable {
         for (Waiting& each : waiting) {
             *each.kept = kept;
             each.call.resume();
@@ -64,14 +75,15 @@ void LedgerKeeper::answer(std::vector<Waiting> waiting, const Result<void>& kept
 
 void LedgerKeeper::note(LedgerEntry entry)
 {
-    m_thread.postUnlessBusy({.entry = std::move(entry), .waiting = {}, .read = {}}, mostWaitingNotes);
+    m_thread.postUnlessBusy(
+        {.waiting = {}, .note = std::make_unique<const LedgerEntry>(std::move(entry)), .read = {}}, mostWaitingNotes);
 }
 
 template <class T>
 http::Async<Result<T>> LedgerKeeper::read(std::function<Result<T>(LedgerFile&)> question)
 {
     co_return co_await awaitAnswer<Result<T>>([this, question = std::move(question)](std::function<void(Result<T>)> done) {
-        m_thread.post({.entry = {}, .waiting = {}, .read = [question, done](LedgerFile& file) { done(question(file)); }});
+        m_thread.post({.waiting = {}, .note = {}, .read = [question, done](LedgerFile& file) { done(question(file)); }});
     });
 }
 

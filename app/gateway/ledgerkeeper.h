@@ -21,7 +21,7 @@ public:
 
     class Keep;
     /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
-    Keep keep(LedgerEntry entry);
+    Keep keep(LedgerEntry&& entry);
     /// How far an open call is. Nobody waits for it, and where the disk does not keep up it is left out.
     void note(LedgerEntry entry);
     http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
@@ -30,16 +30,20 @@ public:
     http::Async<Result<std::int64_t>> spent(std::string team, Currency currency, Period period);
 
 private:
+    /// Entry and answer stand in the call's own coroutine: an entry is large, and moving it through queues would be dear.
     struct Waiting {
         http::Suspended call;
+        const LedgerEntry* entry;
         Result<void>* kept;
     };
+    /// One of these.
     struct Job {
-        std::optional<LedgerEntry> entry; ///< else `read`
-        std::optional<Waiting> waiting; ///< empty for a note
+        std::optional<Waiting> waiting;
+        std::unique_ptr<const LedgerEntry> note;
         std::function<void(LedgerFile&)> read;
     };
-    static void answer(std::vector<Waiting> waiting, const Result<void>& kept, std::vector<LedgerEntry> entries);
+    Result<void> keep(const std::vector<const LedgerEntry*>& entries);
+    static void answer(std::vector<Waiting> waiting, const Result<void>& kept);
     Worked work(std::vector<Job> jobs);
     template <class T>
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
@@ -54,7 +58,7 @@ private:
 /// What keep() answers; begins when it is awaited.
 class LedgerKeeper::Keep {
 public:
-    Keep(LedgerKeeper& keeper, LedgerEntry entry)
+    Keep(LedgerKeeper& keeper, LedgerEntry&& entry)
         : m_keeper(keeper)
         , m_entry(std::move(entry))
     {
@@ -63,8 +67,7 @@ public:
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> waiting)
     {
-        m_keeper.m_thread.post(
-            {.entry = std::move(m_entry), .waiting = Waiting {http::Suspended(waiting), &m_kept}, .read = {}});
+        m_keeper.m_thread.post({.waiting = Waiting {http::Suspended(waiting), &m_entry, &m_kept}, .note = {}, .read = {}});
     }
     Result<void> await_resume() { return std::move(m_kept); }
 
@@ -74,6 +77,6 @@ private:
     Result<void> m_kept;
 };
 
-inline LedgerKeeper::Keep LedgerKeeper::keep(LedgerEntry entry) { return {*this, std::move(entry)}; }
+inline LedgerKeeper::Keep LedgerKeeper::keep(LedgerEntry&& entry) { return {*this, std::move(entry)}; }
 
 } // namespace fuseboard::gateway

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <list>
 #include <optional>
 #include <span>
 #include <vector>
@@ -33,11 +34,13 @@ std::unexpected<Error> bad(std::string subject, std::string detail)
     return fail(ErrorCode::badDocument, std::move(subject), std::move(detail));
 }
 
+bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
 std::string lowerCase(std::string_view text)
 {
     std::string out(text);
     for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
+        if (isUpper(c))
             c = static_cast<char>(c - 'A' + 'a');
     return out;
 }
@@ -49,16 +52,21 @@ constexpr std::array<std::string_view, 11> knownNames {"model", "stream", "strea
 /// Names that differ only in case count as the same: there are servers that read them so.
 Result<void> refuseDoubtful(dom::object object)
 {
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
+    std::list<std::string> lowered; // of those that are not written so
     names.reserve(object.size());
     for (const auto& member : object) {
-        names.push_back(lowerCase(member.key));
-        if (names.back() != member.key && std::ranges::contains(knownNames, names.back()))
-            return bad(std::string(member.key), "must be written " + names.back());
+        if (std::ranges::none_of(member.key, isUpper)) {
+            names.push_back(member.key);
+            continue;
+        }
+        names.push_back(lowered.emplace_back(lowerCase(member.key)));
+        if (std::ranges::contains(knownNames, names.back()))
+            return bad(std::string(member.key), "must be written " + lowered.back());
     }
     std::ranges::sort(names);
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
-        return bad(twice->substr(0, 60), "stands in the body twice");
+        return bad(std::string(twice->substr(0, 60)), "stands in the body twice");
     return {};
 }
 
@@ -131,8 +139,9 @@ std::int64_t inputTokens(dom::object object, std::string_view body, const Shown&
 {
     const std::int64_t bytes = static_cast<std::int64_t>(body.size()) - shown.pictureBytes;
     std::int64_t tokens = (bytes * 11 + 19) / 20 + 64 + shown.pictures * pictureTokens + shown.documents * fileTokens;
-    for (const std::string_view file : {R"("file_id")", R"("file_url")"})
-        tokens += countOf(file, body) * fileTokens;
+    if (body.contains(R"("file_)"))
+        for (const std::string_view file : {R"("file_id")", R"("file_url")"})
+            tokens += countOf(file, body) * fileTokens;
     for (const std::string_view earlier : {"previous_response_id", "conversation", "prompt"})
         if (isSet(object, earlier))
             tokens += conversationTokens;

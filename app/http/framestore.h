@@ -26,7 +26,7 @@ public:
     static void put(void* memory, std::size_t size) noexcept
     {
         Shelf* const shelf = shelfFor(size);
-        if (!shelf || shelf->count == mostOnShelf) {
+        if (!shelf || shelf->count >= mostShelfBytes / rounded(size)) {
             ::operator delete(memory);
             return;
         }
@@ -35,8 +35,8 @@ public:
     }
 
 private:
-    static constexpr std::size_t step = 64, mostBytes = 4096;
-    static constexpr std::size_t mostOnShelf = 64;
+    static constexpr std::size_t step = 64, mostBytes = 8192;
+    static constexpr std::size_t mostShelfBytes = 1024 * 1024; // one commit of the ledger lets some hundred calls go on
     struct Free {
         Free* next;
     };
@@ -52,7 +52,7 @@ private:
             for (Shelf& shelf : all) {
                 while (shelf.first)
                     ::operator delete(std::exchange(shelf.first, shelf.first->next));
-                shelf.count = mostOnShelf; // what ends after this thread's own objects is not kept
+                shelf.count = mostShelfBytes; // what ends after this thread's own objects is not kept
             }
         }
     };

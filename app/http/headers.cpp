@@ -3,6 +3,7 @@
 #include "http/headers.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace fuseboard::http {
 namespace {
@@ -10,6 +11,22 @@ namespace {
 constexpr std::size_t usualFields = 12, usualBytes = 480;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool isFieldByte(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return c == '\t' || (byte >= 0x20 && byte != 0x7f);
+}
+
+/// No where none of eight bytes is a control byte.
+bool mayHaveControls(const char* bytes)
+{
+    constexpr std::uint64_t each = 0x0101010101010101, highest = each << 7U;
+    std::uint64_t all = 0;
+    std::memcpy(&all, bytes, sizeof all);
+    const std::uint64_t orDelete = all ^ (each * 0x7f);
+    return ((((all - each * 0x20) & ~all) | ((orDelete - each) & ~orDelete)) & highest) != 0;
+}
 
 std::string_view trimmed(std::string_view text)
 {
@@ -22,6 +39,14 @@ std::string_view trimmed(std::string_view text)
 } // namespace
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
+
+bool isFieldText(std::string_view text)
+{
+    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t)))
+        if (mayHaveControls(text.data()) && !std::ranges::all_of(text.substr(0, sizeof(std::uint64_t)), isFieldByte))
+            return false;
+    return std::ranges::all_of(text, isFieldByte);
+}
 
 Headers::Headers(std::initializer_list<Field> fields)
 {

@@ -14,6 +14,8 @@ namespace fuseboard::http {
 
 /// Whether two ASCII texts are equal but for case, as names of fields are.
 bool equalsIgnoringCase(std::string_view a, std::string_view b);
+/// Whether it has only what a field may have: no control bytes but tabs.
+bool isFieldText(std::string_view text);
 
 /// Header fields in the order they came. Names compare without case. All of their text stands in one piece; what is
 /// answered of it is valid until the next change.
@@ -31,6 +33,8 @@ public:
     /// The first value; empty where there is none.
     [[nodiscard]] std::string_view get(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const { return count(name) > 0; }
+    /// Whether all names and values, also of what was removed, have only what a field may have.
+    [[nodiscard]] bool isFieldText() const { return http::isFieldText(m_text); }
     /// Whether a comma-separated list field names the word (`Connection: keep-alive, close`).
     [[nodiscard]] bool lists(std::string_view name, std::string_view word) const;
 

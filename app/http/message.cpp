@@ -21,22 +21,15 @@ int hexValue(char c)
 
 constexpr std::size_t usualHeadBytes = 512;
 
-bool isSafe(std::string_view text)
-{
-    bool safe = true; // without a way out of the loop, so that many bytes are looked at in one step
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        safe &= (byte >= 0x20 || c == '\t') && byte != 0x7f;
-    }
-    return safe;
-}
+constexpr std::string_view lineEnd = "\r\n", colon = ": ";
 
 void append(std::string& out, const Headers& headers)
 {
+    const bool allSafe = headers.isFieldText(); // nearly always; else each is looked at
     for (const auto& [name, value] : headers.all())
-        if (!name.empty() && isSafe(name) && isSafe(value))
-            out.append(name).append(": ").append(value).append("\r\n");
-    out += "\r\n";
+        if (!name.empty() && (allSafe || (isFieldText(name) && isFieldText(value))))
+            out.append(name).append(colon).append(value).append(lineEnd);
+    out += lineEnd;
 }
 
 } // namespace

@@ -74,7 +74,8 @@ Scale scaleOf(const ModelPrice& model, const UsageTerms& terms, std::int64_t per
         times(factorOf(model, "fast"), wholeFactor);
     if (!terms.region.empty())
         times(factorOf(model, terms.region), wholeFactor);
-    times(100 - percentOff, 100);
+    if (percentOff != 0)
+        times(100 - percentOff, 100);
     return scale;
 }
 
@@ -117,6 +118,8 @@ std::string_view modelFamily(std::string_view model) { return withoutDate(withou
 
 const ModelPrice* PriceList::find(std::string_view model) const
 {
+    if (model.empty())
+        return nullptr;
     const std::string_view bare = withoutPrefix(model);
     for (const std::string_view candidate : {model, bare, withoutDate(model), withoutDate(bare)})
         if (const auto it = m_models.find(candidate); it != m_models.end())
@@ -152,11 +155,15 @@ Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenC
     std::array<Int128, tokenClasses.size()> exact {}; // in nano-units, times the divisor
     Int128 sum = 0;
     const Int128 most = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * scale.divisor;
+    const Int128 mostExact = scale.factor > 0 ? most / scale.factor : 0;
     for (std::size_t i = 0; i < exact.size(); ++i) {
-        exact[i] = static_cast<Int128>(tokens.of(tokenClasses[i])) * prices.of(tokenClasses[i]);
+        const std::int64_t count = tokens.of(tokenClasses[i]);
+        if (count == 0)
+            continue;
+        exact[i] = static_cast<Int128>(count) * prices.of(tokenClasses[i]);
         if (tokenClasses[i] == TokenClass::output && prices.reasoning)
             exact[i] += static_cast<Int128>(std::min(tokens.reasoning, tokens.output)) * (*prices.reasoning - prices.output);
-        if (scale.factor > 0 && exact[i] > most / scale.factor)
+        if (scale.factor > 0 && exact[i] > mostExact)
             return fail(ErrorCode::overflow);
         exact[i] *= scale.factor;
         sum += exact[i];
@@ -169,6 +176,8 @@ Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenC
     std::int64_t left = charge.total.nano;
     std::array<Int128, exact.size()> rests {};
     for (std::size_t i = 0; i < exact.size(); ++i) {
+        if (exact[i] == 0)
+            continue; // a division of 128 bits is dear, and most calls use two classes
         charge.nanoByClass[i] = static_cast<std::int64_t>(exact[i] / scale.divisor);
         rests[i] = exact[i] - static_cast<Int128>(charge.nanoByClass[i]) * scale.divisor;
         left -= charge.nanoByClass[i];

@@ -296,17 +296,18 @@ void Statement::bindInteger(int index, std::int64_t value)
         m_database->raise(code);
 }
 
-void Statement::bindText(int index, std::string_view value)
+void Statement::bindText(int index, std::string_view value, Text text)
 {
-    const int code = sqlite3_bind_text64(
-        m_handle.get(), index, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    const int code = sqlite3_bind_text64(m_handle.get(), index, value.empty() ? "" : value.data(), value.size(),
+        text == Text::copied ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8);
     if (code != SQLITE_OK)
         m_database->raise(code);
 }
 
-void Statement::bindBlob(int index, std::string_view value)
+void Statement::bindBlob(int index, std::string_view value, Text text)
 {
-    const int code = sqlite3_bind_blob64(m_handle.get(), index, value.data(), value.size(), SQLITE_TRANSIENT);
+    const int code = sqlite3_bind_blob64(
+        m_handle.get(), index, value.data(), value.size(), text == Text::copied ? SQLITE_TRANSIENT : SQLITE_STATIC);
     if (code != SQLITE_OK)
         m_database->raise(code);
 }

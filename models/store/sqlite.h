@@ -115,9 +115,7 @@ public:
     template <class... Values>
     Statement& bind(const Values&... values)
     {
-        reset();
-        int index = 0;
-        (bindOne(++index, values), ...);
+        bindAll(Text::copied, values...);
         return *this;
     }
     /// True while there is a row.
@@ -126,7 +124,7 @@ public:
     template <class... Values>
     void run(const Values&... values)
     {
-        bind(values...);
+        bindAll(Text::lent, values...);
         while (step()) { }
         reset();
     }
@@ -147,23 +145,34 @@ private:
     struct Finalize {
         void operator()(sqlite3_stmt* handle) const;
     };
+    enum class Text {
+        copied,
+        lent, ///< stays as it is until the statement is reset
+    };
     void bindInteger(int index, std::int64_t value);
-    void bindText(int index, std::string_view value);
-    void bindBlob(int index, std::string_view value);
+    void bindText(int index, std::string_view value, Text text);
+    void bindBlob(int index, std::string_view value, Text text);
     void bindNull(int index);
+    template <class... Values>
+    void bindAll([[maybe_unused]] Text text, const Values&... values)
+    {
+        reset();
+        int index = 0;
+        (bindOne(++index, values, text), ...);
+    }
     template <class Value>
-    void bindOne(int index, const Value& value)
+    void bindOne(int index, const Value& value, [[maybe_unused]] Text text)
     {
         if constexpr (std::integral<Value>)
             bindInteger(index, static_cast<std::int64_t>(value));
         else if constexpr (std::is_enum_v<Value>)
             bindInteger(index, static_cast<std::int64_t>(value));
         else if constexpr (std::convertible_to<Value, std::string_view>)
-            bindText(index, value);
+            bindText(index, value, text);
         else if constexpr (std::same_as<Value, Blob>)
-            bindBlob(index, value.bytes);
+            bindBlob(index, value.bytes, text);
         else if (value)
-            bindOne(index, *value);
+            bindOne(index, *value, text);
         else
             bindNull(index);
     }

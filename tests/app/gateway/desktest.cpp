@@ -59,7 +59,8 @@ protected:
         row.agent = who.agent;
         row.cost = Money {nano, Currency::usd()};
         row.unsettledNano = unsettled;
-        ASSERT_TRUE(ledger->keep({{.row = row, .settled = false}, {.row = row, .settled = true}}));
+        const LedgerEntry opened {.row = row, .settled = false}, settled {.row = row, .settled = true};
+        ASSERT_TRUE(ledger->keep({&opened, &settled}));
     }
     void settle(const std::shared_ptr<LiveCall>& live, std::int64_t nano, std::int64_t unsettled = 0)
     {

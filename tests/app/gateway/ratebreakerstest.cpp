@@ -171,7 +171,8 @@ TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
         row.team = who.team;
         row.token = who.token;
         row.cost = Money {nano, currency};
-        EXPECT_TRUE(ledger->keep({{.row = row, .settled = false}, {.row = row, .settled = true}}));
+        const LedgerEntry opened {.row = row, .settled = false}, settled {.row = row, .settled = true};
+        EXPECT_TRUE(ledger->keep({&opened, &settled}));
     };
     spendAt(now - 24h * 8, ada, 1'000 * usd, Currency::usd()); // too long ago
     for (int hour = 9; hour >= 1; --hour) {

@@ -209,7 +209,8 @@ TEST_F(Rates, whatIsUsualIsLearnedFromTheLedger)
             row.team = "team-a";
             row.token = "t";
             row.cost = fuseboard::Money {50'000'000, fuseboard::Currency::usd()};
-            ASSERT_TRUE(ledger->keep({{.row = row, .settled = false}, {.row = row, .settled = true}}));
+            const fuseboard::gateway::LedgerEntry opened {.row = row, .settled = false}, settled {.row = row, .settled = true};
+            ASSERT_TRUE(ledger->keep({&opened, &settled}));
         }
     }
     start("[]", {dear}, breakersOf(rule("team", "*", R"("factor":10,"floor":"100000000")")));
