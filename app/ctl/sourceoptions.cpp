@@ -71,6 +71,10 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
         ->check(CLI::IsMember({"table", "map"}));
     m_add->add_option("--holds", m_holds, "Of a proxy: the name of that table or file; without it, the companion's")
         ->check(notEmpty);
+    m_add->add_option("--authority", m_authority, "Of our gateway at https: file of its own authority's certificate, PEM")
+        ->check(notEmpty);
+    m_add->add_option("--pin", m_pin, "Of our gateway at https: SHA-256 of its certificate, instead of an authority")
+        ->check(notEmpty);
     m_add->add_option("--account", m_account, "The account its bill is owed on, as you call it; at GitHub the login or slug")
         ->check(notEmpty);
     m_add->add_option("--directory", m_directory, "Where logs of this computer are; without it, where the tool keeps them")
@@ -160,6 +164,8 @@ QJsonObject SourceOptions::request() const
         put("callers", m_callers);
         put("variant", m_variant);
         put("holds", m_holds);
+        put("authority", m_authority);
+        put("pin", m_pin);
         put("account", m_account);
         put("directory", m_directory);
         putChange(out);

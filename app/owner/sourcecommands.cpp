@@ -178,6 +178,8 @@ Result<SourceConfig> sourceOf(const QJsonObject& request)
         .callers = trimmedMember(request, "callers"),
         .variant = trimmedMember(request, "variant"),
         .holds = trimmedMember(request, "holds"),
+        .authority = trimmedMember(request, "authority"),
+        .pin = trimmedMember(request, "pin"),
         .directory = trimmedMember(request, "directory")};
     if (const ConnectorKind* kind = findConnectorKind(source.kind))
         source.interval = kind->interval;
@@ -196,11 +198,11 @@ QJsonObject addSourceRequest(const SourceConfig& source)
     };
     QJsonObject out {{QStringLiteral("do"), QStringLiteral("addSource")},
         {QStringLiteral("interval"), static_cast<qint64>(source.interval.count())}};
-    for (const auto& [name, value] :
-        std::initializer_list<std::pair<const char*, std::string>> {{"name", source.name}, {"kind", source.kind},
-            {"url", source.url}, {"socket", source.socket}, {"account", source.account},
-            {"key", source.key.isSet() ? source.key.text() : keyFor(DoorRight::read)}, {"freezeKey", keyFor(DoorRight::freeze)},
-            {"callers", source.callers}, {"variant", source.variant}, {"holds", source.holds}, {"directory", source.directory}})
+    for (const auto& [name, value] : std::initializer_list<std::pair<const char*, std::string>> {{"name", source.name},
+             {"kind", source.kind}, {"url", source.url}, {"socket", source.socket}, {"account", source.account},
+             {"key", source.key.isSet() ? source.key.text() : keyFor(DoorRight::read)},
+             {"freezeKey", keyFor(DoorRight::freeze)}, {"callers", source.callers}, {"variant", source.variant},
+             {"holds", source.holds}, {"authority", source.authority}, {"pin", source.pin}, {"directory", source.directory}})
         if (!value.empty())
             out[QLatin1String(name)] = QString::fromStdString(value);
     return out;
