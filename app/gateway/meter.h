@@ -39,6 +39,8 @@ public:
     /// The same where what is counted is rather too low: no honest answer has fewer tokens.
     [[nodiscard]] Metering least() const;
     /// Whether the provider has stated the input; then only the output may be unknown.
+    /// Whether it came as a stream that said something.
+    [[nodiscard]] bool cameInPieces() const { return m_pieces > 0; }
     [[nodiscard]] bool statesInput() const { return m_usage.input.has_value(); }
 
 private:
