@@ -14,6 +14,7 @@ enum class EventKind {
     drop, ///< our own question answered: the caller did not ask for it
     last, ///< the answer is whole with it
     failure, ///< the provider itself ends the answer with an error; goes on, and nothing after it
+    nonsense, ///< no event of any dialect
 };
 
 /// What a call used: the provider's word, or our count where it gave none.
