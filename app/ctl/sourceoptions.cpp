@@ -71,10 +71,6 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
         ->check(CLI::IsMember({"table", "map"}));
     m_add->add_option("--holds", m_holds, "Of a proxy: the name of that table or file; without it, the companion's")
         ->check(notEmpty);
-    m_add->add_option("--authority", m_authority, "Of our gateway at https: file of its own authority's certificate, PEM")
-        ->check(notEmpty);
-    m_add->add_option("--pin", m_pin, "Of our gateway at https: SHA-256 of its certificate, instead of an authority")
-        ->check(notEmpty);
     m_add->add_option("--account", m_account, "The account its bill is owed on, as you call it; at GitHub the login or slug")
         ->check(notEmpty);
     m_add->add_option("--directory", m_directory, "Where logs of this computer are; without it, where the tool keeps them")
@@ -96,6 +92,10 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
         verb->add_option(
                 "--door", m_doors, "Of our gateway: where callers reach a proxy that asks it, like http://127.0.0.1:18080")
             ->check(notEmpty);
+        verb->add_option("--authority", m_authority, "Of our gateway at https: file of its own authority's certificate, PEM")
+            ->check(notEmpty);
+        verb->add_option("--pin", m_pin, "Of our gateway at https: SHA-256 of its certificate, instead of an authority")
+            ->check(notEmpty);
         verb->add_option("--interval", m_interval, "Seconds between two questions; without it, what suits the kind")
             ->check(CLI::Range(1, 86'400));
         verb->add_option("--bucket", m_bucket, "Of OpenAI or Anthropic: how finely usage is told, by the hour unless said")
@@ -116,8 +116,8 @@ bool SourceOptions::asksForLimits() const { return m_limits->parsed(); }
 
 void SourceOptions::putChange(QJsonObject& request) const
 {
-    for (const auto& [name, text] :
-        {std::pair {"name", m_name}, {"key", m_key}, {"freezeKey", m_freezeKey}, {"bucket", m_bucket}})
+    for (const auto& [name, text] : {std::pair {"name", m_name}, {"key", m_key}, {"freezeKey", m_freezeKey},
+             {"authority", m_authority}, {"pin", m_pin}, {"bucket", m_bucket}})
         if (!text.empty())
             request[QLatin1String(name)] = QString::fromStdString(text);
     for (const auto& [name, number] : {std::pair {"interval", m_interval}, {"workers", m_workers}})
@@ -164,8 +164,6 @@ QJsonObject SourceOptions::request() const
         put("callers", m_callers);
         put("variant", m_variant);
         put("holds", m_holds);
-        put("authority", m_authority);
-        put("pin", m_pin);
         put("account", m_account);
         put("directory", m_directory);
         putChange(out);

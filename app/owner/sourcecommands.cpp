@@ -178,8 +178,6 @@ Result<SourceConfig> sourceOf(const QJsonObject& request)
         .callers = trimmedMember(request, "callers"),
         .variant = trimmedMember(request, "variant"),
         .holds = trimmedMember(request, "holds"),
-        .authority = trimmedMember(request, "authority"),
-        .pin = trimmedMember(request, "pin"),
         .directory = trimmedMember(request, "directory")};
     if (const ConnectorKind* kind = findConnectorKind(source.kind))
         source.interval = kind->interval;
