@@ -122,9 +122,12 @@ void Exchange::ask()
 void Exchange::judgeCertificate(const QList<QSslError>& doubts)
 {
     const auto shown = m_reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256).toHex();
+    const auto open = std::ranges::find_if_not(doubts, isSettledByAPin);
     if (shown != m_request.trust.pin)
         m_stopped = Error {ErrorCode::tlsFailed, subject(), "its certificate is not the pinned one but " + shown.toStdString()};
-    else if (std::ranges::all_of(doubts, isSettledByAPin))
+    else if (open != doubts.end())
+        m_stopped = Error {ErrorCode::tlsFailed, subject(), open->errorString().toStdString()};
+    else
         m_reply->ignoreSslErrors(doubts);
 }
 
