@@ -202,8 +202,8 @@ void readTrust(Reader& reader, SourceConfig& source)
     if (source.authority.empty() && source.pin.empty())
         return;
     const std::string_view named = source.pin.empty() ? "authority" : "pin";
-    if ((source.kind != "gateway" && source.kind != "gateway-telemetry") || !source.url.starts_with("https://"))
-        reader.refuse(named, "only for a gateway of ours with an https url");
+    if ((source.kind != "gateway" && source.kind != "gateway-telemetry") || source.url.starts_with("http://"))
+        reader.refuse(named, "only for a gateway of ours at a socket or an https url");
     if (!source.authority.empty() && !source.pin.empty())
         reader.refuse(named, "either authority or pin");
     if (!source.authority.empty() && !source.authority.starts_with('/'))

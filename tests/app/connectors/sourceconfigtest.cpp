@@ -161,7 +161,9 @@ TEST(SourceConfigTest, aGatewayOfOursIsBelievedByAnAuthorityOrAPin)
     EXPECT_TRUE(faultOf(gateway + "authority = 'ca.pem'\n").starts_with("authority: must start"));
     EXPECT_TRUE(faultOf(gateway + "authority = '/a'\npin = '" + plain + "'\n").starts_with("pin: either"));
     EXPECT_TRUE(faultOf(openAiWith("authority = '/a'")).starts_with("authority: only"));
-    EXPECT_TRUE(faultOf("[[source]]\nid='g'\nkind='gateway'\nsocket='/s'\npin = '" + plain + "'\n").starts_with("pin: only"));
+    const std::string local = "[[source]]\nid='g'\nkind='gateway'\n", pinned = "pin = '" + plain + "'\n";
+    EXPECT_EQ(parseSources(local + "socket='/s'\n" + pinned, "x").value()[0].pin, plain) << "of its callers' door";
+    EXPECT_TRUE(faultOf(local + "url='http://127.0.0.1:1'\n" + pinned).starts_with("pin: only"));
 }
 
 TEST(SourceConfigTest, aGatewayThatIsNotOursHasCanariesAndWorkers)

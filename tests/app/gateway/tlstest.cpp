@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/gateway/gatewayusagesource.h"
+#include "gateway/uuid.h"
 #include "support/awaited.h"
 #include "tlsgateway.h"
 
@@ -175,6 +176,35 @@ TEST_F(TlsDoors, whoCannotBeTrustedNeverSeesAToken)
         EXPECT_TRUE(has(refused.error().detail, row.said)) << row.name << ": " << refused.error().detail;
         EXPECT_FALSE(refused.error().detail.empty()) << row.name;
     }
+}
+
+TEST_F(TlsDoors, testCallsAreHeldToTheSameThroughASocketToo)
+{
+    const ProbeKey key(QByteArray(32, 'k'));
+    const Identity shown = gateway.issue();
+    std::string policy = GatewayProcess::policy(2);
+    const std::string before = ::fuseboard::gateway::sha256Hex("probe-a");
+    policy.replace(policy.find(before), before.size(), ::fuseboard::gateway::sha256Hex(key.token("team-a").toStdString()));
+    gateway.process.write(policy);
+    reload(shown);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!has(gateway.process.admin("GET", "/v1/health").body, R"("policyRevision":2)"))
+        ASSERT_LT(std::chrono::steady_clock::now(), until);
+    for (const bool bySocket : {false, true}) {
+        GatewayAddress address = gateway.admin({.pin = pinOf(shown)});
+        if (bySocket)
+            address.socket = QString::fromStdString(gateway.process.adminSocket());
+        HttpClient http;
+        const auto served = awaited(GatewayLever(http, address, key).probe(Scope::ofTeam("team-a")));
+        ASSERT_TRUE(served) << served.error().detail;
+        EXPECT_EQ(*served, ProbeResult::served);
+    }
+    GatewayAddress other = gateway.admin({.pin = QByteArray(64, '0')});
+    other.socket = QString::fromStdString(gateway.process.adminSocket());
+    HttpClient http;
+    const auto refused = awaited(GatewayLever(http, other, key).probe(Scope::ofTeam("team-a")));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::tlsFailed) << refused.error().detail;
 }
 
 TEST_F(TlsDoors, aNewCertificateIsTakenAndABadOneLeavesTheLastGoodOne)
