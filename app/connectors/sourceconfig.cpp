@@ -17,8 +17,9 @@
 namespace fuseboard {
 namespace {
 
-constexpr std::array<std::string_view, 18> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
-    "doors", "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval", "bucket"};
+constexpr std::array<std::string_view, 20> members {"id", "name", "kind", "url", "socket", "callers", "variant", "holds",
+    "doors", "authority", "pin", "account", "directory", "key", "keys", "canaries", "workers", "embedded", "interval",
+    "bucket"};
 constexpr std::int64_t longestSeconds = 86'400;
 constexpr std::size_t maxIdLength = 40;
 constexpr std::int64_t mostWorkers = 100;
@@ -183,6 +184,35 @@ void readDoors(Reader& reader, SourceConfig& source)
             reader.refuse("doors", "each must be like http://127.0.0.1:18080, without a slash at its end");
 }
 
+/// `openssl x509 -fingerprint -sha256` writes capitals and colons.
+std::string plainFingerprint(std::string text)
+{
+    std::erase(text, ':');
+    std::ranges::transform(
+        text, text.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+/// Whom to believe that it is a gateway of ours.
+void readTrust(Reader& reader, SourceConfig& source)
+{
+    constexpr std::size_t fingerprintLength = 64;
+    source.authority = reader.text("authority");
+    source.pin = plainFingerprint(reader.text("pin"));
+    if (source.authority.empty() && source.pin.empty())
+        return;
+    const std::string_view named = source.pin.empty() ? "authority" : "pin";
+    if ((source.kind != "gateway" && source.kind != "gateway-telemetry") || source.url.starts_with("http://"))
+        reader.refuse(named, "only for a gateway of ours at a socket or an https url");
+    if (!source.authority.empty() && !source.pin.empty())
+        reader.refuse(named, "either authority or pin");
+    if (!source.authority.empty() && !source.authority.starts_with('/'))
+        reader.refuse("authority", "must start with /");
+    if (!source.pin.empty()
+        && (source.pin.size() != fingerprintLength || source.pin.find_first_not_of("0123456789abcdef") != std::string::npos))
+        reader.refuse("pin", "must be the 64 hex digits of the certificate's SHA-256");
+}
+
 /// What a proxy needs, and nothing else may have.
 void readProxy(Reader& reader, SourceConfig& source, bool isProxy)
 {
@@ -267,6 +297,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         reader.refuse("url", "only scheme, host, port and path");
     readProxy(reader, source, kind.isProxy);
     readDoors(reader, source);
+    readTrust(reader, source);
     if (!gateway && !kind.isProxy && !source.socket.empty())
         reader.refuse("socket", "only for a gateway or a proxy");
     if (!gateway && !kind.isProxy && !kind.isLocalLog && source.account.empty())
@@ -426,6 +457,8 @@ std::string writeSources(const std::vector<SourceConfig>& sources)
             doors.push_back(door);
         if (!doors.empty())
             table.insert("doors", std::move(doors));
+        put("authority", source.authority);
+        put("pin", source.pin);
         put("account", source.account);
         put("directory", source.directory);
         put("key", source.key.text());

@@ -32,6 +32,9 @@ struct SourceConfig {
     /// file. Neither of the latter is empty once read.
     std::string callers {}, variant {}, holds {};
     std::vector<std::string> doors {}; ///< of a gateway of ours: where callers reach proxies that ask it about each call
+    /// Of a gateway of ours, whose doors are at https: the file of its own authority (PEM), or the SHA-256 of its certificate
+    /// in lower-case hex digits. Both empty: the system's authorities.
+    std::string authority {}, pin {};
     std::string directory {}; ///< of local logs; empty: where the tool usually keeps them
     bool embedded = false; ///< started by this program
     std::chrono::seconds interval {300}; ///< between two polls

@@ -92,6 +92,10 @@ void SourceOptions::addTo(CLI::App& app, bool& json)
         verb->add_option(
                 "--door", m_doors, "Of our gateway: where callers reach a proxy that asks it, like http://127.0.0.1:18080")
             ->check(notEmpty);
+        verb->add_option("--authority", m_authority, "Of our gateway at https: file of its own authority's certificate, PEM")
+            ->check(notEmpty);
+        verb->add_option("--pin", m_pin, "Of our gateway at https: SHA-256 of its certificate, instead of an authority")
+            ->check(notEmpty);
         verb->add_option("--interval", m_interval, "Seconds between two questions; without it, what suits the kind")
             ->check(CLI::Range(1, 86'400));
         verb->add_option("--bucket", m_bucket, "Of OpenAI or Anthropic: how finely usage is told, by the hour unless said")
@@ -112,8 +116,8 @@ bool SourceOptions::asksForLimits() const { return m_limits->parsed(); }
 
 void SourceOptions::putChange(QJsonObject& request) const
 {
-    for (const auto& [name, text] :
-        {std::pair {"name", m_name}, {"key", m_key}, {"freezeKey", m_freezeKey}, {"bucket", m_bucket}})
+    for (const auto& [name, text] : {std::pair {"name", m_name}, {"key", m_key}, {"freezeKey", m_freezeKey},
+             {"authority", m_authority}, {"pin", m_pin}, {"bucket", m_bucket}})
         if (!text.empty())
             request[QLatin1String(name)] = QString::fromStdString(text);
     for (const auto& [name, number] : {std::pair {"interval", m_interval}, {"workers", m_workers}})

@@ -30,8 +30,8 @@ private:
 
     CLI::App *m_source = nullptr, *m_add = nullptr, *m_poll = nullptr, *m_test = nullptr, *m_remove = nullptr,
              *m_list = nullptr, *m_limits = nullptr, *m_change = nullptr;
-    std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_callers, m_variant, m_holds, m_directory, m_key,
-        m_freezeKey, m_bucket;
+    std::string m_id, m_kind, m_name, m_url, m_socket, m_account, m_callers, m_variant, m_holds, m_authority, m_pin,
+        m_directory, m_key, m_freezeKey, m_bucket;
     std::vector<std::string> m_canaries, m_doors;
     int m_interval = 0, m_workers = 0;
     bool m_untested = false;

@@ -84,7 +84,8 @@ AdminApi::AdminApi(Services& services)
 
 Async<void> AdminApi::answer(Exchange& exchange)
 {
-    const auto rights = judgeDoor(exchange.request(), exchange.peer(), ::getuid(), m_services.config.adminTokens);
+    const auto rights =
+        judgeDoor(exchange.request(), exchange.peer(), ::getuid(), m_services.config.adminTokens, m_services.adminTls.get());
     if (rights) {
         co_await route(exchange, *rights);
         co_return;

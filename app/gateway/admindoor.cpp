@@ -8,12 +8,12 @@
 namespace fuseboard::gateway {
 namespace {
 
-bool isOwnHost(std::string_view host)
+bool isOwnHost(std::string_view host, const http::ServerTls* tls)
 {
     const auto colon = host.rfind(':');
     if (colon != std::string_view::npos && !host.ends_with(']'))
         host = host.substr(0, colon);
-    return host == "127.0.0.1" || host == "[::1]" || http::equalsIgnoringCase(host, "localhost");
+    return host == "127.0.0.1" || host == "[::1]" || http::equalsIgnoringCase(host, "localhost") || (tls && tls->names(host));
 }
 
 bool isJson(std::string_view type) { return http::equalsIgnoringCase(type.substr(0, type.find(';')), "application/json"); }
@@ -25,13 +25,13 @@ bool shows(const std::string& secret, const std::string& token)
 
 } // namespace
 
-std::expected<AdminRights, DoorRefusal> judgeDoor(
-    const http::RequestHead& request, const http::Peer& peer, uid_t ownUid, const AdminTokens& tokens)
+std::expected<AdminRights, DoorRefusal> judgeDoor(const http::RequestHead& request, const http::Peer& peer, uid_t ownUid,
+    const AdminTokens& tokens, const http::ServerTls* tls)
 {
     const auto refuse = [](int status, std::string code, std::string message) {
         return std::unexpected(DoorRefusal {status, std::move(code), std::move(message)});
     };
-    if (!isOwnHost(request.headers.get("host")))
+    if (!isOwnHost(request.headers.get("host"), peer.uid ? nullptr : tls))
         return refuse(403, "foreign_host", "The Host names another machine.");
     if (request.headers.has("origin") || request.headers.has("sec-fetch-site"))
         return refuse(403, "browser", "Pages in a browser may not control the gateway.");

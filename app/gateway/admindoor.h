@@ -18,8 +18,9 @@ struct DoorRefusal {
 };
 
 /// Who may come in (SAFETY GW6): on the Unix socket the gateway's own user; over TCP whoever shows a token. A foreign
-/// Host, any Origin or Sec-Fetch-Site (a browser) and writes without a JSON content type stay outside.
-std::expected<AdminRights, DoorRefusal> judgeDoor(
-    const http::RequestHead& request, const http::Peer& peer, uid_t ownUid, const AdminTokens& tokens);
+/// Host, any Origin or Sec-Fetch-Site (a browser) and writes without a JSON content type stay outside. `tls`: of the TCP
+/// door, where it has it; whatever its certificate names is not foreign.
+std::expected<AdminRights, DoorRefusal> judgeDoor(const http::RequestHead& request, const http::Peer& peer, uid_t ownUid,
+    const AdminTokens& tokens, const http::ServerTls* tls = nullptr);
 
 } // namespace fuseboard::gateway

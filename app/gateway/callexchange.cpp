@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t maxAnswerBytes = 64 * 1024 * 1024; // embeddings of a full batch are the largest, near 50 MB
 /// In which the framing of a stream ends after its last event; a connection that takes longer is not used again.
 constexpr auto streamEndTime = std::chrono::milliseconds(20);
+constexpr int maxStatus = 599;
 constexpr std::size_t maxErrorBytes = 1024 * 1024;
 constexpr auto errorTime = std::chrono::seconds(2); // for the rest of a failure where there is somewhere to go on
 
@@ -242,6 +243,8 @@ http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
     std::optional<Failure> failure;
     if (!isPlain(*head))
         failure = brokenOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is coded though it was asked not to be"});
+    else if (head->status > maxStatus)
+        failure = brokenOff({ErrorCode::badAnswer, m_record.upstream(), "the status is none of HTTP"});
     else if (head->status < 200 || head->status >= 300)
         failure = co_await readError(*client, *head);
     else if (isEventStream(*head))
@@ -386,6 +389,11 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
         out.reserve(piece->size());
         for (const http::SseEvent& event : splitter.feed(*piece)) {
             const EventKind kind = m_meter.readEvent(event);
+            if (kind == EventKind::nonsense) {
+                co_await pass(out);
+                co_await end(brokenOff({ErrorCode::badAnswer, m_record.upstream(), "an event is not JSON"}));
+                co_return;
+            }
             if (kind != EventKind::drop)
                 render(out, event);
             if (kind != EventKind::last && kind != EventKind::failure) {

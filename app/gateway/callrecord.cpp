@@ -126,6 +126,9 @@ LedgerEntry CallRecord::settledEntry(CallEnd end)
     m_services.metrics.countCall(m_api, end.status);
     m_services.metrics.countTokens(metering.tokens);
     LedgerEntry entry {.row = row(std::move(end), metering), .settled = true};
+    const bool isKnown = m_call->policy->document().prices.find(m_modelSent) != nullptr; // what callers invent is not told
+    m_services.metrics.countModel(
+        m_api, isKnown ? modelFamily(m_modelSent) : std::string_view(), entry.row, m_meter.cameInPieces());
     m_call->costNano = entry.row.cost ? entry.row.cost->nano : 0;
     if (m_call->policy->document().tiers.shadow)
         compare(entry.row);

@@ -98,38 +98,74 @@ private:
         return *parsed;
     }
 
+    /// Of `file:PATH` or `credential:NAME`; empty: it is neither.
+    fs::path referencedFile(const toml::node& at, const std::string& reference) const
+    {
+        const auto colon = reference.find(':');
+        const std::string kind = reference.substr(0, colon);
+        const std::string name = colon == std::string::npos ? std::string() : reference.substr(colon + 1);
+        if (kind == "file" && !name.empty())
+            return m_file.parent_path() / name;
+        if (kind != "credential" || name.empty() || name.find('/') != std::string::npos)
+            return {};
+        const char* directory = std::getenv("CREDENTIALS_DIRECTORY"); // systemd.exec(5), LoadCredential
+        if (!directory)
+            bad(at, "no credentials were given to this process");
+        return fs::path(directory) / name;
+    }
+
     /// `env:NAME`, `file:PATH` or `credential:NAME`: a secret never stands in the file itself.
     std::string secret(const toml::table& section, std::string_view key) const
     {
         const std::string reference = text(section, key);
         if (reference.empty())
             return {};
-        const auto colon = reference.find(':');
-        const std::string kind = reference.substr(0, colon);
-        const std::string name = colon == std::string::npos ? std::string() : reference.substr(colon + 1);
         const toml::node& at = *section.get(key);
-        fs::path path;
-        if (kind == "env" && !name.empty()) {
+        if (constexpr std::string_view environment = "env:";
+            reference.starts_with(environment) && reference.size() > environment.size()) {
+            const std::string name = reference.substr(environment.size());
             const char* value = std::getenv(name.c_str());
             if (!value || !*value)
                 bad(at, "the environment has no " + name);
             return value;
         }
-        if (kind == "file" && !name.empty()) {
-            path = m_file.parent_path() / name;
-        } else if (kind == "credential" && !name.empty() && name.find('/') == std::string::npos) {
-            const char* directory = std::getenv("CREDENTIALS_DIRECTORY"); // systemd.exec(5), LoadCredential
-            if (!directory)
-                bad(at, "no credentials were given to this process");
-            path = fs::path(directory) / name;
-        } else {
+        const fs::path path = referencedFile(at, reference);
+        if (path.empty())
             bad(at, std::string(key) + " must be env:NAME, file:PATH or credential:NAME, never the secret itself");
-        }
         std::ifstream in(path);
         std::string value;
         if (!in || !std::getline(in, value) || value.empty())
             bad(at, path.string() + " can't be read or is empty");
         return value;
+    }
+
+    /// A listener's `certificate` and `key`; empty where it has neither.
+    std::optional<http::TlsFiles> listenerTls(const toml::table& section) const
+    {
+        const std::string certificate = text(section, "certificate"), key = text(section, "key");
+        if (certificate.empty() != key.empty())
+            bad(section, "TLS needs both certificate and key");
+        if (key.empty())
+            return {};
+        const fs::path path = referencedFile(*section.get("key"), key);
+        if (path.empty())
+            bad(*section.get("key"), "key must be file:PATH or credential:NAME, never the key itself");
+        return http::TlsFiles {(m_file.parent_path() / certificate).string(), path.string()};
+    }
+
+    void readCallers(const toml::table& callers)
+    {
+        onlyKeys(callers, {"listen", "certificate", "key", "unencrypted"}, "callers.");
+        m_config.callers = endpoint(callers, "listen");
+        m_config.callersTls = listenerTls(callers);
+        const toml::node* unencrypted = callers.get("unencrypted");
+        const auto wanted = unencrypted ? unencrypted->value_exact<bool>() : false;
+        if (!wanted)
+            bad(*unencrypted, "unencrypted must be true or false");
+        if (!m_config.callers.isLoopback() && !m_config.callersTls && !*wanted)
+            bad(*callers.get("listen"),
+                "callers on other machines need TLS, by certificate and key, or unencrypted = true where something in front "
+                "has it");
     }
 
     void readRoot(const toml::table& root)
@@ -143,8 +179,7 @@ private:
         const toml::table* callers = table(root, "callers");
         if (!callers)
             bad(root, "the section [callers] is missing");
-        onlyKeys(*callers, {"listen"}, "callers.");
-        m_config.callers = endpoint(*callers, "listen");
+        readCallers(*callers);
         readAdmin(root);
         readUpstreams(root);
         if (const toml::table* telemetry = table(root, "telemetry"))
@@ -160,13 +195,14 @@ private:
         const toml::table* admin = table(root, "admin");
         if (!admin)
             bad(root, "the section [admin] is missing");
-        onlyKeys(*admin, {"socket", "listen", "tokens"}, "admin.");
+        onlyKeys(*admin, {"socket", "listen", "certificate", "key", "tokens"}, "admin.");
         if (const std::string socket = text(*admin, "socket"); !socket.empty())
             m_config.adminSocket = (m_file.parent_path() / socket).string();
         if (admin->get("listen")) {
             m_config.adminTcp = endpoint(*admin, "listen");
-            if (!m_config.adminTcp->isLoopback())
-                bad(*admin->get("listen"), "the admin door listens on loopback only");
+            m_config.adminTls = listenerTls(*admin);
+            if (!m_config.adminTcp->isLoopback() && !m_config.adminTls)
+                bad(*admin->get("listen"), "the admin door listens on loopback only, unless it has TLS by certificate and key");
         }
         if (m_config.adminSocket.empty() && !m_config.adminTcp)
             bad(*admin, "admin needs a socket or a listen address");

@@ -4,6 +4,7 @@
 
 #include "gateway/api.h"
 #include "http/exchange.h"
+#include "http/servertls.h"
 #include "http/url.h"
 
 #include <filesystem>
@@ -36,8 +37,10 @@ struct TelemetryConfig {
 struct Config {
     std::filesystem::path data; ///< directory of policy.json, holds.db and ledger.db
     http::Endpoint callers;
+    std::optional<http::TlsFiles> callersTls; ///< empty: loopback, or what people have said is encrypted otherwise
     std::string adminSocket; ///< empty: none
     std::optional<http::Endpoint> adminTcp;
+    std::optional<http::TlsFiles> adminTls; ///< never empty beyond loopback
     AdminTokens adminTokens;
     std::optional<TelemetryConfig> telemetry; ///< empty: it is not listened for
     std::vector<UpstreamConfig> upstreams;

@@ -125,7 +125,7 @@ EventKind Meter::readEvent(const http::SseEvent& event)
     dom::element root;
     dom::object object;
     if (parseInScratch(event.data, aside).get(root) != simdjson::SUCCESS || root.get_object().get(object) != simdjson::SUCCESS)
-        return EventKind::failure;
+        return EventKind::nonsense;
     return m_api == Api::messages ? readAnthropicEvent(event, object) : readOpenAiEvent(event, object);
 }
 

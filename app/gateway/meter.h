@@ -14,6 +14,7 @@ enum class EventKind {
     drop, ///< our own question answered: the caller did not ask for it
     last, ///< the answer is whole with it
     failure, ///< the provider itself ends the answer with an error; goes on, and nothing after it
+    nonsense, ///< no event of any dialect
 };
 
 /// What a call used: the provider's word, or our count where it gave none.
@@ -39,6 +40,8 @@ public:
     /// The same where what is counted is rather too low: no honest answer has fewer tokens.
     [[nodiscard]] Metering least() const;
     /// Whether the provider has stated the input; then only the output may be unknown.
+    /// Whether it came as a stream that said something.
+    [[nodiscard]] bool cameInPieces() const { return m_pieces > 0; }
     [[nodiscard]] bool statesInput() const { return m_usage.input.has_value(); }
 
 private:

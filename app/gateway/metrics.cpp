@@ -4,6 +4,9 @@
 
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace fuseboard::gateway {
 
 Metrics::Metrics()
@@ -59,7 +62,10 @@ void Metrics::countShadow(const TierShadow& shadow, const ShadowCall& call)
 std::string Metrics::text(std::size_t inFlight)
 {
     m_inFlight.Set(static_cast<double>(inFlight));
-    return prometheus::TextSerializer().Serialize(m_registry->Collect());
+    auto families = m_registry->Collect();
+    std::ranges::move(m_genAi.collect(), std::back_inserter(families));
+    std::erase_if(families, [](const prometheus::MetricFamily& family) { return family.metric.empty(); });
+    return prometheus::TextSerializer().Serialize(families);
 }
 
 } // namespace fuseboard::gateway

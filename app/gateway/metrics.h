@@ -4,6 +4,7 @@
 
 #include "gateway/api.h"
 #include "gateway/callrow.h"
+#include "gateway/genaimetrics.h"
 #include "gateway/shadowbook.h"
 
 #include <prometheus/counter.h>
@@ -26,6 +27,11 @@ public:
     void countRefusal(const std::string& kind);
     void countTokens(const TokenCounts& tokens);
     void countShadow(const TierShadow& shadow, const ShadowCall& call);
+    /// The same call under the names of OpenTelemetry.
+    void countModel(Api api, std::string_view model, const CallRow& row, bool isStream)
+    {
+        m_genAi.count(api, model, row, isStream);
+    }
     /// The text format, with the calls in flight as of now.
     [[nodiscard]] std::string text(std::size_t inFlight);
 
@@ -38,6 +44,7 @@ private:
     prometheus::Family<prometheus::Counter>& m_shadowNano;
     prometheus::Counter &m_promptTokens, &m_outputTokens;
     prometheus::Gauge& m_inFlight;
+    GenAiMetrics m_genAi;
     /// Of m_calls, each from the first such call on: finding one by its labels is dear.
     std::array<std::array<std::atomic<prometheus::Counter*>, 3>, 5> m_callsBy {};
 };

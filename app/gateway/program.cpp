@@ -146,6 +146,8 @@ public:
               .models = m_models,
               .shadows = m_shadows,
               .tls = {},
+              .callersTls = {},
+              .adminTls = {},
               .telemetry = nullptr,
               .listeners = {}}
         , m_session(m_services)
@@ -203,10 +205,13 @@ private:
                 return std::unexpected(tls.error());
             m_services.tls.emplace(upstream.name, std::move(*tls));
         }
-        const auto callers = m_callers.listenTcp(m_config.callers);
+        if (auto loaded = loadTls(); !loaded)
+            return loaded;
+        const auto callers = m_callers.listenTcp(m_config.callers, m_services.callersTls);
         if (!callers)
             return std::unexpected(callers.error());
-        m_services.listeners.push_back("http://" + *callers);
+        const std::string callersUrl = (m_services.callersTls ? "https://" : "http://") + *callers;
+        m_services.listeners.push_back(callersUrl);
         std::string admin;
         if (!m_config.adminSocket.empty()) {
             if (auto socket = m_adminServer.listenUnix(m_config.adminSocket); !socket)
@@ -214,13 +219,49 @@ private:
             admin += "admin unix:" + m_config.adminSocket + "\n";
         }
         if (m_config.adminTcp) {
-            const auto tcp = m_adminServer.listenTcp(*m_config.adminTcp);
+            const auto tcp = m_adminServer.listenTcp(*m_config.adminTcp, m_services.adminTls);
             if (!tcp)
                 return std::unexpected(tcp.error());
-            admin += "admin http://" + *tcp + "\n";
+            admin += std::string(m_services.adminTls ? "admin https://" : "admin http://") + *tcp + "\n";
         }
-        std::cout << "callers http://" << *callers << "\n" << admin;
+        std::cout << "callers " << callersUrl << "\n" << admin;
+        tellFingerprints();
         return listenForTelemetry();
+    }
+
+    Result<void> loadTls()
+    {
+        for (const auto& [files, tls] :
+            {std::pair(&m_config.callersTls, &m_services.callersTls), std::pair(&m_config.adminTls, &m_services.adminTls)}) {
+            if (!*files)
+                continue;
+            auto loaded = http::ServerTls::load(**files);
+            if (!loaded)
+                return std::unexpected(loaded.error());
+            *tls = *std::move(loaded);
+        }
+        return {};
+    }
+
+    /// What desktops may pin.
+    void tellFingerprints() const
+    {
+        for (const auto& [door, tls] : {std::pair("callers", &m_services.callersTls), std::pair("admin", &m_services.adminTls)})
+            if (*tls)
+                std::cout << door << " certificate sha256 " << (*tls)->fingerprint() << "\n";
+    }
+
+    void reloadTls() const
+    {
+        for (const auto& [door, tls] :
+            {std::pair("callers", &m_services.callersTls), std::pair("admin", &m_services.adminTls)}) {
+            if (!*tls)
+                continue;
+            if (const auto reloaded = (*tls)->reload(); reloaded)
+                spdlog::info("the certificate of the {} is now {}", door, (*tls)->fingerprint());
+            else
+                spdlog::error("the last good certificate of the {} stays. {}", door, sentence(reloaded.error()));
+        }
     }
 
     Result<void> listenForTelemetry()
@@ -244,6 +285,7 @@ private:
                 co_return;
             if (signal != SIGHUP)
                 break;
+            reloadTls();
             if (const auto reloaded = co_await m_admin.reloadPolicy(); reloaded)
                 spdlog::info("policy revision {} is in force", m_desk.policy()->document().revision);
             else

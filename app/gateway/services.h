@@ -33,6 +33,7 @@ struct Services {
     ModelBreakers& models;
     ShadowBook& shadows;
     std::map<std::string, http::TlsContext> tls; ///< by upstream with https
+    std::shared_ptr<http::ServerTls> callersTls {}, adminTls {}; ///< of the doors over TCP; null: plain
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door
 

@@ -8,6 +8,7 @@ namespace fuseboard::http {
 namespace {
 
 constexpr std::string_view headEnd = "\r\n\r\n";
+constexpr int mostInterim = 16; // a few hints; more is a flood
 
 /// Whether the bytes so far can't become a head: a line that ends in a bare LF need not be waited on.
 bool hasBareLineEnd(std::string_view head, std::size_t from)
@@ -76,7 +77,7 @@ Async<Result<std::optional<RequestHead>>> MessageReader::readRequest(SteadyTime 
 
 Async<Result<ResponseHead>> MessageReader::readResponse(SteadyTime deadline)
 {
-    for (;;) {
+    for (int interim = 0; interim <= mostInterim; ++interim) {
         const auto head = co_await readHead(MessageParser::Kind::response, deadline);
         if (!head)
             co_return std::unexpected(head.error());
@@ -85,19 +86,23 @@ Async<Result<ResponseHead>> MessageReader::readResponse(SteadyTime deadline)
         if (m_parser.response().status >= 200)
             co_return std::move(m_parser.response());
     }
+    co_return fail(ErrorCode::badAnswer, "message head", "interim answers without an end");
 }
 
 Async<Result<std::string>> MessageReader::readBody(SteadyTime deadline)
 {
-    for (;;) {
+    for (std::size_t framing = 0;;) {
         if (!m_buffer.empty() && !m_parser.isComplete()) {
             const auto used = m_parser.parseBody(m_buffer.bytes());
             if (!used)
                 co_return std::unexpected(used.error());
             m_buffer.use(*used);
+            framing += *used;
         }
         if (std::string piece = m_parser.takeBody(); !piece.empty() || m_parser.isComplete())
             co_return piece;
+        if (framing > maxHeadBytes)
+            co_return fail(ErrorCode::tooLarge, "message body", "more than 16 KiB that are no content");
         const auto size = co_await fill(deadline);
         if (!size)
             co_return std::unexpected(size.error());

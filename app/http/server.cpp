@@ -3,6 +3,7 @@
 #include "http/server.h"
 
 #include "http/polledstream.h"
+#include "http/tlshandshake.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -20,6 +21,7 @@ struct Server::Connection {
     std::shared_ptr<Stream> stream;
     Peer peer;
     bool busy = false;
+    std::shared_ptr<TlsServerStream> unsecured {}; ///< the stream, until its TLS stands
 };
 
 namespace {
@@ -75,7 +77,7 @@ Server::~Server()
     closeAll();
 }
 
-Result<std::string> Server::listenTcp(const Endpoint& endpoint)
+Result<std::string> Server::listenTcp(const Endpoint& endpoint, std::shared_ptr<const ServerTls> tls)
 {
     const std::string subject = endpoint.host + ":" + std::to_string(endpoint.port);
     boost::system::error_code error;
@@ -97,7 +99,7 @@ Result<std::string> Server::listenTcp(const Endpoint& endpoint)
         return fail(ErrorCode::badConfig, subject, error.message());
     const std::string port = std::to_string(acceptor->local_endpoint().port());
     m_closeAcceptors.emplace_back([acceptor] { acceptor->close(); });
-    spawn(m_io, acceptLoop(acceptor));
+    spawn(m_io, acceptLoop(acceptor, std::move(tls)));
     return (address.is_v6() ? "[" + endpoint.host + "]" : address.to_string()) + ":" + port;
 }
 
@@ -131,12 +133,12 @@ Result<void> Server::listenUnix(const std::string& path)
         acceptor->close();
         ::unlink(path.c_str());
     });
-    spawn(m_io, acceptLoop(acceptor));
+    spawn(m_io, acceptLoop(acceptor, nullptr));
     return {};
 }
 
 template <class Acceptor>
-Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
+Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls)
 {
     using Socket = typename Acceptor::protocol_type::socket;
     for (;;) {
@@ -153,8 +155,12 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
             continue; // closing it is all that is cheap enough to say
         const Peer peer = peerOf(socket);
         try {
-            auto connection =
-                std::make_shared<Connection>(Connection {PolledStream::over(m_io, socket.release()), peer, false});
+            auto connection = std::make_shared<Connection>(Connection {nullptr, peer});
+            if constexpr (std::same_as<Socket, Tcp::socket>)
+                if (tls)
+                    connection->stream = connection->unsecured = makeTlsStream(std::move(socket), tls->context());
+            if (!connection->stream)
+                connection->stream = PolledStream::over(m_io, socket.release());
             m_connections.insert(connection);
             spawn(m_io, serve(connection));
         } catch (const std::exception&) {
@@ -165,8 +171,14 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor)
 
 Async<void> Server::serve(std::shared_ptr<Connection> connection)
 {
+    bool goOn = true;
+    if (const auto unsecured = std::exchange(connection->unsecured, {})) {
+        goOn = co_await shakeHands(unsecured, std::chrono::steady_clock::now() + m_limits.head);
+        if (!goOn)
+            connection->stream->close();
+    }
     MessageReader reader(connection->stream);
-    for (bool goOn = true; goOn;) {
+    while (goOn) {
         try {
             goOn = co_await serveOne(*connection, reader);
         } catch (const std::exception&) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/exchange.h"
+#include "http/servertls.h"
 #include "http/url.h"
 
 #include <boost/asio/io_context.hpp>
@@ -22,8 +23,9 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// The address it listens at, with the port it got: `127.0.0.1:41234`. ErrorCode::portInUse where it is taken.
-    Result<std::string> listenTcp(const Endpoint& endpoint);
+    /// The address it listens at, with the port it got: `127.0.0.1:41234`. ErrorCode::portInUse where it is taken. With `tls`
+    /// nobody is served without it.
+    Result<std::string> listenTcp(const Endpoint& endpoint, std::shared_ptr<const ServerTls> tls = {});
     /// A socket file that only its owner may use (0600). One that a dead process left is replaced; a live one is
     /// ErrorCode::portInUse.
     Result<void> listenUnix(const std::string& path);
@@ -37,7 +39,7 @@ public:
 private:
     struct Connection;
     template <class Acceptor>
-    Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor);
+    Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls);
     Async<void> serve(std::shared_ptr<Connection> connection);
     Async<bool> serveOne(Connection& connection, MessageReader& reader);
 

@@ -11,10 +11,10 @@
 
 namespace fuseboard::http {
 
-/// A client's TLS: 1.2 or newer, the other side's certificate and name always verified.
 using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
 
-/// Trusts the system's authorities, or only those in the PEM file.
+/// Of a client: 1.2 or newer, the other side's certificate and name always verified. Trusts the system's authorities, or only
+/// those in the PEM file.
 Result<TlsContext> makeClientTls(const std::string& authoritiesFile = {});
 
 } // namespace fuseboard::http

@@ -4,10 +4,14 @@
 
 #include "net/gunzip.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QLocale>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <format>
 
 namespace fuseboard {
@@ -35,6 +39,21 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
 }
 
 bool mayHaveBody(int status) { return status >= 200 && status != 204 && status != 304; }
+
+/// Doubts about who signed it and for whom, which a pin settles; a certificate out of its time stays one.
+bool isSettledByAPin(const QSslError& doubt)
+{
+    switch (doubt.error()) {
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+    case QSslError::HostNameMismatch: return true;
+    default: return false;
+    }
+}
 
 constexpr int mostRedirects = 3;
 
@@ -79,6 +98,8 @@ void Exchange::ask()
     m_body.clear();
     m_reply = m_send(m_request);
     m_reply->setParent(this);
+    if (!m_request.trust.pin.isEmpty())
+        connect(m_reply, &QNetworkReply::sslErrors, this, &Exchange::judgeCertificate);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::collect);
     // Queued: an answer never comes while the caller is still asking.
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish, Qt::QueuedConnection);
@@ -95,6 +116,19 @@ void Exchange::ask()
             [this, within] { within(m_request.connectWithin, "no connection"); });
     connect(m_reply, &QNetworkReply::encrypted, this, [this, within] { within(m_request.answerWithin, "no answer"); });
     connect(m_reply, &QNetworkReply::metaDataChanged, &m_step, &QTimer::stop);
+}
+
+/// Asked before anything is sent; what it does not settle ends the connection.
+void Exchange::judgeCertificate(const QList<QSslError>& doubts)
+{
+    const auto shown = m_reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256).toHex();
+    const auto open = std::ranges::find_if_not(doubts, isSettledByAPin);
+    if (shown != m_request.trust.pin)
+        m_stopped = Error {ErrorCode::tlsFailed, subject(), "its certificate is not the pinned one but " + shown.toStdString()};
+    else if (open != doubts.end())
+        m_stopped = Error {ErrorCode::tlsFailed, subject(), open->errorString().toStdString()};
+    else
+        m_reply->ignoreSslErrors(doubts);
 }
 
 void Exchange::stop(ErrorCode why, std::string words)

@@ -6,6 +6,7 @@
 
 #include <QNetworkReply>
 #include <QPromise>
+#include <QSslError>
 #include <QTimer>
 
 #include <functional>
@@ -24,6 +25,7 @@ public:
 private:
     void ask();
     void stop(ErrorCode why, std::string words);
+    void judgeCertificate(const QList<QSslError>& doubts);
     [[nodiscard]] bool followsRedirect();
     void collect();
     void finish();

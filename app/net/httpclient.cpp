@@ -8,6 +8,9 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+#include <QPromise>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 namespace fuseboard {
 namespace {
@@ -24,6 +27,11 @@ public:
         return systemProxyForQuery(query);
     }
 };
+
+QList<QSslCertificate> authoritiesOf(const HttpTrust& trust)
+{
+    return trust.pin.isEmpty() ? QSslCertificate::fromPath(trust.authorityFile) : QList<QSslCertificate>();
+}
 
 QNetworkRequest prepare(const HttpRequest& request)
 {
@@ -45,6 +53,12 @@ QNetworkRequest prepare(const HttpRequest& request)
     prepared.setRawHeader("Accept-Encoding", "gzip");
     for (const auto& [name, value] : request.headers)
         prepared.setRawHeader(name, value);
+    if (request.trust != HttpTrust()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        // With a pin nobody's word counts: every certificate is in doubt, and the exchange judges it.
+        tls.setCaCertificates(authoritiesOf(request.trust));
+        prepared.setSslConfiguration(tls);
+    }
     return prepared;
 }
 
@@ -54,11 +68,39 @@ void setUp(QNetworkAccessManager& manager)
     manager.setAutoDeleteReplies(false);
 }
 
+/// The answer where nothing was asked; queued, as any other.
+QFuture<Result<HttpAnswer>> notAsked(QObject* context, const Error& error)
+{
+    const auto promise = std::make_shared<QPromise<Result<HttpAnswer>>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        context,
+        [promise, error] {
+            promise->addResult(Result<HttpAnswer>(std::unexpected(error)));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
 } // namespace
 
 class HttpClient::Private {
 public:
     QNetworkAccessManager manager;
+    /// A connection is used again only by those who trust it for the same reason.
+    std::vector<std::pair<HttpTrust, std::unique_ptr<QNetworkAccessManager>>> trusting;
+
+    QNetworkAccessManager* managerFor(const HttpTrust& trust)
+    {
+        if (trust == HttpTrust())
+            return &manager;
+        for (const auto& [own, kept] : trusting)
+            if (own == trust)
+                return kept.get();
+        setUp(*trusting.emplace_back(trust, std::make_unique<QNetworkAccessManager>()).second);
+        return trusting.back().second.get();
+    }
 };
 
 QByteArray HttpAnswer::header(QByteArrayView lowerCaseName) const
@@ -84,15 +126,21 @@ HttpClient::~HttpClient()
 
 QFuture<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
 {
+    if (const HttpTrust& trust = request.trust;
+        !trust.authorityFile.isEmpty() && authoritiesOf(trust).isEmpty() && trust.pin.isEmpty())
+        return notAsked(this,
+            {ErrorCode::fileUnreadable, trust.authorityFile.toStdString(),
+                "no certificate of an authority can be read from it"});
     // A manager that found a local socket dead never notices that it lives again (seen with Qt 6.8.2): each exchange over
     // one has its own.
-    auto* manager = request.localSocket.isEmpty() ? &d->manager : new QNetworkAccessManager(this);
-    if (manager != &d->manager)
+    auto* manager = request.localSocket.isEmpty() ? d->managerFor(request.trust) : new QNetworkAccessManager(this);
+    const bool isOnlyForThis = !request.localSocket.isEmpty();
+    if (isOnlyForThis)
         setUp(*manager);
     auto* exchange = new Exchange(
         std::move(request),
         [manager](const HttpRequest& next) { return manager->sendCustomRequest(prepare(next), next.method, next.body); }, this);
-    if (manager != &d->manager)
+    if (isOnlyForThis)
         connect(exchange, &QObject::destroyed, manager, &QObject::deleteLater);
     return exchange->future();
 }

@@ -16,6 +16,13 @@
 
 namespace fuseboard {
 
+/// Whom a client believes over https. Without any of it: the system's authorities.
+struct HttpTrust {
+    QString authorityFile {}; ///< PEM; those in it alone are believed
+    QByteArray pin {}; ///< SHA-256 of a certificate in lower-case hex digits: that one alone is, whoever signed it
+    bool operator==(const HttpTrust&) const = default;
+};
+
 struct HttpRequest {
     QByteArray method = "GET";
     QUrl url {}; ///< for a local socket the host is only what the Host header says
@@ -26,6 +33,7 @@ struct HttpRequest {
     std::chrono::milliseconds connectWithin {5'000}; ///< from the first packet to a TLS connection
     std::chrono::milliseconds answerWithin {15'000}; ///< from then, without TLS from the start, to the end of the answer's head
     qint64 maxBytes = 16 * 1024 * 1024; ///< of the body after decompression
+    HttpTrust trust {};
 };
 
 struct HttpAnswer {

@@ -5,6 +5,7 @@
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/haproxy/haproxylever.h"
 #include "connectors/haproxy/haproxysource.h"
+#include "connectors/sourcetrust.h"
 #include "connectors/targets/controldialects.h"
 #include "connectors/targets/targetlever.h"
 #include "connectors/targets/unusablelever.h"
@@ -20,6 +21,7 @@ GatewayAddress addressOf(const SourceConfig& source)
         .name = source.name,
         .socket = QString::fromStdString(source.socket),
         .url = QUrl(QString::fromStdString(source.base())),
+        .trust = trustOf(source),
         .tokens = {}};
     for (const std::string& door : source.doors)
         out.doors.emplace_back(QString::fromStdString(door));

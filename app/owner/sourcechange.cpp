@@ -28,6 +28,17 @@ Result<void> changeCanaries(SourceConfig& source, const QJsonObject& canaries)
     return {};
 }
 
+/// Either takes the other's place.
+void changeTrust(SourceConfig& source, const QJsonObject& request)
+{
+    const std::string authority = request[QLatin1String("authority")].toString().trimmed().toStdString();
+    const std::string pin = request[QLatin1String("pin")].toString().trimmed().toStdString();
+    if (authority.empty() && pin.empty())
+        return;
+    source.authority = authority;
+    source.pin = pin;
+}
+
 } // namespace
 
 void readWith(SourceConfig& source, const KeyReference& key)
@@ -60,6 +71,7 @@ Result<void> change(SourceConfig& source, const QJsonObject& request)
         if (key->isSet())
             use(source, *key);
     }
+    changeTrust(source, request);
     source.interval = std::chrono::seconds(request[QLatin1String("interval")].toInteger(source.interval.count()));
     for (const std::chrono::seconds width :
         {std::chrono::seconds(60), std::chrono::seconds(3'600), std::chrono::seconds(86'400)})

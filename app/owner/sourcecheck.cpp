@@ -7,6 +7,7 @@
 #include "connectors/gateway/gatewayanswers.h"
 #include "connectors/haproxy/haproxysource.h"
 #include "connectors/locallogs/loghomes.h"
+#include "connectors/sourcetrust.h"
 
 #include <format>
 
@@ -23,6 +24,7 @@ QFuture<Result<KeyRights>> checkGateway(const SourceConfig& source, const QByteA
         .name = source.name,
         .socket = QString::fromStdString(source.socket),
         .url = QUrl(QString::fromStdString(source.url)),
+        .trust = trustOf(source),
         .tokens = DoorTokens(key)};
     HttpRequest request = address.request(DoorRight::read, "GET", "/v1/breakers");
     request.deadline = deadline;

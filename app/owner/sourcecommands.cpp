@@ -196,11 +196,11 @@ QJsonObject addSourceRequest(const SourceConfig& source)
     };
     QJsonObject out {{QStringLiteral("do"), QStringLiteral("addSource")},
         {QStringLiteral("interval"), static_cast<qint64>(source.interval.count())}};
-    for (const auto& [name, value] :
-        std::initializer_list<std::pair<const char*, std::string>> {{"name", source.name}, {"kind", source.kind},
-            {"url", source.url}, {"socket", source.socket}, {"account", source.account},
-            {"key", source.key.isSet() ? source.key.text() : keyFor(DoorRight::read)}, {"freezeKey", keyFor(DoorRight::freeze)},
-            {"callers", source.callers}, {"variant", source.variant}, {"holds", source.holds}, {"directory", source.directory}})
+    for (const auto& [name, value] : std::initializer_list<std::pair<const char*, std::string>> {{"name", source.name},
+             {"kind", source.kind}, {"url", source.url}, {"socket", source.socket}, {"account", source.account},
+             {"key", source.key.isSet() ? source.key.text() : keyFor(DoorRight::read)},
+             {"freezeKey", keyFor(DoorRight::freeze)}, {"callers", source.callers}, {"variant", source.variant},
+             {"holds", source.holds}, {"authority", source.authority}, {"pin", source.pin}, {"directory", source.directory}})
         if (!value.empty())
             out[QLatin1String(name)] = QString::fromStdString(value);
     return out;

@@ -92,7 +92,7 @@ std::string meteringFault(const Events& events, std::string& kind)
         for (const SseEvent& event : events) {
             const auto read = meter.readEvent(event);
             kind += static_cast<char>('0' + static_cast<int>(read));
-            if (read == gateway::EventKind::last || read == gateway::EventKind::failure)
+            if (read != gateway::EventKind::pass && read != gateway::EventKind::drop)
                 break;
         }
         const auto metering = meter.metering(), least = meter.least();

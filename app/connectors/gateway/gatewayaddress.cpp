@@ -12,6 +12,8 @@ HttpRequest GatewayAddress::request(
     request.localSocket = socket;
     const QByteArray base = socket.isEmpty() ? url.toEncoded(QUrl::StripTrailingSlash) : QByteArray("http://localhost");
     request.url = QUrl::fromEncoded(base + path);
+    if (socket.isEmpty())
+        request.trust = trust;
     if (!body.isEmpty()) {
         request.headers.emplaceBack("Content-Type", "application/json");
         request.body = body;

@@ -17,6 +17,7 @@ struct GatewayAddress {
     QUrl url; ///< base of a TCP admin door
     /// Where proxies that ask this gateway about each call (nginx, say) are reached by callers: they have to refuse too.
     std::vector<QUrl> doors {};
+    HttpTrust trust {}; ///< of `url` and of its callers' door
     DoorTokens tokens; ///< for TCP; a socket trusts our uid
 
     /// A request for `path` (already percent-encoded, with leading slash) with the token of that right, if there is one. A

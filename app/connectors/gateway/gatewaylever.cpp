@@ -83,6 +83,7 @@ QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
     HttpRequest request;
     request.url = *plan.door;
     request.url.setPath(QStringLiteral("/v1/models"));
+    request.trust = plan.address.trust;
     request.deadline = readDeadline;
     request.headers = {{"Authorization", "Bearer " + plan.key.token(plan.teams[index])},
         {"X-Fuseboard-Probe-Scope", QByteArray::fromStdString(plan.scope.text())}};
@@ -97,6 +98,14 @@ QFuture<Result<ProbeResult>> probeNext(ProbePlan plan, std::size_t index)
             return index + 1 == plan.teams.size() ? probeDoors(plan, 0) : probeNext(plan, index + 1);
         })
         .unwrap();
+}
+
+/// A gateway that listens at all its addresses is reached at that of its admin door.
+QUrl reachable(QUrl door, const GatewayAddress& address)
+{
+    if (door.host() == u"0.0.0.0" || door.host() == u"::")
+        door.setHost(address.socket.isEmpty() ? address.url.host() : QStringLiteral("127.0.0.1"));
+    return door;
 }
 
 /// A team's own scope with its own token; any other scope with the tokens of all teams.
@@ -200,7 +209,7 @@ QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
             const auto door = parseCallersDoor(plan.address.name, *answer);
             if (!door)
                 return ready(std::unexpected(door.error()));
-            *plan.door = *door;
+            *plan.door = reachable(*door, plan.address);
             return probeTeams(plan);
         })
         .unwrap();

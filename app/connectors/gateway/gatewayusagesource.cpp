@@ -3,6 +3,7 @@
 #include "connectors/gateway/gatewayusagesource.h"
 
 #include "connectors/knownmembers.h"
+#include "connectors/sourcetrust.h"
 
 namespace fuseboard {
 namespace {
@@ -51,6 +52,8 @@ QFuture<UsageResult> GatewayUsageSource::ask(GatewayCursor after, PollClock cloc
     HttpRequest request;
     request.url = QUrl(QString::fromStdString(m_config.base() + gatewayUsagePath(after, m_feed)), QUrl::StrictMode);
     request.localSocket = QString::fromStdString(m_config.socket);
+    if (m_config.socket.empty())
+        request.trust = trustOf(m_config);
     if (!key.isEmpty())
         request.headers.append({"Authorization", "Bearer " + key});
     clock.sending();

@@ -12,6 +12,10 @@ namespace fuseboard::gateway {
 class RateLearner {
 public:
     explicit RateLearner(Services& services);
+    /// Does not wait for what is being read.
+    ~RateLearner() { m_stop.request_stop(); }
+    RateLearner(const RateLearner&) = delete;
+    RateLearner& operator=(const RateLearner&) = delete;
     /// Goes on until its loop ends.
     http::Async<void> run();
 
@@ -22,6 +26,7 @@ private:
     Services& m_services;
     std::shared_ptr<const PolicyBook> m_learnedFor;
     SteadyTime m_learnedAt;
+    std::stop_source m_stop;
     WriterThread<std::function<void()>> m_reader;
 };
 

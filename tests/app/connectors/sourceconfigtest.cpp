@@ -143,6 +143,29 @@ TEST(SourceConfigTest, aGatewayOfOursNamesTheProxiesThatAskIt)
     EXPECT_TRUE(faultOf(openAiWith("doors = ['http://x']")).starts_with("doors: only"));
 }
 
+TEST(SourceConfigTest, aGatewayOfOursIsBelievedByAnAuthorityOrAPin)
+{
+    const std::string gateway = "[[source]]\nid='g'\nkind='gateway'\nkey='env:K'\nurl='https://fb-1.example:4181'\n";
+    const auto byAuthority = parseSources(gateway + "authority = '/etc/ca.pem'\n", "x").value();
+    EXPECT_EQ(byAuthority[0].authority, "/etc/ca.pem");
+    EXPECT_EQ(parseSources(writeSources(byAuthority), "again").value(), byAuthority);
+    std::string shown, plain;
+    for (int i = 0; i < 32; ++i) {
+        shown += i == 0 ? "AB" : ":AB"; // as openssl writes it
+        plain += "ab";
+    }
+    const auto byPin = parseSources(gateway + "pin = '" + shown + "'\n", "x").value();
+    EXPECT_EQ(byPin[0].pin, plain);
+    EXPECT_EQ(parseSources(writeSources(byPin), "again").value(), byPin);
+    EXPECT_TRUE(faultOf(gateway + "pin = 'abcd'\n").starts_with("pin: must be the 64"));
+    EXPECT_TRUE(faultOf(gateway + "authority = 'ca.pem'\n").starts_with("authority: must start"));
+    EXPECT_TRUE(faultOf(gateway + "authority = '/a'\npin = '" + plain + "'\n").starts_with("pin: either"));
+    EXPECT_TRUE(faultOf(openAiWith("authority = '/a'")).starts_with("authority: only"));
+    const std::string local = "[[source]]\nid='g'\nkind='gateway'\n", pinned = "pin = '" + plain + "'\n";
+    EXPECT_EQ(parseSources(local + "socket='/s'\n" + pinned, "x").value()[0].pin, plain) << "of its callers' door";
+    EXPECT_TRUE(faultOf(local + "url='http://127.0.0.1:1'\n" + pinned).starts_with("pin: only"));
+}
+
 TEST(SourceConfigTest, aGatewayThatIsNotOursHasCanariesAndWorkers)
 {
     const auto with = [](const std::string& kind, const std::string& lines) {

@@ -227,6 +227,19 @@ private Q_SLOTS:
         QVERIFY(source().canaries.empty());
     }
 
+    void aGatewayOnAServerIsBelievedByAnAuthorityOrAPin()
+    {
+        const auto source = [this] { return readSources(m_profile->sourcesFile().toStdString()).value().back(); };
+        const QString pin(64, QLatin1Char('a'));
+        QCOMPARE(run("source add gateway --untested --url https://fb-1.example --key env:K --authority /etc/ca.pem"), 0);
+        QCOMPARE(source().authority, std::string("/etc/ca.pem"));
+        QCOMPARE(run(QStringLiteral("source change gateway --pin %1").arg(pin).split(QLatin1Char(' '))), 0);
+        QCOMPARE(source().pin, pin.toStdString());
+        QCOMPARE(source().authority, std::string());
+        QCOMPARE(run("source change gateway --pin abc"), 1);
+        QCOMPARE(run("source add openai --untested --account a --key env:K --authority /etc/ca.pem"), 1);
+    }
+
     void limitsOfSourcesAreReadBesideAnOwnerAndAlone_data() { aSourceIsTriedConnectedPolledAndRemoved_data(); }
     void limitsOfSourcesAreReadBesideAnOwnerAndAlone()
     {

@@ -74,11 +74,14 @@ int exitOf(int pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
+/// At the end of the line that starts so.
 std::uint16_t portAfter(const std::string& text, const std::string& start)
 {
     std::uint16_t port = 0;
-    if (const auto at = text.find(start); at != std::string::npos)
-        std::from_chars(text.data() + at + start.size(), text.data() + text.size(), port);
+    if (const auto at = text.find(start); at != std::string::npos) {
+        const auto colon = text.rfind(':', text.find('\n', at));
+        std::from_chars(text.data() + colon + 1, text.data() + text.size(), port);
+    }
     return port;
 }
 
@@ -153,9 +156,9 @@ void GatewayProcess::start()
     ::close(started.err);
     const std::string said = readUntil(started.out, "ready\n");
     ASSERT_TRUE(said.ends_with("ready\n")) << said;
-    m_callersPort = portAfter(said, "callers http://127.0.0.1:");
-    m_adminPort = portAfter(said, "admin http://127.0.0.1:");
-    m_telemetryPort = portAfter(said, "telemetry http://127.0.0.1:");
+    m_callersPort = portAfter(said, "callers http");
+    m_adminPort = portAfter(said, "admin http");
+    m_telemetryPort = portAfter(said, "telemetry http");
 }
 
 void GatewayProcess::kill()

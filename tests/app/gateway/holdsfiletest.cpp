@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/holdsfile.h"
+#include "support/smalldisk.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <sstream>
+#include <sys/wait.h>
 
 using namespace fuseboard;
 using namespace fuseboard::gateway;
+using fuseboard::test::mountSmallDisk;
 
 namespace {
 
@@ -118,6 +121,47 @@ TEST_F(Holds, aFileOfTheVersionBeforeIsTakenOver)
     auto holds = HoldsFile::open(file);
     ASSERT_TRUE(holds && holds->keep(frozen(Scope::ofTeam("team-b"), 3)));
     EXPECT_EQ(holds->all().value_or(std::vector<Hold>()).size(), 3U);
+
+    sqlite::Database copy(directory / "holds.db.version-1", sqlite::Access::read);
+    EXPECT_EQ(copy.schemaVersion(), 1) << "as it was, for the version before";
+    sqlite::Statement count(copy, "SELECT count(*) FROM hold");
+    ASSERT_TRUE(count.step());
+    EXPECT_EQ(count.integer(0), 2);
+}
+
+/// Must be called in a process of its own. 0: as it should be; 1: not; 2: nothing could be tried.
+int takeOverOnAFullDisk(const std::filesystem::path& old, const std::filesystem::path& place, const std::vector<Hold>& holds)
+{
+    if (!mountSmallDisk(place, "256k"))
+        return 2;
+    const auto file = place / "holds.db";
+    std::filesystem::copy_file(old, file);
+    std::ofstream(place / "filler") << std::string(256UL * 1024, 'x');
+    const auto full = HoldsFile::open(file);
+    const bool isTold = !full && full.error().code == ErrorCode::diskFull;
+    const bool hasCopy = std::filesystem::exists(place / "holds.db.version-1");
+    std::filesystem::resize_file(place / "filler", 0);
+    const bool isOld = sqlite::Database(file, sqlite::Access::write).schemaVersion() == 1;
+    auto after = HoldsFile::open(file);
+    const bool isWhole = after && after->all() == holds;
+    return isTold && !hasCopy && isOld && isWhole && std::filesystem::exists(place / "holds.db.version-1") ? 0 : 1;
+}
+
+TEST_F(Holds, aFullDiskLeavesTheFileOfTheVersionBeforeAsItIs)
+{
+    keepTwo();
+    change("DROP TABLE seal; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)");
+    const auto place = directory / "disk";
+    std::filesystem::create_directory(place);
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(takeOverOnAFullDisk(file, place, two));
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == 2)
+        GTEST_SKIP() << "it needs a user namespace to mount its small disk in";
+    EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 } // namespace

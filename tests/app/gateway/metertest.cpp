@@ -80,7 +80,7 @@ struct Stream {
     bool usageAsked;
     std::string bytes;
     Metering metering;
-    std::string kinds; ///< p pass, d drop, l last, f failure
+    std::string kinds; ///< p pass, d drop, l last, f failure, n nonsense
 };
 
 const std::string chatText = R"(data: {"model":"m","choices":[{"delta":{"content":"abcdef"}}],"usage":null})"
@@ -119,7 +119,7 @@ const Stream streams[] {
     {"a chat that fails", Api::chat, false, chatText + "data: {\"error\":{\"message\":\"x\"}}\n\n",
         {{.input = 100, .output = 2}, true, "m"}, "pf"},
     {"a chat that turns to nonsense", Api::chat, false, chatText + "data: {\"choi\n\n",
-        {{.input = 100, .output = 2}, true, "m"}, "pf"},
+        {{.input = 100, .output = 2}, true, "m"}, "pn"},
     {"a message", Api::messages, false, messageStart + messageText + messageDelta + messageStop,
         {{.input = 12, .cacheRead = 8, .output = 40}, false, "c"}, "pppl"},
     {"a message cut before its final usage", Api::messages, false, messageStart + messageText,
@@ -135,7 +135,7 @@ std::string kindsOf(Meter& meter, const std::vector<http::SseEvent>& events)
 {
     std::string kinds;
     for (const auto& event : events)
-        kinds += "pdlf"[static_cast<int>(meter.readEvent(event))];
+        kinds += "pdlfn"[static_cast<int>(meter.readEvent(event))];
     return kinds;
 }
 

@@ -194,5 +194,48 @@ TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
     ASSERT_EQ(late->size(), 1U);
     EXPECT_EQ(late->front().costNano, 7 * usd);
     EXPECT_EQ(late->front().endedAt, now - 4min);
+
+    // What a kill left open is saved last, however old it is: the minutes before the kill are not behind it.
+    CallRow old {.callId = "old", .at = now - 24h, .endedAt = now - 24h};
+    old.cost = Money {usd, Currency::usd()};
+    old.cut = "crash";
+    ASSERT_TRUE(ledger->keep({{.row = old, .settled = false}, {.row = old, .settled = true}}));
+    EXPECT_EQ(readLateSpending(file, Currency::usd(), now).value_or(std::vector<EndedSpending>()).size(), 1U);
+    old.callId = "older";
+    old.cut.clear();
+    ASSERT_TRUE(ledger->keep({{.row = old, .settled = false}, {.row = old, .settled = true}}));
+    EXPECT_EQ(readLateSpending(file, Currency::usd(), now).value_or(std::vector<EndedSpending>()).size(), 0U)
+        << "an old call that ended as others do is where the reading ends";
+    std::filesystem::remove_all(directory);
+}
+
+TEST(RateHistory, IsReadInSlicesAndCanBeStopped)
+{
+    std::string name = std::filesystem::temp_directory_path() / "fbrateXXXXXX";
+    const std::filesystem::path directory = ::mkdtemp(name.data());
+    const auto file = directory / "ledger.db";
+    ASSERT_TRUE(LedgerFile::create(file));
+    auto ledger = LedgerFile::open(file);
+    ASSERT_TRUE(ledger);
+    const Instant now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 27) + 10h;
+    constexpr int calls = 40'000; // four slices, over ten hours
+    std::vector<LedgerEntry> entries;
+    for (int i = 0; i < calls; ++i) {
+        CallRow row {.callId = std::to_string(i), .at = now, .endedAt = now - 10h + std::chrono::milliseconds(900) * i};
+        row.team = "team-a";
+        row.token = "ada";
+        row.cost = Money {1, Currency::usd()};
+        entries.push_back({.row = row, .settled = false});
+        entries.push_back({.row = row, .settled = true});
+    }
+    ASSERT_TRUE(ledger->keep(entries));
+    const auto usual = readUsualHours(file, Currency::usd(), now);
+    ASSERT_TRUE(usual);
+    EXPECT_EQ(usual->at(Scope::everything()), calls / 10);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = readUsualHours(file, Currency::usd(), now, stop.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::cutOff);
     std::filesystem::remove_all(directory);
 }

@@ -71,7 +71,20 @@ TEST_F(Startup, aBadConfigIsNamedWithItsLine)
         {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]", "listen is missing"},
         {"[log]", "[telemetry]\nlisten = \"0.0.0.0:0\"\n[log]", "telemetry from other machines needs a token"},
         {"[log]", "[telemetry]\ntoken = \"file:key\"\n[log]", "listen is missing"},
-        {"socket = \"a.sock\"\nlisten = \"127.0.0.1:0\"", "socket = \"a.sock\"\nlisten = \"0.0.0.0:0\"", "loopback only"},
+        {"socket = \"a.sock\"\nlisten = \"127.0.0.1:0\"", "socket = \"a.sock\"\nlisten = \"0.0.0.0:0\"",
+            "the admin door listens on loopback only, unless it has TLS"},
+        {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]\nlisten = \"0.0.0.0:0\"",
+            "gateway.toml:2: callers on other machines need TLS"},
+        {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]\nlisten = \"127.0.0.1:0\"\ncertificate = \"c.pem\"",
+            "TLS needs both certificate and key"},
+        {"[callers]\nlisten = \"127.0.0.1:0\"",
+            "[callers]\nlisten = \"127.0.0.1:0\"\ncertificate = \"c.pem\"\nkey = \"sk-secret\"",
+            "key must be file:PATH or credential:NAME, never the key itself"},
+        {"[callers]\nlisten = \"127.0.0.1:0\"",
+            "[callers]\nlisten = \"127.0.0.1:0\"\ncertificate = \"c.pem\"\nkey = \"file:k.pem\"",
+            "c.pem: no certificate can be read from it"},
+        {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]\nlisten = \"127.0.0.1:0\"\nunencrypted = 1",
+            "unencrypted must be true or false"},
     };
     std::ifstream in(gateway.configFile());
     std::ostringstream good;

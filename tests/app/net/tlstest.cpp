@@ -4,11 +4,13 @@
 #include "support/awaited.h"
 #include "support/certificates.h"
 
+#include <QCryptographicHash>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
 #include <QSslSocket>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace fuseboard;
@@ -59,13 +61,14 @@ class TlsTest : public QObject {
     Identity m_authority = makeIdentity({.commonName = "Test Authority", .alternativeName = nullptr, .authority = true});
     Identity m_stranger = makeIdentity({.commonName = "Unknown Authority", .alternativeName = nullptr, .authority = true});
 
-    Result<HttpAnswer> ask(const TlsServer& server)
+    Result<HttpAnswer> ask(const TlsServer& server, const HttpTrust& trust = {})
     {
         HttpClient client;
         HttpRequest request;
         request.url = QUrl(QStringLiteral("https://127.0.0.1:%1/v1/usage").arg(server.serverPort()));
         request.headers = {{"Authorization", "Bearer sk-planted"}};
         request.deadline = std::chrono::seconds(5);
+        request.trust = trust;
         return test::awaited(client.send(std::move(request)));
     }
 
@@ -96,6 +99,49 @@ private Q_SLOTS:
         }
         server.cutAt(answer.size());
         QVERIFY(ask(server));
+    }
+
+    void aPinnedOneIsTakenWhoeverSignedItAndNoOther()
+    {
+        const auto pinOf = [](const Identity& identity) {
+            return HttpTrust {.pin = QSslCertificate(identity.certificate).digest(QCryptographicHash::Sha256).toHex()};
+        };
+        const Identity own = makeIdentity({.commonName = "evil.example", .alternativeName = "DNS:evil.example"});
+        const Identity good = makeIdentity({}, &m_authority);
+        for (const Identity& identity : {own, makeIdentity({}, &m_stranger), good}) {
+            const TlsServer server(identity, {}, QSsl::SecureProtocols);
+            const auto taken = ask(server, pinOf(identity));
+            QVERIFY2(taken, taken ? "" : taken.error().detail.c_str());
+            const TlsServer other(identity, {}, QSsl::SecureProtocols);
+            const auto refused = ask(other, pinOf(m_stranger));
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::tlsFailed);
+            QVERIFY(refused.error().detail.starts_with("its certificate is not the pinned one"));
+            QCOMPARE(other.seen(), QByteArray());
+        }
+        const Identity expired = makeIdentity({.validFromSeconds = -7200, .validToSeconds = -60});
+        const TlsServer server(expired, {}, QSsl::SecureProtocols);
+        const auto refused = ask(server, pinOf(expired));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::tlsFailed);
+        QVERIFY2(refused.error().detail.contains("expired"), refused.error().detail.c_str());
+        QCOMPARE(server.seen(), QByteArray());
+    }
+
+    void anAuthorityOfOnesOwnIsTheOnlyOne()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(m_stranger.certificate);
+        file.close();
+        const HttpTrust strangers {.authorityFile = file.fileName()};
+        const TlsServer theirs(makeIdentity({}, &m_stranger), {}, QSsl::SecureProtocols);
+        QVERIFY(ask(theirs, strangers));
+        QVERIFY(!ask(theirs));
+        const TlsServer ours(makeIdentity({}, &m_authority), {}, QSsl::SecureProtocols);
+        QVERIFY(ask(ours));
+        QVERIFY(!ask(ours, strangers));
+        QCOMPARE(ask(ours, {.authorityFile = QStringLiteral("/nowhere.pem")}).error().code, ErrorCode::fileUnreadable);
     }
 
     void aBadOneNeverSeesTheKey_data()

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/api.h"
+#include "gateway/callrow.h"
+
+#include <prometheus/metric_family.h>
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace fuseboard::gateway {
+
+/// Tokens and durations of calls under the names of the OpenTelemetry conventions for generative AI, as Prometheus spells
+/// them. Added to by the callers' thread alone, without a lock; read from any.
+class GenAiMetrics {
+public:
+    GenAiMetrics();
+    ~GenAiMetrics();
+    GenAiMetrics(const GenAiMetrics&) = delete;
+    GenAiMetrics& operator=(const GenAiMetrics&) = delete;
+
+    /// A settled call. `model`: one of few; empty, and what is more than a few hundred, goes as `_OTHER`.
+    void count(Api api, std::string_view model, const CallRow& row, bool isStream);
+    [[nodiscard]] std::vector<prometheus::MetricFamily> collect() const;
+
+private:
+    struct Series;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
+    };
+    using OfApis = std::array<Series*, 5>;
+
+    Series* seriesOf(Api api, std::string_view model);
+
+    static constexpr std::size_t mostModels = 200;
+    std::unordered_map<std::string, OfApis, Hash, std::equal_to<>> m_byModel; ///< of the callers' thread
+    std::array<std::unique_ptr<Series>, (mostModels + 1) * std::tuple_size_v<OfApis>>
+        m_series; ///< the first `m_count` stay as they are
+    std::atomic<std::size_t> m_count = 0;
+};
+
+} // namespace fuseboard::gateway
