@@ -39,9 +39,9 @@ public:
     [[nodiscard]] Metering metering() const;
     /// The same where what is counted is rather too low: no honest answer has fewer tokens.
     [[nodiscard]] Metering least() const;
-    /// Whether the provider has stated the input; then only the output may be unknown.
     /// Whether it came as a stream that said something.
     [[nodiscard]] bool cameInPieces() const { return m_pieces > 0; }
+    /// Whether the provider has stated the input; then only the output may be unknown.
     [[nodiscard]] bool statesInput() const { return m_usage.input.has_value(); }
 
 private:
