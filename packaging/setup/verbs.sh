@@ -49,19 +49,31 @@ verb_lint() { # [--tidy [FILE...]]
   say "lint: clang-tidy has nothing to say"
 }
 
-# The providers' SDKs for Node.js, with which tests call the gateway: fetched by this system's npm, in the versions of the lock
-# file. Where that can't be, those tests are skipped.
-fetch_sdks() {
-  local from="$source_dir/tests/app/gateway/sdks" to="$source_dir/build/node-sdks"
+# What runs on Node.js, fetched by this system's npm in the versions of the lock file. Where that can't be, what needs it is
+# skipped. fetch_node FROM NAME WHAT SIZES SKIPPED
+fetch_node() {
+  local from="$source_dir/$1" to="$source_dir/build/$2"
   cmp -s "$from/package-lock.json" "$to/fetched.json" && return
-  command -v npm >/dev/null || { say "There is no npm here: the tests with the providers' SDKs for Node.js are skipped."; return; }
-  say "Fetching the providers' SDKs for Node.js: about 10 MB to download, 55 MB of disk, once."
+  command -v npm >/dev/null || { say "There is no npm here: $5 skipped."; return; }
+  say "Fetching $3: $4, once."
   mkdir -p "$to" && rm -f "$to/fetched.json" && cp "$from"/package*.json "$to"
-  if (cd "$to" && timeout 120 npm ci --ignore-scripts --no-audit --no-fund) > "$source_dir/build/node-sdks.log" 2>&1; then
+  if (cd "$to" && timeout 120 npm ci --ignore-scripts --no-audit --no-fund) > "$source_dir/build/$2.log" 2>&1; then
     cp "$from/package-lock.json" "$to/fetched.json"
   else
-    say "They can't be fetched, build/node-sdks.log says why: their tests are skipped."
+    say "It can't be fetched, build/$2.log says why: $5 skipped."
   fi
+}
+
+# With which tests call the gateway.
+fetch_sdks() {
+  fetch_node tests/app/gateway/sdks node-sdks "the providers' SDKs for Node.js" "about 10 MB to download, 55 MB of disk" \
+    "the tests with the providers' SDKs for Node.js are"
+}
+
+# Against which a benchmark holds the gateway.
+fetch_portkey() {
+  fetch_node tests/bench/portkey portkey "Portkey's gateway" "about 5 MB to download, 25 MB of disk" \
+    "the comparison with Portkey is"
 }
 
 verb_test() {
@@ -111,6 +123,7 @@ verb_bench() { # [NAME [the benchmark's own arguments]]
   fi
   for name in $names; do
     build release "bench_$name" >&2
+    [ "$name" != gateway ] || fetch_portkey >&2
     say "== $name"
     inside "$source_dir/build/release/bin/bench_$name" "$@" || failed="$failed $name"
   done

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a call costs our gateway, against nginx that only passes it on: the same calls by turns to each, both pinned to one
-// processor, callers and provider on the other.
+// What a call costs our gateway, against nginx that only passes it on and Portkey's gateway: the same calls by turns to each,
+// all pinned to one processor, callers and provider on the other.
 #include "bench/benchprovider.h"
 #include "bench/measured.h"
 #include "bench/proxiedcalls.h"
@@ -22,18 +22,18 @@ constexpr int connections = 64;
 constexpr int mostStreams = 500;
 constexpr int warmUpCalls = 2000;
 
-std::string post(const std::string& body)
+std::string post(const std::string& body, const std::string& fields = {})
 {
     return std::format("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                       "Authorization: Bearer {}\r\nContent-Length: {}\r\n\r\n{}",
-        callerToken, body.size(), body);
+                       "{}Authorization: Bearer {}\r\nContent-Length: {}\r\n\r\n{}",
+        fields, callerToken, body.size(), body);
 }
 
-std::string wholeCall()
+std::string wholeCall(const std::string& fields = {})
 {
     const std::string start = R"({"model":"m","max_tokens":256,"temperature":0.7,"messages":[{"role":"user","content":")";
     const std::string end = R"("}]})";
-    return post(start + std::string(330 - start.size() - end.size(), 'x') + end);
+    return post(start + std::string(330 - start.size() - end.size(), 'x') + end, fields);
 }
 
 std::string streamedCall()
@@ -126,6 +126,32 @@ public:
         ratio("gateway-rss-mib", m_ours.get("RSS"), Goal::atMost, 30);
     }
 
+    /// How many calls a second one processor does, by the processor time of the whole program; both in the same rounds.
+    void portkey()
+    {
+        if (!PortkeyStand::isThere()) {
+            std::printf("SKIPPED json_vs_portkey: Portkey's gateway needs npm, which fetches it, and Node.js\n");
+            return;
+        }
+        const PortkeyStand stand(proxyProcessor);
+        Measured other {.name = "portkey", .port = stand.port(), .program = &stand.program()};
+        const std::string theirs = wholeCall(PortkeyStand::fieldsFor(m_provider.port()));
+        const int few = std::max(m_calls / 10, 1); // of theirs, so that both take about as long
+        makeCalls(other.port, {theirs, warmUpCalls, connections});
+        byTurns(m_rounds, {&m_ours, &other}, [&](Measured& proxy) {
+            if (&proxy == &other)
+                measure(proxy, "json", proxy.port, {theirs, few, connections});
+            else
+                measure(proxy, "json", proxy.port, {wholeCall(), m_calls, connections});
+        });
+        m_ours.failed += other.failed;
+        const auto perSecond = [](const Measured& proxy) { return 1e6 / proxy.get("json cpu"); };
+        std::printf(
+            "%d rounds of %d and %d calls over %d kept connections, calls a second and processor: gateway %.0f  portkey %.0f\n",
+            m_rounds, m_calls, few, connections, perSecond(m_ours), perSecond(other));
+        ratio("json_vs_portkey", perSecond(m_ours) / perSecond(other), Goal::atLeast, 50);
+    }
+
     void streams()
     {
         const int streams = std::max(m_calls / 40, 1);
@@ -201,7 +227,8 @@ try {
     const int calls = argc > 2 ? std::atoi(argv[2]) : 20'000;
     const std::string only = argc > 3 ? argv[3] : "";
     if (rounds < 1 || calls < 1 || argc > 4)
-        throw std::runtime_error("takes [ROUNDS] [CALLS a round] [calls|streams|latency|many], both numbers at least 1.");
+        throw std::runtime_error(
+            "takes [ROUNDS] [CALLS a round] [calls|portkey|streams|latency|many], both numbers at least 1.");
     // Not in /tmp, which may be memory: the ledger's syncs are part of the cost.
     std::string directory = FUSEBOARD_BUILD "/bench-gateway-XXXXXX";
     if (!::mkdtemp(directory.data()))
@@ -212,6 +239,8 @@ try {
         Bench bench(directory, rounds, calls);
         if (only.empty() || only == "calls")
             bench.calls();
+        if (only.empty() || only == "portkey")
+            bench.portkey();
         if (only.empty() || only == "streams")
             bench.streams();
         if (only.empty() || only == "latency")

@@ -7,6 +7,7 @@
 #include "support/rawsocket.h"
 
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <format>
 #include <fstream>
@@ -16,7 +17,8 @@
 namespace fuseboard::bench {
 namespace {
 
-constexpr auto startTime = std::chrono::seconds(10);
+constexpr auto startTime = std::chrono::seconds(20);
+const char* const portkeyProgram = FUSEBOARD_BUILD "/portkey/node_modules/@portkey-ai/gateway/build/start-server.js";
 
 std::chrono::nanoseconds timeOf(const std::filesystem::path& task)
 {
@@ -40,12 +42,12 @@ std::uint16_t portAfter(const std::string& said, const std::string& start)
 
 std::uint16_t freePort() { return test::RawListener().port(); }
 
-void waitForListener(std::uint16_t port)
+void waitForListener(std::uint16_t port, const std::string& whose)
 {
     const auto until = std::chrono::steady_clock::now() + startTime;
     while (!test::RawSocket::tcp(port).isOpen())
         if (std::chrono::steady_clock::now() > until)
-            throw std::runtime_error("nginx does not start; is it installed?");
+            throw std::runtime_error(whose + " does not start; is it installed?");
 }
 
 std::string policy()
@@ -166,7 +168,28 @@ NginxStand::NginxStand(const std::filesystem::path& directory, std::uint16_t pro
     m_program = std::make_unique<PinnedProgram>(
         std::vector<std::string> {"nginx", "-p", directory.string(), "-e", "stderr", "-c", file.string()}, processor, "",
         nullptr);
-    waitForListener(m_port);
+    waitForListener(m_port, "nginx");
+}
+
+bool PortkeyStand::isThere()
+{
+    return std::filesystem::exists(portkeyProgram)
+        && std::system("node --version > /dev/null 2>&1") == 0; // NOLINT(cert-env33-c, concurrency-mt-unsafe)
+}
+
+PortkeyStand::PortkeyStand(int processor)
+    : m_port(freePort())
+{
+    m_program = std::make_unique<PinnedProgram>(
+        std::vector<std::string> {
+            "sh", "-c", std::format("exec node '{}' --port={} --headless > /dev/null 2>&1", portkeyProgram, m_port)},
+        processor, "", nullptr);
+    waitForListener(m_port, "Portkey's gateway");
+}
+
+std::string PortkeyStand::fieldsFor(std::uint16_t provider)
+{
+    return std::format("x-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:{}/v1\r\n", provider);
 }
 
 } // namespace fuseboard::bench

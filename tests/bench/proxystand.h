@@ -59,4 +59,20 @@ private:
     std::uint16_t m_port = 0, m_streamPort = 0;
 };
 
+/// Portkey's gateway on Node.js, as it is started by its own program.
+class PortkeyStand {
+public:
+    /// Whether `./dev bench` has fetched it, and there is Node.js.
+    static bool isThere();
+    explicit PortkeyStand(int processor);
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+    [[nodiscard]] const PinnedProgram& program() const { return *m_program; }
+    /// Fields of a call that it passes on to the provider at that port.
+    static std::string fieldsFor(std::uint16_t provider);
+
+private:
+    std::unique_ptr<PinnedProgram> m_program;
+    std::uint16_t m_port = 0;
+};
+
 } // namespace fuseboard::bench
