@@ -5,6 +5,9 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace fuseboard {
 
 ChildProgram::ChildProgram(const QString& program, QObject* parent)
@@ -13,6 +16,8 @@ ChildProgram::ChildProgram(const QString& program, QObject* parent)
 {
     m_process.setProgram(QDir(QCoreApplication::applicationDirPath()).filePath(program));
     m_process.setStandardInputFile(QProcess::nullDevice());
+    // It ends with this program, however that ends.
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProgram::readLines);
     connect(&m_process, &QProcess::finished, this, &ChildProgram::finished);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

@@ -117,7 +117,7 @@ bool idle(const QString& directory, bool tray)
     work.start(arguments);
     if (!QTest::qWaitFor([&] { return !told(work.output(), QLatin1StringView("ready")).empty(); }, 120'000))
         bench::giveUp(QStringLiteral("the window is not ready"));
-    QTest::qWait(10'000); // what a start sets going is over
+    QTest::qWait(20'000); // what a start sets going is over
     const double before = processorOf(work.processId()), since = nowInMilliseconds();
     QTest::qWait(60'000);
     const double percent = 100'000 * (processorOf(work.processId()) - before) / (nowInMilliseconds() - since);
