@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 namespace fuseboard {
 
@@ -17,7 +18,11 @@ ChildProgram::ChildProgram(const QString& program, QObject* parent)
     m_process.setProgram(QDir(QCoreApplication::applicationDirPath()).filePath(program));
     m_process.setStandardInputFile(QProcess::nullDevice());
     // It ends with this program, however that ends.
-    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    m_process.setChildProcessModifier([parent = ::getpid()] {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (::getppid() != parent)
+            ::_exit(1);
+    });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProgram::readLines);
     connect(&m_process, &QProcess::finished, this, &ChildProgram::finished);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

@@ -29,6 +29,7 @@ namespace asio = boost::asio;
 
 constexpr auto drainTime = std::chrono::seconds(30);
 constexpr auto lastWords = std::chrono::seconds(2); // for error events and rows of calls that had to be cut
+constexpr http::ServerLimits remoteAdminLimits {.connections = 256};
 constexpr auto drainStep = std::chrono::milliseconds(20);
 
 /// Only one gateway works on a directory's files.
@@ -155,6 +156,8 @@ public:
         , m_callers(
               m_callersIo, [this](http::Exchange& e) { return m_session.answer(e); }, config.callerLimits)
         , m_adminServer(m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); })
+        , m_remoteAdmin(
+              m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); }, remoteAdminLimits)
         , m_signals(m_adminIo, SIGTERM, SIGINT, SIGHUP)
     {
     }
@@ -219,7 +222,7 @@ private:
             admin += "admin unix:" + m_config.adminSocket + "\n";
         }
         if (m_config.adminTcp) {
-            const auto tcp = m_adminServer.listenTcp(*m_config.adminTcp, m_services.adminTls);
+            const auto tcp = m_remoteAdmin.listenTcp(*m_config.adminTcp, m_services.adminTls);
             if (!tcp)
                 return std::unexpected(tcp.error());
             admin += std::string(m_services.adminTls ? "admin https://" : "admin http://") + *tcp + "\n";
@@ -311,11 +314,13 @@ private:
         if (m_telemetry)
             m_telemetry->stop();
         m_adminServer.stopAccepting();
+        m_remoteAdmin.stopAccepting();
         m_events.close();
         // The answers of the last calls are still on their way out of the callers' thread.
         timer.expires_after(drainStep);
         co_await timer.async_wait(http::nothrowAwait);
         m_adminServer.closeAll();
+        m_remoteAdmin.closeAll();
         m_adminIo.stop();
     }
 
@@ -341,7 +346,8 @@ private:
     AdminApi m_admin;
     RateLearner m_rates {m_services};
     http::Server m_callers;
-    http::Server m_adminServer;
+    http::Server m_adminServer; ///< at the socket
+    http::Server m_remoteAdmin; ///< over TCP, where strangers may come too: they take no connection from the socket
     asio::signal_set m_signals;
 };
 
@@ -362,6 +368,11 @@ void setUpProcess(const Config& config)
     auto logger = std::make_shared<spdlog::logger>("gateway", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     spdlog::set_default_logger(std::move(logger));
     spdlog::set_level(spdlog::level::from_str(config.logLevel));
+    rlimit files {};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
+        files.rlim_cur = files.rlim_max; // callers in a flood leave descriptors for the admin door
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
     const rlimit none {0, 0}; // the process holds provider keys (SAFETY SE4)
     ::setrlimit(RLIMIT_CORE, &none);
     std::signal(SIGPIPE, SIG_IGN);

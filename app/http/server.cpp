@@ -172,15 +172,15 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_p
 Async<void> Server::serve(std::shared_ptr<Connection> connection)
 {
     bool goOn = true;
-    if (const auto unsecured = std::exchange(connection->unsecured, {})) {
-        goOn = co_await shakeHands(unsecured, std::chrono::steady_clock::now() + m_limits.head);
-        if (!goOn)
-            connection->stream->close();
-    }
     MessageReader reader(connection->stream);
     while (goOn) {
         try {
-            goOn = co_await serveOne(*connection, reader);
+            if (const auto unsecured = std::exchange(connection->unsecured, {}))
+                goOn = co_await shakeHands(unsecured, std::chrono::steady_clock::now() + m_limits.head);
+            if (goOn)
+                goOn = co_await serveOne(*connection, reader);
+            else
+                connection->stream->close();
         } catch (const std::exception&) {
             goOn = false; // the machine failed us (memory, descriptors): this connection ends, the others go on
             connection->stream->close();

@@ -47,6 +47,7 @@ Result<TlsContext> readContext(const TlsFiles& files)
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_alpn_select_cb(native, chooseProtocol, nullptr);
     boost::system::error_code error;
+    context->set_password_callback([](std::size_t, auto) { return std::string(); }); // else OpenSSL asks at the terminal
     context->use_certificate_chain_file(files.certificate, error);
     if (error)
         return fail(ErrorCode::badConfig, files.certificate, "no certificate can be read from it");
@@ -88,7 +89,7 @@ bool ServerTls::names(std::string_view host) const
     X509* const certificate = SSL_CTX_get0_certificate(held->native_handle());
     if (host.starts_with('[') && host.ends_with(']'))
         host = host.substr(1, host.size() - 2);
-    return !host.empty()
+    return !host.empty() && !host.starts_with('.') // of which OpenSSL would believe any name below it
         && (X509_check_host(certificate, host.data(), host.size(), 0, nullptr) == 1
             || X509_check_ip_asc(certificate, std::string(host).c_str(), 0) == 1);
 }

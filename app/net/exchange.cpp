@@ -114,17 +114,31 @@ void Exchange::ask()
     if (m_request.url.scheme() == u"https")
         connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
             [this, within] { within(m_request.connectWithin, "no connection"); });
-    connect(m_reply, &QNetworkReply::encrypted, this, [this, within] { within(m_request.answerWithin, "no answer"); });
+    connect(m_reply, &QNetworkReply::encrypted, this, [this, within] {
+        within(m_request.answerWithin, "no answer");
+        // Qt does not ask again about doubts that an earlier connection to the same place was allowed.
+        if (!m_request.trust.pin.isEmpty() && shownFingerprint() != m_request.trust.pin)
+            stop(ErrorCode::tlsFailed, notThePinnedOne());
+    });
     connect(m_reply, &QNetworkReply::metaDataChanged, &m_step, &QTimer::stop);
+}
+
+QByteArray Exchange::shownFingerprint() const
+{
+    return m_reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256).toHex();
+}
+
+std::string Exchange::notThePinnedOne() const
+{
+    return "its certificate is not the pinned one but " + shownFingerprint().toStdString();
 }
 
 /// Asked before anything is sent; what it does not settle ends the connection.
 void Exchange::judgeCertificate(const QList<QSslError>& doubts)
 {
-    const auto shown = m_reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256).toHex();
     const auto open = std::ranges::find_if_not(doubts, isSettledByAPin);
-    if (shown != m_request.trust.pin)
-        m_stopped = Error {ErrorCode::tlsFailed, subject(), "its certificate is not the pinned one but " + shown.toStdString()};
+    if (shownFingerprint() != m_request.trust.pin)
+        m_stopped = Error {ErrorCode::tlsFailed, subject(), notThePinnedOne()};
     else if (open != doubts.end())
         m_stopped = Error {ErrorCode::tlsFailed, subject(), open->errorString().toStdString()};
     else

@@ -26,6 +26,8 @@ private:
     void ask();
     void stop(ErrorCode why, std::string words);
     void judgeCertificate(const QList<QSslError>& doubts);
+    [[nodiscard]] QByteArray shownFingerprint() const;
+    [[nodiscard]] std::string notThePinnedOne() const;
     [[nodiscard]] bool followsRedirect();
     void collect();
     void finish();

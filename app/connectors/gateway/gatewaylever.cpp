@@ -9,6 +9,7 @@
 #include "documents/policydocument.h"
 
 #include <QFuture>
+#include <QHostAddress>
 
 #include <algorithm>
 #include <set>
@@ -107,6 +108,8 @@ QUrl reachable(QUrl door, const GatewayAddress& address)
         door.setHost(address.socket.isEmpty() ? address.url.host() : QStringLiteral("127.0.0.1"));
     return door;
 }
+
+bool isLoopback(const QUrl& door) { return door.host() == u"localhost" || QHostAddress(door.host()).isLoopback(); }
 
 /// A team's own scope with its own token; any other scope with the tokens of all teams.
 QFuture<Result<ProbeResult>> probeTeams(ProbePlan plan)
@@ -210,6 +213,11 @@ QFuture<Result<ProbeResult>> GatewayLever::probe(Scope scope)
             if (!door)
                 return ready(std::unexpected(door.error()));
             *plan.door = reachable(*door, plan.address);
+            if (plan.door->scheme() == u"http" && plan.address.trust != HttpTrust() && !isLoopback(*plan.door)) {
+                plan.door->clear();
+                return ready(fail(ErrorCode::tlsFailed, plan.address.name,
+                    "its callers' door speaks plain HTTP, and a test call would show its token to everybody on the way"));
+            }
             return probeTeams(plan);
         })
         .unwrap();

@@ -115,7 +115,7 @@ class HostileProviders : public testing::Test {
 protected:
     void SetUp() override
     {
-        std::ofstream(gateway.configFile(), std::ios::app) << "[limits]\ncallSeconds = 4\nstreamSilenceSeconds = 1\n";
+        std::ofstream(gateway.configFile(), std::ios::app) << "[limits]\ncallSeconds = 12\nstreamSilenceSeconds = 1\n";
         gateway.write(GatewayProcess::policyOf(1, "[" + budget("team", "team-a", 900'000'000'000) + "]", {"bad"}));
         gateway.start();
     }
@@ -204,7 +204,9 @@ TEST_F(HostileProviders, giveEachCallerOneClearErrorAndHarmNobodyElse)
     const std::int64_t memory = mostMemoryKiB(gateway.pid()) / 1024;
     std::cout << cases << " hostile answers, at most " << memory << " MiB\n";
     EXPECT_EQ(provider.reused(), "");
+#ifndef __SANITIZE_ADDRESS__ // which keeps freed memory for a while
     EXPECT_LT(memory, 300);
+#endif
     EXPECT_EQ(gateway.stop(), 0);
 }
 

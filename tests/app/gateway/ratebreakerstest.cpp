@@ -156,6 +156,20 @@ TEST(RateTrip, SaysInWordsAndFiguresWhatItIsFoundedOn)
         R"("calls":18,"cost":"9000000000","running":2,"runningCost":"1000000000"},"retryAfter":36,"currency":"USD"})");
 }
 
+/// Opened and settled.
+static Result<void> keep(LedgerFile& ledger, const std::vector<CallRow>& rows)
+{
+    std::vector<LedgerEntry> entries;
+    for (const CallRow& row : rows) {
+        entries.push_back({.row = row, .settled = false});
+        entries.push_back({.row = row, .settled = true});
+    }
+    std::vector<const LedgerEntry*> kept;
+    for (const LedgerEntry& entry : entries)
+        kept.push_back(&entry);
+    return ledger.keep(kept);
+}
+
 TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
 {
     std::string name = std::filesystem::temp_directory_path() / "fbrateXXXXXX";
@@ -171,8 +185,7 @@ TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
         row.team = who.team;
         row.token = who.token;
         row.cost = Money {nano, currency};
-        const LedgerEntry opened {.row = row, .settled = false}, settled {.row = row, .settled = true};
-        EXPECT_TRUE(ledger->keep({&opened, &settled}));
+        EXPECT_TRUE(keep(*ledger, {row}));
     };
     spendAt(now - 24h * 8, ada, 1'000 * usd, Currency::usd()); // too long ago
     for (int hour = 9; hour >= 1; --hour) {
@@ -199,11 +212,11 @@ TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
     CallRow old {.callId = "old", .at = now - 24h, .endedAt = now - 24h};
     old.cost = Money {usd, Currency::usd()};
     old.cut = "crash";
-    ASSERT_TRUE(ledger->keep({{.row = old, .settled = false}, {.row = old, .settled = true}}));
+    ASSERT_TRUE(keep(*ledger, {old}));
     EXPECT_EQ(readLateSpending(file, Currency::usd(), now).value_or(std::vector<EndedSpending>()).size(), 1U);
     old.callId = "older";
     old.cut.clear();
-    ASSERT_TRUE(ledger->keep({{.row = old, .settled = false}, {.row = old, .settled = true}}));
+    ASSERT_TRUE(keep(*ledger, {old}));
     EXPECT_EQ(readLateSpending(file, Currency::usd(), now).value_or(std::vector<EndedSpending>()).size(), 0U)
         << "an old call that ended as others do is where the reading ends";
     std::filesystem::remove_all(directory);
@@ -219,16 +232,15 @@ TEST(RateHistory, IsReadInSlicesAndCanBeStopped)
     ASSERT_TRUE(ledger);
     const Instant now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 27) + 10h;
     constexpr int calls = 40'000; // four slices, over ten hours
-    std::vector<LedgerEntry> entries;
+    std::vector<CallRow> rows;
     for (int i = 0; i < calls; ++i) {
         CallRow row {.callId = std::to_string(i), .at = now, .endedAt = now - 10h + std::chrono::milliseconds(900) * i};
         row.team = "team-a";
         row.token = "ada";
         row.cost = Money {1, Currency::usd()};
-        entries.push_back({.row = row, .settled = false});
-        entries.push_back({.row = row, .settled = true});
+        rows.push_back(std::move(row));
     }
-    ASSERT_TRUE(ledger->keep(entries));
+    ASSERT_TRUE(keep(*ledger, rows));
     const auto usual = readUsualHours(file, Currency::usd(), now);
     ASSERT_TRUE(usual);
     EXPECT_EQ(usual->at(Scope::everything()), calls / 10);
