@@ -19,6 +19,9 @@ ChildProgram::ChildProgram(const QString& program, QObject* parent)
     m_process.setStandardInputFile(QProcess::nullDevice());
     // It ends with this program, however that ends.
     m_process.setChildProcessModifier([parent = ::getpid()] {
+        sigset_t none; // the window keeps the ending signals to itself
+        sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
         if (::getppid() != parent)
             ::_exit(1);

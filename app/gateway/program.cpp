@@ -376,6 +376,9 @@ void setUpProcess(const Config& config)
     const rlimit none {0, 0}; // the process holds provider keys (SAFETY SE4)
     ::setrlimit(RLIMIT_CORE, &none);
     std::signal(SIGPIPE, SIG_IGN);
+    sigset_t noSignals; // whoever started it may have kept these to himself
+    sigemptyset(&noSignals);
+    ::pthread_sigmask(SIG_SETMASK, &noSignals, nullptr);
 }
 
 } // namespace

@@ -115,7 +115,7 @@ class HostileProviders : public testing::Test {
 protected:
     void SetUp() override
     {
-        std::ofstream(gateway.configFile(), std::ios::app) << "[limits]\ncallSeconds = 12\nstreamSilenceSeconds = 1\n";
+        std::ofstream(gateway.configFile(), std::ios::app) << "[limits]\ncallSeconds = 8\nstreamSilenceSeconds = 1\n";
         gateway.write(GatewayProcess::policyOf(1, "[" + budget("team", "team-a", 900'000'000'000) + "]", {"bad"}));
         gateway.start();
     }
