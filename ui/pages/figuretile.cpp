@@ -15,6 +15,7 @@ namespace {
 
 constexpr int left = 12, right = 8;
 constexpr int iconSize = 13, gap = 4;
+constexpr int border = 1; // of the style sheet
 
 int widthOf(const QLabel& label) { return label.fontMetrics().horizontalAdvance(label.text()); }
 
@@ -80,7 +81,7 @@ int FigureTile::widthOfLines() const
     };
     const int widest =
         std::max({widthOf(*m_title), widthOfLine(m_first, m_figure.first), widthOfLine(m_second, m_figure.second)});
-    return left + widest + right + 2 * frameWidth() + 2;
+    return left + widest + right + 2 * (frameWidth() + border);
 }
 
 } // namespace fuseboard

@@ -25,10 +25,8 @@ public:
     using QTextBrowser::QTextBrowser;
     QVariant loadResource(int type, const QUrl& name) override
     {
-        const QVariant loaded =
-            QTextBrowser::loadResource(type, QUrl(QStringLiteral("qrc:/fuseboard/handbook/") + name.path()));
         if (type != QTextDocument::ImageResource)
-            return loaded;
+            return QTextBrowser::loadResource(type, name);
         const QPixmap picture(QStringLiteral(":/fuseboard/handbook/") + name.path());
         return picture.scaledToWidth(36 * fontMetrics().height(), Qt::SmoothTransformation);
     }

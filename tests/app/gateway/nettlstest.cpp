@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/gateway/gatewaylever.h"
 #include "support/awaited.h"
+#include "support/ownnamespaces.h"
 #include "tlsgateway.h"
 
 #include <QCoreApplication>
@@ -10,9 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <fstream>
 #include <future>
-#include <sched.h>
 
 using namespace fuseboard;
 using namespace fuseboard::test;
@@ -29,29 +28,8 @@ bool runs(const std::string& command)
     return std::system((command + " > /dev/null 2>&1").c_str()) == 0; // NOLINT(cert-env33-c, concurrency-mt-unsafe)
 }
 
-std::string said(const std::string& command)
-{
-    std::string out;
-    FILE* pipe = ::popen(command.c_str(), "r"); // NOLINT(cert-env33-c)
-    char piece[4096];
-    for (std::size_t size = 0; (size = std::fread(piece, 1, sizeof piece, pipe)) > 0;)
-        out.append(piece, size);
-    ::pclose(pipe);
-    return out;
-}
-
 /// Must be called before there is a second thread.
-bool leaveTheNetwork()
-{
-    const auto uid = ::geteuid();
-    const auto gid = ::getegid();
-    if (::unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
-        return false;
-    std::ofstream("/proc/self/setgroups") << "deny";
-    std::ofstream("/proc/self/uid_map") << "0 " << uid << " 1";
-    std::ofstream("/proc/self/gid_map") << "0 " << gid << " 1";
-    return ::geteuid() == 0 && runs("ip link set lo up") && runs("curl --version");
-}
+bool leaveTheNetwork() { return enterOwnNamespaces(CLONE_NEWNET) && runs("ip link set lo up") && runs("curl --version"); }
 
 /// A cable between this thread, which gets a network of its own, and the rest of the process.
 bool layCable()

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/ledgerfile.h"
 #include "gateway/spendrate/ratehistory.h"
+#include "models/store/temporarydirectory.h"
 
 #include <gtest/gtest.h>
+
+#include <optional>
 
 using namespace fuseboard;
 using namespace fuseboard::gateway;
@@ -156,28 +159,37 @@ TEST(RateTrip, SaysInWordsAndFiguresWhatItIsFoundedOn)
         R"("calls":18,"cost":"9000000000","running":2,"runningCost":"1000000000"},"retryAfter":36,"currency":"USD"})");
 }
 
-/// Opened and settled.
-static Result<void> keep(LedgerFile& ledger, const std::vector<CallRow>& rows)
-{
-    std::vector<LedgerEntry> entries;
-    for (const CallRow& row : rows) {
-        entries.push_back({.row = row, .settled = false});
-        entries.push_back({.row = row, .settled = true});
+class RateHistory : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        ASSERT_TRUE(LedgerFile::create(file));
+        auto opened = LedgerFile::open(file);
+        ASSERT_TRUE(opened);
+        ledger.emplace(*std::move(opened));
     }
-    std::vector<const LedgerEntry*> kept;
-    for (const LedgerEntry& entry : entries)
-        kept.push_back(&entry);
-    return ledger.keep(kept);
-}
 
-TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
+    /// Opened and settled.
+    Result<void> keep(const std::vector<CallRow>& rows)
+    {
+        std::vector<LedgerEntry> entries;
+        for (const CallRow& row : rows) {
+            entries.push_back({.row = row, .settled = false});
+            entries.push_back({.row = row, .settled = true});
+        }
+        std::vector<const LedgerEntry*> kept;
+        for (const LedgerEntry& entry : entries)
+            kept.push_back(&entry);
+        return ledger->keep(kept);
+    }
+
+    const test::TemporaryDirectory directory;
+    const std::filesystem::path file = directory.path() / "ledger.db";
+    std::optional<LedgerFile> ledger;
+};
+
+TEST_F(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
 {
-    std::string name = std::filesystem::temp_directory_path() / "fbrateXXXXXX";
-    const std::filesystem::path directory = ::mkdtemp(name.data());
-    const auto file = directory / "ledger.db";
-    ASSERT_TRUE(LedgerFile::create(file));
-    auto ledger = LedgerFile::open(file);
-    ASSERT_TRUE(ledger);
     const Instant now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 27) + 10h + 30min;
     int calls = 0;
     const auto spendAt = [&](Instant at, const CallIdentity& who, std::int64_t nano, const Currency& currency) {
@@ -185,7 +197,7 @@ TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
         row.team = who.team;
         row.token = who.token;
         row.cost = Money {nano, currency};
-        EXPECT_TRUE(keep(*ledger, {row}));
+        EXPECT_TRUE(keep({row}));
     };
     spendAt(now - 24h * 8, ada, 1'000 * usd, Currency::usd()); // too long ago
     for (int hour = 9; hour >= 1; --hour) {
@@ -212,24 +224,17 @@ TEST(RateHistory, TheUsualHourIsTheMedianOfThoseOfTheLastWeek)
     CallRow old {.callId = "old", .at = now - 24h, .endedAt = now - 24h};
     old.cost = Money {usd, Currency::usd()};
     old.cut = "crash";
-    ASSERT_TRUE(keep(*ledger, {old}));
+    ASSERT_TRUE(keep({old}));
     EXPECT_EQ(readLateSpending(file, Currency::usd(), now).value_or(std::vector<EndedSpending>()).size(), 1U);
     old.callId = "older";
     old.cut.clear();
-    ASSERT_TRUE(keep(*ledger, {old}));
+    ASSERT_TRUE(keep({old}));
     EXPECT_EQ(readLateSpending(file, Currency::usd(), now).value_or(std::vector<EndedSpending>()).size(), 0U)
         << "an old call that ended as others do is where the reading ends";
-    std::filesystem::remove_all(directory);
 }
 
-TEST(RateHistory, IsReadInSlicesAndCanBeStopped)
+TEST_F(RateHistory, IsReadInSlicesAndCanBeStopped)
 {
-    std::string name = std::filesystem::temp_directory_path() / "fbrateXXXXXX";
-    const std::filesystem::path directory = ::mkdtemp(name.data());
-    const auto file = directory / "ledger.db";
-    ASSERT_TRUE(LedgerFile::create(file));
-    auto ledger = LedgerFile::open(file);
-    ASSERT_TRUE(ledger);
     const Instant now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 27) + 10h;
     constexpr int calls = 40'000; // four slices, over ten hours
     std::vector<CallRow> rows;
@@ -240,7 +245,7 @@ TEST(RateHistory, IsReadInSlicesAndCanBeStopped)
         row.cost = Money {1, Currency::usd()};
         rows.push_back(std::move(row));
     }
-    ASSERT_TRUE(keep(*ledger, rows));
+    ASSERT_TRUE(keep(rows));
     const auto usual = readUsualHours(file, Currency::usd(), now);
     ASSERT_TRUE(usual);
     EXPECT_EQ(usual->at(Scope::everything()), calls / 10);
@@ -249,5 +254,4 @@ TEST(RateHistory, IsReadInSlicesAndCanBeStopped)
     const auto stopped = readUsualHours(file, Currency::usd(), now, stop.get_token());
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().code, ErrorCode::cutOff);
-    std::filesystem::remove_all(directory);
 }

@@ -32,5 +32,7 @@ private:
 
 /// SHA-256 of a certificate, as a pin.
 QByteArray pinOf(const Identity& identity);
+/// What a command of the shell writes to its standard output, once it has ended.
+std::string said(const std::string& command);
 
 } // namespace fuseboard::test

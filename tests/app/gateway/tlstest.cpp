@@ -88,15 +88,8 @@ TEST_F(TlsDoors, aStreamPassesAndAClientThatLeavesEndsIt)
 {
     const std::string url = gateway.callersUrl() + "/v1/chat/completions";
     const auto start = [&](const std::string& model, int seconds) {
-        const std::string command = "curl -sN --max-time " + std::to_string(seconds) + " --cacert " + gateway.authorityFile()
-            + " -H 'Authorization: Bearer tok-a' -H 'Content-Type: application/json' -d '" + chat(model, true) + "' " + url;
-        std::string out;
-        FILE* pipe = ::popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a test of a real client
-        char piece[4096];
-        for (std::size_t size = 0; (size = std::fread(piece, 1, sizeof piece, pipe)) > 0;)
-            out.append(piece, size);
-        ::pclose(pipe);
-        return out;
+        return said("curl -sN --max-time " + std::to_string(seconds) + " --cacert " + gateway.authorityFile()
+            + " -H 'Authorization: Bearer tok-a' -H 'Content-Type: application/json' -d '" + chat(model, true) + "' " + url);
     };
     EXPECT_TRUE(has(start("stream", 10), "[DONE]"));
     EXPECT_TRUE(has(start("endless", 5), "hello"));
