@@ -3505,6 +3505,18 @@
         <source>“%1” is not where callers reach the proxy, such as http://127.0.0.1:18080.</source>
         <translation>„%1“ ist kein Ort, an dem Aufrufer den Proxy erreichen, wie http://127.0.0.1:18080.</translation>
     </message>
+    <message>
+        <source>At http:// it shows no certificate. Use https://, or leave the certificate empty.</source>
+        <translation>Bei http:// zeigt sie kein Zertifikat. https:// verwenden oder das Zertifikat leer lassen.</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”. It has to be the certificate of an authority, as PEM.</source>
+        <translation>Es gibt keine Datei „%1“. Sie muss das Zertifikat einer Zertifizierungsstelle sein, als PEM.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a file such as /etc/fuseboard/ca.pem nor the 64 hex digits of a certificate’s SHA-256.</source>
+        <translation>„%1“ ist weder eine Datei wie /etc/fuseboard/ca.pem noch sind es die 64 Hexziffern der SHA-256 eines Zertifikats.</translation>
+    </message>
 </context>
 <context>
     <name>SourceRights</name>
@@ -4996,6 +5008,22 @@
     <message>
         <source>Connecting %1… Your keyring may ask to be unlocked.</source>
         <translation>%1 wird verbunden… Der Schlüsselbund muss vielleicht entsperrt werden.</translation>
+    </message>
+    <message>
+        <source>Certificate of the source, a file or a fingerprint</source>
+        <translation>Zertifikat der Quelle, eine Datei oder ein Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Empty, or /path/ca.pem, or its SHA-256</source>
+        <translation>Leer, /pfad/ca.pem oder seine SHA-256</translation>
+    </message>
+    <message>
+        <source>Empty: this computer trusts it already. Else the file of your own authority, or the fingerprint that the gateway writes at its start.</source>
+        <translation>Leer: dieser Rechner vertraut ihm schon. Sonst die Datei der eigenen Zertifizierungsstelle oder der Fingerabdruck, den das Gateway beim Start schreibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>&amp;Zertifikat</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ struct ConnectorKind {
     std::string_view url {}; ///< where the file names none; empty: it has to
     bool isGateway = false; ///< may have a socket, and a key for each right; its rows name their accounts themselves
     bool needsKey = true;
+    bool mayBePinned = false; ///< `authority` and `pin` say whom to believe that it is the source
     /// A freeze can hold its keys, teams or projects, over HTTP, by a dialect of `targets/`; a gateway's with test calls.
     bool hasTargets = false;
     /// A lever alone, which tells no usage: a socket or a `tcp://` address on this computer, and the callers' door.

@@ -194,7 +194,7 @@ std::string plainFingerprint(std::string text)
 }
 
 /// Whom to believe that it is a gateway of ours.
-void readTrust(Reader& reader, SourceConfig& source)
+void readTrust(Reader& reader, SourceConfig& source, bool mayBePinned)
 {
     constexpr std::size_t fingerprintLength = 64;
     source.authority = reader.text("authority");
@@ -202,7 +202,7 @@ void readTrust(Reader& reader, SourceConfig& source)
     if (source.authority.empty() && source.pin.empty())
         return;
     const std::string_view named = source.pin.empty() ? "authority" : "pin";
-    if ((source.kind != "gateway" && source.kind != "gateway-telemetry") || source.url.starts_with("http://"))
+    if (!mayBePinned || source.url.starts_with("http://"))
         reader.refuse(named, "only for a gateway of ours at a socket or an https url");
     if (!source.authority.empty() && !source.pin.empty())
         reader.refuse(named, "either authority or pin");
@@ -297,7 +297,7 @@ Result<SourceConfig> readSource(const toml::table& table, const std::string& pla
         reader.refuse("url", "only scheme, host, port and path");
     readProxy(reader, source, kind.isProxy);
     readDoors(reader, source);
-    readTrust(reader, source);
+    readTrust(reader, source, kind.mayBePinned);
     if (!gateway && !kind.isProxy && !source.socket.empty())
         reader.refuse("socket", "only for a gateway or a proxy");
     if (!gateway && !kind.isProxy && !kind.isLocalLog && source.account.empty())

@@ -65,7 +65,12 @@ constexpr std::string_view gitHub = "https://api.github.com";
 // A gateway of ours answers from memory; a provider asks to be polled gently (PROVIDERS 9). Local logs tell when they
 // grow.
 constexpr std::array kinds {
-    ConnectorKind {.name = "gateway", .interval = 2s, .isGateway = true, .needsKey = false, .source = make<GatewayUsageSource>},
+    ConnectorKind {.name = "gateway",
+        .interval = 2s,
+        .isGateway = true,
+        .needsKey = false,
+        .mayBePinned = true,
+        .source = make<GatewayUsageSource>},
     ConnectorKind {.name = "openai",
         .interval = 5min,
         .url = "https://api.openai.com/v1",
@@ -96,7 +101,12 @@ constexpr std::array kinds {
         .needsKey = false,
         .hasTargets = true,
         .dialect = speak<BifrostDialect>},
-    ConnectorKind {.name = "gateway-telemetry", .interval = 10s, .isGateway = true, .needsKey = false, .source = makeTelemetry},
+    ConnectorKind {.name = "gateway-telemetry",
+        .interval = 10s,
+        .isGateway = true,
+        .needsKey = false,
+        .mayBePinned = true,
+        .source = makeTelemetry},
     ConnectorKind {.name = "haproxy", .interval = 5s, .needsKey = false, .isProxy = true, .source = make<HaproxySource>},
     ConnectorKind {.name = "claudecode", .interval = 1min, .needsKey = false, .isLocalLog = true},
     ConnectorKind {.name = "codex", .interval = 1min, .needsKey = false, .isLocalLog = true},

@@ -47,6 +47,8 @@ SourceConfig sourceOf(const SourceDraft& draft)
     out.account = draft.account.toStdString();
     out.callers = draft.callers.toStdString();
     out.variant = draft.usesMap ? "map" : std::string();
+    out.authority = QFile::encodeName(draft.authority).toStdString();
+    out.pin = draft.pin.toStdString();
     out.directory = QFile::encodeName(draft.directory).toStdString();
     return out;
 }

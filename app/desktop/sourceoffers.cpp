@@ -154,6 +154,7 @@ std::vector<SourceOffer> sourceOffers()
         offer.needsKey = kind.needsKey;
         offer.isLocalLog = kind.isLocalLog;
         offer.isProxy = kind.isProxy;
+        offer.mayBePinned = kind.mayBePinned;
         if (!kind.isGateway && !kind.isLocalLog && !kind.isProxy && offer.account.isEmpty())
             offer.account = name;
         out.push_back(std::move(offer));

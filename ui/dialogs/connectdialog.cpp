@@ -38,14 +38,17 @@ public:
     [[nodiscard]] QString fault() const
     {
         const QString ofPlace = placeFault(offer(), at());
-        return ofPlace.isEmpty() && offer().isProxy ? callersFault(callers->text().trimmed()) : ofPlace;
+        return !ofPlace.isEmpty() ? ofPlace
+            : offer().isProxy     ? callersFault(callers->text().trimmed())
+            : offer().mayBePinned ? certificateFault(certificate->text().trimmed(), at())
+                                  : QString();
     }
 
     /// While somebody is asked, what was asked about stays as it is.
     void setAsking(bool asking, const QString& words, const char* variant)
     {
         for (QWidget* widget : std::initializer_list<QWidget*> {
-                 kind, name, place, choose, callers, breaker, account, key, freezeKey, test, connect})
+                 kind, name, place, choose, callers, breaker, account, certificate, key, freezeKey, test, connect})
             widget->setEnabled(!asking);
         keep->setEnabled(!asking);
         if (!asking)
@@ -63,7 +66,8 @@ public:
 
     std::vector<SourceOffer> offers;
     QComboBox *kind = nullptr, *breaker = nullptr;
-    QLineEdit *name = nullptr, *place = nullptr, *callers = nullptr, *account = nullptr, *key = nullptr, *freezeKey = nullptr;
+    QLineEdit *name = nullptr, *place = nullptr, *callers = nullptr, *account = nullptr, *certificate = nullptr, *key = nullptr,
+              *freezeKey = nullptr;
     QFormLayout* form = nullptr;
     KeyPlaceRows* keep = nullptr;
     bool showsKeep = true;
@@ -92,6 +96,12 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->place->setObjectName(QStringLiteral("place"));
     d->account = namedEdit(tr("Account that pays for the calls"));
     d->account->setObjectName(QStringLiteral("account"));
+    d->certificate = namedEdit(tr("Certificate of the source, a file or a fingerprint"));
+    d->certificate->setObjectName(QStringLiteral("certificate"));
+    d->certificate->setPlaceholderText(tr("Empty, or /path/ca.pem, or its SHA-256"));
+    d->certificate->setToolTip(
+        tr("Empty: this computer trusts it already. Else the file of your own authority, or the fingerprint that the gateway "
+           "writes at its start."));
     d->key = namedEdit(tr("Key of the source"));
     d->key->setObjectName(QStringLiteral("key"));
     d->key->setEchoMode(QLineEdit::Password);
@@ -124,6 +134,7 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->form->addRow(tr("Ca&llers"), d->callers);
     d->form->addRow(tr("&Breaker"), d->breaker);
     d->form->addRow(tr("Acc&ount"), d->account);
+    d->form->addRow(tr("&Certificate"), d->certificate);
     d->form->addRow(tr("Ke&y"), d->key);
     d->form->addRow(tr("&Freeze with"), d->freezeKey);
     d->keep = new KeyPlaceRows(*d->form, sealed, this);
@@ -180,11 +191,13 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
                 : offer.isLocalLog                   ? tr("Where the tool usually keeps them")
                                                      : QString());
         d->account->setText(offer.account);
+        d->certificate->clear();
         d->key->clear();
         d->freezeKey->clear();
         d->form->setRowVisible(d->callers, offer.isProxy);
         d->form->setRowVisible(d->breaker, offer.isProxy);
         d->form->setRowVisible(d->account, !offer.account.isEmpty());
+        d->form->setRowVisible(d->certificate, offer.mayBePinned);
         d->form->setRowVisible(d->key, d->hasKey());
         d->form->setRowVisible(d->freezeKey, !offer.freezeRights.isEmpty());
         d->test->setText(offer.isLocalLog ? tr("&Look") : tr("&Test"));
@@ -193,7 +206,7 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
             QMetaObject::invokeMethod(d->test, &QPushButton::click, Qt::QueuedConnection);
     };
     connect(d->kind, &QComboBox::currentIndexChanged, this, suggest);
-    for (QLineEdit* edit : {d->name, d->place, d->callers, d->account, d->key, d->freezeKey})
+    for (QLineEdit* edit : {d->name, d->place, d->callers, d->account, d->certificate, d->key, d->freezeKey})
         connect(edit, &QLineEdit::textChanged, this, update);
     connect(d->keep, &KeyPlaceRows::changed, this, update);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -251,6 +264,10 @@ SourceDraft ConnectDialog::draft() const
     }
     if (draft.hasKey())
         draft.keep = d->keep->wish();
+    if (d->offer().mayBePinned) {
+        const QString certificate = d->certificate->text().trimmed();
+        (isAuthorityFile(certificate) ? draft.authority : draft.pin) = certificate;
+    }
     if (d->offer().isProxy) {
         draft.callers = d->callers->text().trimmed();
         draft.usesMap = d->breaker->currentIndex() == 1;

@@ -25,6 +25,7 @@ struct SourceOffer {
     /// Exactly what a key has to be allowed that freezes and resumes; empty: freezing needs none of its own, or can't be done.
     QString freezeRights {};
     bool isProxy = false; ///< a socket or `tcp://` address, and where its callers reach it; no key, no account
+    bool mayBePinned = false; ///< its certificate may be of an authority of one's own, or known by its fingerprint
     bool operator==(const SourceOffer&) const = default;
 };
 
@@ -41,6 +42,8 @@ struct SourceDraft {
     QString freezeKey {}; ///< to freeze and resume with; empty: `key` is, where that may
     QString callers {}; ///< of a proxy: where its callers reach it
     bool usesMap = false; ///< of a proxy: its holds are in a map, not in a stick table
+    /// Whom to believe that it is this source: the file of an authority, or a certificate's SHA-256; neither: this computer's.
+    QString authority {}, pin {};
     [[nodiscard]] bool hasKey() const { return !key.isEmpty() || !freezeKey.isEmpty(); }
     bool operator==(const SourceDraft&) const = default;
 };

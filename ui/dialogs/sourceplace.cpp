@@ -3,6 +3,8 @@
 #include "dialogs/sourceplace.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace fuseboard {
@@ -70,6 +72,26 @@ QString callersFault(const QString& place)
         return {};
     return Words::tr("“%1” is not where callers reach the proxy, such as http://127.0.0.1:18080.")
         .arg(place.left(longestShown));
+}
+
+bool isAuthorityFile(const QString& certificate) { return certificate.startsWith(QLatin1Char('/')); }
+
+QString certificateFault(const QString& certificate, const QString& place)
+{
+    static const QRegularExpression fingerprint(QStringLiteral("^([0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}$"));
+    if (certificate.isEmpty())
+        return {};
+    if (QUrl(place).scheme() == QLatin1String("http"))
+        return Words::tr("At http:// it shows no certificate. Use https://, or leave the certificate empty.");
+    if (isAuthorityFile(certificate))
+        return QFileInfo(certificate).isFile()
+            ? QString()
+            : Words::tr("There is no file “%1”. It has to be the certificate of an authority, as PEM.")
+                  .arg(certificate.left(longestShown));
+    return fingerprint.match(certificate).hasMatch()
+        ? QString()
+        : Words::tr("“%1” is neither a file such as /etc/fuseboard/ca.pem nor the 64 hex digits of a certificate’s SHA-256.")
+              .arg(certificate.left(longestShown));
 }
 
 } // namespace fuseboard

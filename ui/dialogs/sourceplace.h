@@ -15,4 +15,10 @@ QString placeFault(const SourceOffer& offer, const QString& place);
 /// The same, on where a proxy's callers reach it.
 QString callersFault(const QString& place);
 
+/// Whether what was typed as a source's certificate is the file of an authority; else it is a fingerprint.
+bool isAuthorityFile(const QString& certificate);
+
+/// The same, on the certificate of a source at that address or socket.
+QString certificateFault(const QString& certificate, const QString& place);
+
 } // namespace fuseboard

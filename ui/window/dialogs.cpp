@@ -248,9 +248,14 @@ void Dialogs::exportAudit()
 
 void Dialogs::handbook()
 {
-    auto* handbook = new Handbook(&m_window);
-    handbook->setAttribute(Qt::WA_DeleteOnClose);
+    auto* handbook = m_window.findChild<Handbook*>();
+    if (!handbook) {
+        handbook = new Handbook(&m_window);
+        handbook->setAttribute(Qt::WA_DeleteOnClose);
+    }
     handbook->show();
+    handbook->raise();
+    handbook->activateWindow();
 }
 
 void Dialogs::about() { open(new AboutDialog(&m_window)); }

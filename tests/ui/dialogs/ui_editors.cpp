@@ -43,6 +43,8 @@ private Q_SLOTS:
     void itemsAreAssigned();
     void connectRefusesUnsafeAddresses_data();
     void connectRefusesUnsafeAddresses();
+    void aCertificateIsAFileOrAFingerprint_data();
+    void aCertificateIsAFileOrAFingerprint();
     void aSourceIsGivenWhatFreezesIt();
     void connectGivesValuesOnce();
     void aKeyIsKeptWhereItsOwnerWishes();
@@ -267,6 +269,45 @@ void UiEditors::connectRefusesUnsafeAddresses()
     part<QLineEdit>(dialog, "key")->setText(QStringLiteral("k"));
     QCOMPARE(button(dialog, "connect")->isEnabled(), right);
     QCOMPARE(button(dialog, "test")->isEnabled(), right);
+}
+
+void UiEditors::aCertificateIsAFileOrAFingerprint_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<bool>("right");
+    const QString there = QStringLiteral("https://gateway.example:4181");
+    const QString fingerprint = QStringLiteral("0a:1B").append(QStringLiteral(":c2").repeated(30));
+    QTest::newRow("none") << QString() << there << true;
+    QTest::newRow("with colons, as openssl writes it") << fingerprint << there << true;
+    QTest::newRow("without") << fingerprint.toLower().remove(QLatin1Char(':')) << there << true;
+    QTest::newRow("beside a socket, for test calls") << fingerprint << QStringLiteral("/run/gateway.sock") << true;
+    QTest::newRow("half of one") << fingerprint.left(47) << there << false;
+    QTest::newRow("no hex") << fingerprint.chopped(1).append(QLatin1Char('x')) << there << false;
+    QTest::newRow("a file that is not there") << QStringLiteral("/no/such/ca.pem") << there << false;
+    QTest::newRow("a file") << QCoreApplication::applicationFilePath() << there << true;
+    QTest::newRow("where none is shown") << fingerprint << QStringLiteral("http://127.0.0.1:4181") << false;
+}
+
+void UiEditors::aCertificateIsAFileOrAFingerprint()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, place);
+    QFETCH(bool, right);
+    ConnectDialog dialog(sourceoffers::all(), QStringLiteral("gateway"));
+    dialog.show();
+    auto* certificate = part<QLineEdit>(dialog, "certificate");
+    QVERIFY(certificate->isVisible());
+    part<QLineEdit>(dialog, "place")->setText(place);
+    part<QLineEdit>(dialog, "key")->setText(QStringLiteral("k"));
+    certificate->setText(QLatin1Char(' ') + typed);
+    QCOMPARE(button(dialog, "connect")->isEnabled(), right);
+    const bool isFile = typed.startsWith(QLatin1Char('/'));
+    QCOMPARE(dialog.draft().authority, isFile ? typed : QString());
+    QCOMPARE(dialog.draft().pin, isFile ? QString() : typed);
+    part<QComboBox>(dialog, "kind")->setCurrentIndex(1);
+    QVERIFY(!certificate->isVisible());
+    QVERIFY(dialog.draft().pin.isEmpty() && dialog.draft().authority.isEmpty());
 }
 
 void UiEditors::aSourceIsGivenWhatFreezesIt()

@@ -14,6 +14,7 @@
 #include "text/timetext.h"
 #include "theme/theme.h"
 #include "dialogs/organisationeditor.h"
+#include "window/handbook.h"
 #include "window/mainwindow.h"
 
 #include <QAccessible>
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void allTeamsStandSideBySide();
     void aRowOfWhereItGoesOpens();
     void keysMoveAndShow();
+    void thereIsOneHandbook();
     void controlsHaveUniqueNames_data();
     void controlsHaveUniqueNames();
     void silenceMakesFiguresLowerBounds();
@@ -730,6 +732,17 @@ void WindowTest::keysMoveAndShow()
     QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(refreshes.size(), 2);
     QVERIFY(m_freezes->isEmpty());
+}
+
+void WindowTest::thereIsOneHandbook()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    auto* first = m_window->findChild<Handbook*>();
+    QVERIFY(first && first->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    QCOMPARE(m_window->findChildren<Handbook*>(), QList<Handbook*> {first});
+    first->close();
+    QTRY_VERIFY(!m_window->findChild<Handbook*>());
 }
 
 void WindowTest::controlsHaveUniqueNames_data()
