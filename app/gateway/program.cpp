@@ -302,7 +302,7 @@ private:
         asio::post(m_callersIo, [this] { m_callers.stopAccepting(); });
         asio::steady_timer timer(m_adminIo);
         const auto idle = [&](SteadyTime until) -> http::Async<void> {
-            while (!m_desk.calls().empty() && std::chrono::steady_clock::now() < until) {
+            while ((m_callers.inWork() > 0 || !m_desk.calls().empty()) && std::chrono::steady_clock::now() < until) {
                 timer.expires_after(drainStep);
                 co_await timer.async_wait(http::nothrowAwait);
             }

@@ -47,6 +47,30 @@ Peer peerOf(Local::socket& socket)
     return {"unix", credentials.uid};
 }
 
+/// A request from its first line to the end of its answer.
+class Work {
+public:
+    Work(bool& busy, std::shared_ptr<std::atomic<int>> all)
+        : m_busy(busy)
+        , m_all(std::move(all))
+    {
+        m_busy = true;
+        ++*m_all;
+    }
+    ~Work() { end(); }
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+    void end() const
+    {
+        if (std::exchange(m_busy, false))
+            --*m_all;
+    }
+
+private:
+    bool& m_busy;
+    std::shared_ptr<std::atomic<int>> m_all; ///< may outlive its server
+};
+
 /// Closing with bytes unread would reset the connection and could destroy the answer on its way.
 Async<void> linger(std::shared_ptr<Stream> stream)
 {
@@ -196,7 +220,7 @@ Async<bool> Server::serveOne(Connection& connection, MessageReader& reader)
         connection.stream->close();
         co_return false;
     }
-    connection.busy = true;
+    const Work work(connection.busy, m_inWork);
     Exchange exchange(connection.stream, reader, head ? std::move(**head) : RequestHead(), connection.peer, m_limits);
     if (!head) {
         exchange.closeAfter();
@@ -216,7 +240,7 @@ Async<bool> Server::serveOne(Connection& connection, MessageReader& reader)
         else if (failed)
             exchange.abort();
     }
-    connection.busy = false;
+    work.end();
     if (exchange.mayGoOn() && !m_stopping)
         co_return true;
     if (exchange.finished())

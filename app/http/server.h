@@ -8,6 +8,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <atomic>
 #include <set>
 
 namespace fuseboard::http {
@@ -31,6 +32,8 @@ public:
     Result<void> listenUnix(const std::string& path);
 
     [[nodiscard]] std::size_t connections() const { return m_connections.size(); }
+    /// Requests that have come, and whose answers are not out; in any thread.
+    [[nodiscard]] int inWork() const { return *m_inWork; }
     /// Stops accepting, ends idle connections, lets exchanges under way finish.
     void stopAccepting();
     /// Cuts every connection.
@@ -46,6 +49,7 @@ private:
     boost::asio::io_context& m_io;
     Handler m_handler;
     ServerLimits m_limits;
+    std::shared_ptr<std::atomic<int>> m_inWork = std::make_shared<std::atomic<int>>(0);
     bool m_stopping = false;
     std::set<std::shared_ptr<Connection>> m_connections;
     std::vector<std::function<void()>> m_closeAcceptors;

@@ -208,4 +208,50 @@ TEST_F(KilledInvoice, whatTheProviderBilledIsSettledOrHeldAndNeverTwice)
     figure("crash-answers-without-a-settled-row", unheard, 0);
 }
 
+/// Stopped in order it lets in nobody more, and what runs comes to its end (ACCEPTANCE G12).
+TEST_F(KilledInvoice, aStopAmongCallsLosesNone)
+{
+    auto random = seeded(12);
+    constexpr int rounds = times(5, 50);
+    setLimit(each * calls * rounds);
+    ASSERT_EQ(gateway.stop(), 0);
+    int whole = 0, lost = 0;
+    double slowest = 0;
+    const int before = provider.requests();
+    for (int round = 0; round < rounds; ++round) {
+        gateway.start();
+        std::vector<RawSocket> callers;
+        next += shortEvery - next % shortEvery;
+        for (int i = 0; i < calls; ++i, next += shortEvery) {
+            callers.push_back(RawSocket::tcp(gateway.callersPort()));
+            ASSERT_TRUE(callers.back().send(request(next)));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(random() % 60)); // most run, some have just come
+        const Stopwatch watch;
+        int code = -1;
+        std::jthread stopping([&] { code = gateway.stop(); });
+        for (RawSocket& socket : callers) {
+            const std::string answer = socket.receiveAll();
+            const bool isWhole = answer.contains("[DONE]") || (answer.contains("completion_tokens") && answer.ends_with("}}"));
+            whole += isWhole ? 1 : 0;
+            lost += isWhole || answer.empty() ? 0 : 1;
+        }
+        stopping.join();
+        slowest = std::max(slowest, watch.seconds());
+        ASSERT_EQ(code, 0);
+    }
+    int doubled = 0;
+    const auto rows = ledgerOf(gateway, doubled);
+    const Compared compared = compare(provider.invoice(), rows);
+    std::cout << std::format("{} stops among {} calls, of which {} came to their end; the slowest took {:.1f} s\n", rounds,
+        provider.requests() - before, whole, slowest);
+    EXPECT_EQ(whole, provider.requests() - before);
+    EXPECT_GT(whole, rounds * calls / 2);
+    figure("stop-answers-cut", lost, 0);
+    figure("stop-rows-doubled", doubled, 0);
+    figure("stop-calls-without-one-row", compared.lost, 0);
+    figure("stop-settlements-lost", compared.uncertain, 0);
+    figure("stop-difference-to-invoice-nano", static_cast<double>(compared.difference), 0);
+}
+
 } // namespace
