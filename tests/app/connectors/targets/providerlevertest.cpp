@@ -314,7 +314,7 @@ private Q_SLOTS:
                 what.things[QStringLiteral("x%1").arg(i)] = kind == "github"
                     ? QJsonObject {{QStringLiteral("seat"), QStringLiteral("x%1").arg(i)}}
                     : what.things[other];
-        start(what, 500ms);
+        start(what, 2s); // a page of a thousand things takes its time under the sanitizers
         m_lever->system().unread[part] = "500";
         m_lever->freeze();
         reach(name.isEmpty() ? what.best : FreezeStage::notProved);
