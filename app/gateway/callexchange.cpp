@@ -73,12 +73,14 @@ CallerError upstreamError(int status, std::string code, std::string message)
 
 } // namespace
 
-CallExchange::CallExchange(Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts)
+CallExchange::CallExchange(
+    Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts, Turns::Begun begun)
     : m_services(services)
     , m_desk(services.desk)
     , m_caller(caller)
     , m_api(api)
     , m_facts(std::move(facts))
+    , m_begun(std::move(begun))
     , m_meter(api, m_facts)
     , m_call(liveCall(services.desk.policy(), std::move(identity)))
     , m_watch(services, m_call->policy->document())
@@ -129,9 +131,9 @@ void CallExchange::boundOutput(LiveCall& call, RequestFacts& facts) const
     call.worstNano = worstCaseNano(policy, m_api, facts);
 }
 
-http::Headers CallExchange::answerHeaders(const http::Headers& upstream) const
+http::Headers CallExchange::answerHeaders(const http::Headers& answer) const
 {
-    http::Headers headers = callerHeaders(upstream, m_call->id);
+    http::Headers headers = callerHeaders(answer, upstream(), m_call->id);
     if (m_facts.cappedTo > 0)
         headers.add("x-fuseboard-output-cap", std::to_string(m_facts.cappedTo));
     m_route.addTo(headers);
@@ -168,6 +170,7 @@ http::Async<void> CallExchange::run()
             co_await m_record.settle({CallStatus::failed, "ledger_unwritable", {}});
             co_return;
         }
+        m_begun.release();
         auto failure = co_await attempt();
         if (!failure)
             co_return;
@@ -299,7 +302,6 @@ void CallExchange::leave(http::Client client)
 
 http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
 {
-    const UpstreamConfig& upstream = *m_services.config.upstream(m_record.upstream());
     http::TlsContext tls;
     if (const auto found = m_services.tls.find(m_record.upstream()); found != m_services.tls.end())
         tls = found->second;
@@ -312,14 +314,14 @@ http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
     if (kept)
         client = *std::move(kept);
     else
-        client = co_await http::Client::connect(upstream.url, connected, tls, m_link->abortConnect);
+        client = co_await http::Client::connect(upstream().url, connected, tls, m_link->abortConnect);
     if (!client)
         co_return client;
     m_link->upstream = client->stream();
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
     m_record.noteSent();
-    http::RequestHead request = upstreamRequest(m_caller.request(), upstream, dialectOf(m_api));
+    http::RequestHead request = upstreamRequest(m_caller.request(), upstream(), dialectOf(m_api));
     if (!m_route.isFirst())
         request.headers.remove("idempotency-key"); // it was used for another body
     const auto sent = co_await client->send(std::move(request), std::move(m_facts.body), deadline);
@@ -344,15 +346,17 @@ http::Async<CallExchange::Failure> CallExchange::readError(http::Client& client,
     }
     failure.error = upstreamError(
         head.status >= 400 ? head.status : 502, code, "The provider answered with status " + std::to_string(head.status) + ".");
-    if (body && isJson && head.status >= 400)
+    if (body && isJson && head.status >= 400) {
+        hideKey(*body, upstream());
         failure.answer = http::Response {head, *std::move(body)};
+    }
     co_return failure;
 }
 
 http::Async<void> CallExchange::passWhole(http::Client& client, const http::ResponseHead& head)
 {
     std::string part;
-    const auto body = co_await client.readWholeBody(maxAnswerBytes, callDeadline(), &part);
+    auto body = co_await client.readWholeBody(maxAnswerBytes, callDeadline(), &part);
     if (!body) {
         m_meter.readPart(part);
         co_await end(brokenOff(body.error()));
@@ -364,10 +368,12 @@ http::Async<void> CallExchange::passWhole(http::Client& client, const http::Resp
         co_return;
     }
     // The row is on disk before the caller has the answer.
-    if (const auto settled = co_await m_record.settle({CallStatus::completed, {}, {}}); !settled)
+    if (const auto settled = co_await m_record.settle({CallStatus::completed, {}, {}}); !settled) {
         co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
-    else
-        co_await m_caller.respond(head.status, answerHeaders(head.headers), *body);
+        co_return;
+    }
+    hideKey(*body, upstream());
+    co_await m_caller.respond(head.status, answerHeaders(head.headers), *std::move(body));
 }
 
 http::Async<void> CallExchange::passStream(http::Client& client, const http::ResponseHead& head)
@@ -408,6 +414,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
                 {whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {}});
             if (!settled)
                 out = errorEvent(m_api, upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
+            hideKey(out, upstream());
             co_await m_caller.finish(out);
             co_await client.readBody(std::chrono::steady_clock::now() + streamEndTime);
             co_return;
@@ -427,8 +434,9 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
     co_await end(brokenOff({ErrorCode::cutOff, m_record.upstream(), {}}));
 }
 
-http::Async<bool> CallExchange::pass(const std::string& bytes)
+http::Async<bool> CallExchange::pass(std::string& bytes)
 {
+    hideKey(bytes, upstream());
     ++m_link->writes;
     m_link->writing = true;
     const auto written = co_await m_caller.write(bytes);

@@ -6,6 +6,7 @@
 #include "gateway/callrecord.h"
 #include "gateway/placewatch.h"
 #include "gateway/refusal.h"
+#include "gateway/turns.h"
 #include "http/client.h"
 
 namespace fuseboard::gateway {
@@ -14,7 +15,8 @@ namespace fuseboard::gateway {
 /// no byte of an answer. Lives in the callers' thread for as long as the call.
 class CallExchange {
 public:
-    CallExchange(Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts);
+    CallExchange(Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts,
+        Turns::Begun begun = {});
     ~CallExchange();
     CallExchange(const CallExchange&) = delete;
     CallExchange& operator=(const CallExchange&) = delete;
@@ -47,7 +49,7 @@ private:
     /// The upstream's connection, for the next call where this one came to its end.
     void leave(http::Client client);
     /// Hands a piece of a stream to the caller; false: it is gone, or was cut off because it takes nothing.
-    http::Async<bool> pass(const std::string& bytes);
+    http::Async<bool> pass(std::string& bytes);
     http::Async<void> passWhole(http::Client& client, const http::ResponseHead& head);
     /// The provider answered with an error.
     http::Async<Failure> readError(http::Client& client, const http::ResponseHead& head);
@@ -57,7 +59,9 @@ private:
     http::Async<void> answerError(CallerError error);
     [[nodiscard]] CallerError cutError() const;
     [[nodiscard]] CallerError overdrawnError() const;
-    [[nodiscard]] http::Headers answerHeaders(const http::Headers& upstream) const;
+    [[nodiscard]] http::Headers answerHeaders(const http::Headers& answer) const;
+    /// Of the attempt that is on.
+    [[nodiscard]] const UpstreamConfig& upstream() const { return *m_services.config.upstream(m_record.upstream()); }
     /// Answers what refuses the call where every place of its route fails.
     [[nodiscard]] std::optional<ModelTrip> chooseUpstream();
     void boundOutput(LiveCall& call, RequestFacts& facts) const;
@@ -72,6 +76,7 @@ private:
     SteadyTime m_started = std::chrono::steady_clock::now();
     bool m_refusedForGood = false;
     bool m_isKept = false; ///< the upstream's connection was used before
+    Turns::Begun m_begun; ///< until it may be sent
     loops::Ended m_ended = loops::Ended::refused;
     CallRoute m_route; ///< of the call's policy, as are the rules of its watch
     std::int64_t m_failedNano = 0; ///< what attempts cost that failed

@@ -157,14 +157,17 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         }
         co_return;
     }
-    // The body may have come slowly, and the policy changed under it: a token that is nobody's any more makes no call.
-    const auto policy = m_services.desk.policy();
-    if (const CallerKey* key = policy->key(identity.token); !key || key->team != identity.team || key->probe) {
+    if (!isStillKnown(identity)) { // the body may have come slowly
         co_await sayError(exchange, dialectOf(api), unknownKey());
         co_return;
     }
     if (const auto refused = turningAway(identity, *body)) {
-        co_await sayError(exchange, dialectOf(api), turnAway(m_services, identity, *policy, *refused));
+        co_await sayError(exchange, dialectOf(api), turnAway(m_services, identity, *m_services.desk.policy(), *refused));
+        co_return;
+    }
+    auto begun = co_await m_turns.of(identity.team);
+    if (!isStillKnown(identity)) {
+        co_await sayError(exchange, dialectOf(api), unknownKey());
         co_return;
     }
     auto facts = readRequest(api, *body);
@@ -176,7 +179,7 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
     identity.model = facts->model;
     const std::string token = identity.token;
     const auto watched = m_services.loops.see(api, exchange.request().headers, *body, identity);
-    CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts));
+    CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts), std::move(begun));
     co_await call.run();
     if (watched)
         if (const auto trip = m_services.loops.ended(*watched, call.ended(), call.costNano()); trip && !trip->observed)
@@ -185,6 +188,13 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         m_refused.note(token, *body);
     else
         m_refused.forget(token);
+}
+
+bool Session::isStillKnown(const CallIdentity& identity) const
+{
+    const auto policy = m_services.desk.policy();
+    const CallerKey* key = policy->key(identity.token);
+    return key && key->team == identity.team && !key->probe;
 }
 
 std::optional<Refused> Session::turningAway(const CallIdentity& identity, const std::string& body)
@@ -238,14 +248,16 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
         answer =
             co_await client->exchange(upstreamRequest(exchange.request(), *upstream, dialect), {}, deadline, maxModelsBytes);
     }
-    if (answer && answer->head.status == 200)
-        co_await exchange.respond(200, callerHeaders(answer->head.headers, newUuid()), std::move(answer->body));
-    else
+    if (answer && answer->head.status == 200) {
+        hideKey(answer->body, *upstream);
+        co_await exchange.respond(200, callerHeaders(answer->head.headers, *upstream, newUuid()), std::move(answer->body));
+    } else {
         co_await sayError(exchange, dialect,
             {.status = 502,
                 .type = "fuseboard_upstream_error",
                 .code = "upstream_models",
                 .message = "The provider gave no list of models."});
+    }
 }
 
 http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity& identity)

@@ -6,6 +6,7 @@
 #include "gateway/refusal.h"
 #include "gateway/refusedbodies.h"
 #include "gateway/services.h"
+#include "gateway/turns.h"
 
 namespace fuseboard::gateway {
 
@@ -21,6 +22,8 @@ public:
 
 private:
     http::Async<void> answerKnown(http::Exchange& exchange, Api api, CallIdentity identity);
+    /// The policy may change while a caller waits: a token that is nobody's any more makes no call.
+    [[nodiscard]] bool isStillKnown(const CallIdentity& identity) const;
     /// What refuses it without its body being understood.
     [[nodiscard]] std::optional<Refused> turningAway(const CallIdentity& identity, const std::string& body);
     http::Async<void> answerProbe(http::Exchange& exchange, CallIdentity identity);
@@ -30,6 +33,7 @@ private:
     Services& m_services;
     AskDoor m_asks;
     RefusedBodies m_refused;
+    Turns m_turns;
 };
 
 } // namespace fuseboard::gateway

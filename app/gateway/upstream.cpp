@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace fuseboard::gateway {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::array<std::string_view, 6> passedOn {
 /// The last three say to the providers' SDKs whether and when to try again.
 constexpr std::array<std::string_view, 6> passedBack {
     "content-type", "request-id", "x-request-id", "retry-after", "retry-after-ms", "x-should-retry"};
+constexpr std::size_t shortestSecret = 12;
 /// What the Messages API is asked for where a caller, coming by way of another SDK, names no version.
 constexpr const char* defaultAnthropicVersion = "2023-06-01";
 
@@ -38,12 +40,26 @@ http::RequestHead upstreamRequest(const http::RequestHead& caller, const Upstrea
     return head;
 }
 
-http::Headers callerHeaders(const http::Headers& upstream, const std::string& callId)
+void hideKey(std::string& answer, const UpstreamConfig& upstream)
+{
+    const std::string& key = upstream.key;
+    if (key.size() < shortestSecret)
+        return;
+    const auto next = [&](std::size_t from) -> char* {
+        return static_cast<char*>(memmem(answer.data() + from, answer.size() - from, key.data(), key.size()));
+    };
+    for (char* shown = next(0); shown; shown = next(static_cast<std::size_t>(shown - answer.data())))
+        std::fill_n(shown, key.size(), '*');
+}
+
+http::Headers callerHeaders(const http::Headers& answer, const UpstreamConfig& upstream, const std::string& callId)
 {
     http::Headers headers;
     for (const auto name : passedBack)
-        if (const auto value = upstream.get(name); !value.empty())
-            headers.add(name, value);
+        if (std::string value(answer.get(name)); !value.empty()) {
+            hideKey(value, upstream);
+            headers.add(name, std::move(value));
+        }
     headers.add("x-fuseboard-call-id", callId);
     return headers;
 }
