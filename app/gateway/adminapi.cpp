@@ -8,6 +8,8 @@
 #include "gateway/turnaway.h"
 #include "gateway/uuid.h"
 
+#include <boost/asio/steady_timer.hpp>
+
 #include <charconv>
 #include <format>
 #include <unistd.h>
@@ -91,6 +93,11 @@ Async<void> AdminApi::answer(Exchange& exchange)
         co_return;
     }
     exchange.closeAfter();
+    if (rights.error().code == unknownToken) {
+        boost::asio::steady_timer late(co_await boost::asio::this_coro::executor,
+            m_guesses.noted(exchange.peer().address, std::chrono::steady_clock::now()));
+        co_await late.async_wait(http::nothrowAwait);
+    }
     co_await sayFailure(exchange, rights.error().status, rights.error().code, rights.error().message);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/asks/askdoor.h"
+#include "gateway/guesses.h"
 #include "gateway/holdorders.h"
 #include "gateway/policydoor.h"
 #include "gateway/reservationdoor.h"
@@ -36,6 +37,7 @@ private:
     PolicyDoor m_policy;
     ReservationDoor m_reservations;
     AskDoor m_asks;
+    Guesses m_guesses;
 };
 
 } // namespace fuseboard::gateway

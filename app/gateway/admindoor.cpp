@@ -48,7 +48,7 @@ std::expected<AdminRights, DoorRefusal> judgeDoor(const http::RequestHead& reque
         // Whoever may change something may see what it changes.
         rights.read = shows(tokens.read, token) || rights.freeze || rights.resume || rights.policy;
         if (!rights.read)
-            return refuse(401, "unknown_token", "The admin door does not know that token.");
+            return refuse(401, unknownToken, "The admin door does not know that token.");
     }
     if (request.method != "GET" && !isJson(request.headers.get("content-type")))
         return refuse(415, "not_json", "Writes need Content-Type: application/json.");

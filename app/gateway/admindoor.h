@@ -12,6 +12,8 @@ struct AdminRights {
     bool operator==(const AdminRights&) const = default;
 };
 
+inline constexpr const char* unknownToken = "unknown_token"; ///< a code
+
 struct DoorRefusal {
     int status = 403;
     std::string code, message;

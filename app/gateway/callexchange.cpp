@@ -39,21 +39,6 @@ std::shared_ptr<LiveCall> liveCall(std::shared_ptr<const PolicyBook> policy, Cal
     return call;
 }
 
-void render(std::string& out, const http::SseEvent& event)
-{
-    if (!event.name.empty())
-        out.append("event: ").append(event.name).append("\n");
-    std::string_view left = event.data;
-    for (;;) {
-        const auto end = left.find('\n');
-        out.append("data: ").append(left.substr(0, end)).append("\n");
-        if (end == std::string_view::npos)
-            break;
-        left.remove_prefix(end + 1);
-    }
-    out += '\n';
-}
-
 bool isEventStream(const http::ResponseHead& head)
 {
     constexpr std::string_view type = "text/event-stream";
@@ -142,6 +127,7 @@ http::Headers CallExchange::answerHeaders(const http::Headers& answer) const
 
 http::Async<void> CallExchange::answerError(CallerError error)
 {
+    m_begun.release(); // a caller that takes nothing keeps nobody else waiting
     if (m_link->clientGone) {
         m_caller.abort();
         co_return;
@@ -347,7 +333,7 @@ http::Async<CallExchange::Failure> CallExchange::readError(http::Client& client,
     failure.error = upstreamError(
         head.status >= 400 ? head.status : 502, code, "The provider answered with status " + std::to_string(head.status) + ".");
     if (body && isJson && head.status >= 400) {
-        hideKey(*body, upstream());
+        upstream().hiddenKey.hideIn(*body);
         failure.answer = http::Response {head, *std::move(body)};
     }
     co_return failure;
@@ -372,7 +358,7 @@ http::Async<void> CallExchange::passWhole(http::Client& client, const http::Resp
         co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
         co_return;
     }
-    hideKey(*body, upstream());
+    upstream().hiddenKey.hideIn(*body);
     co_await m_caller.respond(head.status, answerHeaders(head.headers), *std::move(body));
 }
 
@@ -401,7 +387,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
                 co_return;
             }
             if (kind != EventKind::drop)
-                render(out, event);
+                out += event.bytes;
             if (kind != EventKind::last && kind != EventKind::failure) {
                 m_overrun = m_record.overrun();
                 if (m_overrun != Overrun::none)
@@ -414,7 +400,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
                 {whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {}});
             if (!settled)
                 out = errorEvent(m_api, upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
-            hideKey(out, upstream());
+            upstream().hiddenKey.hideIn(out);
             co_await m_caller.finish(out);
             co_await client.readBody(std::chrono::steady_clock::now() + streamEndTime);
             co_return;
@@ -436,7 +422,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
 
 http::Async<bool> CallExchange::pass(std::string& bytes)
 {
-    hideKey(bytes, upstream());
+    upstream().hiddenKey.hideIn(bytes);
     ++m_link->writes;
     m_link->writing = true;
     const auto written = co_await m_caller.write(bytes);

@@ -60,6 +60,8 @@ CallRow CallRecord::row(CallEnd end, const Metering& metering) const
     row.route = toText(m_api);
     row.modelAsked = m_modelAsked;
     row.modelUsed = metering.model.empty() ? m_modelSent : metering.model;
+    if (const UpstreamConfig* upstream = m_services.config.upstream(m_upstream))
+        upstream->hiddenKey.hideIn(row.modelUsed);
     row.status = end.status;
     row.reason = std::move(end.reason);
     row.tokens = metering.tokens;

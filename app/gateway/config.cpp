@@ -251,6 +251,7 @@ private:
             upstream.dialects.push_back(*name == "openai" ? Dialect::openai : Dialect::anthropic);
         }
         upstream.key = secret(section, "key");
+        upstream.hiddenKey = HiddenKey(upstream.key);
         if (const std::string authorities = text(section, "ca"); !authorities.empty())
             upstream.authoritiesFile = (m_file.parent_path() / authorities).string();
         m_config.upstreams.push_back(std::move(upstream));

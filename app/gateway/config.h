@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/api.h"
+#include "gateway/hiddenkey.h"
 #include "http/exchange.h"
 #include "http/servertls.h"
 #include "http/url.h"
@@ -17,6 +18,7 @@ struct UpstreamConfig {
     http::Url url;
     std::vector<Dialect> dialects;
     std::string key; ///< the secret itself; empty: the upstream asks for none
+    HiddenKey hiddenKey {};
     std::string authoritiesFile; ///< PEM; empty: the system's
 };
 

@@ -299,15 +299,21 @@ private:
 
     http::Async<void> drain()
     {
-        asio::post(m_callersIo, [this] { m_callers.stopAccepting(); });
+        std::atomic<bool> accepting = true;
+        asio::post(m_callersIo, [&] {
+            m_callers.stopAccepting();
+            accepting = false;
+        });
         asio::steady_timer timer(m_adminIo);
         const auto idle = [&](SteadyTime until) -> http::Async<void> {
-            while ((m_callers.inWork() > 0 || !m_desk.calls().empty()) && std::chrono::steady_clock::now() < until) {
+            while (
+                (accepting || m_callers.inWork() > 0 || !m_desk.calls().empty()) && std::chrono::steady_clock::now() < until) {
                 timer.expires_after(drainStep);
                 co_await timer.async_wait(http::nothrowAwait);
             }
         };
         co_await idle(std::chrono::steady_clock::now() + drainTime);
+        m_services.isEnding = true;
         for (const auto& call : m_desk.calls())
             call->orderCut({});
         co_await idle(std::chrono::steady_clock::now() + lastWords);
@@ -363,6 +369,15 @@ std::shared_ptr<const PolicyBook> policyAtStart(const Config& config)
     return PolicyBook::invalid(readPolicyText(config).value_or(""), "Its policy is not valid. " + sentence(first));
 }
 
+/// A caller takes two, one of them to the provider; the admin doors and the files keep theirs (ACCEPTANCE G11).
+std::size_t descriptorsForCallers()
+{
+    constexpr rlim_t kept = 96;
+    rlimit files {};
+    const bool isKnown = ::getrlimit(RLIMIT_NOFILE, &files) == 0;
+    return isKnown ? static_cast<std::size_t>(std::max(files.rlim_cur, kept + 2) - kept) / 2 : 1;
+}
+
 void setUpProcess(const Config& config)
 {
     auto logger = std::make_shared<spdlog::logger>("gateway", std::make_shared<spdlog::sinks::stderr_sink_mt>());
@@ -405,7 +420,9 @@ Result<void> serve(const std::filesystem::path& configFile)
     const auto lock = DirectoryLock::take(config->data);
     if (!lock)
         return std::unexpected(lock.error());
-    Gateway gateway(*config, policyAtStart(*config));
+    Config bounded = *config;
+    bounded.callerLimits.connections = std::min(bounded.callerLimits.connections, descriptorsForCallers());
+    Gateway gateway(bounded, policyAtStart(bounded));
     return gateway.run();
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <format>
 #include <list>
 #include <optional>
 #include <span>
@@ -49,6 +50,10 @@ std::string lowerCase(std::string_view text)
 constexpr std::array<std::string_view, 11> knownNames {"model", "stream", "stream_options", "n", "max_tokens",
     "max_completion_tokens", "max_output_tokens", "background", "previous_response_id", "conversation", "prompt"};
 
+/// Members by which some upstreams let a caller choose whom they ask, with which key, for which other model (ACCEPTANCE L5).
+constexpr std::array<std::string_view, 9> refusedNames {"api_key", "api_base", "base_url", "custom_llm_provider",
+    "extra_headers", "fallbacks", "model_list", "models", "user_config"};
+
 /// Names that differ only in case count as the same: there are servers that read them so.
 Result<void> refuseDoubtful(dom::object object)
 {
@@ -67,6 +72,9 @@ Result<void> refuseDoubtful(dom::object object)
     std::ranges::sort(names);
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
         return bad(std::string(twice->substr(0, 60)), "stands in the body twice");
+    for (const std::string_view name : refusedNames)
+        if (std::ranges::binary_search(names, name))
+            return bad(std::string(name), "is not the caller's to say here");
     return {};
 }
 
@@ -95,9 +103,10 @@ Result<void> readCap(Api api, dom::object object, RequestFacts& facts)
 {
     if (api == Api::embeddings)
         return {};
-    if (api == Api::chat && object.at_key("n").get_int64().get(facts.choices) != simdjson::SUCCESS)
-        facts.choices = 1;
-    facts.choices = std::clamp<std::int64_t>(facts.choices, 1, maxChoices);
+    dom::element choices;
+    if (api == Api::chat && object.at_key("n").get(choices) == simdjson::SUCCESS && !choices.is_null()
+        && (choices.get_int64().get(facts.choices) != simdjson::SUCCESS || facts.choices < 1 || facts.choices > maxChoices))
+        return bad("n", std::format("must be a whole number from 1 to {}", maxChoices));
     // Where more than one is stated, the provider may go by the highest.
     std::optional<std::int64_t> highest;
     facts.capName = capNames(api).back();

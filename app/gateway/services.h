@@ -16,6 +16,8 @@
 #include "gateway/upstreampool.h"
 #include "http/tls.h"
 
+#include <atomic>
+
 namespace fuseboard::gateway {
 
 /// What both doors work with. Built by the program before anything listens; nothing in it is replaced while it runs.
@@ -36,12 +38,15 @@ struct Services {
     std::shared_ptr<http::ServerTls> callersTls {}, adminTls {}; ///< of the doors over TCP; null: plain
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door
+    std::atomic<bool> isEnding = false; ///< what has not begun by now does not begin
 
     /// Why model traffic is refused now; empty: it is served.
     [[nodiscard]] std::string closed() const
     {
         if (!closedBecause.empty())
             return closedBecause;
+        if (isEnding)
+            return "It is being stopped.";
         if (const auto policy = desk.policy(); !policy->closedBecause().empty())
             return policy->closedBecause();
         return ledger->isDurable() ? std::string() : "The ledger can't be written.";

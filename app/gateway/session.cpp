@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t maxModelsBytes = 4 * 1024 * 1024;
 constexpr std::size_t maxSessionBytes = 256; // as scopes allow
+constexpr auto longestWait = std::chrono::seconds(30); // behind one's own team; callers have given up by then
 
 struct Path {
     std::string_view path;
@@ -74,6 +75,25 @@ std::string sessionOf(const http::Headers& headers)
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
+/// Whom the key's calls are counted for.
+void identify(CallIdentity& identity, const CallerKey& key)
+{
+    identity.team = key.team;
+    identity.token = key.sha256;
+    identity.label = key.label;
+    identity.person = key.person;
+    identity.agent = key.agent;
+    identity.probe = key.probe;
+}
+
+/// Is true once the client has gone.
+std::shared_ptr<const bool> watchFor(http::Exchange& exchange)
+{
+    auto gone = std::make_shared<bool>(false);
+    exchange.whenClientGone([gone] { *gone = true; });
+    return gone;
+}
+
 /// What everybody spends together is not each caller's to know; whether anything is left is.
 void writeOwnStanding(JsonWriter& out, const LimitStanding& standing)
 {
@@ -115,14 +135,9 @@ http::Async<void> Session::answer(http::Exchange& exchange)
         co_await sayError(exchange, dialect, badRequest(405, "method_not_allowed", "That method is not served here."));
         co_return;
     }
-    CallIdentity identity {.team = key->team,
-        .token = key->sha256,
-        .session = sessionOf(request.headers),
-        .model = {},
-        .label = key->label,
-        .person = key->person,
-        .agent = key->agent,
-        .probe = key->probe};
+    CallIdentity identity;
+    identity.session = sessionOf(request.headers);
+    identify(identity, *key);
     if (isMe)
         co_await answerMe(exchange, identity);
     else if (const auto closed = m_services.closed(); !closed.empty())
@@ -157,21 +172,26 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         }
         co_return;
     }
-    if (!isStillKnown(identity)) { // the body may have come slowly
-        co_await sayError(exchange, dialectOf(api), unknownKey());
+    if (const auto refused = turningAway(identity, *body)) { // the body may have come slowly
+        co_await sayError(exchange, dialectOf(api), *refused);
         co_return;
     }
-    if (const auto refused = turningAway(identity, *body)) {
-        co_await sayError(exchange, dialectOf(api), turnAway(m_services, identity, *m_services.desk.policy(), *refused));
-        co_return;
-    }
+    const bool waits = m_turns.isFull(identity.team);
+    const auto gone = waits ? watchFor(exchange) : nullptr;
+    const SteadyTime since = std::chrono::steady_clock::now();
     auto begun = co_await m_turns.of(identity.team);
-    if (!isStillKnown(identity)) {
-        co_await sayError(exchange, dialectOf(api), unknownKey());
+    if (waits && *gone) {
+        exchange.abort();
+        co_return;
+    }
+    if (const auto refused = waits ? turningAwayAfter(since, identity, *body) : std::nullopt) {
+        begun.release();
+        co_await sayError(exchange, dialectOf(api), *refused);
         co_return;
     }
     auto facts = readRequest(api, *body);
     if (!facts) {
+        begun.release();
         co_await sayError(exchange, dialectOf(api),
             badRequest(400, "invalid_body", facts.error().subject + ": " + facts.error().detail + "."));
         co_return;
@@ -190,21 +210,32 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         m_refused.forget(token);
 }
 
-bool Session::isStillKnown(const CallIdentity& identity) const
+std::optional<CallerError> Session::turningAway(CallIdentity& identity, const std::string& body)
 {
+    if (const auto closed = m_services.closed(); !closed.empty())
+        return closedError(closed);
     const auto policy = m_services.desk.policy();
     const CallerKey* key = policy->key(identity.token);
-    return key && key->team == identity.team && !key->probe;
+    if (!key || key->probe)
+        return unknownKey();
+    identify(identity, *key);
+    std::optional<Refused> refused;
+    if (auto hold = m_services.desk.frozen(identity))
+        refused = *std::move(hold);
+    else if (m_refused.isRepeat(identity.token, body))
+        if (auto spent = m_services.desk.spentFor(identity, now()))
+            refused = *std::move(spent);
+    return refused ? std::optional(turnAway(m_services, identity, *policy, *refused)) : std::nullopt;
 }
 
-std::optional<Refused> Session::turningAway(const CallIdentity& identity, const std::string& body)
+std::optional<CallerError> Session::turningAwayAfter(SteadyTime since, CallIdentity& identity, const std::string& body)
 {
-    if (auto hold = m_services.desk.frozen(identity))
-        return Refused(*std::move(hold));
-    if (m_refused.isRepeat(identity.token, body))
-        if (auto spent = m_services.desk.spentFor(identity, now()))
-            return Refused(*std::move(spent));
-    return {};
+    if (std::chrono::steady_clock::now() - since > longestWait)
+        return CallerError {.status = 503,
+            .type = "fuseboard_busy",
+            .code = "team_busy",
+            .message = "Other calls of this team have kept the gateway busy for too long."};
+    return turningAway(identity, body);
 }
 
 http::Async<void> Session::answerProbe(http::Exchange& exchange, CallIdentity identity)
@@ -249,7 +280,7 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
             co_await client->exchange(upstreamRequest(exchange.request(), *upstream, dialect), {}, deadline, maxModelsBytes);
     }
     if (answer && answer->head.status == 200) {
-        hideKey(answer->body, *upstream);
+        upstream->hiddenKey.hideIn(answer->body);
         co_await exchange.respond(200, callerHeaders(answer->head.headers, *upstream, newUuid()), std::move(answer->body));
     } else {
         co_await sayError(exchange, dialect,

@@ -22,10 +22,11 @@ public:
 
 private:
     http::Async<void> answerKnown(http::Exchange& exchange, Api api, CallIdentity identity);
-    /// The policy may change while a caller waits: a token that is nobody's any more makes no call.
-    [[nodiscard]] bool isStillKnown(const CallIdentity& identity) const;
-    /// What refuses it without its body being understood.
-    [[nodiscard]] std::optional<Refused> turningAway(const CallIdentity& identity, const std::string& body);
+    /// What refuses it without its body being understood, by the policy of now: with that it may have become another's.
+    [[nodiscard]] std::optional<CallerError> turningAway(CallIdentity& identity, const std::string& body);
+    /// The same of a call that has waited.
+    [[nodiscard]] std::optional<CallerError> turningAwayAfter(
+        SteadyTime since, CallIdentity& identity, const std::string& body);
     http::Async<void> answerProbe(http::Exchange& exchange, CallIdentity identity);
     http::Async<void> answerMe(http::Exchange& exchange, const CallIdentity& identity);
     http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);

@@ -5,47 +5,79 @@
 #include <boost/asio/post.hpp>
 
 namespace fuseboard::gateway {
-namespace {
 
-constexpr auto recently = std::chrono::seconds(1); ///< other teams that called since then call
+struct Turns::State {
+    struct Team {
+        int begun = 0;
+        std::deque<http::Suspended> waiting;
+    };
 
-} // namespace
+    [[nodiscard]] bool isFree(const std::string& name, int begun, SteadyTime now) const
+    {
+        const SteadyTime others = name == latest ? beforeAt : latestAt;
+        return begun < each || others + recently < now;
+    }
+
+    int each;
+    Clock clock;
+    std::map<std::string, Team> teams; ///< that have calls here
+    std::string latest; ///< team that came
+    SteadyTime latestAt = SteadyTime::min(); ///< when it last did
+    SteadyTime beforeAt = SteadyTime::min(); ///< when another team last did before
+};
+
+Turns::Turns(int each, Clock clock)
+    : m_state(std::make_shared<State>(State {.each = each, .clock = std::move(clock), .teams = {}, .latest = {}}))
+{
+}
 
 Turns::~Turns()
 {
-    for (auto& [name, team] : m_state->teams) // whoever waits ends there and then, and may hold nothing of this
+    for (auto& [name, team] : m_state->teams) // whoever waits ends there and then
         const auto ended = std::exchange(team.waiting, {});
 }
 
-bool Turns::State::isFree(const Team& team, SteadyTime now) const { return team.begun < each || othersAt + recently < now; }
-
-bool Turns::State::tryBegin(const std::string& team)
+bool Turns::isFull(const std::string& team) const
 {
-    const SteadyTime now = std::chrono::steady_clock::now();
-    if (team != latest) {
-        othersAt = latestAt;
-        latest = team;
+    const auto found = m_state->teams.find(team);
+    if (found == m_state->teams.end())
+        return false;
+    return !found->second.waiting.empty() || !m_state->isFree(team, found->second.begun, m_state->clock());
+}
+
+bool Turns::tryBegin(const std::string& team)
+{
+    State& state = *m_state;
+    const SteadyTime now = state.clock();
+    if (team != state.latest) {
+        state.beforeAt = state.latestAt;
+        state.latest = team;
     }
-    latestAt = now;
-    Team& mine = teams[team];
-    if (!mine.waiting.empty() || !isFree(mine, now))
+    state.latestAt = now;
+    State::Team& mine = state.teams[team];
+    if (!mine.waiting.empty() || !state.isFree(team, mine.begun, now))
         return false;
     ++mine.begun;
     return true;
 }
 
-void Turns::State::end(const std::string& team)
+void Turns::wait(const std::string& team, http::Suspended call) { m_state->teams[team].waiting.push_back(std::move(call)); }
+
+void Turns::Begun::release()
 {
-    const auto found = teams.find(team);
-    Team& mine = found->second;
+    const auto state = std::exchange(m_state, {});
+    if (!state)
+        return;
+    const auto found = state->teams.find(m_team);
+    State::Team& mine = found->second;
     --mine.begun;
-    for (const SteadyTime now = std::chrono::steady_clock::now(); !mine.waiting.empty() && isFree(mine, now); ++mine.begun) {
+    for (const SteadyTime now = state->clock(); !mine.waiting.empty() && state->isFree(m_team, mine.begun, now); ++mine.begun) {
         const auto executor = mine.waiting.front().executor();
         boost::asio::post(executor, [next = std::move(mine.waiting.front())]() mutable { next.resume(); });
         mine.waiting.pop_front();
     }
     if (mine.begun == 0)
-        teams.erase(found);
+        state->teams.erase(found);
 }
 
 } // namespace fuseboard::gateway

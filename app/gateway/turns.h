@@ -6,6 +6,7 @@
 #include "http/async.h"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,28 +18,14 @@ namespace fuseboard::gateway {
 /// its row is open: what it costs by then is processor and disk, and no provider is waited for. Nobody is refused, and a team
 /// that calls alone waits for nothing. In the callers' thread.
 class Turns {
-    struct Team {
-        int begun = 0;
-        std::deque<http::Suspended> waiting;
-    };
-    struct State {
-        int each;
-        std::map<std::string, Team> teams; ///< that have calls here
-        std::string latest; ///< team
-        SteadyTime othersAt {}; ///< when a team came last that was not the latest
-        SteadyTime latestAt {};
-
-        bool tryBegin(const std::string& team);
-        [[nodiscard]] bool isFree(const Team& team, SteadyTime now) const;
-        void end(const std::string& team);
-    };
+    struct State;
 
 public:
+    using Clock = std::function<SteadyTime()>;
     static constexpr int usual = 16;
-    explicit Turns(int each = usual)
-        : m_state(std::make_shared<State>(State {.each = each, .teams = {}, .latest = {}}))
-    {
-    }
+    static constexpr auto recently = std::chrono::seconds(10); ///< another team that called since then calls
+
+    explicit Turns(int each = usual, Clock clock = std::chrono::steady_clock::now);
     ~Turns();
     Turns(const Turns&) = delete;
     Turns& operator=(const Turns&) = delete;
@@ -47,28 +34,17 @@ public:
     class Begun {
     public:
         Begun() = default;
-        Begun(Begun&&) = default;
-        Begun& operator=(Begun&& other) noexcept
-        {
-            release();
-            m_state = std::move(other.m_state);
-            m_team = std::move(other.m_team);
-            return *this;
-        }
-        ~Begun() { release(); }
-        void release()
-        {
-            if (const auto state = std::exchange(m_state, {}))
-                state->end(m_team);
-        }
-
-    private:
-        friend class Turns;
         Begun(std::shared_ptr<State> state, std::string team)
             : m_state(std::move(state))
             , m_team(std::move(team))
         {
         }
+        Begun(Begun&&) = default;
+        Begun& operator=(Begun&&) = delete;
+        ~Begun() { release(); }
+        void release();
+
+    private:
         std::shared_ptr<State> m_state; ///< may outlive its Turns
         std::string m_team;
     };
@@ -76,18 +52,23 @@ public:
     struct Turn {
         Turns& turns;
         const std::string& team;
-        [[nodiscard]] bool await_ready() const { return turns.m_state->tryBegin(team); }
+        [[nodiscard]] bool await_ready() const { return turns.tryBegin(team); }
         template <class Promise>
         void await_suspend(std::coroutine_handle<Promise> waiting) const
         {
-            turns.m_state->teams[team].waiting.emplace_back(waiting);
+            turns.wait(team, http::Suspended(waiting));
         }
         [[nodiscard]] Begun await_resume() const { return {turns.m_state, team}; }
     };
     /// Awaited where a call of the team is to begin.
     [[nodiscard]] Turn of(const std::string& team) { return {*this, team}; }
+    /// Whether a call of the team that came now would wait.
+    [[nodiscard]] bool isFull(const std::string& team) const;
 
 private:
+    bool tryBegin(const std::string& team);
+    void wait(const std::string& team, http::Suspended call);
+
     std::shared_ptr<State> m_state;
 };
 

@@ -11,10 +11,6 @@ namespace fuseboard::gateway {
 /// behind, and only fields that are known to be harmless and needed go on (SAFETY GW8).
 http::RequestHead upstreamRequest(const http::RequestHead& caller, const UpstreamConfig& upstream, Dialect dialect);
 
-/// Puts asterisks over the upstream's key where its answer shows it (ACCEPTANCE L6); the text keeps its length. What is shorter
-/// than 12 bytes is a word that a local upstream takes for a key ("ollama"), and stays.
-void hideKey(std::string& answer, const UpstreamConfig& upstream);
-
 /// The fields of that upstream's answer that a caller gets.
 http::Headers callerHeaders(const http::Headers& answer, const UpstreamConfig& upstream, const std::string& callId);
 

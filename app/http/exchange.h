@@ -15,7 +15,7 @@ struct ServerLimits {
     std::chrono::milliseconds body {30'000};
     std::chrono::milliseconds stalledSend {30'000};
     std::size_t bodyBytes = 32 * 1024 * 1024; ///< the largest request the providers take
-    std::size_t connections = 4096;
+    std::size_t connections = 10'000;
 };
 
 /// Who is at the other end.

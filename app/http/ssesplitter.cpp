@@ -9,45 +9,50 @@ namespace fuseboard::http {
 std::vector<SseEvent> SseSplitter::feed(std::string_view bytes)
 {
     std::vector<SseEvent> out;
-    std::size_t at = 0;
-    while (at < bytes.size() && !m_overflowed) {
+    std::size_t begin = 0; // of what is not given out
+    for (std::size_t at = 0; at < bytes.size() && !m_overflowed;) {
         if (std::exchange(m_afterCr, false) && bytes[at] == '\n') {
             ++at;
             continue;
         }
         std::string_view part = bytes.substr(at, bytes.find('\n', at) - at);
         part = part.substr(0, part.find('\r'));
-        const auto end = at + part.size();
-        if (m_line.size() + part.size() + m_event.data.size() > maxEventBytes)
-            m_overflowed = true;
-        at = end;
+        at += part.size();
+        m_overflowed = m_bytes.size() + (at - begin) > maxEventBytes;
         if (at == bytes.size()) {
             m_line += part;
             break;
         }
         m_afterCr = bytes[at] == '\r';
         ++at;
-        if (m_line.empty()) {
-            takeLine(part, out);
-        } else {
-            takeLine(m_line += part, out);
-            m_line.clear();
+        if (m_afterCr && at < bytes.size() && bytes[at] == '\n') {
+            m_afterCr = false;
+            ++at;
+        }
+        const bool ends = takeLine(m_line.empty() ? part : m_line += part);
+        m_line.clear();
+        if (ends) {
+            m_event.bytes = std::move(m_bytes.append(bytes.substr(begin, at - begin)));
+            begin = at;
+            out.push_back(std::move(m_event));
+            m_event = {};
+            m_bytes.clear();
         }
     }
+    if (!m_overflowed)
+        m_bytes += bytes.substr(begin);
     return out;
 }
 
-void SseSplitter::takeLine(std::string_view line, std::vector<SseEvent>& out)
+bool SseSplitter::takeLine(std::string_view line)
 {
     if (std::exchange(m_first, false) && line.starts_with("\xef\xbb\xbf"))
         line.remove_prefix(3);
     if (line.empty()) {
-        if (m_hasData)
-            out.push_back(std::move(m_event));
-        m_event = {};
-        m_hasData = false;
-        return;
+        m_event.isEvent = std::exchange(m_hasData, false);
+        return !std::exchange(m_isBlank, true);
     }
+    m_isBlank = false;
     const auto colon = line.find(':');
     const auto field = line.substr(0, colon);
     std::string_view value = colon == std::string_view::npos ? std::string_view() : line.substr(colon + 1);
@@ -61,6 +66,7 @@ void SseSplitter::takeLine(std::string_view line, std::vector<SseEvent>& out)
         m_event.data += value;
         m_hasData = true;
     }
+    return false;
 }
 
 } // namespace fuseboard::http

@@ -14,6 +14,7 @@ using Events = std::vector<SseEvent>;
 
 struct Split {
     Events events;
+    std::string bytes; ///< of all that was given out
     bool overflowed = false;
 };
 
@@ -24,8 +25,11 @@ Split split(const std::string& stream, const Pieces& pieces)
     for (std::string_view left = stream; !left.empty();) {
         const std::string_view piece = left.substr(0, pieces());
         left.remove_prefix(piece.size());
-        for (SseEvent& event : splitter.feed(piece))
-            out.events.push_back(std::move(event));
+        for (SseEvent& event : splitter.feed(piece)) {
+            out.bytes += std::exchange(event.bytes, {});
+            if (event.isEvent)
+                out.events.push_back(std::move(event));
+        }
     }
     out.overflowed = splitter.overflowed();
     return out;
@@ -144,6 +148,8 @@ Reading read(const std::string& input)
         out.fault = "other events where the stream is cut elsewhere";
     else if (whole.overflowed)
         out.fault = "a short stream is too long";
+    else if (!input.starts_with(whole.bytes))
+        out.fault = "other bytes than those that came";
     else if (splitByTheLetter(input) != whole.events)
         out.fault = "not the events that the standard has";
     else if (split(written(whole.events), allAtOnce()).events != whole.events)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/admindoor.h"
+#include "gateway/guesses.h"
 #include "gateway/callertoken.h"
 #include "gateway/orderdocument.h"
 #include "gateway/refusal.h"
@@ -106,6 +107,52 @@ TEST(Upstream, getsOurKeyAndNothingOfTheCallersIdentity)
     for (const auto& [name, value] : head.headers.all())
         EXPECT_EQ(value.find("secret"), std::string::npos) << name;
     EXPECT_EQ(upstreamRequest(caller, upstream, Dialect::openai).headers.get("authorization"), "Bearer ours");
+}
+
+TEST(Upstream, getsOnlyTheParametersThatItsApisHave)
+{
+    const auto passed = [](const char* target) {
+        return upstreamRequest({.method = "GET", .target = target, .headers = {}}, {.name = "u", .key = {}}, Dialect::openai)
+            .target;
+    };
+    EXPECT_EQ(passed("/v1/models"), "/v1/models");
+    EXPECT_EQ(passed("/v1/messages?beta=true"), "/v1/messages?beta=true");
+    EXPECT_EQ(passed("/v1/models?api_key=secret&limit=20&after_id=x"), "/v1/models?limit=20&after_id=x");
+    for (const char* target :
+        {"/v1/models?", "/v1/models?key=secret", "/v1/models?&&", "/v1/models?access_token=secret&token=1",
+            "/v1/models?%62eta=1", "/v1/models?betas=1", "/v1/models?=beta", "/v1/models?a?beta=1"})
+        EXPECT_EQ(passed(target), "/v1/models") << target;
+}
+
+TEST(HiddenKey, isFoundHoweverItIsSpelled)
+{
+    const auto hidden = [](const std::string& key, std::string text) {
+        HiddenKey(key).hideIn(text);
+        return text;
+    };
+    EXPECT_EQ(hidden("sk-proj-0123456789", "a sk-proj-0123456789sk-proj-0123456789 b"), "a " + std::string(36, '*') + " b");
+    EXPECT_EQ(hidden("sk-1234", "sk-1234"), "*******");
+    EXPECT_EQ(hidden("a/b+c=0123456789", R"(a\/b+c=0123456789)"), std::string(17, '*'));
+    EXPECT_EQ(hidden("a/b+c=0123456789", R"(a/b\u002bc\u003d0123456789)"), std::string(26, '*'));
+    EXPECT_EQ(hidden("a/b+c=0123456789", "?k=a%2Fb%2Bc%3D0123456789&"), "?k=" + std::string(22, '*') + "&");
+    for (const char* word : {"", "ollama", "not-needed", "lm-studio", "1234567", "none"}) // not worth hiding
+        EXPECT_EQ(
+            hidden(word, "an ollama that is not-needed, lm-studio 1234567"), "an ollama that is not-needed, lm-studio 1234567");
+    EXPECT_EQ(hidden("************", "*** ************ x"), "*** ************ x"); // and it ends
+    EXPECT_EQ(hidden("sk-proj-0123456789", ""), "");
+}
+
+TEST(Guesses, areAnsweredLateFromTheSixthInAMinute)
+{
+    Guesses guesses;
+    const SteadyTime start {std::chrono::hours(1)};
+    for (int i = 0; i < Guesses::atOnce; ++i)
+        EXPECT_EQ(guesses.noted("a", start).count(), 0);
+    EXPECT_EQ(guesses.noted("a", start + std::chrono::seconds(59)), Guesses::late);
+    EXPECT_EQ(guesses.noted("b", start).count(), 0);
+    EXPECT_EQ(guesses.noted("a", start + std::chrono::seconds(60)).count(), 0);
+    for (int i = 0; i < 25'000; ++i)
+        guesses.noted(std::to_string(i), start); // in bounds
 }
 
 TEST(Refusal, explainsItselfInTheCallersDialect)

@@ -6,6 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <format>
 
 using namespace fuseboard::test;
 
@@ -70,6 +73,62 @@ TEST_F(Calls, streamsAreMeteredAndTheirUsageIsOnlyForWhoAsked)
     ASSERT_EQ(gateway.rows().size(), 3U);
     for (const std::string& r : gateway.rows())
         EXPECT_TRUE(has(r, R"("output":20)") && has(r, R"("cost":"50000")") && has(r, R"("usageSource":"provider")")) << r;
+}
+
+/// A stream as some providers send it: with comments that keep it open, numbers, and any ends of lines.
+std::string oddStream(bool crlf)
+{
+    std::string out =
+        ": wait\n\nretry: 10\nid: 1\ndata: {\"choices\":[{\"delta\":{\"content\":\"h\\u00e9l\"}}]}\n\n"
+        "event: delta\ndata:{\"choices\":[{\"delta\":\ndata:{\"content\":\"lo \xc3\xa9\"}}]}\n\n: wait\n\n\n"
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":20}}\nid: 3\n\ndata: [DONE]\n\n";
+    for (auto at = out.find('\n'); crlf && at != std::string::npos; at = out.find('\n', at + 2))
+        out.insert(at, 1, '\r');
+    return out;
+}
+
+/// What the chunks of an answer carry.
+std::string dechunked(std::string_view body)
+{
+    std::string out;
+    while (!body.empty()) {
+        std::size_t size = 0;
+        const auto line = body.find("\r\n");
+        std::from_chars(body.data(), body.data() + line, size, 16);
+        out += body.substr(line + 2, size);
+        body.remove_prefix(std::min(body.size(), line + 2 + size + 2));
+    }
+    return out;
+}
+
+TEST(Streams, areByteIdenticalWhereverTheyAreCut)
+{
+    std::atomic<std::size_t> cut = 0;
+    std::atomic<bool> crlf = false;
+    NastyUpstream upstream([&](const std::string&, const std::string&, const std::string&) {
+        const std::string stream = oddStream(crlf), first = stream.substr(0, cut), second = stream.substr(cut);
+        return std::format(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n{}{:x}\r\n{}"
+            "\r\n0\r\n\r\n",
+            first.empty() ? "" : std::format("{:x}\r\n{}\r\n", first.size(), first), second.size(), second);
+    });
+    GatewayProcess gateway {upstream.port()};
+    gateway.start();
+    const std::string asks = R"({"model":"m","stream":true,"stream_options":{"include_usage":true},"messages":[]})";
+    std::size_t calls = 0;
+    for (const bool with : {false, true}) {
+        crlf = with;
+        const std::string stream = oddStream(with);
+        for (cut = 0; cut < stream.size(); ++cut, ++calls) {
+            const std::string got = dechunked(gateway.call("tok-a", chatPath, asks).body);
+            // The line feed of a last CRLF that comes by itself is not waited for.
+            ASSERT_TRUE(got == stream || (with && cut == stream.size() - 1 && got == stream.substr(0, cut))) << cut << got;
+        }
+    }
+    const auto rows = gateway.rows();
+    ASSERT_EQ(rows.size(), calls);
+    for (const std::string& r : rows)
+        ASSERT_TRUE(r.contains(R"("output":20,)") && r.contains(R"("usageSource":"provider")")) << r;
 }
 
 TEST_F(Calls, aStreamCutAtAnyPlaceIsAnErrorAndNeverFree)

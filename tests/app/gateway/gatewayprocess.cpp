@@ -20,7 +20,8 @@ struct Started {
     int out = -1, err = -1; ///< to read from
 };
 
-Started startProgram(std::vector<std::string> arguments, bool keepErr)
+/// `descriptors`: that it may have; 0: as many as this process.
+Started startProgram(std::vector<std::string> arguments, bool keepErr, rlim_t descriptors = 0)
 {
     arguments.insert(arguments.begin(), FUSEBOARD_BIN "/fuseboard-gateway");
     std::vector<char*> argv;
@@ -35,6 +36,8 @@ Started startProgram(std::vector<std::string> arguments, bool keepErr)
         ::dup2(out[1], 1);
         if (keepErr)
             ::dup2(err[1], 2);
+        if (const rlimit few {descriptors, descriptors}; descriptors > 0)
+            ::setrlimit(RLIMIT_NOFILE, &few);
         ::execv(argv[0], argv.data());
         ::_exit(127);
     }
@@ -149,9 +152,9 @@ GatewayProcess::~GatewayProcess()
     std::filesystem::remove_all(m_directory, ignored);
 }
 
-void GatewayProcess::start()
+void GatewayProcess::start(rlim_t descriptors)
 {
-    const Started started = startProgram({"--config", configFile()}, false);
+    const Started started = startProgram({"--config", configFile()}, false, descriptors);
     m_pid = started.pid;
     ::close(started.err);
     const std::string said = readUntil(started.out, "ready\n");

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 namespace fuseboard::test {
@@ -40,7 +41,8 @@ public:
     [[nodiscard]] int pid() const { return m_pid; } ///< negative: it does not run
     [[nodiscard]] std::string adminSocket() const { return m_directory / "a.sock"; }
 
-    void start();
+    /// `descriptors`: the most that it may have; 0: as many as the test.
+    void start(rlim_t descriptors = 0);
     void kill();
     /// SIGTERM; its exit code.
     int stop();

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <format>
 
 using namespace fuseboard::test;
@@ -43,6 +44,12 @@ std::string echo(const std::string& path, const std::string& model, const std::s
     if (model == "stream")
         return stream("data: {\"choices\":[{\"delta\":{\"content\":\"" + secret + "\"}}]}\n\ndata: {\"choices\":[]," + usage
             + ",\"key\":\"" + secret + "\"}\n\ndata: [DONE]\n\n");
+    if (model == "split") // an event for each piece, none of which is JSON but the first
+        return stream("data: {\"choices\":[{\"delta\":{\"content\":\"" + secret + "\"}}]}\n\ndata: " + secret + "\n\n");
+    if (model == "named")
+        return whole("200 OK", "request-id: " + secret + "\r\n",
+            R"({"model":")" + secret + R"(","content":[{"text":")" + secret
+                + R"("}],"usage":{"input_tokens":1,"output_tokens":2}})");
     if (model == "failing")
         return stream("data: {\"error\":{\"message\":\"" + secret + "\"}}\n\n");
     return whole("200 OK", "request-id: " + secret + "\r\n", R"({"echo":"a)" + secret + R"(b",)" + usage + "}");
@@ -54,9 +61,9 @@ TEST(KeyEcho, noAnswerShowsACallerTheProvidersKey)
     GatewayProcess gateway(upstream.port());
     gateway.start();
     const std::string chatPath = "/v1/chat/completions";
-    for (const char* model : {"whole", "error", "stream", "failing"}) {
-        const bool streams = model[0] == 's' || model[0] == 'f';
-        const Answer answer = gateway.call("tok-a", chatPath, chat(model, streams));
+    for (const std::string model : {"whole", "error", "stream", "failing", "split", "named"}) {
+        const bool streams = model == "stream" || model == "failing" || model == "split";
+        const Answer answer = gateway.call("tok-a", model == "named" ? "/v1/messages" : chatPath, chat(model, streams));
         EXPECT_EQ(answer.body.find(secret), std::string::npos) << model << answer.body;
         EXPECT_EQ(answer.head.find(secret), std::string::npos) << model << answer.head;
         EXPECT_NE(answer.body.find(hidden), std::string::npos) << model << answer.body; // the rest came through
@@ -68,8 +75,11 @@ TEST(KeyEcho, noAnswerShowsACallerTheProvidersKey)
     EXPECT_EQ(models.body.find(secret), std::string::npos) << models.body;
     for (const std::string& head : upstream.heads())
         EXPECT_NE(head.find(secret), std::string::npos); // it was there to be shown
-    for (const std::string& row : gateway.rows())
+    const auto rows = gateway.rows();
+    EXPECT_EQ(rows.size(), 7U);
+    for (const std::string& row : rows)
         EXPECT_EQ(row.find(secret), std::string::npos) << row;
+    EXPECT_TRUE(std::ranges::any_of(rows, [](const auto& row) { return row.contains(hidden); })); // the model's name
 }
 
 } // namespace

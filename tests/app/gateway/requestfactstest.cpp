@@ -49,6 +49,23 @@ TEST(RequestFacts, capsBoundTheOutput)
     EXPECT_EQ(readRequest(Api::embeddings, R"({"model":"m"})")->outputCap, 0);
 }
 
+TEST(RequestFacts, choicesThatOthersMayReadAsMoreAreRefused)
+{
+    for (const char* n : {"8.0", R"("8")", "1e2", "0", "-1", "129", "true", "[8]", "18446744073709551615"})
+        EXPECT_FALSE(readRequest(Api::chat, std::string(R"({"model":"m","n":)") + n + "}")) << n;
+    EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":2,"n":128})")->outputCap, 256);
+    EXPECT_EQ(readRequest(Api::chat, R"({"model":"m","max_tokens":2,"n":null})")->outputCap, 2);
+}
+
+TEST(RequestFacts, whomTheGatewayAsksIsNotTheCallersToSay)
+{
+    for (const Api api : {Api::chat, Api::responses, Api::messages, Api::embeddings})
+        for (const char* name : {"api_key", "api_base", "base_url", "API_KEY", "custom_llm_provider", "extra_headers",
+                 "fallbacks", "model_list", "models", "user_config"})
+            EXPECT_FALSE(readRequest(api, std::string(R"({"model":"m",")") + name + R"(":"x"})")) << name;
+    EXPECT_TRUE(readRequest(Api::chat, R"({"model":"m","metadata":{"api_key":"mine"},"messages":[{"base_url":"x"}]})"));
+}
+
 TEST(RequestFacts, onlyTheCapsOfTheDialectCountAndOddOnesAreRefused)
 {
     EXPECT_FALSE(readRequest(Api::chat, R"({"model":"m","max_output_tokens":1})")->statesCap);

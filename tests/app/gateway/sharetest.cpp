@@ -126,7 +126,8 @@ TEST(Share, aTeamThatFloodsWaitsBehindItself)
     EXPECT_GT(crowded.flood, flooders) << "it floods";
     // Were it first come, first served, each call would see all flooders answered before it.
     std::ranges::sort(crowded.overtaken);
-    figure("share-flooders-answered-before-one-of-the-others", crowded.overtaken[crowded.overtaken.size() / 2] / flooders, 0.5);
+    figure(
+        "share-flooders-answered-before-one-of-the-others", crowded.overtaken[crowded.overtaken.size() / 2] / flooders, 0.75);
     if (isBenchmark)
         figure("share-others-p99-beside-a-flood", beside / std::max(before, then), 2);
 }

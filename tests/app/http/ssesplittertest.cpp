@@ -10,13 +10,19 @@ namespace {
 
 using Events = std::vector<SseEvent>;
 
-Events feedAll(const std::vector<std::string_view>& pieces)
+/// `bytes` are those of all that was given out, in one.
+Events feedAll(const std::vector<std::string_view>& pieces, std::string& bytes)
 {
     SseSplitter splitter;
+    bytes.clear();
     Events out;
     for (const auto piece : pieces)
-        for (auto& event : splitter.feed(piece))
-            out.push_back(std::move(event));
+        for (auto& event : splitter.feed(piece)) {
+            bytes += event.bytes;
+            event.bytes.clear();
+            if (event.isEvent)
+                out.push_back(std::move(event));
+        }
     return out;
 }
 
@@ -24,6 +30,7 @@ struct Row {
     const char* name;
     std::string stream;
     Events events;
+    std::string rest {}; ///< of the stream, which is not given out
 };
 
 const Row rows[] {
@@ -35,7 +42,8 @@ const Row rows[] {
     {"only one blank is taken off", "data:  a\ndata:b\n\n", {{"", " a\nb"}}},
     {"comments and unknown fields", ": hello\nid: 7\nretry: 1\ndata: a\n\n: bye\n\n", {{"", "a"}}},
     {"a name without data is no event", "event: x\n\ndata: a\n\n", {{"", "a"}}},
-    {"an unfinished event is never given out", "data: a\n\ndata: b\n", {{"", "a"}}},
+    {"an unfinished event is never given out", "data: a\n\ndata: b\n", {{"", "a"}}, "data: b\n"},
+    {"keep-alives", ": wait\n\n: wait\n\ndata: a\n\n", {{"", "a"}}},
     {"a byte order mark",
         "\xef\xbb\xbf"
         "data: a\n\n",
@@ -49,10 +57,15 @@ TEST(SseSplitter, givesTheSameEventsWhereverTheStreamIsCut)
     for (const Row& row : rows) {
         SCOPED_TRACE(row.name);
         const std::string_view s = row.stream;
-        EXPECT_EQ(feedAll({s}), row.events);
+        std::string bytes;
+        EXPECT_EQ(feedAll({s}, bytes), row.events);
+        EXPECT_EQ(bytes + row.rest, row.stream);
         for (std::size_t i = 0; i <= s.size(); ++i)
-            for (std::size_t j = i; j <= s.size(); ++j)
-                ASSERT_EQ(feedAll({s.substr(0, i), s.substr(i, j - i), s.substr(j)}), row.events) << i << " " << j;
+            for (std::size_t j = i; j <= s.size(); ++j) {
+                ASSERT_EQ(feedAll({s.substr(0, i), s.substr(i, j - i), s.substr(j)}, bytes), row.events) << i << " " << j;
+                ASSERT_TRUE(row.stream.starts_with(bytes)) << i << " " << j;
+                ASSERT_GE(bytes.size() + row.rest.size() + 1, s.size()) << i << " " << j; // half a CRLF may be cut off
+            }
     }
 }
 
