@@ -109,7 +109,7 @@ void RefusedRowsTest::aRowThatCantBeRightIsNamed()
     m_fake->setSpoiler([&](QByteArray& page) { return replaceMember(page, member, value); });
     QCOMPARE(poll(words), 1);
     QVERIFY(m_fake->pagesSpoilt() > 0);
-    QVERIFY2(words.contains(QStringLiteral("The poll of Acme was partial")) && words.contains(QLatin1String("$.data[0]"))
+    QVERIFY2(words.contains(QStringLiteral("The poll of Acme was partial")) && words.contains(QLatin1String("$.data["))
             && words.contains(QLatin1String(member)),
         qPrintable(words));
     QVERIFY(stored() == before);

@@ -431,7 +431,8 @@ private Q_SLOTS:
         m_proxy->stop();
         QCOMPARE(awaited(m_lever->observe()).error().code, ErrorCode::unreachable);
         QCOMPARE(awaited(m_lever->order(orderOf(payments, 2))).error().code, ErrorCode::unreachable);
-        QCOMPARE(awaited(m_lever->probe(payments)).error().code, ErrorCode::unreachable);
+        const ErrorCode probed = awaited(m_lever->probe(payments)).error().code; // a kept connection may just have ended
+        QVERIFY(probed == ErrorCode::unreachable || probed == ErrorCode::cutOff);
         start();
         QCOMPARE(awaited(m_lever->observe()).value().of(payments).generation, 0U); // lost, and reported so
         VERIFY_RESULT(awaited(m_lever->order(orderOf(payments, 2))));
