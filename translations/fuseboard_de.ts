@@ -3194,6 +3194,93 @@
     </message>
 </context>
 <context>
+    <name>Rules</name>
+    <message>
+        <source>Runs in a loop</source>
+        <translation>Dreht sich im Kreis</translation>
+    </message>
+    <message>
+        <source>Model fails</source>
+        <translation>Modell fällt aus</translation>
+    </message>
+    <message>
+        <source>Spends too fast</source>
+        <translation>Zu schnelle Ausgaben</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Gewarnt</translation>
+    </message>
+    <message>
+        <source>Slowed down</source>
+        <translation>Gebremst</translation>
+    </message>
+    <message>
+        <source>One tier down</source>
+        <translation>Eine Stufe tiefer</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Tries again</source>
+        <translation>Versucht es wieder</translation>
+    </message>
+    <message>
+        <source>Would be warned</source>
+        <translation>Würde gewarnt</translation>
+    </message>
+    <message>
+        <source>Would be slowed down</source>
+        <translation>Würde gebremst</translation>
+    </message>
+    <message>
+        <source>Would go one tier down</source>
+        <translation>Ginge eine Stufe tiefer</translation>
+    </message>
+    <message>
+        <source>Would be held</source>
+        <translation>Würde angehalten</translation>
+    </message>
+    <message>
+        <source>Would try again</source>
+        <translation>Versuchte es wieder</translation>
+    </message>
+    <message>
+        <source>only observed</source>
+        <translation>nur beobachtet</translation>
+    </message>
+    <message>
+        <source>%1 as last seen</source>
+        <translation>%1 wie zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>Modell %1</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
     <name>ShownState</name>
     <message>
         <source>All teams</source>
@@ -7214,6 +7301,10 @@
     <message>
         <source>The last drill failed, or the next one is overdue: whether freezing works everywhere is not known.</source>
         <translation>Die letzte Übung ist fehlgeschlagen, oder die nächste ist überfällig: Ob ein Einfrieren überall gelingt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Rules at Work</source>
+        <translation>Regeln am Werk</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ JsonWriter breakersView(Desk& desk, ModelBreakers& models)
         out.beginObject();
         writeScope(out, state.scope);
         out.member("breaker", toText(state.state));
-        out.member("state", state.hold ? toText(state.hold->order.state) : std::string(toText(state.state)));
+        out.member("state", state.hold ? toText(state.hold->order.state) : toText(state.state));
         if (state.hold) {
             const HoldOrder& order = state.hold->order;
             out.member("generation", order.generation).member("mode", toText(order.mode)).member("reason", order.reason);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/modeltrip.h"
 
-#include "gateway/loops/trip.h"
-
 #include <format>
 
 namespace fuseboard::gateway {

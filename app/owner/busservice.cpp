@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 namespace {
@@ -29,6 +30,8 @@ BusService::BusService(Engine& engine, OwnerCommands& commands, QObject* parent)
     , m_bus(QDBusConnection::sessionBus())
 {
     connect(&engine, &Engine::freezesChanged, this, [this](const std::shared_ptr<const FreezeBoard>& freezes) {
+        if (isSameButRules(std::exchange(m_told, freezes).get(), freezes.get()))
+            return;
         QJsonArray list;
         for (const auto& [scope, freeze] : freezes->views)
             list.append(freezeDocument(freeze));

@@ -46,6 +46,7 @@ private:
     Engine& m_engine;
     OwnerCommands& m_commands;
     QDBusConnection m_bus;
+    std::shared_ptr<const FreezeBoard> m_told;
 };
 
 } // namespace fuseboard

@@ -105,6 +105,45 @@ PlaceView placeOf(const DocumentFields& fields)
     return out;
 }
 
+QJsonArray rulesDocument(const FreezeBoard& board)
+{
+    QJsonArray out;
+    for (const auto& [place, rules] : board.rules)
+        for (const RuleBreaker& rule : rules) {
+            QJsonObject one {{QStringLiteral("place"), text(place)}, {QStringLiteral("scope"), text(rule.scope.text())},
+                {QStringLiteral("rule"), text(toText(rule.cause))}, {QStringLiteral("state"), text(toText(rule.state))},
+                {QStringLiteral("observed"), rule.observed}, {QStringLiteral("at"), time(rule.at)},
+                {QStringLiteral("reason"), text(rule.reason)}};
+            const auto add = [&](const QString& name, const std::string& value) {
+                if (!value.empty())
+                    one[name] = text(value);
+            };
+            add(QStringLiteral("upstream"), rule.upstream);
+            add(QStringLiteral("team"), rule.team);
+            add(QStringLiteral("key"), rule.key);
+            out.append(one);
+        }
+    return out;
+}
+
+std::optional<RuleBreaker> ruleOf(const DocumentFields& fields)
+{
+    const auto scope = parseScope(fields.text(Name("scope")));
+    const auto cause = parseBreakerCause(fields.text(Name("rule")));
+    const auto state = parseBreakerState(fields.text(Name("state")));
+    if (!scope || !cause || !state || *state == BreakerState::closed)
+        return std::nullopt;
+    return RuleBreaker {.scope = *scope,
+        .cause = *cause,
+        .state = *state,
+        .observed = fields.flag(Name("observed"), false),
+        .at = fields.timeOr(Name("at"), {}),
+        .reason = fields.text(Name("reason")),
+        .upstream = fields.text(Name("upstream")),
+        .team = fields.text(Name("team")),
+        .key = fields.text(Name("key"))};
+}
+
 } // namespace
 
 QString stageWord(FreezeStage stage)
@@ -240,6 +279,7 @@ QJsonObject freezeBoardDocument(const FreezeBoard& board)
     for (const auto& [scope, view] : board.views)
         freezes.append(freezeDocument(view));
     return {{QStringLiteral("freezes"), freezes}, {QStringLiteral("levers"), leversDocument(board.levers)},
+        {QStringLiteral("rules"), rulesDocument(board)},
         {QStringLiteral("auditWaiting"), static_cast<qint64>(board.auditWaiting)}};
 }
 
@@ -253,6 +293,10 @@ Result<FreezeBoard> freezeBoardOf(const QJsonValue& document)
         out.views[view.scope] = std::move(view);
     });
     fields.each(Name("levers"), [&out](const DocumentFields& each) { out.levers.push_back(leverOf(each)); });
+    fields.each(Name("rules"), [&out](const DocumentFields& each) {
+        if (auto rule = ruleOf(each))
+            out.rules[each.text(Name("place"))].push_back(*std::move(rule));
+    });
     out.auditWaiting = fields.integer(Name("auditWaiting"));
     if (fault)
         return std::unexpected(*fault);

@@ -19,7 +19,7 @@ FreezeView freezeOf(const DocumentFields& fields);
 QJsonArray leversDocument(const std::vector<LeverView>& levers);
 LeverView leverOf(const DocumentFields& fields);
 
-/// `{"freezes":[…],"levers":[…],"auditWaiting":n}`
+/// `{"freezes":[…],"levers":[…],"rules":[…],"auditWaiting":n}`; of what rules do, kinds that came later are left out.
 QJsonObject freezeBoardDocument(const FreezeBoard& board);
 Result<FreezeBoard> freezeBoardOf(const QJsonValue& document);
 

@@ -4,6 +4,7 @@
 
 #include "domain/blast.h"
 #include "domain/raiseask.h"
+#include "domain/rulebreaker.h"
 #include "domain/runningcall.h"
 
 #include <QFuture>
@@ -35,6 +36,7 @@ struct LeverObservation {
 /// Everything an enforcement point holds, as one answer.
 struct LeverReport {
     std::map<Scope, LeverObservation> scopes;
+    std::vector<RuleBreaker> rules {}; ///< what its own rules do, which nobody ordered: the first of many
     [[nodiscard]] LeverObservation of(const Scope& scope) const
     {
         const auto found = scopes.find(scope);

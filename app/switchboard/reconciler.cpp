@@ -65,6 +65,9 @@ FreezeBoard Reconciler::board() const
         board.levers.push_back(viewOf(lever));
     for (const auto& [scope, target] : m_targets)
         board.views.emplace(scope, viewOf(target));
+    for (const auto& [id, watch] : m_watches)
+        if (!watch.rules.empty())
+            board.rules.emplace(id, watch.rules);
     return board;
 }
 
@@ -212,8 +215,10 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
                 place->second.setCovered(everythingHeld && scope != Scope::everything());
                 place->second.watched(of(scope), watch.askedAt, now);
             }
-        if (answer)
+        if (answer) {
+            watch.rules = answer->rules;
             adoptForeign(*answer, now);
+        }
     }
     refreshAll(now);
 }

@@ -51,6 +51,7 @@ private:
         std::optional<SteadyTime> answeredAt; ///< empty: never asked
         SteadyTime askedAt;
         std::optional<Error> cause; ///< of the last answer, which was none
+        std::vector<RuleBreaker> rules; ///< at work there, as it last told
         bool out = false;
     };
 

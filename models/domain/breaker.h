@@ -3,13 +3,13 @@
 #pragma once
 
 #include "domain/breakerlevel.h"
+#include "domain/breakerstate.h"
 #include "domain/hold.h"
 
 #include <optional>
 
 namespace fuseboard {
 
-enum class BreakerState { closed, warning, throttled, downgraded, open, halfOpen };
 /// From the mildest on: of several breakers' answers the greatest counts.
 enum class Admission {
     pass,

@@ -3,6 +3,7 @@
 #include "domain/freeze.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace fuseboard {
 
@@ -29,6 +30,12 @@ const FreezeView* FreezeBoard::forTeam(const std::string& team) const
         return &everything->second;
     const auto own = views.find(Scope::ofTeam(team));
     return own == views.end() ? nullptr : &own->second;
+}
+
+bool isSameButRules(const FreezeBoard* one, const FreezeBoard* other)
+{
+    const auto rest = [](const FreezeBoard& each) { return std::tie(each.views, each.levers, each.auditWaiting); };
+    return one == other || (one && other && rest(*one) == rest(*other));
 }
 
 FreezeStage stageOf(HoldState wanted, const std::vector<PlaceView>& places)

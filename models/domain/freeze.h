@@ -4,6 +4,7 @@
 
 #include "domain/hold.h"
 #include "domain/money.h"
+#include "domain/rulebreaker.h"
 
 #include <map>
 #include <optional>
@@ -111,10 +112,15 @@ struct FreezeBoard {
     std::vector<LeverView> levers;
     /// Rows of the audit log that can't be written and wait; until they are, nobody resumes (SAFETY AU3).
     std::int64_t auditWaiting = 0;
+    /// What rules do at places by themselves, by the place's id, as it last told.
+    std::map<std::string, std::vector<RuleBreaker>> rules {};
     /// The stage that counts for a team: its own, or the organisation's where that is held.
     [[nodiscard]] const FreezeView* forTeam(const std::string& team) const;
     bool operator==(const FreezeBoard&) const = default;
 };
+
+/// Whether they differ in nothing but what rules do, which changes with every call. Null: there is none yet.
+bool isSameButRules(const FreezeBoard* one, const FreezeBoard* other);
 
 /// The stage of a whole freeze from its places' stages. Pure: what the places have shown, and whether a place's bound
 /// has passed (`silent`), is all it needs.

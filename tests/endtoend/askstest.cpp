@@ -176,6 +176,28 @@ private Q_SLOTS:
         QVERIFY2(acts(ask)[0].entry.before.contains("gets nowhere"), acts(ask)[0].entry.before.c_str());
     }
 
+    void aTeamThatSpendsTooFastIsOnTheBoard()
+    {
+        const Scope science = Scope::ofTeam("team-data-science");
+        QVERIFY(setRule(m_stand.profile(), spendRateOf(science)));
+        int calls = 0;
+        while (calls < 10 && call(QStringLiteral("team-data-science")) == 200)
+            ++calls;
+        QCOMPARE(calls, 5); // fewer are no pace
+        const auto told = [&] {
+            for (const auto& [place, rules] : m_stand.engine().freezes()->rules)
+                for (const RuleBreaker& rule : rules)
+                    if (rule.scope == science)
+                        return rule;
+            return RuleBreaker();
+        };
+        QTRY_COMPARE(told().state, BreakerState::throttled);
+        const RuleBreaker rule = told();
+        QCOMPARE(rule.cause, BreakerCause::spendRate);
+        QVERIFY(!rule.observed && m_clock.now() - rule.at < 1min);
+        QVERIFY2(rule.reason.contains("above the limit of"), rule.reason.c_str());
+    }
+
     void aKeyIsFrozenAlone()
     {
         QStringList tokens;

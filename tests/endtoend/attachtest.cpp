@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 #include "endtoend/windowhands.h"
-#include "support/companycalls.h"
+#include "support/callerasking.h"
 #include "support/gatewaydoor.h"
 #include "support/program.h"
 #include "support/sandboxstand.h"
@@ -38,6 +38,7 @@ private Q_SLOTS:
     void initTestCase();
     void itIsAttachedAndSaysWhoWatches();
     void aRunningCallIsCutByTheOwner();
+    void whatARuleDoesIsSeenHere();
     void aPressIsProvedByTheOwner();
     void anEditGoesThroughTheOwner();
     void anOwnerThatStartsAnewIsAttachedAgain();
@@ -111,6 +112,24 @@ void AttachTest::aRunningCallIsCutByTheOwner()
     QVERIFY2(caller.readUntil("call_cut", 5000), caller.seen().right(300).constData());
     QTRY_COMPARE_WITH_TIMEOUT(words("callsSummary"), QStringLiteral("No call is running."), patience);
     QTest::keyClick(table, Qt::Key_Escape);
+}
+
+void AttachTest::whatARuleDoesIsSeenHere()
+{
+    const auto slowed = [] {
+        const auto* rules = window()->findChild<QTableView*>(QStringLiteral("rules"));
+        return rules->isVisible() ? rules->model()->index(0, 0).data().toString() : QString();
+    };
+    QTest::keyClick(window(), Qt::Key_3, Qt::AltModifier);
+    QCOMPARE(slowed(), QString());
+    QVERIFY(setRule(m_stand->profile(), spendRateOf(Scope::ofTeam("team-mobile"))));
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(callOnce(m_stand->callers(), tokenOf(*m_stand, QStringLiteral("team-mobile"))), 200);
+    QTRY_COMPARE_WITH_TIMEOUT(slowed(), QStringLiteral("Mobile"), patience);
+    picture(QStringLiteral("attached-rules"));
+    QVERIFY(editPolicy(m_stand->profile(), [](QJsonObject& policy) { policy[QLatin1String("breakers")] = QJsonArray(); }));
+    QTRY_COMPARE_WITH_TIMEOUT(slowed(), QString(), patience);
+    QTest::keyClick(window(), Qt::Key_1, Qt::AltModifier);
 }
 
 void AttachTest::aPressIsProvedByTheOwner()

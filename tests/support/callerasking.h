@@ -61,13 +61,24 @@ inline bool setHardLimit(const Profile& profile, const QString& team, qint64 nan
     });
 }
 
+/// Gives the gateway one rule that goes by what it sees; whether it took it.
+inline bool setRule(const Profile& profile, const QJsonObject& rule)
+{
+    return editPolicy(profile, [&](QJsonObject& policy) { policy[QLatin1String("breakers")] = QJsonArray {rule}; });
+}
+/// A rule that slows a scope down whatever it spends.
+inline QJsonObject spendRateOf(const Scope& scope)
+{
+    return {{QStringLiteral("rule"), QStringLiteral("spend-rate")},
+        {QStringLiteral("scope"),
+            QJsonObject {{QStringLiteral("kind"), QString::fromStdString(toText(scope.kind))},
+                {QStringLiteral("id"), QString::fromStdString(scope.id)}}},
+        {QStringLiteral("throttlePerHour"), QStringLiteral("1")}};
+}
 /// The gateway's rule against agents that run in a loop; whether it took it.
 inline bool watchLoops(const Profile& profile)
 {
-    return editPolicy(profile, [](QJsonObject& policy) {
-        policy[QLatin1String("breakers")] =
-            QJsonArray {QJsonObject {{QStringLiteral("rule"), QStringLiteral("loops")}, {QStringLiteral("observe"), false}}};
-    });
+    return setRule(profile, {{QStringLiteral("rule"), QStringLiteral("loops")}, {QStringLiteral("observe"), false}});
 }
 
 /// The status of a short call, or of a wish for so many nano-dollars more; 0: no answer.

@@ -156,7 +156,7 @@ QByteArray FakeGateway::answerAsk(const QByteArray& path, const QByteArray& requ
 
 QByteArray FakeGateway::breakers() const
 {
-    QJsonArray list;
+    QJsonArray list = rules;
     for (const auto& [scope, hold] : holds) {
         const QJsonObject where {{QStringLiteral("kind"), QString::fromStdString(toText(scope.kind))},
             {QStringLiteral("id"), QString::fromStdString(scope.id)}};

@@ -27,6 +27,7 @@ public:
     Meddler meddler = [](const QByteArray&, const QByteArray&) { return std::nullopt; };
     bool servesAnyway = false;
     std::map<Scope, Hold> holds;
+    QJsonArray rules; ///< what its rules do, as it lists it
     QJsonArray running; ///< calls, as it lists them; one that is cut is gone
     QJsonArray asks; ///< what its callers ask for, as it lists it
     QByteArray policy; ///< the document

@@ -374,6 +374,28 @@ FreezeBoard switchboard()
     add("team-support-bots", FreezeStage::changedOutside,
         {PlaceStage::proved, PlaceStage::changedOutside, PlaceStage::nothingHere});
     add("team-growth", FreezeStage::freezing, {PlaceStage::ordered, PlaceStage::waiting, PlaceStage::nothingHere});
+    out.rules.emplace("gateway", rulesAtWork());
+    return out;
+}
+
+std::vector<RuleBreaker> rulesAtWork()
+{
+    const Scope key {ScopeKind::token, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"};
+    std::vector<RuleBreaker> out {
+        {Scope::ofTeam("team-growth"), BreakerCause::spendRate, BreakerState::throttled, false, at("2026-11-23T13:02:00Z"),
+            "This scope spends at a rate of 128.40 USD an hour, above the limit of 100.00 USD an hour."},
+        {Scope::ofTeam("team-platform"), BreakerCause::spendRate, BreakerState::downgraded, true, at("2026-11-23T12:48:00Z"),
+            "This scope spends at a rate of 61.00 USD an hour, above the limit of 50.00 USD an hour."},
+        {key, BreakerCause::spendRate, BreakerState::warning, false, at("2026-11-23T13:11:00Z"),
+            "This scope spends at a rate of 21.75 USD an hour, above the limit of 20.00 USD an hour."},
+        {Scope::everything(), BreakerCause::spendRate, BreakerState::downgraded, false, at("2026-11-23T13:14:00Z"),
+            "This scope spends at a rate of 640.00 USD an hour, above the limit of 500.00 USD an hour."},
+        {{ScopeKind::session, "f3b1c2d4-77aa"}, BreakerCause::loops, BreakerState::open, false, at("2026-11-23T12:58:00Z"),
+            "This session gets nowhere: Read was called 6 times more with the same arguments and the same result.", "",
+            "team-mobile", "ci"},
+        {{ScopeKind::model, "gpt-5.6"}, BreakerCause::failures, BreakerState::halfOpen, false, at("2026-11-23T13:05:00Z"),
+            "This model fails: 5 calls in a row, the last with status 503.", "openai"}};
+    keepFirst(out, out.size());
     return out;
 }
 

@@ -42,8 +42,10 @@ FreezeView freeze(FreezeStage stage, const Scope& scope = payments());
 FreezeBoard freezes(FreezeStage stage);
 /// Payments is resumed, and OpenRouter asks what becomes of a limit that somebody has changed since.
 FreezeBoard askingFreezes();
-/// Three kinds of places, and a team in each state at them.
+/// Three kinds of places, a team in each state at them, and what rules do at the gateway.
 FreezeBoard switchboard();
+/// One of each rule, and of each state.
+std::vector<RuleBreaker> rulesAtWork();
 /// Weekly ones of Growth: the last passed on Monday, the one before failed at LiteLLM.
 std::vector<Drill> drills();
 DrillPlan drillPlan();

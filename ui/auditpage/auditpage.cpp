@@ -124,7 +124,7 @@ void AuditPage::buildLog(QVBoxLayout& column)
 
 void AuditPage::setState(const ShownState& state)
 {
-    const bool isNew = state.board != m_state.board || state.freezes != m_state.freezes;
+    const bool isNew = state.board != m_state.board || !isSameButRules(state.freezes.get(), m_state.freezes.get());
     const bool isNamedAnew = state.board != m_state.board || state.calendar != m_state.calendar;
     m_state = state;
     if (isVisible() && isNew)

@@ -3,6 +3,7 @@
 #include "switchboardpage/switchboardpage.h"
 
 #include "switchboardpage/drillrows.h"
+#include "switchboardpage/rulerows.h"
 #include "switchboardpage/switchboardrows.h"
 #include "switchboardpage/twolinedelegate.h"
 #include "switchboardpage/undopane.h"
@@ -26,6 +27,14 @@ using namespace std::chrono_literals;
 
 constexpr auto askAgainAfter = 30s; ///< each place has a deadline of at most 10 s
 constexpr int leastPlaceRows = 6, leastOrderRows = 4; ///< with the heads, which are higher
+constexpr int mostRuleRows = 5, mostDrillRows = 3; ///< without scrolling, below the head
+constexpr int whoWidth = 34; ///< characters
+
+/// As high as its rows, up to so many.
+void fitRows(QTableView& table, int most)
+{
+    table.setFixedHeight((std::min(table.model()->rowCount(), most) + 1) * table.verticalHeader()->defaultSectionSize());
+}
 
 } // namespace
 
@@ -33,9 +42,11 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     : QWidget(parent)
     , m_places(new TwoLineModel(this))
     , m_orders(new TwoLineModel(this))
+    , m_rules(new TwoLineModel(this))
     , m_drills(new TwoLineModel(this))
     , m_placesTable(makeTable(*m_places, "places", tr("Places and Teams")))
     , m_ordersTable(makeTable(*m_orders, "orders", tr("Orders")))
+    , m_rulesTable(makeTable(*m_rules, "rules", tr("Rules at Work")))
     , m_drillsTable(makeTable(*m_drills, "drills", tr("Drills")))
     , m_warning(new TextLabel(TypeRole::Secondary, Tone::warn))
     , m_noOrders(new TextLabel(TypeRole::Secondary, Tone::secondary))
@@ -68,15 +79,13 @@ SwitchboardPage::SwitchboardPage(QWidget* parent)
     m_drillMissed->setText(
         tr("The last drill failed, or the next one is overdue: whether freezing works everywhere is not known."));
     addCard(*column, tr("Places and Teams"), m_placesTable, {m_warning}, 3);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(12);
-    addCard(*below, tr("Orders"), m_ordersTable, {m_noOrders}, 3);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(12);
-    right->addWidget(m_undo);
-    addCard(*right, tr("Drills"), m_drillsTable, {m_drillMissed, m_drillPlan}, 1);
-    below->addLayout(right, 2);
-    column->addLayout(below, 1);
+    auto* orders = new QHBoxLayout;
+    orders->setSpacing(12);
+    addCard(*orders, tr("Orders"), m_ordersTable, {m_noOrders}, 3);
+    orders->addWidget(m_undo, 2, Qt::AlignTop);
+    column->addLayout(orders, 1);
+    m_rulesCard = addCard(*column, tr("Rules at Work"), m_rulesTable, {}, 0);
+    addCard(*column, tr("Drills"), m_drillsTable, {m_drillMissed, m_drillPlan}, 0);
     addScrolled(content);
     m_undo->hide();
     connect(m_ordersTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SwitchboardPage::showUndo);
@@ -115,7 +124,7 @@ QTableView* SwitchboardPage::makeTable(TwoLineModel& model, const char* name, co
     return table;
 }
 
-void SwitchboardPage::addCard(
+QFrame* SwitchboardPage::addCard(
     QBoxLayout& column, const QString& title, QTableView* table, std::initializer_list<TextLabel*> notes, int stretch)
 {
     auto* card = new QFrame;
@@ -131,6 +140,7 @@ void SwitchboardPage::addCard(
     inner->addWidget(table, 1);
     inner->addStretch(0);
     column.addWidget(card, stretch);
+    return card;
 }
 
 void SwitchboardPage::setState(const ShownState& state)
@@ -144,6 +154,7 @@ void SwitchboardPage::setState(const ShownState& state)
     m_orders->setTable(std::move(orders));
     m_warning->setText(placesWarning(state));
     m_warning->setVisible(!m_warning->text().isEmpty());
+    setRules(state);
     setDrills(state);
     m_state = state;
     showUndo();
@@ -201,11 +212,25 @@ void SwitchboardPage::showEvent(QShowEvent* event)
     showUndo();
 }
 
+void SwitchboardPage::setRules(const ShownState& state)
+{
+    TwoLineTable rules = rulesAtWork(state);
+    m_rulesCard->setVisible(!rules.rows.empty());
+    m_rules->setTable(std::move(rules));
+    QHeaderView* head = m_rulesTable->horizontalHeader(); // which forgets it as the number of rows changes
+    head->setSectionResizeMode(0, QHeaderView::Fixed);
+    head->resizeSection(0, whoWidth * fontMetrics().averageCharWidth());
+    for (const int column : {1, 2, 3}) // and why it is so has the rest
+        head->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    fitRows(*m_rulesTable, mostRuleRows);
+}
+
 void SwitchboardPage::setDrills(const ShownState& state)
 {
     TwoLineTable drills = drillTable(state);
     m_drillsTable->setVisible(!drills.rows.empty());
     m_drills->setTable(std::move(drills));
+    fitRows(*m_drillsTable, mostDrillRows);
     m_drillPlan->setText(drillPlanText(state));
     m_drillMissed->setVisible(isDrillMissed(state.drillPlan, state.drills, state.now));
 }

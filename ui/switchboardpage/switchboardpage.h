@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QFrame;
 class QTableView;
 
 namespace fuseboard {
@@ -16,7 +17,7 @@ class TwoLineModel;
 class UndoPane;
 struct BlastPreview;
 
-/// Which place refuses which team, since when, and how it was proved; and the drills that tried it.
+/// Which place refuses which team, since when, and how it was proved; what rules do there by themselves; and the drills.
 class SwitchboardPage : public QWidget {
     Q_OBJECT
 public:
@@ -37,15 +38,17 @@ protected:
 
 private:
     [[nodiscard]] QTableView* makeTable(TwoLineModel& model, const char* name, const QString& accessibleName);
-    static void addCard(
+    static QFrame* addCard(
         QBoxLayout& column, const QString& title, QTableView* table, std::initializer_list<TextLabel*> notes, int stretch);
     void addScrolled(QWidget* content);
     void setDrills(const ShownState& state);
+    void setRules(const ShownState& state);
     [[nodiscard]] const FreezeView* chosenFreeze() const;
     void showUndo();
 
-    TwoLineModel *m_places, *m_orders, *m_drills;
-    QTableView *m_placesTable, *m_ordersTable, *m_drillsTable;
+    TwoLineModel *m_places, *m_orders, *m_rules, *m_drills;
+    QTableView *m_placesTable, *m_ordersTable, *m_rulesTable, *m_drillsTable;
+    QFrame* m_rulesCard = nullptr;
     TextLabel *m_warning, *m_noOrders, *m_drillPlan, *m_drillMissed;
     UndoPane* m_undo;
     ShownState m_state;

@@ -70,7 +70,8 @@ QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QM
     const auto cell = index.data(TwoLineModel::CellRole).value<TwoLineCell>();
     const QFontMetrics first(firstFont(cell)), second(secondFont());
     const int width = std::max(first.horizontalAdvance(cell.first), second.horizontalAdvance(cell.second));
-    return {width + 2 * edge + (cell.icon ? iconSize + gap : 0), first.height() + second.height() + 2 * margin};
+    const int fraction = 1; // that an advance is rounded by, and elidedText() is not
+    return {width + fraction + 2 * edge + (cell.icon ? iconSize + gap : 0), first.height() + second.height() + 2 * margin};
 }
 
 } // namespace fuseboard

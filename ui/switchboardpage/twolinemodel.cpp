@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switchboardpage/twolinemodel.h"
 
+#include "text/shown.h"
+
 namespace fuseboard {
 
 void TwoLineModel::setTable(TwoLineTable table)
@@ -40,7 +42,7 @@ QVariant TwoLineModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case CellRole: return QVariant::fromValue(cell);
     case Qt::DisplayRole: return cell.first;
-    case Qt::ToolTipRole: return words;
+    case Qt::ToolTipRole: return asToolTip(words);
     case Qt::AccessibleTextRole: return words;
     default: return {};
     }
@@ -52,7 +54,9 @@ QVariant TwoLineModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignLeft | Qt::AlignTop);
-    return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(m_table.heads[section]) : QVariant();
+    if (role == Qt::ToolTipRole)
+        return asToolTip(QString(m_table.heads[section]).replace(QLatin1Char('\n'), QStringLiteral(", ")));
+    return role == Qt::DisplayRole ? QVariant(m_table.heads[section]) : QVariant();
 }
 
 } // namespace fuseboard

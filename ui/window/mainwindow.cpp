@@ -211,7 +211,13 @@ void MainWindow::setBoard(std::shared_ptr<const Board> board)
 
 void MainWindow::setFreezes(std::shared_ptr<const FreezeBoard> freezes)
 {
+    const bool isOfRules = isSameButRules(m_state.freezes.get(), freezes.get());
     m_state.freezes = std::move(freezes);
+    if (isOfRules) { // which change with every call, and stand on one page
+        if (m_switchboard.page() && isVisible())
+            m_switchboard.page()->setState(m_state);
+        return;
+    }
     refresh();
     Q_EMIT recentActsWanted();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/gateway/gatewayanswers.h"
 
+#include "connectors/gateway/ruleanswers.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -60,9 +62,7 @@ Result<std::optional<std::pair<Scope, LeverObservation>>> parseBreaker(const std
         return std::nullopt;
     if (!scope)
         return std::unexpected(wrong(subject, "a breaker has no scope"));
-    const bool isOfRule = state == u"open" || state == u"half-open" || state == u"closed" || state == u"warn"
-        || state == u"throttle" || state == u"downgrade";
-    if (isOfRule) // nobody ordered it
+    if (parseBreakerState(state.toStdString())) // of a rule: nobody ordered it
         return std::nullopt;
     const auto held = parseHoldState(state.toStdString());
     if (!held && !state.isEmpty() && !entry.contains(u"generation")) // of a rule that came later than this program
@@ -171,6 +171,7 @@ Result<LeverReport> parseBreakers(const std::string& subject, const HttpAnswer& 
         if (auto& entry = *breaker; entry && !report.scopes.insert(std::move(*entry)).second)
             return std::unexpected(wrong(subject, "it lists a scope twice"));
     }
+    report.rules = parseRuleBreakers(breakers);
     return report;
 }
 

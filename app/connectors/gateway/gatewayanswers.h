@@ -17,8 +17,8 @@ bool isMissingRight(const HttpAnswer& answer);
 /// The Error that a status other than the wanted one means.
 Error statusError(const std::string& subject, const HttpAnswer& answer);
 
-/// `GET /v1/breakers`: `{"breakers":[{"scope":{"kind","id"},"state","generation","mode","reason","by","at"}]}`; what
-/// rules opened (`open`, `half-open`) is nobody's hold and left out.
+/// `GET /v1/breakers`: `{"breakers":[{"scope":{"kind","id"},"state","generation","mode","reason","by","at"}]}`, and what
+/// rules do: `{"scope","state","rule","observe","at","reason"}`. Of rules and states that came later nothing is said.
 Result<LeverReport> parseBreakers(const std::string& subject, const HttpAnswer& answer);
 /// `PUT /v1/holds/…`: the order's own generation in force, or `staleOrder` with the newer one.
 Result<LeverAcknowledgement> parseAcknowledgement(const std::string& subject, const HttpAnswer& answer, const HoldOrder& order);

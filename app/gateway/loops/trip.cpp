@@ -34,19 +34,6 @@ std::string inWords(const LoopEvidence& evidence)
 
 } // namespace
 
-const char* toText(BreakerState state)
-{
-    switch (state) {
-    case BreakerState::closed: return "closed";
-    case BreakerState::warning: return "warn";
-    case BreakerState::throttled: return "throttle";
-    case BreakerState::downgraded: return "downgrade";
-    case BreakerState::open: return "open";
-    case BreakerState::halfOpen: return "half-open";
-    }
-    return "open";
-}
-
 std::string inWords(const loops::LoopVerdict& verdict)
 {
     const auto most = std::ranges::max_element(verdict.evidence, {}, &LoopEvidence::count);

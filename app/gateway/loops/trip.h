@@ -33,8 +33,6 @@ struct Trip {
     [[nodiscard]] Scope scope() const { return {ScopeKind::session, whose.session}; }
 };
 
-/// `warn`, as the admin door shows it.
-const char* toText(BreakerState state);
 /// "gets nowhere: Read was called 5 times more with the same arguments and the same result"
 std::string inWords(const loops::LoopVerdict& verdict);
 /// Members of an object: all but the scope and what a person's freeze has.

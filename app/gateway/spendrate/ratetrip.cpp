@@ -3,7 +3,6 @@
 #include "gateway/spendrate/ratetrip.h"
 
 #include "gateway/amounttext.h"
-#include "gateway/loops/trip.h"
 
 #include <format>
 

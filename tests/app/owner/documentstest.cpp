@@ -151,6 +151,19 @@ LeverView lever(Dice& dice)
         .caveat = oneTo(dice, LeverCaveat::openMap)};
 }
 
+RuleBreaker rule(Dice& dice)
+{
+    return {.scope = scope(dice),
+        .cause = oneTo(dice, BreakerCause::spendRate),
+        .state = static_cast<BreakerState>(1 + upTo(dice, static_cast<std::int64_t>(BreakerState::halfOpen) - 1)),
+        .observed = flag(dice),
+        .at = instant(dice),
+        .reason = text(dice),
+        .upstream = text(dice),
+        .team = text(dice),
+        .key = text(dice)};
+}
+
 FreezeBoard freezeBoard(Dice& dice)
 {
     FreezeBoard out;
@@ -158,6 +171,9 @@ FreezeBoard freezeBoard(Dice& dice)
         out.views[view.scope] = std::move(view);
     out.levers = several(dice, lever);
     out.auditWaiting = number(dice);
+    for (int place = 0; place < 2; ++place)
+        if (auto rules = several(dice, rule); !rules.empty())
+            out.rules["gateway-" + std::to_string(place)] = std::move(rules);
     return out;
 }
 
@@ -440,6 +456,22 @@ TEST(OwnerDocuments, StrangersAreIgnoredInNewsAndRefusedInOrders)
     view[QLatin1String("stage")] = QStringLiteral("halfFrozen");
     freezes[QLatin1String("freezes")] = QJsonArray {view};
     EXPECT_FALSE(freezeBoardOf(freezes)) << "a stage that is not known is never shown as one that is";
+
+    const RuleBreaker known {.scope = Scope::ofTeam("team-a"), .at = fromUnixSeconds(5), .reason = "why"};
+    QJsonObject board = freezeBoardDocument({.rules = {{"gateway", {known}}}});
+    QJsonArray rules = board[QLatin1String("rules")].toArray();
+    const QJsonObject rule = rules.first().toObject();
+    using Change = std::pair<const char*, const char*>;
+    for (const auto& [member, word] : std::initializer_list<Change> {
+             {"rule", "weather"}, {"state", "simmering"}, {"state", "closed"}, {"scope", "galaxy/m31"}}) {
+        QJsonObject other = rule;
+        other[QLatin1String(member)] = QLatin1String(word);
+        rules.append(other);
+    }
+    board[QLatin1String("rules")] = rules;
+    EXPECT_EQ(freezeBoardOf(board)->rules.at("gateway"), std::vector {known}) << "rules that came later";
+    board.remove(QLatin1String("rules"));
+    EXPECT_TRUE(freezeBoardOf(board)->rules.empty()) << "an owner that knew none yet";
 
     Organisation whole;
     whole.teams = {{"team-a", "A", "", "", ""}};

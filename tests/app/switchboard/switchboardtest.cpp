@@ -265,6 +265,34 @@ private Q_SLOTS:
         QVERIFY(m_failures.isEmpty());
     }
 
+    void whatRulesDoAtAPlaceIsOnTheBoardAsItLastTold()
+    {
+        const auto entry = [](const char* state) {
+            return QJsonArray {QJsonObject {{QStringLiteral("scope"),
+                                                QJsonObject {{QStringLiteral("kind"), QStringLiteral("team")},
+                                                    {QStringLiteral("id"), QStringLiteral("a")}}},
+                {QStringLiteral("state"), QLatin1String(state)}, {QStringLiteral("rule"), QStringLiteral("spend-rate")},
+                {QStringLiteral("at"), QStringLiteral("2026-11-23T13:00:00Z")}}};
+        };
+        const auto state = [&] {
+            const auto rules = m_board.rules.find("gateway");
+            return rules == m_board.rules.end() ? BreakerState::closed : rules->second.front().state;
+        };
+        m_gateway->rules = entry("warn");
+        startApp();
+        QTRY_COMPARE(state(), BreakerState::warning);
+        QVERIFY(m_board.views.empty());
+        m_gateway->rules = entry("throttle");
+        QTRY_COMPARE(state(), BreakerState::throttled);
+        m_gateway->meddler = [](const QByteArray&, const QByteArray&) { return FakeGateway::hangUp; };
+        QTRY_VERIFY(m_board.levers.front().cause);
+        QCOMPARE(state(), BreakerState::throttled);
+        m_gateway->meddler = [](const QByteArray&, const QByteArray&) { return std::nullopt; };
+        m_gateway->rules = {};
+        QTRY_VERIFY(m_board.rules.empty());
+        QVERIFY(!m_board.levers.front().cause);
+    }
+
     void theIntentIsOnDiskBeforeTheOrderArrives()
     {
         bool savedFirst = false;

@@ -3,6 +3,7 @@
 #include "support/madeupboard.h"
 #include "pages/bannertext.h"
 #include "switchboardpage/drillrows.h"
+#include "switchboardpage/rulerows.h"
 #include "switchboardpage/switchboardpage.h"
 #include "switchboardpage/switchboardrows.h"
 #include "theme/theme.h"
@@ -84,6 +85,70 @@ private Q_SLOTS:
         FreezeBoard quiet;
         m_state.freezes = madeup::shared(quiet);
         QVERIFY(ordersInForce(m_state).rows.empty());
+    }
+
+    void rulesSayWhomTheyMeetWhereAndWhy()
+    {
+        const TwoLineTable rules = rulesAtWork(m_state);
+        QCOMPARE(rules.heads.join(QLatin1Char(' ')), QStringLiteral("Who State Rule Since Why"));
+        QStringList said;
+        for (const auto& row : rules.rows)
+            said += row[0].first + QLatin1Char('|') + row[0].second + QLatin1Char('|') + row[1].first + QLatin1Char('|')
+                + row[2].first + QLatin1Char('|') + row[3].first;
+        const QStringList wanted {QStringLiteral("Session f3b1c2d4-77aa|Mobile, ci, Gateway|Held|Runs in a loop|13:58"),
+            QStringLiteral("Model gpt-5.6|openai, Gateway|Tries again|Model fails|14:05"),
+            QStringLiteral("All teams|Gateway|One tier down|Spends too fast|14:14"),
+            QStringLiteral("Growth|Gateway|Slowed down|Spends too fast|14:02"),
+            QStringLiteral("Key 9f86d081884c|Gateway|Warned|Spends too fast|14:11"),
+            QStringLiteral("Platform|Gateway|Would go one tier down|Spends too fast|13:48")};
+        QCOMPARE(said, wanted);
+        QCOMPARE(rules.rows[0][1].tone, Tone::crit);
+        QCOMPARE(rules.rows[0][4].first,
+            QStringLiteral(
+                "This session gets nowhere: Read was called 6 times more with the same arguments and the same result."));
+        QCOMPARE(rules.rows[5][1].second, QStringLiteral("only observed"));
+        for (const auto& row : rules.rows)
+            QVERIFY(row[1].icon);
+    }
+
+    void rulesOfAPlaceThatIsSilentAreAsLastSeen()
+    {
+        FreezeBoard board = madeup::switchboard();
+        board.rules["litellm"] = board.rules["gone"] = {madeup::rulesAtWork().front()};
+        m_state.freezes = madeup::shared(board);
+        const auto wheres = [&] {
+            QStringList out;
+            for (const auto& row : rulesAtWork(m_state).rows)
+                if (row[0].first.startsWith(QLatin1String("Session")))
+                    out += row[0].second.section(QStringLiteral(", "), 2);
+            return out.join(QLatin1Char('|'));
+        };
+        QCOMPARE(wheres(), QStringLiteral("Gateway|gone as last seen|LiteLLM as last seen"));
+        m_state.watcher.kind = Watcher::Kind::another;
+        QVERIFY(wheres().startsWith(QLatin1String("Gateway|")));
+        m_state.watcher.kind = Watcher::Kind::unseen;
+        QVERIFY(wheres().startsWith(QLatin1String("Gateway as last seen|")));
+    }
+
+    void withoutRulesAtWorkTheirCardIsHidden()
+    {
+        SwitchboardPage page;
+        page.setState(m_state);
+        auto* table = page.findChild<QTableView*>(QStringLiteral("rules"));
+        QVERIFY(!table->parentWidget()->isHidden());
+        QCOMPARE(table->accessibleName(), QStringLiteral("Rules at Work"));
+        FreezeBoard board = madeup::switchboard();
+        RuleBreaker& worst = board.rules.at("gateway").front();
+        worst.reason = "<img src=x>" + std::string(5000, 'a');
+        m_state.freezes = madeup::shared(board);
+        page.setState(m_state);
+        const QModelIndex why = table->model()->index(0, 4);
+        QVERIFY(why.data().toString().startsWith(QLatin1String("<img src=x>")) && why.data().toString().size() <= 301);
+        QVERIFY(why.data(Qt::ToolTipRole).toString().startsWith(QLatin1String("<qt>&lt;img")));
+        board.rules.clear();
+        m_state.freezes = madeup::shared(board);
+        page.setState(m_state);
+        QVERIFY(table->parentWidget()->isHidden());
     }
 
     void aPreviewThatFailsIsSaidAndAskedForAgain()

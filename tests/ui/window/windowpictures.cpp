@@ -8,6 +8,7 @@
 #include "domain/blast.h"
 #include "pages/figuretile.h"
 #include "pages/sourcespage.h"
+#include "switchboardpage/switchboardpage.h"
 #include "ui/support/clipped.h"
 #include "ui/support/picturelanguage.h"
 #include "ui/support/sampleasks.h"
@@ -20,6 +21,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -160,15 +162,15 @@ void WindowPictures::pictures_data()
 {
     QTest::addColumn<QString>("state");
     QTest::addColumn<bool>("dark");
-    for (const char* state :
-        {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved", "changed-outside", "stale",
-            "no-history", "all-teams", "unallocated", "empty", "waiting", "sources", "source-limits", "switchboard",
-            "switchboard-narrow", "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected",
-            "incident", "incident-narrow", "incident-money", "reason", "reasoned", "reasoned-narrow", "resume-asks",
-            "resume-asks-narrow", "narrow", "incidents-narrow", "reports", "reports-narrow", "reports-empty", "reports-reading",
-            "prices", "prices-narrow", "prices-unpriced", "prices-changes", "prices-own", "audit", "audit-narrow",
-            "audit-altered", "audit-empty", "calls", "calls-all", "calls-narrow", "calls-silent", "calls-none",
-            "calls-unwatched", "asks", "asks-details", "asks-answered", "asks-held", "asks-narrow", "false-alarm"})
+    for (const char* state : {"dashboard", "sandbox", "freezing", "frozen", "resume", "partly-proved", "not-proved",
+             "changed-outside", "stale", "no-history", "all-teams", "unallocated", "empty", "waiting", "sources",
+             "source-limits", "switchboard", "switchboard-narrow", "switchboard-rules", "switchboard-rules-narrow",
+             "switchboard-drills", "switchboard-missed", "switchboard-missed-narrow", "protected", "incident",
+             "incident-narrow", "incident-money", "reason", "reasoned", "reasoned-narrow", "resume-asks", "resume-asks-narrow",
+             "narrow", "incidents-narrow", "reports", "reports-narrow", "reports-empty", "reports-reading", "prices",
+             "prices-narrow", "prices-unpriced", "prices-changes", "prices-own", "audit", "audit-narrow", "audit-altered",
+             "audit-empty", "calls", "calls-all", "calls-narrow", "calls-silent", "calls-none", "calls-unwatched", "asks",
+             "asks-details", "asks-answered", "asks-held", "asks-narrow", "false-alarm"})
         for (const bool dark : shots::schemes())
             QTest::addRow("%s, %s", state, dark ? "dark" : "light") << QString::fromLatin1(state) << dark;
 }
@@ -249,7 +251,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         window.sources().setLimits(madeup::shared(limitsOf(madeup::board().sources.front().id)));
     } else if (state.startsWith(QLatin1String("switchboard"))) {
         FreezeBoard freezes = madeup::switchboard();
-        if (state != QLatin1String("switchboard") && state != QLatin1String("switchboard-narrow")) {
+        const bool isOfRules = state.contains(QLatin1String("rules"));
+        if (state != QLatin1String("switchboard") && state != QLatin1String("switchboard-narrow") && !isOfRules) {
             freezes.levers[1].name = "HAProxy";
             freezes.levers[1].caveat = LeverCaveat::openMap;
             std::vector<Drill> drills = madeup::drills();
@@ -264,6 +267,11 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         if (state.endsWith(QLatin1String("narrow")))
             window.resize(1024, 700);
         window.setPreview(undoOf(freezes.views.empty() ? Scope() : freezes.views.begin()->first));
+        if (isOfRules) {
+            QCoreApplication::processEvents();
+            window.findChild<SwitchboardPage*>()->findChild<QScrollArea*>()->ensureWidgetVisible(
+                window.findChild<QTableView*>(QStringLiteral("rules"))->parentWidget());
+        }
     } else if (state.startsWith(QLatin1String("calls"))) {
         showCalls(window, state);
     } else if (state.startsWith(QLatin1String("asks")) || state == QLatin1String("false-alarm")) {

@@ -121,6 +121,7 @@ private Q_SLOTS:
     void theSandboxStripCannotBeClosed();
     void aHintStandsInTheSandboxStripOrCanBeClosed();
     void aDrillIsOfferedOnceAndAsksFirst();
+    void whatRulesDoReachesTheirPageAlone();
     void whatIsDoneEndsWhatFailed();
     void whatNobodyToldIsUnknownAndNotZero();
     void limitsOfTheChosenSourceAreShownWithTheirAge();
@@ -911,6 +912,24 @@ void WindowTest::aDrillIsOfferedOnceAndAsksFirst()
         [](const QString& text) { return text.startsWith(QLatin1String("The drill of Payments failed")); }));
     m_window->setBoard(madeup::shared(madeup::protectedBoard()));
     QVERIFY(!action->isEnabled()); // a protected team is left to a person
+}
+
+void WindowTest::whatRulesDoReachesTheirPageAlone()
+{
+    FreezeBoard board = *m_window->shown().freezes;
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier);
+    auto* rules = find<QTableView>("rules");
+    QVERIFY(!rules->isVisible());
+    QSignalSpy wanted(m_window.get(), &MainWindow::recentActsWanted);
+    QSignalSpy teams(find<QListView>("teamList")->model(), &QAbstractItemModel::dataChanged);
+    board.rules.emplace("gateway", madeup::rulesAtWork());
+    m_window->setFreezes(madeup::shared(board));
+    QVERIFY(rules->isVisible());
+    QCOMPARE(rules->model()->rowCount(), 6);
+    QVERIFY(wanted.isEmpty() && teams.isEmpty());
+    board.views.clear();
+    m_window->setFreezes(madeup::shared(board));
+    QCOMPARE(wanted.size(), 1);
 }
 
 void WindowTest::whatIsDoneEndsWhatFailed()

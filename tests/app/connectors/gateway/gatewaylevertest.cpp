@@ -289,6 +289,73 @@ private Q_SLOTS:
             QCOMPARE(parsed.error().code, ErrorCode::badAnswer);
     }
 
+    void whatRulesDoIsReadBesideTheHolds()
+    {
+        const auto parsed = parseBreakers("Gateway", answerOf(200, R"({"breakers":[
+            {"scope":{"kind":"team","id":"team-payments"},"breaker":"closed","state":"frozen","generation":1,"mode":"refuse",
+             "reason":"r","by":"b","at":"2026-11-23T10:04:11Z"},
+            {"scope":{"kind":"team","id":"team-payments"},"breaker":"throttle","state":"throttle","rule":"spend-rate",
+             "observe":false,"at":"2026-11-23T13:02:00Z","reason":"This scope spends.","evidence":{"ratePerHour":"5"}},
+            {"scope":{"kind":"token","id":"aa"},"state":"downgrade","rule":"spend-rate","observe":true,
+             "at":"2026-11-23T13:01:00Z","reason":"This scope spends."},
+            {"scope":{"kind":"session","id":"s1"},"state":"open","rule":"loops","observe":false,"team":"team-a","token":"aa",
+             "label":"ci","at":"2026-11-23T13:00:00Z","reason":"This session gets nowhere."},
+            {"scope":{"kind":"session","id":"s1"},"state":"warn","rule":"loops","observe":false,"team":"team-b","token":"bb",
+             "label":"nightly","at":"2026-11-23T13:00:00Z","reason":"This session gets nowhere."},
+            {"scope":{"kind":"model","id":"m"},"state":"half-open","rule":"failures","observe":false,"upstream":"openai",
+             "at":"2026-11-23T13:00:00Z","reason":"This model fails."}]})"));
+        QVERIFY(parsed);
+        QCOMPARE(parsed->scopes.size(), 1U);
+        const Instant at = parseInstant("2026-11-23T13:00:00Z").value();
+        const Scope session {ScopeKind::session, "s1"}, key {ScopeKind::token, "aa"}, model {ScopeKind::model, "m"};
+        const std::string spends = "This scope spends.", idles = "This session gets nowhere.";
+        const std::vector<RuleBreaker> wanted {
+            {session, BreakerCause::loops, BreakerState::open, false, at, idles, "", "team-a", "ci"},
+            {model, BreakerCause::failures, BreakerState::halfOpen, false, at, "This model fails.", "openai"},
+            {payments, BreakerCause::spendRate, BreakerState::throttled, false, at + std::chrono::minutes(2), spends},
+            {session, BreakerCause::loops, BreakerState::warning, false, at, idles, "", "team-b", "nightly"},
+            {key, BreakerCause::spendRate, BreakerState::downgraded, true, at + std::chrono::minutes(1), spends}};
+        QVERIFY(parsed->rules == wanted);
+    }
+
+    void rulesThatAreNotUnderstoodAreLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<QByteArray>("other");
+        QTest::newRow("another rule") << QByteArray(R"("loops")") << QByteArray(R"("weather")");
+        QTest::newRow("no rule") << QByteArray(R"("loops")") << QByteArray("null");
+        QTest::newRow("another state") << QByteArray(R"("open")") << QByteArray(R"("simmering")");
+        QTest::newRow("nothing is found of it") << QByteArray(R"("open")") << QByteArray(R"("closed")");
+        QTest::newRow("another kind of scope") << QByteArray(R"("session")") << QByteArray(R"("galaxy")");
+        QTest::newRow("a name that is too long") << QByteArray(R"("s1")") << '"' + QByteArray(300, 's') + '"';
+        QTest::newRow("no time") << QByteArray(R"("2026-11-23T13:00:00Z")") << QByteArray(R"("lately")");
+    }
+    void rulesThatAreNotUnderstoodAreLeftOut()
+    {
+        QFETCH(QByteArray, part);
+        QFETCH(QByteArray, other);
+        const QByteArray good =
+            R"({"scope":{"kind":"session","id":"s1"},"state":"open","rule":"loops","at":"2026-11-23T13:00:00Z"})";
+        const auto parsed = parseBreakers(
+            "Gateway", answerOf(200, R"({"breakers":[)" + good + "," + QByteArray(good).replace(part, other) + "]}"));
+        QVERIFY(parsed);
+        QCOMPARE(parsed->rules.size(), 1U);
+        QCOMPARE(parsed->rules.front().reason, "");
+    }
+
+    void ofManySessionsTheWorstAreKept()
+    {
+        const QByteArray warned =
+            R"({"scope":{"kind":"session","id":"s0"},"state":"warn","rule":"loops","at":"2026-11-23T13:00:00Z"},)";
+        QByteArray list;
+        for (int i = 0; i < 1000; ++i)
+            list += QByteArray(warned).replace("s0", 's' + QByteArray::number(i)).replace("warn", i == 777 ? "open" : "warn");
+        const auto parsed = parseBreakers("Gateway", answerOf(200, R"({"breakers":[)" + list.chopped(1) + "]}"));
+        QVERIFY(parsed);
+        QCOMPARE(parsed->rules.size(), 200U);
+        QCOMPARE(parsed->rules.front().scope.id, "s777");
+    }
+
     void onlyOurOwnRefusalProves_data()
     {
         QTest::addColumn<int>("status");
