@@ -88,26 +88,29 @@ QFuture<Result<void>> Engine::orderBackfill(const std::string& sourceId, Backfil
 
 void Engine::setOrganisation(const Organisation& organisation)
 {
-    d->collecting->tell(
-        [organisation](Collector& collector) { collector.setOrganisation(organisation, QString::fromStdString(person())); });
+    d->collecting->tell([organisation](Collector& collector) {
+        collector.edits().setOrganisation(organisation, QString::fromStdString(person()));
+    });
 }
 
 QFuture<Result<void>> Engine::cancelAllocation()
 {
-    return d->collecting->ask([](Collector& collector) { return collector.cancelAllocation(person()); });
+    return d->collecting->ask([](Collector& collector) { return collector.edits().cancelAllocation(person()); });
 }
 
 QFuture<Result<Applied>> Engine::storeBill(std::shared_ptr<const FocusFile> file, AuditEntry outcome)
 {
     outcome.at = d->clock.now();
     outcome.actor = person();
-    return d->collecting->ask([file = std::move(file), outcome = std::move(outcome)](
-                                  Collector& collector) mutable { return collector.importBill(*file, std::move(outcome)); });
+    return d->collecting->ask([file = std::move(file), outcome = std::move(outcome)](Collector& collector) mutable {
+        return collector.edits().importBill(*file, std::move(outcome));
+    });
 }
 
 QFuture<Result<void>> Engine::edit(OrganisationEdit edit)
 {
-    return d->collecting->ask([edit = std::move(edit)](Collector& collector) { return collector.edit(edit, person()); });
+    return d->collecting->ask(
+        [edit = std::move(edit)](Collector& collector) { return collector.edits().edit(edit, person()); });
 }
 
 QFuture<Result<void>> Engine::change(const Organisation& opened, const Organisation& edited)
@@ -143,12 +146,12 @@ QFuture<Result<void>> Engine::putOnRecord(AuditEntry entry)
 QFuture<Result<EnteredRates>> Engine::enterRates(std::vector<ExchangeRate> rates)
 {
     return d->collecting->ask([rates = std::move(rates), by = person()](
-                                  Collector& collector) mutable { return collector.enterRates(std::move(rates), by); });
+                                  Collector& collector) mutable { return collector.edits().enterRates(std::move(rates), by); });
 }
 
 QFuture<Result<ExchangeRates>> Engine::rates()
 {
-    return d->collecting->ask([](Collector& collector) { return collector.rates(); });
+    return d->collecting->ask([](Collector& collector) { return collector.edits().rates(); });
 }
 
 void Engine::freeze(const Scope& scope, FreezeMode mode, const QString& reason)

@@ -17,7 +17,7 @@ class Collector;
 class KeyStore;
 class PriceBook;
 struct FocusFile;
-/// As the collector's: a change of the organisation at an instant, or why it can't be made.
+/// As `HistoryEdits`': a change of the organisation at an instant, or why it can't be made.
 using OrganisationEdit = std::function<Result<void>(Organisation& organisation, Instant now)>;
 
 /// A profile at work: holds its lock, polls its sources in the collector's thread, keeps its freezes in the

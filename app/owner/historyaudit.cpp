@@ -14,7 +14,7 @@ HistoryAudit::HistoryAudit(const Collecting& collecting)
 QFuture<Result<void>> HistoryAudit::write(AuditEntry entry)
 {
     return m_collecting.ask(
-        [entry = std::move(entry)](Collector& collector) mutable { return collector.audit(std::move(entry)); });
+        [entry = std::move(entry)](Collector& collector) mutable { return collector.edits().audit(std::move(entry)); });
 }
 
 } // namespace fuseboard

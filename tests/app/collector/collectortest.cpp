@@ -344,7 +344,7 @@ private Q_SLOTS:
         const auto rate = withRate(
             {.from = *Currency::parse("EUR"), .to = Currency::usd(), .day = dayOf(m_clock.m_now), .source = "treasury"},
             "1.25");
-        QVERIFY(watched->enterRates({*rate}, "ada"));
+        QVERIFY(watched->edits().enterRates({*rate}, "ada"));
         QTRY_COMPARE(m_board->all.burn.spentNano, 125);
         QVERIFY(!m_board->all.otherCurrencies.at(0).hasGap);
     }
@@ -458,13 +458,13 @@ private Q_SLOTS:
             .agent = {},
             .model = {},
             .team = "team-a"}};
-        watched->setOrganisation(organisation, QStringLiteral("me"));
+        watched->edits().setOrganisation(organisation, QStringLiteral("me"));
         QCOMPARE(changed.count(), 1);
         QCOMPARE(m_board->teams.at(0).burn.spentNano, 5'000'000'000);
         QCOMPARE(m_board->unallocated.burn.spentNano, 0);
 
         organisation.rules[0].team = "team-gone";
-        watched->setOrganisation(organisation, QStringLiteral("me"));
+        watched->edits().setOrganisation(organisation, QStringLiteral("me"));
         QCOMPARE(changed.count(), 1);
         QCOMPARE(m_errors.back().code, ErrorCode::unknownTeam);
         QCOMPARE(m_board->teams.at(0).burn.spentNano, 5'000'000'000);
@@ -482,7 +482,7 @@ private Q_SLOTS:
         Organisation organisation;
         organisation.teams = {{.id = "team-a", .name = "A"}};
         organisation.rules = {{.project = "proj_a", .team = "team-a"}};
-        watched->setOrganisation(organisation, QStringLiteral("me"));
+        watched->edits().setOrganisation(organisation, QStringLiteral("me"));
         QCOMPARE(m_board->allocation, (Progress {14, 40, true}));
         QCOMPARE(m_board->all.burn.spentNano, 23 * 5'000'000'000); // of November, whoever it belongs to
         QTRY_VERIFY(!m_board->allocation);
