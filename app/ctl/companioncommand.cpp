@@ -8,8 +8,7 @@
 #include "connectors/nginx/nginxcompanion.h"
 #include "connectors/gateway/probedoor.h"
 #include "connectors/privatefile.h"
-#include "ctl/control.h"
-#include "ctl/run.h"
+#include "ctl/print.h"
 #include "owner/levers.h"
 #include "owner/sourcesfile.h"
 #include "store/history.h"
@@ -261,10 +260,8 @@ void checkProxy(const SourceConfig& source, const Organisation& organisation, co
 ExitCode writeCompanion(const CommandLine& line, const Profile& profile)
 {
     const auto config = writeAll(line.companion, profile);
-    if (!config) {
-        say(config.error(), line);
-        return ExitCode::failed;
-    }
+    if (!config)
+        return printError(config.error(), line);
     return printOut(tr("%1 is written. Its first lines say how to try, start and connect it.").arg(*config) + u'\n')
         ? ExitCode::proved
         : ExitCode::failed;
@@ -277,10 +274,8 @@ ExitCode checkCompanion(const CommandLine& line, const Profile& profile)
     const auto probes = ProbeKey::open(profile.probeKeyFile());
     for (const auto& fault : {sources ? std::optional<Error>() : sources.error(),
              organisation ? std::optional<Error>() : organisation.error(), probes ? std::optional<Error>() : probes.error()})
-        if (fault) {
-            say(*fault, line);
-            return ExitCode::failed;
-        }
+        if (fault)
+            return printError(*fault, line);
     Findings findings;
     if (!line.companion.config.empty())
         checkConfig(text(line.companion.config), findings);

@@ -38,11 +38,6 @@ constexpr auto planPatience = 3s; ///< as the plan says it; what is held and how
 constexpr auto answerPatience = 15s; ///< an owner answers from memory; one that opens a large history takes a few seconds
 constexpr auto pollPatience = 180s; ///< a source may use its 60 s, and be tried again
 
-QString document(const QJsonObject& object, QJsonDocument::JsonFormat format = QJsonDocument::Indented)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(format)).trimmed() + QLatin1Char('\n');
-}
-
 QJsonObject findFreeze(const QJsonObject& status, const QString& scope)
 {
     for (const auto& value : status[QLatin1String("freezes")].toArray())
@@ -61,17 +56,6 @@ bool isHeld(const QJsonObject& freeze)
 constexpr qsizetype longestReason = 1000;
 
 } // namespace
-
-bool printOut(const QString& text) { return print(stdout, text); }
-
-void printError(const QString& sentence, bool json, QJsonObject error)
-{
-    print(stderr, QStringLiteral("fuseboardctl: ") + onOneLine(sentence) + QLatin1Char('\n'));
-    if (!json)
-        return;
-    error[QLatin1String("sentence")] = sentence;
-    printOut(document({{QStringLiteral("ok"), false}, {QStringLiteral("error"), error}}, QJsonDocument::Compact));
-}
 
 Control::Control(CommandLine line, Ask ask, QObject* parent)
     : QObject(parent)
@@ -217,19 +201,19 @@ void Control::answered(const QJsonObject& answer)
     }
     if (m_line.verb == Verb::levers) {
         const QJsonArray levers = answer[QLatin1String("levers")].toArray();
-        say(m_line.json ? document({{QStringLiteral("levers"), levers}}) : leversText(levers), ExitCode::proved);
+        say(m_line.json ? documentText({{QStringLiteral("levers"), levers}}) : leversText(levers), ExitCode::proved);
         return;
     }
     if (m_line.verb == Verb::drill && !answer.contains(QLatin1String("status"))) {
         const QJsonObject drill = answer[QLatin1String("drill")].toObject();
-        say(m_line.json       ? document(m_line.list ? answer : drill)
+        say(m_line.json       ? documentText(m_line.list ? answer : drill)
                 : m_line.list ? drillsText(answer)
                               : drillText(drill),
             m_line.list || drill[QLatin1String("passed")].toBool() ? ExitCode::proved : ExitCode::notProved);
         return;
     }
     if (m_line.verb == Verb::addReason && !answer.contains(QLatin1String("status"))) {
-        say(m_line.json ? document(answer) : tr("The reason for the freeze of %1 is on record.\n").arg(m_scopeName),
+        say(m_line.json ? documentText(answer) : tr("The reason for the freeze of %1 is on record.\n").arg(m_scopeName),
             ExitCode::proved);
         return;
     }
@@ -239,11 +223,11 @@ void Control::answered(const QJsonObject& answer)
             sayResumePlan(preview);
             return;
         }
-        say(m_line.json ? document(preview) : blastText(preview, m_scopeName), ExitCode::proved);
+        say(m_line.json ? documentText(preview) : blastText(preview, m_scopeName), ExitCode::proved);
         return;
     }
     if (m_line.verb == Verb::listRates) {
-        say(m_line.json ? document({{QStringLiteral("rates"), answer[QLatin1String("rates")]}})
+        say(m_line.json ? documentText({{QStringLiteral("rates"), answer[QLatin1String("rates")]}})
                         : ratesText(answer[QLatin1String("rates")].toArray()),
             ExitCode::proved);
         return;
@@ -269,12 +253,12 @@ void Control::answered(const QJsonObject& answer)
     }
     if (m_line.verb == Verb::importBill) {
         const QJsonObject bill = answer[QLatin1String("bill")].toObject();
-        say(m_line.json ? document(answer) : billText(bill), ExitCode::proved);
+        say(m_line.json ? documentText(answer) : billText(bill), ExitCode::proved);
         return;
     }
     if (m_line.verb == Verb::budget) {
         const QJsonObject budget = answer[QLatin1String("budget")].toObject();
-        say(m_line.json ? document(answer) : budget.isEmpty() ? budgetsText(answer) : budgetText(budget), ExitCode::proved);
+        say(m_line.json ? documentText(answer) : budget.isEmpty() ? budgetsText(answer) : budgetText(budget), ExitCode::proved);
         return;
     }
     statusCame(answer[QLatin1String("status")].toObject());
@@ -283,11 +267,11 @@ void Control::answered(const QJsonObject& answer)
 void Control::callsAnswered(const QJsonObject& answer)
 {
     if (m_line.verb == Verb::calls) {
-        say(m_line.json ? document(answer) : callsText(answer), ExitCode::proved);
+        say(m_line.json ? documentText(answer) : callsText(answer), ExitCode::proved);
         return;
     }
     if (answer.contains(QLatin1String("outcome"))) {
-        say(m_line.json ? document(answer) : cutText(answer, m_line.call), cutCode(answer));
+        say(m_line.json ? documentText(answer) : cutText(answer, m_line.call), cutCode(answer));
         return;
     }
     const QJsonObject request = cutRequest(answer, m_line.call, m_line.reason, m_line.confirm);
@@ -300,11 +284,11 @@ void Control::callsAnswered(const QJsonObject& answer)
 void Control::asksAnswered(const QJsonObject& answer)
 {
     if (m_line.verb == Verb::asks) {
-        say(m_line.json ? document(answer) : asksText(answer), ExitCode::proved);
+        say(m_line.json ? documentText(answer) : asksText(answer), ExitCode::proved);
         return;
     }
     if (answer.contains(QLatin1String("answered"))) {
-        say(m_line.json ? document(answer) : answeredText(answer), ExitCode::proved);
+        say(m_line.json ? documentText(answer) : answeredText(answer), ExitCode::proved);
         return;
     }
     const QJsonObject request = answerRequest(answer, m_line);
@@ -318,7 +302,7 @@ void Control::sayResumePlan(const QJsonObject& preview)
 {
     const QString code = confirmationCode(m_held);
     if (m_line.json) {
-        say(document({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), m_held}, {QStringLiteral("confirm"), code},
+        say(documentText({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), m_held}, {QStringLiteral("confirm"), code},
                 {QStringLiteral("outlooks"), preview[QLatin1String("outlooks")]}}),
             ExitCode::proved);
         return;
@@ -333,7 +317,7 @@ void Control::sayResumePlan(const QJsonObject& preview)
 void Control::sayResumePlanUnasked()
 {
     if (m_line.json)
-        say(document({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), m_held},
+        say(documentText({{QStringLiteral("ok"), true}, {QStringLiteral("freeze"), m_held},
                 {QStringLiteral("confirm"), confirmationCode(m_held)}, {QStringLiteral("outlooks"), QJsonValue()}}),
             ExitCode::proved);
     else
@@ -354,7 +338,7 @@ void Control::sourceAnswered(const QJsonObject& answer)
             return source.toObject()[QLatin1String("id")].toString() == asked
                 && source.toObject().contains(QLatin1String("error"));
         });
-        say(m_line.json ? document({{QStringLiteral("sources"), sources}}) : sourcesText(status.toObject()),
+        say(m_line.json ? documentText({{QStringLiteral("sources"), sources}}) : sourcesText(status.toObject()),
             failed ? ExitCode::failed : ExitCode::proved);
         return;
     }
@@ -367,7 +351,7 @@ void Control::sourceAnswered(const QJsonObject& answer)
         words = tr("%1 is changed. “fuseboardctl levers” says whether it can be frozen.").arg(name) + QLatin1Char('\n');
     else if (what == QLatin1String("removeSource"))
         words = tr("%1 is removed. What it told stays in the history.").arg(name) + QLatin1Char('\n');
-    say(m_line.json ? document(answer) : words, ExitCode::proved);
+    say(m_line.json ? documentText(answer) : words, ExitCode::proved);
 }
 
 void Control::statusCame(const QJsonObject& status)
@@ -388,8 +372,8 @@ void Control::statusCame(const QJsonObject& status)
     for (const auto& source : status[QLatin1String("sources")].toArray())
         sourceFailed = sourceFailed || source.toObject().contains(QLatin1String("error"));
     const QString words = !m_line.json ? statusText(shown)
-        : watching                     ? document(shown, QJsonDocument::Compact)
-                                       : document(shown);
+        : watching                     ? documentText(shown, QJsonDocument::Compact)
+                                       : documentText(shown);
     if (!watching)
         say(words, !noFigures.isEmpty() || (m_line.verb == Verb::poll && sourceFailed) ? ExitCode::failed : ExitCode::proved);
     else if (!printOut(words))
@@ -485,7 +469,7 @@ void Control::askForHold(const QJsonObject& status)
     } else {
         const QJsonObject freeze = findFreeze(status, scope);
         if (!isHeld(freeze)) {
-            say(m_line.json ? document({{QStringLiteral("ok"), true}, {QStringLiteral("proved"), true}})
+            say(m_line.json ? documentText({{QStringLiteral("ok"), true}, {QStringLiteral("proved"), true}})
                             : tr("%1 is not frozen. There is nothing to resume.\n").arg(name),
                 ExitCode::proved);
             return;
@@ -517,7 +501,7 @@ void Control::holdAnswered(const QJsonObject& answer)
 {
     const bool proved = answer[QLatin1String("proved")].toBool();
     const QJsonObject freeze = answer[QLatin1String("freeze")].toObject();
-    say(m_line.json            ? document(answer)
+    say(m_line.json            ? documentText(answer)
             : freeze.isEmpty() ? tr("%1 spends again.\n").arg(m_scopeName)
                                : freezeText(freeze, m_scopeName),
         proved ? ExitCode::proved : ExitCode::notProved);

@@ -14,11 +14,6 @@
 
 namespace fuseboard {
 
-/// Prints to standard output; whether all of it could be written.
-bool printOut(const QString& text);
-/// Prints an error as it is meant for people, to standard error, and with `json` also as a document to standard output.
-void printError(const QString& sentence, bool json, QJsonObject error = {});
-
 /// Carries out one command: asks the profile's owner (another program, or the engine this one runs), prints what it
 /// says, and finishes with the exit code.
 class Control : public QObject {

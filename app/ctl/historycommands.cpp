@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/historycommands.h"
 
-#include "ctl/control.h"
 #include "ctl/print.h"
 #include "ctl/turn.h"
 #include "owner/statusdocument.h"
@@ -20,7 +19,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QLocale>
 
 #include <array>
@@ -180,7 +178,7 @@ ExitCode verifyHistory(const CommandLine& line, const Profile& profile)
         documents.append(finding->document);
     }
     const QJsonObject document {{QStringLiteral("ok"), good}, {QStringLiteral("checks"), documents}};
-    print(stdout, line.json ? QString::fromUtf8(QJsonDocument(document).toJson()) : sentences);
+    print(stdout, line.json ? documentText(document) : sentences);
     return good ? ExitCode::proved : ExitCode::failed;
 }
 
@@ -234,15 +232,12 @@ ExitCode backUpHistory(const CommandLine& line, const Profile& profile)
 {
     const std::filesystem::path target = std::filesystem::absolute(line.file.toStdString());
     const auto size = fuseboard::backUpHistory(std::filesystem::path(profile.historyFile().toStdString()), target);
-    if (!size) {
-        printError(sentence(size.error()), line.json, errorDocument(size.error()));
-        return ExitCode::failed;
-    }
+    if (!size)
+        return printError(size.error(), line);
     const QString file = QString::fromStdString(target.string());
     print(stdout,
-        line.json ? QString::fromUtf8(QJsonDocument(QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("file"), file},
-                                                        {QStringLiteral("bytes"), static_cast<qint64>(*size)}})
-                            .toJson())
+        line.json ? documentText({{QStringLiteral("ok"), true}, {QStringLiteral("file"), file},
+                        {QStringLiteral("bytes"), static_cast<qint64>(*size)}})
                   : tr("The history is copied to %1 (%2), and the copy is checked row by row.\n")
                         .arg(file, QLocale::c().formattedDataSize(static_cast<qint64>(*size))));
     return ExitCode::proved;

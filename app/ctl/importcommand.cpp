@@ -5,17 +5,15 @@
 #include "collector/pricing.h"
 #include "connectors/locallogs/locallogsource.h"
 #include "connectors/locallogs/logreader.h"
-#include "ctl/control.h"
 #include "ctl/importtext.h"
+#include "ctl/print.h"
 #include "ctl/turn.h"
 #include "owner/engine.h"
 #include "owner/profilehistory.h"
 #include "owner/profileprices.h"
-#include "owner/statusdocument.h"
 #include "owner/systemclock.h"
 #include "store/auditheadfile.h"
 #include "switchboard/actid.h"
-#include "text/errortext.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -135,10 +133,8 @@ Result<ImportTotals> carryOut(const CommandLine& line, const Profile& profile)
 ExitCode importLogs(const CommandLine& line, const Profile& profile)
 {
     const auto totals = carryOut(line, profile);
-    if (!totals) {
-        printError(sentence(totals.error()), line.json, errorDocument(totals.error()));
-        return ExitCode::failed;
-    }
+    if (!totals)
+        return printError(totals.error(), line);
     const bool printed = printOut(line.json ? importDocument(*totals) : importText(*totals));
     return printed && totals->unreadable.empty() ? ExitCode::proved : ExitCode::failed;
 }

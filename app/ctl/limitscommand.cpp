@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/limitscommand.h"
 
-#include "ctl/control.h"
+#include "ctl/print.h"
 #include "ctl/sourcetext.h"
 #include "ctl/statustext.h"
 #include "owner/sourcesfile.h"
-#include "owner/statusdocument.h"
 #include "store/history.h"
-#include "text/errortext.h"
 #include "text/limittext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace fuseboard {
 namespace {
@@ -135,29 +132,25 @@ Result<std::vector<SourceConfig>> asked(const CommandLine& line, const Profile& 
 
 ExitCode showLimits(const CommandLine& line, const Profile& profile)
 {
-    const auto failed = [&line](const Error& error) {
-        printError(sentence(error), line.json, errorDocument(error));
-        return ExitCode::failed;
-    };
     const auto sources = asked(line, profile);
     if (!sources)
-        return failed(sources.error());
+        return printError(sources.error(), line);
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
-        return failed(history.error());
+        return printError(history.error(), line);
     QJsonArray documents;
     QString text;
     for (const SourceConfig& source : *sources) {
         const auto lists = (*history)->limits(source.id);
         if (!lists)
-            return failed(lists.error());
+            return printError(lists.error(), line);
         documents.append(document(source, *lists));
         text += words(source, *lists);
     }
     if (documents.isEmpty())
         text = sourcesText({});
     const QJsonObject answer {{QStringLiteral("ok"), true}, {QStringLiteral("sources"), documents}};
-    return printOut(line.json ? QString::fromUtf8(QJsonDocument(answer).toJson()) : text) ? ExitCode::proved : ExitCode::failed;
+    return printOut(line.json ? documentText(answer) : text) ? ExitCode::proved : ExitCode::failed;
 }
 
 } // namespace fuseboard

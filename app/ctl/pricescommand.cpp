@@ -3,15 +3,13 @@
 #include "ctl/pricescommand.h"
 
 #include "connectors/fetch.h"
-#include "ctl/control.h"
+#include "ctl/print.h"
 #include "ctl/statustext.h"
 #include "documents/jsonwriter.h"
 #include "net/httpclient.h"
 #include "owner/priceupdate.h"
 #include "owner/profileprices.h"
-#include "owner/statusdocument.h"
 #include "owner/systemclock.h"
-#include "text/errortext.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -37,12 +35,6 @@ bool isFactor(const std::string& what) { return what.starts_with("times "); }
 std::string decimal(const std::string& what, UnitPrice price)
 {
     return Money {isFactor(what) ? price * 1000 : price, {}}.text();
-}
-
-ExitCode failed(const Error& error, const CommandLine& line)
-{
-    printError(sentence(error), line.json, errorDocument(error));
-    return ExitCode::failed;
 }
 
 Result<std::string> fetched(const QString& address)
@@ -170,12 +162,12 @@ ExitCode showPrices(const CommandLine& line, const Profile& profile)
 {
     const auto book = profilePrices(profile);
     if (!book)
-        return failed(book.error(), line);
+        return printError(book.error(), line);
     const Instant at = line.day.isEmpty() ? SystemClock().now() : parseInstant(line.day.toStdString() + "T00:00:00Z").value();
     const std::string model = line.model.toStdString();
     const PriceList* list = model.empty() ? book->inForce(at) : book->listFor(model, at);
     if (!list)
-        return failed({ErrorCode::unpricedModel, model, book->inForce(at)->version()}, line);
+        return printError({ErrorCode::unpricedModel, model, book->inForce(at)->version()}, line);
     std::map<std::string, ModelPrice> models(list->models().begin(), list->models().end());
     if (!model.empty())
         models = {{model, *list->find(model)}};
@@ -186,24 +178,24 @@ ExitCode updatePrices(const CommandLine& line, const Profile& profile)
 {
     const auto book = profilePrices(profile);
     if (!book)
-        return failed(book.error(), line);
+        return printError(book.error(), line);
     const QString place = line.file.isEmpty() ? QString::fromLatin1(liteLlmPrices) : line.file;
     const auto text = contentsOf(place);
     if (!text)
-        return failed(text.error(), line);
+        return printError(text.error(), line);
     const Instant now = SystemClock().now();
     const auto update = readPriceUpdate(*text, *book, place, now);
     if (!update)
-        return failed(update.error(), line);
+        return printError(update.error(), line);
     if (auto added = addPrices(profile, update->list, now); !added)
-        return failed(added.error(), line);
+        return printError(added.error(), line);
     return printOut(line.json ? updateDocument(*update) : updateText(*update)) ? ExitCode::proved : ExitCode::failed;
 }
 
 ExitCode setPrice(const CommandLine& line, const Profile& profile)
 {
     if (const auto added = addOwnRate(profile, line.ownRate); !added)
-        return failed(added.error(), line);
+        return printError(added.error(), line);
     const QString words =
         tr("It is in %1 and counts for what is read from now on.").arg(profile.ratesFile()) + QLatin1Char('\n');
     return printOut(line.json ? QStringLiteral("{\"ok\":true}\n") : words) ? ExitCode::proved : ExitCode::failed;

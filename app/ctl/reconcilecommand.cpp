@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/reconcilecommand.h"
 
-#include "ctl/control.h"
+#include "ctl/print.h"
 #include "owner/profileprices.h"
-#include "owner/statusdocument.h"
 #include "owner/systemclock.h"
 #include "owner/untolddocument.h"
 #include "settings/settings.h"
 #include "store/history.h"
-#include "text/errortext.h"
 #include "text/moneytext.h"
 #include "text/reconciliationtext.h"
 #include "text/shown.h"
@@ -17,7 +15,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace fuseboard {
 namespace {
@@ -68,24 +65,20 @@ QString sentencesOf(const AccountReconciliation& account, Currency currency)
 
 ExitCode reconcile(const CommandLine& line, const Profile& profile)
 {
-    const auto fail = [&line](const Error& error) {
-        printError(sentence(error), line.json, errorDocument(error));
-        return ExitCode::failed;
-    };
     const auto settings = loadSettings(profile.settingsFile());
     if (!settings)
-        return fail(settings.error());
+        return printError(settings.error(), line);
     const auto prices = profilePrices(profile);
     if (!prices)
-        return fail(prices.error());
+        return printError(prices.error(), line);
     const auto history = History::open(profile.historyFile().toStdString(), HistoryMode::viewer);
     if (!history)
-        return fail(history.error());
+        return printError(history.error(), line);
     const Currency currency = Currency::parse(settings->currency.toStdString()).value_or(Currency::usd());
     const Period month = utcMonth(line.period.toStdString(), SystemClock().now());
     const auto ledgers = (*history)->ledgers(month, currency);
     if (!ledgers)
-        return fail(ledgers.error());
+        return printError(ledgers.error(), line);
     const auto accounts = reconcileAll(*ledgers, *prices, month, currency);
 
     const QString label = text(Calendar::utc().label(month));
@@ -99,8 +92,7 @@ ExitCode reconcile(const CommandLine& line, const Profile& profile)
         words += tr("Nothing was measured or billed.") + QLatin1Char('\n');
     const QJsonObject document {{QStringLiteral("period"), label}, {QStringLiteral("currency"), text(currency.text())},
         {QStringLiteral("sandbox"), profile.isSandbox()}, {QStringLiteral("accounts"), documents}};
-    return printOut(line.json ? QString::fromUtf8(QJsonDocument(document).toJson()) : words) ? ExitCode::proved
-                                                                                             : ExitCode::failed;
+    return printOut(line.json ? documentText(document) : words) ? ExitCode::proved : ExitCode::failed;
 }
 
 } // namespace fuseboard

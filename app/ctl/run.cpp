@@ -5,6 +5,7 @@
 #include "connectors/keystore.h"
 #include "ctl/control.h"
 #include "ctl/passphrase.h"
+#include "ctl/print.h"
 #include "ctl/turn.h"
 #include "ctl/unpricedtext.h"
 #include "owner/busservice.h"
@@ -12,9 +13,7 @@
 #include "owner/ownerclient.h"
 #include "owner/ownerserver.h"
 #include "owner/profile.h"
-#include "owner/statusdocument.h"
 #include "settings/settings.h"
-#include "text/errortext.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -159,11 +158,7 @@ std::optional<int> runAsGuest(const CommandLine& line, const Profile& profile)
 
 } // namespace
 
-int say(const Error& error, const CommandLine& line)
-{
-    printError(sentence(error), line.json, errorDocument(error));
-    return static_cast<int>(ExitCode::failed);
-}
+int say(const Error& error, const CommandLine& line) { return static_cast<int>(printError(error, line)); }
 
 /// One that is just starting, or ending, does not answer: it is waited for.
 int run(const CommandLine& line, const Profile& profile)

@@ -3,8 +3,8 @@
 #include "ctl/sourcecommand.h"
 
 #include "connectors/keystore.h"
-#include "ctl/control.h"
 #include "ctl/passphrase.h"
+#include "ctl/print.h"
 #include "net/httpclient.h"
 #include "owner/engine.h"
 #include "owner/rightstext.h"
@@ -17,7 +17,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace fuseboard {
 namespace {
@@ -103,10 +102,8 @@ std::optional<ExitCode> tryOutSource(const CommandLine& line, const Profile& pro
     if (adds)
         return std::nullopt;
     if (line.json)
-        printOut(QString::fromUtf8(QJsonDocument(
-            QJsonObject {{QStringLiteral("ok"), true}, {QStringLiteral("reads"), texts(rights->reads)},
-                {QStringLiteral("refused"), texts(rights->refused)}, {QStringLiteral("tooMany"), texts(rights->tooMany)}})
-                .toJson()));
+        printOut(documentText({{QStringLiteral("ok"), true}, {QStringLiteral("reads"), texts(rights->reads)},
+            {QStringLiteral("refused"), texts(rights->refused)}, {QStringLiteral("tooMany"), texts(rights->tooMany)}}));
     return ExitCode::proved;
 }
 

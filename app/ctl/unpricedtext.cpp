@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/unpricedtext.h"
 
-#include "ctl/control.h"
+#include "ctl/print.h"
 #include "ctl/statustext.h"
 #include "domain/accountreconciliation.h"
 #include "owner/statusdocument.h"
 #include "owner/systemclock.h"
 #include "store/history.h"
-#include "text/errortext.h"
 #include "text/moneytext.h"
 #include "text/reconciliationtext.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace fuseboard {
 namespace {
@@ -90,18 +88,15 @@ ExitCode showUnpriced(const CommandLine& line, const Profile& profile)
 {
     const Period month = utcMonth(line.period.toStdString(), SystemClock().now());
     const auto unpriced = read(profile, month);
-    if (!unpriced) {
-        printError(sentence(unpriced.error()), line.json, errorDocument(unpriced.error()));
-        return ExitCode::failed;
-    }
+    if (!unpriced)
+        return printError(unpriced.error(), line);
     const QString label = text(Calendar::utc().label(month));
     const QJsonArray document = unpricedDocument(*unpriced);
     const QJsonObject answer {
         {QStringLiteral("ok"), true}, {QStringLiteral("period"), label}, {QStringLiteral("unpriced"), document}};
     const QString words = document.isEmpty() ? tr("All usage of %1 has a price.").arg(label) + QLatin1Char('\n')
                                              : tr("%1 by UTC days").arg(label) + QLatin1Char('\n') + unpricedText(document);
-    return printOut(line.json ? QString::fromUtf8(QJsonDocument(answer).toJson()) : words) ? ExitCode::proved
-                                                                                           : ExitCode::failed;
+    return printOut(line.json ? documentText(answer) : words) ? ExitCode::proved : ExitCode::failed;
 }
 
 } // namespace fuseboard
