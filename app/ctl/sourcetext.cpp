@@ -87,4 +87,16 @@ QString sourcesText(const QJsonObject& status)
     return out.isEmpty() ? tr("There are no sources. Connect one with “fuseboardctl source add”.") + QLatin1Char('\n') : out;
 }
 
+QString sourceDoneText(const QString& request, const QJsonObject& answer)
+{
+    const QString name = word(answer, "name");
+    if (request == QLatin1String("addSource"))
+        return tr("%1 is connected; its id is %2.").arg(name, answer[QLatin1String("id")].toString()) + QLatin1Char('\n');
+    if (request == QLatin1String("changeSource"))
+        return tr("%1 is changed. “fuseboardctl levers” says whether it can be frozen.").arg(name) + QLatin1Char('\n');
+    if (request == QLatin1String("removeSource"))
+        return tr("%1 is removed. What it told stays in the history.").arg(name) + QLatin1Char('\n');
+    return {};
+}
+
 } // namespace fuseboard

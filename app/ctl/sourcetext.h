@@ -14,5 +14,7 @@ QString localTime(const QString& utc, const QString& format);
 QString sourceTroubles(const QJsonObject& source);
 /// All sources of a status, each with all that is known of it.
 QString sourcesText(const QJsonObject& status);
+/// What was done to a source; empty where the request says it all.
+QString sourceDoneText(const QString& request, const QJsonObject& answer);
 
 } // namespace fuseboard

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl/askstext.h"
+#include "ctl/askscommand.h"
 
+#include "ctl/print.h"
 #include "ctl/statustext.h"
 #include "owner/asksdocument.h"
-#include "text/errortext.h"
 #include "text/moneytext.h"
 
 #include <QCoreApplication>
@@ -47,10 +47,6 @@ QString lineOf(const RaiseAsk& ask, const std::string& place)
     return parts.join(QStringLiteral("  ")) + QLatin1Char('\n');
 }
 
-} // namespace
-
-QJsonObject asksRequest() { return {{QStringLiteral("do"), QStringLiteral("asks")}}; }
-
 QString asksText(const QJsonObject& answer)
 {
     const auto places = asksOf(answer);
@@ -73,6 +69,7 @@ QString asksText(const QJsonObject& answer)
     return waiting + answered + silent;
 }
 
+/// The request that answers one, out of the owner's list; empty where nobody lists it.
 QJsonObject answerRequest(const QJsonObject& asks, const CommandLine& line)
 {
     const auto places = asksOf(asks);
@@ -93,6 +90,7 @@ QJsonObject answerRequest(const QJsonObject& asks, const CommandLine& line)
     return {};
 }
 
+/// Says of a request that nobody lists whether it may be waiting all the same.
 QString noSuchAskText(const QJsonObject& asks, const QString& id)
 {
     const auto places = asksOf(asks);
@@ -103,6 +101,7 @@ QString noSuchAskText(const QJsonObject& asks, const QString& id)
         : tr("No place lists a request with the id %1, and not every place answers. Nothing was answered.").arg(onOneLine(id));
 }
 
+/// What is so now.
 QString answeredText(const QJsonObject& answer)
 {
     const auto outcome = askOutcomeOf(answer);
@@ -124,6 +123,20 @@ QString answeredText(const QJsonObject& answer)
             + tr("Fuseboard’s own hard budget still stops it, as it could not be raised. %1")
                   .arg(sentence(*outcome->notRaised));
     return out + QLatin1Char('\n');
+}
+
+} // namespace
+
+Move asksAnswered(const CommandLine& line, const QJsonObject& answer)
+{
+    if (line.verb == CommandLine::Verb::asks)
+        return Say {line.json ? documentText(answer) : asksText(answer)};
+    if (answer.contains(QLatin1String("answered")))
+        return Say {line.json ? documentText(answer) : answeredText(answer), ExitCode::proved, true};
+    QJsonObject request = answerRequest(answer, line);
+    if (request.isEmpty())
+        return Refuse {noSuchAskText(answer, line.ask)};
+    return AskOwner {std::move(request)};
 }
 
 } // namespace fuseboard

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl/callstext.h"
+#include "ctl/callscommand.h"
 
+#include "ctl/print.h"
 #include "ctl/statustext.h"
+#include "ctl/target.h"
 #include "owner/callsdocument.h"
-#include "text/errortext.h"
 #include "text/moneytext.h"
 
 #include <QCoreApplication>
@@ -45,13 +46,6 @@ bool isWhole(const RunningCalls& calls)
     return std::ranges::none_of(calls.places, [](const PlaceCalls& place) { return !place.tells || place.error; });
 }
 
-} // namespace
-
-QJsonObject callsRequest(const QString& scope)
-{
-    return {{QStringLiteral("do"), QStringLiteral("calls")}, {QStringLiteral("scope"), scope}};
-}
-
 QString callsText(const QJsonObject& answer)
 {
     const auto calls = runningCallsOf(answer);
@@ -74,6 +68,7 @@ QString callsText(const QJsonObject& answer)
     return out + silent;
 }
 
+/// The request that ends the call, out of the owner's list; empty where nobody lists it.
 QJsonObject cutRequest(const QJsonObject& calls, const QString& id, const QString& reason, const QString& confirm)
 {
     const auto told = runningCallsOf(calls);
@@ -85,6 +80,7 @@ QJsonObject cutRequest(const QJsonObject& calls, const QString& id, const QStrin
     return {};
 }
 
+/// Says of a call that nobody lists whether it may be running all the same.
 QString noSuchCallText(const QJsonObject& calls, const QString& id)
 {
     const auto told = runningCallsOf(calls);
@@ -101,6 +97,34 @@ QString cutText(const QJsonObject& answer, const QString& id)
     return (outcome ? tr("The call %1 was cut.").arg(onOneLine(id)) : sentence(outcome.error())) + QLatin1Char('\n');
 }
 
-ExitCode cutCode(const QJsonObject& answer) { return cutOutcomeOf(answer) ? ExitCode::proved : ExitCode::failed; }
+Move listAnswered(const CommandLine& line, const QJsonObject& answer)
+{
+    if (answer.contains(QLatin1String("places")))
+        return Say {line.json ? documentText(answer) : callsText(answer)};
+    const auto target = findTarget(line, answer[QLatin1String("status")].toObject());
+    if (!target)
+        return refused(target.error());
+    return AskOwner {callsRequest(target->scope)};
+}
+
+} // namespace
+
+QJsonObject callsRequest(const QString& scope)
+{
+    return {{QStringLiteral("do"), QStringLiteral("calls")}, {QStringLiteral("scope"), scope}};
+}
+
+Move callsAnswered(const CommandLine& line, const QJsonObject& answer)
+{
+    if (line.verb == CommandLine::Verb::calls)
+        return listAnswered(line, answer);
+    if (answer.contains(QLatin1String("outcome")))
+        return Say {line.json ? documentText(answer) : cutText(answer, line.call),
+            cutOutcomeOf(answer) ? ExitCode::proved : ExitCode::failed, true};
+    QJsonObject request = cutRequest(answer, line.call, line.reason, line.confirm);
+    if (request.isEmpty())
+        return Refuse {noSuchCallText(answer, line.call)};
+    return AskOwner {std::move(request)};
+}
 
 } // namespace fuseboard
