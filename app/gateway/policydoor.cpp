@@ -23,11 +23,6 @@ using http::Exchange;
 
 PolicyDoor::PolicyDoor(Services& services)
     : m_services(services)
-    , m_writer([](std::vector<std::function<void()>> jobs) {
-        for (const auto& job : jobs)
-            job();
-        return Worked::done;
-    })
 {
 }
 

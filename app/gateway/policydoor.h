@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/errandthread.h"
 #include "gateway/policyfile.h"
 #include "gateway/services.h"
 
@@ -34,7 +35,7 @@ private:
 
     Services& m_services;
     bool m_busy = false; ///< one is being brought into force: nobody else may have seen it yet
-    WriterThread<std::function<void()>> m_writer;
+    ErrandThread m_writer;
 };
 
 } // namespace fuseboard::gateway

@@ -8,11 +8,6 @@ namespace fuseboard::gateway {
 
 AsksKeeper::AsksKeeper(std::filesystem::path file)
     : m_path(std::move(file))
-    , m_thread([](const std::vector<std::function<void()>>& jobs) {
-        for (const auto& job : jobs)
-            job();
-        return Worked::done;
-    })
 {
 }
 

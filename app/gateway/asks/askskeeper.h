@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gateway/asks/asksfile.h"
-#include "gateway/writerthread.h"
+#include "gateway/errandthread.h"
 #include "http/stream.h"
 
 namespace fuseboard::gateway {
@@ -33,7 +33,7 @@ private:
 
     std::filesystem::path m_path;
     std::optional<AsksFile> m_file;
-    WriterThread<std::function<void()>> m_thread; ///< last: it uses all the others
+    ErrandThread m_thread; ///< last: it uses all the others
 };
 
 } // namespace fuseboard::gateway

@@ -21,11 +21,6 @@ constexpr auto learnInterval = std::chrono::hours(1); // whole hours count
 
 RateLearner::RateLearner(Services& services)
     : m_services(services)
-    , m_reader([](std::vector<std::function<void()>> jobs) {
-        for (const auto& job : jobs)
-            job();
-        return Worked::done;
-    })
 {
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/errandthread.h"
 #include "gateway/services.h"
-#include "gateway/writerthread.h"
 
 namespace fuseboard::gateway {
 
@@ -27,7 +27,7 @@ private:
     std::shared_ptr<const PolicyBook> m_learnedFor;
     SteadyTime m_learnedAt;
     std::stop_source m_stop;
-    WriterThread<std::function<void()>> m_reader;
+    ErrandThread m_reader;
 };
 
 } // namespace fuseboard::gateway
