@@ -1280,6 +1280,13 @@
     </message>
 </context>
 <context>
+    <name>DialogParts</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Drills</name>
     <message>
         <source>%1 s</source>
@@ -4248,10 +4255,6 @@
         <translation>Anderer Zeitpunkt…</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Allow</source>
         <translation>Erlauben</translation>
     </message>
@@ -4340,10 +4343,6 @@
     <message>
         <source>Belongs &amp;to</source>
         <translation>Gehört &amp;zu</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -5005,10 +5004,6 @@
         <translation>%1 ist ein geschütztes Team. Dieser Aufruf endet sofort, und was er bisher verbraucht hat, wird berechnet. Alle anderen Aufrufe des Teams laufen weiter.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Cut This Call</source>
         <translation>Diesen Aufruf beenden</translation>
     </message>
@@ -5092,10 +5087,6 @@
         <source>Freeze as a Drill</source>
         <translation>Als Übung einfrieren</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
 </context>
 <context>
     <name>fuseboard::Drills</name>
@@ -5155,10 +5146,6 @@
     <message>
         <source>It is over for everybody who looks at this profile. What comes next is asked anew.</source>
         <translation>Er ist dann für alle erledigt, die dieses Profil ansehen. Nach dem nächsten wird erneut gefragt.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>False Alarm</source>
@@ -5322,10 +5309,6 @@
     <message>
         <source>Shows what each place would hold, and sends nothing.</source>
         <translation>Zeigt, was jede Stelle anhalten würde, und sendet nichts.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>No reason given.</source>
@@ -5552,10 +5535,6 @@
         <translation>Was die Datei ändert oder was in ihr falsch ist</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>Importieren</translation>
     </message>
@@ -5777,10 +5756,6 @@
         <translation>64 hexadezimale Stellen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>A spreadsheet would run a name that starts with = + - or @ as a formula. Please choose another.</source>
         <translation>Eine Tabellenkalkulation würde einen Namen, der mit = + - oder @ beginnt, als Formel ausführen. Bitte einen anderen wählen.</translation>
     </message>
@@ -5986,10 +5961,6 @@
     <message>
         <source>&amp;Anthropic key</source>
         <translation>&amp;Anthropic-Schlüssel</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -6944,10 +6915,6 @@
 <context>
     <name>fuseboard::SourceKeyDialog</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>What the key is for</source>
         <translation>Wofür der Schlüssel ist</translation>
     </message>
@@ -7340,10 +7307,6 @@
     <message>
         <source>&amp;Provider Projects and Keys</source>
         <translation>&amp;Projekte und Schlüssel beim Anbieter</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save</source>

@@ -135,14 +135,12 @@ void AllowDialog::addEnds()
 
 void AllowDialog::buildButtons()
 {
-    auto* cancel = plainButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_allow = plainButton(tr("Allow"), "primary");
     m_allow->setObjectName(QStringLiteral("allow"));
     m_allow->setDefault(true);
     connect(m_allow, &QPushButton::clicked, this, &AllowDialog::send);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(m_allow);
 }
 

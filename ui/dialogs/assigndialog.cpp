@@ -80,17 +80,15 @@ AssignDialog::AssignDialog(EditContext context, std::vector<UnallocatedItem> ite
     column().addLayout(row);
 
     column().addWidget(answerLine());
-    auto* cancel = plainButton(tr("Cancel"));
     d->assign = plainButton(tr("Assign"), "primary");
     d->assign->setObjectName(QStringLiteral("assign"));
     d->assign->setDefault(true);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(d->assign);
     const auto update = [this] { d->assign->setEnabled(d->team->currentIndex() >= 0 && d->anyChecked()); };
     connect(d->team, &QComboBox::currentIndexChanged, this, update);
     connect(d->list, &QTreeWidget::itemChanged, this, update);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->assign, &QPushButton::clicked, this, [this] {
         Organisation out = d->context.organisation;
         for (int i = 0; i < d->list->topLevelItemCount(); ++i) {

@@ -30,8 +30,7 @@ CutCallDialog::CutCallDialog(const QString& caller, const QString& team, QWidget
     column().addWidget(plainParagraph(
         tr("%1 is a protected team. This call ends at once, and what it has used so far is charged. All its other calls go on.")
             .arg(team)));
-    auto* cancel = plainButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    auto* cancel = cancelButton(*this);
     auto* cut = plainButton(tr("Cut This Call"), "danger");
     cut->setObjectName(QStringLiteral("confirmCut"));
     cut->setAutoDefault(false);

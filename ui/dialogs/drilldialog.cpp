@@ -30,10 +30,8 @@ DrillDialog::DrillDialog(const QString& team, QWidget* parent)
     drill->setObjectName(QStringLiteral("drill"));
     drill->setAutoDefault(false);
     connect(drill, &QPushButton::clicked, this, &QDialog::accept);
-    auto* cancel = plainButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(drill);
 }
 

@@ -29,14 +29,12 @@ FalseAlarmDialog::FalseAlarmDialog(const QString& title, const QString& text, QW
     column().addWidget(m_reason);
     column().addWidget(
         plainParagraph(tr("It is over for everybody who looks at this profile. What comes next is asked anew.")));
-    auto* cancel = plainButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto* yes = plainButton(tr("False Alarm"), "primary");
     yes->setObjectName(QStringLiteral("falseAlarm"));
     yes->setDefault(true);
     connect(yes, &QPushButton::clicked, this, &QDialog::accept);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(yes);
     m_reason->setFocus(Qt::OtherFocusReason);
 }

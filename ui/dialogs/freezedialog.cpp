@@ -141,7 +141,7 @@ void FreezeDialog::buildButtons()
     m_dryRun->setCheckable(true);
     m_dryRun->setAccessibleDescription(tr("Shows what each place would hold, and sends nothing."));
     m_dryRun->setObjectName(QStringLiteral("dryRun"));
-    m_cancel = plainButton(tr("Cancel"));
+    m_cancel = cancelButton(*this);
     m_cancel->setDefault(true);
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_freeze = plainButton({}, "dangerSolid");
@@ -155,7 +155,6 @@ void FreezeDialog::buildButtons()
     buttons().addStretch(1);
     buttons().addWidget(m_cancel);
     buttons().addWidget(m_freeze);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_freeze, &QPushButton::clicked, this, [this] {
         const QString reason = m_reason->text().trimmed();
         m_freeze->setEnabled(false);

@@ -125,13 +125,12 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
     d->table->horizontalHeader()->setHighlightSections(false);
     column().addWidget(d->table, 1);
     column().addWidget(answerLine());
-    auto* cancel = plainButton(tr("Cancel"));
     d->import = plainButton(tr("Import"), "primary");
     d->import->setObjectName(QStringLiteral("import"));
     d->import->setDefault(true);
     d->import->setEnabled(false);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(d->import);
     connect(choose, &QPushButton::clicked, this, [this] {
         auto* files = new QFileDialog(this, tr("Import Teams"), {}, tr("CSV files (*.csv);;All files (*)"));
@@ -140,7 +139,6 @@ ImportTeamsDialog::ImportTeamsDialog(EditContext context, QWidget* parent)
         connect(files, &QFileDialog::fileSelected, this, &ImportTeamsDialog::readFile);
         files->open();
     });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->import, &QPushButton::clicked, this, [this] {
         if (d->ready)
             send(d->ready->organisation, d->import);

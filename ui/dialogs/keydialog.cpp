@@ -86,13 +86,11 @@ void KeyDialog::buildForm()
     column().addWidget(m_fault);
     column().addStretch(1);
 
-    auto* cancel = plainButton(tr("Cancel"));
     m_add = plainButton(tr("Add Key"), "primary");
     m_add->setObjectName(QStringLiteral("addKey"));
     m_add->setDefault(true);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(m_add);
     setSizeInLines(30);
 }

@@ -28,11 +28,9 @@ LocalGatewayDialog::LocalGatewayDialog(QWidget* parent)
     }
     alignLabels(*form);
     column().addLayout(form);
-    auto* cancel = plainButton(tr("Cancel"));
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(m_start);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, [this] {
         Q_EMIT startRequested(m_openAi->text().trimmed(), m_anthropic->text().trimmed());
         accept();

@@ -5,7 +5,16 @@
 #include "theme/variant.h"
 #include "widgets/combofield.h"
 
+#include <QCoreApplication>
+
 namespace fuseboard {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(DialogParts)
+};
+
+} // namespace
 
 QLabel* plainLabel(const QString& text, const char* variant)
 {
@@ -28,6 +37,13 @@ QPushButton* plainButton(const QString& text, const char* variant)
     auto* button = new QPushButton(text);
     button->setAutoDefault(false);
     setVariant(button, variant);
+    return button;
+}
+
+QPushButton* cancelButton(QDialog& dialog)
+{
+    QPushButton* button = plainButton(Words::tr("Cancel"));
+    QObject::connect(button, &QPushButton::clicked, &dialog, &QDialog::reject);
     return button;
 }
 

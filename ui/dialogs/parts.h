@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -14,6 +15,8 @@ QLabel* plainLabel(const QString& text, const char* variant = nullptr);
 /// A label that may break into lines.
 QLabel* plainParagraph(const QString& text, const char* variant = nullptr);
 QPushButton* plainButton(const QString& text, const char* variant = "outline");
+/// Closes the dialog, and nothing is done.
+QPushButton* cancelButton(QDialog& dialog);
 QComboBox* namedBox(const QString& accessibleName);
 QLineEdit* namedEdit(const QString& accessibleName, const QString& text = {});
 /// The sentence under a form that says what is wrong; empty hides it.

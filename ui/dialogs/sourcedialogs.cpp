@@ -19,13 +19,6 @@ namespace {
 
 constexpr int linesWide = 28;
 
-QPushButton* cancelOf(QDialog& dialog)
-{
-    auto* cancel = plainButton(SourceKeyDialog::tr("Cancel"));
-    QObject::connect(cancel, &QPushButton::clicked, &dialog, &QDialog::reject);
-    return cancel;
-}
-
 } // namespace
 
 SourceKeyDialog::SourceKeyDialog(const QString& sourceName, const SourceOffer& kind, QWidget* parent, SealedKeysState sealed)
@@ -62,7 +55,7 @@ SourceKeyDialog::SourceKeyDialog(const QString& sourceName, const SourceOffer& k
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setEnabled(false);
     buttons().addStretch(1);
-    buttons().addWidget(cancelOf(*this));
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(m_save);
     const auto update = [this] { m_save->setEnabled(!m_key->text().trimmed().isEmpty() && m_keep->isComplete()); };
     connect(m_key, &QLineEdit::textChanged, this, update);
@@ -115,7 +108,7 @@ RemoveSourceDialog::RemoveSourceDialog(const QString& sourceName, bool canFreeze
     remove->setAutoDefault(false);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);
     buttons().addStretch(1);
-    buttons().addWidget(cancelOf(*this));
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(remove);
 }
 

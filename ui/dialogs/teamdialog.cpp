@@ -165,12 +165,11 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
     d->faultLine = plainParagraph({}, "crit");
     column().addWidget(d->faultLine);
     column().addWidget(answerLine());
-    auto* cancel = plainButton(tr("Cancel"));
     d->save = plainButton(adds ? tr("Add Team") : tr("Save"), "primary");
     d->save->setObjectName(QStringLiteral("saveTeam"));
     d->save->setDefault(true);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(d->save);
 
     const auto update = [this] {
@@ -185,7 +184,6 @@ TeamDialog::TeamDialog(EditContext context, TeamId team, QWidget* parent)
         connect(edit, &QLineEdit::textChanged, this, update);
     connect(d->currency, &QComboBox::currentIndexChanged, this, update);
     connect(d->keys, &KeyList::changed, this, update);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->save, &QPushButton::clicked, this, [this] { send(withTeam(d->context, d->draft()), d->save); });
     update();
     d->name->setFocus();
