@@ -186,6 +186,7 @@ std::optional<Instant> Collector::lastHeardOfAll() const
 std::vector<SourceView> Collector::views() const
 {
     std::vector<SourceView> out;
+    out.reserve(m_pollers.size());
     for (const auto& poller : m_pollers)
         out.push_back(poller->view());
     return out;
