@@ -153,13 +153,12 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     d->test = plainButton(tr("&Test"));
     d->test->setObjectName(QStringLiteral("test"));
     d->test->setAccessibleName(tr("Test this source"));
-    auto* cancel = plainButton(tr("Cancel"));
     d->connect = plainButton(tr("Connect"), "primary");
     d->connect->setObjectName(QStringLiteral("connect"));
     d->connect->setDefault(true);
     buttons().addWidget(d->test);
     buttons().addStretch(1);
-    buttons().addWidget(cancel);
+    buttons().addWidget(cancelButton(*this));
     buttons().addWidget(d->connect);
 
     const auto update = [this] {
@@ -209,7 +208,6 @@ ConnectDialog::ConnectDialog(std::vector<SourceOffer> offers, const QString& fir
     for (QLineEdit* edit : {d->name, d->place, d->callers, d->account, d->certificate, d->key, d->freezeKey})
         connect(edit, &QLineEdit::textChanged, this, update);
     connect(d->keep, &KeyPlaceRows::changed, this, update);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->test, &QPushButton::clicked, this, [this] {
         const SourceDraft asked = draft();
         d->setAsking(true, d->offer().isLocalLog ? tr("Looking for logs…") : tr("Asking %1…").arg(asked.name), "secondary");
