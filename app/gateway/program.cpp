@@ -299,15 +299,15 @@ private:
 
     http::Async<void> drain()
     {
-        std::atomic<bool> accepting = true;
-        asio::post(m_callersIo, [&] {
+        const auto accepting = std::make_shared<std::atomic<bool>>(true); // the callers' thread may be slower than this
+        asio::post(m_callersIo, [this, accepting] {
             m_callers.stopAccepting();
-            accepting = false;
+            *accepting = false;
         });
         asio::steady_timer timer(m_adminIo);
         const auto idle = [&](SteadyTime until) -> http::Async<void> {
             while (
-                (accepting || m_callers.inWork() > 0 || !m_desk.calls().empty()) && std::chrono::steady_clock::now() < until) {
+                (*accepting || m_callers.inWork() > 0 || !m_desk.calls().empty()) && std::chrono::steady_clock::now() < until) {
                 timer.expires_after(drainStep);
                 co_await timer.async_wait(http::nothrowAwait);
             }
