@@ -3,7 +3,7 @@
 #pragma once
 
 #include "documents/jsonwriter.h"
-#include "gateway/callrow.h"
+#include "gateway/ledger/callrow.h"
 #include "gateway/desk.h"
 #include "gateway/modelbreakers.h"
 

@@ -94,7 +94,7 @@ LedgerEntry CallRecord::openEntry() const
     // As it is to be charged if nothing more is heard of it: marked as counted whatever the provider has said so far.
     Metering metering = m_meter.metering();
     metering.counted = true;
-    return {.row = row({CallStatus::cut, {}, "crash"}, metering), .settled = false, .reservedNano = m_call->reservedNano};
+    return {.row = row({CallStatus::cut, {}, "crash"}, metering), .settled = false};
 }
 
 LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry()); }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gateway/api.h"
-#include "gateway/callrow.h"
+#include "gateway/ledger/callrow.h"
 
 #include <prometheus/metric_family.h>
 

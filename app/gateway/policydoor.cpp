@@ -89,7 +89,8 @@ Async<Result<PolicyDoor::Prepared>> PolicyDoor::prepare(std::shared_ptr<const Po
                 done(fail(ErrorCode::fileUnwritable, "ledger.db", "settled calls are not saved yet"));
                 return;
             }
-            auto answer = readSpending(services.config.data / "ledger.db", question);
+            const auto filed = services.ledger->waitUntilFiled(); // what was settled before is not counted elsewhere
+            auto answer = filed ? readSpending(services.config.data / "ledger.db", question) : std::unexpected(filed.error());
             if (answer)
                 done(Prepared(std::move(question), *std::move(answer)));
             else

@@ -111,11 +111,11 @@ Files openFiles(const Config& config, Desk& desk)
     } else {
         files.closedBecause = "Its holds can't be read. " + sentence(kept.error());
     }
-    auto ledger = LedgerFile::open(config.data / "ledger.db");
+    auto ledger = openLedger(config.data);
     if (ledger) {
-        if (ledger->recovered() > 0)
-            spdlog::warn("{} calls that an earlier run left open are charged as far as they were counted", ledger->recovered());
-        if (const auto known = enforceBudgets(*ledger, desk); !known && files.closedBecause.empty())
+        if (ledger->leftOpen > 0)
+            spdlog::warn("{} calls that an earlier run left open are charged as far as they were counted", ledger->leftOpen);
+        if (const auto known = enforceBudgets(ledger->file, desk); !known && files.closedBecause.empty())
             files.closedBecause = "What was spent can't be read. " + sentence(known.error());
         rememberSpending(config.data / "ledger.db", desk);
         files.ledger = std::make_unique<LedgerKeeper>(std::move(*ledger));
@@ -391,6 +391,7 @@ void setUpProcess(const Config& config)
     const rlimit none {0, 0}; // the process holds provider keys (SAFETY SE4)
     ::setrlimit(RLIMIT_CORE, &none);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is like a full disk
     sigset_t noSignals; // whoever started it may have kept these to himself
     sigemptyset(&noSignals);
     ::pthread_sigmask(SIG_SETMASK, &noSignals, nullptr);

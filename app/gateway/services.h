@@ -7,7 +7,7 @@
 #include "gateway/desk.h"
 #include "gateway/eventhub.h"
 #include "gateway/holdskeeper.h"
-#include "gateway/ledgerkeeper.h"
+#include "gateway/ledger/ledgerkeeper.h"
 #include "gateway/loops/loopdesk.h"
 #include "gateway/metrics.h"
 #include "gateway/modelbreakers.h"

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <stop_token>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -16,10 +19,12 @@ namespace fuseboard::gateway {
 /// What became of the work: all of it, or something is left to try again.
 enum class Worked { done, again };
 
-/// For how long work is put off so that more jobs are done in one go, where the last go had so many.
-struct Gathering {
-    std::chrono::microseconds time {0};
-    std::size_t busyFrom = 0;
+/// How a thread goes about its work.
+struct Habits {
+    std::chrono::microseconds gathering {0}; ///< for which work is put off where the last go had many jobs
+    std::size_t many = 0;
+    std::chrono::microseconds patience {0}; ///< for which jobs without hurry wait for others
+    int niceness = 0; ///< 0 to 19; above 0: what others do goes first
 };
 
 /// Runs jobs one after the other in a thread of its own, all that wait in one go: event loops never touch a file.
@@ -28,17 +33,19 @@ struct Gathering {
 template <class Job>
 class WriterThread {
 public:
-    explicit WriterThread(std::function<Worked(std::vector<Job>)> work, Gathering gathering = {})
+    explicit WriterThread(std::function<Worked(std::vector<Job>)> work, Habits habits = {})
         : m_work(std::move(work))
-        , m_gathering(gathering)
+        , m_habits(habits)
         , m_thread([this](const std::stop_token& stop) { run(stop); })
     {
     }
 
-    void post(Job job)
+    void post(Job job) { add(std::move(job), Time::min(), std::unique_lock(m_mutex)); }
+
+    /// The job may wait until others come, as long as the thread has patience.
+    void postWithoutHurry(Job job)
     {
-        std::unique_lock lock(m_mutex);
-        add(std::move(job), lock);
+        add(std::move(job), std::chrono::steady_clock::now() + m_habits.patience, std::unique_lock(m_mutex));
     }
 
     /// Leaves the job out where so many wait already.
@@ -46,38 +53,62 @@ public:
     {
         std::unique_lock lock(m_mutex);
         if (m_waiting.size() < most)
-            add(std::move(job), lock);
+            add(std::move(job), Time::min(), std::move(lock));
+    }
+
+    /// Returns when the last job is done; nothing may be posted any more.
+    void finish()
+    {
+        m_thread.request_stop();
+        if (m_thread.joinable())
+            m_thread.join();
     }
 
 private:
-    /// Wakes the thread for the first job only: it takes all that have come by then.
-    void add(Job job, std::unique_lock<std::mutex>& lock)
+    using Time = std::chrono::steady_clock::time_point;
+
+    /// Wakes the thread only where it would sleep for too long: it takes all that have come by then.
+    void add(Job job, Time due, std::unique_lock<std::mutex> lock)
     {
         m_waiting.push_back(std::move(job));
-        const bool wakes = std::exchange(m_sleeping, false);
+        m_due = std::min(m_due, due);
+        const bool wakes = m_due < m_sleepsUntil;
+        if (wakes)
+            m_sleepsUntil = m_due;
         lock.unlock();
         if (wakes)
             m_wake.notify_one();
     }
 
+    /// Until there is work to do.
+    void sleep(const std::stop_token& stop, std::unique_lock<std::mutex>& lock, Worked worked)
+    {
+        const Time again = worked == Worked::again ? std::chrono::steady_clock::now() + tryAgainAfter : Time::max();
+        for (;;) {
+            const Time until = std::min(m_due, again);
+            if (stop.stop_requested() || until <= std::chrono::steady_clock::now())
+                break;
+            m_sleepsUntil = until;
+            m_wake.wait_until(lock, stop, until, [&] { return m_sleepsUntil != until; });
+        }
+        m_sleepsUntil = Time::min();
+    }
+
     void run(const std::stop_token& stop)
     {
-        const auto hasJobs = [this] { return !m_waiting.empty(); };
+        if (m_habits.niceness > 0)
+            static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), m_habits.niceness));
         std::size_t lastGo = 0;
         for (Worked worked = Worked::done;;) {
-            if (m_gathering.time.count() > 0 && lastGo >= m_gathering.busyFrom)
-                std::this_thread::sleep_for(m_gathering.time);
+            if (m_habits.gathering.count() > 0 && lastGo >= m_habits.many)
+                std::this_thread::sleep_for(m_habits.gathering);
             std::vector<Job> jobs;
             {
                 std::unique_lock lock(m_mutex);
-                m_sleeping = m_waiting.empty();
-                if (worked == Worked::again)
-                    m_wake.wait_for(lock, stop, tryAgainAfter, hasJobs);
-                else
-                    m_wake.wait(lock, stop, hasJobs);
-                m_sleeping = false;
+                sleep(stop, lock, worked);
                 if (m_waiting.empty() && stop.stop_requested())
                     return;
+                m_due = Time::max();
                 jobs.swap(m_waiting);
             }
             lastGo = jobs.size();
@@ -87,9 +118,10 @@ private:
 
     static constexpr auto tryAgainAfter = std::chrono::milliseconds(500); // a disk that was full may be so for hours
     std::function<Worked(std::vector<Job>)> m_work;
-    Gathering m_gathering;
+    Habits m_habits;
     std::mutex m_mutex;
-    bool m_sleeping = false; ///< and must be woken
+    Time m_due = Time::max(); ///< of what waits
+    Time m_sleepsUntil = Time::min(); ///< min(): it is awake
     std::condition_variable_any m_wake;
     std::vector<Job> m_waiting;
     std::jthread m_thread; ///< last: it uses all the others

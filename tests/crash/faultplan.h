@@ -21,7 +21,7 @@ struct FaultPlan {
 
 /// One step of a file or directory, as the shim writes it into its trace. Followed by path, other path and bytes.
 struct TraceRecord {
-    enum Kind : std::uint32_t { create, write, truncate, sync, rename, unlink } kind {};
+    enum Kind : std::uint32_t { create, write, truncate, sync, rename, unlink, exchange } kind {};
     std::uint32_t pathLength = 0, otherLength = 0, byteCount = 0;
     std::int64_t offset = 0;
 };

@@ -263,6 +263,17 @@ int rename(const char* from, const char* to) noexcept
     return done;
 }
 
+int renameat2(int fromDirectory, const char* from, int toDirectory, const char* to, unsigned int flags) noexcept
+{
+    const char* name = inside(from);
+    const char* other = inside(to);
+    const std::lock_guard lock(oneAtATime);
+    const int done = static_cast<int>(::syscall(SYS_renameat2, fromDirectory, from, toDirectory, to, flags));
+    if (done == 0 && name && other)
+        note(flags & RENAME_EXCHANGE ? TraceRecord::exchange : TraceRecord::rename, name, 0, nullptr, 0, other);
+    return done;
+}
+
 int fcntl(int descriptor, int command, ...)
 {
     va_list rest;

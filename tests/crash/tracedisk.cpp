@@ -55,6 +55,7 @@ void TraceDisk::play(const std::string& trace)
                 apply(file.synced, write);
             break;
         case TraceRecord::rename: change({name, other, m_now[name]}); break;
+        case TraceRecord::exchange: change({name, other, {}, true}); break;
         case TraceRecord::unlink: change({name, {}, {}}); break;
         }
         at += size;
@@ -76,6 +77,10 @@ TraceDisk::File& TraceDisk::named(const std::string& name)
 
 void TraceDisk::apply(Names& names, const Rename& rename)
 {
+    if (rename.exchanges) {
+        names[rename.from].swap(names[rename.to]);
+        return;
+    }
     names.erase(rename.from);
     if (!rename.to.empty())
         names[rename.to] = rename.file;

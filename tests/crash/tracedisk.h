@@ -37,6 +37,7 @@ private:
     struct Rename {
         std::string from, to; ///< nothing in `from`: made; nothing in `to`: removed
         std::shared_ptr<File> file;
+        bool exchanges = false; ///< the two have changed places
     };
 
     void play(const std::string& trace);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sys/resource.h>
 
 using namespace fuseboard;
 using namespace fuseboard::test;
@@ -87,20 +88,45 @@ TEST_F(Crash, aFreezeOnALockedDiskIsAcknowledgedInASecondAndSavedLater)
     EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 403);
 }
 
-TEST_F(Crash, aLedgerThatCannotBeWrittenRefusesAndRecoversByItself)
+TEST_F(Crash, aJournalThatCannotBeWrittenRefusesAndRecoversByItself)
+{
+    ASSERT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200);
+    rlimit before {};
+    const rlimit none {0, RLIM_INFINITY};
+    ASSERT_EQ(::prlimit(gateway.pid(), RLIMIT_FSIZE, &none, &before), 0);
+    const Answer answer = gateway.call("tok-a", chatPath, chat("m"));
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_TRUE(has(answer.body, "ledger_unwritable")) << answer.body;
+    EXPECT_EQ(upstream.requests(), 1); // what could not be kept is not sent
+    EXPECT_TRUE(waitForHealth(R"("durable":false)"));
+    ASSERT_EQ(::prlimit(gateway.pid(), RLIMIT_FSIZE, &before, nullptr), 0);
+    EXPECT_TRUE(waitForHealth(R"("durable":true)"));
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200);
+    EXPECT_EQ(gateway.rows().size(), 2U);
+}
+
+TEST_F(Crash, aLedgerThatIsLockedLosesNothingAndNoMoreIsLetIn)
 {
     {
         sqlite::Database other(gateway.directory() / "ledger.db", sqlite::Access::write);
         const sqlite::Transaction lock(other);
-        const Answer answer = gateway.call("tok-a", chatPath, chat("m"));
-        EXPECT_EQ(answer.status, 503);
-        EXPECT_TRUE(has(answer.body, "ledger_unwritable")) << answer.body;
-        EXPECT_EQ(upstream.requests(), 0); // what could not be kept is not sent
+        EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200) << "the journal has it";
+        EXPECT_TRUE(waitForHealth(R"("durable":false,"reason":"The ledger can't be written.")"));
+        EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 503);
+        EXPECT_EQ(upstream.requests(), 1);
+        gateway.kill();
+    }
+    gateway.start();
+    EXPECT_EQ(gateway.rows().size(), 1U);
+    {
+        sqlite::Database other(gateway.directory() / "ledger.db", sqlite::Access::write);
+        const sqlite::Transaction lock(other);
+        EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200);
+        EXPECT_TRUE(waitForHealth(R"("durable":false)"));
     }
     EXPECT_TRUE(waitForHealth(R"("durable":true)"));
-    EXPECT_TRUE(gateway.rows().empty());
     EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200);
-    EXPECT_EQ(gateway.rows().size(), 1U);
+    EXPECT_EQ(gateway.rows().size(), 3U);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/ledgerfile.h"
+#include "gateway/ledger/ledgerfile.h"
 #include "gateway/spendingscan.h"
 
 #include <gtest/gtest.h>
@@ -59,8 +59,7 @@ protected:
         row.agent = who.agent;
         row.cost = Money {nano, Currency::usd()};
         row.unsettledNano = unsettled;
-        const LedgerEntry opened {.row = row, .settled = false}, settled {.row = row, .settled = true};
-        ASSERT_TRUE(ledger->keep({&opened, &settled}));
+        ASSERT_TRUE(ledger->add({row}, {}));
     }
     void settle(const std::shared_ptr<LiveCall>& live, std::int64_t nano, std::int64_t unsettled = 0)
     {

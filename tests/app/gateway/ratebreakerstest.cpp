@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/ledgerfile.h"
+#include "gateway/ledger/ledgerfile.h"
 #include "gateway/spendrate/ratehistory.h"
 #include "models/store/temporarydirectory.h"
 
@@ -169,19 +169,7 @@ protected:
         ledger.emplace(*std::move(opened));
     }
 
-    /// Opened and settled.
-    Result<void> keep(const std::vector<CallRow>& rows)
-    {
-        std::vector<LedgerEntry> entries;
-        for (const CallRow& row : rows) {
-            entries.push_back({.row = row, .settled = false});
-            entries.push_back({.row = row, .settled = true});
-        }
-        std::vector<const LedgerEntry*> kept;
-        for (const LedgerEntry& entry : entries)
-            kept.push_back(&entry);
-        return ledger->keep(kept);
-    }
+    Result<void> keep(const std::vector<CallRow>& rows) { return ledger->add(rows, {}); }
 
     const test::TemporaryDirectory directory;
     const std::filesystem::path file = directory.path() / "ledger.db";

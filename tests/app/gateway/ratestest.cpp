@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "budgetfixture.h"
 
-#include "gateway/ledgerfile.h"
+#include "gateway/ledger/ledgerfile.h"
 #include "gateway/uuid.h"
 
 #include <thread>
@@ -209,8 +209,7 @@ TEST_F(Rates, whatIsUsualIsLearnedFromTheLedger)
             row.team = "team-a";
             row.token = "t";
             row.cost = fuseboard::Money {50'000'000, fuseboard::Currency::usd()};
-            const fuseboard::gateway::LedgerEntry opened {.row = row, .settled = false}, settled {.row = row, .settled = true};
-            ASSERT_TRUE(ledger->keep({&opened, &settled}));
+            ASSERT_TRUE(ledger->add({row}, {.last = 0, .isClosed = true}));
         }
     }
     start("[]", {dear}, breakersOf(rule("team", "*", R"("factor":10,"floor":"100000000")")));

@@ -171,4 +171,34 @@ TEST_F(Startup, withoutWholeHoldsOrLedgerNoCallIsServedButTheAdminDoorIs)
     EXPECT_EQ(upstream.requests(), 0);
 }
 
+TEST_F(Startup, withoutTheJournalOfARunThatWasKilledNoCallIsServed)
+{
+    const auto journal = gateway.directory() / "ledger.journal", kept = gateway.directory() / "kept";
+    gateway.start();
+    ASSERT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+    gateway.kill();
+    std::filesystem::copy_file(journal, kept);
+    for (const bool missing : {true, false}) {
+        SCOPED_TRACE(missing ? "missing" : "damaged");
+        std::filesystem::remove(journal);
+        if (!missing)
+            damage("ledger.journal");
+        gateway.start();
+        const Answer call = gateway.call("tok-a", "/v1/chat/completions", chat("m"));
+        EXPECT_EQ(call.status, 503);
+        EXPECT_TRUE(has(call.body, "ledger.journal is damaged")) << call.body;
+        EXPECT_TRUE(has(gateway.admin("GET", "/v1/health").body, "ledger.journal"));
+        gateway.kill();
+        EXPECT_EQ(std::filesystem::exists(journal), !missing); // no silent new file
+    }
+    std::filesystem::rename(kept, journal);
+    gateway.start();
+    EXPECT_EQ(gateway.rows().size(), 1U);
+    EXPECT_EQ(gateway.stop(), 0);
+    std::filesystem::remove(journal); // after a stop in order nothing is in it
+    gateway.start();
+    EXPECT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+    EXPECT_EQ(gateway.rows().size(), 2U);
+}
+
 } // namespace

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/ledgerfile.h"
+#include "gateway/ledger/ledgerfile.h"
 
 #include "gateway/spendingscan.h"
 #include "gateway/uuid.h"
+
+#include <algorithm>
 
 namespace fuseboard::gateway {
 namespace {
 
 constexpr std::int64_t applicationId = 0x46424c31; // "FBL1"
-constexpr std::int64_t schemaVersion = 4;
+constexpr std::int64_t schemaVersion = 5;
 
 constexpr const char* schema = R"(
 CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
@@ -24,7 +26,7 @@ CREATE TABLE call (
 CREATE INDEX callByTeam ON call (team, at, currency, cost);
 )";
 
-/// Since version 2: the columns of a call, and what is set aside for it.
+/// Of versions 2 to 4: the columns of a call, and what is set aside for it.
 constexpr const char* openCallSchema = R"(
 CREATE TABLE openCall (
   callId TEXT PRIMARY KEY, at INTEGER NOT NULL, endedAt INTEGER NOT NULL,
@@ -52,6 +54,12 @@ ALTER TABLE openCall ADD COLUMN modelSent TEXT NOT NULL DEFAULT '';
 ALTER TABLE openCall ADD COLUMN tier TEXT NOT NULL DEFAULT '';
 )";
 
+/// Since version 5: open calls stand in the journal. What is left open here is charged as a crash does it (SAFETY MO3).
+constexpr const char* journalSchema = R"(
+ALTER TABLE ledger ADD COLUMN journaled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ledger ADD COLUMN closed INTEGER NOT NULL DEFAULT 1;
+)";
+
 constexpr std::string_view columns =
     "callId, at, endedAt, team, token, person, agent, session, dialect, route, modelAsked, modelUsed, status, reason, "
     "input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, cost, currency, priceVersion, counted, upstream, "
@@ -72,8 +80,7 @@ std::string places(int count)
     return out;
 }
 
-template <class... More>
-void runWith(sqlite::Statement& statement, const CallRow& r, const More&... more)
+void runWith(sqlite::Statement& statement, const CallRow& r)
 {
     std::optional<std::int64_t> cost;
     std::optional<std::string> currency;
@@ -84,7 +91,7 @@ void runWith(sqlite::Statement& statement, const CallRow& r, const More&... more
     statement.run(r.callId, micros(r.at), micros(r.endedAt), r.team, r.token, r.person, r.agent, r.session, r.dialect, r.route,
         r.modelAsked, r.modelUsed, r.status, r.reason, r.tokens.input, r.tokens.cacheRead, r.tokens.cacheWrite5m,
         r.tokens.cacheWrite1h, r.tokens.output, r.tokens.reasoning, cost, currency, r.priceVersion, r.counted, r.upstream,
-        r.durationMs, r.firstByteMs, r.cut, r.unsettledNano, r.modelSent, r.tier, more...);
+        r.durationMs, r.firstByteMs, r.cut, r.unsettledNano, r.modelSent, r.tier);
 }
 
 CallRow read(const sqlite::Statement& s)
@@ -129,7 +136,9 @@ Result<void> LedgerFile::create(const std::filesystem::path& file)
         database.execute(openCallSchema);
         database.execute(unsettledSchema);
         database.execute(tierSchema);
-        sqlite::Statement(database, "INSERT INTO ledger VALUES (?1)").run(newUuid());
+        database.execute("DROP TABLE openCall");
+        database.execute(journalSchema);
+        sqlite::Statement(database, "INSERT INTO ledger (id) VALUES (?1)").run(newUuid());
         database.execute("PRAGMA application_id = " + std::to_string(applicationId)
             + "; PRAGMA user_version = " + std::to_string(schemaVersion));
         whole.commit();
@@ -149,13 +158,13 @@ Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
         sqlite::Statement check(*ledger.m_database, "PRAGMA integrity_check(1)");
         if (!check.step() || check.text(0) != "ok")
             return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
+        check.reset(); // no table goes while somebody reads
         sqlite::Statement id(*ledger.m_database, "SELECT id FROM ledger");
         if (!id.step())
             return fail(ErrorCode::historyDamaged, file.string(), "has no id");
         ledger.m_id = id.text(0);
         id.reset();
         ledger.bringUpToDate();
-        ledger.settleLeftOpen();
         return ledger;
     });
     return opened ? std::move(*opened) : std::unexpected(opened.error());
@@ -171,52 +180,60 @@ void LedgerFile::bringUpToDate()
         m_database->execute(openCallSchema);
     if (version < 3)
         m_database->execute(unsettledSchema);
-    m_database->execute(tierSchema);
+    if (version < 4)
+        m_database->execute(tierSchema);
+    const std::string list(columns);
+    m_database->execute("INSERT INTO call (" + list + ") SELECT " + list + " FROM openCall ORDER BY at, callId");
+    m_database->execute("DROP TABLE openCall");
+    m_database->execute(journalSchema);
     m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
     whole.commit();
 }
 
-void LedgerFile::settleLeftOpen()
-{
-    sqlite::Transaction whole(*m_database);
-    const std::string list(columns);
-    m_database->execute("INSERT INTO call (" + list + ") SELECT " + list + " FROM openCall ORDER BY at, callId");
-    m_recovered = m_database->changes();
-    m_database->execute("DELETE FROM openCall");
-    whole.commit();
-}
-
 /// The statements that every group of calls runs.
-struct LedgerFile::Keeping {
-    explicit Keeping(const sqlite::Database& database)
-        : open(database,
-              "INSERT OR REPLACE INTO openCall (" + std::string(columns) + ", reserved) VALUES (" + places(columnCount + 1)
-                  + ")")
-        , close(database, "DELETE FROM openCall WHERE callId = ?1")
-        , settle(database, "INSERT INTO call (" + std::string(columns) + ") VALUES (" + places(columnCount) + ")")
+struct LedgerFile::Adding {
+    explicit Adding(const sqlite::Database& database)
+        : call(database, "INSERT INTO call (" + std::string(columns) + ") VALUES (" + places(columnCount) + ")")
+        , place(database, "UPDATE ledger SET journaled = ?1, closed = ?2")
     {
     }
-    sqlite::Statement open, close, settle;
+    sqlite::Statement call, place;
 };
 
-void LedgerFile::KeepingDeleter::operator()(Keeping* keeping) const { delete keeping; }
+void LedgerFile::AddingDeleter::operator()(Adding* adding) const { delete adding; }
 
-Result<void> LedgerFile::keep(const std::vector<const LedgerEntry*>& entries)
+Result<JournalPlace> LedgerFile::place()
+{
+    return sqlite::trying([&] {
+        sqlite::Statement select(*m_database, "SELECT journaled, closed FROM ledger");
+        select.step();
+        return JournalPlace {static_cast<std::uint64_t>(select.integer(0)), select.integer(1) != 0};
+    });
+}
+
+template <class Insert>
+Result<void> LedgerFile::addAll(const JournalPlace& place, Insert insert)
 {
     return sqlite::trying([&] {
         sqlite::Transaction group(*m_database);
-        if (!m_keeping)
-            m_keeping.reset(new Keeping(*m_database));
-        for (const LedgerEntry* entry : entries) {
-            if (!entry->settled) {
-                runWith(m_keeping->open, entry->row, entry->reservedNano);
-                continue;
-            }
-            m_keeping->close.run(entry->row.callId);
-            if (m_database->changes() == 1)
-                runWith(m_keeping->settle, entry->row);
-        }
+        if (!m_adding)
+            m_adding.reset(new Adding(*m_database));
+        insert([this](const CallRow& row) { runWith(m_adding->call, row); });
+        m_adding->place.run(place.last, place.isClosed);
         group.commit();
+    });
+}
+
+Result<void> LedgerFile::add(const std::vector<CallRow>& settled, const JournalPlace& place)
+{
+    return addAll(place, [&](auto insert) { std::ranges::for_each(settled, insert); });
+}
+
+Result<void> LedgerFile::add(const std::vector<std::shared_ptr<const SettledCalls>>& settled, const JournalPlace& place)
+{
+    return addAll(place, [&](auto insert) {
+        for (const auto& calls : settled)
+            calls->forEach(insert);
     });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/callrow.h"
+#include "gateway/ledger/callrow.h"
 
 namespace fuseboard::gateway {
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gateway/callrow.h"
 #include "gateway/desk.h"
+#include "gateway/ledger/ledgerjournal.h"
 #include "store/sqlite.h"
 
 #include <vector>
@@ -16,27 +16,18 @@ struct LedgerPage {
     bool more = false;
 };
 
-/// What the ledger is told of a call. A call is opened before anything is sent to a provider, and settled once.
-struct LedgerEntry {
-    CallRow row; ///< of an open call: what it would be charged if the gateway died now
-    bool settled = false;
-    std::int64_t reservedNano = 0; ///< the most it may cost
-};
-
-/// `ledger.db`: one row a call. Open calls stand in a table of their own until they are settled; only settled ones have a
-/// `seq` and are reported. Synchronous, for one thread.
+/// `ledger.db`: one row for each settled call, which has a `seq` and is reported. Synchronous, for one thread.
 class LedgerFile {
 public:
     static Result<void> create(const std::filesystem::path& file);
-    /// Checks that the file is a whole ledger of ours before it is used. Calls that an earlier run left open are settled
-    /// as cut by a crash, with what had been counted of them (SAFETY MO3).
+    /// Checks that the file is a whole ledger of ours before it is used.
     static Result<LedgerFile> open(const std::filesystem::path& file);
 
     [[nodiscard]] const std::string& id() const { return m_id; }
-    /// All or nothing, on disk when it returns. Settling a call that is not open changes nothing: none stands there twice.
-    Result<void> keep(const std::vector<const LedgerEntry*>& entries);
-    /// Calls of an earlier run that `open` settled.
-    [[nodiscard]] std::int64_t recovered() const { return m_recovered; }
+    [[nodiscard]] Result<JournalPlace> place();
+    /// All or nothing, on disk when it returns: these calls, and how far it is with the journal now.
+    Result<void> add(const std::vector<CallRow>& settled, const JournalPlace& place);
+    Result<void> add(const std::vector<std::shared_ptr<const SettledCalls>>& settled, const JournalPlace& place);
     [[nodiscard]] Result<LedgerPage> page(std::int64_t after, std::int64_t limit);
     /// What budgets that are to be enforced must be told.
     [[nodiscard]] Result<std::vector<ScopeSpending>> spending(const SpendingQuestion& question);
@@ -53,17 +44,17 @@ private:
     {
     }
     void bringUpToDate();
-    void settleLeftOpen();
+    template <class Insert>
+    Result<void> addAll(const JournalPlace& place, Insert insert);
 
-    struct Keeping;
-    struct KeepingDeleter {
-        void operator()(Keeping* keeping) const;
+    struct Adding;
+    struct AddingDeleter {
+        void operator()(Adding* adding) const;
     };
 
     std::unique_ptr<sqlite::Database> m_database;
-    std::unique_ptr<Keeping, KeepingDeleter> m_keeping; ///< made by the first keep()
+    std::unique_ptr<Adding, AddingDeleter> m_adding; ///< made by the first add()
     std::string m_id;
-    std::int64_t m_recovered = 0;
 };
 
 } // namespace fuseboard::gateway

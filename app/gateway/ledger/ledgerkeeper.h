@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gateway/ledgerfile.h"
+#include "gateway/ledger/openledger.h"
 #include "gateway/writerthread.h"
 #include "http/stream.h"
 
@@ -10,20 +10,26 @@
 
 namespace fuseboard::gateway {
 
-/// The ledger behind its own thread: what waits together is committed together. Settled calls that could not be saved stay
-/// in memory and are tried again by itself; until then the ledger is not durable.
+/// The ledger behind two threads of its own. One puts what calls wait for into the journal: what waits together is written
+/// together. The other takes settled calls from there to `ledger.db`, many at a time, and answers questions. Settled calls
+/// that could not be saved stay in memory and are tried again by itself; until then the ledger is not durable.
 class LedgerKeeper {
 public:
-    explicit LedgerKeeper(LedgerFile file);
+    explicit LedgerKeeper(OpenLedger ledger);
+    ~LedgerKeeper();
+    LedgerKeeper(const LedgerKeeper&) = delete;
+    LedgerKeeper& operator=(const LedgerKeeper&) = delete;
 
     [[nodiscard]] const std::string& id() const { return m_id; }
-    [[nodiscard]] bool isDurable() const { return m_durable; }
+    [[nodiscard]] bool isDurable() const { return m_journalWorks && m_fileWorks; }
 
     class Keep;
     /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
     Keep keep(LedgerEntry&& entry);
     /// How far an open call is. Nobody waits for it, and where the disk does not keep up it is left out.
     void note(LedgerEntry entry);
+    /// Returns when all that was settled before stands in `ledger.db`. Not for a thread that others wait for.
+    Result<void> waitUntilFiled();
     http::Async<Result<LedgerPage>> page(std::int64_t after, std::int64_t limit);
     http::Async<Result<std::vector<CallRow>>> unsettled(Instant since, std::int64_t limit);
     http::Async<Result<std::optional<CallRow>>> release(std::string callId);
@@ -37,22 +43,31 @@ private:
         Result<void>* kept;
     };
     /// One of these.
-    struct Job {
+    struct Telling {
         std::optional<Waiting> waiting;
         std::unique_ptr<const LedgerEntry> note;
-        std::function<void(LedgerFile&)> read;
+    };
+    /// One of these.
+    struct Filing {
+        std::shared_ptr<const SettledCalls> settled;
+        std::function<void(LedgerFile&, const Result<void>& filed)> read;
     };
     Result<void> keep(const std::vector<const LedgerEntry*>& entries);
-    static void answer(std::vector<Waiting> waiting, const Result<void>& kept);
-    Worked work(std::vector<Job> jobs);
+    static void answer(std::vector<Waiting> waiting, std::size_t from, const Result<void>& kept);
+    Worked journal(std::vector<Telling> told);
+    Worked file(std::vector<Filing> jobs);
+    Result<void> fileSettled();
     template <class T>
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
 
-    LedgerFile m_file;
+    OpenLedger m_ledger;
     std::string m_id;
     std::vector<LedgerEntry> m_unsaved; ///< settled
-    std::atomic<bool> m_durable = true;
-    WriterThread<Job> m_thread; ///< last: it uses all the others
+    std::vector<std::shared_ptr<const SettledCalls>> m_unfiled;
+    std::atomic<std::uint64_t> m_filed; ///< the last group that stands in `ledger.db`
+    std::atomic<bool> m_journalWorks = true, m_fileWorks = true;
+    WriterThread<Filing> m_files; ///< after all that it uses
+    WriterThread<Telling> m_journals; ///< last: it uses all the others
 };
 
 /// What keep() answers; begins when it is awaited.
@@ -67,7 +82,7 @@ public:
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> waiting)
     {
-        m_keeper.m_thread.post({.waiting = Waiting {http::Suspended(waiting), &m_entry, &m_kept}, .note = {}, .read = {}});
+        m_keeper.m_journals.post({.waiting = Waiting {http::Suspended(waiting), &m_entry, &m_kept}, .note = {}});
     }
     Result<void> await_resume() { return std::move(m_kept); }
 

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/ledger/callcodec.h"
+
+#include <array>
+#include <cstring>
+
+namespace fuseboard::gateway {
+namespace {
+
+using Length = std::uint32_t;
+
+/// Puts numbers into one piece of memory of that size: most of a call are numbers.
+template <std::size_t count>
+void append(std::string& out, const std::array<std::int64_t, count>& numbers)
+{
+    out.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
+}
+
+void append(std::string& out, std::string_view text)
+{
+    const auto length = static_cast<Length>(text.size());
+    out.append(reinterpret_cast<const char*>(&length), sizeof length).append(text);
+}
+
+template <class T>
+bool take(std::string_view& bytes, T& into)
+{
+    if (bytes.size() < sizeof into)
+        return false;
+    std::memcpy(&into, bytes.data(), sizeof into);
+    bytes.remove_prefix(sizeof into);
+    return true;
+}
+
+bool take(std::string_view& bytes, std::string& text)
+{
+    Length length = 0;
+    if (!take<Length>(bytes, length) || bytes.size() < length)
+        return false;
+    text = bytes.substr(0, length);
+    bytes.remove_prefix(length);
+    return true;
+}
+
+/// The texts of a call, in the order in which they stand.
+template <class Row>
+auto textsOf(Row& row)
+{
+    return std::array {&row.callId, &row.team, &row.token, &row.person, &row.agent, &row.session, &row.dialect, &row.route,
+        &row.modelAsked, &row.modelUsed, &row.reason, &row.priceVersion, &row.upstream, &row.cut, &row.modelSent, &row.tier};
+}
+
+using Numbers = std::array<std::int64_t, 15>;
+constexpr std::int64_t unknown = -1;
+
+Numbers numbersOf(const CallRow& row)
+{
+    const TokenCounts& t = row.tokens;
+    return {row.at.time_since_epoch().count(), row.endedAt.time_since_epoch().count(), static_cast<std::int64_t>(row.status),
+        t.input, t.cacheRead, t.cacheWrite5m, t.cacheWrite1h, t.output, t.reasoning, row.cost ? row.cost->nano : 0,
+        row.unsettledNano, row.counted ? 1 : 0, row.durationMs, row.firstByteMs.value_or(unknown), row.cost ? 1 : 0};
+}
+
+bool isKnown(std::int64_t status) { return status >= 0 && status <= static_cast<std::int64_t>(CallStatus::cut); }
+
+} // namespace
+
+void appendNumber(std::string& out, std::uint64_t number) { out.append(reinterpret_cast<const char*>(&number), sizeof number); }
+
+std::optional<std::uint64_t> takeNumber(std::string_view& bytes)
+{
+    std::uint64_t number = 0;
+    return take(bytes, number) ? std::optional(number) : std::nullopt;
+}
+
+void appendCall(std::string& out, const CallRow& row)
+{
+    append(out, numbersOf(row));
+    for (const std::string* text : textsOf(row))
+        append(out, std::string_view(*text));
+    const std::string currency = row.cost ? row.cost->currency.text() : std::string();
+    append(out, std::string_view(currency));
+}
+
+std::optional<CallRow> takeCall(std::string_view& bytes)
+{
+    Numbers n {};
+    CallRow row {};
+    if (!take(bytes, n) || !isKnown(n[2]))
+        return {};
+    for (std::string* text : textsOf(row))
+        if (!take(bytes, *text))
+            return {};
+    std::string currency;
+    if (!take(bytes, currency))
+        return {};
+    row.at = Instant(std::chrono::microseconds(n[0]));
+    row.endedAt = Instant(std::chrono::microseconds(n[1]));
+    row.status = static_cast<CallStatus>(n[2]);
+    row.tokens = {n[3], n[4], n[5], n[6], n[7], n[8]};
+    if (n[14] != 0) {
+        const auto known = Currency::parse(currency);
+        if (!known)
+            return {};
+        row.cost = Money {n[9], *known};
+    }
+    row.unsettledNano = n[10];
+    row.counted = n[11] != 0;
+    row.durationMs = n[12];
+    if (n[13] != unknown)
+        row.firstByteMs = n[13];
+    return row;
+}
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/error.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fuseboard::gateway {
+
+/// What a journal is about: it begins where `ledger.db` has the group `since` and all before it.
+struct JournalHead {
+    std::string ledgerId;
+    std::uint64_t since = 0;
+};
+
+/// Bytes that were appended in one go. Numbers grow by one each, over all files of a ledger.
+struct JournalGroup {
+    std::uint64_t number = 0;
+    std::string bytes;
+};
+
+/// A file to which groups of bytes are appended. What append() has put there is on disk, and there wholly or not at all:
+/// each group has a checksum over all of it. It is written over its own earlier bytes where that is possible, because a disk
+/// takes those in half the time of new ones. For one thread.
+class JournalFile {
+public:
+    struct Contents {
+        JournalHead head;
+        std::vector<JournalGroup> groups;
+    };
+    /// Empty: there is no such file. A last group that a crash cut off was never acknowledged, and is left out; a damaged one
+    /// that others follow is an error.
+    static Result<std::optional<Contents>> read(const std::filesystem::path& file);
+
+    /// Takes the place of what is there, wholly or not at all; the first group has the number after `head.since`.
+    static Result<JournalFile> begin(std::filesystem::path file, const JournalHead& head, std::string_view first);
+    JournalFile(JournalFile&& other) noexcept;
+    JournalFile& operator=(JournalFile&& other) noexcept;
+    ~JournalFile();
+
+    /// The group's number. A full disk can be tried again; after any other failure nobody knows what the disk keeps, and
+    /// nothing is appended any more.
+    Result<std::uint64_t> append(std::string_view bytes);
+    [[nodiscard]] std::uint64_t last() const { return m_last; }
+    /// In bytes.
+    [[nodiscard]] std::uint64_t size() const { return m_size; }
+    /// Goes on in a file that begins with that head and group; the one before lends its place on the disk to the next.
+    Result<void> beginAnew(const JournalHead& head, std::string_view first);
+
+private:
+    explicit JournalFile(std::filesystem::path file)
+        : m_path(std::move(file))
+    {
+    }
+    Result<void> start(const JournalHead& head, std::uint64_t last, std::string_view first);
+    Result<void> write(std::string_view bytes);
+    Result<void> makeRoom(std::uint64_t end);
+    [[nodiscard]] std::string group(std::uint64_t number, std::string_view bytes) const;
+    std::unexpected<Error> failed(int reason);
+
+    std::filesystem::path m_path;
+    int m_fd = -1;
+    std::uint64_t m_serial = 0; ///< of this writing of the file: what stands behind its last group is of an earlier one
+    std::uint64_t m_last = 0, m_size = 0;
+    std::uint64_t m_room = 0; ///< so much of the file has been written at some time
+    bool m_isSuspect = false;
+};
+
+} // namespace fuseboard::gateway

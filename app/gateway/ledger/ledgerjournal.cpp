@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/ledger/ledgerjournal.h"
+
+#include "gateway/ledger/callcodec.h"
+
+#include <algorithm>
+#include <map>
+
+namespace fuseboard::gateway {
+namespace {
+
+enum class Kind : char { open, settled };
+
+/// A call in a group: its kind, the group that first told it, its length, and the call.
+void appendRecord(std::string& out, Kind kind, std::uint64_t group, std::string_view call)
+{
+    out += static_cast<char>(kind);
+    appendNumber(out, group);
+    appendNumber(out, call.size());
+    out.append(call);
+}
+
+struct Record {
+    Kind kind;
+    std::uint64_t group;
+    CallRow row;
+};
+
+std::optional<Record> takeRecord(std::string_view& bytes)
+{
+    if (bytes.empty() || bytes.front() > static_cast<char>(Kind::settled))
+        return {};
+    const auto kind = static_cast<Kind>(bytes.front());
+    bytes.remove_prefix(1);
+    const auto group = takeNumber(bytes), size = takeNumber(bytes);
+    if (!group || !size || *size > bytes.size())
+        return {};
+    std::string_view call = bytes.substr(0, *size);
+    bytes.remove_prefix(*size);
+    auto row = takeCall(call);
+    if (!row || !call.empty())
+        return {};
+    return Record {kind, *group, *std::move(row)};
+}
+
+} // namespace
+
+void SettledCalls::forEach(const std::function<void(const CallRow&)>& take) const
+{
+    std::string_view left = bytes;
+    while (const auto record = takeRecord(left))
+        take(record->row);
+}
+
+Result<LedgerJournal::Found> LedgerJournal::read(
+    const std::filesystem::path& file, const std::string& ledgerId, const JournalPlace& place)
+{
+    Found found {.settled = {}, .leftOpen = {}, .last = place.last};
+    const auto contents = JournalFile::read(file);
+    if (!contents)
+        return std::unexpected(contents.error());
+    if (!*contents) {
+        if (place.isClosed)
+            return found;
+        return fail(ErrorCode::historyDamaged, file.string(), "it is missing, and may have calls that ledger.db has not");
+    }
+    const auto& [head, groups] = **contents;
+    if (head.ledgerId != ledgerId)
+        return fail(ErrorCode::historyDamaged, file.string(), "it goes with another ledger.db");
+    if (head.since > place.last)
+        return fail(ErrorCode::historyDamaged, file.string(), "it goes with a later ledger.db than the one beside it");
+    std::map<std::string, CallRow> open;
+    for (const JournalGroup& group : groups) {
+        std::string_view left = group.bytes;
+        while (!left.empty()) {
+            auto record = takeRecord(left);
+            if (!record)
+                return fail(ErrorCode::historyDamaged, file.string(), "a call in it can't be read");
+            const bool isFiled = record->group <= place.last;
+            if (record->kind == Kind::settled) {
+                open.erase(record->row.callId);
+                if (!isFiled)
+                    found.settled.push_back(std::move(record->row));
+            } else if (!isFiled || !place.isClosed) {
+                open.insert_or_assign(record->row.callId, std::move(record->row));
+            }
+        }
+    }
+    found.last = std::max(place.last, groups.back().number);
+    for (auto& [id, row] : open)
+        found.leftOpen.push_back(std::move(row));
+    std::ranges::stable_sort(found.leftOpen, {}, &CallRow::at);
+    return found;
+}
+
+Result<LedgerJournal> LedgerJournal::begin(std::filesystem::path file, std::string ledgerId, std::uint64_t after)
+{
+    auto begun = JournalFile::begin(std::move(file), {ledgerId, after}, {});
+    if (!begun)
+        return std::unexpected(std::move(begun.error()));
+    LedgerJournal out(*std::move(begun), std::move(ledgerId));
+    out.m_filed = out.last();
+    return out;
+}
+
+Result<std::shared_ptr<const SettledCalls>> LedgerJournal::keep(const std::vector<const LedgerEntry*>& entries)
+{
+    const std::uint64_t number = m_file.last() + 1;
+    std::string bytes, call;
+    auto settled = std::make_shared<SettledCalls>(SettledCalls {number, {}});
+    std::vector<const std::string*> opened;
+    std::vector<Open::node_type> closed;
+    for (const LedgerEntry* entry : entries) {
+        const std::string& id = entry->row.callId;
+        call.clear();
+        appendCall(call, entry->row);
+        if (entry->settled) {
+            if (auto known = m_open.extract(id); !known.empty()) {
+                appendRecord(settled->bytes, Kind::settled, number, call);
+                closed.push_back(std::move(known));
+            }
+            continue;
+        }
+        appendRecord(bytes, Kind::open, number, call);
+        if (m_open.insert_or_assign(id, call).second)
+            opened.push_back(&id);
+    }
+    bytes += settled->bytes; // a call that is opened and settled in one group is opened first
+    if (!bytes.empty() || m_isFailing) { // that the disk takes something again is found out by writing
+        const auto appended = m_file.append(bytes);
+        m_isFailing = !appended;
+        if (!appended) {
+            for (Open::node_type& known : closed)
+                m_open.insert(std::move(known));
+            for (const std::string* id : opened)
+                m_open.erase(*id);
+            return std::unexpected(appended.error());
+        }
+    }
+    if (settled->bytes.empty())
+        return nullptr;
+    m_unfiled.push_back(settled);
+    return settled;
+}
+
+void LedgerJournal::haveFiled(std::uint64_t group)
+{
+    m_filed = std::max(m_filed, group);
+    while (!m_unfiled.empty() && m_unfiled.front()->group <= m_filed)
+        m_unfiled.pop_front();
+    if (m_file.size() > m_mostBytes) // where there is no room for another it grows; what can't be written is told by keep()
+        m_mostBytes = beginAnew() ? usualBytes : m_file.size() + usualBytes / 16;
+}
+
+/// All that is not in `ledger.db` goes along.
+Result<void> LedgerJournal::beginAnew()
+{
+    std::string bytes;
+    for (const auto& settled : m_unfiled)
+        bytes += settled->bytes;
+    for (const auto& [id, call] : m_open)
+        appendRecord(bytes, Kind::open, m_file.last() + 1, call);
+    return m_file.beginAnew({m_ledgerId, m_filed}, bytes);
+}
+
+} // namespace fuseboard::gateway

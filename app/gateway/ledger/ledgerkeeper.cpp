@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/ledger/ledgerkeeper.h"
+
+#include "gateway/awaitanswer.h"
+
+#include <future>
+
+namespace fuseboard::gateway {
+namespace {
+
+/// Under load a write is for many calls: their number falls with the time in which they gather, and so does its share of
+/// each. Far below the time a disk takes for one; a gateway with few calls does not wait.
+constexpr Habits journalHabits {.gathering = std::chrono::microseconds(600), .many = 8, .patience = {}, .niceness = 0};
+/// Nobody waits for `ledger.db` but who asks: a call's row costs least among many, and calls go first.
+constexpr Habits filingHabits {.gathering = {}, .many = 0, .patience = std::chrono::milliseconds(40), .niceness = 10};
+constexpr std::size_t mostAnswers = 8;
+constexpr std::size_t mostWaitingNotes = 4096; // as many as there are connections: one each
+
+} // namespace
+
+LedgerKeeper::LedgerKeeper(OpenLedger ledger)
+    : m_ledger(std::move(ledger))
+    , m_id(m_ledger.file.id())
+    , m_filed(m_ledger.journal.last())
+    , m_files([this](std::vector<Filing> jobs) { return file(std::move(jobs)); }, filingHabits)
+    , m_journals([this](std::vector<Telling> told) { return journal(std::move(told)); }, journalHabits)
+{
+}
+
+LedgerKeeper::~LedgerKeeper()
+{
+    m_journals.finish();
+    m_files.finish();
+    if (m_unfiled.empty() && m_unsaved.empty() && !m_ledger.journal.anyOpen())
+        static_cast<void>(
+            m_ledger.file.add(std::vector<CallRow>(), {m_ledger.journal.last(), true})); // else the next start does
+}
+
+Worked LedgerKeeper::journal(std::vector<Telling> told)
+{
+    std::vector<const LedgerEntry*> entries;
+    std::vector<Waiting> waiting;
+    entries.reserve(m_unsaved.size() + told.size());
+    waiting.reserve(told.size());
+    for (const LedgerEntry& entry : m_unsaved)
+        entries.push_back(&entry);
+    for (Telling& each : told) {
+        if (each.waiting) {
+            entries.push_back(each.waiting->entry);
+            waiting.push_back(*std::move(each.waiting));
+        } else {
+            entries.push_back(each.note.get());
+        }
+    }
+    answer(std::move(waiting), 0, keep(entries));
+    m_ledger.journal.haveFiled(m_filed);
+    return m_journalWorks ? Worked::done : Worked::again;
+}
+
+Result<void> LedgerKeeper::keep(const std::vector<const LedgerEntry*>& entries)
+{
+    if (entries.empty() && m_journalWorks)
+        return {};
+    auto kept = m_ledger.journal.keep(entries);
+    std::vector<LedgerEntry> unsaved;
+    if (!kept)
+        for (const LedgerEntry* entry : entries)
+            if (entry->settled)
+                unsaved.push_back(*entry);
+    m_unsaved = std::move(unsaved);
+    m_journalWorks = kept.has_value();
+    if (!kept)
+        return std::unexpected(std::move(kept.error()));
+    if (*kept) // before anybody hears of it: who asks afterwards is answered with it
+        m_files.postWithoutHurry({.settled = *std::move(kept), .read = {}});
+    return {};
+}
+
+/// A few in one go: whoever else the callers' thread serves is not kept waiting by all that were written together.
+void LedgerKeeper::answer(std::vector<Waiting> waiting, std::size_t from, const Result<void>& kept)
+{
+    if (from == waiting.size())
+        return;
+    const auto executor = waiting[from].call.executor();
+    boost::asio::post(executor, [waiting = std::move(waiting), from, kept]() mutable {
+        const std::size_t end = std::min(from + mostAnswers, waiting.size());
+        for (; from < end; ++from) {
+            *waiting[from].kept = kept;
+            waiting[from].call.resume();
+        }
+        answer(std::move(waiting), from, kept);
+    });
+}
+
+void LedgerKeeper::note(LedgerEntry entry)
+{
+    m_journals.postUnlessBusy({.waiting = {}, .note = std::make_unique<const LedgerEntry>(std::move(entry))}, mostWaitingNotes);
+}
+
+Worked LedgerKeeper::file(std::vector<Filing> jobs)
+{
+    for (Filing& job : jobs)
+        if (job.settled)
+            m_unfiled.push_back(std::move(job.settled));
+    const auto filed = fileSettled();
+    for (const Filing& job : jobs)
+        if (job.read)
+            job.read(m_ledger.file, filed);
+    return m_unfiled.empty() ? Worked::done : Worked::again;
+}
+
+Result<void> LedgerKeeper::fileSettled()
+{
+    if (m_unfiled.empty())
+        return {};
+    const std::uint64_t last = m_unfiled.back()->group;
+    auto filed = m_ledger.file.add(m_unfiled, {last, false});
+    m_fileWorks = filed.has_value();
+    if (filed) {
+        m_unfiled.clear();
+        m_filed = last;
+    }
+    return filed;
+}
+
+Result<void> LedgerKeeper::waitUntilFiled()
+{
+    std::promise<Result<void>> done;
+    m_files.post({.settled = {}, .read = [&done](LedgerFile&, const Result<void>& filed) { done.set_value(filed); }});
+    return done.get_future().get();
+}
+
+template <class T>
+http::Async<Result<T>> LedgerKeeper::read(std::function<Result<T>(LedgerFile&)> question)
+{
+    co_return co_await awaitAnswer<Result<T>>([this, question = std::move(question)](std::function<void(Result<T>)> done) {
+        m_files.post({.settled = {}, .read = [question, done](LedgerFile& file, const Result<void>& filed) {
+                          done(filed ? question(file) : std::unexpected(filed.error()));
+                      }});
+    });
+}
+
+http::Async<Result<LedgerPage>> LedgerKeeper::page(std::int64_t after, std::int64_t limit)
+{
+    return read<LedgerPage>([=](LedgerFile& file) { return file.page(after, limit); });
+}
+
+http::Async<Result<std::vector<CallRow>>> LedgerKeeper::unsettled(Instant since, std::int64_t limit)
+{
+    return read<std::vector<CallRow>>([=](LedgerFile& file) { return file.unsettled(since, limit); });
+}
+
+http::Async<Result<std::optional<CallRow>>> LedgerKeeper::release(std::string callId)
+{
+    return read<std::optional<CallRow>>([callId = std::move(callId)](LedgerFile& file) { return file.release(callId); });
+}
+
+http::Async<Result<std::int64_t>> LedgerKeeper::spent(std::string team, Currency currency, Period period)
+{
+    return read<std::int64_t>(
+        [team = std::move(team), currency, period](LedgerFile& file) { return file.spent(team, currency, period); });
+}
+
+} // namespace fuseboard::gateway

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/ledger/ledgerfile.h"
+
+namespace fuseboard::gateway {
+
+/// A ledger's two files, as they are when no call is open.
+struct OpenLedger {
+    LedgerFile file;
+    LedgerJournal journal;
+    std::size_t leftOpen = 0; ///< calls that an earlier run left open, now charged as far as they were counted
+};
+
+/// `ledger.db` with all that the journal beside it has; both are checked before anything is written.
+Result<OpenLedger> openLedger(const std::filesystem::path& directory);
+
+} // namespace fuseboard::gateway

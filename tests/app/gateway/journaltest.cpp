@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/ledger/openledger.h"
+#include "models/store/temporarydirectory.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <random>
+
+using namespace fuseboard;
+using namespace fuseboard::gateway;
+
+namespace {
+
+std::string contentOf(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void write(const std::filesystem::path& file, const std::string& content) { std::ofstream(file, std::ios::binary) << content; }
+
+/// Every member has a value of its own, so that one in another's place is seen.
+CallRow fullRow(const std::string& id)
+{
+    CallRow row {.callId = id, .at = Instant(std::chrono::seconds(1'796'000'000)), .endedAt = Instant(std::chrono::seconds(5))};
+    int number = 0;
+    for (std::string* text :
+        {&row.team, &row.token, &row.person, &row.agent, &row.session, &row.dialect, &row.route, &row.modelAsked,
+            &row.modelUsed, &row.reason, &row.priceVersion, &row.upstream, &row.cut, &row.modelSent, &row.tier})
+        *text = std::string(static_cast<std::size_t>(++number), 'x') + "\n";
+    row.status = CallStatus::cut;
+    row.tokens = {1, 2, 3, 4, 5, 6};
+    row.cost = Money {-7, *Currency::parse("EUR")};
+    row.unsettledNano = 8;
+    row.counted = true;
+    row.durationMs = 9;
+    row.firstByteMs = 0;
+    return row;
+}
+
+class Journal : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        ASSERT_TRUE(LedgerFile::create(directory.path() / "ledger.db"));
+        open();
+    }
+    void open()
+    {
+        ledger.reset();
+        auto opened = openLedger(directory.path());
+        ASSERT_TRUE(opened) << opened.error().detail;
+        ledger.emplace(*std::move(opened));
+    }
+    [[nodiscard]] Error refusal()
+    {
+        ledger.reset();
+        auto opened = openLedger(directory.path());
+        return opened ? Error {} : opened.error();
+    }
+    std::shared_ptr<const SettledCalls> keep(const std::vector<LedgerEntry>& entries)
+    {
+        std::vector<const LedgerEntry*> pointers;
+        for (const LedgerEntry& entry : entries)
+            pointers.push_back(&entry);
+        auto kept = ledger->journal.keep(pointers);
+        EXPECT_TRUE(kept);
+        return kept ? *kept : nullptr;
+    }
+    static LedgerEntry opened(const std::string& id, std::int64_t nano = 1)
+    {
+        CallRow row {.callId = id, .at = Instant(std::chrono::seconds(1'796'000'000)), .endedAt = {}};
+        row.status = CallStatus::cut;
+        row.cut = "crash";
+        row.cost = Money {nano, Currency::usd()};
+        return {.row = row, .settled = false};
+    }
+    static LedgerEntry settled(const std::string& id, std::int64_t nano = 2)
+    {
+        LedgerEntry entry = opened(id, nano);
+        entry.row.status = CallStatus::completed;
+        entry.row.cut.clear();
+        entry.settled = true;
+        return entry;
+    }
+    [[nodiscard]] std::vector<CallRow> rows() { return ledger->file.page(0, 100'000)->rows; }
+    /// What calls cost, by their ids; one that stands there twice has two of them.
+    std::map<std::string, std::vector<std::int64_t>> costs()
+    {
+        std::map<std::string, std::vector<std::int64_t>> out;
+        for (const CallRow& row : rows())
+            out[row.callId].push_back(row.cost->nano);
+        return out;
+    }
+
+    test::TemporaryDirectory directory;
+    const std::filesystem::path file = directory.path() / "ledger.journal";
+    std::optional<OpenLedger> ledger;
+};
+
+TEST_F(Journal, aCallComesBackAsItWasTold)
+{
+    CallRow bare {.callId = "bare"};
+    bare.status = CallStatus::failed;
+    keep({{.row = fullRow("full"), .settled = false}, {.row = bare, .settled = false}});
+    keep({{.row = fullRow("full"), .settled = true}, {.row = bare, .settled = true}});
+    open();
+    auto kept = rows();
+    ASSERT_EQ(kept.size(), 2U);
+    for (CallRow& row : kept)
+        row.seq = 0;
+    EXPECT_EQ(kept[0], fullRow("full"));
+    EXPECT_EQ(kept[1], bare);
+}
+
+TEST_F(Journal, whatIsLeftOpenIsChargedOnceAndWhatIsNotOpenIsNotSettled)
+{
+    keep({opened("a"), opened("b", 5), opened("c")});
+    EXPECT_EQ(keep({settled("never opened")}), nullptr);
+    keep({settled("a"), opened("b", 6)});
+    EXPECT_EQ(keep({settled("a", 9)}), nullptr);
+    keep({opened("d"), settled("d", 7), settled("d", 8)});
+    const std::map<std::string, std::vector<std::int64_t>> all {{"a", {2}}, {"b", {6}}, {"c", {1}}, {"d", {7}}};
+    open();
+    EXPECT_EQ(ledger->leftOpen, 2U);
+    EXPECT_EQ(costs(), all);
+    open(); // and once only
+    EXPECT_EQ(ledger->leftOpen, 0U);
+    EXPECT_EQ(costs(), all);
+}
+
+TEST_F(Journal, whatStandsInTheLedgerIsNotTakenTwice)
+{
+    for (int i = 0; i < 50; ++i) {
+        keep({opened(std::to_string(i))});
+        const auto group = keep({settled(std::to_string(i))});
+        ASSERT_TRUE(group);
+        if (i < 20) {
+            ASSERT_TRUE(ledger->file.add(std::vector {group}, {group->group, false}));
+        }
+    }
+    keep({opened("left")});
+    open();
+    EXPECT_EQ(rows().size(), 51U);
+    for (const auto& [id, cost] : costs())
+        EXPECT_EQ(cost.size(), 1U) << id;
+}
+
+/// At every byte at which a crash may cut the file off: all that was acknowledged before is there, what comes after is not.
+TEST_F(Journal, aGroupThatWasCutOffIsLeftOut)
+{
+    keep({opened("a"), opened("b")});
+    keep({settled("a")});
+    const std::string before = contentOf(file);
+    keep({settled("b"), opened("c")});
+    const std::string after = contentOf(file);
+    ledger.reset();
+    const std::string database = contentOf(directory.path() / "ledger.db");
+    const auto begin = static_cast<std::size_t>(std::ranges::mismatch(before, after).in1 - before.begin());
+    const std::size_t end = after.find_last_not_of('\0') + 1;
+    ASSERT_GT(end, begin + 200);
+    for (std::size_t at = begin; at <= end; at += at + 40 < end ? 7 : 1) {
+        std::string torn = before;
+        torn.replace(0, at, after.substr(0, at));
+        write(file, torn);
+        write(directory.path() / "ledger.db", database);
+        auto opened = openLedger(directory.path());
+        ASSERT_TRUE(opened) << at << ": " << opened.error().detail;
+        const auto page = *opened->file.page(0, 10);
+        const bool isWhole = torn.substr(0, end) == after.substr(0, end);
+        EXPECT_EQ(page.rows.size(), isWhole ? 3U : 2U) << at;
+        EXPECT_EQ(opened->leftOpen, 1U) << at; // c, or b
+    }
+}
+
+TEST_F(Journal, aFlippedBitIsFoundWhereOtherGroupsFollow)
+{
+    for (int i = 0; i < 6; ++i)
+        keep({opened(std::to_string(i))});
+    const std::size_t last = contentOf(file).find_last_not_of('\0');
+    keep({opened("last")}); // which may seem to be one that was cut off
+    const std::string whole = contentOf(file);
+    ledger.reset();
+    std::mt19937 random(7);
+    for (int i = 0; i < 600; ++i) {
+        std::string flipped = whole;
+        const std::size_t at = random() % last;
+        flipped[at] = static_cast<char>(flipped[at] ^ (1 << random() % 8));
+        write(file, flipped);
+        const auto read = JournalFile::read(file);
+        EXPECT_FALSE(read) << at;
+    }
+}
+
+TEST_F(Journal, onlyTheJournalOfThisLedgerWillDo)
+{
+    keep({opened("a")});
+    const std::string mine = contentOf(file);
+    std::filesystem::remove(file);
+    Error why = refusal();
+    EXPECT_EQ(why.code, ErrorCode::historyDamaged);
+    EXPECT_EQ(why.subject, file.string());
+    EXPECT_TRUE(why.detail.contains("missing")) << why.detail;
+
+    const test::TemporaryDirectory other;
+    ASSERT_TRUE(LedgerFile::create(other.path() / "ledger.db"));
+    ASSERT_TRUE(openLedger(other.path()));
+    std::filesystem::copy_file(other.path() / "ledger.journal", file);
+    why = refusal();
+    EXPECT_TRUE(why.detail.contains("another ledger.db")) << why.detail;
+
+    for (const std::string& nonsense :
+        {std::string(), std::string(100'000, '\0'), std::string("FBJRNL1\n"), mine.substr(0, 70)}) {
+        write(file, nonsense);
+        EXPECT_EQ(refusal().code, ErrorCode::historyDamaged) << nonsense.size();
+    }
+    write(file, mine);
+    open();
+    EXPECT_EQ(costs().size(), 1U);
+}
+
+TEST_F(Journal, anOlderLedgerBesideItIsRefusedAndOneThatWasClosedNeedsNone)
+{
+    ASSERT_TRUE(ledger->file.add(std::vector<CallRow>(), {ledger->journal.last(), true}));
+    ledger.reset();
+    const std::string closed = contentOf(directory.path() / "ledger.db");
+    std::filesystem::remove(file); // as a backup of the one file has it
+    open();
+    keep({opened("a")});
+    open();
+    EXPECT_EQ(rows().size(), 1U);
+    ledger.reset();
+    std::filesystem::remove(directory.path() / "ledger.db-wal");
+    write(directory.path() / "ledger.db", closed);
+    EXPECT_TRUE(refusal().detail.contains("later ledger.db")) << refusal().detail;
+}
+
+/// Through many files, with all that a crash at any time leaves.
+TEST_F(Journal, itBeginsAnewWithAllThatIsNotFiled)
+{
+    std::mt19937 random(11);
+    std::map<std::string, std::vector<std::int64_t>> expected;
+    std::deque<std::shared_ptr<const SettledCalls>> unfiled;
+    std::vector<std::string> open;
+    int number = 0;
+    std::uint64_t written = 0;
+    for (int step = 0; written < 40'000'000; ++step) {
+        std::vector<LedgerEntry> entries;
+        for (int i = 0; i < 40; ++i) {
+            open.push_back(std::to_string(++number));
+            entries.push_back(opened(open.back()));
+            entries.back().row.session = std::string(200, 's');
+        }
+        while (open.size() > 60) {
+            const std::size_t which = random() % open.size();
+            expected[open[which]] = {number};
+            entries.push_back(settled(open[which], number));
+            open.erase(open.begin() + static_cast<std::ptrdiff_t>(which));
+        }
+        if (auto group = keep(entries))
+            unfiled.push_back(std::move(group));
+        written += entries.size() * 400;
+        if (random() % 50 == 0 && unfiled.size() > 5) {
+            const std::vector filed(unfiled.begin(), unfiled.end() - 3);
+            ASSERT_TRUE(ledger->file.add(filed, {filed.back()->group, false}));
+            unfiled.erase(unfiled.begin(), unfiled.end() - 3);
+            ledger->journal.haveFiled(filed.back()->group);
+        }
+        if (random() % 400 == 0) {
+            this->open();
+            for (const std::string& id : std::exchange(open, {}))
+                expected[id] = {1};
+            unfiled.clear();
+            ASSERT_EQ(costs(), expected) << step;
+        }
+    }
+    EXPECT_LT(std::filesystem::file_size(file), 40'000'000U);
+    EXPECT_TRUE(std::filesystem::exists(file.string() + ".next"));
+}
+
+} // namespace
