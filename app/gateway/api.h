@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace fuseboard::gateway {
@@ -13,9 +12,9 @@ enum class Dialect { openai, anthropic };
 enum class Api { chat, responses, embeddings, models, messages };
 
 inline Dialect dialectOf(Api api) { return api == Api::messages ? Dialect::anthropic : Dialect::openai; }
-inline std::string toText(Dialect dialect) { return dialect == Dialect::openai ? "openai" : "anthropic"; }
+inline const char* toText(Dialect dialect) { return dialect == Dialect::openai ? "openai" : "anthropic"; }
 /// As rows name it: `chat/completions`.
-inline std::string toText(Api api)
+inline const char* toText(Api api)
 {
     switch (api) {
     case Api::chat: return "chat/completions";
@@ -24,7 +23,7 @@ inline std::string toText(Api api)
     case Api::models: return "models";
     case Api::messages: return "messages";
     }
-    return {};
+    return "";
 }
 
 } // namespace fuseboard::gateway

@@ -12,6 +12,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
+#include <format>
 #include <utility>
 
 namespace fuseboard::gateway {
@@ -174,7 +175,7 @@ http::Async<bool> CallExchange::admit()
         co_await answerError({.status = 404,
             .type = "invalid_request_error",
             .code = "no_route",
-            .message = "This gateway has no route for " + toText(dialectOf(m_api)) + " calls."});
+            .message = std::format("This gateway has no route for {} calls.", toText(dialectOf(m_api)))});
         co_return false;
     }
     if (failing) {
@@ -386,14 +387,17 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
                 co_await end(brokenOff({ErrorCode::badAnswer, m_record.upstream(), "an event is not JSON"}));
                 co_return;
             }
-            if (kind != EventKind::drop)
-                out += event.bytes;
             if (kind != EventKind::last && kind != EventKind::failure) {
+                if (kind != EventKind::drop)
+                    out += event.bytes;
                 m_overrun = m_record.overrun();
                 if (m_overrun != Overrun::none)
                     break; // of this piece no more is passed on
                 continue;
             }
+            if (!out.empty())
+                co_await pass(out); // only the last event waits for the disk
+            out = event.bytes;
             const bool whole = kind == EventKind::last;
             // The row is on disk before the caller has the last event.
             const auto settled = co_await m_record.settle(

@@ -10,7 +10,40 @@ namespace {
 /// What 64 bits can't hold is more than any budget; sums of it must still fit.
 constexpr std::int64_t beyondAnyBudget = 10'000'000'000'000'000;
 
-std::int64_t nanoOf(const Result<Charge>& charge) { return charge ? charge->total.nano : beyondAnyBudget; }
+/// The prices that a call is charged by: of the model that answered, else of the one that was asked for, else the policy's
+/// ceiling. Empty: there are none.
+class CallPrices {
+public:
+    CallPrices(const PolicyDocument& policy, const std::string& modelAsked, const std::string& modelUsed)
+        : m_price(policy.prices.find(modelUsed))
+    {
+        if (!m_price)
+            m_price = policy.prices.find(modelAsked);
+        if (!m_price && policy.unpriced)
+            m_price = &m_ceiling.emplace(ModelPrice {.base = *policy.unpriced, .tiers = {}, .services = {}, .factors = {}});
+    }
+    CallPrices(const CallPrices&) = delete;
+    CallPrices& operator=(const CallPrices&) = delete;
+
+    explicit operator bool() const { return m_price != nullptr; }
+    [[nodiscard]] std::int64_t cost(const TokenCounts& tokens) const
+    {
+        return costNanoAt(*m_price, tokens, {}).value_or(beyondAnyBudget);
+    }
+    /// With so much output, be it reasoning or not.
+    [[nodiscard]] std::int64_t most(TokenCounts tokens, std::int64_t outputCap) const
+    {
+        tokens.output = std::max(tokens.output, outputCap);
+        tokens.reasoning = 0;
+        const std::int64_t plain = cost(tokens);
+        tokens.reasoning = tokens.output;
+        return std::max(plain, cost(tokens));
+    }
+
+private:
+    std::optional<ModelPrice> m_ceiling;
+    const ModelPrice* m_price;
+};
 
 bool isPriced(const PriceList& prices, const std::string& modelAsked, const Metering& metering)
 {
@@ -21,16 +54,8 @@ bool isPriced(const PriceList& prices, const std::string& modelAsked, const Mete
 
 std::optional<Money> priceOf(const PolicyDocument& policy, const std::string& modelAsked, const Metering& metering)
 {
-    const PriceList& prices = policy.prices;
-    const ModelPrice* price = prices.find(metering.model);
-    if (!price)
-        price = prices.find(modelAsked);
-    if (!price && !policy.unpriced)
-        return {};
-    const auto charge = price ? chargeAt(*price, prices.currency(), metering.tokens, 1, {})
-                              : chargeAt({.base = *policy.unpriced, .tiers = {}, .services = {}, .factors = {}},
-                                    prices.currency(), metering.tokens, 1, {});
-    return Money {nanoOf(charge), prices.currency()};
+    const CallPrices prices(policy, modelAsked, metering.model);
+    return prices ? std::optional(Money {prices.cost(metering.tokens), policy.prices.currency()}) : std::nullopt;
 }
 
 std::string priceVersionOf(const PolicyDocument& policy, const std::string& modelAsked, const Metering& metering)
@@ -41,35 +66,23 @@ std::string priceVersionOf(const PolicyDocument& policy, const std::string& mode
 
 std::optional<std::int64_t> worstCaseNano(const PolicyDocument& policy, Api api, const RequestFacts& facts)
 {
-    std::vector<TokenCounts> inputs {{.input = facts.inputTokens}};
+    const CallPrices prices(policy, facts.model, {});
+    if (!prices)
+        return {};
+    std::int64_t most = prices.most({.input = facts.inputTokens}, facts.outputCap);
     // The OpenAI dialect keeps prompts unasked; where that has a price of its own, the list says so.
     if (facts.writesCache || dialectOf(api) == Dialect::openai)
-        inputs.push_back({.cacheWrite5m = facts.inputTokens});
+        most = std::max(most, prices.most({.cacheWrite5m = facts.inputTokens}, facts.outputCap));
     if (facts.writesLongCache)
-        inputs.push_back({.cacheWrite1h = facts.inputTokens});
-    std::optional<std::int64_t> most;
-    for (const TokenCounts& tokens : inputs) {
-        const auto cost = mostOfOutput(policy, facts.model, {tokens, true, {}}, facts.outputCap);
-        if (!cost)
-            return {};
-        most = std::max(most.value_or(0), *cost);
-    }
+        most = std::max(most, prices.most({.cacheWrite1h = facts.inputTokens}, facts.outputCap));
     return most;
 }
 
 std::optional<std::int64_t> mostOfOutput(
-    const PolicyDocument& policy, const std::string& modelAsked, Metering metering, std::int64_t outputCap)
+    const PolicyDocument& policy, const std::string& modelAsked, const Metering& metering, std::int64_t outputCap)
 {
-    std::int64_t most = 0;
-    metering.tokens.output = std::max(metering.tokens.output, outputCap);
-    for (const std::int64_t reasoning : {std::int64_t {0}, metering.tokens.output}) {
-        metering.tokens.reasoning = reasoning;
-        const auto cost = priceOf(policy, modelAsked, metering);
-        if (!cost)
-            return {};
-        most = std::max(most, cost->nano);
-    }
-    return most;
+    const CallPrices prices(policy, modelAsked, metering.model);
+    return prices ? std::optional(prices.most(metering.tokens, outputCap)) : std::nullopt;
 }
 
 } // namespace fuseboard::gateway

@@ -19,6 +19,6 @@ std::optional<std::int64_t> worstCaseNano(const PolicyDocument& policy, Api api,
 
 /// The most a call may have cost whose input is stated and whose output nobody knows. Empty where it has no price.
 std::optional<std::int64_t> mostOfOutput(
-    const PolicyDocument& policy, const std::string& modelAsked, Metering metering, std::int64_t outputCap);
+    const PolicyDocument& policy, const std::string& modelAsked, const Metering& metering, std::int64_t outputCap);
 
 } // namespace fuseboard::gateway

@@ -4,6 +4,7 @@
 
 #include "gateway/adminviews.h"
 #include "gateway/callprice.h"
+#include "gateway/ledger/callcodec.h"
 
 #include <algorithm>
 
@@ -14,9 +15,18 @@ namespace {
 /// seem twice as long.
 constexpr std::int64_t countingError = 2;
 constexpr std::int64_t reserveSteps = 4; // so that a stream that grows asks the budgets a few times, not for each piece
+constexpr std::size_t usualRowBytes = 640;
 constexpr auto noteInterval = std::chrono::seconds(1); // what a kill makes of a stream's count is at most so old
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+LedgerEntry entryOf(const CallView& row, bool settled)
+{
+    LedgerEntry entry {.call = {}, .settled = settled};
+    entry.call.reserve(usualRowBytes);
+    appendCall(entry.call, row);
+    return entry;
+}
 
 std::int64_t millisecondsSince(SteadyTime start)
 {
@@ -46,11 +56,15 @@ void CallRecord::setPlace(const CallPlace& place, const TierTarget* target)
 
 void CallRecord::noteFirstByte() { m_firstByteMs = millisecondsSince(m_started); }
 
-CallRow CallRecord::row(CallEnd end, const Metering& metering) const
+CallView CallRecord::row(const CallEnd& end, const Metering& metering)
 {
     const PolicyDocument& policy = m_call->policy->document();
     const CallIdentity& who = m_call->identity;
-    CallRow row {.callId = m_call->id, .at = m_call->since, .endedAt = now()};
+    m_modelUsed = metering.model.empty() ? m_modelSent : metering.model;
+    if (const UpstreamConfig* upstream = m_services.config.upstream(m_upstream))
+        upstream->hiddenKey.hideIn(m_modelUsed);
+    m_priceVersion = priceVersionOf(policy, m_modelSent, metering);
+    CallView row {.callId = m_call->id, .at = m_call->since, .endedAt = now()};
     row.team = who.team;
     row.token = who.token;
     row.person = who.person;
@@ -59,22 +73,21 @@ CallRow CallRecord::row(CallEnd end, const Metering& metering) const
     row.dialect = toText(dialectOf(m_api));
     row.route = toText(m_api);
     row.modelAsked = m_modelAsked;
-    row.modelUsed = metering.model.empty() ? m_modelSent : metering.model;
-    if (const UpstreamConfig* upstream = m_services.config.upstream(m_upstream))
-        upstream->hiddenKey.hideIn(row.modelUsed);
+    row.modelUsed = m_modelUsed;
     row.status = end.status;
-    row.reason = std::move(end.reason);
+    row.reason = end.reason;
     row.tokens = metering.tokens;
     row.cost = metering.tokens == TokenCounts {} ? Money {0, policy.prices.currency()} : priceOf(policy, m_modelSent, metering);
     if (metering.counted && row.cost)
         row.unsettledNano = unsettledNano(metering, row.cost->nano);
-    row.priceVersion = priceVersionOf(policy, m_modelSent, metering);
+    row.priceVersion = m_priceVersion;
     row.counted = metering.counted;
     row.upstream = m_upstream;
     row.durationMs = millisecondsSince(m_started);
     row.firstByteMs = m_firstByteMs;
-    row.cut = std::move(end.cut);
-    row.modelSent = m_modelSent == m_modelAsked ? std::string() : m_modelSent;
+    row.cut = end.cut;
+    if (m_modelSent != m_modelAsked)
+        row.modelSent = m_modelSent;
     row.tier = m_tier;
     return row;
 }
@@ -89,12 +102,13 @@ std::int64_t CallRecord::unsettledNano(const Metering& metering, std::int64_t co
     return std::max<std::int64_t>(0, most.value_or(0) - costNano);
 }
 
-LedgerEntry CallRecord::openEntry() const
+LedgerEntry CallRecord::openEntry()
 {
     // As it is to be charged if nothing more is heard of it: marked as counted whatever the provider has said so far.
+    static const CallEnd crash {CallStatus::cut, {}, "crash"};
     Metering metering = m_meter.metering();
     metering.counted = true;
-    return {.row = row({CallStatus::cut, {}, "crash"}, metering), .settled = false};
+    return entryOf(row(crash, metering), false);
 }
 
 LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry()); }
@@ -120,24 +134,24 @@ void CallRecord::noteProgress()
     m_services.ledger->note(openEntry());
 }
 
-LedgerEntry CallRecord::settledEntry(CallEnd end)
+LedgerEntry CallRecord::settledEntry(const CallEnd& end, std::int64_t& unsettledNano)
 {
     Metering metering = m_meter.metering();
     if (!m_sent || m_unbilled)
         metering = {.tokens = {}, .counted = false, .model = metering.model};
     m_services.metrics.countCall(m_api, end.status);
     m_services.metrics.countTokens(metering.tokens);
-    LedgerEntry entry {.row = row(std::move(end), metering), .settled = true};
+    const CallView told = row(end, metering);
     const bool isKnown = m_call->policy->document().prices.find(m_modelSent) != nullptr; // what callers invent is not told
-    m_services.metrics.countModel(
-        m_api, isKnown ? modelFamily(m_modelSent) : std::string_view(), entry.row, m_meter.cameInPieces());
-    m_call->costNano = entry.row.cost ? entry.row.cost->nano : 0;
+    m_services.metrics.countModel(m_api, isKnown ? modelFamily(m_modelSent) : std::string_view(), told, m_meter.cameInPieces());
+    m_call->costNano = told.cost ? told.cost->nano : 0;
+    unsettledNano = told.unsettledNano;
     if (m_call->policy->document().tiers.shadow)
-        compare(entry.row);
-    return entry;
+        compare(told);
+    return entryOf(told, true);
 }
 
-void CallRecord::compare(const CallRow& row)
+void CallRecord::compare(const CallView& row)
 {
     const PolicyDocument& policy = m_call->policy->document();
     const TierShadow& shadow = *policy.tiers.shadow;
@@ -146,7 +160,7 @@ void CallRecord::compare(const CallRow& row)
     if (!tier || *tier == shadow.tier || !other || row.status != CallStatus::completed || row.counted || !row.cost
         || !isOfShare(row.callId, shadow.percent))
         return;
-    ShadowCall call {.tier = *tier, .team = row.team, .cost = *row.cost, .shadowNano = {}};
+    ShadowCall call {.tier = *tier, .team = std::string(row.team), .cost = *row.cost, .shadowNano = {}};
     if (policy.prices.find(other->model))
         if (const auto cost = priceOf(policy, other->model, {row.tokens, false, other->model}))
             call.shadowNano = cost->nano;
@@ -162,8 +176,8 @@ void CallRecord::tellReached(const std::vector<LimitStanding>& reached)
 
 http::Async<Result<void>> CallRecord::settle(CallEnd end)
 {
-    LedgerEntry entry = settledEntry(std::move(end));
-    const std::int64_t unsettled = entry.row.unsettledNano;
+    std::int64_t unsettled = 0;
+    LedgerEntry entry = settledEntry(end, unsettled);
     const auto kept = co_await m_services.ledger->keep(std::move(entry));
     tellReached(m_services.desk.settle(*m_call, m_call->costNano, unsettled));
     co_return kept;
@@ -171,8 +185,8 @@ http::Async<Result<void>> CallRecord::settle(CallEnd end)
 
 http::Async<bool> CallRecord::goOn(CallEnd end, std::shared_ptr<LiveCall> next)
 {
-    LedgerEntry entry = settledEntry(std::move(end));
-    const std::int64_t unsettled = entry.row.unsettledNano;
+    std::int64_t unsettled = 0;
+    LedgerEntry entry = settledEntry(end, unsettled);
     const auto kept = co_await m_services.ledger->keep(std::move(entry));
     if (!kept) {
         tellReached(m_services.desk.settle(*m_call, m_call->costNano, unsettled));

@@ -50,13 +50,14 @@ public:
     http::Async<bool> goOn(CallEnd end, std::shared_ptr<LiveCall> next);
 
 private:
-    LedgerEntry settledEntry(CallEnd end);
+    LedgerEntry settledEntry(const CallEnd& end, std::int64_t& unsettledNano);
     /// What it would have cost at another tier, where the policy asks that of it.
-    void compare(const CallRow& row);
+    void compare(const CallView& row);
     void tellReached(const std::vector<LimitStanding>& reached);
-    [[nodiscard]] CallRow row(CallEnd end, const Metering& metering) const;
+    /// Valid until the next one, and as long as both stay.
+    CallView row(const CallEnd& end, const Metering& metering);
     [[nodiscard]] std::int64_t unsettledNano(const Metering& metering, std::int64_t costNano) const;
-    [[nodiscard]] LedgerEntry openEntry() const;
+    LedgerEntry openEntry();
     std::optional<Money> costOf(const Metering& metering);
 
     Services& m_services;
@@ -64,6 +65,7 @@ private:
     const Meter& m_meter;
     Api m_api;
     std::string m_modelAsked, m_modelSent, m_tier, m_upstream;
+    std::string m_modelUsed, m_priceVersion; ///< as the row tells them
     SteadyTime m_started, m_notedAt;
     std::optional<std::int64_t> m_firstByteMs;
     std::optional<std::pair<Metering, std::optional<Money>>> m_costed; ///< what was asked for last

@@ -79,7 +79,7 @@ GenAiMetrics::Series* GenAiMetrics::seriesOf(Api api, std::string_view model)
     return series;
 }
 
-void GenAiMetrics::count(Api api, std::string_view model, const CallRow& row, bool isStream)
+void GenAiMetrics::count(Api api, std::string_view model, const CallView& row, bool isStream)
 {
     Series& series = *seriesOf(api, model);
     series.duration.at(static_cast<std::size_t>(row.status)).add(row.durationMs);

@@ -26,7 +26,7 @@ public:
     GenAiMetrics& operator=(const GenAiMetrics&) = delete;
 
     /// A settled call. `model`: one of few; empty, and what is more than a few hundred, goes as `_OTHER`.
-    void count(Api api, std::string_view model, const CallRow& row, bool isStream);
+    void count(Api api, std::string_view model, const CallView& row, bool isStream);
     [[nodiscard]] std::vector<prometheus::MetricFamily> collect() const;
 
 private:

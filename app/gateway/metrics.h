@@ -28,7 +28,7 @@ public:
     void countTokens(const TokenCounts& tokens);
     void countShadow(const TierShadow& shadow, const ShadowCall& call);
     /// The same call under the names of OpenTelemetry.
-    void countModel(Api api, std::string_view model, const CallRow& row, bool isStream)
+    void countModel(Api api, std::string_view model, const CallView& row, bool isStream)
     {
         m_genAi.count(api, model, row, isStream);
     }

@@ -54,27 +54,40 @@ constexpr std::array<std::string_view, 11> knownNames {"model", "stream", "strea
 constexpr std::array<std::string_view, 9> refusedNames {"api_key", "api_base", "base_url", "custom_llm_provider",
     "extra_headers", "fallbacks", "model_list", "models", "user_config"};
 
+/// Empty: each stands there once.
+std::optional<std::string_view> standingTwice(std::vector<std::string_view>& names)
+{
+    constexpr std::size_t few = 24; // of which each is compared with each, as most requests have
+    if (names.size() > few) {
+        std::ranges::sort(names);
+        const auto twice = std::ranges::adjacent_find(names);
+        return twice == names.end() ? std::nullopt : std::optional(*twice);
+    }
+    for (auto one = names.begin(); one != names.end(); ++one)
+        if (std::find(one + 1, names.end(), *one) != names.end())
+            return *one;
+    return {};
+}
+
 /// Names that differ only in case count as the same: there are servers that read them so.
 Result<void> refuseDoubtful(dom::object object)
 {
     std::vector<std::string_view> names;
-    std::list<std::string> lowered; // of those that are not written so
     names.reserve(object.size());
+    std::list<std::string> lowered; // of those that are not written so
     for (const auto& member : object) {
         if (std::ranges::none_of(member.key, isUpper)) {
             names.push_back(member.key);
-            continue;
+        } else {
+            names.push_back(lowered.emplace_back(lowerCase(member.key)));
+            if (std::ranges::contains(knownNames, names.back()))
+                return bad(std::string(member.key), "must be written " + lowered.back());
         }
-        names.push_back(lowered.emplace_back(lowerCase(member.key)));
-        if (std::ranges::contains(knownNames, names.back()))
-            return bad(std::string(member.key), "must be written " + lowered.back());
+        if (std::ranges::contains(refusedNames, names.back()))
+            return bad(std::string(member.key), "is not the caller's to say here");
     }
-    std::ranges::sort(names);
-    if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
+    if (const auto twice = standingTwice(names))
         return bad(std::string(twice->substr(0, 60)), "stands in the body twice");
-    for (const std::string_view name : refusedNames)
-        if (std::ranges::binary_search(names, name))
-            return bad(std::string(name), "is not the caller's to say here");
     return {};
 }
 
@@ -210,13 +223,29 @@ void writeStreamOptions(JsonWriter& out, dom::object request)
     out.member("include_usage", true).endObject();
 }
 
+/// A whole document as it was written but for its spaces. Empty: a name in it may be written in a way that not all read alike.
+std::string withoutSpaces(const std::string& json)
+{
+    constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+    if (json.contains("\\u") || json.starts_with(byteOrderMark))
+        return {};
+    std::string out;
+    std::size_t size = 0;
+    out.resize_and_overwrite(json.size() + simdjson::SIMDJSON_PADDING, [&](char* into, std::size_t) {
+        return simdjson::minify(json.data(), json.size(), into, size) == simdjson::SUCCESS ? size : 0;
+    });
+    return out;
+}
+
 /// What the provider gets: the body anew, with usage asked for, and without caps that say nothing.
-std::string passedBody(Api api, dom::object object, bool asksUsage)
+std::string passedBody(Api api, dom::object object, const std::string& body, bool asksUsage)
 {
     const bool isPassedWhole =
         !asksUsage && std::ranges::none_of(object, [&](const auto& m) { return isCapOfNone(api, m.key, m.value); });
-    if (isPassedWhole)
-        return simdjson::minify(object);
+    if (isPassedWhole) {
+        std::string whole = withoutSpaces(body);
+        return whole.empty() ? simdjson::minify(object) : whole;
+    }
     JsonWriter out;
     out.beginObject();
     for (const auto& member : object)
@@ -262,7 +291,7 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     if (asksUsage && object.at_key("stream_options").get_object().get(options) == simdjson::SUCCESS)
         facts.usageAsked = flag(options, "include_usage");
 
-    facts.body = passedBody(api, object, asksUsage);
+    facts.body = passedBody(api, object, body, asksUsage);
     const Shown shown = shownIn(root);
     facts.inputBytes -= shown.pictureBytes;
     facts.pictureTokens = shown.pictures * pictureTokens;

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <format>
 
 namespace fuseboard::gateway {
 namespace {
@@ -266,8 +267,8 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
     }
     const UpstreamConfig* upstream = m_services.config.upstream(policy->route(toText(dialect), {}));
     if (!upstream) {
-        co_await sayError(
-            exchange, dialect, badRequest(404, "no_route", "This gateway has no route for " + toText(dialect) + " calls."));
+        co_await sayError(exchange, dialect,
+            badRequest(404, "no_route", std::format("This gateway has no route for {} calls.", toText(dialect))));
         co_return;
     }
     const auto tls = m_services.tls.find(upstream->name);

@@ -44,7 +44,7 @@ std::optional<http::Client> UpstreamPool::take(const std::string& upstream)
 void UpstreamPool::give(const std::string& upstream, http::Client client, bool wasTaken)
 {
     Upstream& to = m_upstreams[upstream];
-    if (!client.isReusable() || !client.stream()->isQuiet() || to.idle.size() >= mostIdle) {
+    if (!client.isReusable() || to.idle.size() >= mostIdle) { // whether more has come is looked at when it is taken
         client.close();
         return;
     }

@@ -7,7 +7,6 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <stop_token>
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
@@ -36,9 +35,12 @@ public:
     explicit WriterThread(std::function<Worked(std::vector<Job>)> work, Habits habits = {})
         : m_work(std::move(work))
         , m_habits(habits)
-        , m_thread([this](const std::stop_token& stop) { run(stop); })
+        , m_thread([this] { run(); })
     {
     }
+    ~WriterThread() { finish(); }
+    WriterThread(const WriterThread&) = delete;
+    WriterThread& operator=(const WriterThread&) = delete;
 
     void post(Job job) { add(std::move(job), Time::min(), std::unique_lock(m_mutex)); }
 
@@ -59,7 +61,11 @@ public:
     /// Returns when the last job is done; nothing may be posted any more.
     void finish()
     {
-        m_thread.request_stop();
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stopping = true;
+        }
+        m_wake.notify_one();
         if (m_thread.joinable())
             m_thread.join();
     }
@@ -81,20 +87,24 @@ private:
     }
 
     /// Until there is work to do.
-    void sleep(const std::stop_token& stop, std::unique_lock<std::mutex>& lock, Worked worked)
+    void sleep(std::unique_lock<std::mutex>& lock, Worked worked)
     {
         const Time again = worked == Worked::again ? std::chrono::steady_clock::now() + tryAgainAfter : Time::max();
         for (;;) {
             const Time until = std::min(m_due, again);
-            if (stop.stop_requested() || until <= std::chrono::steady_clock::now())
+            if (m_stopping || until <= std::chrono::steady_clock::now())
                 break;
             m_sleepsUntil = until;
-            m_wake.wait_until(lock, stop, until, [&] { return m_sleepsUntil != until; });
+            const auto isWoken = [&] { return m_stopping || m_sleepsUntil != until; };
+            if (until == Time::max())
+                m_wake.wait(lock, isWoken);
+            else
+                m_wake.wait_until(lock, until, isWoken);
         }
         m_sleepsUntil = Time::min();
     }
 
-    void run(const std::stop_token& stop)
+    void run()
     {
         if (m_habits.niceness > 0)
             static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), m_habits.niceness));
@@ -105,8 +115,8 @@ private:
             std::vector<Job> jobs;
             {
                 std::unique_lock lock(m_mutex);
-                sleep(stop, lock, worked);
-                if (m_waiting.empty() && stop.stop_requested())
+                sleep(lock, worked);
+                if (m_waiting.empty() && m_stopping)
                     return;
                 m_due = Time::max();
                 jobs.swap(m_waiting);
@@ -122,9 +132,10 @@ private:
     std::mutex m_mutex;
     Time m_due = Time::max(); ///< of what waits
     Time m_sleepsUntil = Time::min(); ///< min(): it is awake
-    std::condition_variable_any m_wake;
+    bool m_stopping = false;
+    std::condition_variable m_wake;
     std::vector<Job> m_waiting;
-    std::jthread m_thread; ///< last: it uses all the others
+    std::thread m_thread; ///< last: it uses all the others
 };
 
 } // namespace fuseboard::gateway

@@ -146,46 +146,78 @@ static std::int64_t promptOf(const TokenCounts& tokens, std::int64_t requests, c
     return std::max(told, requests > 0 ? tokens.prompt() / requests : 0);
 }
 
-Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
-    const UsageTerms& terms, std::int64_t percentOff)
+/// The sum over the classes before it is rounded.
+struct Exact {
+    Scale scale;
+    std::array<Int128, tokenClasses.size()> byClass {}; ///< in nano-units, times the scale's divisor
+    Int128 sum = 0;
+};
+
+static std::optional<Exact> exactCost(
+    const ModelPrice& price, const TokenCounts& tokens, std::int64_t requests, const UsageTerms& terms, std::int64_t percentOff)
 {
     const TokenPrices& prices = pricesFor(price, terms.tier, promptOf(tokens, requests, terms));
-    const Scale scale = scaleOf(price, terms, percentOff);
-
-    std::array<Int128, tokenClasses.size()> exact {}; // in nano-units, times the divisor
-    Int128 sum = 0;
-    const Int128 most = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * scale.divisor;
-    const Int128 mostExact = scale.factor > 0 ? most / scale.factor : 0;
-    for (std::size_t i = 0; i < exact.size(); ++i) {
+    Exact out {.scale = scaleOf(price, terms, percentOff)};
+    const Int128 factor = out.scale.factor;
+    const Int128 most = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * out.scale.divisor;
+    const Int128 mostExact = factor > 1 ? most / factor : most;
+    for (std::size_t i = 0; i < out.byClass.size(); ++i) {
         const std::int64_t count = tokens.of(tokenClasses[i]);
         if (count == 0)
             continue;
-        exact[i] = static_cast<Int128>(count) * prices.of(tokenClasses[i]);
+        Int128& exact = out.byClass[i];
+        exact = static_cast<Int128>(count) * prices.of(tokenClasses[i]);
         if (tokenClasses[i] == TokenClass::output && prices.reasoning)
-            exact[i] += static_cast<Int128>(std::min(tokens.reasoning, tokens.output)) * (*prices.reasoning - prices.output);
-        if (scale.factor > 0 && exact[i] > mostExact)
-            return fail(ErrorCode::overflow);
-        exact[i] *= scale.factor;
-        sum += exact[i];
+            exact += static_cast<Int128>(std::min(tokens.reasoning, tokens.output)) * (*prices.reasoning - prices.output);
+        if (factor > 0 && exact > mostExact)
+            return {};
+        exact *= factor;
+        out.sum += exact;
     }
-    const Int128 rounded = (sum + scale.divisor - 1) / scale.divisor;
-    if (rounded > std::numeric_limits<std::int64_t>::max())
-        return fail(ErrorCode::overflow);
+    return out;
+}
 
-    Charge charge {.total = {static_cast<std::int64_t>(rounded), currency}};
+static std::optional<std::int64_t> roundedUp(const Exact& exact)
+{
+    const Int128 sum = exact.sum + exact.scale.divisor - 1;
+    // A division of 128 bits is dear, and hardly a sum needs one.
+    const bool isSmall = sum <= std::numeric_limits<std::int64_t>::max() && exact.scale.divisor <= tokensPerUnitPrice;
+    const Int128 rounded = isSmall ? Int128 {static_cast<std::int64_t>(sum) / static_cast<std::int64_t>(exact.scale.divisor)}
+                                   : sum / exact.scale.divisor;
+    if (rounded > std::numeric_limits<std::int64_t>::max())
+        return {};
+    return static_cast<std::int64_t>(rounded);
+}
+
+Result<std::int64_t> costNanoAt(const ModelPrice& price, const TokenCounts& tokens, const UsageTerms& terms)
+{
+    const auto exact = exactCost(price, tokens, 1, terms, 0);
+    const auto rounded = exact ? roundedUp(*exact) : std::nullopt;
+    return rounded ? Result<std::int64_t>(*rounded) : fail(ErrorCode::overflow);
+}
+
+Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
+    const UsageTerms& terms, std::int64_t percentOff)
+{
+    const auto exact = exactCost(price, tokens, requests, terms, percentOff);
+    const auto rounded = exact ? roundedUp(*exact) : std::nullopt;
+    if (!rounded)
+        return fail(ErrorCode::overflow);
+    Charge charge {.total = {*rounded, currency}};
+    const Int128 divisor = exact->scale.divisor;
     std::int64_t left = charge.total.nano;
-    std::array<Int128, exact.size()> rests {};
-    for (std::size_t i = 0; i < exact.size(); ++i) {
-        if (exact[i] == 0)
-            continue; // a division of 128 bits is dear, and most calls use two classes
-        charge.nanoByClass[i] = static_cast<std::int64_t>(exact[i] / scale.divisor);
-        rests[i] = exact[i] - static_cast<Int128>(charge.nanoByClass[i]) * scale.divisor;
+    std::array<Int128, tokenClasses.size()> rests {};
+    for (std::size_t i = 0; i < rests.size(); ++i) {
+        if (exact->byClass[i] == 0)
+            continue; // most calls use two classes
+        charge.nanoByClass[i] = static_cast<std::int64_t>(exact->byClass[i] / divisor);
+        rests[i] = exact->byClass[i] - static_cast<Int128>(charge.nanoByClass[i]) * divisor;
         left -= charge.nanoByClass[i];
     }
     for (; left > 0; --left) { // the largest first
         const auto largest = std::ranges::max_element(rests);
         ++charge.nanoByClass[static_cast<std::size_t>(largest - rests.begin())];
-        *largest = -scale.divisor;
+        *largest = -divisor;
     }
     return charge;
 }

@@ -76,6 +76,9 @@ struct PriceOrigin {
 Result<Charge> chargeAt(const ModelPrice& price, Currency currency, const TokenCounts& tokens, std::int64_t requests,
     const UsageTerms& terms, std::int64_t percentOff = 0);
 
+/// The total of chargeAt() for one call, in nano-units.
+Result<std::int64_t> costNanoAt(const ModelPrice& price, const TokenCounts& tokens, const UsageTerms& terms);
+
 /// How closely the model of a price list or rate names that of usage, by the order in which `PriceList` looks: 4 exact, 1
 /// least; 0: another model.
 int modelCloseness(std::string_view named, std::string_view model);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/ledger/callcodec.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -33,7 +34,8 @@ bool take(std::string_view& bytes, T& into)
     return true;
 }
 
-bool take(std::string_view& bytes, std::string& text)
+template <class Text>
+bool takeText(std::string_view& bytes, Text& text)
 {
     Length length = 0;
     if (!take<Length>(bytes, length) || bytes.size() < length)
@@ -43,7 +45,7 @@ bool take(std::string_view& bytes, std::string& text)
     return true;
 }
 
-/// The texts of a call, in the order in which they stand.
+/// The texts of a call, in the order in which they stand; the first is its id.
 template <class Row>
 auto textsOf(Row& row)
 {
@@ -54,7 +56,8 @@ auto textsOf(Row& row)
 using Numbers = std::array<std::int64_t, 15>;
 constexpr std::int64_t unknown = -1;
 
-Numbers numbersOf(const CallRow& row)
+template <class Text>
+Numbers numbersOf(const BasicCallRow<Text>& row)
 {
     const TokenCounts& t = row.tokens;
     return {row.at.time_since_epoch().count(), row.endedAt.time_since_epoch().count(), static_cast<std::int64_t>(row.status),
@@ -74,26 +77,28 @@ std::optional<std::uint64_t> takeNumber(std::string_view& bytes)
     return take(bytes, number) ? std::optional(number) : std::nullopt;
 }
 
-void appendCall(std::string& out, const CallRow& row)
+template <class Text>
+void appendCall(std::string& out, const BasicCallRow<Text>& row)
 {
     append(out, numbersOf(row));
-    for (const std::string* text : textsOf(row))
+    for (const Text* text : textsOf(row))
         append(out, std::string_view(*text));
     const std::string currency = row.cost ? row.cost->currency.text() : std::string();
     append(out, std::string_view(currency));
 }
 
-std::optional<CallRow> takeCall(std::string_view& bytes)
+template <class Text>
+std::optional<BasicCallRow<Text>> takeCall(std::string_view& bytes)
 {
     Numbers n {};
-    CallRow row {};
+    BasicCallRow<Text> row {};
     if (!take(bytes, n) || !isKnown(n[2]))
         return {};
-    for (std::string* text : textsOf(row))
-        if (!take(bytes, *text))
+    for (Text* text : textsOf(row))
+        if (!takeText(bytes, *text))
             return {};
-    std::string currency;
-    if (!take(bytes, currency))
+    std::string_view currency;
+    if (!takeText(bytes, currency))
         return {};
     row.at = Instant(std::chrono::microseconds(n[0]));
     row.endedAt = Instant(std::chrono::microseconds(n[1]));
@@ -112,5 +117,18 @@ std::optional<CallRow> takeCall(std::string_view& bytes)
         row.firstByteMs = n[13];
     return row;
 }
+
+std::string_view callIdIn(std::string_view call)
+{
+    call.remove_prefix(std::min(call.size(), sizeof(Numbers)));
+    std::string_view id;
+    takeText(call, id);
+    return id;
+}
+
+template void appendCall(std::string& out, const CallRow& row);
+template void appendCall(std::string& out, const CallView& row);
+template std::optional<CallRow> takeCall(std::string_view& bytes);
+template std::optional<CallView> takeCall(std::string_view& bytes);
 
 } // namespace fuseboard::gateway

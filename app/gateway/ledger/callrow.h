@@ -17,29 +17,33 @@ enum class CallStatus {
 };
 
 /// One call, as the ledger keeps it and `/v1/usage` shows it (`contracts/ADMIN.md`).
-struct CallRow {
+template <class Text>
+struct BasicCallRow {
     std::int64_t seq = 0;
-    std::string callId;
+    Text callId;
     Instant at, endedAt;
-    std::string team, token, person, agent, session;
-    std::string dialect, route, modelAsked, modelUsed;
+    Text team, token, person, agent, session;
+    Text dialect, route, modelAsked, modelUsed;
     CallStatus status = CallStatus::completed;
-    std::string reason; ///< why it failed; a code, never a text of the provider's
+    Text reason; ///< why it failed; a code, never a text of the provider's
     TokenCounts tokens;
     std::optional<Money> cost; ///< empty: no price for the model
     std::int64_t unsettledNano = 0; ///< stays set aside beside the cost, because nobody knows the outcome
-    std::string priceVersion;
+    Text priceVersion;
     bool counted = false; ///< our count, not the provider's word
-    std::string upstream;
+    Text upstream;
     std::int64_t durationMs = 0;
     std::optional<std::int64_t> firstByteMs;
-    std::string cut; ///< freeze, order, client, upstream, deadline; empty: was not cut
-    std::string modelSent; ///< where a tier's model served it instead of the one asked for; else empty
-    std::string tier; ///< empty: none
+    Text cut; ///< freeze, order, client, upstream, deadline; empty: was not cut
+    Text modelSent; ///< where a tier's model served it instead of the one asked for; else empty
+    Text tier; ///< empty: none
     /// Whose budgets count it.
-    [[nodiscard]] const std::string& modelCounted() const { return modelSent.empty() ? modelAsked : modelSent; }
-    bool operator==(const CallRow&) const = default;
+    [[nodiscard]] const Text& modelCounted() const { return modelSent.empty() ? modelAsked : modelSent; }
+    bool operator==(const BasicCallRow&) const = default;
 };
+using CallRow = BasicCallRow<std::string>;
+/// Its texts stand elsewhere: a call's row is told twice, and copying sixteen texts each time would be dear.
+using CallView = BasicCallRow<std::string_view>;
 
 const char* toText(CallStatus status);
 void write(JsonWriter& out, const CallRow& row);

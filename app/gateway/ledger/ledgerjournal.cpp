@@ -21,13 +21,15 @@ void appendRecord(std::string& out, Kind kind, std::uint64_t group, std::string_
     out.append(call);
 }
 
+template <class Text>
 struct Record {
     Kind kind;
     std::uint64_t group;
-    CallRow row;
+    BasicCallRow<Text> row;
 };
 
-std::optional<Record> takeRecord(std::string_view& bytes)
+template <class Text>
+std::optional<Record<Text>> takeRecord(std::string_view& bytes)
 {
     if (bytes.empty() || bytes.front() > static_cast<char>(Kind::settled))
         return {};
@@ -38,18 +40,18 @@ std::optional<Record> takeRecord(std::string_view& bytes)
         return {};
     std::string_view call = bytes.substr(0, *size);
     bytes.remove_prefix(*size);
-    auto row = takeCall(call);
+    auto row = takeCall<Text>(call);
     if (!row || !call.empty())
         return {};
-    return Record {kind, *group, *std::move(row)};
+    return Record<Text> {kind, *group, *std::move(row)};
 }
 
 } // namespace
 
-void SettledCalls::forEach(const std::function<void(const CallRow&)>& take) const
+void SettledCalls::forEach(const std::function<void(const CallView&)>& take) const
 {
     std::string_view left = bytes;
-    while (const auto record = takeRecord(left))
+    while (const auto record = takeRecord<std::string_view>(left))
         take(record->row);
 }
 
@@ -74,7 +76,7 @@ Result<LedgerJournal::Found> LedgerJournal::read(
     for (const JournalGroup& group : groups) {
         std::string_view left = group.bytes;
         while (!left.empty()) {
-            auto record = takeRecord(left);
+            auto record = takeRecord<std::string>(left);
             if (!record)
                 return fail(ErrorCode::historyDamaged, file.string(), "a call in it can't be read");
             const bool isFiled = record->group <= place.last;
@@ -107,24 +109,27 @@ Result<LedgerJournal> LedgerJournal::begin(std::filesystem::path file, std::stri
 Result<std::shared_ptr<const SettledCalls>> LedgerJournal::keep(const std::vector<const LedgerEntry*>& entries)
 {
     const std::uint64_t number = m_file.last() + 1;
-    std::string bytes, call;
+    std::string bytes;
     auto settled = std::make_shared<SettledCalls>(SettledCalls {number, {}});
-    std::vector<const std::string*> opened;
+    std::vector<std::string_view> opened;
     std::vector<Open::node_type> closed;
     for (const LedgerEntry* entry : entries) {
-        const std::string& id = entry->row.callId;
-        call.clear();
-        appendCall(call, entry->row);
+        const std::string_view id = callIdIn(entry->call);
+        const auto known = m_open.find(id);
         if (entry->settled) {
-            if (auto known = m_open.extract(id); !known.empty()) {
-                appendRecord(settled->bytes, Kind::settled, number, call);
-                closed.push_back(std::move(known));
-            }
+            if (known == m_open.end())
+                continue;
+            appendRecord(settled->bytes, Kind::settled, number, entry->call);
+            closed.push_back(m_open.extract(known));
             continue;
         }
-        appendRecord(bytes, Kind::open, number, call);
-        if (m_open.insert_or_assign(id, call).second)
-            opened.push_back(&id);
+        appendRecord(bytes, Kind::open, number, entry->call);
+        if (known != m_open.end()) {
+            known->second = entry->call;
+        } else {
+            m_open.emplace(id, entry->call);
+            opened.push_back(id);
+        }
     }
     bytes += settled->bytes; // a call that is opened and settled in one group is opened first
     if (!bytes.empty() || m_isFailing) { // that the disk takes something again is found out by writing
@@ -133,8 +138,8 @@ Result<std::shared_ptr<const SettledCalls>> LedgerJournal::keep(const std::vecto
         if (!appended) {
             for (Open::node_type& known : closed)
                 m_open.insert(std::move(known));
-            for (const std::string* id : opened)
-                m_open.erase(*id);
+            for (const std::string_view id : opened)
+                m_open.erase(m_open.find(id));
             return std::unexpected(appended.error());
         }
     }

@@ -14,7 +14,7 @@ namespace fuseboard::gateway {
 
 /// What the ledger is told of a call. A call is opened before anything is sent to a provider, and settled once.
 struct LedgerEntry {
-    CallRow row; ///< of an open call: what it would be charged if the gateway died now
+    std::string call; ///< of appendCall(); of an open call: what it would be charged if the gateway died now
     bool settled = false;
 };
 
@@ -29,7 +29,7 @@ struct SettledCalls {
     std::uint64_t group = 0;
     std::string bytes;
 
-    void forEach(const std::function<void(const CallRow&)>& take) const;
+    void forEach(const std::function<void(const CallView&)>& take) const;
 };
 
 /// `ledger.journal`: what the ledger is told of calls, on disk at once in one write for many; `ledger.db` gets the settled
@@ -63,7 +63,10 @@ private:
     }
     Result<void> beginAnew();
 
-    using Open = std::unordered_map<std::string, std::string>;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    using Open = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
     static constexpr std::uint64_t usualBytes = 16 * 1024 * 1024; // some 16,000 calls, a tenth of a second to read at a start
     JournalFile m_file;
     std::string m_ledgerId;

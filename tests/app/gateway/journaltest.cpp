@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/ledger/callcodec.h"
 #include "gateway/ledger/openledger.h"
 #include "models/store/temporarydirectory.h"
 
@@ -21,6 +22,13 @@ std::string contentOf(const std::filesystem::path& file)
 }
 
 void write(const std::filesystem::path& file, const std::string& content) { std::ofstream(file, std::ios::binary) << content; }
+
+LedgerEntry entryOf(const CallRow& row, bool isSettled)
+{
+    LedgerEntry out {.call = {}, .settled = isSettled};
+    appendCall(out.call, row);
+    return out;
+}
 
 /// Every member has a value of its own, so that one in another's place is seen.
 CallRow fullRow(const std::string& id)
@@ -70,22 +78,21 @@ protected:
         EXPECT_TRUE(kept);
         return kept ? *kept : nullptr;
     }
-    static LedgerEntry opened(const std::string& id, std::int64_t nano = 1)
+    static CallRow rowOf(const std::string& id, std::int64_t nano)
     {
         CallRow row {.callId = id, .at = Instant(std::chrono::seconds(1'796'000'000)), .endedAt = {}};
+        row.session = std::string(200, 's');
+        row.cost = Money {nano, Currency::usd()};
+        return row;
+    }
+    static LedgerEntry opened(const std::string& id, std::int64_t nano = 1)
+    {
+        CallRow row = rowOf(id, nano);
         row.status = CallStatus::cut;
         row.cut = "crash";
-        row.cost = Money {nano, Currency::usd()};
-        return {.row = row, .settled = false};
+        return entryOf(row, false);
     }
-    static LedgerEntry settled(const std::string& id, std::int64_t nano = 2)
-    {
-        LedgerEntry entry = opened(id, nano);
-        entry.row.status = CallStatus::completed;
-        entry.row.cut.clear();
-        entry.settled = true;
-        return entry;
-    }
+    static LedgerEntry settled(const std::string& id, std::int64_t nano = 2) { return entryOf(rowOf(id, nano), true); }
     [[nodiscard]] std::vector<CallRow> rows() { return ledger->file.page(0, 100'000)->rows; }
     /// What calls cost, by their ids; one that stands there twice has two of them.
     std::map<std::string, std::vector<std::int64_t>> costs()
@@ -105,8 +112,8 @@ TEST_F(Journal, aCallComesBackAsItWasTold)
 {
     CallRow bare {.callId = "bare"};
     bare.status = CallStatus::failed;
-    keep({{.row = fullRow("full"), .settled = false}, {.row = bare, .settled = false}});
-    keep({{.row = fullRow("full"), .settled = true}, {.row = bare, .settled = true}});
+    keep({entryOf(fullRow("full"), false), entryOf(bare, false)});
+    keep({entryOf(fullRow("full"), true), entryOf(bare, true)});
     open();
     auto kept = rows();
     ASSERT_EQ(kept.size(), 2U);
@@ -252,7 +259,6 @@ TEST_F(Journal, itBeginsAnewWithAllThatIsNotFiled)
         for (int i = 0; i < 40; ++i) {
             open.push_back(std::to_string(++number));
             entries.push_back(opened(open.back()));
-            entries.back().row.session = std::string(200, 's');
         }
         while (open.size() > 60) {
             const std::size_t which = random() % open.size();
