@@ -153,7 +153,7 @@ http::Async<void> CallExchange::run()
     for (;;) {
         if (!co_await m_record.open()) {
             co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
-            // Withdraws it, should it be there after all.
+            // Frees what is set aside; the ledger knows no such call.
             co_await m_record.settle({CallStatus::failed, "ledger_unwritable", {}});
             co_return;
         }

@@ -3,6 +3,7 @@
 #include "gateway/holdsfile.h"
 
 #include "gateway/uuid.h"
+#include "gateway/versioncopy.h"
 #include "store/durable.h"
 
 namespace fuseboard::gateway {
@@ -51,20 +52,6 @@ void makeSeal(sqlite::Database& database)
     database.execute("PRAGMA user_version = " + std::to_string(schemaVersion));
 }
 
-/// Beside it, for whoever goes back to the version before; nothing else may have begun to write.
-Result<void> keepCopy(sqlite::Database& database)
-{
-    const std::filesystem::path copy = database.file().string() + ".version-" + std::to_string(database.schemaVersion());
-    std::error_code ignored;
-    std::filesystem::remove(copy, ignored); // of a start that came no further
-    auto kept = sqlite::trying([&] { database.copyTo(copy); });
-    if (kept)
-        kept = syncFile(copy).and_then([&] { return syncDirectory(copy.parent_path()); });
-    if (!kept)
-        std::filesystem::remove(copy, ignored); // a half of a copy is none
-    return kept;
-}
-
 std::unexpected<Error> altered(const sqlite::Database& database)
 {
     return fail(ErrorCode::historyDamaged, database.file().string(), "its holds are not as they were written");
@@ -111,7 +98,7 @@ Result<HoldsFile> HoldsFile::open(const std::filesystem::path& file)
             return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
         check.reset();
         if (holds.m_database->schemaVersion() < schemaVersion) {
-            if (const auto kept = keepCopy(*holds.m_database); !kept)
+            if (const auto kept = keepCopyOfVersion(*holds.m_database); !kept)
                 return std::unexpected(kept.error());
             sqlite::Transaction whole(*holds.m_database);
             makeSeal(*holds.m_database);

@@ -7,9 +7,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <sys/resource.h>
 #include <thread>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -23,7 +21,6 @@ struct Habits {
     std::chrono::microseconds gathering {0}; ///< for which work is put off where the last go had many jobs
     std::size_t many = 0;
     std::chrono::microseconds patience {0}; ///< for which jobs without hurry wait for others
-    int niceness = 0; ///< 0 to 19; above 0: what others do goes first
 };
 
 /// Runs jobs one after the other in a thread of its own, all that wait in one go: event loops never touch a file.
@@ -106,8 +103,6 @@ private:
 
     void run()
     {
-        if (m_habits.niceness > 0)
-            static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), m_habits.niceness));
         std::size_t lastGo = 0;
         for (Worked worked = Worked::done;;) {
             if (m_habits.gathering.count() > 0 && lastGo >= m_habits.many)

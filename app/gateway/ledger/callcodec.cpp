@@ -106,9 +106,9 @@ std::optional<BasicCallRow<Text>> takeCall(std::string_view& bytes)
     row.tokens = {n[3], n[4], n[5], n[6], n[7], n[8]};
     if (n[14] != 0) {
         const auto known = Currency::parse(currency);
-        if (!known)
+        if (!known && !currency.empty()) // a policy without prices has none
             return {};
-        row.cost = Money {n[9], *known};
+        row.cost = Money {n[9], known.value_or(Currency())};
     }
     row.unsettledNano = n[10];
     row.counted = n[11] != 0;

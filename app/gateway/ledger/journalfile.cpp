@@ -4,12 +4,12 @@
 
 #include "store/durable.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <random>
+#include <sys/statvfs.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -21,6 +21,8 @@ namespace {
 constexpr std::array<char, 8> magic {'F', 'B', 'J', 'R', 'N', 'L', '1', '\n'};
 constexpr std::size_t idBytes = 36; // a UUID
 constexpr std::uint64_t roomStep = 1024 * 1024; // in which a file grows ahead of what is written
+constexpr std::uint64_t plentyFree = 64 * 1024 * 1024; // on a disk with less it does not, and leaves that to others
+constexpr std::uint64_t mostKept = 24 * 1024 * 1024; // of a file that was longer once
 
 /// As it stands on the disk, in this machine's order of bytes.
 struct FileHead {
@@ -48,6 +50,8 @@ std::uint32_t checksumOf(const GroupHead& head, std::string_view bytes)
 {
     return checksumOf(checksumOf(0, &head, offsetof(GroupHead, checksum)), bytes.data(), bytes.size());
 }
+
+static_assert(sizeof(FileHead) == 64 && sizeof(GroupHead) == 24); // without bytes that nobody sets
 
 template <class T>
 std::string asBytes(const T& value)
@@ -104,23 +108,65 @@ std::uint64_t newSerial()
 
 std::filesystem::path sparePath(std::filesystem::path file) { return file += ".next"; }
 
+std::unexpected<Error> unreadable(const std::filesystem::path& file, int reason)
+{
+    return fail(ErrorCode::fileUnreadable, file.string(), textOf(reason));
+}
+
+/// A descriptor that is closed.
+class Opened {
+public:
+    explicit Opened(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Opened()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    Opened(const Opened&) = delete;
+    Opened& operator=(const Opened&) = delete;
+    [[nodiscard]] int get() const { return m_fd; }
+
+private:
+    int m_fd;
+};
+
+/// Empty: there is no such file.
+Result<std::optional<std::string>> wholeOf(const std::filesystem::path& file)
+{
+    const Opened in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (in.get() < 0)
+        return errno == ENOENT ? Result<std::optional<std::string>>() : unreadable(file, errno);
+    std::string all;
+    for (;;) {
+        std::array<char, 256 * 1024> piece; // filled as far as it is used
+        const auto size = ::read(in.get(), piece.data(), piece.size());
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return unreadable(file, errno);
+        if (size == 0)
+            return all;
+        all.append(piece.data(), static_cast<std::size_t>(size));
+    }
+}
+
 } // namespace
 
 Result<std::optional<JournalFile::Contents>> JournalFile::read(const std::filesystem::path& file)
 {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return std::filesystem::exists(file) ? fail(ErrorCode::fileUnreadable, file.string(), textOf(errno))
-                                             : Result<std::optional<Contents>>();
-    const std::string all((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (in.bad())
-        return fail(ErrorCode::fileUnreadable, file.string(), textOf(errno));
+    const auto whole = wholeOf(file);
+    if (!whole || !*whole)
+        return whole ? Result<std::optional<Contents>>() : std::unexpected(whole.error());
+    const std::string& all = **whole;
     const auto head = at<FileHead>(all, 0);
     if (!head || head->magic != magic)
         return damaged(file, "is not a journal of a ledger's");
     if (checksumOf(*head) != head->checksum)
         return damaged(file, "its beginning is not as it was written");
-    Contents out {.head = {{head->ledgerId.data(), idBytes}, head->since}, .groups = {}};
+    Contents out {.head = {{head->ledgerId.data(), idBytes}, head->since}, .groups = {}, .wasCutOff = false};
     std::size_t place = sizeof(FileHead);
     while (auto group = groupAt(all, place, head->serial)) {
         const bool isNext = out.groups.empty() ? group->number > head->since : group->number == out.groups.back().number + 1;
@@ -131,6 +177,8 @@ Result<std::optional<JournalFile::Contents>> JournalFile::read(const std::filesy
     }
     if (out.groups.empty() || anyGroupAfter(all, place, head->serial))
         return damaged(file, "from byte " + std::to_string(place) + " on it is not as it was written");
+    const auto next = at<GroupHead>(all, place);
+    out.wasCutOff = next && next->serial == head->serial;
     return out;
 }
 
@@ -176,16 +224,18 @@ Result<void> JournalFile::start(const JournalHead& head, std::uint64_t last, std
     JournalFile next(sparePath(m_path));
     next.m_fd = ::open(next.m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     const off_t room = next.m_fd < 0 ? -1 : ::lseek(next.m_fd, 0, SEEK_END);
-    if (room < 0)
-        return failed(errno);
-    next.m_room = static_cast<std::uint64_t>(room);
+    if (room < 0 || (static_cast<std::uint64_t>(room) > mostKept && ::ftruncate(next.m_fd, mostKept) != 0))
+        return fail(ErrorCode::fileUnwritable, next.m_path.string(), textOf(errno)); // the one before stays in force
+    next.m_room = std::min(static_cast<std::uint64_t>(room), mostKept);
     next.m_serial = newSerial();
     next.m_last = last + 1;
     FileHead begin {.magic = magic, .serial = next.m_serial, .since = head.since, .ledgerId = {}, .checksum = 0};
     head.ledgerId.copy(begin.ledgerId.data(), idBytes);
     begin.checksum = checksumOf(begin);
-    if (auto written = next.write(asBytes(begin) + next.group(next.m_last, first)); !written)
+    if (auto written = next.write(asBytes(begin) + next.group(next.m_last, first)); !written) {
+        m_isSuspect = next.m_isSuspect; // of one disk
         return written;
+    }
     // Exchanged, so that the one before keeps its place on the disk; not every file system can.
     const bool isExchanged = ::renameat2(AT_FDCWD, next.m_path.c_str(), AT_FDCWD, m_path.c_str(), RENAME_EXCHANGE) == 0;
     if (!isExchanged && ::rename(next.m_path.c_str(), m_path.c_str()) != 0)
@@ -234,7 +284,8 @@ Result<void> JournalFile::write(std::string_view bytes)
 Result<void> JournalFile::makeRoom(std::uint64_t end)
 {
     static constexpr std::array<char, 64 * 1024> nothing {};
-    if (end <= m_room)
+    struct statvfs disk {};
+    if (end <= m_room || ::fstatvfs(m_fd, &disk) != 0 || std::uint64_t {disk.f_bavail} * disk.f_frsize < plentyFree)
         return {};
     for (const std::uint64_t wanted = end + roomStep; m_room < wanted;) {
         const auto size = ::pwrite(m_fd, nothing.data(), nothing.size(), static_cast<off_t>(m_room));

@@ -33,6 +33,7 @@ public:
     struct Contents {
         JournalHead head;
         std::vector<JournalGroup> groups;
+        bool wasCutOff = false; ///< behind them stands the beginning of another
     };
     /// Empty: there is no such file. A last group that a crash cut off was never acknowledged, and is left out; a damaged one
     /// that others follow is an error.
@@ -48,6 +49,8 @@ public:
     /// nothing is appended any more.
     Result<std::uint64_t> append(std::string_view bytes);
     [[nodiscard]] std::uint64_t last() const { return m_last; }
+    /// Nothing is appended any more.
+    [[nodiscard]] bool isSuspect() const { return m_isSuspect; }
     /// In bytes.
     [[nodiscard]] std::uint64_t size() const { return m_size; }
     /// Goes on in a file that begins with that head and group; the one before lends its place on the disk to the next.

@@ -4,6 +4,7 @@
 
 #include "gateway/spendingscan.h"
 #include "gateway/uuid.h"
+#include "gateway/versioncopy.h"
 
 #include <algorithm>
 #include <thread>
@@ -55,7 +56,8 @@ ALTER TABLE openCall ADD COLUMN modelSent TEXT NOT NULL DEFAULT '';
 ALTER TABLE openCall ADD COLUMN tier TEXT NOT NULL DEFAULT '';
 )";
 
-/// Since version 5: open calls stand in the journal. What is left open here is charged as a crash does it (SAFETY MO3).
+/// Since version 5: open calls stand in the journal.
+constexpr std::int64_t journalVersion = 5;
 constexpr const char* journalSchema = R"(
 ALTER TABLE ledger ADD COLUMN journaled INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE ledger ADD COLUMN closed INTEGER NOT NULL DEFAULT 1;
@@ -168,30 +170,35 @@ Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
             return fail(ErrorCode::historyDamaged, file.string(), "has no id");
         ledger.m_id = id.text(0);
         id.reset();
-        ledger.bringUpToDate();
         return ledger;
     });
     return opened ? std::move(*opened) : std::unexpected(opened.error());
 }
 
-void LedgerFile::bringUpToDate()
+Result<std::size_t> LedgerFile::bringUpToDate()
 {
-    const std::int64_t version = m_database->schemaVersion();
-    if (version >= schemaVersion)
-        return;
-    sqlite::Transaction whole(*m_database);
-    if (version < 2)
-        m_database->execute(openCallSchema);
-    if (version < 3)
-        m_database->execute(unsettledSchema);
-    if (version < 4)
-        m_database->execute(tierSchema);
-    const std::string list(columns);
-    m_database->execute("INSERT INTO call (" + list + ") SELECT " + list + " FROM openCall ORDER BY at, callId");
-    m_database->execute("DROP TABLE openCall");
-    m_database->execute(journalSchema);
-    m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
-    whole.commit();
+    return sqlite::trying([&]() -> Result<std::size_t> {
+        const std::int64_t version = m_database->schemaVersion();
+        if (version >= schemaVersion)
+            return 0;
+        if (auto kept = keepCopyOfVersion(*m_database); !kept)
+            return std::unexpected(std::move(kept.error()));
+        sqlite::Transaction whole(*m_database);
+        if (version < 2)
+            m_database->execute(openCallSchema);
+        if (version < 3)
+            m_database->execute(unsettledSchema);
+        if (version < 4)
+            m_database->execute(tierSchema);
+        const std::string list(columns);
+        m_database->execute("INSERT INTO call (" + list + ") SELECT " + list + " FROM openCall ORDER BY at, callId");
+        const auto leftOpen = static_cast<std::size_t>(m_database->changes());
+        m_database->execute("DROP TABLE openCall");
+        m_database->execute(journalSchema);
+        m_database->execute("PRAGMA user_version = " + std::to_string(schemaVersion));
+        whole.commit();
+        return leftOpen;
+    }).and_then([](auto done) { return done; });
 }
 
 /// The statements that every group of calls runs.
@@ -209,6 +216,8 @@ void LedgerFile::AddingDeleter::operator()(Adding* adding) const { delete adding
 Result<JournalPlace> LedgerFile::place()
 {
     return sqlite::trying([&] {
+        if (m_database->schemaVersion() < journalVersion)
+            return JournalPlace {.last = 0, .isClosed = true};
         sqlite::Statement select(*m_database, "SELECT journaled, closed FROM ledger");
         select.step();
         return JournalPlace {static_cast<std::uint64_t>(select.integer(0)), select.integer(1) != 0};
@@ -238,11 +247,12 @@ Result<void> LedgerFile::add(const std::vector<std::shared_ptr<const SettledCall
     return addAll(place, [&](auto insert) {
         int sinceTurn = 0;
         for (const auto& calls : settled)
-            calls->forEach([&](const CallView& row) {
-                insert(row);
-                if (++sinceTurn % rowsInTurn == 0)
-                    std::this_thread::yield();
-            });
+            if (!calls->forEach([&](const CallView& row) {
+                    insert(row);
+                    if (++sinceTurn % rowsInTurn == 0)
+                        std::this_thread::yield();
+                }))
+                throw sqlite::Failure {{ErrorCode::historyDamaged, m_database->file().string(), "a call can't be read"}};
     });
 }
 

@@ -20,10 +20,12 @@ struct LedgerPage {
 class LedgerFile {
 public:
     static Result<void> create(const std::filesystem::path& file);
-    /// Checks that the file is a whole ledger of ours before it is used.
+    /// Checks that the file is a whole ledger of ours. One of an earlier version is of no use before bringUpToDate().
     static Result<LedgerFile> open(const std::filesystem::path& file);
 
     [[nodiscard]] const std::string& id() const { return m_id; }
+    /// Keeps a copy of an earlier version first. How many calls were open there, now charged as a crash does it (SAFETY MO3).
+    Result<std::size_t> bringUpToDate();
     [[nodiscard]] Result<JournalPlace> place();
     /// All or nothing, on disk when it returns: these calls, and how far it is with the journal now.
     Result<void> add(const std::vector<CallRow>& settled, const JournalPlace& place);
@@ -43,7 +45,6 @@ private:
         : m_database(std::make_unique<sqlite::Database>(std::move(database)))
     {
     }
-    void bringUpToDate();
     template <class Insert>
     Result<void> addAll(const JournalPlace& place, Insert insert);
 

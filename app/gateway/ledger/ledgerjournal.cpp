@@ -48,17 +48,18 @@ std::optional<Record<Text>> takeRecord(std::string_view& bytes)
 
 } // namespace
 
-void SettledCalls::forEach(const std::function<void(const CallView&)>& take) const
+bool SettledCalls::forEach(const std::function<void(const CallView&)>& take) const
 {
     std::string_view left = bytes;
     while (const auto record = takeRecord<std::string_view>(left))
         take(record->row);
+    return left.empty();
 }
 
 Result<LedgerJournal::Found> LedgerJournal::read(
     const std::filesystem::path& file, const std::string& ledgerId, const JournalPlace& place)
 {
-    Found found {.settled = {}, .leftOpen = {}, .last = place.last};
+    Found found {.settled = {}, .leftOpen = {}, .last = place.last, .wasCutOff = false};
     const auto contents = JournalFile::read(file);
     if (!contents)
         return std::unexpected(contents.error());
@@ -67,11 +68,13 @@ Result<LedgerJournal::Found> LedgerJournal::read(
             return found;
         return fail(ErrorCode::historyDamaged, file.string(), "it is missing, and may have calls that ledger.db has not");
     }
-    const auto& [head, groups] = **contents;
+    const auto& [head, groups, wasCutOff] = **contents;
     if (head.ledgerId != ledgerId)
         return fail(ErrorCode::historyDamaged, file.string(), "it goes with another ledger.db");
     if (head.since > place.last)
         return fail(ErrorCode::historyDamaged, file.string(), "it goes with a later ledger.db than the one beside it");
+    if (!place.isClosed && groups.back().number < place.last)
+        return fail(ErrorCode::historyDamaged, file.string(), "it goes with an earlier ledger.db than the one beside it");
     std::map<std::string, CallRow> open;
     for (const JournalGroup& group : groups) {
         std::string_view left = group.bytes;
@@ -90,20 +93,20 @@ Result<LedgerJournal::Found> LedgerJournal::read(
         }
     }
     found.last = std::max(place.last, groups.back().number);
+    found.wasCutOff = wasCutOff;
     for (auto& [id, row] : open)
         found.leftOpen.push_back(std::move(row));
     std::ranges::stable_sort(found.leftOpen, {}, &CallRow::at);
     return found;
 }
 
-Result<LedgerJournal> LedgerJournal::begin(std::filesystem::path file, std::string ledgerId, std::uint64_t after)
+Result<LedgerJournal> LedgerJournal::begin(
+    std::filesystem::path file, std::string ledgerId, std::uint64_t after, std::uint64_t mostBytes)
 {
     auto begun = JournalFile::begin(std::move(file), {ledgerId, after}, {});
     if (!begun)
         return std::unexpected(std::move(begun.error()));
-    LedgerJournal out(*std::move(begun), std::move(ledgerId));
-    out.m_filed = out.last();
-    return out;
+    return LedgerJournal(*std::move(begun), std::move(ledgerId), mostBytes);
 }
 
 Result<std::shared_ptr<const SettledCalls>> LedgerJournal::keep(const std::vector<const LedgerEntry*>& entries)
@@ -154,8 +157,10 @@ void LedgerJournal::haveFiled(std::uint64_t group)
     m_filed = std::max(m_filed, group);
     while (!m_unfiled.empty() && m_unfiled.front()->group <= m_filed)
         m_unfiled.pop_front();
-    if (m_file.size() > m_mostBytes) // where there is no room for another it grows; what can't be written is told by keep()
-        m_mostBytes = beginAnew() ? usualBytes : m_file.size() + usualBytes / 16;
+    if (m_file.size() <= m_mostBytes)
+        return;
+    // Where there is no room for another it grows; what can't be written is told by keep().
+    m_mostBytes = beginAnew() ? std::max(m_leastBytes, 2 * m_file.size()) : m_file.size() + m_leastBytes / 16;
 }
 
 /// All that is not in `ledger.db` goes along.

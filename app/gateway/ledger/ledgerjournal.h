@@ -29,7 +29,8 @@ struct SettledCalls {
     std::uint64_t group = 0;
     std::string bytes;
 
-    void forEach(const std::function<void(const CallView&)>& take) const;
+    /// False: they can't be read, which is a fault of ours.
+    [[nodiscard]] bool forEach(const std::function<void(const CallView&)>& take) const;
 };
 
 /// `ledger.journal`: what the ledger is told of calls, on disk at once in one write for many; `ledger.db` gets the settled
@@ -41,11 +42,14 @@ public:
         std::vector<CallRow> settled; ///< in their order
         std::vector<CallRow> leftOpen; ///< by their begin; as a crash charges them (SAFETY MO3)
         std::uint64_t last = 0; ///< group
+        bool wasCutOff = false; ///< something behind it is not whole
     };
     /// Fails where there is none and should be, and where it goes with another `ledger.db`, or a later one.
     static Result<Found> read(const std::filesystem::path& file, const std::string& ledgerId, const JournalPlace& place);
-    /// A new one, after that group; no call is open.
-    static Result<LedgerJournal> begin(std::filesystem::path file, std::string ledgerId, std::uint64_t after);
+    static constexpr std::uint64_t usualBytes = 16 * 1024 * 1024; // some 16,000 calls, a tenth of a second to read at a start
+    /// A new one, after that group; no call is open. It begins anew where it is longer than that.
+    static Result<LedgerJournal> begin(
+        std::filesystem::path file, std::string ledgerId, std::uint64_t after, std::uint64_t mostBytes = usualBytes);
 
     /// All or nothing, on disk when it returns: the calls that are settled with it. Settling one that is not open changes
     /// nothing, so none is settled twice.
@@ -53,12 +57,19 @@ public:
     /// `ledger.db` has that group and all before it; the journal may begin anew.
     void haveFiled(std::uint64_t group);
     [[nodiscard]] std::uint64_t last() const { return m_file.last(); }
+    /// In bytes.
+    [[nodiscard]] std::uint64_t size() const { return m_file.size(); }
     [[nodiscard]] bool anyOpen() const { return !m_open.empty(); }
+    /// Nothing is kept any more until the next start.
+    [[nodiscard]] bool isSuspect() const { return m_file.isSuspect(); }
 
 private:
-    LedgerJournal(JournalFile file, std::string ledgerId)
+    LedgerJournal(JournalFile file, std::string ledgerId, std::uint64_t mostBytes)
         : m_file(std::move(file))
         , m_ledgerId(std::move(ledgerId))
+        , m_filed(m_file.last())
+        , m_leastBytes(mostBytes)
+        , m_mostBytes(mostBytes)
     {
     }
     Result<void> beginAnew();
@@ -67,10 +78,10 @@ private:
         using is_transparent = void;
     };
     using Open = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
-    static constexpr std::uint64_t usualBytes = 16 * 1024 * 1024; // some 16,000 calls, a tenth of a second to read at a start
     JournalFile m_file;
     std::string m_ledgerId;
-    std::uint64_t m_filed = 0, m_mostBytes = usualBytes;
+    std::uint64_t m_filed;
+    std::uint64_t m_leastBytes, m_mostBytes; ///< for what it begins anew: where much is open, later
     bool m_isFailing = false;
     Open m_open; ///< each as it was last told
     std::deque<std::shared_ptr<const SettledCalls>> m_unfiled;

@@ -5,15 +5,16 @@
 #include "gateway/awaitanswer.h"
 
 #include <future>
+#include <spdlog/spdlog.h>
 
 namespace fuseboard::gateway {
 namespace {
 
 /// Under load a write is for many calls: their number falls with the time in which they gather, and so does its share of
 /// each. Far below the time a disk takes for one; a gateway with few calls does not wait.
-constexpr Habits journalHabits {.gathering = std::chrono::microseconds(600), .many = 8, .patience = {}, .niceness = 0};
-/// Nobody waits for `ledger.db` but who asks: a call's row costs least among many, and calls go first.
-constexpr Habits filingHabits {.gathering = {}, .many = 0, .patience = std::chrono::milliseconds(40), .niceness = 10};
+constexpr Habits journalHabits {.gathering = std::chrono::microseconds(600), .many = 8, .patience = {}};
+/// Nobody waits for `ledger.db` but who asks: a call's row costs least among many.
+constexpr Habits filingHabits {.gathering = {}, .many = 0, .patience = std::chrono::milliseconds(40)};
 constexpr std::size_t mostAnswers = 8;
 constexpr std::size_t mostWaitingNotes = 4096; // as many as there are connections: one each
 
@@ -55,7 +56,14 @@ Worked LedgerKeeper::journal(std::vector<Telling> told)
     }
     answer(std::move(waiting), 0, keep(entries));
     m_ledger.journal.haveFiled(m_filed);
+    noteSuspect();
     return m_journalWorks ? Worked::done : Worked::again;
+}
+
+void LedgerKeeper::noteSuspect()
+{
+    if (m_ledger.journal.isSuspect() && m_journalWorks.exchange(false))
+        spdlog::error("the disk failed under the ledger's journal: no call is served until the gateway is started anew");
 }
 
 Result<void> LedgerKeeper::keep(const std::vector<const LedgerEntry*>& entries)
@@ -69,11 +77,16 @@ Result<void> LedgerKeeper::keep(const std::vector<const LedgerEntry*>& entries)
             if (entry->settled)
                 unsaved.push_back(*entry);
     m_unsaved = std::move(unsaved);
-    m_journalWorks = kept.has_value();
-    if (!kept)
+    if (!kept) {
+        noteSuspect();
+        m_journalWorks = false;
         return std::unexpected(std::move(kept.error()));
-    if (*kept) // before anybody hears of it: who asks afterwards is answered with it
-        m_files.postWithoutHurry({.settled = *std::move(kept), .read = {}});
+    }
+    if (*kept) { // before anybody hears of it: who asks afterwards is answered with it
+        m_unfiledBytes += (*kept)->bytes.size();
+        m_files.postWithoutHurry({.settled = *std::move(kept), .read = {}, .whenFiled = {}});
+    }
+    m_journalWorks = true;
     return {};
 }
 
@@ -103,10 +116,20 @@ Worked LedgerKeeper::file(std::vector<Filing> jobs)
     for (Filing& job : jobs)
         if (job.settled)
             m_unfiled.push_back(std::move(job.settled));
+    const auto answer = [&] {
+        for (const Filing& job : jobs)
+            if (job.read)
+                job.read(m_ledger.file);
+    };
+    const bool isLate = !m_fileWorks; // who asks need not wait until it has failed once more
+    if (isLate)
+        answer();
     const auto filed = fileSettled();
+    if (!isLate)
+        answer();
     for (const Filing& job : jobs)
-        if (job.read)
-            job.read(m_ledger.file, filed);
+        if (job.whenFiled)
+            job.whenFiled(m_ledger.file, filed);
     return m_unfiled.empty() ? Worked::done : Worked::again;
 }
 
@@ -118,7 +141,8 @@ Result<void> LedgerKeeper::fileSettled()
     auto filed = m_ledger.file.add(m_unfiled, {last, false});
     m_fileWorks = filed.has_value();
     if (filed) {
-        m_unfiled.clear();
+        for (const auto& settled : std::exchange(m_unfiled, {}))
+            m_unfiledBytes -= settled->bytes.size();
         m_filed = last;
     }
     return filed;
@@ -127,7 +151,8 @@ Result<void> LedgerKeeper::fileSettled()
 Result<void> LedgerKeeper::waitUntilFiled()
 {
     std::promise<Result<void>> done;
-    m_files.post({.settled = {}, .read = [&done](LedgerFile&, const Result<void>& filed) { done.set_value(filed); }});
+    m_files.post(
+        {.settled = {}, .read = {}, .whenFiled = [&done](LedgerFile&, const Result<void>& filed) { done.set_value(filed); }});
     return done.get_future().get();
 }
 
@@ -135,9 +160,7 @@ template <class T>
 http::Async<Result<T>> LedgerKeeper::read(std::function<Result<T>(LedgerFile&)> question)
 {
     co_return co_await awaitAnswer<Result<T>>([this, question = std::move(question)](std::function<void(Result<T>)> done) {
-        m_files.post({.settled = {}, .read = [question, done](LedgerFile& file, const Result<void>& filed) {
-                          done(filed ? question(file) : std::unexpected(filed.error()));
-                      }});
+        m_files.post({.settled = {}, .read = [question, done](LedgerFile& file) { done(question(file)); }, .whenFiled = {}});
     });
 }
 
@@ -153,7 +176,12 @@ http::Async<Result<std::vector<CallRow>>> LedgerKeeper::unsettled(Instant since,
 
 http::Async<Result<std::optional<CallRow>>> LedgerKeeper::release(std::string callId)
 {
-    return read<std::optional<CallRow>>([callId = std::move(callId)](LedgerFile& file) { return file.release(callId); });
+    using Released = Result<std::optional<CallRow>>;
+    co_return co_await awaitAnswer<Released>([this, callId = std::move(callId)](std::function<void(Released)> done) {
+        m_files.post({.settled = {}, .read = {}, .whenFiled = [callId, done](LedgerFile& file, const Result<void>& filed) {
+                          done(filed ? file.release(callId) : std::unexpected(filed.error()));
+                      }});
+    });
 }
 
 http::Async<Result<std::int64_t>> LedgerKeeper::spent(std::string team, Currency currency, Period period)

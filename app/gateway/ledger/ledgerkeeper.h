@@ -21,7 +21,8 @@ public:
     LedgerKeeper& operator=(const LedgerKeeper&) = delete;
 
     [[nodiscard]] const std::string& id() const { return m_id; }
-    [[nodiscard]] bool isDurable() const { return m_journalWorks && m_fileWorks; }
+    /// Also false where `ledger.db` is too far behind.
+    [[nodiscard]] bool isDurable() const { return m_journalWorks && m_fileWorks && m_unfiledBytes < mostUnfiledBytes; }
 
     class Keep;
     /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
@@ -50,13 +51,15 @@ private:
     /// One of these.
     struct Filing {
         std::shared_ptr<const SettledCalls> settled;
-        std::function<void(LedgerFile&, const Result<void>& filed)> read;
+        std::function<void(LedgerFile&)> read;
+        std::function<void(LedgerFile&, const Result<void>& filed)> whenFiled; ///< for what needs all that was settled before
     };
     Result<void> keep(const std::vector<const LedgerEntry*>& entries);
     static void answer(std::vector<Waiting> waiting, std::size_t from, const Result<void>& kept);
     Worked journal(std::vector<Telling> told);
     Worked file(std::vector<Filing> jobs);
     Result<void> fileSettled();
+    void noteSuspect();
     template <class T>
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
 
@@ -65,6 +68,8 @@ private:
     std::vector<LedgerEntry> m_unsaved; ///< settled
     std::vector<std::shared_ptr<const SettledCalls>> m_unfiled;
     std::atomic<std::uint64_t> m_filed; ///< the last group that stands in `ledger.db`
+    static constexpr std::size_t mostUnfiledBytes = 64 * 1024 * 1024;
+    std::atomic<std::size_t> m_unfiledBytes = 0;
     std::atomic<bool> m_journalWorks = true, m_fileWorks = true;
     WriterThread<Filing> m_files; ///< after all that it uses
     WriterThread<Telling> m_journals; ///< last: it uses all the others

@@ -11,9 +11,13 @@ struct OpenLedger {
     LedgerFile file;
     LedgerJournal journal;
     std::size_t leftOpen = 0; ///< calls that an earlier run left open, now charged as far as they were counted
+    bool wasCutOff = false; ///< at the journal's end stood something that is not whole: never acknowledged, or damaged since
 };
 
 /// `ledger.db` with all that the journal beside it has; both are checked before anything is written.
-Result<OpenLedger> openLedger(const std::filesystem::path& directory);
+Result<OpenLedger> openLedger(
+    const std::filesystem::path& directory, std::uint64_t mostJournalBytes = LedgerJournal::usualBytes);
+/// A ledger whose journal is lost shall do without it: what only the journal had is not in it. Not where there is one.
+Result<void> forgoJournal(const std::filesystem::path& directory);
 
 } // namespace fuseboard::gateway

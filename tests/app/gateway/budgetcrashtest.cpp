@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <format>
+
 using namespace fuseboard;
 using namespace fuseboard::test;
 
@@ -57,7 +59,8 @@ TEST(BudgetCrash, killsNeverFreeWhatWasSetAsideNorChargeItTwice)
     EXPECT_EQ(upstream.requests(), reached);
 }
 
-TEST(BudgetCrash, aLedgerOfTheVersionBeforeIsTakenOver)
+/// Of a gateway that was killed with a call open.
+void takeOver(int version)
 {
     NastyUpstream upstream;
     GatewayProcess gateway(upstream.port());
@@ -92,9 +95,17 @@ TEST(BudgetCrash, aLedgerOfTheVersionBeforeIsTakenOver)
               modelUsed, status, reason, input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning, cost, currency,
               priceVersion, counted, upstream, durationMs, firstByteMs, cut, cost + unsettled FROM call WHERE cut = 'crash';
             DELETE FROM call WHERE cut = 'crash';
-            DROP INDEX callUnsettled; ALTER TABLE call DROP COLUMN unsettled;
-            ALTER TABLE call DROP COLUMN modelSent; ALTER TABLE call DROP COLUMN tier;
-            ALTER TABLE ledger DROP COLUMN journaled; ALTER TABLE ledger DROP COLUMN closed; PRAGMA user_version = 2)");
+            ALTER TABLE ledger DROP COLUMN journaled; ALTER TABLE ledger DROP COLUMN closed;)");
+        if (version == 2)
+            file.execute(R"(
+                DROP INDEX callUnsettled; ALTER TABLE call DROP COLUMN unsettled;
+                ALTER TABLE call DROP COLUMN modelSent; ALTER TABLE call DROP COLUMN tier; PRAGMA user_version = 2)");
+        else
+            file.execute(R"(
+                ALTER TABLE openCall ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0;
+                UPDATE openCall SET unsettled = reserved - cost;
+                ALTER TABLE openCall ADD COLUMN modelSent TEXT NOT NULL DEFAULT '';
+                ALTER TABLE openCall ADD COLUMN tier TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 4)");
     }
     std::filesystem::remove(gateway.directory() / "ledger.journal");
     gateway.start();
@@ -102,6 +113,16 @@ TEST(BudgetCrash, aLedgerOfTheVersionBeforeIsTakenOver)
     EXPECT_EQ(nano(stands, "spent") + nano(stands, "unsettled"), 50'000 + reserved)
         << stands << gateway.admin("GET", "/v1/health").body;
     EXPECT_EQ(nano(stands, "spent"), costOf(gateway.rows()));
+    const std::filesystem::path copy = gateway.directory() / std::format("ledger.db.version-{}", version);
+    EXPECT_EQ(sqlite::Database(copy, sqlite::Access::read).schemaVersion(), version);
+}
+
+TEST(BudgetCrash, aLedgerOfAnEarlierVersionIsTakenOver)
+{
+    for (const int version : {2, 4}) {
+        SCOPED_TRACE(version);
+        takeOver(version);
+    }
 }
 
 } // namespace
