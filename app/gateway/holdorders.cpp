@@ -93,7 +93,8 @@ Async<HoldOrders::Enforced> HoldOrders::enforce(Hold hold)
         co_return done;
     if (hold.order.mode == FreezeMode::cut) // before the disk is waited for: meanwhile money runs
         done.cut = m_services.desk.cut(hold);
-    done.saved = co_await keep(hold);
+    // Of several presses the first is in force, and stays so after a restart.
+    done.saved = co_await keep(m_services.desk.holdOf(hold.order.scope).value_or(hold));
     co_return done;
 }
 
