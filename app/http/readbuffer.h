@@ -58,7 +58,7 @@ private:
     }
 
     static constexpr std::size_t least = 4 * 1024; ///< of a connection that rests
-    static constexpr std::size_t most = 64 * 1024;
+    static constexpr std::size_t most = 32 * 1024; ///< a stream that nobody takes holds it some five times over
     std::unique_ptr<char[]> m_memory;
     std::size_t m_capacity = 0, m_begin = 0, m_end = 0;
     std::size_t m_wanted = least;
