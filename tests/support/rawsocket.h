@@ -36,9 +36,12 @@ public:
     }
     ~RawSocket() { close(); }
 
-    static RawSocket tcp(std::uint16_t port)
+    /// `receiveBuffer`: how much the system keeps of what is not read; 0: what it likes.
+    static RawSocket tcp(std::uint16_t port, int receiveBuffer = 0)
     {
         RawSocket out(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        if (receiveBuffer > 0)
+            ::setsockopt(out.m_fd, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
         sockaddr_in address {};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);

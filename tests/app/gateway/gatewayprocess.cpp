@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <sys/wait.h>
+#include <thread>
 
 namespace fuseboard::test {
 namespace {
@@ -174,6 +175,31 @@ void GatewayProcess::kill()
 }
 
 void GatewayProcess::signal(int number) const { ::kill(m_pid, number); }
+
+double GatewayProcess::residentMiB() const
+{
+    std::ifstream file("/proc/" + std::to_string(m_pid) + "/status");
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("VmRSS:"))
+            return std::stod(line.substr(6)) / 1024;
+    return 0;
+}
+
+std::ptrdiff_t GatewayProcess::descriptors() const
+{
+    namespace fs = std::filesystem;
+    return std::distance(fs::directory_iterator("/proc/" + std::to_string(m_pid) + "/fd"), fs::directory_iterator());
+}
+
+bool GatewayProcess::waitForDescriptors(std::ptrdiff_t count, std::chrono::seconds patience) const
+{
+    for (const auto until = std::chrono::steady_clock::now() + patience; descriptors() > count;) {
+        if (std::chrono::steady_clock::now() > until)
+            return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return true;
+}
 
 int GatewayProcess::stop()
 {

@@ -47,6 +47,10 @@ public:
     /// SIGTERM; its exit code.
     int stop();
     void signal(int number) const;
+    [[nodiscard]] double residentMiB() const;
+    [[nodiscard]] std::ptrdiff_t descriptors() const;
+    /// What callers' and providers' connections held is given back: it has no more than so many.
+    bool waitForDescriptors(std::ptrdiff_t count, std::chrono::seconds patience = std::chrono::seconds(10)) const;
 
     /// One request at the callers' door, as `token` (of team-a: "tok-a", "probe-a"; of team-b: "tok-b").
     Answer call(const std::string& token, const std::string& path, const std::string& body) const;

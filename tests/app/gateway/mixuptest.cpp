@@ -14,12 +14,10 @@
 #include <algorithm>
 #include <array>
 #include <format>
-#include <fstream>
 #include <iostream>
 #include <optional>
 #include <span>
 #include <sys/epoll.h>
-#include <thread>
 
 using namespace fuseboard;
 using namespace fuseboard::test;
@@ -78,26 +76,6 @@ protected:
         gateway.start();
     }
 
-    [[nodiscard]] std::filesystem::path process() const { return std::format("/proc/{}", gateway.pid()); }
-    [[nodiscard]] double residentMiB() const
-    {
-        std::ifstream file(process() / "status");
-        for (std::string line; std::getline(file, line);)
-            if (line.starts_with("VmRSS:"))
-                return std::stod(line.substr(6)) / 1024;
-        return 0;
-    }
-    [[nodiscard]] std::ptrdiff_t descriptors() const
-    {
-        return std::distance(std::filesystem::directory_iterator(process() / "fd"), std::filesystem::directory_iterator());
-    }
-    /// What callers and providers' connections held is given back.
-    void waitForDescriptors(std::ptrdiff_t count) const
-    {
-        for (const auto until = now() + patience; descriptors() > count && now() < until;)
-            std::this_thread::sleep_for(10ms);
-    }
-
     void connect(Caller& caller)
     {
         caller.connection.connect(gateway.callersPort());
@@ -114,7 +92,7 @@ protected:
             caller.leavesAt = now() + std::chrono::microseconds(random() % 3 == 0 ? 0 : random() % 5000);
         lost += caller.connection.send(request(sent, random)) ? 0 : 1;
         if (sent == warmUp)
-            warmMiB = residentMiB();
+            warmMiB = gateway.residentMiB();
     }
     void leave(Caller& caller)
     {
@@ -175,12 +153,12 @@ protected:
 
 TEST_F(MixUp, eachCallerGetsTheAnswerToItsOwnCall)
 {
-    const auto before = descriptors();
+    const auto before = gateway.descriptors();
     const Stopwatch watch;
     callAll();
-    const double seconds = watch.seconds(), endMiB = residentMiB();
-    waitForDescriptors(before);
-    const auto kept = descriptors() - before;
+    const double seconds = watch.seconds(), endMiB = gateway.residentMiB();
+    gateway.waitForDescriptors(before);
+    const auto kept = gateway.descriptors() - before;
     ASSERT_EQ(gateway.stop(), 0);
     sqlite::Database ledger(gateway.directory() / "ledger.db", sqlite::Access::read);
     sqlite::Statement rows(ledger, "SELECT count(*) FROM call");
