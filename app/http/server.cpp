@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <filesystem>
+#include <netinet/tcp.h>
 #include <sys/stat.h>
 
 namespace fuseboard::http {
@@ -27,6 +28,7 @@ struct Server::Connection {
 namespace {
 
 constexpr std::size_t lingerBytes = 1024 * 1024;
+constexpr int mostUnsent = 128 * 1024; // of a caller that does not read, the system would keep megabytes
 constexpr auto lingerTime = std::chrono::seconds(2);
 constexpr auto acceptPause = std::chrono::milliseconds(50); // out of descriptors: others must close some first
 
@@ -34,6 +36,7 @@ Peer peerOf(Tcp::socket& socket)
 {
     boost::system::error_code error;
     socket.set_option(Tcp::no_delay(true), error);
+    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &mostUnsent, sizeof mostUnsent);
     const auto remote = socket.remote_endpoint(error);
     return {error ? std::string() : remote.address().to_string(), {}};
 }
