@@ -50,11 +50,11 @@ protected:
 
 TEST_F(StalledReaders, holdTheirProviderUpAndNobodyElse)
 {
+    const auto descriptors = gateway.descriptors();
     {
         SteadyCallers warm(gateway.callersPort(), callOf("ends", "tok-b"), 4);
         std::this_thread::sleep_for(300ms);
     }
-    const auto descriptors = gateway.descriptors();
     const double before = gateway.residentMiB();
     std::vector<RawSocket> readers;
     for (int i = 0; i < stalled; ++i) {
@@ -76,6 +76,7 @@ TEST_F(StalledReaders, holdTheirProviderUpAndNobodyElse)
         "{} streams that nobody reads: {:.0f} KiB each of the provider's bytes were taken, and {:.0f} KiB each "
         "are more in the gateway, {:.1f} MiB of {:.1f}\n",
         stalled, static_cast<double>(poured) / 1024 / stalled, grown * 1024 / stalled, grown, before + grown);
+    figure("stalled-readers-KiB-each-of-the-provider", static_cast<double>(poured) / 1024 / stalled, 512);
     figure("stalled-readers-bytes-taken-meanwhile", static_cast<double>(fountain.poured() - poured), 0);
 #ifndef __SANITIZE_ADDRESS__ // which takes memory of its own
     figure("stalled-readers-rss-KiB-each", grown * 1024 / stalled, 256);
