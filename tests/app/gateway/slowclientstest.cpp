@@ -23,7 +23,7 @@ namespace {
 constexpr int slowEach = times(100, 1000), idle = times(500, 5000), goodCallers = 4;
 constexpr auto alone = std::chrono::milliseconds(times(1'000, 5'000));
 constexpr double goodMs = 25;
-constexpr double looks = 3; ///< seconds: a cut is seen up to one late, and a busy machine adds to that
+constexpr double looks = 5; ///< seconds: a cut is seen up to one late, and a busy machine adds to that
 
 /// Allowed where the machine is so slow that good calls alone are hardly faster.
 double mostBeside(double aloneMs) { return std::max(goodMs, 4 * aloneMs); }
