@@ -66,7 +66,8 @@ TEST(Restarts, underLoadLetNoCallOfAFrozenTeamThrough)
         };
         const Stopwatch watch;
         for (int i = 0; i < restarts; ++i) {
-            ASSERT_TRUE(goOn()) << frozen.refused << " refused, " << other.served << " served, restart " << i;
+            ASSERT_TRUE(goOn()) << frozen.refused << " refused and " << frozen.served << " served of the frozen team, "
+                                << other.served << " served of the other, restart " << i;
             if (i % 2 == 0)
                 gateway.kill();
             else
