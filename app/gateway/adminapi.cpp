@@ -22,6 +22,7 @@ using http::Exchange;
 
 constexpr std::int64_t defaultPage = 1000;
 constexpr std::int64_t maxPage = 10'000; // about 7 MB of rows
+constexpr auto turnInterval = std::chrono::milliseconds(5); // another page is being made
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
@@ -186,15 +187,23 @@ Async<std::optional<AdminApi::PageAsked>> AdminApi::pageAsked(Exchange& exchange
 {
     const auto after = wholeNumber(exchange.request().parameter("after"), 0);
     const auto limit = wholeNumber(exchange.request().parameter("limit"), defaultPage);
-    if (after && *after >= 0 && limit && *limit >= 1)
-        co_return PageAsked {*after, std::min(*limit, maxPage)};
+    if (after && *after >= 0 && limit && *limit >= 1) {
+        boost::asio::steady_timer later(co_await boost::asio::this_coro::executor);
+        while (m_pageTurn.lock()) {
+            later.expires_after(turnInterval);
+            co_await later.async_wait(http::nothrowAwait);
+        }
+        auto turn = std::make_shared<bool>();
+        m_pageTurn = turn;
+        co_return PageAsked {*after, std::min(*limit, maxPage), std::move(turn)};
+    }
     co_await sayFailure(exchange, 400, "bad_parameter", "after and limit are whole numbers.");
     co_return std::nullopt;
 }
 
 Async<void> AdminApi::telemetry(Exchange& exchange)
 {
-    const auto asked = co_await pageAsked(exchange);
+    auto asked = co_await pageAsked(exchange);
     if (!asked)
         co_return;
     if (!m_services.telemetry) {
@@ -211,12 +220,13 @@ Async<void> AdminApi::telemetry(Exchange& exchange)
     for (const TelemetryRow& row : answer->page.rows)
         write(out, row);
     out.endArray().member("next", answer->page.next).member("more", answer->page.more).endObject();
+    asked->turn.reset(); // who reads it slowly keeps nobody waiting
     co_await sayJson(exchange, 200, std::move(out));
 }
 
 Async<void> AdminApi::usage(Exchange& exchange)
 {
-    const auto asked = co_await pageAsked(exchange);
+    auto asked = co_await pageAsked(exchange);
     if (!asked)
         co_return;
     if (!m_services.ledger) {
@@ -233,6 +243,7 @@ Async<void> AdminApi::usage(Exchange& exchange)
     for (const CallRow& row : page->rows)
         write(out, row);
     out.endArray().member("next", page->next).member("more", page->more).endObject();
+    asked->turn.reset(); // who reads it slowly keeps nobody waiting
     co_await sayJson(exchange, 200, std::move(out));
 }
 

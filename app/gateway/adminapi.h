@@ -25,9 +25,11 @@ private:
     http::Async<void> health(http::Exchange& exchange);
     struct PageAsked {
         std::int64_t after = 0, limit = 0;
+        std::shared_ptr<void> turn {}; ///< until the page is made
     };
-    /// Empty: it has been refused.
-    static http::Async<std::optional<PageAsked>> pageAsked(http::Exchange& exchange);
+    /// Waits for its turn: of the longest pages each keeps this thread for some ten milliseconds, and a freeze that comes
+    /// among hundreds of them is to wait for few (ACCEPTANCE A8). Empty: it has been refused.
+    http::Async<std::optional<PageAsked>> pageAsked(http::Exchange& exchange);
     http::Async<void> telemetry(http::Exchange& exchange);
     http::Async<void> usage(http::Exchange& exchange);
     http::Async<void> decide(http::Exchange& exchange);
@@ -38,6 +40,7 @@ private:
     ReservationDoor m_reservations;
     AskDoor m_asks;
     Guesses m_guesses;
+    std::weak_ptr<void> m_pageTurn; ///< of the page that is being made
 };
 
 } // namespace fuseboard::gateway
