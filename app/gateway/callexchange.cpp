@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <format>
+#include <limits>
 #include <utility>
 
 namespace fuseboard::gateway {
@@ -50,6 +51,15 @@ bool isPlain(const http::ResponseHead& head)
 {
     const auto coding = head.headers.get("content-encoding");
     return coding.empty() || coding == "identity";
+}
+
+/// Of those that are there, of which there is one.
+std::int64_t leastOf(std::initializer_list<std::optional<std::int64_t>> values)
+{
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (const auto& value : values)
+        least = std::min(least, value.value_or(least));
+    return least;
 }
 
 CallerError upstreamError(int status, std::string code, std::string message)
@@ -104,11 +114,15 @@ std::optional<ModelTrip> CallExchange::chooseUpstream()
 void CallExchange::boundOutput(LiveCall& call, RequestFacts& facts) const
 {
     const PolicyDocument& policy = call.policy->document();
-    if (!facts.statesCap && call.policy->limits()->anyHard(call.identity.spender())) {
+    const auto limit = policy.callLimits.outputTokens;
+    const bool isHard = call.policy->limits()->anyHard(call.identity.spender());
+    if (!facts.statesCap && (isHard || limit)) {
         const ModelPrice* model = policy.prices.find(facts.model);
         const auto most = model ? model->maxOutput : std::nullopt;
-        if (policy.outputCap)
-            setOutputCap(m_api, facts, std::min(*policy.outputCap, most.value_or(*policy.outputCap)));
+        const auto cap = isHard ? policy.outputCap : std::nullopt;
+        const auto eachAnswer = limit ? std::optional(std::max<std::int64_t>(1, *limit / facts.choices)) : std::nullopt;
+        if (cap || limit)
+            setOutputCap(m_api, facts, leastOf({cap, most, eachAnswer}));
         else
             expectOutput(m_api, facts, most.value_or(likelyOutput));
     }

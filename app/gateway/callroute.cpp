@@ -19,7 +19,7 @@ std::optional<TierChoice> tierOf(const LiveCall& call, Desk& desk, Api api, cons
         .team = who.team,
         .token = who.token,
         .promptTokens = facts.inputTokens,
-        .tools = facts.tools,
+        .tools = facts.tools > 0,
         .breakerDowngrades = desk.isDowngraded(who)};
     if (const CallerKey* key = call.policy->key(who.token))
         question.tags = key->tags;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <iterator>
 #include <list>
 #include <optional>
 #include <span>
@@ -176,14 +177,15 @@ bool flag(dom::object object, const char* name)
     return object.at_key(name).get_bool().get(value) == simdjson::SUCCESS && value;
 }
 
-bool offersTools(dom::object object)
+std::int64_t toolsIn(dom::object object)
 {
+    std::int64_t count = 0;
     for (const auto* name : {"tools", "functions"}) {
         dom::array tools;
-        if (object.at_key(name).get_array().get(tools) == simdjson::SUCCESS && tools.begin() != tools.end())
-            return true;
+        if (object.at_key(name).get_array().get(tools) == simdjson::SUCCESS)
+            count += std::distance(tools.begin(), tools.end()); // its own size() ends at 0xffffff
     }
-    return false;
+    return count;
 }
 
 /// Past the text of a JSON document that begins there.
@@ -296,7 +298,8 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     facts.inputBytes -= shown.pictureBytes;
     facts.pictureTokens = shown.pictures * pictureTokens;
     facts.inputTokens = inputTokens(object, facts.body, shown);
-    facts.tools = offersTools(object);
+    facts.tools = toolsIn(object);
+    facts.pictures = shown.pictures;
     facts.writesCache = facts.body.contains(R"("cache_control")");
     facts.writesLongCache = facts.writesCache && facts.body.contains(R"("1h")");
     return facts;

@@ -20,7 +20,8 @@ struct RequestFacts {
     bool writesCache = false; ///< asks for its prompt to be kept
     bool writesLongCache = false; ///< for an hour
     std::int64_t choices = 1; ///< answers asked for
-    bool tools = false; ///< offers tools to the model
+    std::int64_t tools = 0; ///< offered to the model
+    std::int64_t pictures = 0;
     bool statesCap = false; ///< the caller itself bounds the answer
     std::string capName; ///< of the member that bounds it, as the caller would write it; empty: there is none
     std::int64_t cappedTo = 0; ///< tokens to which the gateway bounded each answer; 0: it did not

@@ -6,6 +6,7 @@
 #include "gateway/adminviews.h"
 #include "gateway/callertoken.h"
 #include "gateway/callexchange.h"
+#include "gateway/callsize.h"
 #include "gateway/turnaway.h"
 #include "gateway/upstream.h"
 #include "gateway/uuid.h"
@@ -195,6 +196,13 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         begun.release();
         co_await sayError(exchange, dialectOf(api),
             badRequest(400, "invalid_body", facts.error().subject + ": " + facts.error().detail + "."));
+        co_return;
+    }
+    const auto policy = m_services.desk.policy();
+    if (auto tooLarge = aboveLimits(policy->document().callLimits, *facts)) {
+        begun.release();
+        m_services.metrics.countRefusal("call_too_large");
+        co_await sayError(exchange, dialectOf(api), badRequest(400, "call_too_large", *std::move(tooLarge)));
         co_return;
     }
     identity.model = facts->model;

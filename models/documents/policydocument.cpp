@@ -43,6 +43,7 @@ constexpr std::size_t mostFallbacks = 8; // of a tier: the caller waits for all 
 constexpr std::int64_t mostSeconds = 86'400; // a day, as gateway.toml allows
 constexpr std::int64_t mostFailures = 1'000;
 constexpr std::int64_t mostOutput = 1'000'000; // tokens; no model writes more
+constexpr std::int64_t mostThings = 1'000'000; // in one call
 constexpr std::int64_t mostFactor = 1'000; // of a usual hour
 
 class PolicyReader {
@@ -56,7 +57,7 @@ public:
     {
         const DocumentObject root(element, {}, m_faults,
             {"revision", "zone", "fiscalDay", "teams", "tokens", "budgets", "breakers", "tiers", "aliases", "tierRules",
-                "downgradeAt", "shadow", "routes", "prices", "unpriced", "outputCap"});
+                "downgradeAt", "shadow", "routes", "prices", "unpriced", "outputCap", "callLimits"});
         m_policy.revision = root.integer("revision", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
         m_policy.zone = root.textOr("zone", m_policy.zone);
         if (root.has("fiscalDay"))
@@ -80,6 +81,8 @@ public:
             readUnpriced(*unpriced);
         if (root.has("outputCap"))
             m_policy.outputCap = root.integer("outputCap", 1, mostOutput);
+        if (const auto limits = root.has("callLimits") ? root.required("callLimits") : std::nullopt)
+            readCallLimits(*limits);
         checkHardBudgets();
         checkSpendRates();
         return std::move(m_policy);
@@ -191,6 +194,20 @@ private:
         else if (prices.input == 0 || prices.output == 0)
             m_faults.add("unpriced", "must not be free");
         m_policy.unpriced = prices;
+    }
+
+    void readCallLimits(simdjson::dom::element element)
+    {
+        const DocumentObject object(
+            element, "callLimits", m_faults, {"promptTokens", "outputTokens", "choices", "tools", "pictures"});
+        const auto limit = [&](std::string_view name, std::int64_t least, std::int64_t most) {
+            return object.has(name) ? object.integer(name, least, most) : std::nullopt;
+        };
+        m_policy.callLimits = {.promptTokens = limit("promptTokens", 1, mostPrompt),
+            .outputTokens = limit("outputTokens", 1, mostOutput),
+            .choices = limit("choices", 1, mostThings),
+            .tools = limit("tools", 0, mostThings),
+            .pictures = limit("pictures", 0, mostThings)};
     }
 
     /// One in another currency could never refuse anything.

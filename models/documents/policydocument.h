@@ -34,6 +34,16 @@ struct PolicyBreaker {
     bool operator==(const PolicyBreaker&) const = default;
 };
 
+/// The most that one call may ask for, whoever makes it and whatever money there is (ACCEPTANCE L4). Empty: no limit.
+struct CallLimits {
+    std::optional<std::int64_t> promptTokens; ///< as the gateway estimates them, rather too many
+    std::optional<std::int64_t> outputTokens; ///< of all its answers together; a call that states no cap is bounded to it
+    std::optional<std::int64_t> choices; ///< answers
+    std::optional<std::int64_t> tools; ///< offered to the model
+    std::optional<std::int64_t> pictures;
+    bool operator==(const CallLimits&) const = default;
+};
+
 /// `policy.json` (`contracts/ADMIN.md`): what a gateway enforces. Replaced whole, validated whole.
 struct PolicyDocument {
     std::int64_t revision = 0;
@@ -51,6 +61,7 @@ struct PolicyDocument {
     std::optional<TokenPrices> unpriced;
     /// Tokens that a call under a hard budget may produce where it states no cap of its own; empty: none is set.
     std::optional<std::int64_t> outputCap;
+    CallLimits callLimits;
 
     /// Null: the policy has no such rule.
     [[nodiscard]] const PolicyBreaker* breaker(std::string_view rule) const;

@@ -92,6 +92,18 @@ void writeTiers(JsonWriter& out, const TierPolicy& tiers)
     }
 }
 
+void writeCallLimits(JsonWriter& out, const CallLimits& limits)
+{
+    if (limits == CallLimits {})
+        return;
+    out.key("callLimits").beginObject();
+    for (const auto& [name, limit] : {std::pair("promptTokens", limits.promptTokens), {"outputTokens", limits.outputTokens},
+             {"choices", limits.choices}, {"tools", limits.tools}, {"pictures", limits.pictures}})
+        if (limit)
+            out.member(name, *limit);
+    out.endObject();
+}
+
 } // namespace
 
 std::string writePolicy(const PolicyDocument& policy)
@@ -155,6 +167,7 @@ std::string writePolicy(const PolicyDocument& policy)
     }
     if (policy.outputCap)
         out.member("outputCap", *policy.outputCap);
+    writeCallLimits(out, policy.callLimits);
     return std::move(out.endObject()).str();
 }
 

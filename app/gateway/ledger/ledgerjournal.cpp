@@ -135,7 +135,7 @@ Result<std::shared_ptr<const SettledCalls>> LedgerJournal::keep(const std::vecto
         }
     }
     bytes += settled->bytes; // a call that is opened and settled in one group is opened first
-    if (!bytes.empty() || m_isFailing) { // that the disk takes something again is found out by writing
+    if (!bytes.empty() || m_isFailing || isSuspect()) { // that the disk takes something again is found out by writing
         const auto appended = m_file.append(bytes);
         m_isFailing = !appended;
         if (!appended) {

@@ -33,9 +33,9 @@ LedgerKeeper::~LedgerKeeper()
 {
     m_journals.finish();
     m_files.finish();
+    // What a failed sync may have left behind the last group was told to nobody. Where this fails, the next start does it.
     if (m_unfiled.empty() && m_unsaved.empty() && !m_ledger.journal.anyOpen())
-        static_cast<void>(
-            m_ledger.file.add(std::vector<CallRow>(), {m_ledger.journal.last(), true})); // else the next start does
+        static_cast<void>(m_ledger.file.add(std::vector<CallRow>(), {m_ledger.journal.last() + 1, true}));
 }
 
 Worked LedgerKeeper::journal(std::vector<Telling> told)

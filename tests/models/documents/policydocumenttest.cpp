@@ -104,18 +104,21 @@ TEST(Policy, limitsOfEveryKindAndWhatHasNoPriceComeBackTheSame)
              R"("kind":"person","id":"*","agent":"codex")"})
         parts.budgets += R"({"scope":{)" + std::string(scope) + "}" + rest;
     parts.budgets.back() = ']';
-    parts.more = R"(,"unpriced":{"input":"15","output":"75"},"outputCap":4096)";
+    parts.more = R"(,"unpriced":{"input":"15","output":"75"},"outputCap":4096,"callLimits":{"outputTokens":64000,"tools":0})";
     const auto policy = parsePolicy(parts.text());
     ASSERT_TRUE(policy) << policy.error().front().subject << policy.error().front().detail;
     ASSERT_EQ(policy->budgets.size(), 7U);
     EXPECT_EQ(policy->budgets.back().scope, (LimitScope {LimitKind::person, "*", "codex"}));
     EXPECT_EQ(policy->unpriced->output, 75'000'000'000);
     EXPECT_EQ(policy->outputCap, 4096);
+    const CallLimits limits {.promptTokens = {}, .outputTokens = 64'000, .choices = {}, .tools = 0, .pictures = {}};
+    EXPECT_EQ(policy->callLimits, limits);
     const auto again = parsePolicy(writePolicy(*policy));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->budgets, policy->budgets);
     EXPECT_EQ(again->unpriced, policy->unpriced);
     EXPECT_EQ(again->outputCap, policy->outputCap);
+    EXPECT_EQ(again->callLimits, policy->callLimits);
 }
 
 TEST(Policy, rulesOfBreakersComeBackTheSame)
@@ -295,6 +298,8 @@ const FaultRow rows[] {
     {"a free price for what has none", &Parts::more, R"(,"unpriced":{"input":"0","output":"0"})", "unpriced"},
     {"an unpriced price without output", &Parts::more, R"(,"unpriced":{"input":"1"})", "unpriced.output"},
     {"a cap of no tokens", &Parts::more, R"(,"outputCap":0)", "outputCap"},
+    {"a limit of a call that is none", &Parts::more, R"(,"callLimits":{"choices":0})", "callLimits.choices"},
+    {"a limit of a call by another name", &Parts::more, R"(,"callLimits":{"tool":3})", "callLimits.tool"},
     {"a cap as a text", &Parts::more, R"(,"outputCap":"4096")", "outputCap"},
     {"a tier nobody knows", &Parts::tiers, R"([{"tier":"gold","dialect":"openai","model":"m","upstream":"u"}])",
         "tiers[0].tier"},
