@@ -4,6 +4,7 @@
 
 #include "gateway/adminviews.h"
 #include "gateway/callprice.h"
+#include "gateway/callsize.h"
 #include "gateway/turnaway.h"
 #include "gateway/upstream.h"
 #include "gateway/uuid.h"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <format>
-#include <limits>
 #include <utility>
 
 namespace fuseboard::gateway {
@@ -51,15 +51,6 @@ bool isPlain(const http::ResponseHead& head)
 {
     const auto coding = head.headers.get("content-encoding");
     return coding.empty() || coding == "identity";
-}
-
-/// Of those that are there, of which there is one.
-std::int64_t leastOf(std::initializer_list<std::optional<std::int64_t>> values)
-{
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (const auto& value : values)
-        least = std::min(least, value.value_or(least));
-    return least;
 }
 
 CallerError upstreamError(int status, std::string code, std::string message)
@@ -113,22 +104,10 @@ std::optional<ModelTrip> CallExchange::chooseUpstream()
 
 void CallExchange::boundOutput(LiveCall& call, RequestFacts& facts) const
 {
-    const PolicyDocument& policy = call.policy->document();
-    const auto limit = policy.callLimits.outputTokens;
-    const bool isHard = call.policy->limits()->anyHard(call.identity.spender());
-    if (!facts.statesCap && (isHard || limit)) {
-        const ModelPrice* model = policy.prices.find(facts.model);
-        const auto most = model ? model->maxOutput : std::nullopt;
-        const auto cap = isHard ? policy.outputCap : std::nullopt;
-        const auto eachAnswer = limit ? std::optional(std::max<std::int64_t>(1, *limit / facts.choices)) : std::nullopt;
-        if (cap || limit)
-            setOutputCap(m_api, facts, leastOf({cap, most, eachAnswer}));
-        else
-            expectOutput(m_api, facts, most.value_or(likelyOutput));
-    }
+    boundOutputOf(*call.policy, call.identity.spender(), m_api, facts);
     call.outputCap = facts.outputCap;
     call.capped = facts.statesCap || facts.cappedTo > 0;
-    call.worstNano = worstCaseNano(policy, m_api, facts);
+    call.worstNano = worstCaseNano(call.policy->document(), m_api, facts);
 }
 
 http::Headers CallExchange::answerHeaders(const http::Headers& answer) const
