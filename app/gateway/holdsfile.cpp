@@ -3,7 +3,7 @@
 #include "gateway/holdsfile.h"
 
 #include "gateway/uuid.h"
-#include "gateway/versioncopy.h"
+#include "gateway/ownfile.h"
 #include "store/durable.h"
 
 namespace fuseboard::gateway {
@@ -86,17 +86,10 @@ Result<void> HoldsFile::create(const std::filesystem::path& file)
 Result<HoldsFile> HoldsFile::open(const std::filesystem::path& file)
 {
     auto opened = sqlite::trying([&]() -> Result<HoldsFile> {
-        sqlite::Database database(file, sqlite::Access::write);
-        if (database.applicationId() != applicationId)
-            return fail(ErrorCode::historyDamaged, file.string(), "does not hold Fuseboard's freezes");
-        if (database.schemaVersion() > schemaVersion)
-            return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
-        database.prepareForWriting();
-        HoldsFile holds(std::move(database));
-        sqlite::Statement check(*holds.m_database, "PRAGMA integrity_check(1)");
-        if (!check.step() || check.text(0) != "ok")
-            return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
-        check.reset();
+        auto database = openOwnFile(file, {applicationId, schemaVersion, "does not hold Fuseboard's freezes"});
+        if (!database)
+            return std::unexpected(std::move(database.error()));
+        HoldsFile holds(*std::move(database));
         if (holds.m_database->schemaVersion() < schemaVersion) {
             if (const auto kept = keepCopyOfVersion(*holds.m_database); !kept)
                 return std::unexpected(kept.error());

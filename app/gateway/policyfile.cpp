@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/policyfile.h"
 
+#include "gateway/descriptor.h"
+
 #include <algorithm>
 #include <fcntl.h>
 #include <format>
@@ -14,25 +16,6 @@ namespace fuseboard::gateway {
 namespace {
 
 std::string systemError() { return std::error_code(errno, std::system_category()).message(); }
-
-class Descriptor {
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 bool writeAll(int fd, std::string_view bytes)
 {

@@ -3,6 +3,7 @@
 #include "gateway/program.h"
 
 #include "gateway/adminapi.h"
+#include "gateway/descriptor.h"
 #include "gateway/policyfile.h"
 #include "gateway/session.h"
 #include "gateway/spendrate/ratehistory.h"
@@ -41,30 +42,20 @@ public:
         if (!std::filesystem::is_directory(directory, ignored))
             return fail(ErrorCode::directoryMissing, directory.string());
         const auto file = directory / "gateway.lock";
-        DirectoryLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-        if (lock.m_fd < 0)
+        DirectoryLock lock(Descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)));
+        if (lock.m_file.get() < 0)
             return fail(ErrorCode::fileUnwritable, file.string(), std::error_code(errno, std::system_category()).message());
-        if (::flock(lock.m_fd, LOCK_EX | LOCK_NB) != 0)
+        if (::flock(lock.m_file.get(), LOCK_EX | LOCK_NB) != 0)
             return fail(ErrorCode::historyBusy, directory.string(), "another gateway works on these files");
         return lock;
     }
-    DirectoryLock(DirectoryLock&& other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    DirectoryLock& operator=(DirectoryLock&&) = delete;
-    ~DirectoryLock()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
 
 private:
-    explicit DirectoryLock(int fd)
-        : m_fd(fd)
+    explicit DirectoryLock(Descriptor file)
+        : m_file(std::move(file))
     {
     }
-    int m_fd;
+    Descriptor m_file;
 };
 
 /// The ledger and the holds where they are whole; else why not.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/asks/asksfile.h"
 
+#include "gateway/ownfile.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -118,12 +120,10 @@ Result<AsksFile> AsksFile::open(const std::filesystem::path& file)
     auto opened = sqlite::trying([&]() -> Result<AsksFile> {
         if (isMissing(file))
             make(file);
-        sqlite::Database database(file, sqlite::Access::write);
-        if (database.applicationId() != applicationId)
-            return fail(ErrorCode::historyDamaged, file.string(), "does not hold what callers asked for");
-        if (database.schemaVersion() > schemaVersion)
-            return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
-        database.prepareForWriting();
+        auto own = openOwnFile(file, {applicationId, schemaVersion, "does not hold what callers asked for"});
+        if (!own)
+            return std::unexpected(std::move(own.error()));
+        sqlite::Database& database = *own;
         if (database.schemaVersion() < schemaVersion) {
             sqlite::Transaction whole(database);
             if (database.schemaVersion() < 2)
@@ -135,9 +135,6 @@ Result<AsksFile> AsksFile::open(const std::filesystem::path& file)
             whole.commit();
         }
         AsksFile asks(std::move(database));
-        sqlite::Statement check(*asks.m_database, "PRAGMA integrity_check(1)");
-        if (!check.step() || check.text(0) != "ok")
-            return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
         return asks;
     });
     return opened ? std::move(*opened) : std::unexpected(opened.error());

@@ -113,30 +113,10 @@ std::unexpected<Error> unreadable(const std::filesystem::path& file, int reason)
     return fail(ErrorCode::fileUnreadable, file.string(), textOf(reason));
 }
 
-/// A descriptor that is closed.
-class Opened {
-public:
-    explicit Opened(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Opened()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Opened(const Opened&) = delete;
-    Opened& operator=(const Opened&) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
 /// Empty: there is no such file.
 Result<std::optional<std::string>> wholeOf(const std::filesystem::path& file)
 {
-    const Opened in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (in.get() < 0)
         return errno == ENOENT ? Result<std::optional<std::string>>() : unreadable(file, errno);
     std::string all;
@@ -190,26 +170,6 @@ Result<JournalFile> JournalFile::begin(std::filesystem::path file, const Journal
     return out;
 }
 
-JournalFile::JournalFile(JournalFile&& other) noexcept { *this = std::move(other); }
-
-JournalFile& JournalFile::operator=(JournalFile&& other) noexcept
-{
-    m_path.swap(other.m_path);
-    std::swap(m_fd, other.m_fd);
-    m_serial = other.m_serial;
-    m_last = other.m_last;
-    m_size = other.m_size;
-    m_room = other.m_room;
-    m_isSuspect = other.m_isSuspect;
-    return *this;
-}
-
-JournalFile::~JournalFile()
-{
-    if (m_fd >= 0)
-        ::close(m_fd);
-}
-
 std::string JournalFile::group(std::uint64_t number, std::string_view bytes) const
 {
     GroupHead head {.serial = m_serial, .number = number, .size = static_cast<std::uint32_t>(bytes.size()), .checksum = 0};
@@ -222,9 +182,9 @@ std::string JournalFile::group(std::uint64_t number, std::string_view bytes) con
 Result<void> JournalFile::start(const JournalHead& head, std::uint64_t last, std::string_view first)
 {
     JournalFile next(sparePath(m_path));
-    next.m_fd = ::open(next.m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    const off_t room = next.m_fd < 0 ? -1 : ::lseek(next.m_fd, 0, SEEK_END);
-    if (room < 0 || (static_cast<std::uint64_t>(room) > mostKept && ::ftruncate(next.m_fd, mostKept) != 0))
+    next.m_file = Descriptor(::open(next.m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    const off_t room = next.m_file.get() < 0 ? -1 : ::lseek(next.m_file.get(), 0, SEEK_END);
+    if (room < 0 || (static_cast<std::uint64_t>(room) > mostKept && ::ftruncate(next.m_file.get(), mostKept) != 0))
         return fail(ErrorCode::fileUnwritable, next.m_path.string(), textOf(errno)); // the one before stays in force
     next.m_room = std::min(static_cast<std::uint64_t>(room), mostKept);
     next.m_serial = newSerial();
@@ -268,14 +228,14 @@ Result<void> JournalFile::write(std::string_view bytes)
     if (auto made = makeRoom(end); !made)
         return made;
     while (!bytes.empty()) {
-        const auto size = ::pwrite(m_fd, bytes.data(), bytes.size(), static_cast<off_t>(end - bytes.size()));
+        const auto size = ::pwrite(m_file.get(), bytes.data(), bytes.size(), static_cast<off_t>(end - bytes.size()));
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0)
             return failed(errno);
         bytes.remove_prefix(static_cast<std::size_t>(size));
     }
-    if (::fdatasync(m_fd) != 0)
+    if (::fdatasync(m_file.get()) != 0)
         return failed(EIO); // whatever the reason: a repeated sync would report success for what is gone
     m_size = end;
     return {};
@@ -285,10 +245,10 @@ Result<void> JournalFile::makeRoom(std::uint64_t end)
 {
     static constexpr std::array<char, 64 * 1024> nothing {};
     struct statvfs disk {};
-    if (end <= m_room || ::fstatvfs(m_fd, &disk) != 0 || std::uint64_t {disk.f_bavail} * disk.f_frsize < plentyFree)
+    if (end <= m_room || ::fstatvfs(m_file.get(), &disk) != 0 || std::uint64_t {disk.f_bavail} * disk.f_frsize < plentyFree)
         return {};
     for (const std::uint64_t wanted = end + roomStep; m_room < wanted;) {
-        const auto size = ::pwrite(m_fd, nothing.data(), nothing.size(), static_cast<off_t>(m_room));
+        const auto size = ::pwrite(m_file.get(), nothing.data(), nothing.size(), static_cast<off_t>(m_room));
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0)

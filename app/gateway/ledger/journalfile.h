@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/error.h"
+#include "gateway/descriptor.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -41,9 +42,6 @@ public:
 
     /// Takes the place of what is there, wholly or not at all; the first group has the number after `head.since`.
     static Result<JournalFile> begin(std::filesystem::path file, const JournalHead& head, std::string_view first);
-    JournalFile(JournalFile&& other) noexcept;
-    JournalFile& operator=(JournalFile&& other) noexcept;
-    ~JournalFile();
 
     /// The group's number. A full disk can be tried again; after any other failure nobody knows what the disk keeps, and
     /// nothing is appended any more.
@@ -68,7 +66,7 @@ private:
     std::unexpected<Error> failed(int reason);
 
     std::filesystem::path m_path;
-    int m_fd = -1;
+    Descriptor m_file;
     std::uint64_t m_serial = 0; ///< of this writing of the file: what stands behind its last group is of an earlier one
     std::uint64_t m_last = 0, m_size = 0;
     std::uint64_t m_room = 0; ///< so much of the file has been written at some time

@@ -4,7 +4,7 @@
 
 #include "gateway/spendingscan.h"
 #include "gateway/uuid.h"
-#include "gateway/versioncopy.h"
+#include "gateway/ownfile.h"
 
 #include <algorithm>
 #include <thread>
@@ -154,17 +154,10 @@ Result<void> LedgerFile::create(const std::filesystem::path& file)
 Result<LedgerFile> LedgerFile::open(const std::filesystem::path& file)
 {
     auto opened = sqlite::trying([&]() -> Result<LedgerFile> {
-        sqlite::Database database(file, sqlite::Access::write);
-        if (database.applicationId() != applicationId)
-            return fail(ErrorCode::historyDamaged, file.string(), "is not a ledger of Fuseboard's");
-        if (database.schemaVersion() > schemaVersion)
-            return fail(ErrorCode::historyNewer, file.string(), "was written by a newer gateway");
-        database.prepareForWriting();
-        LedgerFile ledger(std::move(database));
-        sqlite::Statement check(*ledger.m_database, "PRAGMA integrity_check(1)");
-        if (!check.step() || check.text(0) != "ok")
-            return fail(ErrorCode::historyDamaged, file.string(), check.text(0));
-        check.reset(); // no table goes while somebody reads
+        auto database = openOwnFile(file, {applicationId, schemaVersion, "is not a ledger of Fuseboard's"});
+        if (!database)
+            return std::unexpected(std::move(database.error()));
+        LedgerFile ledger(*std::move(database));
         sqlite::Statement id(*ledger.m_database, "SELECT id FROM ledger");
         if (!id.step())
             return fail(ErrorCode::historyDamaged, file.string(), "has no id");

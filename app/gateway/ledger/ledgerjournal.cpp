@@ -135,16 +135,13 @@ Result<std::shared_ptr<const SettledCalls>> LedgerJournal::keep(const std::vecto
         }
     }
     bytes += settled->bytes; // a call that is opened and settled in one group is opened first
-    if (!bytes.empty() || m_isFailing || isSuspect()) { // that the disk takes something again is found out by writing
-        const auto appended = m_file.append(bytes);
-        m_isFailing = !appended;
-        if (!appended) {
-            for (Open::node_type& known : closed)
-                m_open.insert(std::move(known));
-            for (const std::string_view id : opened)
-                m_open.erase(m_open.find(id));
-            return std::unexpected(appended.error());
-        }
+    // Also where there is nothing to write: that is how it is found out that a disk which failed takes something again.
+    if (const auto appended = m_file.append(bytes); !appended) {
+        for (Open::node_type& known : closed)
+            m_open.insert(std::move(known));
+        for (const std::string_view id : opened)
+            m_open.erase(m_open.find(id));
+        return std::unexpected(appended.error());
     }
     if (settled->bytes.empty())
         return nullptr;

@@ -82,7 +82,6 @@ private:
     std::string m_ledgerId;
     std::uint64_t m_filed;
     std::uint64_t m_leastBytes, m_mostBytes; ///< for what it begins anew: where much is open, later
-    bool m_isFailing = false;
     Open m_open; ///< each as it was last told
     std::deque<std::shared_ptr<const SettledCalls>> m_unfiled;
 };
