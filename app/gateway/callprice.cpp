@@ -14,7 +14,7 @@ constexpr std::int64_t beyondAnyBudget = 10'000'000'000'000'000;
 /// ceiling. Empty: there are none.
 class CallPrices {
 public:
-    CallPrices(const PolicyDocument& policy, const std::string& modelAsked, const std::string& modelUsed)
+    CallPrices(const PolicyDocument& policy, std::string_view modelAsked, std::string_view modelUsed)
         : m_price(policy.prices.find(modelUsed))
     {
         if (!m_price)

@@ -60,7 +60,7 @@ CallView CallRecord::row(const CallEnd& end, const Metering& metering)
 {
     const PolicyDocument& policy = m_call->policy->document();
     const CallIdentity& who = m_call->identity;
-    m_modelUsed = metering.model.empty() ? m_modelSent : metering.model;
+    m_modelUsed = metering.model.empty() ? std::string_view(m_modelSent) : metering.model;
     if (const UpstreamConfig* upstream = m_services.config.upstream(m_upstream))
         upstream->hiddenKey.hideIn(m_modelUsed);
     m_priceVersion = priceVersionOf(policy, m_modelSent, metering);
@@ -114,18 +114,21 @@ LedgerEntry CallRecord::openEntry()
 LedgerKeeper::Keep CallRecord::open() { return m_services.ledger->keep(openEntry()); }
 
 /// A piece of a stream asks twice for the same.
-std::optional<Money> CallRecord::costOf(const Metering& metering)
+const std::optional<Money>& CallRecord::costOf(const Metering& metering)
 {
-    if (!m_costed || m_costed->first != metering)
-        m_costed.emplace(metering, priceOf(m_call->policy->document(), m_modelSent, metering));
-    return m_costed->second;
+    if (!m_costed.cost || m_costed.tokens != metering.tokens || m_costed.model != metering.model) {
+        m_costed.tokens = metering.tokens;
+        m_costed.model = metering.model;
+        m_costed.cost = priceOf(m_call->policy->document(), m_modelSent, metering);
+    }
+    return *m_costed.cost;
 }
 
 void CallRecord::noteProgress()
 {
     const Metering metering = m_meter.metering();
     m_call->tokens = metering.tokens.total();
-    if (const auto cost = costOf(metering))
+    if (const auto& cost = costOf(metering))
         m_call->costNano = cost->nano;
     const auto at = std::chrono::steady_clock::now();
     if (at - m_notedAt < noteInterval)
@@ -200,7 +203,7 @@ http::Async<bool> CallRecord::goOn(CallEnd end, std::shared_ptr<LiveCall> next)
     m_started = m_notedAt = std::chrono::steady_clock::now();
     m_sent = m_unbilled = false;
     m_firstByteMs.reset();
-    m_costed.reset();
+    m_costed.cost.reset();
     co_return true;
 }
 
@@ -211,7 +214,7 @@ Overrun CallRecord::overrun()
     const Metering metering = m_meter.metering();
     if (!metering.counted)
         return Overrun::none;
-    const auto cost = costOf(metering);
+    const auto& cost = costOf(metering);
     if (!cost || cost->nano <= m_call->reservedNano)
         return Overrun::none;
     const Metering least = m_meter.least();

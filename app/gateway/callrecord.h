@@ -58,8 +58,14 @@ private:
     CallView row(const CallEnd& end, const Metering& metering);
     [[nodiscard]] std::int64_t unsettledNano(const Metering& metering, std::int64_t costNano) const;
     LedgerEntry openEntry();
-    std::optional<Money> costOf(const Metering& metering);
+    const std::optional<Money>& costOf(const Metering& metering);
 
+    /// What was asked for last.
+    struct Costed {
+        TokenCounts tokens;
+        std::string model; ///< as the provider named it
+        std::optional<std::optional<Money>> cost; ///< empty: nothing was asked for yet
+    };
     Services& m_services;
     std::shared_ptr<LiveCall> m_call;
     const Meter& m_meter;
@@ -68,7 +74,7 @@ private:
     std::string m_modelUsed, m_priceVersion; ///< as the row tells them
     SteadyTime m_started, m_notedAt;
     std::optional<std::int64_t> m_firstByteMs;
-    std::optional<std::pair<Metering, std::optional<Money>>> m_costed; ///< what was asked for last
+    Costed m_costed;
     bool m_sent = false;
     bool m_unbilled = false;
 };

@@ -31,6 +31,12 @@ bool isEmptyArray(dom::object parent, std::string_view name)
     return parent.at_key(name).get_array().get(list) == simdjson::SUCCESS && list.size() == 0;
 }
 
+std::string_view typeOf(const http::SseEvent& event, dom::object object)
+{
+    std::string_view type;
+    return object.at_key("type").get_string().get(type) == simdjson::SUCCESS ? type : std::string_view(event.name);
+}
+
 /// Members whose text the model produced.
 bool holdsText(std::string_view name)
 {
@@ -49,10 +55,12 @@ Meter::Meter(Api api, const RequestFacts& facts)
 {
 }
 
-void Meter::readUsage(dom::object holder)
+bool Meter::readUsage(dom::object holder)
 {
-    if (const auto usage = member(holder, "usage"))
+    const auto usage = member(holder, "usage");
+    if (usage)
         m_usage.merge(m_api, *usage);
+    return usage.has_value();
 }
 
 void Meter::readModel(dom::object holder)
@@ -66,22 +74,22 @@ void Meter::countText(dom::element element, int depth)
 {
     if (depth > maxDepth)
         return;
-    if (dom::array list; element.get_array().get(list) == simdjson::SUCCESS) {
+    if (dom::array list; element.get_array().get(list) == simdjson::SUCCESS)
         for (const dom::element item : list)
             countText(item, depth + 1);
-        return;
-    }
     dom::object object;
     if (element.get_object().get(object) != simdjson::SUCCESS)
         return;
-    for (const auto& field : object) {
-        if (std::string_view text; field.value.get_string().get(text) == simdjson::SUCCESS) {
+    for (const auto& field : object)
+        switch (field.value.type()) {
+        case dom::element_type::STRING:
             if (holdsText(field.key))
-                m_textBytes += static_cast<std::int64_t>(text.size());
-        } else {
-            countText(field.value, depth + 1);
+                m_textBytes += static_cast<std::int64_t>(field.value.get_string_length().value_unsafe());
+            break;
+        case dom::element_type::ARRAY:
+        case dom::element_type::OBJECT: countText(field.value, depth + 1); break;
+        default: break;
         }
-    }
 }
 
 void Meter::countPiece(dom::element event)
@@ -131,21 +139,18 @@ EventKind Meter::readEvent(const http::SseEvent& event)
 
 EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object)
 {
-    std::string_view type;
-    if (object.at_key("type").get_string().get(type) != simdjson::SUCCESS)
-        type = event.name;
     if (m_api == Api::chat) {
         readModel(object);
         if (member(object, "error"))
             return EventKind::failure;
-        const bool statesUsage = member(object, "usage").has_value();
-        readUsage(object);
+        const bool statesUsage = readUsage(object);
         // Some providers state usage with every piece of text: only the chunk without any is the last word.
         const bool isLastWord = statesUsage && isEmptyArray(object, "choices");
         m_final = isLastWord && m_usage.isComplete();
         countPiece(object);
         return isLastWord && !m_usageAsked ? EventKind::drop : EventKind::pass;
     }
+    const std::string_view type = typeOf(event, object);
     if (const auto response = member(object, "response")) {
         readModel(*response);
         readUsage(*response);
@@ -161,17 +166,13 @@ EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object
 
 EventKind Meter::readAnthropicEvent(const http::SseEvent& event, dom::object object)
 {
-    std::string_view type;
-    if (object.at_key("type").get_string().get(type) != simdjson::SUCCESS)
-        type = event.name;
+    const std::string_view type = typeOf(event, object);
     if (const auto message = member(object, "message")) {
         readModel(*message);
         readUsage(*message);
     }
-    if (type == "message_delta" && member(object, "usage")) {
-        readUsage(object);
+    if (type == "message_delta" && readUsage(object))
         m_final = m_usage.isComplete();
-    }
     if (type == "content_block_delta" || type == "content_block_start")
         countPiece(object);
     if (type == "message_stop")

@@ -17,11 +17,11 @@ enum class EventKind {
     nonsense, ///< no event of any dialect
 };
 
-/// What a call used: the provider's word, or our count where it gave none.
+/// What a call used: the provider's word, or our count where it gave none. Valid until its meter reads on.
 struct Metering {
     TokenCounts tokens;
     bool counted = false;
-    std::string model; ///< as the provider named it; empty: it did not
+    std::string_view model; ///< as the provider named it; empty: it did not
     bool operator==(const Metering&) const = default;
 };
 
@@ -47,7 +47,8 @@ public:
 private:
     EventKind readOpenAiEvent(const http::SseEvent& event, simdjson::dom::object object);
     EventKind readAnthropicEvent(const http::SseEvent& event, simdjson::dom::object object);
-    void readUsage(simdjson::dom::object holder);
+    /// Whether the holder states any.
+    bool readUsage(simdjson::dom::object holder);
     void readModel(simdjson::dom::object holder);
     void countText(simdjson::dom::element element, int depth);
     void countPiece(simdjson::dom::element event);
