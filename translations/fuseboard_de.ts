@@ -2125,6 +2125,10 @@
         <source>%1; not on its disk yet, a restart would lose it</source>
         <translation>%1; noch nicht auf der Platte, ein Neustart verlöre es</translation>
     </message>
+    <message>
+        <source>The version of LiteLLM at %1 has a hole in its check of keys (CVE-2026-42208): whoever uses it needs no key, and no freeze stops them. Update LiteLLM to a version after 1.83.6.</source>
+        <translation>Die LiteLLM-Version bei %1 hat eine Lücke in ihrer Schlüsselprüfung (CVE-2026-42208): Wer sie nutzt, braucht keinen Schlüssel und wird durch kein Einfrieren aufgehalten. LiteLLM auf eine Version nach 1.83.6 bringen.</translation>
+    </message>
 </context>
 <context>
     <name>HeadText</name>

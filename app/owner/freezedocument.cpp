@@ -266,8 +266,9 @@ LeverView leverOf(const DocumentFields& fields)
         .watchEvery = fields.milliseconds(Name("watchMs")).value_or(std::chrono::milliseconds(0)),
         .isAsked = fields.flag(Name("asked"), false),
         .cause = {}};
-    if (fields.integer(Name("caveatKind")) == static_cast<int>(LeverCaveat::openMap)) // a newer one is not known here
-        out.caveat = LeverCaveat::openMap;
+    for (const LeverCaveat caveat : {LeverCaveat::openMap, LeverCaveat::brokenKeyCheck}) // a newer one is not known here
+        if (fields.integer(Name("caveatKind")) == static_cast<int>(caveat))
+            out.caveat = caveat;
     if (const auto error = fields.object(Name("error")))
         out.cause = errorOf(*error);
     return out;

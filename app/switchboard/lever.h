@@ -37,6 +37,7 @@ struct LeverObservation {
 struct LeverReport {
     std::map<Scope, LeverObservation> scopes;
     std::vector<RuleBreaker> rules {}; ///< what its own rules do, which nobody ordered: the first of many
+    LeverCaveat caveat = LeverCaveat::none; ///< of the version that it says it is; beside that of the traits
     [[nodiscard]] LeverObservation of(const Scope& scope) const
     {
         const auto found = scopes.find(scope);

@@ -55,7 +55,7 @@ LeverView Reconciler::viewOf(const LeverTraits& lever) const
         .watchEvery = lever.watchEvery,
         .isAsked = watch.answeredAt.has_value(),
         .cause = watch.cause,
-        .caveat = lever.caveat};
+        .caveat = lever.caveat == LeverCaveat::none ? watch.caveat : lever.caveat};
 }
 
 FreezeBoard Reconciler::board() const
@@ -217,6 +217,7 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
             }
         if (answer) {
             watch.rules = answer->rules;
+            watch.caveat = answer->caveat;
             adoptForeign(*answer, now);
         }
     }

@@ -52,6 +52,7 @@ private:
         SteadyTime askedAt;
         std::optional<Error> cause; ///< of the last answer, which was none
         std::vector<RuleBreaker> rules; ///< at work there, as it last told
+        LeverCaveat caveat = LeverCaveat::none; ///< as it last told
         bool out = false;
     };
 

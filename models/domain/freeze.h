@@ -92,6 +92,7 @@ struct FreezeView {
 enum class LeverCaveat {
     none,
     openMap, ///< HAProxy's map: any of its sockets may change it before 3.4, and a reload forgets it (GATEWAYS 3.2)
+    brokenKeyCheck, ///< a LiteLLM whose check of keys itself can be broken into (CVE-2026-42208; ACCEPTANCE L11)
 };
 
 /// What a lever can do at its system, and whether it answers.

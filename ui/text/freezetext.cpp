@@ -98,6 +98,11 @@ QString caveatText(LeverCaveat caveat, const QString& name)
             "%1 looks up what is frozen in a map: before HAProxy 3.4 everyone who reaches any of its sockets may change "
             "it, and a reload forgets it until it is ordered again. A table is safer.")
             .arg(name);
+    case LeverCaveat::brokenKeyCheck:
+        return Words::tr(
+            "The version of LiteLLM at %1 has a hole in its check of keys (CVE-2026-42208): whoever uses it needs no "
+            "key, and no freeze stops them. Update LiteLLM to a version after 1.83.6.")
+            .arg(name);
     }
     return {};
 }

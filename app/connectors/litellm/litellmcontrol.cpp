@@ -6,6 +6,8 @@
 #include "connectors/litellm/litellmrow.h"
 #include "documents/jsonwriter.h"
 
+#include <array>
+#include <charconv>
 #include <format>
 
 namespace fuseboard {
@@ -14,6 +16,28 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto free = "{\"blocked\":false}", blocked = "{\"blocked\":true}";
+
+/// From and to these, both with it, the check of keys can be broken into (CVE-2026-42208; ACCEPTANCE, *Admin endpoints*).
+using Version = std::array<unsigned, 3>;
+constexpr Version firstBroken {1, 81, 16}, lastBroken {1, 83, 6};
+
+/// Of `1.83.4-stable` or `v1.82.0.rc1` the numbers; empty where there are not three.
+std::optional<Version> versionOf(std::string_view text)
+{
+    if (text.starts_with('v'))
+        text.remove_prefix(1);
+    Version out {};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (i > 0 && !text.starts_with('.'))
+            return {};
+        text.remove_prefix(i > 0 ? 1 : 0);
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out[i]);
+        if (error != std::errc())
+            return {};
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    }
+    return out;
+}
 
 /// Null and missing are not blocked.
 bool isBlocked(json::Object& object, const std::string& path)
@@ -74,8 +98,11 @@ std::vector<ControlRequest> setBlocked(const ControlTarget& target, bool block)
 const ControlRules& LiteLlmControl::rules() const
 {
     // Each worker keeps what it knows for 60 s.
-    static const ControlRules rules {
-        .lists = {{litellm::teamsList}, {litellm::keysList}}, .bound = 75s, .canProbe = true, .canaryIsFree = true};
+    static const ControlRules rules {.lists = {{litellm::teamsList}, {litellm::keysList}},
+        .bound = 75s,
+        .canProbe = true,
+        .canaryIsFree = true,
+        .about = "/health/readiness"};
     return rules;
 }
 
@@ -117,6 +144,15 @@ std::vector<ControlRequest> LiteLlmControl::hold(const ControlTarget& target) co
 std::vector<ControlRequest> LiteLlmControl::restore(const ControlTarget& target, const std::string& state) const
 {
     return setBlocked(target, state == blocked);
+}
+
+/// Only some versions say which they are (GATEWAYS 1.7).
+LeverCaveat LiteLlmControl::caveatOf(std::string_view about) const
+{
+    const auto text =
+        json::parse<std::string>(about, [](json::Object& root) { return json::textOr(root, "litellm_version", "$"); });
+    const auto version = text ? versionOf(*text) : std::nullopt;
+    return version && *version >= firstBroken && *version <= lastBroken ? LeverCaveat::brokenKeyCheck : LeverCaveat::none;
 }
 
 /// The checks run on every route; this one tells a key about itself.

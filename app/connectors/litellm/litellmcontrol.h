@@ -17,6 +17,7 @@ public:
         const ControlList& list, const std::string& page, std::string_view body) const override;
     [[nodiscard]] std::vector<ControlRequest> hold(const ControlTarget& target) const override;
     [[nodiscard]] std::vector<ControlRequest> restore(const ControlTarget& target, const std::string& state) const override;
+    [[nodiscard]] LeverCaveat caveatOf(std::string_view about) const override;
     [[nodiscard]] ControlRequest probe() const override;
     [[nodiscard]] Result<ProbeResult> parseProbe(const HttpAnswer& answer) const override;
     [[nodiscard]] HttpHeaders changeHeaders(const std::string& by) const override;

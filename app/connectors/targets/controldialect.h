@@ -31,6 +31,7 @@ struct ControlRules {
     std::chrono::milliseconds watchEvery {30'000}, watchEveryUnderWay {1'000};
     std::size_t atOnce = 8; ///< requests to it at a time
     std::chrono::milliseconds pause {0}; ///< at least, from the beginning of a request to the next one's
+    std::string about {}; ///< path of what tells its version; empty: nothing does
 };
 
 /// A change of one target, or a test call.
@@ -72,6 +73,8 @@ public:
     [[nodiscard]] virtual std::vector<ControlRequest> hold(const ControlTarget& target) const = 0;
     /// Gives a target, as it is now, back a state that a page told.
     [[nodiscard]] virtual std::vector<ControlRequest> restore(const ControlTarget& target, const std::string& state) const = 0;
+    /// What the version that `rules().about` tells does not protect. None where it tells no version.
+    [[nodiscard]] virtual LeverCaveat caveatOf(std::string_view /*about*/) const { return LeverCaveat::none; }
     /// What a canary key asks, that costs nothing.
     [[nodiscard]] virtual ControlRequest probe() const { return {}; }
     /// Whether the answer to that is this system's own refusal of what is held, or a service; anything else proves nothing.

@@ -20,6 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto readDeadline = 10s, writeDeadline = 10s, probeDeadline = 5s;
+constexpr auto aboutEvery = 10min;
 
 using Targets = std::vector<ControlTarget>;
 
@@ -145,7 +146,28 @@ QFuture<Result<HttpAnswer>> HttpTargets::ask(HttpRequest what)
     return answer;
 }
 
-QFuture<Result<Targets>> HttpTargets::targets() { return readLists(m_dialect->rules().lists, {}); }
+/// Beside the look, which does not wait for it: a freeze is not to be late for that.
+void HttpTargets::askAbout()
+{
+    const SteadyTime now = std::chrono::steady_clock::now();
+    if (m_dialect->rules().about.empty() || now < m_nextAbout)
+        return;
+    m_nextAbout = now + aboutEvery;
+    const ControlRequest what {"GET", m_dialect->rules().about};
+    m_http.send(request(m_setup.address.tokens.of(DoorRight::read), what, readDeadline))
+        .then(&m_here, [this](const Result<HttpAnswer>& answer) {
+            if (answer && answer->status == 200)
+                m_caveat = m_dialect->caveatOf({answer->body.constData(), static_cast<std::size_t>(answer->body.size())});
+            else
+                m_nextAbout = {};
+        });
+}
+
+QFuture<Result<Targets>> HttpTargets::targets()
+{
+    askAbout();
+    return readLists(m_dialect->rules().lists, {});
+}
 
 void HttpTargets::leaveOutCanaries(Targets& found)
 {

@@ -32,6 +32,7 @@ public:
     HttpTargets(HttpClient& http, std::shared_ptr<const ControlDialect> dialect, TargetsSetup setup);
 
     [[nodiscard]] const LeverTraits& traits() const override { return m_traits; }
+    [[nodiscard]] LeverCaveat caveat() const override { return m_caveat; }
     [[nodiscard]] std::size_t atOnce() const override { return m_dialect->rules().atOnce; }
     QFuture<Result<std::vector<ControlTarget>>> targets() override;
     QFuture<Result<void>> hold(ControlTarget target, std::string by) override;
@@ -42,6 +43,7 @@ public:
 private:
     struct Reading;
     QFuture<Result<HttpAnswer>> ask(HttpRequest what);
+    void askAbout();
     void leaveOutCanaries(std::vector<ControlTarget>& found);
     QFuture<Result<std::vector<ControlTarget>>> readLists(
         const std::vector<ControlList>& lists, std::vector<ControlTarget> found);
@@ -59,6 +61,8 @@ private:
     TargetsSetup m_setup;
     LeverTraits m_traits;
     SteadyTime m_nextTurn; ///< of a request
+    SteadyTime m_nextAbout; ///< when it may have become another version
+    LeverCaveat m_caveat = LeverCaveat::none;
     QObject m_here; ///< gone when this is, while requests wait for their turn
     std::map<std::string, std::string> m_freeProjects; ///< of canaries that are never held, by their SHA-256
 };

@@ -152,6 +152,7 @@ QFuture<Result<LeverReport>> TargetLever::observe()
 {
     return m_system->targets().then([this](const Result<Targets>& all) -> Result<LeverReport> {
         LeverReport report;
+        report.caveat = m_system->caveat();
         const bool asksOfTeams = std::ranges::contains(std::views::keys(m_records->all()), ScopeKind::team, &Scope::kind);
         const auto found = withRules(all, asksOfTeams);
         if (!found)

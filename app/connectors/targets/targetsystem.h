@@ -13,6 +13,8 @@ class TargetSystem {
 public:
     virtual ~TargetSystem() = default;
     [[nodiscard]] virtual const LeverTraits& traits() const = 0;
+    /// Of the version that it said it is; nothing known: none.
+    [[nodiscard]] virtual LeverCaveat caveat() const { return LeverCaveat::none; }
     /// Changes that it bears at a time.
     [[nodiscard]] virtual std::size_t atOnce() const { return 8; }
 

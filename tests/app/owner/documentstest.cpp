@@ -148,7 +148,7 @@ LeverView lever(Dice& dice)
         .watchEvery = milliseconds(dice),
         .isAsked = flag(dice),
         .cause = perhaps(dice, error),
-        .caveat = oneTo(dice, LeverCaveat::openMap)};
+        .caveat = oneTo(dice, LeverCaveat::brokenKeyCheck)};
 }
 
 RuleBreaker rule(Dice& dice)

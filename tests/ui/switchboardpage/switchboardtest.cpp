@@ -313,6 +313,10 @@ private Q_SLOTS:
         QVERIFY2(warning->text().contains(QStringLiteral("\nHAProxy <b> looks up what is frozen in a map")),
             qPrintable(warning->text()));
         QCOMPARE(warning->textFormat(), Qt::PlainText);
+        board.levers[1].caveat = LeverCaveat::brokenKeyCheck;
+        m_state.freezes = madeup::shared(board);
+        page.setState(m_state);
+        QVERIFY2(warning->text().contains(QStringLiteral("CVE-2026-42208")), qPrintable(warning->text()));
     }
 
     void aChangeKeepsTheChosenRow()

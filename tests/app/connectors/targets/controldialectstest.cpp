@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/litellm/litellmcontrol.h"
 #include "connectors/targets/controldialects.h"
 #include "support/mutations.h"
 #include "support/openapi.h"
@@ -300,6 +301,20 @@ private Q_SLOTS:
             QCOMPARE(joined.size(), 1U);
             QVERIFY(!joined.front().held);
         }
+    }
+
+    void knowsTheVersionsWithABrokenKeyCheck()
+    {
+        const auto caveat = [](const std::string& version) {
+            return LiteLlmControl().caveatOf(R"({"status":"healthy","litellm_version":")" + version + R"("})");
+        };
+        for (const char* broken : {"1.81.16", "1.82.0", "v1.83.6-stable", "1.82.3.rc1", "1.83.0-nightly"})
+            QVERIFY2(caveat(broken) == LeverCaveat::brokenKeyCheck, broken);
+        for (const char* other :
+            {"1.81.15", "1.83.7", "1.104.0", "2.0.0", "0.82.1", "1.82", "1.x.2", "soon", "1.82.-1", "", "1.82.99999999999"})
+            QVERIFY2(caveat(other) == LeverCaveat::none, other);
+        for (const char* nothing : {"", "[]", "{\"litellm_version\":1.82}", "{\"status\":\"healthy\"}", "<html>"})
+            QVERIFY2(LiteLlmControl().caveatOf(nothing) == LeverCaveat::none, nothing);
     }
 };
 

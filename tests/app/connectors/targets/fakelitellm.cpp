@@ -67,6 +67,15 @@ void FakeLiteLlm::serve(QIODevice& connection, const QByteArray& request)
     const qsizetype end = request.indexOf("\r\n\r\n");
     const QByteArray head = request.left(end), body = request.mid(end + 4);
     const QList<QByteArray> line = head.left(head.indexOf('\r')).split(' ');
+    if (line[0] == "GET" && line[1] == "/health/readiness") {
+        ++healthAsked;
+        QJsonObject health {
+            {QStringLiteral("status"), QStringLiteral("healthy")}, {QStringLiteral("db"), QStringLiteral("connected")}};
+        if (!version.isEmpty())
+            health[QStringLiteral("litellm_version")] = QString::fromUtf8(version);
+        connection.write(RawServer::answer(200, json(health)));
+        return;
+    }
     Worker& worker = m_workers[m_turn++ % m_workers.size()];
     if (const auto said = meddler()) {
         if (*said == hangUp)

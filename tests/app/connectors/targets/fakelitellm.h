@@ -57,6 +57,8 @@ public:
     int budgetStatus = 0; ///< the canary's own budget is used up: 400, 422 or 429
     bool readOnly = false; ///< our key may only look
     bool isUsageAsked = false; ///< other lists may be asked for, and are not there
+    int healthAsked = 0;
+    QByteArray version; ///< as its health tells it; empty: it does not, as newer ones
     QStringList complaints; ///< what it was asked that the contract does not know
 
     /// As the proxy knows a key.

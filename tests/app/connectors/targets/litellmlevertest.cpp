@@ -58,6 +58,18 @@ private Q_SLOTS:
         QVERIFY2(m_proxy->key("aa33")->blocked == true, "it was blocked before the freeze");
     }
 
+    void aVersionWithABrokenKeyCheckIsNamed()
+    {
+        start();
+        m_stand->freeze();
+        QVERIFY(m_stand->reaches(FreezeStage::frozen));
+        QVERIFY(m_proxy->healthAsked > 0);
+        QCOMPARE(m_stand->caveat(), LeverCaveat::none); // it does not say which it is
+        m_proxy->version = "1.83.6-stable";
+        m_stand->restart();
+        QTRY_COMPARE(m_stand->caveat(), LeverCaveat::brokenKeyCheck);
+    }
+
     void isNotFrozenWhileAWorkerGoesByWhatItKnew()
     {
         start(4);

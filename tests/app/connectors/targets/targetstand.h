@@ -56,6 +56,7 @@ public:
     }
     [[nodiscard]] FreezeStage stage() const;
     [[nodiscard]] PlaceView place() const;
+    [[nodiscard]] LeverCaveat caveat() const { return m_board ? m_board->levers.at(0).caveat : LeverCaveat::none; }
     /// Runs the event loop until the stage is there.
     bool reaches(FreezeStage stage, std::chrono::milliseconds within = std::chrono::seconds(5));
     /// Somebody else is about to let calls through, which nobody can know until the next look.
