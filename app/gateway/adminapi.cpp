@@ -95,9 +95,10 @@ Async<void> AdminApi::answer(Exchange& exchange)
     }
     exchange.closeAfter();
     if (rights.error().code == unknownToken) {
-        boost::asio::steady_timer late(co_await boost::asio::this_coro::executor,
+        const auto late = std::make_shared<boost::asio::steady_timer>(co_await boost::asio::this_coro::executor,
             m_guesses.noted(exchange.peer().address, std::chrono::steady_clock::now()));
-        co_await late.async_wait(http::nothrowAwait);
+        exchange.giveWay([late] { late->cancel(); });
+        co_await late->async_wait(http::nothrowAwait);
     }
     co_await sayFailure(exchange, rights.error().status, rights.error().code, rights.error().message);
 }

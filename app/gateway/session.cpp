@@ -123,6 +123,7 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     const std::string token = callerToken(request.headers);
     const CallerKey* key = token.empty() ? nullptr : policy->key(sha256Hex(token));
     if (!key) {
+        exchange.giveWay();
         // Without a valid policy nobody is known, which is not the caller's fault.
         const std::string& closed = policy->closedBecause();
         co_await sayError(exchange, dialect, closed.empty() ? unknownKey() : closedError(closed));

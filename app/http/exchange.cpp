@@ -21,13 +21,14 @@ void appendChunk(std::string& out, std::string_view bytes)
 
 } // namespace
 
-Exchange::Exchange(
-    std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer, const ServerLimits& limits)
+Exchange::Exchange(std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer,
+    const ServerLimits& limits, Places::Place& place)
     : m_stream(std::move(stream))
     , m_reader(reader)
     , m_request(std::move(request))
     , m_peer(std::move(peer))
     , m_limits(limits)
+    , m_place(place)
     , m_close(!reader.framing().keepAlive)
 {
 }

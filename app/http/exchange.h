@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/messagereader.h"
+#include "http/places.h"
 
 #include <sys/types.h>
 
@@ -28,7 +29,8 @@ struct Peer {
 /// set here and nowhere else.
 class Exchange {
 public:
-    Exchange(std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer, const ServerLimits& limits);
+    Exchange(std::shared_ptr<Stream> stream, MessageReader& reader, RequestHead request, Peer peer, const ServerLimits& limits,
+        Places::Place& place);
     ~Exchange();
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
@@ -53,6 +55,9 @@ public:
     void abort();
     /// The connection ends after this answer.
     void closeAfter() { m_close = true; }
+    /// Whoever asks is nobody known: the connection may be cut where others find no place.
+    /// `cut`: called where it is.
+    void giveWay(std::function<void()> cut = {}) { m_place.giveWay(std::move(cut)); }
     /// Calls once, while this exchange lives, when the client has gone.
     void whenClientGone(std::function<void()> callback);
 
@@ -65,6 +70,7 @@ private:
     RequestHead m_request;
     Peer m_peer;
     const ServerLimits& m_limits;
+    Places::Place& m_place;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     bool m_chunked = false;
     bool m_started = false;

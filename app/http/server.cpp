@@ -178,7 +178,7 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_p
             co_await pause.async_wait(nothrowAwait);
             continue;
         }
-        if (m_connections.size() >= m_limits.connections)
+        if (m_connections.size() >= m_limits.connections && !m_places->free())
             continue; // closing it is all that is cheap enough to say
         const Peer peer = peerOf(socket);
         try {
@@ -200,12 +200,13 @@ Async<void> Server::serve(std::shared_ptr<Connection> connection)
 {
     bool goOn = true;
     MessageReader reader(connection->stream);
+    Places::Place place(m_places, connection->stream);
     while (goOn) {
         try {
             if (const auto unsecured = std::exchange(connection->unsecured, {}))
                 goOn = co_await shakeHands(unsecured, std::chrono::steady_clock::now() + m_limits.head);
             if (goOn)
-                goOn = co_await serveOne(*connection, reader);
+                goOn = co_await serveOne(*connection, reader, place);
             else
                 connection->stream->close();
         } catch (const std::exception&) {
@@ -216,15 +217,16 @@ Async<void> Server::serve(std::shared_ptr<Connection> connection)
     m_connections.erase(connection);
 }
 
-Async<bool> Server::serveOne(Connection& connection, MessageReader& reader)
+Async<bool> Server::serveOne(Connection& connection, MessageReader& reader, Places::Place& place)
 {
     auto head = co_await reader.readRequest(std::chrono::steady_clock::now() + m_limits.idle, m_limits.head);
     if (head && !*head) {
         connection.stream->close();
         co_return false;
     }
+    place.keep();
     const Work work(connection.busy, m_inWork);
-    Exchange exchange(connection.stream, reader, head ? std::move(**head) : RequestHead(), connection.peer, m_limits);
+    Exchange exchange(connection.stream, reader, head ? std::move(**head) : RequestHead(), connection.peer, m_limits, place);
     if (!head) {
         exchange.closeAfter();
         if (const int status = statusFor(head.error()); status != 0)
@@ -246,8 +248,10 @@ Async<bool> Server::serveOne(Connection& connection, MessageReader& reader)
     work.end();
     if (exchange.mayGoOn() && !m_stopping)
         co_return true;
-    if (exchange.finished())
+    if (exchange.finished()) {
+        place.giveWay();
         co_await linger(connection.stream);
+    }
     connection.stream->close();
     co_return false;
 }

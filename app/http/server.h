@@ -44,13 +44,14 @@ private:
     template <class Acceptor>
     Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls);
     Async<void> serve(std::shared_ptr<Connection> connection);
-    Async<bool> serveOne(Connection& connection, MessageReader& reader);
+    Async<bool> serveOne(Connection& connection, MessageReader& reader, Places::Place& place);
 
     boost::asio::io_context& m_io;
     Handler m_handler;
     ServerLimits m_limits;
     std::shared_ptr<std::atomic<int>> m_inWork = std::make_shared<std::atomic<int>>(0);
     bool m_stopping = false;
+    std::shared_ptr<Places> m_places = std::make_shared<Places>();
     std::set<std::shared_ptr<Connection>> m_connections;
     std::vector<std::function<void()>> m_closeAcceptors;
     std::string m_socketPath;

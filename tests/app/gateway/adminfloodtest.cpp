@@ -109,12 +109,14 @@ protected:
         gateway.start();
     }
 
-    /// Freezes and releases; each answer's milliseconds. At the socket as a new peer each time, over TCP as one that stays.
+    /// Freezes and releases; each answer's milliseconds. As a new peer each time, but for the remote one, which stays.
     void order(KeptCaller& peer, const char* state, std::vector<double>& milliseconds)
     {
         const Stopwatch watch;
         if (&peer == &local)
             local.socket() = RawSocket::local(gateway.adminSocket());
+        if (&peer == &newcomer)
+            newcomer.connect(gateway.adminPort());
         ++generation;
         const std::string body = std::format(
             R"({{"orderId":"o-{0}","generation":{0},"state":"{1}","mode":"refuse","reason":"a drill","by":"A. Smith"}})",
@@ -154,23 +156,28 @@ protected:
         ASSERT_FALSE(HasFatalFailure());
         const auto overTcp = orderFor(flooded / 2, remote);
         ASSERT_FALSE(HasFatalFailure());
+        const auto anew = orderFor(flooded / 2, newcomer);
+        ASSERT_FALSE(HasFatalFailure());
         const double rate = (reading.sent + guessing.sent) / watch.seconds();
         std::cout << std::format(
             "{:.0f} requests a second, {} answered to readers, {} strangers refused and {} turned away; a freeze "
-            "alone p99 {:.1f} ms, in the flood at the socket {:.1f} ms of {}, over TCP {:.1f} ms of {}\n",
+            "alone p99 {:.1f} ms, in the flood at the socket {:.1f} ms of {}, over TCP {:.1f} ms of {}, by a new connection "
+            "{:.1f} ms of {}\n",
             rate, reading.served.load(), guessing.refused.load(), guessing.closed.load(), percentile99(alone),
-            percentile99(atTheSocket), atTheSocket.size(), percentile99(overTcp), overTcp.size());
+            percentile99(atTheSocket), atTheSocket.size(), percentile99(overTcp), overTcp.size(), percentile99(anew),
+            anew.size());
         EXPECT_GT(reading.served, 0);
         EXPECT_GT(guessing.refused + guessing.closed, strangers);
         EXPECT_EQ(guessing.served, 0);
         EXPECT_GE(rate, leastRate);
         figure(name + "-freeze-at-the-socket-p99-ms", percentile99(atTheSocket), 200);
         figure(name + "-freeze-over-tcp-p99-ms", percentile99(overTcp), 200);
+        figure(name + "-freeze-by-a-new-connection-p99-ms", percentile99(anew), 200);
     }
 
     TallyProvider provider {false};
     GatewayProcess gateway {provider.port()};
-    KeptCaller local, remote;
+    KeptCaller local, remote, newcomer;
     int generation = 0;
 };
 

@@ -55,6 +55,40 @@ TEST(Server, streamsInChunksAndCutsWhatIsNotFinished)
     EXPECT_TRUE(cut.receiveAll().ends_with("3\r\none\r\n"));
 }
 
+TEST(Server, whoHasAskedNothingGivesWayToANewcomer)
+{
+    http::ServerLimits limits;
+    limits.connections = 3;
+    const test::ServedHttp server(
+        [](http::Exchange& e) -> http::Async<void> {
+            if (e.request().target == "/stranger")
+                e.giveWay();
+            co_await e.respond(200, {}, "hello");
+        },
+        limits);
+    const auto ask = [](RawSocket& socket, const std::string& target) {
+        return socket.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n") && socket.receiveUntil("hello").ends_with("hello");
+    };
+    RawSocket known = RawSocket::tcp(server.port);
+    ASSERT_TRUE(ask(known, "/"));
+    RawSocket stranger = RawSocket::tcp(server.port);
+    ASSERT_TRUE(ask(stranger, "/stranger"));
+    RawSocket silent = RawSocket::tcp(server.port);
+    ASSERT_TRUE(silent.send("GET / HT"));
+    std::vector<RawSocket> newcomers;
+    for (RawSocket* cut : {&stranger, &silent}) { // strangers first
+        ASSERT_TRUE(ask(newcomers.emplace_back(RawSocket::tcp(server.port)), "/"));
+        EXPECT_EQ(cut->receiveAll(), "");
+        EXPECT_FALSE(cut->timedOut());
+        EXPECT_TRUE(ask(known, "/"));
+    }
+    RawSocket tooMany = RawSocket::tcp(server.port); // all others are known now
+    EXPECT_EQ(tooMany.receiveAll(), "");
+    EXPECT_FALSE(tooMany.timedOut());
+    for (RawSocket& newcomer : newcomers)
+        EXPECT_TRUE(ask(newcomer, "/"));
+}
+
 TEST(Server, aHandlerThatThrowsAnswers500AndTheServerGoesOn)
 {
     const test::ServedHttp server([](http::Exchange& e) -> http::Async<void> {
