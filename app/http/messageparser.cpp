@@ -25,7 +25,8 @@ struct MessageParser::State {
     ResponseHead response;
     Framing framing;
     std::string name, value, body;
-    std::size_t trailerBytes = 0;
+    std::size_t framingBytes = 0; ///< since the last of the content
+    const char* contentEnd = nullptr; ///< of the bytes that are being read
     bool headDone = false;
     bool complete = false;
 
@@ -42,7 +43,7 @@ struct MessageParser::State {
         name.clear();
         value.clear();
         body.clear();
-        trailerBytes = 0;
+        framingBytes = 0;
         headDone = complete = m_targetSeen = false;
     }
 
@@ -82,17 +83,13 @@ struct MessageParser::State {
             return HPE_OK;
         }
         // Fields after the body: callers have no business sending any, providers' are not passed on.
-        trailerBytes += text.size();
-        return kind == Kind::request || trailerBytes > maxHeadBytes ? HPE_USER : HPE_OK;
+        return kind == Kind::request ? HPE_USER : HPE_OK;
     }
     int onValue(std::string_view text)
     {
-        if (!headDone) {
+        if (!headDone)
             value += text;
-            return HPE_OK;
-        }
-        trailerBytes += text.size();
-        return trailerBytes > maxHeadBytes ? HPE_USER : HPE_OK;
+        return HPE_OK;
     }
     int onField()
     {
@@ -115,8 +112,19 @@ struct MessageParser::State {
         parser.upgrade = 0; // an offer to change the protocol is ignored (RFC 9110, 7.8)
         return HPE_PAUSED;
     }
+    /// In whatever pieces they come.
+    [[nodiscard]] bool hasTooMuchFraming(const char* upTo)
+    {
+        framingBytes += static_cast<std::size_t>(upTo - contentEnd);
+        contentEnd = upTo;
+        return framingBytes > maxHeadBytes;
+    }
     int onBody(std::string_view bytes)
     {
+        if (hasTooMuchFraming(bytes.data()))
+            return HPE_USER;
+        framingBytes = 0;
+        contentEnd = bytes.data() + bytes.size();
         body += bytes;
         return HPE_OK;
     }
@@ -168,12 +176,15 @@ Result<std::size_t> MessageParser::parseBody(std::string_view bytes)
     State& s = *m_state;
     if (s.complete)
         return std::size_t {0};
+    s.contentEnd = bytes.data();
     const auto status = llhttp_execute(&s.parser, bytes.data(), bytes.size());
-    if (status == HPE_OK)
-        return bytes.size();
-    if (status == HPE_PAUSED && s.complete)
-        return static_cast<std::size_t>(llhttp_get_error_pos(&s.parser) - bytes.data());
-    return s.failure();
+    const bool isWhole = status == HPE_PAUSED && s.complete;
+    const char* end = isWhole ? llhttp_get_error_pos(&s.parser) : bytes.data() + bytes.size();
+    if (s.framingBytes > maxHeadBytes || ((isWhole || status == HPE_OK) && s.hasTooMuchFraming(end)))
+        return fail(ErrorCode::tooLarge, "message body", "more than 16 KiB that are no content");
+    if (status != HPE_OK && !isWhole)
+        return s.failure();
+    return static_cast<std::size_t>(end - bytes.data());
 }
 
 Result<void> MessageParser::endOfConnection()

@@ -91,18 +91,15 @@ Async<Result<ResponseHead>> MessageReader::readResponse(SteadyTime deadline)
 
 Async<Result<std::string>> MessageReader::readBody(SteadyTime deadline)
 {
-    for (std::size_t framing = 0;;) {
+    for (;;) {
         if (!m_buffer.empty() && !m_parser.isComplete()) {
             const auto used = m_parser.parseBody(m_buffer.bytes());
             if (!used)
                 co_return std::unexpected(used.error());
             m_buffer.use(*used);
-            framing += *used;
         }
         if (std::string piece = m_parser.takeBody(); !piece.empty() || m_parser.isComplete())
             co_return piece;
-        if (framing > maxHeadBytes)
-            co_return fail(ErrorCode::tooLarge, "message body", "more than 16 KiB that are no content");
         const auto size = co_await fill(deadline);
         if (!size)
             co_return std::unexpected(size.error());

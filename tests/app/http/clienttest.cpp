@@ -83,6 +83,9 @@ TEST(Client, deadlinesAndLimitsHold)
     EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", true).error().code, ErrorCode::timedOut);
     EXPECT_EQ(
         ask("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n" + std::string(1001, 'x')).error().code, ErrorCode::tooLarge);
+    const std::string open = chunked.substr(0, chunked.size() - 2); // fields may follow
+    EXPECT_EQ(ask(open + "A:" + std::string(16'000, ' ') + "\r\n\r\n")->body, "hello");
+    EXPECT_EQ(ask(open + "A:" + std::string(16'400, ' ') + "\r\n\r\n").error().code, ErrorCode::tooLarge);
 }
 
 /// What ends the body of an answer.
