@@ -138,6 +138,10 @@ http::Async<void> Session::answer(http::Exchange& exchange)
         co_await sayError(exchange, dialect, badRequest(405, "method_not_allowed", "That method is not served here."));
         co_return;
     }
+    if (request.method == "GET" && exchange.hasBody()) { // nobody would look whether it is whole
+        co_await sayError(exchange, dialect, badRequest(400, "unexpected_body", "What is asked for has no body."));
+        co_return;
+    }
     CallIdentity identity;
     identity.session = sessionOf(request.headers);
     identify(identity, *key);

@@ -42,6 +42,7 @@ public:
     /// Whether the connection may carry another request after this one.
     [[nodiscard]] bool mayGoOn() const;
 
+    [[nodiscard]] bool hasBody() const { return m_reader.framing().body != Framing::Body::none; }
     /// The whole body. ErrorCode::tooLarge past the limit (413), timedOut (408), cutOff, badDocument (400).
     Async<Result<std::string>> readBody();
     /// A whole answer. Once, and not after start().

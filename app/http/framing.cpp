@@ -47,6 +47,20 @@ bool isAmbiguousName(std::string_view name)
     return name.contains('_') && !equalsIgnoringCase(name, "session_id") && !equalsIgnoringCase(name, "conversation_id");
 }
 
+/// nginx takes a tab for part of their value, as others do not.
+bool isReadStrictly(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 3> names {"host", "content-length", "transfer-encoding"};
+    return std::ranges::any_of(names, [name](std::string_view each) { return equalsIgnoringCase(name, each); });
+}
+
+/// What servers that resolve paths do not refuse.
+bool isPlainPath(std::string_view path)
+{
+    const auto decoded = percentDecoded(path);
+    return decoded && !decoded->contains('\0') && !decoded->contains("/../") && !decoded->ends_with("/..");
+}
+
 bool isVersion(std::string_view text) { return text == "HTTP/1.1" || text == "HTTP/1.0"; }
 
 Result<void> checkRequestLine(std::string_view line)
@@ -61,8 +75,10 @@ Result<void> checkRequestLine(std::string_view line)
         return bad("the method is not one that is served here");
     if (target.size() > maxTargetBytes)
         return bad("the target has more than 8 KiB");
-    if (!target.starts_with('/') || !std::ranges::all_of(target, [](char c) { return c > ' ' && c < 0x7f; }))
-        return bad("the target is not a path of printable ASCII");
+    if (!target.starts_with('/') || !std::ranges::all_of(target, [](char c) { return c > ' ' && c < 0x7f && c != '#'; }))
+        return bad("the target is not a path of printable ASCII without a fragment");
+    if (!isPlainPath(target.substr(0, target.find('?'))))
+        return bad("the path has a broken escape, a NUL or a step up");
     if (!isVersion(line.substr(last + 1)))
         return bad("the version is not HTTP/1.1 or HTTP/1.0");
     return {};
@@ -92,8 +108,11 @@ Result<void> checkRequestField(std::string_view line)
 {
     if (auto checked = checkField(line); !checked)
         return checked;
-    if (isAmbiguousName(line.substr(0, line.find(':'))))
+    const auto name = line.substr(0, line.find(':'));
+    if (isAmbiguousName(name))
         return bad("a field's name has an underscore");
+    if (line.contains('\t') && isReadStrictly(name))
+        return bad("a tab stands in a host, length or coding");
     return {};
 }
 
@@ -125,11 +144,21 @@ bool isWellFormedHost(std::string_view host)
     return !host.empty() && host.size() <= 255 && consistsOf(host, allowed);
 }
 
+/// Also where only some servers hear it: Node in old clients' spelling, nginx within another word.
+bool saysClose(const Headers& headers)
+{
+    return std::ranges::any_of(headers.all(), [](const auto& field) {
+        const auto& [name, value] = field;
+        return (equalsIgnoringCase(name, "connection") || equalsIgnoringCase(name, "proxy-connection"))
+            && !std::ranges::search(value, std::string_view("close"), [](char a, char b) { return (a | 0x20) == b; }).empty();
+    });
+}
+
 /// The body's framing where the message says one; Body::none where it says nothing.
 Result<Framing> statedFraming(const Headers& headers, int minorVersion)
 {
     Framing framing;
-    framing.keepAlive = minorVersion == 1 && !headers.lists("connection", "close");
+    framing.keepAlive = minorVersion == 1 && !saysClose(headers);
     const auto codings = headers.count("transfer-encoding");
     const auto lengths = headers.count("content-length");
     if (codings > 1 || lengths > 1)
@@ -164,6 +193,11 @@ Result<Framing> frameOf(const RequestHead& head)
         return bad("there must be one Host");
     if (hosts == 1 && !isWellFormedHost(head.headers.get("host")))
         return bad("the Host is not well-formed");
+    for (const auto name : {"authorization", "content-range", "content-type", "expect", "x-api-key"})
+        if (head.headers.count(name) > 1) // of which some servers take the first, some the last and some none
+            return bad("a field stands there twice");
+    if (head.headers.has("expect") && !equalsIgnoringCase(head.headers.get("expect"), "100-continue"))
+        return bad("an expectation other than 100-continue"); // after which servers go on to read in different ways
     return statedFraming(head.headers, head.minorVersion);
 }
 

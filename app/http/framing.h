@@ -28,7 +28,8 @@ inline constexpr std::size_t maxTargetBytes = 8 * 1024;
 Result<void> checkRawRequestHead(std::string_view head);
 Result<void> checkRawResponseHead(std::string_view head);
 
-/// One well-formed Host, one length or `chunked` and never both, no coding in HTTP/1.0: anything else is an error.
+/// One well-formed Host, one length or `chunked` and never both, no coding in HTTP/1.0, no expectation that is unknown, once
+/// what may stand there once: anything else is an error.
 Result<Framing> frameOf(const RequestHead& head);
 Result<Framing> frameOf(const ResponseHead& head);
 

@@ -230,6 +230,10 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
     EXPECT_EQ(gateway.call("probe-a", chatPath, chat("m")).status, 403);
     EXPECT_EQ(gateway.call("tok-a", "/fuseboard/raise", R"({"amount":"1","reason":"r"})").status, 409); // no budget is hard
     EXPECT_EQ(gateway.call("probe-a", "/v1/models", {}).status, 200);
+    RawSocket asking = RawSocket::tcp(gateway.callersPort());
+    EXPECT_TRUE(
+        asking.send("GET /v1/models HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer tok-a\r\nContent-Length: 2\r\n\r\n{}"));
+    EXPECT_EQ(readAnswer(std::move(asking)).status, 400);
     EXPECT_EQ(upstream.requests(), 0);
     EXPECT_TRUE(gateway.rows().empty());
     EXPECT_TRUE(has(gateway.call("tok-a", "/v1/models", {}).body, R"("id":"m")"));
