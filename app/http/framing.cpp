@@ -138,10 +138,20 @@ Result<void> checkRawHead(std::string_view head, LineCheck checkFirst, LineCheck
     return bad("the head is not ended by an empty line");
 }
 
+/// `name`, `1.2.3.4` or `[::1]`, each with or without `:port`.
 bool isWellFormedHost(std::string_view host)
 {
-    static constexpr auto allowed = lettersAnd(".-_:[]");
-    return !host.empty() && host.size() <= 255 && consistsOf(host, allowed);
+    if (host.empty())
+        return false;
+    static constexpr auto inName = lettersAnd(".-_"), inAddress = lettersAnd(".:");
+    const auto colon = host.find(':', host.starts_with('[') ? std::min(host.find(']'), host.size()) : 0);
+    const auto port = host.substr(std::min(colon, host.size() - 1) + 1);
+    auto name = host.substr(0, colon);
+    const bool isAddress = name.starts_with('[') && name.ends_with(']');
+    if (isAddress)
+        name = name.substr(1, name.size() - 2);
+    return host.size() <= 255 && !name.empty() && !name.starts_with('.') && !name.contains("..")
+        && consistsOf(name, isAddress ? inAddress : inName) && std::ranges::all_of(port, isDigit);
 }
 
 /// Also where only some servers hear it: Node in old clients' spelling, nginx within another word.
