@@ -6,7 +6,6 @@
 #include <chrono>
 #include <format>
 #include <map>
-#include <sched.h>
 #include <span>
 #include <strings.h>
 #include <sys/epoll.h>
@@ -93,14 +92,6 @@ int makeTimer()
 std::int64_t nanoseconds()
 {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-void pinThisThread(int processor)
-{
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    CPU_SET(static_cast<std::size_t>(processor), &set);
-    ::sched_setaffinity(0, sizeof set, &set);
 }
 
 BenchProvider::BenchProvider(int processor)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bench/pinnedprogram.h"
 #include "support/rawsocket.h"
 
 #include <atomic>
@@ -32,6 +33,5 @@ private:
 
 /// By the steady clock, which a chunk carries after `"at":"`.
 std::int64_t nanoseconds();
-void pinThisThread(int processor);
 
 } // namespace fuseboard::bench

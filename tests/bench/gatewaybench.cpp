@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a call costs our gateway, against nginx that only passes it on and Portkey's gateway: the same calls by turns to each,
 // all pinned to one processor, callers and provider on the other.
+#include "bench/benchcalls.h"
 #include "bench/benchprovider.h"
 #include "bench/measured.h"
 #include "bench/proxiedcalls.h"
@@ -22,20 +23,6 @@ constexpr int connections = 64;
 constexpr int mostStreams = 500;
 constexpr int warmUpCalls = 2000;
 
-std::string post(const std::string& body, const std::string& fields = {})
-{
-    return std::format("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                       "{}Authorization: Bearer {}\r\nContent-Length: {}\r\n\r\n{}",
-        fields, callerToken, body.size(), body);
-}
-
-std::string wholeCall(const std::string& fields = {})
-{
-    const std::string start = R"({"model":"m","max_tokens":256,"temperature":0.7,"messages":[{"role":"user","content":")";
-    const std::string end = R"("}]})";
-    return post(start + std::string(330 - start.size() - end.size(), 'x') + end, fields);
-}
-
 std::string streamedCall()
 {
     return post(R"({"model":"m","max_tokens":256,"stream":true,"stream_options":{"include_usage":true},)"
@@ -49,12 +36,6 @@ std::string withoutTimes(std::string body)
     for (auto at = body.find(mark); at != std::string::npos; at = body.find(mark, at + mark.size()))
         body.replace(at + mark.size(), 19, 19, '0');
     return body;
-}
-
-double at(std::vector<double> values, double share)
-{
-    std::ranges::sort(values);
-    return values.at(static_cast<std::size_t>(share * static_cast<double>(values.size() - 1)));
 }
 
 /// One proxy, or the provider itself.
@@ -78,11 +59,11 @@ void measure(Measured& proxy, const std::string& what, std::uint16_t port, const
     const Calls calls = makeCalls(port, plan);
     proxy.note(what + " cpu", Micros(time() - before).count() / plan.calls);
     proxy.note(what + " loop cpu", Micros(busiest() - busiestBefore).count() / plan.calls);
-    proxy.note(what + " p50", at(calls.micros, 0.5));
-    proxy.note(what + " p99", at(calls.micros, 0.99));
+    proxy.note(what + " p50", quantile(calls.micros, 0.5));
+    proxy.note(what + " p99", quantile(calls.micros, 0.99));
     if (!calls.chunkMicros.empty()) {
-        proxy.note(what + " chunk p50", at(calls.chunkMicros, 0.5));
-        proxy.note(what + " chunk p99", at(calls.chunkMicros, 0.99));
+        proxy.note(what + " chunk p50", quantile(calls.chunkMicros, 0.5));
+        proxy.note(what + " chunk p99", quantile(calls.chunkMicros, 0.99));
     }
     proxy.failed += calls.failed;
 }

@@ -22,6 +22,12 @@ double median(std::vector<double> values)
     return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+double quantile(std::vector<double> values, double share)
+{
+    std::ranges::sort(values);
+    return values.at(static_cast<std::size_t>(share * static_cast<double>(values.size() - 1)));
+}
+
 bool ratio(const std::string& name, double value, Goal goal, double limit)
 {
     const bool ok = goal == Goal::atLeast ? value >= limit : value <= limit;

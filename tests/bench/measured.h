@@ -12,6 +12,8 @@ namespace fuseboard::bench {
 double secondsOf(const std::function<void()>& work);
 
 double median(std::vector<double> values);
+/// The value below which that share of them lies, 0 to 1.
+double quantile(std::vector<double> values, double share);
 
 /// Ends a benchmark: `RATIO <name> <value> <goal> ok|short`. False where it is short.
 enum class Goal { atLeast, atMost };

@@ -8,10 +8,10 @@
 
 namespace fuseboard::bench {
 
-/// What became of calls, each sent on a kept connection once the one before it was answered.
+/// What became of calls, sent on kept connections.
 struct Calls {
     int failed = 0; ///< without a whole answer of status 200
-    std::vector<double> micros; ///< from the request's first byte to the answer's last
+    std::vector<double> micros; ///< from the request's first byte, or from when it was due, to the answer's last
     std::vector<double> chunkMicros; ///< of streams: from the provider's write to our read
     std::vector<std::string> bodies; ///< where they were to be kept: as sent, without the chunks' framing
 };
@@ -21,6 +21,7 @@ struct CallPlan {
     int calls = 0;
     int connections = 1;
     bool keepBodies = false;
+    double perSecond = 0; ///< how many are due, whatever becomes of those before; 0: each once the one before was answered
 };
 
 /// Makes the calls from this thread, at that port of 127.0.0.1.

@@ -2,35 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/proxystand.h"
 
-#include "bench/benchprovider.h"
 #include "gateway/uuid.h"
 #include "support/rawsocket.h"
 
-#include <csignal>
 #include <cstdlib>
-#include <fcntl.h>
 #include <format>
 #include <fstream>
 #include <stdexcept>
-#include <sys/wait.h>
 
 namespace fuseboard::bench {
 namespace {
 
 constexpr auto startTime = std::chrono::seconds(20);
 const char* const portkeyProgram = FUSEBOARD_BUILD "/portkey/node_modules/@portkey-ai/gateway/build/start-server.js";
-
-std::chrono::nanoseconds timeOf(const std::filesystem::path& task)
-{
-    std::int64_t running = 0; // the first figure (Documentation/scheduler/sched-stats.rst)
-    std::ifstream(task / "schedstat") >> running;
-    return std::chrono::nanoseconds(running);
-}
-
-std::filesystem::directory_iterator threadsOf(pid_t pid)
-{
-    return std::filesystem::directory_iterator(std::format("/proc/{}/task", pid));
-}
 
 std::uint16_t portAfter(const std::string& said, const std::string& start)
 {
@@ -73,72 +57,13 @@ std::string nginxConfiguration(
             at, buffering);
     };
     return std::format(
-        "daemon off;\nmaster_process off;\nworker_processes 1;\npid {0}/nginx.pid;\n"
+        "daemon off;\nmaster_process off;\nworker_processes 1;\nerror_log stderr crit;\npid {0}/nginx.pid;\n"
         "events {{ worker_connections 2048; }}\nhttp {{\n{1}  access_log off;\n  keepalive_requests 100000000;\n"
         "  upstream provider {{ server 127.0.0.1:{2}; keepalive 64; keepalive_requests 100000000; }}\n{3}{4}}}\n",
         directory.string(), paths, provider, server(port, "on"), server(streamPort, "off"));
 }
 
 } // namespace
-
-PinnedProgram::PinnedProgram(const std::vector<std::string>& command, int processor, const std::string& until, std::string* out)
-{
-    std::vector<std::string> words = command;
-    std::vector<char*> argv;
-    for (std::string& word : words)
-        argv.push_back(word.data());
-    argv.push_back(nullptr);
-    int ends[2] = {};
-    if (::pipe2(ends, O_CLOEXEC) != 0)
-        throw std::runtime_error("no pipe");
-    m_pid = ::fork();
-    if (m_pid == 0) {
-        pinThisThread(processor);
-        ::dup2(ends[1], 1);
-        ::execvp(argv[0], argv.data());
-        ::_exit(127);
-    }
-    ::close(ends[1]);
-    char piece[4096];
-    while (out && !out->contains(until)) {
-        const auto size = ::read(ends[0], piece, sizeof piece);
-        if (size <= 0)
-            break;
-        out->append(piece, static_cast<std::size_t>(size));
-    }
-    ::close(ends[0]);
-}
-
-PinnedProgram::~PinnedProgram()
-{
-    ::kill(m_pid, SIGKILL);
-    ::waitpid(m_pid, nullptr, 0);
-}
-
-std::chrono::nanoseconds PinnedProgram::processorTime() const
-{
-    std::chrono::nanoseconds sum {};
-    for (const auto& thread : threadsOf(m_pid))
-        sum += timeOf(thread.path());
-    return sum;
-}
-
-std::chrono::nanoseconds PinnedProgram::busiestThread() const
-{
-    std::chrono::nanoseconds most {};
-    for (const auto& thread : threadsOf(m_pid))
-        most = std::max(most, timeOf(thread.path()));
-    return most;
-}
-
-double PinnedProgram::residentMiB() const
-{
-    std::ifstream file(std::format("/proc/{}/status", m_pid));
-    for (std::string line; std::getline(file, line);)
-        if (line.starts_with("VmRSS:"))
-            return std::stod(line.substr(6)) / 1024;
-    return 0;
-}
 
 GatewayStand::GatewayStand(const std::filesystem::path& directory, std::uint16_t provider, int processor)
 {
@@ -169,6 +94,20 @@ NginxStand::NginxStand(const std::filesystem::path& directory, std::uint16_t pro
         std::vector<std::string> {"nginx", "-p", directory.string(), "-e", "stderr", "-c", file.string()}, processor, "",
         nullptr);
     waitForListener(m_port, "nginx");
+}
+
+HaproxyStand::HaproxyStand(const std::filesystem::path& directory, std::uint16_t provider, int processor)
+    : m_port(freePort())
+{
+    std::filesystem::create_directories(directory);
+    const auto file = directory / "haproxy.cfg";
+    std::ofstream(file) << std::format(
+        "defaults\n  mode http\n  timeout connect 5s\n  timeout client 60s\n  timeout server 60s\n"
+        "listen all\n  bind 127.0.0.1:{}\n  server provider 127.0.0.1:{}\n",
+        m_port, provider);
+    m_program = std::make_unique<PinnedProgram>(
+        std::vector<std::string> {"haproxy", "-q", "-f", file.string()}, processor, "", nullptr);
+    waitForListener(m_port, "HAProxy");
 }
 
 bool PortkeyStand::isThere()

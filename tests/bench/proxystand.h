@@ -2,35 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
+#include "bench/pinnedprogram.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <vector>
-
-#include <sys/types.h>
 
 namespace fuseboard::bench {
-
-/// A program under measurement, pinned to one processor, as the kernel sees it. Ended with this.
-class PinnedProgram {
-public:
-    /// `out` gets what it says until `until` stands there, or its end.
-    PinnedProgram(const std::vector<std::string>& command, int processor, const std::string& until, std::string* out);
-    ~PinnedProgram();
-    PinnedProgram(const PinnedProgram&) = delete;
-    PinnedProgram& operator=(const PinnedProgram&) = delete;
-
-    [[nodiscard]] pid_t pid() const { return m_pid; }
-    /// Processor time so far, user and system, of the whole program and of the thread that used most of it.
-    [[nodiscard]] std::chrono::nanoseconds processorTime() const;
-    [[nodiscard]] std::chrono::nanoseconds busiestThread() const;
-    [[nodiscard]] double residentMiB() const;
-
-private:
-    pid_t m_pid = -1;
-};
 
 inline constexpr const char* callerToken = "fb-bench-caller";
 
@@ -57,6 +36,17 @@ public:
 private:
     std::unique_ptr<PinnedProgram> m_program;
     std::uint16_t m_port = 0, m_streamPort = 0;
+};
+
+/// HAProxy that passes everything on, with its own defaults.
+class HaproxyStand {
+public:
+    HaproxyStand(const std::filesystem::path& directory, std::uint16_t provider, int processor);
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+
+private:
+    std::unique_ptr<PinnedProgram> m_program;
+    std::uint16_t m_port = 0;
 };
 
 /// Portkey's gateway on Node.js, as it is started by its own program.
