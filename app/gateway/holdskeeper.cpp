@@ -5,6 +5,7 @@
 #include "gateway/awaitanswer.h"
 
 #include <boost/asio/steady_timer.hpp>
+#include <spdlog/spdlog.h>
 
 namespace fuseboard::gateway {
 namespace {
@@ -16,8 +17,17 @@ constexpr auto waitForDisk = std::chrono::milliseconds(300);
 
 HoldsKeeper::HoldsKeeper(HoldsFile file)
     : m_file(std::move(file))
-    , m_thread([this](const std::vector<Job>& jobs) { return work(jobs); })
+    , m_thread([this](const std::vector<Job>& jobs) { return work(jobs); },
+          [this](std::vector<Job>& jobs, const char* why) { giveUp(jobs, why); })
 {
+}
+
+/// What is in force stays so, and nothing more is saved.
+void HoldsKeeper::giveUp(std::vector<Job>& jobs, const char* why)
+{
+    if (m_durable.exchange(false))
+        spdlog::error("the thread of holds.db has failed and no freeze is saved until the gateway is started anew: {}", why);
+    jobs.clear();
 }
 
 Worked HoldsKeeper::work(const std::vector<Job>& jobs)
@@ -42,18 +52,14 @@ http::Async<Result<void>> HoldsKeeper::keep(Hold hold)
 {
     const auto executor = co_await boost::asio::this_coro::executor;
     auto start = [this, executor, hold = std::move(hold)](std::function<void(Result<void>)> done) {
-        auto once = [answered = std::make_shared<std::atomic_flag>(), done = std::move(done)](Result<void> result) {
-            if (!answered->test_and_set())
-                done(std::move(result));
-        };
         if (hold.order.state == HoldState::frozen) {
             const auto timer = std::make_shared<boost::asio::steady_timer>(executor, waitForDisk);
-            timer->async_wait([timer, once](const boost::system::error_code& error) {
+            timer->async_wait([timer, done](const boost::system::error_code& error) {
                 if (!error)
-                    once(fail(ErrorCode::timedOut, "holds.db", "the disk has not answered yet"));
+                    done(fail(ErrorCode::timedOut, "holds.db", "the disk has not answered yet"));
             });
         }
-        m_thread.post({hold, std::move(once)});
+        m_thread.post({hold, std::move(done)});
     };
     co_return co_await awaitAnswer<Result<void>>(std::move(start));
 }

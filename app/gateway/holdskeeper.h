@@ -29,6 +29,7 @@ private:
         std::function<void(Result<void>)> done;
     };
     Worked work(const std::vector<Job>& jobs);
+    void giveUp(std::vector<Job>& jobs, const char* why);
 
     HoldsFile m_file;
     std::map<Scope, Hold> m_unsaved; ///< freezes

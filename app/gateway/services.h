@@ -49,7 +49,7 @@ struct Services {
             return "It is being stopped.";
         if (const auto policy = desk.policy(); !policy->closedBecause().empty())
             return policy->closedBecause();
-        return ledger->isDurable() ? std::string() : "The ledger can't be written.";
+        return ledger->trouble();
     }
 };
 

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -26,11 +28,18 @@ struct Habits {
 /// Runs jobs one after the other in a thread of its own, all that wait in one go: event loops never touch a file.
 /// Work that says `again` is called anew, without jobs where none has come, so that what a full disk kept out is saved
 /// without anybody asking. Ends when destroyed, after the last job.
+/// Work that throws (for want of memory, or for a fault of ours) is the last: nobody knows what it has left undone. Its jobs
+/// and all that follow are given up instead.
 template <class Job>
 class WriterThread {
 public:
-    explicit WriterThread(std::function<Worked(std::vector<Job>)> work, Habits habits = {})
+    using Work = std::function<Worked(std::vector<Job>& jobs)>;
+    /// Answers those that have no answer yet.
+    using GiveUp = std::function<void(std::vector<Job>& jobs, const char* why)>;
+
+    explicit WriterThread(Work work, GiveUp giveUp, Habits habits = {})
         : m_work(std::move(work))
+        , m_giveUp(std::move(giveUp))
         , m_habits(habits)
         , m_thread([this] { run(); })
     {
@@ -104,6 +113,7 @@ private:
     void run()
     {
         std::size_t lastGo = 0;
+        std::string failure; // not empty: the work has thrown
         for (Worked worked = Worked::done;;) {
             if (m_habits.gathering.count() > 0 && lastGo >= m_habits.many)
                 std::this_thread::sleep_for(m_habits.gathering);
@@ -117,12 +127,22 @@ private:
                 jobs.swap(m_waiting);
             }
             lastGo = jobs.size();
-            worked = m_work(std::move(jobs));
+            if (failure.empty())
+                try {
+                    worked = m_work(jobs);
+                } catch (const std::exception& error) {
+                    failure = error.what();
+                }
+            if (failure.empty())
+                continue;
+            m_giveUp(jobs, failure.c_str());
+            worked = Worked::done;
         }
     }
 
     static constexpr auto tryAgainAfter = std::chrono::milliseconds(500); // a disk that was full may be so for hours
-    std::function<Worked(std::vector<Job>)> m_work;
+    Work m_work;
+    GiveUp m_giveUp;
     Habits m_habits;
     std::mutex m_mutex;
     Time m_due = Time::max(); ///< of what waits

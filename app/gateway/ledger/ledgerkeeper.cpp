@@ -24,8 +24,10 @@ LedgerKeeper::LedgerKeeper(OpenLedger ledger)
     : m_ledger(std::move(ledger))
     , m_id(m_ledger.file.id())
     , m_filed(m_ledger.journal.last())
-    , m_files([this](std::vector<Filing> jobs) { return file(std::move(jobs)); }, filingHabits)
-    , m_journals([this](std::vector<Telling> told) { return journal(std::move(told)); }, journalHabits)
+    , m_files([this](std::vector<Filing>& jobs) { return file(jobs); },
+          [this](std::vector<Filing>& jobs, const char* why) { giveUp(jobs, why); }, filingHabits)
+    , m_journals([this](std::vector<Telling>& told) { return journal(told); },
+          [this](std::vector<Telling>& told, const char* why) { giveUp(told, why); }, journalHabits)
 {
 }
 
@@ -34,11 +36,18 @@ LedgerKeeper::~LedgerKeeper()
     m_journals.finish();
     m_files.finish();
     // What a failed sync may have left behind the last group was told to nobody. Where this fails, the next start does it.
-    if (m_unfiled.empty() && m_unsaved.empty() && !m_ledger.journal.anyOpen())
+    if (!m_isBroken && m_unfiled.empty() && m_unsaved.empty() && !m_ledger.journal.anyOpen())
         static_cast<void>(m_ledger.file.add(std::vector<CallRow>(), {m_ledger.journal.last() + 1, true}));
 }
 
-Worked LedgerKeeper::journal(std::vector<Telling> told)
+std::string LedgerKeeper::trouble() const
+{
+    if (m_isBroken)
+        return "A thread of the ledger has failed; no calls are served until the gateway is started anew.";
+    return isDurable() ? std::string() : "The ledger can't be written.";
+}
+
+Worked LedgerKeeper::journal(std::vector<Telling>& told)
 {
     std::vector<const LedgerEntry*> entries;
     std::vector<Waiting> waiting;
@@ -46,18 +55,46 @@ Worked LedgerKeeper::journal(std::vector<Telling> told)
     waiting.reserve(told.size());
     for (const LedgerEntry& entry : m_unsaved)
         entries.push_back(&entry);
-    for (Telling& each : told) {
-        if (each.waiting) {
-            entries.push_back(each.waiting->entry);
+    for (const Telling& each : told)
+        entries.push_back(each.waiting ? each.waiting->entry : each.note.get());
+    const auto kept = keep(entries); // what throws leaves those who wait where they are
+    for (Telling& each : told)
+        if (each.waiting)
             waiting.push_back(*std::move(each.waiting));
-        } else {
-            entries.push_back(each.note.get());
-        }
-    }
-    answer(std::move(waiting), 0, keep(entries));
+    told.clear();
+    answer(std::move(waiting), 0, kept);
     m_ledger.journal.haveFiled(m_filed);
     noteSuspect();
     return m_journalWorks ? Worked::done : Worked::again;
+}
+
+void LedgerKeeper::giveUp(std::vector<Telling>& told, const char* why)
+{
+    noteBroken(why);
+    for (Telling& each : told) {
+        if (!each.waiting)
+            continue;
+        std::vector<Waiting> waiting;
+        waiting.push_back(*std::move(each.waiting));
+        answer(std::move(waiting), 0, fail(ErrorCode::diskFailed, "ledger.journal", "its thread has failed"));
+    }
+}
+
+/// What is settled and not filed stands in the journal, and the next start takes it from there.
+void LedgerKeeper::giveUp(std::vector<Filing>& jobs, const char* why)
+{
+    noteBroken(why);
+    const Result<void> filed = fail(ErrorCode::diskFailed, "ledger.db", "its thread has failed");
+    for (const Filing& job : jobs)
+        if (job.whenFiled)
+            job.whenFiled(m_ledger.file, filed);
+    jobs.clear();
+}
+
+void LedgerKeeper::noteBroken(const char* why)
+{
+    if (!m_isBroken.exchange(true))
+        spdlog::error("a thread of the ledger has failed and no call is served until the gateway is started anew: {}", why);
 }
 
 void LedgerKeeper::noteSuspect()
@@ -111,15 +148,15 @@ void LedgerKeeper::note(LedgerEntry entry)
     m_journals.postUnlessBusy({.waiting = {}, .note = std::make_unique<const LedgerEntry>(std::move(entry))}, mostWaitingNotes);
 }
 
-Worked LedgerKeeper::file(std::vector<Filing> jobs)
+Worked LedgerKeeper::file(std::vector<Filing>& jobs)
 {
     for (Filing& job : jobs)
         if (job.settled)
             m_unfiled.push_back(std::move(job.settled));
     const auto answer = [&] {
-        for (const Filing& job : jobs)
-            if (job.read)
-                job.read(m_ledger.file);
+        for (Filing& job : jobs)
+            if (const auto read = std::exchange(job.read, {}))
+                ask(read);
     };
     const bool isLate = !m_fileWorks; // who asks need not wait until it has failed once more
     if (isLate)
@@ -127,10 +164,20 @@ Worked LedgerKeeper::file(std::vector<Filing> jobs)
     const auto filed = fileSettled();
     if (!isLate)
         answer();
-    for (const Filing& job : jobs)
-        if (job.whenFiled)
-            job.whenFiled(m_ledger.file, filed);
+    for (Filing& job : jobs)
+        if (const auto whenFiled = std::exchange(job.whenFiled, {}))
+            whenFiled(m_ledger.file, filed);
     return m_unfiled.empty() ? Worked::done : Worked::again;
+}
+
+/// A question for which memory does not suffice ends alone: nothing is left undone.
+void LedgerKeeper::ask(const std::function<void(LedgerFile&)>& question)
+{
+    try {
+        question(m_ledger.file);
+    } catch (const std::exception& error) {
+        spdlog::error("a question to the ledger was not answered: {}", error.what());
+    }
 }
 
 Result<void> LedgerKeeper::fileSettled()

@@ -22,7 +22,12 @@ public:
 
     [[nodiscard]] const std::string& id() const { return m_id; }
     /// Also false where `ledger.db` is too far behind.
-    [[nodiscard]] bool isDurable() const { return m_journalWorks && m_fileWorks && m_unfiledBytes < mostUnfiledBytes; }
+    [[nodiscard]] bool isDurable() const
+    {
+        return m_journalWorks && m_fileWorks && !m_isBroken && m_unfiledBytes < mostUnfiledBytes;
+    }
+    /// Why it is not durable; empty: it is.
+    [[nodiscard]] std::string trouble() const;
 
     class Keep;
     /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
@@ -56,10 +61,14 @@ private:
     };
     Result<void> keep(const std::vector<const LedgerEntry*>& entries);
     static void answer(std::vector<Waiting> waiting, std::size_t from, const Result<void>& kept);
-    Worked journal(std::vector<Telling> told);
-    Worked file(std::vector<Filing> jobs);
+    Worked journal(std::vector<Telling>& told);
+    void giveUp(std::vector<Telling>& told, const char* why);
+    Worked file(std::vector<Filing>& jobs);
+    void giveUp(std::vector<Filing>& jobs, const char* why);
+    void ask(const std::function<void(LedgerFile&)>& question);
     Result<void> fileSettled();
     void noteSuspect();
+    void noteBroken(const char* why);
     template <class T>
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
 
@@ -71,6 +80,7 @@ private:
     static constexpr std::size_t mostUnfiledBytes = 64 * 1024 * 1024;
     std::atomic<std::size_t> m_unfiledBytes = 0;
     std::atomic<bool> m_journalWorks = true, m_fileWorks = true;
+    std::atomic<bool> m_isBroken = false; ///< one of its threads has given up
     WriterThread<Filing> m_files; ///< after all that it uses
     WriterThread<Telling> m_journals; ///< last: it uses all the others
 };

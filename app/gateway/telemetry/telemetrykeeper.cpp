@@ -4,16 +4,22 @@
 
 #include "gateway/awaitanswer.h"
 
+#include <spdlog/spdlog.h>
+
 namespace fuseboard::gateway {
 
 TelemetryKeeper::TelemetryKeeper(std::filesystem::path file)
     : m_path(std::move(file))
     , m_file(TelemetryFile::open(m_path))
-    , m_thread([this](std::vector<Job> jobs) { return work(std::move(jobs)); })
+    , m_thread([this](std::vector<Job>& jobs) { return work(jobs); },
+          [](std::vector<Job>& jobs, const char* why) {
+              spdlog::error("no telemetry is kept until the gateway is started anew: {}", why);
+              jobs.clear();
+          })
 {
 }
 
-Worked TelemetryKeeper::work(std::vector<Job> jobs)
+Worked TelemetryKeeper::work(std::vector<Job>& jobs)
 {
     if (!m_file)
         m_file = TelemetryFile::open(m_path);

@@ -29,7 +29,7 @@ private:
         std::function<void(Result<TelemetryBatch>)> kept;
         std::function<void(Result<TelemetryFile>&)> read;
     };
-    Worked work(std::vector<Job> jobs);
+    Worked work(std::vector<Job>& jobs);
 
     std::filesystem::path m_path;
     Result<TelemetryFile> m_file;
