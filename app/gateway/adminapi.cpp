@@ -177,6 +177,7 @@ Async<void> AdminApi::health(Exchange& exchange)
     out.member("ledgerId", m_services.ledger ? m_services.ledger->id() : std::string());
     out.member("policyRevision", m_services.desk.policy()->document().revision).member("durable", reason.empty());
     out.memberIfSet("reason", reason);
+    out.memberIfSet("notice", m_services.ledger ? m_services.ledger->notice() : std::string());
     out.key("listeners").beginArray();
     for (const std::string& listener : m_services.listeners)
         out.text(listener);

@@ -106,14 +106,14 @@ Files openFiles(const Config& config, Desk& desk)
     if (ledger) {
         if (ledger->leftOpen > 0)
             spdlog::warn("{} calls that an earlier run left open are charged as far as they were counted", ledger->leftOpen);
-        if (ledger->wasCutOff)
-            spdlog::warn(
-                "ledger.journal ends in something that is not whole: calls that were being written when power failed, or "
-                "a damaged file");
+        if (ledger->journalEnd.kind == JournalEnd::Kind::torn)
+            spdlog::warn("ledger.journal ends in calls that were being written when power failed; they were told to nobody");
         if (const auto known = enforceBudgets(ledger->file, desk); !known && files.closedBecause.empty())
             files.closedBecause = "What was spent can't be read. " + sentence(known.error());
         rememberSpending(config.data / "ledger.db", desk);
         files.ledger = std::make_unique<LedgerKeeper>(std::move(*ledger));
+        if (!files.ledger->notice().empty())
+            spdlog::error(files.ledger->notice());
     } else if (files.closedBecause.empty())
         files.closedBecause = "Its ledger can't be used. " + sentence(ledger.error());
     return files;

@@ -2,44 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/error.h"
-#include "gateway/descriptor.h"
-
-#include <cstdint>
-#include <filesystem>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "gateway/ledger/journalreader.h"
 
 namespace fuseboard::gateway {
-
-/// What a journal is about: it begins where `ledger.db` has the group `since` and all before it.
-struct JournalHead {
-    std::string ledgerId;
-    std::uint64_t since = 0;
-};
-
-/// Bytes that were appended in one go. Numbers grow by one each, over all files of a ledger.
-struct JournalGroup {
-    std::uint64_t number = 0;
-    std::string bytes;
-};
 
 /// A file to which groups of bytes are appended. What append() has put there is on disk, and there wholly or not at all:
 /// each group has a checksum over all of it. It is written over its own earlier bytes where that is possible, because a disk
 /// takes those in half the time of new ones. For one thread.
 class JournalFile {
 public:
-    struct Contents {
-        JournalHead head;
-        std::vector<JournalGroup> groups;
-        bool wasCutOff = false; ///< behind them stands the beginning of another
-    };
-    /// Empty: there is no such file. A last group that a crash cut off was never acknowledged, and is left out; a damaged one
-    /// that others follow is an error.
-    static Result<std::optional<Contents>> read(const std::filesystem::path& file);
-
     /// Takes the place of what is there, wholly or not at all; the first group has the number after `head.since`.
     static Result<JournalFile> begin(std::filesystem::path file, const JournalHead& head, std::string_view first);
 

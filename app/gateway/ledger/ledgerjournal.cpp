@@ -12,6 +12,8 @@ namespace {
 
 enum class Kind : char { open, settled };
 
+constexpr std::size_t manyCalls = 4096; // some 4 MB of memory
+
 /// A call in a group: its kind, the group that first told it, its length, and the call.
 void appendRecord(std::string& out, Kind kind, std::uint64_t group, std::string_view call)
 {
@@ -46,6 +48,24 @@ std::optional<Record<Text>> takeRecord(std::string_view& bytes)
     return Record<Text> {kind, *group, *std::move(row)};
 }
 
+Result<void> forEachRecord(
+    JournalReader& journal, const std::filesystem::path& file, const std::function<Result<void>(Record<std::string>)>& take)
+{
+    for (;;) {
+        const auto group = journal.next();
+        if (!group || !*group)
+            return group ? Result<void>() : std::unexpected(group.error());
+        std::string_view left = (*group)->bytes;
+        while (!left.empty()) {
+            auto record = takeRecord<std::string>(left);
+            if (!record)
+                return fail(ErrorCode::historyDamaged, file.string(), "a call in it can't be read");
+            if (auto taken = take(*std::move(record)); !taken)
+                return taken;
+        }
+    }
+}
+
 } // namespace
 
 bool SettledCalls::forEach(const std::function<void(const CallView&)>& take) const
@@ -59,45 +79,64 @@ bool SettledCalls::forEach(const std::function<void(const CallView&)>& take) con
 Result<LedgerJournal::Found> LedgerJournal::read(
     const std::filesystem::path& file, const std::string& ledgerId, const JournalPlace& place)
 {
-    Found found {.settled = {}, .leftOpen = {}, .last = place.last, .wasCutOff = false};
-    const auto contents = JournalFile::read(file);
-    if (!contents)
-        return std::unexpected(contents.error());
-    if (!*contents) {
+    Found found {.leftOpen = {}, .last = place.last, .end = {}};
+    auto opened = JournalReader::open(file);
+    if (!opened)
+        return std::unexpected(std::move(opened.error()));
+    if (!*opened) {
         if (place.isClosed)
             return found;
         return fail(ErrorCode::historyDamaged, file.string(), "it is missing, and may have calls that ledger.db has not");
     }
-    const auto& [head, groups, wasCutOff] = **contents;
-    if (head.ledgerId != ledgerId)
+    JournalReader& journal = **opened;
+    if (journal.head().ledgerId != ledgerId)
         return fail(ErrorCode::historyDamaged, file.string(), "it goes with another ledger.db");
-    if (head.since > place.last)
+    if (journal.head().since > place.last)
         return fail(ErrorCode::historyDamaged, file.string(), "it goes with a later ledger.db than the one beside it");
-    if (!place.isClosed && groups.back().number < place.last)
-        return fail(ErrorCode::historyDamaged, file.string(), "it goes with an earlier ledger.db than the one beside it");
     std::map<std::string, CallRow> open;
-    for (const JournalGroup& group : groups) {
-        std::string_view left = group.bytes;
-        while (!left.empty()) {
-            auto record = takeRecord<std::string>(left);
-            if (!record)
-                return fail(ErrorCode::historyDamaged, file.string(), "a call in it can't be read");
-            const bool isFiled = record->group <= place.last;
-            if (record->kind == Kind::settled) {
-                open.erase(record->row.callId);
-                if (!isFiled)
-                    found.settled.push_back(std::move(record->row));
-            } else if (!isFiled || !place.isClosed) {
-                open.insert_or_assign(record->row.callId, std::move(record->row));
-            }
-        }
-    }
-    found.last = std::max(place.last, groups.back().number);
-    found.wasCutOff = wasCutOff;
+    const auto read = forEachRecord(journal, file, [&](Record<std::string> record) -> Result<void> {
+        if (record.kind == Kind::settled)
+            open.erase(record.row.callId);
+        else if (record.group > place.last || !place.isClosed)
+            open.insert_or_assign(record.row.callId, std::move(record.row));
+        return {};
+    });
+    if (!read)
+        return std::unexpected(read.error());
+    if (!place.isClosed && journal.last() < place.last)
+        return fail(ErrorCode::historyDamaged, file.string(), "it goes with an earlier ledger.db than the one beside it");
+    found.last = std::max(place.last, journal.last());
+    found.end = journal.end();
     for (auto& [id, row] : open)
         found.leftOpen.push_back(std::move(row));
     std::ranges::stable_sort(found.leftOpen, {}, &CallRow::at);
     return found;
+}
+
+Result<std::vector<CallRow>> LedgerJournal::settledIn(
+    const std::filesystem::path& file, const JournalPlace& place, const TakeSettled& take)
+{
+    std::vector<CallRow> calls;
+    auto opened = JournalReader::open(file);
+    if (!opened)
+        return std::unexpected(std::move(opened.error()));
+    if (!*opened)
+        return calls;
+    std::uint64_t group = 0; // of the last among them
+    const auto read = forEachRecord(**opened, file, [&](Record<std::string> record) -> Result<void> {
+        if (record.kind != Kind::settled || record.group <= place.last)
+            return {};
+        // Pieces of a ledger that was closed would open it, with the calls that were open before.
+        if (calls.size() >= manyCalls && record.group != group && !place.isClosed) {
+            if (auto taken = take(calls, group); !taken)
+                return taken;
+            calls.clear();
+        }
+        group = record.group;
+        calls.push_back(std::move(record.row));
+        return {};
+    });
+    return read ? Result<std::vector<CallRow>>(std::move(calls)) : std::unexpected(read.error());
 }
 
 Result<LedgerJournal> LedgerJournal::begin(

@@ -37,15 +37,20 @@ struct SettledCalls {
 /// ones some time later. Open calls stand here alone. For one thread.
 class LedgerJournal {
 public:
-    /// What a journal tells that `ledger.db` lacks.
+    /// What a journal tells that `ledger.db` lacks, but for what is settled there.
     struct Found {
-        std::vector<CallRow> settled; ///< in their order
         std::vector<CallRow> leftOpen; ///< by their begin; as a crash charges them (SAFETY MO3)
         std::uint64_t last = 0; ///< group
-        bool wasCutOff = false; ///< something behind it is not whole
+        JournalEnd end;
     };
-    /// Fails where there is none and should be, and where it goes with another `ledger.db`, or a later one.
+    /// Fails where there is none and should be, where it goes with another `ledger.db`, or a later one, and where it is
+    /// damaged.
     static Result<Found> read(const std::filesystem::path& file, const std::string& ledgerId, const JournalPlace& place);
+    /// The calls that are settled in it, in their order. Where there are many, `take` gets all but the last, each time with
+    /// the last group that it then has wholly.
+    using TakeSettled = std::function<Result<void>(const std::vector<CallRow>& calls, std::uint64_t group)>;
+    static Result<std::vector<CallRow>> settledIn(
+        const std::filesystem::path& file, const JournalPlace& place, const TakeSettled& take);
     static constexpr std::uint64_t usualBytes = 16 * 1024 * 1024; // some 16,000 calls, a tenth of a second to read at a start
     /// A new one, after that group; no call is open. It begins anew where it is longer than that.
     static Result<LedgerJournal> begin(

@@ -4,6 +4,7 @@
 
 #include "gateway/awaitanswer.h"
 
+#include <format>
 #include <future>
 #include <spdlog/spdlog.h>
 
@@ -18,11 +19,23 @@ constexpr Habits filingHabits {.gathering = {}, .many = 0, .patience = std::chro
 constexpr std::size_t mostAnswers = 8;
 constexpr std::size_t mostWaitingNotes = 4096; // as many as there are connections: one each
 
+std::string noticeOf(const JournalEnd& end)
+{
+    if (end.kind != JournalEnd::Kind::damaged)
+        return {};
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return std::format("At the start at {} the last {} bytes of ledger.journal, from byte {} on, were not as they were written "
+                       "and are left out: calls that were being written when the power failed, or damage that has taken calls "
+                       "with it.",
+        fuseboard::toText(now), end.bytes, end.at);
+}
+
 } // namespace
 
 LedgerKeeper::LedgerKeeper(OpenLedger ledger)
     : m_ledger(std::move(ledger))
     , m_id(m_ledger.file.id())
+    , m_notice(noticeOf(m_ledger.journalEnd))
     , m_filed(m_ledger.journal.last())
     , m_files([this](std::vector<Filing>& jobs) { return file(jobs); },
           [this](std::vector<Filing>& jobs, const char* why) { giveUp(jobs, why); }, filingHabits)

@@ -28,6 +28,8 @@ public:
     }
     /// Why it is not durable; empty: it is.
     [[nodiscard]] std::string trouble() const;
+    /// What was left out when it was opened and may be missing; empty: nothing.
+    [[nodiscard]] const std::string& notice() const { return m_notice; }
 
     class Keep;
     /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
@@ -73,7 +75,7 @@ private:
     http::Async<Result<T>> read(std::function<Result<T>(LedgerFile&)> question);
 
     OpenLedger m_ledger;
-    std::string m_id;
+    std::string m_id, m_notice;
     std::vector<LedgerEntry> m_unsaved; ///< settled
     std::vector<std::shared_ptr<const SettledCalls>> m_unfiled;
     std::atomic<std::uint64_t> m_filed; ///< the last group that stands in `ledger.db`

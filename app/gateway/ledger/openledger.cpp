@@ -28,17 +28,20 @@ Result<OpenLedger> openLedger(const std::filesystem::path& directory, std::uint6
     if (!charged)
         return std::unexpected(charged.error());
     const std::size_t leftOpen = *charged + found->leftOpen.size();
-    std::vector<CallRow> calls = std::move(found->settled);
-    std::ranges::move(found->leftOpen, std::back_inserter(calls));
+    auto calls = LedgerJournal::settledIn(
+        path, *place, [&](const auto& some, std::uint64_t group) { return file->add(some, {group, false}); });
+    if (!calls)
+        return std::unexpected(std::move(calls.error()));
+    std::ranges::move(found->leftOpen, std::back_inserter(*calls));
     // Closed first: a start that ends here must not charge once more what was left open.
-    if (auto added = file->add(calls, {found->last, true}); !added)
+    if (auto added = file->add(*calls, {found->last, true}); !added)
         return std::unexpected(std::move(added.error()));
     auto journal = LedgerJournal::begin(path, file->id(), found->last, mostJournalBytes);
     if (!journal)
         return std::unexpected(std::move(journal.error()));
     if (auto open = file->add(std::vector<CallRow>(), {journal->last(), false}); !open)
         return std::unexpected(std::move(open.error()));
-    return OpenLedger {*std::move(file), *std::move(journal), leftOpen, found->wasCutOff};
+    return OpenLedger {*std::move(file), *std::move(journal), leftOpen, found->end};
 }
 
 Result<void> forgoJournal(const std::filesystem::path& directory)

@@ -11,7 +11,7 @@ struct OpenLedger {
     LedgerFile file;
     LedgerJournal journal;
     std::size_t leftOpen = 0; ///< calls that an earlier run left open, now charged as far as they were counted
-    bool wasCutOff = false; ///< at the journal's end stood something that is not whole: never acknowledged, or damaged since
+    JournalEnd journalEnd; ///< as it was found; what stood there is left out
 };
 
 /// `ledger.db` with all that the journal beside it has; both are checked before anything is written.

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/ledger/callcodec.h"
-#include "gateway/ledger/openledger.h"
+#include "gateway/ledger/ledgerkeeper.h"
 #include "models/store/temporarydirectory.h"
 
 #include <gtest/gtest.h>
 
+#include <format>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -47,6 +48,27 @@ CallRow fullRow(const std::string& id)
     row.durationMs = 9;
     row.firstByteMs = 0;
     return row;
+}
+
+/// What stands behind the last group that is whole.
+JournalEnd endOf(const std::filesystem::path& file)
+{
+    auto journal = JournalReader::open(file);
+    if (!journal || !*journal)
+        return {};
+    for (;;)
+        if (const auto group = (*journal)->next(); !group || !*group)
+            return group ? (*journal)->end() : JournalEnd {};
+}
+
+/// At any time since that was last counted anew, in bytes.
+std::size_t mostInMemory()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:"))
+            return 1024 * std::stoul(line.substr(6));
+    return 0;
 }
 
 class Journal : public testing::Test {
@@ -180,7 +202,88 @@ TEST_F(Journal, aGroupThatWasCutOffIsLeftOut)
         const bool isWhole = torn.substr(0, end) == after.substr(0, end);
         EXPECT_EQ(page.rows.size(), isWhole ? 3U : 2U) << at;
         EXPECT_EQ(opened->leftOpen, 1U) << at; // c, or b
+        if (!isWhole && at + 260 < end) { // the zeros behind are many enough
+            EXPECT_NE(opened->journalEnd.kind, JournalEnd::Kind::damaged) << at;
+        }
     }
+}
+
+/// None was acknowledged: power failed before the disk had all of it.
+TEST_F(Journal, aFileThatEndsInItsLastGroupIsTorn)
+{
+    keep({opened("a")});
+    const auto begin = contentOf(file).find_last_not_of('\0') + 1;
+    keep({opened("b")});
+    std::filesystem::resize_file(file, begin + 100);
+    open();
+    EXPECT_EQ(ledger->journalEnd.kind, JournalEnd::Kind::torn);
+    EXPECT_EQ(costs().size(), 1U);
+}
+
+/// Wherever it is: also where the group is then no more, or another's length.
+TEST_F(Journal, aFlippedBitInTheLastGroupIsTold)
+{
+    keep({opened("a")});
+    const auto begin = ledger->journal.size();
+    keep({opened("last"), opened("of them")});
+    const auto end = ledger->journal.size();
+    const std::string whole = contentOf(file).substr(0, end + 4000);
+    ledger.reset();
+    for (std::size_t bit = 8 * begin; bit < 8 * end; ++bit) {
+        std::string flipped = whole;
+        flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+        write(file, flipped);
+        const JournalEnd found = endOf(file);
+        ASSERT_EQ(found.kind, JournalEnd::Kind::damaged) << bit / 8 - begin;
+        EXPECT_EQ(found.at, begin);
+        EXPECT_EQ(found.bytes, bit / 32 - begin / 4 == 4 ? found.bytes : end - begin); // but of a length
+    }
+    open();
+    const LedgerKeeper keeper(*std::exchange(ledger, {}));
+    EXPECT_TRUE(keeper.notice().contains(std::format("{} bytes of ledger.journal, from byte {} on", end - begin, begin)))
+        << keeper.notice();
+}
+
+/// As of a filer that lagged behind for long.
+TEST_F(Journal, aLongOneIsReadInPieces)
+{
+    constexpr std::size_t longest = 48 * 1024 * 1024;
+    CallRow row = rowOf("a", 1);
+    row.session = std::string(512 * 1024, 's');
+    while (ledger->journal.size() < longest)
+        keep({entryOf(row, false)});
+    for (int i = 0; i < 9000; i += 3)
+        keep({opened(std::to_string(i)), opened(std::to_string(i + 1)), opened(std::to_string(i + 2)),
+            settled(std::to_string(i)), settled(std::to_string(i + 1)), settled(std::to_string(i + 2))});
+    ledger.reset();
+    std::ofstream("/proc/self/clear_refs") << "5"; // the most that was in memory is counted anew
+    const std::size_t before = mostInMemory();
+    open();
+    EXPECT_LT(mostInMemory() - before, longest / 2);
+    EXPECT_EQ(rows().size(), 9001U);
+    EXPECT_EQ(costs().size(), 9001U);
+}
+
+/// With whatever a start that ended in the middle has filed.
+TEST_F(Journal, aStartThatEndsAmongThePiecesDoublesNothing)
+{
+    keep({opened("open")});
+    for (int i = 0; i < 5000; ++i)
+        keep({opened(std::to_string(i)), settled(std::to_string(i))});
+    ledger.reset();
+    auto database = LedgerFile::open(directory.path() / "ledger.db");
+    ASSERT_TRUE(database);
+    const auto place = database->place();
+    int pieces = 0;
+    ASSERT_TRUE(LedgerJournal::settledIn(file, *place, [&](const auto& calls, std::uint64_t group) {
+        ++pieces;
+        return database->add(calls, {group, false});
+    }));
+    EXPECT_EQ(pieces, 1);
+    open();
+    EXPECT_EQ(ledger->leftOpen, 1U);
+    EXPECT_EQ(rows().size(), 5001U);
+    EXPECT_EQ(costs().size(), 5001U);
 }
 
 TEST_F(Journal, aFlippedBitIsFoundWhereOtherGroupsFollow)
@@ -189,7 +292,7 @@ TEST_F(Journal, aFlippedBitIsFoundWhereOtherGroupsFollow)
         keep({opened(std::to_string(i))});
     const std::size_t last = contentOf(file).find_last_not_of('\0');
     keep({opened("last")}); // which may seem to be one that was cut off
-    const std::string whole = contentOf(file);
+    const std::string whole = contentOf(file), ledgerId = ledger->file.id();
     ledger.reset();
     std::mt19937 random(7);
     for (int i = 0; i < 600; ++i) {
@@ -197,8 +300,7 @@ TEST_F(Journal, aFlippedBitIsFoundWhereOtherGroupsFollow)
         const std::size_t at = random() % last;
         flipped[at] = static_cast<char>(flipped[at] ^ (1 << random() % 8));
         write(file, flipped);
-        const auto read = JournalFile::read(file);
-        EXPECT_FALSE(read) << at;
+        EXPECT_FALSE(LedgerJournal::read(file, ledgerId, {})) << at;
     }
 }
 
