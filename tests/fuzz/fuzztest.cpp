@@ -54,6 +54,8 @@ TEST(Fuzz, answers) { tryTarget(answerTarget()); }
 TEST(Fuzz, events) { tryTarget(eventsTarget()); }
 TEST(Fuzz, bodies) { tryTarget(bodyTarget()); }
 TEST(Fuzz, holds) { tryTarget(holdsTarget()); }
+TEST(Fuzz, journal) { tryTarget(journalTarget()); }
+TEST(Fuzz, journalCalls) { tryTarget(journalCallsTarget()); }
 TEST(Fuzz, documents) { tryTarget(documentsTarget()); }
 
 double secondsInBytes(const std::string& bytes)

@@ -1,56 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fuzz/place.h"
 #include "fuzz/target.h"
 #include "gateway/guard.h"
 #include "gateway/holdsfile.h"
 
 #include <algorithm>
-#include <fcntl.h>
 #include <format>
-#include <fstream>
-#include <sstream>
-#include <unistd.h>
 
 namespace fuseboard::test {
 namespace {
 
 using gateway::HoldsFile;
-
-/// A directory of this process, in memory where the system has one: a disk's syncs are not what is tried here.
-class Place {
-public:
-    Place()
-    {
-        const bool inMemory = ::access("/dev/shm", W_OK) == 0;
-        std::string name =
-            (inMemory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path()) / "fbfuzzXXXXXX";
-        m_directory = ::mkdtemp(name.data());
-    }
-    ~Place()
-    {
-        std::error_code ignored; // what is left in a temporary directory harms nothing
-        std::filesystem::remove_all(m_directory, ignored);
-    }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-
-    [[nodiscard]] std::filesystem::path file() const { return m_directory / "holds.db"; }
-    void write(const std::string& bytes) const
-    {
-        for (const char* log : {"-wal", "-shm", "-journal"})
-            ::unlink((file().string() + log).c_str());
-        std::ofstream(file(), std::ios::binary | std::ios::trunc) << bytes;
-    }
-    [[nodiscard]] std::string bytes() const
-    {
-        std::ostringstream out;
-        out << std::ifstream(file(), std::ios::binary).rdbuf();
-        return std::move(out).str();
-    }
-
-private:
-    std::filesystem::path m_directory;
-};
 
 Hold hold(Scope scope, std::uint64_t generation, HoldState state)
 {
@@ -66,7 +27,7 @@ Hold hold(Scope scope, std::uint64_t generation, HoldState state)
 
 std::string fileOf(const std::vector<Hold>& holds)
 {
-    const Place place;
+    const Place place("holds.db");
     std::string out;
     if (!HoldsFile::create(place.file()))
         return out;
@@ -142,13 +103,6 @@ std::string keepingFault(const Place& place, HoldsFile file, std::vector<Hold> b
     return sorted(*read) == sorted(std::move(before)) ? "" : "what was kept is something else after a start";
 }
 
-/// What SQLite says names a place in the file; how it was read does not.
-std::string withoutDigits(std::string text)
-{
-    std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
-    return text.substr(0, 60);
-}
-
 Reading read(const Place& place, const std::string& input)
 {
     place.write(input);
@@ -168,7 +122,7 @@ Reading read(const Place& place, const std::string& input)
 
 FuzzTarget holdsTarget()
 {
-    const auto place = std::make_shared<Place>();
+    const auto place = std::make_shared<Place>("holds.db");
     return {.name = "holds",
         .inputs = {.corpus = corpus(),
             .dictionary = {"frozen", "released", "team", "organisation", "refuse", "cut", "SQLite format 3",

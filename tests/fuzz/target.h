@@ -27,6 +27,8 @@ FuzzTarget answerTarget(); ///< providers' answers, the same
 FuzzTarget eventsTarget(); ///< streams of server-sent events, with the usage read off them
 FuzzTarget bodyTarget(); ///< the JSON of calls and of answers
 FuzzTarget holdsTarget(); ///< `holds.db`, as a file of bytes
+FuzzTarget journalTarget(); ///< `ledger.journal`, the same
+FuzzTarget journalCallsTarget(); ///< the calls in one of its groups, behind a checksum that is right
 FuzzTarget documentsTarget(); ///< what the admin door takes: orders, their scopes, policies
 
 } // namespace fuseboard::test
