@@ -7,13 +7,38 @@
 namespace fuseboard {
 namespace {
 
+bool isKnown(const std::vector<Team>& teams, const TeamId& id) { return std::ranges::contains(teams, id, &Team::id); }
+
+/// Teams of the policy that somebody else has put there: Fuseboard's have its probe token.
+std::vector<Team> teamsOfOthers(const PolicyDocument& policy, const Organisation& organisation, const ProbeKey& probes)
+{
+    std::vector<Team> out;
+    for (const Team& team : policy.teams)
+        if (!isKnown(organisation.teams, team.id)
+            && !std::ranges::contains(policy.keys, probes.callerKey(team.id).sha256, &CallerKey::sha256))
+            out.push_back(team);
+    return out;
+}
+
+/// The list, and what only the gateway's has: without a price those models would be refused.
+PriceList withPricesThere(const PriceList& list, const PriceList& there)
+{
+    auto models = list.models();
+    if (there.currency() == list.currency())
+        models.insert(there.models().begin(), there.models().end());
+    if (models.size() == list.models().size())
+        return list;
+    return {list.version() + "+gateway", list.currency(), std::move(models), list.origin()};
+}
+
 /// Limits that somebody gave the gateway itself: hard ones, and those of scopes whose budgets Fuseboard does not send.
-bool isOfPeople(const SpendLimit& limit, const std::vector<Team>& teams)
+bool isOfPeople(const SpendLimit& limit, const std::vector<Team>& teams, const std::vector<Team>& others)
 {
     const LimitScope& scope = limit.scope;
-    if (scope.kind == LimitKind::team && !scope.isEach() && !std::ranges::contains(teams, scope.id, &Team::id))
-        return false;
-    const bool isSent = scope.kind == LimitKind::organisation || (scope.kind == LimitKind::team && !scope.isEach());
+    const bool isOfTeam = scope.kind == LimitKind::team && !scope.isEach();
+    if (isOfTeam && !isKnown(teams, scope.id))
+        return isKnown(others, scope.id);
+    const bool isSent = scope.kind == LimitKind::organisation || isOfTeam;
     return limit.hard || !isSent;
 }
 
@@ -33,9 +58,8 @@ CallerKey withTags(CallerKey key, const std::vector<CallerKey>& known)
 /// Rules that people gave the gateway go with the teams, keys and tags that they name: it takes no policy that names others.
 void dropRulesOfOthers(PolicyDocument& policy)
 {
-    const auto isGone = [&policy](const std::string& team) {
-        return !team.empty() && team != "*" && !std::ranges::contains(policy.teams, team, &Team::id);
-    };
+    const auto isGone = [&policy](
+                            const std::string& team) { return !team.empty() && team != "*" && !isKnown(policy.teams, team); };
     std::erase_if(policy.spendRates,
         [&](const SpendRateRule& rule) { return rule.scope.kind == ScopeKind::team && isGone(rule.scope.id); });
     std::erase_if(policy.tiers.rules, [&](const TierRule& rule) {
@@ -51,19 +75,27 @@ void dropRulesOfOthers(PolicyDocument& policy)
 
 PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now)
 {
-    PolicyDocument next = current;
     const Organisation& organisation = contents.organisation;
+    const std::vector<Team> others = teamsOfOthers(current, organisation, probes);
+    const bool hasOwn = organisation.teams.size() + organisation.keys.size() + organisation.budgets.size() > 0;
+    if (!hasOwn && !others.empty() && others.size() == current.teams.size())
+        return current;
+    PolicyDocument next = current;
     next.zone = contents.zone;
     next.fiscalDay = contents.fiscalDay;
     next.teams = organisation.teams;
-    next.prices = contents.prices;
+    std::ranges::copy(others, std::back_inserter(next.teams));
+    next.prices = withPricesThere(contents.prices, current.prices);
     next.keys.clear();
     for (const CallerKey& key : organisation.keys)
         if (!key.probe)
             next.keys.push_back(withTags(key, current.keys));
+    for (const CallerKey& key : current.keys)
+        if (isKnown(others, key.team) && !std::ranges::contains(next.keys, key.sha256, &CallerKey::sha256))
+            next.keys.push_back(key);
     for (const Team& team : organisation.teams)
         next.keys.push_back(probes.callerKey(team.id));
-    std::erase_if(next.budgets, [&](const SpendLimit& limit) { return !isOfPeople(limit, organisation.teams); });
+    std::erase_if(next.budgets, [&](const SpendLimit& limit) { return !isOfPeople(limit, organisation.teams, others); });
     dropRulesOfOthers(next);
     // What is in force now. A hard budget is enforced from here, by freezes that a person can overrule; were it hard at the
     // gateway too, a resume would not end its refusals.

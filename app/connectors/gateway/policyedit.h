@@ -17,9 +17,11 @@ struct PolicyContents {
     bool operator==(const PolicyContents&) const = default;
 };
 
-/// The gateway's policy with these contents, one revision on; what Fuseboard does not keep stays: routes, hard budgets, and
-/// budgets of scopes other than the organisation and its teams. Each team gets its probe token. Pure. The very same document
-/// comes back where nothing differs.
+/// The gateway's policy with these contents, one revision on; what Fuseboard does not keep stays: routes, hard budgets,
+/// budgets of scopes other than the organisation and its teams, and prices of models that the list lacks. Each team gets its
+/// probe token, which also tells the teams that Fuseboard has put there from those that somebody else has: those stay, with
+/// their keys, budgets and rules. Pure. The very same document comes back where nothing differs, and where an organisation
+/// that has neither teams nor keys nor budgets has never been sent there.
 PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now);
 
 } // namespace fuseboard

@@ -476,6 +476,39 @@ private Q_SLOTS:
         QVERIFY(parsePolicy(writePolicy(next)));
     }
 
+    void teamsThatSomebodyElseGaveTheGatewayStay()
+    {
+        const CallerKey handKey {.sha256 = std::string(64, 'b'), .team = "team-hand", .label = "ci", .person = {}, .agent = {}};
+        PolicyDocument byHand;
+        byHand.zone = "Asia/Tokyo";
+        byHand.teams = {{"team-hand", "By Hand", {}, {}, {}}};
+        byHand.keys = {handKey};
+        byHand.prices = PriceList("mine", Currency::usd(), {{"own-model", {.base = {.input = 1, .output = 2}}}});
+        byHand.budgets = {{.scope = LimitScope::ofTeam("team-hand"),
+            .period = PeriodKind::week,
+            .amount = {5, Currency::usd()},
+            .hard = true}};
+        byHand.spendRates = {{.scope = Scope::ofTeam("team-hand"), .warnNano = {}, .throttleNano = 5}};
+        QCOMPARE(writePolicy(editPolicy(byHand, contentsOf({}), probeKey, {})), writePolicy(byHand)); // nothing to say there
+
+        const PolicyDocument joined = editPolicy(byHand, contentsOf({"Payments"}), probeKey, {});
+        QCOMPARE(joined.zone, "Europe/Berlin");
+        QVERIFY((joined.teams == std::vector {contentsOf({"Payments"}).organisation.teams[0], byHand.teams[0]}));
+        QVERIFY((joined.keys == std::vector {handKey, probeKey.callerKey("team-payments")}));
+        QVERIFY(joined.budgets == byHand.budgets && joined.spendRates == byHand.spendRates);
+        QVERIFY(joined.prices.find("own-model"));
+        QCOMPARE(joined.prices.version(), "2026-08-01+gateway");
+        QVERIFY2(parsePolicy(writePolicy(joined)), writePolicy(joined).c_str());
+        QCOMPARE(writePolicy(editPolicy(joined, contentsOf({"Payments"}), probeKey, {})), writePolicy(joined));
+
+        // What Fuseboard has put there goes with its team; a team of another's that is here now too is Fuseboard's.
+        const PolicyDocument left = editPolicy(joined, contentsOf({}), probeKey, {});
+        QVERIFY(left.teams == byHand.teams && left.keys == byHand.keys && left.budgets == byHand.budgets);
+        const PolicyDocument adopted = editPolicy(byHand, contentsOf({"Hand"}), probeKey, {});
+        QVERIFY((adopted.keys == std::vector {probeKey.callerKey("team-hand")}));
+        QVERIFY(adopted.budgets == byHand.budgets);
+    }
+
     void rulesOfTeamsAndKeysThatAreGoneGoWithThem()
     {
         const auto rate = [](Scope scope) {
