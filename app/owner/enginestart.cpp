@@ -224,7 +224,8 @@ void Engine::run()
 {
     if (std::exchange(d->running, true))
         return;
-    d->policies = std::make_unique<PolicyKeeper>(d->levers->gateways(), d->probeKey, d->clock);
+    d->policies =
+        std::make_unique<PolicyKeeper>(d->levers->gateways(), d->probeKey, SentKeys(profile().sentKeysFile()), d->clock);
     connect(d->policies.get(), &PolicyKeeper::failed, this, [this](const Error& error) {
         if (error.code == ErrorCode::badDocument || error.code == ErrorCode::conflict
             || error.code == ErrorCode::noRightToChangePolicy)

@@ -13,9 +13,9 @@ constexpr auto tryAgainAfter = 2s;
 
 } // namespace
 
-PolicyKeeper::PolicyKeeper(std::vector<GatewayAddress> gateways, ProbeKey probes, const Clock& clock, QObject* parent)
-    : QObject(parent)
-    , m_probes(std::move(probes))
+PolicyKeeper::PolicyKeeper(std::vector<GatewayAddress> gateways, ProbeKey probes, SentKeys sent, const Clock& clock)
+    : m_probes(std::move(probes))
+    , m_sent(std::move(sent))
     , m_clock(clock)
 {
     for (GatewayAddress& address : gateways)
@@ -30,6 +30,7 @@ PolicyKeeper::PolicyKeeper(std::vector<GatewayAddress> gateways, ProbeKey probes
 
 void PolicyKeeper::want(const PolicyContents& contents)
 {
+    m_sent.add(contents.organisation.keys);
     m_wanted = contents;
     ++m_version;
     for (auto& gateway : m_gateways) {
@@ -44,8 +45,8 @@ void PolicyKeeper::push(Gateway& gateway)
         return;
     gateway.underWay = true;
     const PolicyPush push(m_http, gateway.address);
-    const auto edit = [contents = *m_wanted, probes = m_probes, now = m_clock.now()](
-                          PolicyDocument current) { return editPolicy(std::move(current), contents, probes, now); };
+    const auto edit = [contents = *m_wanted, probes = m_probes, now = m_clock.now(), sent = m_sent.all()](
+                          PolicyDocument current) { return editPolicy(std::move(current), contents, probes, now, sent); };
     push.send(edit).then(this,
         [this, &gateway, version = m_version](const Result<std::int64_t>& revision) { answered(gateway, version, revision); });
 }

@@ -4,6 +4,7 @@
 
 #include "connectors/gateway/policyedit.h"
 #include "connectors/gateway/policypush.h"
+#include "connectors/gateway/sentkeys.h"
 
 #include <QTimer>
 
@@ -15,7 +16,7 @@ namespace fuseboard {
 class PolicyKeeper : public QObject {
     Q_OBJECT
 public:
-    PolicyKeeper(std::vector<GatewayAddress> gateways, ProbeKey probes, const Clock& clock, QObject* parent = nullptr);
+    PolicyKeeper(std::vector<GatewayAddress> gateways, ProbeKey probes, SentKeys sent, const Clock& clock);
 
     /// From now on the gateways are to hold this.
     void want(const PolicyContents& contents);
@@ -38,6 +39,7 @@ private:
     HttpClient m_http;
     std::vector<std::unique_ptr<Gateway>> m_gateways;
     ProbeKey m_probes;
+    SentKeys m_sent;
     const Clock& m_clock;
     std::optional<PolicyContents> m_wanted;
     std::uint64_t m_version = 0; ///< of what is wanted

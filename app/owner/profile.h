@@ -60,6 +60,7 @@ public:
     [[nodiscard]] QString holdsDirectory() const { return m_state + QStringLiteral("/holds"); }
     [[nodiscard]] QString overrulingsFile() const { return m_state + QStringLiteral("/overrulings.jsonl"); }
     [[nodiscard]] QString drillsFile() const { return m_state + QStringLiteral("/drills.jsonl"); }
+    [[nodiscard]] QString sentKeysFile() const { return m_state + QStringLiteral("/gateway-keys"); }
     [[nodiscard]] QString probeKeyFile() const { return m_state + QStringLiteral("/probe.key"); }
     [[nodiscard]] QString windowStateFile() const { return m_state + QStringLiteral("/windowstaterc"); }
     [[nodiscard]] QString lockFile() const { return m_run + QStringLiteral("/owner.lock"); }

@@ -73,7 +73,8 @@ void dropRulesOfOthers(PolicyDocument& policy)
 
 } // namespace
 
-PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now)
+PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents, const ProbeKey& probes, Instant now,
+    const std::set<std::string>& sent)
 {
     const Organisation& organisation = contents.organisation;
     const std::vector<Team> others = teamsOfOthers(current, organisation, probes);
@@ -90,11 +91,12 @@ PolicyDocument editPolicy(PolicyDocument current, const PolicyContents& contents
     for (const CallerKey& key : organisation.keys)
         if (!key.probe)
             next.keys.push_back(withTags(key, current.keys));
-    for (const CallerKey& key : current.keys)
-        if (isKnown(others, key.team) && !std::ranges::contains(next.keys, key.sha256, &CallerKey::sha256))
-            next.keys.push_back(key);
     for (const Team& team : organisation.teams)
         next.keys.push_back(probes.callerKey(team.id));
+    for (const CallerKey& key : current.keys)
+        if (isKnown(next.teams, key.team) && !sent.contains(key.sha256)
+            && !std::ranges::contains(next.keys, key.sha256, &CallerKey::sha256))
+            next.keys.push_back(key);
     std::erase_if(next.budgets, [&](const SpendLimit& limit) { return !isOfPeople(limit, organisation.teams, others); });
     dropRulesOfOthers(next);
     // What is in force now. A hard budget is enforced from here, by freezes that a person can overrule; were it hard at the

@@ -5,6 +5,7 @@
 #include "connectors/gateway/gatewaylever.h"
 #include "connectors/gateway/policyedit.h"
 #include "connectors/gateway/policypush.h"
+#include "connectors/gateway/sentkeys.h"
 #include "support/awaited.h"
 #include "support/fakegateway.h"
 
@@ -494,7 +495,7 @@ private Q_SLOTS:
         const PolicyDocument joined = editPolicy(byHand, contentsOf({"Payments"}), probeKey, {});
         QCOMPARE(joined.zone, "Europe/Berlin");
         QVERIFY((joined.teams == std::vector {contentsOf({"Payments"}).organisation.teams[0], byHand.teams[0]}));
-        QVERIFY((joined.keys == std::vector {handKey, probeKey.callerKey("team-payments")}));
+        QVERIFY((joined.keys == std::vector {probeKey.callerKey("team-payments"), handKey}));
         QVERIFY(joined.budgets == byHand.budgets && joined.spendRates == byHand.spendRates);
         QVERIFY(joined.prices.find("own-model"));
         QCOMPARE(joined.prices.version(), "2026-08-01+gateway");
@@ -505,8 +506,30 @@ private Q_SLOTS:
         const PolicyDocument left = editPolicy(joined, contentsOf({}), probeKey, {});
         QVERIFY(left.teams == byHand.teams && left.keys == byHand.keys && left.budgets == byHand.budgets);
         const PolicyDocument adopted = editPolicy(byHand, contentsOf({"Hand"}), probeKey, {});
-        QVERIFY((adopted.keys == std::vector {probeKey.callerKey("team-hand")}));
+        QVERIFY((adopted.keys == std::vector {probeKey.callerKey("team-hand"), handKey}));
         QVERIFY(adopted.budgets == byHand.budgets);
+    }
+
+    void aKeyThatWasSentGoesWhereItIsGone()
+    {
+        PolicyContents contents = contentsOf({"Payments"});
+        contents.organisation.keys = {
+            {.sha256 = std::string(64, 'a'), .team = "team-payments", .label = "agent", .person = {}, .agent = {}}};
+        const QString file = m_dir.filePath(QStringLiteral("gateway-keys"));
+        SentKeys(file).add(contents.organisation.keys);
+        PolicyDocument there = editPolicy({}, contents, probeKey, {});
+        there.keys.push_back(
+            {.sha256 = std::string(64, 'b'), .team = "team-payments", .label = "by hand", .person = {}, .agent = {}});
+        SentKeys sent(file);
+        sent.add(contents.organisation.keys);
+        QCOMPARE(editPolicy(there, contents, probeKey, {}, sent.all()).keys.size(), 3U);
+        contents.organisation.keys.clear();
+        const PolicyDocument next = editPolicy(there, contents, probeKey, {}, sent.all());
+        QVERIFY((next.keys == std::vector {probeKey.callerKey("team-payments"), there.keys.back()}));
+        QFile kept(file);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll().count('a'), 64); // once
+        QVERIFY((kept.permissions() & (QFile::ReadGroup | QFile::ReadOther)) == 0);
     }
 
     void rulesOfTeamsAndKeysThatAreGoneGoWithThem()
