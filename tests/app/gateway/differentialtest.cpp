@@ -23,7 +23,7 @@ namespace {
 
 constexpr int connections = times(500, 25'000); // to each of four servers
 constexpr auto patience = 1s; // a server waits for the rest of a body
-constexpr std::size_t mostShown = 12;
+constexpr std::size_t mostShown = 5;
 
 /// An answer, as its caller hears it.
 struct Heard {
@@ -101,10 +101,16 @@ std::string meaningOf(const std::string& body)
     return parser.parse(body).get(root) == simdjson::SUCCESS ? simdjson::minify(root) : std::string();
 }
 
+bool isSameBody(const std::string& one, const std::string& other)
+{
+    const std::string meaning = meaningOf(one);
+    return one == other || (!meaning.empty() && meaning == meaningOf(other));
+}
+
 bool isSame(const Told& direct, const Told& through)
 {
     return direct.method == through.method && pathOf(direct.target) == pathOf(through.target)
-        && hasParametersOf(through.target, direct.target) && meaningOf(direct.body) == meaningOf(through.body);
+        && hasParametersOf(through.target, direct.target) && isSameBody(direct.body, through.body);
 }
 
 /// Empty: the server read the same, or was not asked.
@@ -173,7 +179,7 @@ TEST_P(Differential, theServerReadsWhatTheGatewayReads)
     TellingServer server(GetParam(), directory);
     GatewayProcess gateway(server.port(), memory);
     gateway.start();
-    OddRequests requests(seeded(3));
+    OddRequests requests(seeded(static_cast<unsigned>(GetParam()) + 1)); // others for each
     std::size_t read = 0, passed = 0, refused = 0, waited = 0;
     std::vector<std::string> found;
     int different = 0;
@@ -184,7 +190,7 @@ TEST_P(Differential, theServerReadsWhatTheGatewayReads)
         const Conversation through = converse(gateway.callersPort(), pieces, server);
         read += direct.told.size();
         passed += through.told.size();
-        refused += through.heard.size() - through.told.size();
+        refused += static_cast<std::size_t>(std::ranges::count(through.heard, 0, &Heard::number));
         waited += (direct.ended ? 0U : 1U) + (through.ended ? 0U : 1U);
         const std::string difference = differenceOf(direct, through);
         if (difference.empty())
