@@ -15,6 +15,19 @@ inline constexpr bool isBenchmark = true;
 inline constexpr bool isBenchmark = false;
 #endif
 
+/// A sanitizer takes memory of its own, and keeps for a while what was given back.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool isSanitized = true;
+#else
+inline constexpr bool isSanitized = false;
+#endif
+/// The one for threads also takes some ten times as long for all that is done.
+#ifdef __SANITIZE_THREAD__
+inline constexpr bool isTimed = false;
+#else
+inline constexpr bool isTimed = true;
+#endif
+
 /// How often something is tried: fewer times in `./dev test` than under `./dev bench`.
 constexpr int times(int inTest, int inBenchmark) { return isBenchmark ? inBenchmark : inTest; }
 
@@ -23,7 +36,8 @@ struct Figure {
     std::string name;
     double value = 0, atMost = 0;
 };
-/// Fails the test where it is over its goal. A benchmark prints all of them last.
+/// Fails the test where it is over its goal; of what must never be, under the sanitizer for threads too. A benchmark prints all
+/// of them last.
 void figure(const std::string& name, double value, double atMost);
 const std::vector<Figure>& figures();
 

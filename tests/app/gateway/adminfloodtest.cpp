@@ -167,9 +167,11 @@ protected:
             percentile99(atTheSocket), atTheSocket.size(), percentile99(overTcp), overTcp.size(), percentile99(anew),
             anew.size());
         EXPECT_GT(reading.served, 0);
-        EXPECT_GT(guessing.refused + guessing.closed, strangers);
         EXPECT_EQ(guessing.served, 0);
-        EXPECT_GE(rate, leastRate);
+        if (isTimed) {
+            EXPECT_GT(guessing.refused + guessing.closed, strangers);
+            EXPECT_GE(rate, leastRate);
+        }
         figure(name + "-freeze-at-the-socket-p99-ms", percentile99(atTheSocket), 200);
         figure(name + "-freeze-over-tcp-p99-ms", percentile99(overTcp), 200);
         figure(name + "-freeze-by-a-new-connection-p99-ms", percentile99(anew), 200);
