@@ -178,6 +178,12 @@ Async<void> AdminApi::health(Exchange& exchange)
     out.member("policyRevision", m_services.desk.policy()->document().revision).member("durable", reason.empty());
     out.memberIfSet("reason", reason);
     out.memberIfSet("notice", m_services.ledger ? m_services.ledger->notice() : std::string());
+    if (const auto& warnings = m_services.config.warnings; !warnings.empty()) {
+        out.key("warnings").beginArray();
+        for (const std::string& warning : warnings)
+            out.text(warning);
+        out.endArray();
+    }
     out.key("listeners").beginArray();
     for (const std::string& listener : m_services.listeners)
         out.text(listener);

@@ -2,18 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/config.h"
 
+#include "gateway/secrettext.h"
 #include "gateway/uuid.h"
 
+#include <boost/asio/ip/address.hpp>
 #include <toml++/toml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <format>
 #include <fstream>
 
 namespace fuseboard::gateway {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t leastTokenBytes = 16; // shorter ones can be guessed at the admin door (SAFETY GW6)
+
+bool isOnThisMachine(std::string_view host)
+{
+    if (host == "localhost" || host.ends_with(".localhost")) // RFC 6761, 6.3
+        return true;
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(host, error);
+    return !error && address.is_loopback();
+}
 
 /// Reads strictly: the first thing that is wrong ends the reading.
 class ConfigReader {
@@ -115,7 +130,7 @@ private:
     }
 
     /// `env:NAME`, `file:PATH` or `credential:NAME`: a secret never stands in the file itself.
-    std::string secret(const toml::table& section, std::string_view key) const
+    std::string secret(const toml::table& section, std::string_view key)
     {
         const std::string reference = text(section, key);
         if (reference.empty())
@@ -127,16 +142,23 @@ private:
             const char* value = std::getenv(name.c_str());
             if (!value || !*value)
                 bad(at, "the environment has no " + name);
-            return value;
+            return checked(at, name + " of the environment", secretOf(value));
         }
         const fs::path path = referencedFile(at, reference);
         if (path.empty())
             bad(at, std::string(key) + " must be env:NAME, file:PATH or credential:NAME, never the secret itself");
-        std::ifstream in(path);
-        std::string value;
-        if (!in || !std::getline(in, value) || value.empty())
-            bad(at, path.string() + " can't be read or is empty");
+        std::string value = checked(at, path.string(), readSecret(path));
+        // Credentials lie in a directory that nobody else can enter, with modes that systemd chooses.
+        if (reference.starts_with("file:") && isReadByOthers(path))
+            m_config.warnings.push_back(path.string() + " holds a secret, and other users may read it: take that right away.");
         return value;
+    }
+
+    std::string checked(const toml::node& at, const std::string& where, Result<std::string> secret) const
+    {
+        if (!secret)
+            bad(at, where + " " + secret.error().detail);
+        return *std::move(secret);
     }
 
     /// A listener's `certificate` and `key`; empty where it has neither.
@@ -208,12 +230,30 @@ private:
             bad(*admin, "admin needs a socket or a listen address");
         if (const toml::table* tokens = table(*admin, "tokens")) {
             onlyKeys(*tokens, {"read", "freeze", "resume", "policy"}, "admin.tokens.");
-            m_config.adminTokens = {
-                secret(*tokens, "read"), secret(*tokens, "freeze"), secret(*tokens, "resume"), secret(*tokens, "policy")};
+            readTokens(*tokens);
         }
         const AdminTokens& t = m_config.adminTokens;
         if (m_config.adminTcp && t.read.empty() && t.freeze.empty() && t.resume.empty() && t.policy.empty())
             bad(*admin->get("listen"), "an admin door over TCP needs tokens");
+    }
+
+    void readTokens(const toml::table& tokens)
+    {
+        AdminTokens& t = m_config.adminTokens;
+        const std::array<std::pair<const char*, std::string*>, 4> rights {
+            {{"read", &t.read}, {"freeze", &t.freeze}, {"resume", &t.resume}, {"policy", &t.policy}}};
+        for (auto right = rights.begin(); right != rights.end(); ++right) {
+            const auto& [name, token] = *right;
+            *token = secret(tokens, name);
+            if (token->empty())
+                continue;
+            if (token->size() < leastTokenBytes)
+                bad(*tokens.get(name), std::format("the token to {} has fewer than {} characters", name, leastTokenBytes));
+            for (auto other = rights.begin(); other != right; ++other)
+                if (*other->second == *token)
+                    bad(*tokens.get(name),
+                        std::format("the tokens to {} and to {} are the same; each right has its own", other->first, name));
+        }
     }
 
     void readUpstreams(const toml::table& root)
@@ -252,6 +292,9 @@ private:
         }
         upstream.key = secret(section, "key");
         upstream.hiddenKey = HiddenKey(upstream.key);
+        if (!upstream.key.empty() && !upstream.url.tls && !isOnThisMachine(upstream.url.host))
+            m_config.warnings.push_back("The key of the upstream \"" + upstream.name + "\" goes to " + upstream.url.text()
+                + " in the clear, where whoever is between can read it: use https.");
         if (const std::string authorities = text(section, "ca"); !authorities.empty())
             upstream.authoritiesFile = (m_file.parent_path() / authorities).string();
         m_config.upstreams.push_back(std::move(upstream));

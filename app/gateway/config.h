@@ -51,6 +51,7 @@ struct Config {
     std::chrono::seconds callTime {600}; ///< of a whole answer; the vendors' SDKs wait as long
     std::chrono::seconds streamSilence {300}; ///< between two pieces of a stream
     std::string logLevel = "info";
+    std::vector<std::string> warnings; ///< what works, and should be mended all the same
 
     [[nodiscard]] const UpstreamConfig* upstream(const std::string& name) const;
 };

@@ -413,6 +413,8 @@ Result<void> serve(const std::filesystem::path& configFile)
     if (!config)
         return std::unexpected(config.error());
     setUpProcess(*config);
+    for (const std::string& warning : config->warnings)
+        spdlog::warn("{}", warning);
     const auto lock = DirectoryLock::take(config->data);
     if (!lock)
         return std::unexpected(lock.error());

@@ -122,7 +122,8 @@ protected:
             R"({{"orderId":"o-{0}","generation":{0},"state":"{1}","mode":"refuse","reason":"a drill","by":"A. Smith"}})",
             generation, state);
         const bool freezes = std::string_view(state) == "frozen";
-        ASSERT_TRUE(peer.send(request("PUT /v1/holds/team/team-a", freezes ? "admin-freeze" : "admin-resume", body)));
+        ASSERT_TRUE(
+            peer.send(request("PUT /v1/holds/team/team-a", freezes ? "admin-door-to-freeze" : "admin-door-to-resume", body)));
         while (peer.isBusy())
             ASSERT_TRUE(peer.receive()) << "an authorised peer was turned away";
         ASSERT_EQ(peer.status(), 200) << peer.answer();
@@ -149,7 +150,7 @@ protected:
         remote.connect(gateway.adminPort());
         const auto alone = orderFor(flooded / 8, local);
         ASSERT_FALSE(HasFatalFailure());
-        const Flood reading(gateway.adminPort(), request("GET " + path, "admin-read"), readers);
+        const Flood reading(gateway.adminPort(), request("GET " + path, "admin-door-to-read"), readers);
         const Flood guessing(gateway.adminPort(), request("GET /v1/breakers", "wrong"), strangers);
         const Stopwatch watch;
         const auto atTheSocket = orderFor(flooded / 2, local);

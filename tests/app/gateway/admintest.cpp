@@ -29,7 +29,7 @@ protected:
     }
     static std::string as(const std::string& right)
     {
-        return "Host: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer admin-" + right + "\r\n";
+        return "Host: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer admin-door-to-" + right + "\r\n";
     }
 
     NastyUpstream upstream;
@@ -70,10 +70,12 @@ TEST_F(Admin, eachTokenDoesOnlyItsOwn)
 
 TEST_F(Admin, browsersAndForeignNamesStayOutside)
 {
-    EXPECT_EQ(overTcp("GET", "/v1/health", "Host: evil.example\r\nAuthorization: Bearer admin-read\r\n"), 403);
+    EXPECT_EQ(overTcp("GET", "/v1/health", "Host: evil.example\r\nAuthorization: Bearer admin-door-to-read\r\n"), 403);
     EXPECT_EQ(overTcp("GET", "/v1/health", as("read") + "Origin: http://127.0.0.1\r\n"), 403);
     EXPECT_EQ(overTcp("GET", "/v1/health", as("read") + "Sec-Fetch-Site: none\r\n"), 403);
-    EXPECT_EQ(overTcp("PUT", "/v1/holds/team/team-a", "Host: 127.0.0.1\r\nAuthorization: Bearer admin-freeze\r\n", "{}"), 415);
+    EXPECT_EQ(
+        overTcp("PUT", "/v1/holds/team/team-a", "Host: 127.0.0.1\r\nAuthorization: Bearer admin-door-to-freeze\r\n", "{}"),
+        415);
     EXPECT_EQ(gateway.admin("GET", "/v1/health", {}, "Origin: null\r\n").status, 403);
 }
 

@@ -33,8 +33,8 @@ protected:
     }
     Answer asReader(const std::string& host, const std::string& more = {}, const std::string& method = "GET") const
     {
-        return overTcp(method + " /v1/health HTTP/1.1\r\nConnection: close\r\n" + host + "Authorization: Bearer admin-read\r\n"
-            + more + "\r\n");
+        return overTcp(method + " /v1/health HTTP/1.1\r\nConnection: close\r\n" + host
+            + "Authorization: Bearer admin-door-to-read\r\n" + more + "\r\n");
     }
 
     NastyUpstream upstream;
@@ -101,7 +101,7 @@ TEST_F(Doors, aPageInABrowserReachesNothing)
     }
     for (const char* path : {"/v1/holds/team/team-a", "/v1/calls/x/cut", "/v1/policy/apply", "/fuseboard/raise"})
         EXPECT_GE(overTcp(std::string("GET ") + path + "?state=frozen HTTP/1.1\r\nConnection: close\r\n" + own
-                      + "Authorization: Bearer admin-freeze\r\n\r\n")
+                      + "Authorization: Bearer admin-door-to-freeze\r\n\r\n")
                       .status,
             400)
             << path;
@@ -142,7 +142,7 @@ TEST_F(Doors, wrongTokensOfTheAdminDoorAreAnsweredLateAndRightOnesAtOnce)
     const auto [late, time] = guess("admin-rea");
     EXPECT_EQ(late, 401);
     EXPECT_GE(time, std::chrono::milliseconds(900));
-    const auto [right, soon] = guess("admin-read");
+    const auto [right, soon] = guess("admin-door-to-read");
     EXPECT_EQ(right, 200);
     EXPECT_LT(soon, std::chrono::milliseconds(900));
 }
@@ -180,10 +180,9 @@ TEST_F(Doors, callersLeaveTheAdminDoorItsDescriptors)
         callers.push_back(RawSocket::tcp(gateway.callersPort()));
     for (int i = 1; i <= 20; ++i) {
         EXPECT_EQ(gateway.hold("team/team-a", 2 * i - 1, "frozen").status, 200);
-        EXPECT_EQ(
-            overTcp(
-                "GET /v1/breakers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer admin-read\r\n\r\n")
-                .status,
+        EXPECT_EQ(overTcp("GET /v1/breakers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                          "admin-door-to-read\r\n\r\n")
+                      .status,
             200);
         EXPECT_EQ(gateway.hold("team/team-a", 2 * i, "released").status, 200);
     }

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fstream>
+#include <sstream>
 #include <sys/wait.h>
 #include <thread>
 
@@ -21,8 +22,9 @@ struct Started {
     int out = -1, err = -1; ///< to read from
 };
 
-/// `descriptors`: that it may have; 0: as many as this process.
-Started startProgram(std::vector<std::string> arguments, bool keepErr, rlim_t descriptors = 0)
+/// `descriptors`: that it may have; 0: as many as this process. `log`: the file that its errors go to; empty: none.
+Started startProgram(
+    std::vector<std::string> arguments, bool keepErr, rlim_t descriptors = 0, const std::filesystem::path& log = {})
 {
     arguments.insert(arguments.begin(), FUSEBOARD_BIN "/fuseboard-gateway");
     std::vector<char*> argv;
@@ -37,6 +39,8 @@ Started startProgram(std::vector<std::string> arguments, bool keepErr, rlim_t de
         ::dup2(out[1], 1);
         if (keepErr)
             ::dup2(err[1], 2);
+        else if (!log.empty())
+            ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600), 2);
         if (const rlimit few {descriptors, descriptors}; descriptors > 0)
             ::setrlimit(RLIMIT_NOFILE, &few);
         ::execv(argv[0], argv.data());
@@ -129,13 +133,48 @@ std::string GatewayProcess::policyOf(
 
 void GatewayProcess::write(const std::string& policy) const { std::ofstream(m_directory / "policy.json") << policy; }
 
+void GatewayProcess::writeSecret(const std::string& file, const std::string& text) const
+{
+    std::ofstream(m_directory / file) << text;
+    std::filesystem::permissions(m_directory / file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+void GatewayProcess::keepLog()
+{
+    m_keepsLog = true;
+    std::ostringstream text;
+    text << std::ifstream(configFile()).rdbuf();
+    std::string config = std::move(text).str();
+    const std::string off = "level = \"off\"";
+    config.replace(config.find(off), off.size(), "level = \"info\"");
+    std::ofstream(configFile()) << config;
+}
+
+std::string GatewayProcess::log() const
+{
+    std::ostringstream text;
+    text << std::ifstream(logFile()).rdbuf();
+    return std::move(text).str();
+}
+
+bool GatewayProcess::waitForLog(const std::string& part) const
+{
+    for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        log().find(part) == std::string::npos;) {
+        if (std::chrono::steady_clock::now() > until)
+            return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return true;
+}
+
 GatewayProcess::GatewayProcess(std::uint16_t upstreamPort, const std::filesystem::path& under)
 {
     std::string name = under / "fbgwXXXXXX";
     m_directory = ::mkdtemp(name.data());
-    std::ofstream(m_directory / "key") << "upstream-secret\n";
+    writeSecret("key", "upstream-secret\n");
     for (const char* right : {"read", "freeze", "resume", "policy"})
-        std::ofstream(m_directory / right) << "admin-" << right << "\n";
+        writeSecret(right, std::string("admin-door-to-") + right + "\n");
     std::ofstream(configFile())
         << "[callers]\nlisten = \"127.0.0.1:0\"\n[admin]\nsocket = \"a.sock\"\nlisten = \"127.0.0.1:0\"\n"
         << "[admin.tokens]\nread = \"file:read\"\nfreeze = \"file:freeze\"\nresume = \"file:resume\"\n"
@@ -155,7 +194,7 @@ GatewayProcess::~GatewayProcess()
 
 void GatewayProcess::start(rlim_t descriptors)
 {
-    const Started started = startProgram({"--config", configFile()}, false, descriptors);
+    const Started started = startProgram({"--config", configFile()}, false, descriptors, m_keepsLog ? logFile() : "");
     m_pid = started.pid;
     ::close(started.err);
     const std::string said = readUntil(started.out, "ready\n");

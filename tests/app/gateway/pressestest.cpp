@@ -48,7 +48,7 @@ std::string request(const Order& order)
     const std::string body =
         std::format(R"({{"orderId":"{}","generation":{},"state":"frozen","mode":"refuse","reason":"a drill","by":"{}"}})",
             order.id, order.generation, order.by);
-    return std::format("PUT /v1/holds/team/team-a HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer admin-freeze\r\n"
+    return std::format("PUT /v1/holds/team/team-a HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer admin-door-to-freeze\r\n"
                        "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
         body.size(), body);
 }

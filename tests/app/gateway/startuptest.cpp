@@ -66,7 +66,7 @@ TEST_F(Startup, aBadConfigIsNamedWithItsLine)
         {"\"openai\", ", "\"latin\", ", "gateway.toml:14: a dialect is openai or anthropic"},
         {"url = \"http:", "url = \"gopher:", "gateway.toml:13: url: "},
         {"key = \"file:key\"", "key = \"sk-secret\"", "gateway.toml:15: key must be env:NAME"},
-        {"key = \"file:key\"", "key = \"file:none\"", "can't be read or is empty"},
+        {"key = \"file:key\"", "key = \"file:none\"", "none can't be read"},
         {"key = \"file:key\"", "key = \"env:FUSEBOARD_NO_SUCH\"", "the environment has no FUSEBOARD_NO_SUCH"},
         {"[callers]\nlisten = \"127.0.0.1:0\"", "[callers]", "listen is missing"},
         {"[log]", "[telemetry]\nlisten = \"0.0.0.0:0\"\n[log]", "telemetry from other machines needs a token"},
@@ -96,6 +96,75 @@ TEST_F(Startup, aBadConfigIsNamedWithItsLine)
         EXPECT_TRUE(has(ended.err, row.said)) << row.to << " -> " << ended.err;
         EXPECT_FALSE(has(ended.err, "sk-secret")) << ended.err;
     }
+}
+
+TEST_F(Startup, aKeyFileMayEndInWhatEditorsPutThere)
+{
+    for (const char* end : {"", "\r\n", "\n\n", " \t\r\n"}) {
+        gateway.writeSecret("key", std::string("upstream-secret") + end);
+        gateway.start();
+        EXPECT_EQ(gateway.call("tok-a", "/v1/chat/completions", chat("m")).status, 200);
+        EXPECT_TRUE(has(upstream.heads().back(), "Bearer upstream-secret\r\n")) << upstream.heads().back();
+        EXPECT_FALSE(has(gateway.admin("GET", "/v1/health").body, "warnings"));
+        gateway.kill();
+    }
+}
+
+TEST_F(Startup, aKeyThatCouldNotBeSentIsRefusedWithItsLine)
+{
+    const std::pair<std::string, const char*> rows[] {
+        {"", "key is empty"},
+        {" \r\n", "key is empty"},
+        {"\xEF\xBB\xBFsk-secret", "key begins with a byte order mark"},
+        {"sk-secret\nsk-other\n", "key has more than one line"},
+        {"sk-secret\rsk-other", "key has more than one line"},
+        {"sk secret", "key has a blank in it"},
+        {" sk-secret", "key has a blank in it"},
+        {"sk-\x01secret", "key has a control byte in it"},
+        {std::string("s\0k\0", 4), "key has a control byte in it"}, // UTF-16
+        {std::string(8 * 1024 + 1, 's'), "key has more than 8 KiB"},
+        {std::string(1024 * 1024, 's'), "key has more than 8 KiB"},
+    };
+    for (const auto& [key, said] : rows) {
+        gateway.writeSecret("key", key);
+        const Ended ended = fails();
+        EXPECT_TRUE(has(ended.err, "gateway.toml:15: ") && has(ended.err, said)) << said << " -> " << ended.err;
+        EXPECT_FALSE(has(ended.err, "secret")) << ended.err;
+    }
+    gateway.writeSecret("key", std::string(8 * 1024, 's') + "\r\n");
+    gateway.start();
+}
+
+TEST_F(Startup, aRightOfTheAdminDoorHasALongTokenOfItsOwn)
+{
+    gateway.writeSecret("resume", "admin-door-to-freeze\r\n");
+    EXPECT_TRUE(has(fails().err, "gateway.toml:9: the tokens to freeze and to resume are the same"));
+    gateway.writeSecret("resume", "fifteen-letters");
+    EXPECT_TRUE(has(fails().err, "gateway.toml:9: the token to resume has fewer than 16 characters"));
+    gateway.writeSecret("resume", "sixteen-letters-");
+    gateway.start();
+}
+
+TEST_F(Startup, aKeyThatOthersMayReadOrSeeOnTheWayIsWarnedAbout)
+{
+    std::filesystem::permissions(
+        gateway.directory() / "freeze", std::filesystem::perms::group_read | std::filesystem::perms::owner_read);
+    configure("url = \"http://127.0.0.1", "url = \"http://provider.example");
+    gateway.keepLog();
+    gateway.start();
+    const std::string health = gateway.admin("GET", "/v1/health").body;
+    EXPECT_TRUE(
+        has(health, R"("durable":true,"warnings":[")") && has(health, "/freeze holds a secret, and other users may read it"))
+        << health;
+    EXPECT_TRUE(has(health, "in the clear") && has(health, "http://provider.example:")) << health;
+    const std::string log = gateway.log();
+    EXPECT_TRUE(has(log, "/freeze holds a secret, and other users may read it")) << log;
+    EXPECT_TRUE(has(log, "in the clear")) << log;
+    EXPECT_FALSE(has(log, "upstream-secret") || has(log, "admin-door")) << log;
+    gateway.kill();
+    configure("url = \"http://provider.example", "url = \"http://provider.localhost");
+    gateway.start();
+    EXPECT_FALSE(has(gateway.admin("GET", "/v1/health").body, "in the clear"));
 }
 
 TEST_F(Startup, whatIsMissingOrTakenIsNamed)

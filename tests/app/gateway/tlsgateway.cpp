@@ -57,7 +57,7 @@ GatewayAddress TlsGateway::admin(HttpTrust trust) const
 {
     DoorTokens tokens;
     for (const DoorRight right : allDoorRights)
-        tokens.set(right, "admin-" + QByteArray(toText(right).data(), static_cast<qsizetype>(toText(right).size())));
+        tokens.set(right, "admin-door-to-" + QByteArray(toText(right).data(), static_cast<qsizetype>(toText(right).size())));
     return {.id = "gateway",
         .name = "Gateway",
         .socket = {},
