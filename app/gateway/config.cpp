@@ -248,11 +248,13 @@ private:
             if (token->empty())
                 continue;
             if (token->size() < leastTokenBytes)
-                bad(*tokens.get(name), std::format("the token to {} has fewer than {} characters", name, leastTokenBytes));
+                m_config.warnings.push_back(std::format(
+                    "The admin door's token to {} has fewer than {} characters: it can be guessed.", name, leastTokenBytes));
             for (auto other = rights.begin(); other != right; ++other)
                 if (*other->second == *token)
-                    bad(*tokens.get(name),
-                        std::format("the tokens to {} and to {} are the same; each right has its own", other->first, name));
+                    m_config.warnings.push_back(std::format(
+                        "The admin door's tokens to {} and to {} are the same: whoever may do one may do the other.",
+                        other->first, name));
         }
     }
 
