@@ -121,10 +121,11 @@ struct MessageParser::State {
     }
     int onBody(std::string_view bytes)
     {
-        if (hasTooMuchFraming(bytes.data()))
+        const char* start = bytes.data();
+        if (hasTooMuchFraming(start))
             return HPE_USER;
         framingBytes = 0;
-        contentEnd = bytes.data() + bytes.size();
+        contentEnd = start + bytes.size();
         body += bytes;
         return HPE_OK;
     }
