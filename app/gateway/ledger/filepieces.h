@@ -5,6 +5,7 @@
 #include "domain/error.h"
 #include "gateway/descriptor.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>

@@ -4,6 +4,8 @@
 
 #include "gateway/ledger/journalformat.h"
 
+#include <algorithm>
+
 namespace fuseboard::gateway {
 namespace {
 
@@ -32,15 +34,9 @@ Result<std::optional<JournalReader>> JournalReader::open(const std::filesystem::
         return out.damaged("its beginning is not as it was written");
     out.m_head = {{head->ledgerId.data(), journal::idBytes}, head->since};
     out.m_serial = head->serial;
-    out.rewind();
+    out.m_place = sizeof(FileHead);
+    out.m_last = head->since;
     return out;
-}
-
-void JournalReader::rewind()
-{
-    m_place = sizeof(FileHead);
-    m_last = m_head.since;
-    m_end = {};
 }
 
 Result<std::optional<JournalGroup>> JournalReader::next()
@@ -57,7 +53,7 @@ Result<std::optional<JournalGroup>> JournalReader::next()
         m_place = begin + head->size;
         m_last = head->number;
     } else {
-        if (isFirst || anyGroupAfter(m_place))
+        if (!m_file.failure() && (isFirst || anyGroupAfter(m_place)))
             return damaged("from byte " + std::to_string(m_place) + " on it is not as it was written");
         m_end = endHere();
     }

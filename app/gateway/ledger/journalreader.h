@@ -40,7 +40,6 @@ public:
     Result<std::optional<JournalGroup>> next();
     [[nodiscard]] std::uint64_t last() const { return m_last; }
     [[nodiscard]] const JournalEnd& end() const { return m_end; }
-    void rewind();
 
 private:
     JournalReader(std::filesystem::path path, FilePieces file)
