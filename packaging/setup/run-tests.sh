@@ -10,7 +10,7 @@ export LSAN_OPTIONS="suppressions='$PWD/tests/leaks.txt':print_suppressions=0"
 # Also what programs say that a test ends by force.
 races="$PWD/build/$preset/races"
 rm -f "$races".*
-export TSAN_OPTIONS="halt_on_error=0:exitcode=66:second_deadlock_stack=1:log_path='$races'"
+export TSAN_OPTIONS="halt_on_error=0:exitcode=66:second_deadlock_stack=1:suppressions='$PWD/tests/races.txt':log_path='$races'"
 # A key that no output may ever show; the search for it is below.
 planted="sk-planted-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
 export FUSEBOARD_PLANTED_KEY="$planted"

@@ -4,6 +4,7 @@
 #include "sdkanswers.h"
 
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -61,7 +62,7 @@ protected:
         m_rows = gateway.rows().size();
     }
 
-    int limitedLeft = 0; ///< requests of the model `limited` that are still refused
+    std::atomic<int> limitedLeft = 0; ///< requests of the model `limited` that are still refused
     NastyUpstream upstream {[this](const std::string& path, const std::string& model, const std::string& body) {
         if (model == "half")
             return std::string(); // as that provider knows it
