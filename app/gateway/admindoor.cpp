@@ -52,6 +52,9 @@ std::expected<AdminRights, DoorRefusal> judgeDoor(const http::RequestHead& reque
     }
     if (request.method != "GET" && !isJson(request.headers.get("content-type")))
         return refuse(415, "not_json", "Writes need Content-Type: application/json.");
+    if (const auto coding = request.headers.get("content-encoding");
+        request.method != "GET" && !coding.empty() && !http::equalsIgnoringCase(coding, "identity"))
+        return refuse(415, "coded_body", "Bodies must not be coded here: send this one again without Content-Encoding.");
     return rights;
 }
 

@@ -4,11 +4,16 @@
 
 #include "domain/money.h"
 
+#include <initializer_list>
 #include <string>
 
 namespace fuseboard::gateway {
 
-/// `12.35 USD`; what is less than a cent, exactly.
-std::string amountText(Int128 nano, const Currency& currency);
+constexpr int centDigits = 2;
+
+/// "4.98 USD"; less than a cent exactly: "0.0004 USD".
+std::string amountText(Int128 nano, const Currency& currency, int digits = centDigits);
+/// How many digits amounts need for their sum, as shown, to be above the limit as shown, or to reach it, where it is so.
+int digitsToCompare(std::initializer_list<Int128> amounts, std::int64_t limitNano);
 
 } // namespace fuseboard::gateway

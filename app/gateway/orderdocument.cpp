@@ -3,6 +3,7 @@
 #include "gateway/orderdocument.h"
 
 #include "domain/team.h"
+#include "gateway/jsonfault.h"
 #include "http/message.h"
 
 #include <simdjson.h>
@@ -51,7 +52,8 @@ std::expected<HoldOrder, std::vector<Error>> parseOrder(Scope scope, const std::
     dom::parser parser;
     dom::object object;
     if (parser.parse(body).get_object().get(object) != simdjson::SUCCESS) {
-        fault("order", "must be a JSON object");
+        const std::string why = jsonFault(body);
+        fault("order", why.empty() ? "must be a JSON object" : why);
         return std::unexpected(std::move(faults));
     }
     const auto text = [&](std::string_view key, std::string_view fallback = {}) {

@@ -3,6 +3,7 @@
 #include "gateway/policyfile.h"
 
 #include "gateway/descriptor.h"
+#include "gateway/jsonfault.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -55,7 +56,7 @@ PolicyResult checkPolicy(const Config& config, std::string text)
 {
     auto policy = parsePolicy(text);
     if (!policy)
-        return std::unexpected(policy.error());
+        return std::unexpected(explained(policy.error(), text));
     std::vector<Error> faults;
     const auto check = [&](const char* list, const auto& entries) {
         for (std::size_t i = 0; i < entries.size(); ++i)

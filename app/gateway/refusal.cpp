@@ -18,6 +18,7 @@ const char* anthropicType(int status)
     case 403: return "permission_error";
     case 404: return "not_found_error";
     case 413: return "request_too_large";
+    case 415: return "invalid_request_error";
     case 429: return "rate_limit_error";
     case 503: return "overloaded_error";
     default: return "api_error";
@@ -30,7 +31,9 @@ void writeBudgetFields(JsonWriter& out, const LimitRefusal& limit, const std::st
     out.member("scope", stands.scope.text()).member("rule", "budget").member("owner", owner);
     out.member("resetsAt", fuseboard::toText(stands.period.end)).key("incident").null();
     out.member("period", toText(stands.periodKind)).nano("amount", stands.amount().nano);
-    out.nano("spent", static_cast<std::int64_t>(stands.spentNano())).nano("setAside", stands.heldNano).key("needed");
+    out.nano("spent", stands.settledNano)
+        .nano("setAside", static_cast<std::int64_t>(Int128 {stands.heldNano} + stands.unsettledNano));
+    out.nano("unsettled", stands.unsettledNano).key("needed");
     if (limit.neededNano)
         out.text(std::to_string(*limit.neededNano));
     else
@@ -147,15 +150,46 @@ std::string whatNext(const LimitStanding& stands, const std::string& owner)
         + (owner.empty() ? "" : " Ask: " + owner + ".");
 }
 
+/// ": 0.02 USD of 2.00 USD are used, 1.90 USD are set aside for calls whose outcome is unknown, and this call may cost up to
+/// 0.12 USD."
+std::string amountsOf(const LimitRefusal& limit)
+{
+    const LimitStanding& stands = limit.standing;
+    const std::int64_t needed = limit.neededNano.value_or(0), whole = stands.amount().nano;
+    const int digits = digitsToCompare({stands.settledNano, stands.unsettledNano, stands.heldNano, needed}, whole);
+    const auto text = [&](std::int64_t nano) { return amountText(nano, stands.limit.currency, digits); };
+    std::string out = ": " + text(stands.settledNano) + " of " + text(whole) + " are used";
+    if (stands.unsettledNano > 0)
+        out += ", " + text(stands.unsettledNano) + " are set aside for calls whose outcome is unknown";
+    if (stands.heldNano > 0)
+        out += ", " + text(stands.heldNano) + " are set aside for calls that run";
+    if (needed > 0)
+        out += ", and this call may cost up to " + text(needed);
+    return out + ".";
+}
+
+/// How a caller goes on whose budget is spent.
+std::string wayOn(const LimitRefusal& limit)
+{
+    const LimitStanding& stands = limit.standing;
+    const Int128 released = stands.leftNano() + stands.unsettledNano;
+    const bool releaseHelps = stands.unsettledNano > 0 && released > 0 && released >= limit.neededNano.value_or(0);
+    return std::string(" More can be asked for at /fuseboard/raise")
+        + (releaseHelps ? "; what is set aside for unknown outcomes, its owner can release." : ".");
+}
+
 constexpr int retrySeconds = 5; // most calls have ended by then and given back what they did not use
 
 } // namespace
 
-CallerError refusal(const Hold& hold, const Team* team)
+CallerError refusal(const Hold& hold, const Team* team, Instant now)
 {
+    using std::chrono::floor;
     const std::string owner = team && !team->owner.empty() ? team->owner : hold.order.by;
-    std::string message = std::format("{} was frozen by {} at {:%H:%M} UTC", subject(hold.order.scope, team), hold.order.by,
-        std::chrono::floor<std::chrono::minutes>(hold.at));
+    const auto minute = floor<std::chrono::minutes>(hold.at);
+    const bool isToday = floor<std::chrono::days>(hold.at) == floor<std::chrono::days>(now);
+    std::string message = subject(hold.order.scope, team) + " was frozen by " + hold.order.by
+        + (isToday ? std::format(" at {:%H:%M} UTC", minute) : std::format(" on {:%Y-%m-%d at %H:%M} UTC", minute));
     message += hold.order.reason.empty() ? "." : ": " + hold.order.reason + (hold.order.reason.ends_with('.') ? "" : ".");
     if (!owner.empty())
         message += " Ask: " + owner + ".";
@@ -170,19 +204,9 @@ CallerError refusal(const Hold& hold, const Team* team)
 CallerError refusal(const LimitRefusal& limit, const Team* team)
 {
     const LimitStanding& stands = limit.standing;
-    const Currency& currency = stands.limit.currency;
     CallerError error {.status = 403, .type = {}, .code = {}, .message = budgetName(stands, team)};
     error.owner = ownerOf(stands.scope, team);
     error.limit = limit;
-    const std::string whole = amountText(stands.amount().nano, currency);
-    const auto sayAmounts = [&] {
-        error.message += ": " + amountText(stands.spentNano(), currency) + " of " + whole + " are used";
-        if (stands.heldNano > 0)
-            error.message += ", " + amountText(stands.heldNano, currency) + " are set aside for calls that run";
-        if (limit.neededNano.value_or(0) > 0)
-            error.message += ", and this call may cost up to " + amountText(*limit.neededNano, currency);
-        error.message += ".";
-    };
     if (!limit.neededNano) {
         error.type = "fuseboard_model_unpriced";
         error.code = "model_unpriced";
@@ -193,14 +217,14 @@ CallerError refusal(const LimitRefusal& limit, const Team* team)
         error.type = "fuseboard_budget_busy";
         error.code = "budget_busy";
         error.retryAfter = retrySeconds;
-        error.message += " has nothing left for this call until others have ended";
-        sayAmounts();
+        error.message += " has nothing left for this call until others have ended" + amountsOf(limit);
     } else {
         error.type = "fuseboard_budget_spent";
         error.code = "budget_spent";
-        error.message += stands.isSpent() ? " is spent" : " has too little left for this call";
-        sayAmounts();
-        error.message += whatNext(stands, error.owner);
+        error.message += !stands.isSpent() ? " has too little left for this call"
+            : stands.unsettledNano > 0     ? " is spent or set aside"
+                                           : " is spent";
+        error.message += amountsOf(limit) + whatNext(stands, error.owner) + wayOn(limit);
     }
     return error;
 }
@@ -267,6 +291,15 @@ CallerError cutByCap(std::int64_t tokens)
         .code = "cap_cut",
         .message =
             std::format("This answer was cut because it went on past the {} tokens that the call was bounded to.", tokens)};
+}
+
+CallerError cutByStop()
+{
+    return {.status = 503,
+        .type = "fuseboard_closed",
+        .code = "gateway_stopped",
+        .message = "This call was ended because the gateway was stopped; what was received is not whole.",
+        .retryAfter = retrySeconds};
 }
 
 std::string errorBody(Dialect dialect, const CallerError& error)

@@ -29,8 +29,10 @@ struct CallerError {
     int retryAfter = 0; ///< seconds; 0: waiting does not help
 };
 
-/// Why a hold refuses, with a sentence for people: "Team Payments' AI spending was frozen by A. Smith at 10:04 UTC. …"
-CallerError refusal(const Hold& hold, const Team* team);
+/// Why a hold refuses, with a sentence for people: "Team Payments' AI spending was frozen by A. Smith at 10:04 UTC. …"; of
+/// another day than today with its date.
+CallerError refusal(const Hold& hold, const Team* team,
+    Instant now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
 /// Why a budget refuses: "Team Payments' monthly AI budget of 100 USD is spent: …" 403, or 429 where the money that
 /// running calls give back will do. `team`: the caller's.
 CallerError refusal(const LimitRefusal& limit, const Team* team);
@@ -45,6 +47,9 @@ CallerError refusal(const RateTrip& trip, const Team* team);
 CallerError cutByBudget(const std::optional<LimitStanding>& standing, const Team* team);
 /// A stream went on past the length that the call was bounded to, though there is money.
 CallerError cutByCap(std::int64_t tokens);
+
+/// The gateway was stopped, and the call was not over in time.
+CallerError cutByStop();
 
 std::string errorBody(Dialect dialect, const CallerError& error);
 /// The same as the last event of a stream.

@@ -3,6 +3,7 @@
 #include "gateway/requestfacts.h"
 
 #include "documents/jsonwriter.h"
+#include "gateway/jsonfault.h"
 #include "gateway/pictures.h"
 #include "gateway/scratchparser.h"
 
@@ -22,6 +23,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr std::size_t mostExplained = 1024 * 1024; // a longer body would keep other callers waiting
 constexpr std::int64_t maxOutputCap = 1'000'000;
 constexpr std::int64_t maxChoices = 128; // `n`, by the provider's specification
 
@@ -265,8 +267,10 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
     std::optional<dom::parser> aside;
     dom::element root;
     dom::object object;
-    if (const auto error = parseInScratch(body, aside).get(root); error != simdjson::SUCCESS)
-        return bad("body", std::string("is not JSON: ") + simdjson::error_message(error));
+    if (parseInScratch(body, aside).get(root) != simdjson::SUCCESS) {
+        std::string why = body.size() <= mostExplained ? jsonFault(body) : std::string();
+        return bad("body", why.empty() ? "is not JSON" : std::move(why));
+    }
     if (root.get_object().get(object) != simdjson::SUCCESS)
         return bad("body", "must be an object");
     if (auto single = refuseDoubtful(object); !single)

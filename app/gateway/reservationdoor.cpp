@@ -5,6 +5,7 @@
 #include "documents/documentobject.h"
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
+#include "gateway/jsonfault.h"
 
 #include <spdlog/spdlog.h>
 
@@ -34,7 +35,7 @@ std::expected<std::string, std::vector<Error>> parseRelease(const std::string& b
             faults.add("by", "must have 1 to 1024 bytes");
     }
     if (!faults.empty())
-        return std::unexpected(std::move(faults).take());
+        return std::unexpected(explained(std::move(faults).take(), body));
     return by;
 }
 

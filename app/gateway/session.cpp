@@ -96,15 +96,20 @@ std::shared_ptr<const bool> watchFor(http::Exchange& exchange)
     return gone;
 }
 
+/// Nothing of it is left, though calls that run may give some back.
+bool isUsedUp(const LimitStanding& standing) { return standing.isSpent() || (standing.hard && standing.leftNano() <= 0); }
+
 /// What everybody spends together is not each caller's to know; whether anything is left is.
+bool isOfEverybody(const LimitScope& scope) { return scope.kind == LimitKind::organisation || scope.kind == LimitKind::model; }
+
 void writeOwnStanding(JsonWriter& out, const LimitStanding& standing)
 {
-    if (standing.scope.kind != LimitKind::organisation && standing.scope.kind != LimitKind::model) {
+    if (!isOfEverybody(standing.scope)) {
         writeStanding(out, standing);
         return;
     }
     out.member("scope", standing.scope.text()).member("period", toText(standing.periodKind)).member("hard", standing.hard);
-    out.member("resetsAt", fuseboard::toText(standing.period.end)).member("state", standing.isSpent() ? "spent" : "open");
+    out.member("resetsAt", fuseboard::toText(standing.period.end)).member("state", isUsedUp(standing) ? "spent" : "open");
 }
 
 } // namespace
@@ -140,6 +145,13 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     }
     if (request.method == "GET" && exchange.hasBody()) { // nobody would look whether it is whole
         co_await sayError(exchange, dialect, badRequest(400, "unexpected_body", "What is asked for has no body."));
+        co_return;
+    }
+    if (const auto coding = request.headers.get("content-encoding");
+        exchange.hasBody() && !coding.empty() && !http::equalsIgnoringCase(coding, "identity")) {
+        exchange.closeAfter();
+        co_await sayError(exchange, dialect,
+            badRequest(415, "coded_body", "Bodies must not be coded here: send this one again without Content-Encoding."));
         co_return;
     }
     CallIdentity identity;
@@ -319,7 +331,8 @@ http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity
     else if (m_services.ledger)
         spent = co_await m_services.ledger->spent(identity.team, currency, period);
     const auto hold = m_services.desk.refusing(identity);
-    const bool isSpent = std::ranges::any_of(standings, [](const auto& s) { return s.hard && s.isSpent(); });
+    const auto usedUp = std::ranges::find_if(standings, [](const auto& s) { return s.hard && isUsedUp(s); });
+    const bool isSpent = usedUp != standings.end();
     const Team* team = policy->team(identity.team);
 
     JsonWriter out;
@@ -337,6 +350,8 @@ http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity
                           : "allowed");
     if (hold)
         out.member("message", refusal(*hold, team).message);
+    else if (isSpent && !isOfEverybody(usedUp->scope))
+        out.member("message", refusal(LimitRefusal {*usedUp, 0, !usedUp->isSpent()}, team).message);
     out.key("scopes").beginArray();
     for (const LimitStanding& standing : standings) {
         out.beginObject();

@@ -3,6 +3,7 @@
 #include "gateway/asks/ask.h"
 
 #include "documents/documentobject.h"
+#include "gateway/jsonfault.h"
 #include "gateway/loops/trip.h"
 
 namespace fuseboard::gateway {
@@ -93,7 +94,7 @@ Result<AskedFor> parseRaise(const std::string& body, const Currency& currency)
             faults.add("currency", "the budget is in " + currency.text());
     }
     if (!faults.empty())
-        return std::unexpected(std::move(faults).take().front());
+        return std::unexpected(explained(std::move(faults).take(), body).front());
     return out;
 }
 
@@ -124,7 +125,7 @@ std::expected<AskAnswer, std::vector<Error>> parseAnswer(const std::string& body
         out.by = shortText(object, "by");
     }
     if (!faults.empty())
-        return std::unexpected(std::move(faults).take());
+        return std::unexpected(explained(std::move(faults).take(), body));
     return out;
 }
 

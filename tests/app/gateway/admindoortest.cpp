@@ -161,9 +161,11 @@ TEST(Refusal, explainsItselfInTheCallersDialect)
         {"order-1", Scope::ofTeam("team-payments"), 3, HoldState::frozen, FreezeMode::refuse, "runaway", "A. Smith"},
         *parseInstant("2026-11-24T10:04:11Z")};
     const Team team {.id = "team-payments", .name = "Payments", .owner = "P. Owner"};
-    const CallerError error = refusal(hold, &team);
+    const CallerError error = refusal(hold, &team, *parseInstant("2026-11-24T23:59:59Z"));
     EXPECT_EQ(error.status, 403);
     EXPECT_EQ(error.message, "Team Payments' AI spending was frozen by A. Smith at 10:04 UTC: runaway. Ask: P. Owner.");
+    EXPECT_EQ(refusal(hold, &team, *parseInstant("2026-11-25T00:00:00Z")).message,
+        "Team Payments' AI spending was frozen by A. Smith on 2026-11-24 at 10:04 UTC: runaway. Ask: P. Owner.");
     EXPECT_EQ(errorBody(Dialect::openai, error),
         R"({"error":{"message":")" + error.message
             + R"(","type":"fuseboard_breaker_open","param":null,"code":"breaker_open","scope":"team/team-payments","rule":"freeze",)"

@@ -48,9 +48,9 @@ protected:
     {
         const std::string body = R"({"decision":")" + decision + R"(","by":"A. Smith"})";
         RawSocket socket = RawSocket::tcp(gateway.adminPort());
-        socket.send("POST /v1/asks/" + id + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer admin-"
-            + right + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n"
-            + body);
+        socket.send("POST /v1/asks/" + id
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer admin-door-to-" + right
+            + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
         return readAnswer(std::move(socket)).status;
     }
     static std::string in(std::chrono::milliseconds time)

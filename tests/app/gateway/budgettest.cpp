@@ -395,4 +395,17 @@ TEST_F(Budgets, callersSeeTheirScopesButNotWhatAllSpend)
     EXPECT_TRUE(has(before, R"("limit":"40000","allowance":"0","spent":"0","unsettled":"0","setAside":"0")")) << before;
 }
 
+TEST_F(Budgets, callersSeeThatNothingIsLeftWhileAllIsSetAside)
+{
+    start("[" + budget("team", "team-a", 1) + "]");
+    const std::int64_t all = held("silent");
+    ASSERT_EQ(put("[" + budget("team", "team-a", all) + "]"), 200);
+    const RawSocket running = gateway.open("tok-a", chatPath, capped("silent"));
+    while (upstream.requests() < 1) { }
+    EXPECT_EQ(gateway.call("tok-a", chatPath, capped("m")).status, 429);
+    const std::string me = gateway.call("tok-a", "/fuseboard/me", {}).body;
+    EXPECT_TRUE(has(me, R"("state":"spent","message":"Team Payments' monthly AI budget has nothing left)")) << me;
+    EXPECT_TRUE(has(me, "are set aside for calls that run")) << me;
+}
+
 } // namespace

@@ -240,6 +240,28 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
     EXPECT_EQ(upstream.requests(), 1);
 }
 
+TEST_F(Calls, aBodyThatIsNotJsonOrCodedIsExplained)
+{
+    EXPECT_TRUE(has(gateway.call("tok-a", chatPath, "{\"model\": \"m\"\n\"n\": 1}").body,
+        R"("message":"body: is not JSON: line 2, column 1: a comma or } is missing.")"));
+    EXPECT_TRUE(has(gateway.call("tok-a", chatPath, " ").body, R"("message":"body: is empty, where JSON is expected.")"));
+    EXPECT_TRUE(has(gateway.admin("PUT", "/v1/policy", "{\"revision\": }").body,
+        R"({"path":"document","reason":"is not JSON: line 1, column 14: a value is missing"})"));
+    EXPECT_TRUE(
+        has(gateway.admin("PUT", "/v1/holds/team/team-a", "{").body, "is not JSON: line 1, column 2: it ends too early"));
+    RawSocket coded = RawSocket::tcp(gateway.callersPort());
+    EXPECT_TRUE(coded.send(std::string("POST ") + chatPath
+        + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer tok-a\r\nContent-Encoding: gzip\r\nContent-Length: "
+          "4\r\n\r\n\x1f\x8b\x08\x01"));
+    const Answer refused = readAnswer(std::move(coded));
+    EXPECT_EQ(refused.status, 415);
+    EXPECT_TRUE(has(refused.body, R"("code":"coded_body")") && has(refused.body, "Content-Encoding")) << refused.body;
+    const Answer order = gateway.admin("PUT", "/v1/policy", "\x1f\x8b", "Content-Encoding: gzip\r\n");
+    EXPECT_EQ(order.status, 415);
+    EXPECT_TRUE(has(order.body, R"("code":"coded_body")")) << order.body;
+    EXPECT_EQ(upstream.requests(), 0);
+}
+
 TEST_F(Calls, aTokenThatIsWithdrawnWhileItsBodyComesMakesNoCall)
 {
     const std::string body = chat("m");
