@@ -178,7 +178,10 @@ Async<void> AdminApi::health(Exchange& exchange)
     out.member("policyRevision", m_services.desk.policy()->document().revision).member("durable", reason.empty());
     out.memberIfSet("reason", reason);
     out.memberIfSet("notice", m_services.ledger ? m_services.ledger->notice() : std::string());
-    if (const auto& warnings = m_services.config.warnings; !warnings.empty()) {
+    std::vector<std::string> warnings = m_services.config.warnings;
+    if (const std::string& fault = m_policy.fileFault(); !fault.empty())
+        warnings.push_back("The policy on disk is not valid, and the last good one stays in force. " + fault);
+    if (!warnings.empty()) {
         out.key("warnings").beginArray();
         for (const std::string& warning : warnings)
             out.text(warning);

@@ -5,6 +5,7 @@
 #include "gateway/adminviews.h"
 #include "gateway/callprice.h"
 #include "gateway/callsize.h"
+#include "gateway/program.h"
 #include "gateway/turnaway.h"
 #include "gateway/upstream.h"
 #include "gateway/uuid.h"
@@ -144,7 +145,8 @@ http::Async<void> CallExchange::run()
     if (!co_await admit())
         co_return;
     for (;;) {
-        if (!co_await m_record.open()) {
+        if (const auto opened = co_await m_record.open(); !opened) {
+            m_services.troubles.ledgerFailed(sentence(opened.error()));
             co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
             // Frees what is set aside; the ledger knows no such call.
             co_await m_record.settle({CallStatus::failed, "ledger_unwritable", {}});
@@ -223,6 +225,7 @@ http::Async<std::optional<CallExchange::Failure>> CallExchange::attempt()
         co_return failedBefore(head.error(), m_facts.stream || head.error().code != ErrorCode::timedOut);
     m_record.noteFirstByte();
     m_watch.note(m_route.place(), head->status);
+    m_services.troubles.answered(m_record.upstream(), head->status);
     std::optional<Failure> failure;
     if (!isPlain(*head))
         failure = brokenOff({ErrorCode::badAnswer, m_record.upstream(), "the answer is coded though it was asked not to be"});
@@ -295,8 +298,13 @@ http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
         client = *std::move(kept);
     else
         client = co_await http::Client::connect(upstream().url, connected, tls, m_link->abortConnect);
-    if (!client)
+    if (!client) {
+        if (!m_link->isEnded())
+            m_services.troubles.unreachable(upstream(), client.error());
         co_return client;
+    }
+    if (!m_isKept)
+        m_services.troubles.reached(m_record.upstream());
     m_link->upstream = client->stream();
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
@@ -349,6 +357,7 @@ http::Async<void> CallExchange::passWhole(http::Client& client, const http::Resp
     }
     // The row is on disk before the caller has the answer.
     if (const auto settled = co_await m_record.settle({CallStatus::completed, {}, {}}); !settled) {
+        m_services.troubles.ledgerFailed(sentence(settled.error()));
         co_await answerError(upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
         co_return;
     }
@@ -395,8 +404,10 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             // The row is on disk before the caller has the last event.
             const auto settled = co_await m_record.settle(
                 {whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {}});
-            if (!settled)
+            if (!settled) {
+                m_services.troubles.ledgerFailed(sentence(settled.error()));
                 out = errorEvent(m_api, upstreamError(503, "ledger_unwritable", "The gateway can't write its ledger."));
+            }
             upstream().hiddenKey.hideIn(out);
             co_await m_caller.finish(out);
             co_await client.readBody(std::chrono::steady_clock::now() + streamEndTime);
@@ -431,6 +442,8 @@ CallerError CallExchange::cutError() const
 {
     if (const auto hold = m_call->cutBy())
         return refusal(*hold, m_call->policy->team(m_call->identity.team));
+    if (m_services.isEnding)
+        return cutByStop();
     return {.status = 403, .type = "fuseboard_cut", .code = "call_cut", .message = "This call was ended by its organisation."};
 }
 

@@ -5,16 +5,34 @@
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
 #include "gateway/awaitanswer.h"
+#include "gateway/program.h"
 #include "gateway/spendingscan.h"
 #include "http/socketstream.h"
 
 #include <spdlog/spdlog.h>
+
+#include <utility>
 
 namespace fuseboard::gateway {
 namespace {
 
 constexpr auto turnInterval = std::chrono::milliseconds(10); // another policy is being brought into force
 constexpr auto lookInterval = std::chrono::seconds(1); // an edit is seen within two of the desktop's looks, each 2 s
+
+/// The file as somebody has edited it.
+struct Seen {
+    std::string text;
+    std::string fault; ///< why it could not come into force; empty: it could
+};
+
+std::optional<Seen> look(const Config& config)
+{
+    auto text = readPolicyText(config);
+    if (!text)
+        return {};
+    const auto policy = checkPolicy(config, *text);
+    return Seen {*std::move(text), policy ? std::string() : sentence(firstFault(policy.error(), config))};
+}
 
 } // namespace
 
@@ -69,6 +87,7 @@ Async<void> PolicyDoor::bringIntoForce(Exchange& exchange, std::string text)
         co_return;
     }
     co_await enforce(*policy, *question);
+    m_fileFault.clear();
     spdlog::info("policy revision {} is in force", (*policy)->document().revision);
     JsonWriter out;
     out.beginObject().member("revision", (*policy)->document().revision).endObject();
@@ -127,19 +146,26 @@ Async<Result<void>> PolicyDoor::reload()
 {
     if (!co_await takeTurn())
         co_return fail(ErrorCode::conflict, "policy.json");
-    const auto policy = co_await awaitAnswer<PolicyResult>([this](std::function<void(PolicyResult)> done) {
-        m_writer.post([config = &m_services.config, done] { done(loadPolicy(*config)); });
+    const auto text = std::make_shared<std::string>();
+    const auto policy = co_await awaitAnswer<PolicyResult>([this, text](std::function<void(PolicyResult)> done) {
+        m_writer.post([config = &m_services.config, text, done] {
+            *text = readPolicyText(*config).value_or("");
+            done(loadPolicy(*config));
+        });
     });
     Result<void> done;
     if (policy) {
         if (const auto question = co_await prepare(*policy)) {
             co_await enforce(*policy, *question);
+            m_fileFault.clear();
         } else {
             m_services.desk.abandon();
             done = std::unexpected(question.error());
         }
     } else {
-        done = std::unexpected(policy.error().front());
+        done = std::unexpected(firstFault(policy.error(), m_services.config));
+        m_fileFault = sentence(done.error());
+        m_refused = *text;
     }
     m_busy = false;
     co_return done;
@@ -147,7 +173,7 @@ Async<Result<void>> PolicyDoor::reload()
 
 Async<void> PolicyDoor::watchFile()
 {
-    using Text = std::optional<std::string>; // empty: as at the last look, or not to be read
+    using Look = std::optional<Seen>; // empty: as at the last look, or not to be read
     const auto last = std::make_shared<std::filesystem::file_time_type>();
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
     for (;;) {
@@ -156,17 +182,22 @@ Async<void> PolicyDoor::watchFile()
             co_return;
         if (m_busy)
             continue;
-        const Text text = co_await awaitAnswer<Text>([this, last](std::function<void(Text)> done) {
+        const Look seen = co_await awaitAnswer<Look>([this, last](std::function<void(Look)> done) {
             m_writer.post([config = &m_services.config, last, done] {
                 std::error_code error;
                 const auto changed = std::filesystem::last_write_time(config->data / "policy.json", error);
                 const bool isNew = !error && changed != std::exchange(*last, changed);
-                done(isNew ? readPolicyText(*config) : Text());
+                done(isNew ? look(*config) : Look());
             });
         });
-        if (!text || *text == m_services.desk.policy()->text())
+        if (!seen)
             continue;
-        spdlog::warn("policy.json was edited beside the admin door; what was in force stays until SIGHUP");
+        m_fileFault.clear();
+        if (seen->text == m_services.desk.policy()->text())
+            continue;
+        m_fileFault = seen->fault;
+        if (std::exchange(m_refused, {}) != seen->text) // else the log has it from the SIGHUP
+            spdlog::warn("policy.json was edited beside the admin door; what was in force stays until SIGHUP");
         JsonWriter event;
         event.beginObject().member("file", "policy.json").endObject();
         m_services.events.publish("drift", std::move(event).str());

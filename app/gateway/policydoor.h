@@ -21,6 +21,9 @@ public:
     /// Tells watchers, for ever, when somebody edits the file beside this door. What is in force stays (SAFETY KS8, KS9).
     http::Async<void> watchFile();
 
+    /// Why the file on disk could not come into force, where what is in force is another; empty: it could.
+    [[nodiscard]] const std::string& fileFault() const { return m_fileFault; }
+
     /// While one has it no policy is brought into force. False: the gateway ends.
     http::Async<bool> takeTurn();
     void endTurn() { m_busy = false; }
@@ -35,6 +38,8 @@ private:
 
     Services& m_services;
     bool m_busy = false; ///< one is being brought into force: nobody else may have seen it yet
+    std::string m_fileFault;
+    std::string m_refused; ///< the text of the file that was refused last
     ErrandThread m_writer;
 };
 

@@ -91,6 +91,14 @@ PolicyResult loadPolicy(const Config& config)
     return checkPolicy(config, *std::move(text));
 }
 
+Error firstFault(const std::vector<Error>& faults, const Config& config)
+{
+    Error first = faults.front();
+    if (first.code == ErrorCode::badDocument)
+        first.subject = (config.data / "policy.json").string() + ", " + first.subject;
+    return first;
+}
+
 Result<void> savePolicy(const Config& config, const std::string& text)
 {
     const auto file = config.data / "policy.json";

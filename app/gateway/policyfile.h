@@ -15,6 +15,8 @@ PolicyResult checkPolicy(const Config& config, std::string text);
 std::optional<std::string> readPolicyText(const Config& config);
 /// `policy.json` of the data directory.
 PolicyResult loadPolicy(const Config& config);
+/// The one that is told where there is room for one: with the file where it says what is wrong in it.
+Error firstFault(const std::vector<Error>& faults, const Config& config);
 /// Replaces the file whole: after a crash the old or the new one stands there.
 Result<void> savePolicy(const Config& config, const std::string& text);
 

@@ -31,6 +31,7 @@ namespace asio = boost::asio;
 constexpr auto drainTime = std::chrono::seconds(30);
 constexpr auto lastWords = std::chrono::seconds(2); // for error events and rows of calls that had to be cut
 constexpr http::ServerLimits remoteAdminLimits {.connections = 256};
+constexpr auto ledgerLook = std::chrono::seconds(1);
 constexpr auto drainStep = std::chrono::milliseconds(20);
 
 /// Only one gateway works on a directory's files.
@@ -167,6 +168,7 @@ public:
         http::spawn(m_adminIo, watchSignals());
         http::spawn(m_adminIo, m_admin.watchPolicyFile());
         http::spawn(m_adminIo, m_rates.run());
+        http::spawn(m_adminIo, watchLedger());
         std::cout << "ready" << std::endl;
         if (const std::string closed = m_services.closed(); !closed.empty())
             spdlog::error("no calls are served: {}", closed);
@@ -281,8 +283,10 @@ private:
             const auto [error, signal] = co_await m_signals.async_wait(http::nothrowAwait);
             if (error)
                 co_return;
-            if (signal != SIGHUP)
+            if (signal != SIGHUP) {
+                spdlog::info("{}: the gateway stops", signal == SIGTERM ? "SIGTERM" : "SIGINT");
                 break;
+            }
             reloadTls();
             if (const auto reloaded = co_await m_admin.reloadPolicy(); reloaded)
                 spdlog::info("policy revision {} is in force", m_desk.policy()->document().revision);
@@ -290,6 +294,19 @@ private:
                 spdlog::error("the policy is refused whole and the last good one stays. {}", sentence(reloaded.error()));
         }
         co_await drain();
+    }
+
+    /// Nobody may call any more by the time it works again.
+    http::Async<void> watchLedger()
+    {
+        asio::steady_timer timer(m_adminIo);
+        while (m_files.ledger) {
+            timer.expires_after(ledgerLook);
+            if (const auto [error] = co_await timer.async_wait(http::nothrowAwait); error)
+                co_return;
+            if (m_files.ledger->isDurable())
+                m_services.troubles.ledgerWorks();
+        }
     }
 
     http::Async<void> drain()
@@ -307,8 +324,12 @@ private:
                 co_await timer.async_wait(http::nothrowAwait);
             }
         };
+        if (const auto running = m_desk.calls().size(); running > 0)
+            spdlog::info("calls still running: {}; they have {} s to end", running, drainTime.count());
         co_await idle(std::chrono::steady_clock::now() + drainTime);
         m_services.isEnding = true;
+        if (const auto running = m_desk.calls().size(); running > 0)
+            spdlog::warn("calls still running: {}; they are cut", running);
         for (const auto& call : m_desk.calls())
             call->orderCut({});
         co_await idle(std::chrono::steady_clock::now() + lastWords);
@@ -358,10 +379,8 @@ std::shared_ptr<const PolicyBook> policyAtStart(const Config& config)
     auto policy = loadPolicy(config);
     if (policy)
         return *policy;
-    Error first = policy.error().front();
-    if (first.code == ErrorCode::badDocument)
-        first.subject = (config.data / "policy.json").string() + ", " + first.subject;
-    return PolicyBook::invalid(readPolicyText(config).value_or(""), "Its policy is not valid. " + sentence(first));
+    return PolicyBook::invalid(
+        readPolicyText(config).value_or(""), "Its policy is not valid. " + sentence(firstFault(policy.error(), config)));
 }
 
 /// A caller takes two, one of them to the provider; the admin doors and the files keep theirs (ACCEPTANCE G11).
@@ -420,8 +439,14 @@ Result<void> serve(const std::filesystem::path& configFile)
         return std::unexpected(lock.error());
     Config bounded = *config;
     bounded.callerLimits.connections = std::min(bounded.callerLimits.connections, descriptorsForCallers());
-    Gateway gateway(bounded, policyAtStart(bounded));
-    return gateway.run();
+    Result<void> ran;
+    {
+        Gateway gateway(bounded, policyAtStart(bounded));
+        ran = gateway.run();
+    }
+    if (ran)
+        spdlog::info("the gateway has stopped");
+    return ran;
 }
 
 std::string sentence(const Error& error)

@@ -13,6 +13,7 @@
 #include "gateway/modelbreakers.h"
 #include "gateway/shadowbook.h"
 #include "gateway/telemetry/telemetrykeeper.h"
+#include "gateway/troublelog.h"
 #include "gateway/upstreampool.h"
 #include "http/tls.h"
 
@@ -39,6 +40,7 @@ struct Services {
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door
     std::atomic<bool> isEnding = false; ///< what has not begun by now does not begin
+    TroubleLog troubles {};
 
     /// Why model traffic is refused now; empty: it is served.
     [[nodiscard]] std::string closed() const
@@ -50,6 +52,14 @@ struct Services {
         if (const auto policy = desk.policy(); !policy->closedBecause().empty())
             return policy->closedBecause();
         return ledger->trouble();
+    }
+    /// The same, for a call that is refused for it.
+    [[nodiscard]] std::string closedToCall()
+    {
+        std::string because = closed();
+        if (!because.empty() && ledger && because == ledger->trouble())
+            troubles.ledgerFailed(because);
+        return because;
     }
 };
 

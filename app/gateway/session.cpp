@@ -159,7 +159,7 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     identify(identity, *key);
     if (isMe)
         co_await answerMe(exchange, identity);
-    else if (const auto closed = m_services.closed(); !closed.empty())
+    else if (const auto closed = m_services.closedToCall(); !closed.empty())
         co_await sayError(exchange, dialect, closedError(closed));
     else if (isRaise)
         co_await m_asks.raise(exchange, identity);
@@ -238,7 +238,7 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
 
 std::optional<CallerError> Session::turningAway(CallIdentity& identity, const std::string& body)
 {
-    if (const auto closed = m_services.closed(); !closed.empty())
+    if (const auto closed = m_services.closedToCall(); !closed.empty())
         return closedError(closed);
     const auto policy = m_services.desk.policy();
     const CallerKey* key = policy->key(identity.token);
@@ -302,8 +302,13 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
     if (auto client =
             co_await http::Client::connect(upstream->url, deadline, tls == m_services.tls.end() ? nullptr : tls->second)) {
         client->closeAfter();
+        m_services.troubles.reached(upstream->name);
         answer =
             co_await client->exchange(upstreamRequest(exchange.request(), *upstream, dialect), {}, deadline, maxModelsBytes);
+        if (answer)
+            m_services.troubles.answered(upstream->name, answer->head.status);
+    } else {
+        m_services.troubles.unreachable(*upstream, client.error());
     }
     if (answer && answer->head.status == 200) {
         upstream->hiddenKey.hideIn(answer->body);

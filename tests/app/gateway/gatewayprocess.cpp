@@ -22,9 +22,8 @@ struct Started {
     int out = -1, err = -1; ///< to read from
 };
 
-/// `descriptors`: that it may have; 0: as many as this process. `log`: the file that its errors go to; empty: none.
-Started startProgram(
-    std::vector<std::string> arguments, bool keepErr, rlim_t descriptors = 0, const std::filesystem::path& log = {})
+/// `descriptors`: that it may have; 0: as many as this process.
+Started startProgram(std::vector<std::string> arguments, bool keepErr, rlim_t descriptors = 0)
 {
     arguments.insert(arguments.begin(), FUSEBOARD_BIN "/fuseboard-gateway");
     std::vector<char*> argv;
@@ -39,8 +38,6 @@ Started startProgram(
         ::dup2(out[1], 1);
         if (keepErr)
             ::dup2(err[1], 2);
-        else if (!log.empty())
-            ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600), 2);
         if (const rlimit few {descriptors, descriptors}; descriptors > 0)
             ::setrlimit(RLIMIT_NOFILE, &few);
         ::execv(argv[0], argv.data());
@@ -150,14 +147,15 @@ void GatewayProcess::keepLog()
     std::ofstream(configFile()) << config;
 }
 
-std::string GatewayProcess::log() const
+const std::string& GatewayProcess::log()
 {
-    std::ostringstream text;
-    text << std::ifstream(logFile()).rdbuf();
-    return std::move(text).str();
+    char piece[4096];
+    for (ssize_t size = 0; (size = ::read(m_logEnd, piece, sizeof piece)) > 0;)
+        m_log.append(piece, static_cast<std::size_t>(size));
+    return m_log;
 }
 
-bool GatewayProcess::waitForLog(const std::string& part) const
+bool GatewayProcess::waitForLog(const std::string& part)
 {
     for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
         log().find(part) == std::string::npos;) {
@@ -188,15 +186,22 @@ GatewayProcess::GatewayProcess(std::uint16_t upstreamPort, const std::filesystem
 GatewayProcess::~GatewayProcess()
 {
     kill();
+    ::close(m_logEnd);
     std::error_code ignored; // a leftover in the temporary directory harms nothing
     std::filesystem::remove_all(m_directory, ignored);
 }
 
 void GatewayProcess::start(rlim_t descriptors)
 {
-    const Started started = startProgram({"--config", configFile()}, false, descriptors, m_keepsLog ? logFile() : "");
+    const Started started = startProgram({"--config", configFile()}, m_keepsLog, descriptors);
     m_pid = started.pid;
-    ::close(started.err);
+    if (m_keepsLog) {
+        log();
+        ::close(std::exchange(m_logEnd, started.err));
+        ::fcntl(m_logEnd, F_SETFL, O_NONBLOCK);
+    } else {
+        ::close(started.err);
+    }
     const std::string said = readUntil(started.out, "ready\n");
     ASSERT_TRUE(said.ends_with("ready\n")) << said;
     m_callersPort = portAfter(said, "callers http");

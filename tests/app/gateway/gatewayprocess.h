@@ -67,22 +67,23 @@ public:
     /// The same with other budgets (an array) and more models, which cost what `m` does; `more`: members at its end.
     static std::string policyOf(
         int revision, const std::string& budgets, const std::vector<std::string>& models = {}, const std::string& more = {});
-    /// From the next start on it logs, to a file.
+    /// From the next start on it logs.
     void keepLog();
-    [[nodiscard]] std::string log() const;
-    bool waitForLog(const std::string& part) const;
+    /// So far.
+    const std::string& log();
+    bool waitForLog(const std::string& part);
     /// A file of a key, which nobody else may read.
     void writeSecret(const std::string& file, const std::string& text) const;
     /// What a start reads.
     void write(const std::string& policy) const;
 
 private:
-    [[nodiscard]] std::filesystem::path logFile() const { return m_directory / "log"; }
-
     std::filesystem::path m_directory;
     std::uint16_t m_callersPort = 0, m_adminPort = 0, m_telemetryPort = 0;
     int m_pid = -1;
     bool m_keepsLog = false;
+    int m_logEnd = -1;
+    std::string m_log;
 };
 
 std::string chat(const std::string& model, bool stream = false);
