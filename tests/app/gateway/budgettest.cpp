@@ -406,6 +406,9 @@ TEST_F(Budgets, callersSeeThatNothingIsLeftWhileAllIsSetAside)
     const std::string me = gateway.call("tok-a", "/fuseboard/me", {}).body;
     EXPECT_TRUE(has(me, R"("state":"spent","message":"Team Payments' monthly AI budget has nothing left)")) << me;
     EXPECT_TRUE(has(me, "are set aside for calls that run")) << me;
+    ASSERT_EQ(put("[" + budget("organisation", "all", all) + "]"), 200);
+    const std::string ofAll = gateway.call("tok-a", "/fuseboard/me", {}).body;
+    EXPECT_TRUE(has(ofAll, R"("state":"spent")") && !has(ofAll, "message") && !has(ofAll, std::to_string(all))) << ofAll;
 }
 
 } // namespace
