@@ -179,7 +179,7 @@ Async<void> AdminApi::health(Exchange& exchange)
     out.memberIfSet("reason", reason);
     out.memberIfSet("notice", m_services.ledger ? m_services.ledger->notice() : std::string());
     std::vector<std::string> warnings = m_services.config.warnings;
-    if (const std::string& fault = m_policy.fileFault(); !fault.empty())
+    if (const std::string& fault = m_policy.fileFault(); !fault.empty() && m_services.desk.policy()->closedBecause().empty())
         warnings.push_back("The policy on disk is not valid, and the last good one stays in force. " + fault);
     if (!warnings.empty()) {
         out.key("warnings").beginArray();

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 
@@ -188,6 +189,7 @@ TEST_F(Startup, whatIsMissingOrTakenIsNamed)
 TEST_F(Startup, aPolicyThatIsNotValidClosesTheModelTrafficUntilThereIsOne)
 {
     const auto file = gateway.directory() / "policy.json";
+    gateway.keepLog();
     for (const bool missing : {false, true}) {
         std::ofstream(file) << R"({"revision":1,"teams":[{"id":"payments","name":"P"}]})";
         if (missing)
@@ -200,6 +202,9 @@ TEST_F(Startup, aPolicyThatIsNotValidClosesTheModelTrafficUntilThereIsOne)
         const Answer health = gateway.admin("GET", "/v1/health");
         EXPECT_TRUE(has(health.body, R"("durable":false,"reason":"Its policy is not valid. )") && has(health.body, said))
             << health.body;
+        gateway.signal(SIGHUP);
+        EXPECT_TRUE(gateway.waitForLog("the policy is refused whole")) << gateway.log();
+        EXPECT_FALSE(has(gateway.admin("GET", "/v1/health").body, "last good one")); // there is none
         EXPECT_EQ(gateway.admin("GET", "/v1/decide", {}, "X-Fuseboard-Authorization: Bearer tok-a\r\n").status, 403);
         EXPECT_EQ(gateway.hold("team/team-b", missing ? 2 : 1, "frozen").status, 200);
         EXPECT_EQ(gateway.admin("PUT", "/v1/policy", GatewayProcess::policy(2)).status, 200);
