@@ -32,8 +32,9 @@ void writeBudgetFields(JsonWriter& out, const LimitRefusal& limit, const std::st
     out.member("resetsAt", fuseboard::toText(stands.period.end)).key("incident").null();
     out.member("period", toText(stands.periodKind)).nano("amount", stands.amount().nano);
     out.nano("spent", stands.settledNano)
-        .nano("setAside", static_cast<std::int64_t>(Int128 {stands.heldNano} + stands.unsettledNano));
-    out.nano("unsettled", stands.unsettledNano).key("needed");
+        .nano("unsettled", stands.unsettledNano)
+        .nano("setAside", stands.heldNano)
+        .key("needed");
     if (limit.neededNano)
         out.text(std::to_string(*limit.neededNano));
     else

@@ -42,9 +42,9 @@ void TroubleLog::reached(const std::string& upstream)
 void TroubleLog::answered(const std::string& upstream, int status)
 {
     const std::lock_guard lock(m_mutex);
-    if (status == 401 || status == 403) {
+    if (status == 401) { // 403 may be of a model or a place
         if (m_keyRefused[upstream].happened(now()))
-            spdlog::error("the upstream {} refuses the gateway's key: it answers with status {}", upstream, status);
+            spdlog::error("the upstream {} refuses the gateway's key", upstream);
     } else if (status >= 200 && status < 300) {
         if (const auto times = end(m_keyRefused, upstream))
             spdlog::info("the upstream {} takes the gateway's key again; {} calls were refused", upstream, *times);
