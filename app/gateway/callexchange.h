@@ -56,6 +56,8 @@ private:
     http::Async<void> passStream(http::Client& client, const http::ResponseHead& head);
     /// The upstream's end of the call broke off, or was broken off.
     [[nodiscard]] Failure brokenOff(const Error& cause) const;
+    /// The ledger has not taken the call.
+    [[nodiscard]] CallerError unwritable(const Error& why) const;
     http::Async<void> answerError(CallerError error);
     [[nodiscard]] CallerError cutError() const;
     [[nodiscard]] CallerError overdrawnError() const;

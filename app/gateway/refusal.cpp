@@ -303,6 +303,11 @@ CallerError cutByStop()
         .retryAfter = retrySeconds};
 }
 
+CallerError upstreamError(int status, std::string code, std::string message)
+{
+    return {.status = status, .type = "fuseboard_upstream_error", .code = std::move(code), .message = std::move(message)};
+}
+
 std::string errorBody(Dialect dialect, const CallerError& error)
 {
     JsonWriter out;

@@ -51,6 +51,9 @@ CallerError cutByCap(std::int64_t tokens);
 /// The gateway was stopped, and the call was not over in time.
 CallerError cutByStop();
 
+/// What is wrong at the provider's side.
+CallerError upstreamError(int status, std::string code, std::string message);
+
 std::string errorBody(Dialect dialect, const CallerError& error);
 /// The same as the last event of a stream.
 std::string errorEvent(Api api, const CallerError& error);

@@ -314,11 +314,7 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
         upstream->hiddenKey.hideIn(answer->body);
         co_await exchange.respond(200, callerHeaders(answer->head.headers, *upstream, newUuid()), std::move(answer->body));
     } else {
-        co_await sayError(exchange, dialect,
-            {.status = 502,
-                .type = "fuseboard_upstream_error",
-                .code = "upstream_models",
-                .message = "The provider gave no list of models."});
+        co_await sayError(exchange, dialect, upstreamError(502, "upstream_models", "The provider gave no list of models."));
     }
 }
 
