@@ -243,10 +243,10 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
 TEST_F(Calls, aBodyThatIsNotJsonOrCodedIsExplained)
 {
     EXPECT_TRUE(has(gateway.call("tok-a", chatPath, "{\"model\": \"m\"\n\"n\": 1}").body,
-        R"("message":"body: is not JSON: line 2, column 1: a comma or } is missing.")"));
+        R"("message":"body: is not JSON: line 2, column 1: what stands there is not as JSON has it.")"));
     EXPECT_TRUE(has(gateway.call("tok-a", chatPath, " ").body, R"("message":"body: is empty, where JSON is expected.")"));
     EXPECT_TRUE(has(gateway.admin("PUT", "/v1/policy", "{\"revision\": }").body,
-        R"({"path":"document","reason":"is not JSON: line 1, column 14: a value is missing"})"));
+        R"({"path":"document","reason":"is not JSON: line 1, column 14: what stands there is not as JSON has it"})"));
     EXPECT_TRUE(
         has(gateway.admin("PUT", "/v1/holds/team/team-a", "{").body, "is not JSON: line 1, column 2: it ends too early"));
     RawSocket coded = RawSocket::tcp(gateway.callersPort());

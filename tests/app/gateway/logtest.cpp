@@ -155,7 +155,8 @@ TEST_F(Log, aPolicyThatSighupRefusesIsToldOnceAndInHealth)
     EXPECT_TRUE(has(watcher.receiveUntil("watching"), "watching"));
     gateway.write("{\"revision\": 2,\n \"teams\": [}");
     gateway.signal(SIGHUP);
-    EXPECT_TRUE(gateway.waitForLog("policy.json, document: is not JSON: line 2, column 12: a value is missing."))
+    EXPECT_TRUE(
+        gateway.waitForLog("policy.json, document: is not JSON: line 2, column 12: what stands there is not as JSON has it."))
         << gateway.log();
     EXPECT_TRUE(has(watcher.receiveUntil("drift"), "drift"));
     EXPECT_FALSE(has(gateway.log(), "edited beside the admin door")) << gateway.log();
