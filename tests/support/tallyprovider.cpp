@@ -115,6 +115,15 @@ void TallyProvider::bill(const std::string& nonce, const Billed& more)
     billed = {billed.input + more.input, billed.output + more.output, billed.times + more.times};
 }
 
+/// Of whoever calls there.
+void TallyProvider::noteHangUp(const Connection& connection)
+{
+    if (!connection.call)
+        return;
+    m_lastHangUp = Clock::now();
+    ++m_hangUps;
+}
+
 /// False: the connection is over.
 bool TallyProvider::receive(Connection& connection)
 {
@@ -122,12 +131,10 @@ bool TallyProvider::receive(Connection& connection)
     const auto size = ::recv(connection.socket.fd(), bytes.data(), bytes.size(), MSG_DONTWAIT);
     if (size < 0 && errno == EAGAIN)
         return true;
-    if (size <= 0 && connection.call) {
-        m_lastHangUp = Clock::now();
-        ++m_hangUps;
-    }
-    if (size <= 0)
+    if (size <= 0) {
+        noteHangUp(connection);
         return false;
+    }
     connection.received.append(bytes.data(), static_cast<std::size_t>(size));
     const std::size_t length = lengthOf(connection.received);
     if (length == 0 || connection.received.size() < length)
@@ -212,7 +219,10 @@ void TallyProvider::run()
         std::erase_if(connections, [&](const auto& each) {
             Connection& connection = *each.second;
             const bool isDue = connection.call && connection.call->kind != Call::Kind::silent && connection.call->next <= now;
-            return isDue && !goOn(connection);
+            if (!isDue || goOn(connection))
+                return false;
+            noteHangUp(connection); // the piece met a connection that was closed since the last look
+            return true;
         });
     }
     ::close(poll);

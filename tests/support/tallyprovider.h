@@ -46,6 +46,7 @@ private:
     struct Call;
     struct Connection;
     void run();
+    void noteHangUp(const Connection& connection);
     bool receive(Connection& connection);
     bool begin(Connection& connection, std::string_view request);
     bool goOn(Connection& connection);
