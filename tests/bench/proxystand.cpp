@@ -69,6 +69,7 @@ GatewayStand::GatewayStand(const std::filesystem::path& directory, std::uint16_t
 {
     std::filesystem::create_directories(directory);
     std::ofstream(directory / "key") << "provider-key\n";
+    std::filesystem::permissions(directory / "key", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     std::ofstream(directory / "policy.json") << policy();
     std::ofstream(directory / "gateway.toml")
         << "[callers]\nlisten = \"127.0.0.1:0\"\n[admin]\nsocket = \"a.sock\"\n[[upstream]]\nname = \"provider\"\nurl = "
