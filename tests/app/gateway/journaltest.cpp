@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "crash/figures.h"
 #include "gateway/ledger/callcodec.h"
 #include "gateway/ledger/ledgerkeeper.h"
 #include "models/store/temporarydirectory.h"
@@ -259,7 +260,9 @@ TEST_F(Journal, aLongOneIsReadInPieces)
     std::ofstream("/proc/self/clear_refs") << "5"; // the most that was in memory is counted anew
     const std::size_t before = mostInMemory();
     open();
-    EXPECT_LT(mostInMemory() - before, longest / 2);
+    if (!fuseboard::test::isSanitized) {
+        EXPECT_LT(mostInMemory() - before, longest / 2);
+    }
     EXPECT_EQ(rows().size(), 9001U);
     EXPECT_EQ(costs().size(), 9001U);
 }
