@@ -28,14 +28,6 @@ bool mayHaveControls(const char* bytes)
     return ((((all - each * 0x20) & ~all) | ((orDelete - each) & ~orDelete)) & highest) != 0;
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 } // namespace
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
@@ -65,16 +57,6 @@ std::string_view Headers::get(std::string_view wanted) const
     const auto found =
         std::ranges::find_if(m_places, [&](const Place& place) { return equalsIgnoringCase(name(place), wanted); });
     return found == m_places.end() ? std::string_view() : value(*found);
-}
-
-bool Headers::lists(std::string_view wanted, std::string_view word) const
-{
-    for (const auto& [field, list] : all())
-        if (equalsIgnoringCase(field, wanted))
-            for (const auto part : std::views::split(list, ','))
-                if (equalsIgnoringCase(trimmed(std::string_view(part)), word))
-                    return true;
-    return false;
 }
 
 Headers::Place Headers::write(std::string_view name, std::string_view value)

@@ -35,8 +35,6 @@ public:
     [[nodiscard]] bool has(std::string_view name) const { return count(name) > 0; }
     /// Whether all names and values, also of what was removed, have only what a field may have.
     [[nodiscard]] bool isFieldText() const { return http::isFieldText(m_text); }
-    /// Whether a comma-separated list field names the word (`Connection: keep-alive, close`).
-    [[nodiscard]] bool lists(std::string_view name, std::string_view word) const;
 
     void add(std::string_view name, std::string_view value);
     void addFirst(std::string_view name, std::string_view value);
