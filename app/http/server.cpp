@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <netinet/tcp.h>
 #include <sys/stat.h>
+#include <tuple>
 
 namespace fuseboard::http {
 namespace asio = boost::asio;
@@ -30,6 +31,7 @@ namespace {
 constexpr std::size_t lingerBytes = 1024 * 1024;
 constexpr int mostUnsent = 128 * 1024; // of a caller that does not read, the system would keep megabytes
 constexpr auto lingerTime = std::chrono::seconds(2);
+constexpr int acceptsATurn = 32; // about as many as are answered in one: newcomers would drown in a flood of requests
 constexpr auto acceptPause = std::chrono::milliseconds(50); // out of descriptors: others must close some first
 
 Peer peerOf(Tcp::socket& socket)
@@ -168,9 +170,11 @@ template <class Acceptor>
 Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls)
 {
     using Socket = typename Acceptor::protocol_type::socket;
+    boost::system::error_code error;
+    acceptor->non_blocking(true, error); // for those that are taken without a wait; the wait itself stays one
     for (;;) {
-        Socket socket(m_io);
-        const auto [error] = co_await acceptor->async_accept(socket, nothrowAwait);
+        Socket first(m_io);
+        std::tie(error) = co_await acceptor->async_accept(first, nothrowAwait);
         if (!acceptor->is_open())
             co_return;
         if (error) {
@@ -178,21 +182,34 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_p
             co_await pause.async_wait(nothrowAwait);
             continue;
         }
-        if (m_connections.size() >= m_limits.connections && !m_places->free())
-            continue; // closing it is all that is cheap enough to say
-        const Peer peer = peerOf(socket);
-        try {
-            auto connection = std::make_shared<Connection>(Connection {nullptr, peer});
-            if constexpr (std::same_as<Socket, Tcp::socket>)
-                if (tls)
-                    connection->stream = connection->unsecured = makeTlsStream(std::move(socket), tls->context());
-            if (!connection->stream)
-                connection->stream = PolledStream::over(m_io, socket.release());
-            m_connections.insert(connection);
-            spawn(m_io, serve(connection));
-        } catch (const std::exception&) {
-            // The machine failed us (memory, watches): this connection ends, and others are still accepted.
+        welcome(std::move(first), tls);
+        for (int more = 1; more < acceptsATurn; ++more) {
+            Socket next(m_io);
+            acceptor->accept(next, error);
+            if (error)
+                break;
+            welcome(std::move(next), tls);
         }
+    }
+}
+
+template <class Socket>
+void Server::welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls)
+{
+    if (m_connections.size() >= m_limits.connections && !m_places->free())
+        return; // closing it is all that is cheap enough to say
+    const Peer peer = peerOf(socket);
+    try {
+        auto connection = std::make_shared<Connection>(Connection {nullptr, peer});
+        if constexpr (std::same_as<Socket, Tcp::socket>)
+            if (tls)
+                connection->stream = connection->unsecured = makeTlsStream(std::move(socket), tls->context());
+        if (!connection->stream)
+            connection->stream = PolledStream::over(m_io, socket.release());
+        m_connections.insert(connection);
+        spawn(m_io, serve(connection));
+    } catch (const std::exception&) {
+        // The machine failed us (memory, watches): this connection ends, and others are still accepted.
     }
 }
 

@@ -43,6 +43,9 @@ private:
     struct Connection;
     template <class Acceptor>
     Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls);
+    /// Serves who has connected; where no place is left, ends that or another.
+    template <class Socket>
+    void welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls);
     Async<void> serve(std::shared_ptr<Connection> connection);
     Async<bool> serveOne(Connection& connection, MessageReader& reader, Places::Place& place);
 
