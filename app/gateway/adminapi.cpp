@@ -88,7 +88,7 @@ AdminApi::AdminApi(Services& services)
 Async<void> AdminApi::answer(Exchange& exchange)
 {
     const auto rights =
-        judgeDoor(exchange.request(), exchange.peer(), ::getuid(), m_services.config.adminTokens, m_services.adminTls.get());
+        judgeDoor(exchange.request(), exchange.peer(), ::getuid(), m_services.config()->adminTokens, m_services.adminTls.get());
     if (rights) {
         co_await route(exchange, *rights);
         co_return;
@@ -178,9 +178,11 @@ Async<void> AdminApi::health(Exchange& exchange)
     out.member("policyRevision", m_services.desk.policy()->document().revision).member("durable", reason.empty());
     out.memberIfSet("reason", reason);
     out.memberIfSet("notice", m_services.ledger ? m_services.ledger->notice() : std::string());
-    std::vector<std::string> warnings = m_services.config.warnings;
+    std::vector<std::string> warnings = m_services.config()->warnings;
     if (const std::string& fault = m_policy.fileFault(); !fault.empty() && m_services.desk.policy()->closedBecause().empty())
         warnings.push_back("The policy on disk is not valid, and the last good one stays in force. " + fault);
+    if (!m_policy.configFault().empty())
+        warnings.push_back("gateway.toml on disk is refused, and the last good one stays in force. " + m_policy.configFault());
     if (!warnings.empty()) {
         out.key("warnings").beginArray();
         for (const std::string& warning : warnings)

@@ -15,8 +15,7 @@ class AdminApi {
 public:
     explicit AdminApi(Services& services);
     http::Async<void> answer(http::Exchange& exchange);
-    /// Reads `policy.json` anew; a bad one is refused whole and the last good one stays.
-    http::Async<Result<void>> reloadPolicy() { return m_policy.reload(); }
+    http::Async<void> reload() { return m_policy.reload(); }
     http::Async<void> watchPolicyFile() { return m_policy.watchFile(); }
 
 private:

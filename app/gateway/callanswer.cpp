@@ -43,7 +43,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
         m_link->clientGone = true;
     http::SseSplitter splitter;
     while (!m_link->isEnded()) {
-        const auto piece = co_await client.readBody(std::chrono::steady_clock::now() + m_services.config.streamSilence);
+        const auto piece = co_await client.readBody(std::chrono::steady_clock::now() + m_config->streamSilence);
         if (!piece || piece->empty()) {
             co_await end(
                 brokenOff(piece ? Error {ErrorCode::cutOff, m_record.upstream(), "the stream ended before its last event"}

@@ -53,9 +53,10 @@ bool isPlain(const http::ResponseHead& head)
 
 } // namespace
 
-CallExchange::CallExchange(
-    Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts, Turns::Begun begun)
+CallExchange::CallExchange(Services& services, UpstreamPool& upstreams, http::Exchange& caller, Api api, CallIdentity identity,
+    RequestFacts facts, Turns::Begun begun)
     : m_services(services)
+    , m_upstreams(upstreams)
     , m_desk(services.desk)
     , m_caller(caller)
     , m_api(api)
@@ -74,7 +75,7 @@ CallExchange::~CallExchange()
     m_desk.end(m_call);
 }
 
-SteadyTime CallExchange::callDeadline() const { return m_started + m_services.config.callTime; }
+SteadyTime CallExchange::callDeadline() const { return m_started + m_config->callTime; }
 
 std::optional<ModelTrip> CallExchange::chooseUpstream()
 {
@@ -277,24 +278,21 @@ void CallExchange::leave(http::Client client)
     if (m_link->isEnded())
         client.close();
     else
-        m_services.upstreams.give(m_record.upstream(), std::move(client), m_isKept);
+        m_upstreams.give(upstream().place, std::move(client), m_isKept);
 }
 
 http::Async<Result<http::Client>> CallExchange::reach(SteadyTime deadline)
 {
-    http::TlsContext tls;
-    if (const auto found = m_services.tls.find(m_record.upstream()); found != m_services.tls.end())
-        tls = found->second;
-    const auto connected = std::min(std::chrono::steady_clock::now() + m_services.config.connectTime, deadline);
+    const auto connected = std::min(std::chrono::steady_clock::now() + m_config->connectTime, deadline);
     if (m_link->isEnded())
         co_return fail(ErrorCode::cutOff, m_record.upstream());
     Result<http::Client> client = fail(ErrorCode::unreachable);
-    auto kept = m_services.upstreams.take(m_record.upstream());
+    auto kept = m_upstreams.take(upstream().place);
     m_isKept = kept.has_value();
     if (kept)
         client = *std::move(kept);
     else
-        client = co_await http::Client::connect(upstream().url, connected, tls, m_link->abortConnect);
+        client = co_await http::Client::connect(upstream().url, connected, upstream().tls, m_link->abortConnect);
     if (!client) {
         if (!m_link->isEnded())
             m_services.troubles.unreachable(upstream(), client.error());

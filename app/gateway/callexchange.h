@@ -7,16 +7,17 @@
 #include "gateway/placewatch.h"
 #include "gateway/refusal.h"
 #include "gateway/turns.h"
+#include "gateway/upstreampool.h"
 #include "http/client.h"
 
 namespace fuseboard::gateway {
 
 /// One metered call: admitted, sent, passed back, priced and kept; after a failure sent elsewhere, as long as the caller has
-/// no byte of an answer. Lives in the callers' thread for as long as the call.
+/// no byte of an answer. Lives in its lane's thread for as long as the call.
 class CallExchange {
 public:
-    CallExchange(Services& services, http::Exchange& caller, Api api, CallIdentity identity, RequestFacts facts,
-        Turns::Begun begun = {});
+    CallExchange(Services& services, UpstreamPool& upstreams, http::Exchange& caller, Api api, CallIdentity identity,
+        RequestFacts facts, Turns::Begun begun = {});
     ~CallExchange();
     CallExchange(const CallExchange&) = delete;
     CallExchange& operator=(const CallExchange&) = delete;
@@ -63,13 +64,14 @@ private:
     [[nodiscard]] CallerError overdrawnError() const;
     [[nodiscard]] http::Headers answerHeaders(const http::Headers& answer) const;
     /// Of the attempt that is on.
-    [[nodiscard]] const UpstreamConfig& upstream() const { return *m_services.config.upstream(m_record.upstream()); }
+    [[nodiscard]] const UpstreamConfig& upstream() const { return *m_config->upstream(m_record.upstream()); }
     /// Answers what refuses the call where every place of its route fails.
     [[nodiscard]] std::optional<ModelTrip> chooseUpstream();
     void boundOutput(LiveCall& call, RequestFacts& facts) const;
     [[nodiscard]] SteadyTime callDeadline() const;
 
     Services& m_services;
+    UpstreamPool& m_upstreams;
     Desk& m_desk; ///< of its own: it is told of the end even where the services are gone
     http::Exchange& m_caller;
     Api m_api;
@@ -85,6 +87,7 @@ private:
     Overrun m_overrun = Overrun::none;
     Meter m_meter;
     std::shared_ptr<LiveCall> m_call;
+    std::shared_ptr<const Config> m_config = m_call->policy->config();
     PlaceWatch m_watch;
     std::shared_ptr<CallLink> m_link = std::make_shared<CallLink>();
     CallRecord m_record;

@@ -6,7 +6,7 @@
 
 namespace fuseboard::gateway {
 
-/// What others end a call through, in the callers' thread; outlives it where they still hold it.
+/// What others end a call through, in its lane's thread; outlives it where they still hold it.
 struct CallLink {
     http::ConnectAbort abortConnect = std::make_shared<std::function<void()>>();
     std::shared_ptr<http::Stream> upstream;

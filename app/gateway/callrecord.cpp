@@ -61,7 +61,7 @@ CallView CallRecord::row(const CallEnd& end, const Metering& metering)
     const PolicyDocument& policy = m_call->policy->document();
     const CallIdentity& who = m_call->identity;
     m_modelUsed = metering.model.empty() ? std::string_view(m_modelSent) : metering.model;
-    if (const UpstreamConfig* upstream = m_services.config.upstream(m_upstream))
+    if (const UpstreamConfig* upstream = m_call->policy->config()->upstream(m_upstream))
         upstream->hiddenKey.hideIn(m_modelUsed);
     m_priceVersion = priceVersionOf(policy, m_modelSent, metering);
     CallView row {.callId = m_call->id, .at = m_call->since, .endedAt = now()};

@@ -13,12 +13,15 @@
 #include <cstdlib>
 #include <format>
 #include <fstream>
+#include <functional>
+#include <thread>
 
 namespace fuseboard::gateway {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int mostUsualThreads = 8; // one does some ten thousand calls a second
 constexpr std::size_t leastTokenBytes = 16; // shorter ones can be guessed at the admin door (SAFETY GW6)
 
 bool isOnThisMachine(std::string_view host)
@@ -177,9 +180,11 @@ private:
 
     void readCallers(const toml::table& callers)
     {
-        onlyKeys(callers, {"listen", "certificate", "key", "unencrypted"}, "callers.");
+        onlyKeys(callers, {"listen", "certificate", "key", "unencrypted", "threads"}, "callers.");
         m_config.callers = endpoint(callers, "listen");
         m_config.callersTls = listenerTls(callers);
+        const int usual = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, mostUsualThreads);
+        m_config.callerThreads = static_cast<int>(number(callers, "threads", usual, 1, 64));
         const toml::node* unencrypted = callers.get("unencrypted");
         const auto wanted = unencrypted ? unencrypted->value_exact<bool>() : false;
         if (!wanted)
@@ -193,6 +198,7 @@ private:
     void readRoot(const toml::table& root)
     {
         onlyKeys(root, {"data", "callers", "admin", "telemetry", "upstream", "limits", "log"}, "");
+        m_config.file = m_file;
         m_config.data = m_file.parent_path();
         if (const std::string data = text(root, "data"); !data.empty())
             m_config.data = m_file.parent_path() / data;
@@ -299,6 +305,13 @@ private:
                 + " in the clear, where whoever is between can read it: use https.");
         if (const std::string authorities = text(section, "ca"); !authorities.empty())
             upstream.authoritiesFile = (m_file.parent_path() / authorities).string();
+        if (upstream.url.tls) {
+            auto made = http::makeClientTls(upstream.authoritiesFile);
+            if (!made)
+                throw std::move(made.error());
+            upstream.tls = *std::move(made);
+        }
+        upstream.place = std::format("{} {} {}", upstream.name, upstream.url.text(), upstream.authoritiesFile);
         m_config.upstreams.push_back(std::move(upstream));
     }
 
@@ -357,5 +370,31 @@ const UpstreamConfig* Config::upstream(const std::string& name) const
 }
 
 Result<Config> readConfig(const fs::path& file) { return ConfigReader(file).read(); }
+
+Result<Config> rereadConfig(const Config& running)
+{
+    auto read = readConfig(running.file);
+    if (!read)
+        return read;
+    const auto keep = [&](const char* setting, auto member) {
+        const auto& runs = std::invoke(member, running);
+        auto& next = std::invoke(member, *read);
+        if (next == runs)
+            return;
+        next = runs;
+        read->warnings.push_back(std::format("{} in {} was changed: that takes a restart.", setting, running.file.string()));
+    };
+    keep("data", &Config::data);
+    keep("callers.listen", &Config::callers);
+    keep("The certificate of callers", &Config::callersTls);
+    keep("callers.threads", &Config::callerThreads);
+    keep("admin.socket", &Config::adminSocket);
+    keep("admin.listen", &Config::adminTcp);
+    keep("The certificate of admin", &Config::adminTls);
+    keep("telemetry", &Config::telemetry);
+    keep("limits.bodyBytes", [](auto& config) -> auto& { return config.callerLimits.bodyBytes; });
+    keep("limits.connections", [](auto& config) -> auto& { return config.callerLimits.connections; });
+    return read;
+}
 
 } // namespace fuseboard::gateway

@@ -6,6 +6,7 @@
 #include "gateway/hiddenkey.h"
 #include "http/exchange.h"
 #include "http/servertls.h"
+#include "http/tls.h"
 #include "http/url.h"
 
 #include <filesystem>
@@ -20,6 +21,8 @@ struct UpstreamConfig {
     std::string key; ///< the secret itself; empty: the upstream asks for none
     HiddenKey hiddenKey {};
     std::string authoritiesFile; ///< PEM; empty: the system's
+    http::TlsContext tls {}; ///< null: plain
+    std::string place {}; ///< whose connections are its own: another address or other authorities make it another one
 };
 
 /// Tokens of the admin door over TCP; each may be empty: nobody has that right there.
@@ -33,10 +36,12 @@ struct TelemetryConfig {
     std::string tokenSha256; ///< of the token that they show; empty: none is asked for
     std::size_t bodyBytes = 4 * 1024 * 1024; ///< as sent; unpacked at most 16 MiB
     int requestsPerSecond = 200; ///< a tool sends one in five seconds
+    bool operator==(const TelemetryConfig&) const = default;
 };
 
 /// `gateway.toml`, with its key references resolved.
 struct Config {
+    std::filesystem::path file; ///< that it was read from
     std::filesystem::path data; ///< directory of policy.json, holds.db and ledger.db
     http::Endpoint callers;
     std::optional<http::TlsFiles> callersTls; ///< empty: loopback, or what people have said is encrypted otherwise
@@ -46,6 +51,7 @@ struct Config {
     AdminTokens adminTokens;
     std::optional<TelemetryConfig> telemetry; ///< empty: it is not listened for
     std::vector<UpstreamConfig> upstreams;
+    int callerThreads = 1; ///< at least 1
     http::ServerLimits callerLimits;
     std::chrono::seconds connectTime {10};
     std::chrono::seconds callTime {600}; ///< of a whole answer; the vendors' SDKs wait as long
@@ -58,5 +64,7 @@ struct Config {
 
 /// ErrorCode::badConfig with `file:line` as its subject, or what stands in the way of reading.
 Result<Config> readConfig(const std::filesystem::path& file);
+/// The same file, read anew for a gateway that runs. What takes a restart stays as it runs, and `warnings` names it.
+Result<Config> rereadConfig(const Config& running);
 
 } // namespace fuseboard::gateway

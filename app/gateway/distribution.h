@@ -10,7 +10,7 @@
 
 namespace fuseboard::gateway {
 
-/// A histogram that one thread adds to and any may read, without a lock.
+/// A histogram that any thread may add to and read, without a lock.
 class Distribution {
 public:
     static constexpr std::size_t mostBounds = 16;

@@ -65,6 +65,7 @@ GenAiMetrics::Series* GenAiMetrics::seriesOf(Api api, std::string_view model)
 {
     if (api == Api::responses)
         api = Api::chat; // the conventions don't tell them apart
+    const std::lock_guard lock(m_mutex);
     auto found = m_byModel.find(model);
     if (found == m_byModel.end() && (model.empty() || m_byModel.size() >= mostModels))
         found = m_byModel.find(model = otherModel);

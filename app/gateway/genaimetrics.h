@@ -11,13 +11,14 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <unordered_map>
 #include <vector>
 
 namespace fuseboard::gateway {
 
 /// Tokens and durations of calls under the names of the OpenTelemetry conventions for generative AI, as Prometheus spells
-/// them. Added to by the callers' thread alone, without a lock; read from any.
+/// them. In any thread.
 class GenAiMetrics {
 public:
     GenAiMetrics();
@@ -40,7 +41,8 @@ private:
     Series* seriesOf(Api api, std::string_view model);
 
     static constexpr std::size_t mostModels = 200;
-    std::unordered_map<std::string, OfApis, Hash, std::equal_to<>> m_byModel; ///< of the callers' thread
+    std::mutex m_mutex; ///< of what is not yet in `m_count`
+    std::unordered_map<std::string, OfApis, Hash, std::equal_to<>> m_byModel;
     std::array<std::unique_ptr<Series>, (mostModels + 1) * std::tuple_size_v<OfApis>>
         m_series; ///< the first `m_count` stay as they are
     std::atomic<std::size_t> m_count = 0;

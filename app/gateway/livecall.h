@@ -12,7 +12,7 @@
 
 namespace fuseboard::gateway {
 
-/// A call in flight, as other threads see it. The exchange that runs it lives in the callers' thread; a cut reaches it
+/// A call in flight, as other threads see it. The exchange that runs it lives in its lane's thread; a cut reaches it
 /// there through `stop`.
 struct LiveCall {
     std::string id; ///< UUIDv7

@@ -6,8 +6,9 @@
 
 namespace fuseboard::gateway {
 
-PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
-    : m_policy(std::move(policy))
+PolicyBook::PolicyBook(std::shared_ptr<const Config> config, PolicyDocument policy, std::string text)
+    : m_config(std::move(config))
+    , m_policy(std::move(policy))
     , m_limits(std::make_shared<SpendLimits>(
           m_policy.budgets, Calendar::make(m_policy.zone, m_policy.fiscalDay).value_or(Calendar::utc())))
     , m_text(std::move(text))
@@ -19,9 +20,10 @@ PolicyBook::PolicyBook(PolicyDocument policy, std::string text)
         m_teams.emplace(m_policy.teams[i].id, i);
 }
 
-std::shared_ptr<const PolicyBook> PolicyBook::invalid(std::string text, std::string because)
+std::shared_ptr<const PolicyBook> PolicyBook::invalid(
+    std::shared_ptr<const Config> config, std::string text, std::string because)
 {
-    auto out = std::make_shared<PolicyBook>(PolicyDocument(), std::move(text));
+    auto out = std::make_shared<PolicyBook>(std::move(config), PolicyDocument(), std::move(text));
     out->m_closedBecause = std::move(because);
     return out;
 }

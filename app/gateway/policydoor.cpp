@@ -25,16 +25,23 @@ struct Seen {
     std::string fault; ///< why it could not come into force; empty: it could
 };
 
-std::optional<Seen> look(const Config& config)
+std::optional<Seen> look(const std::shared_ptr<const Config>& config)
 {
-    auto text = readPolicyText(config);
+    auto text = readPolicyText(*config);
     if (!text)
         return {};
     const auto policy = checkPolicy(config, *text);
-    return Seen {*std::move(text), policy ? std::string() : sentence(firstFault(policy.error(), config))};
+    return Seen {*std::move(text), policy ? std::string() : sentence(firstFault(policy.error(), *config))};
 }
 
 } // namespace
+
+/// Both files, read anew.
+struct PolicyDoor::Files {
+    Result<void> config;
+    PolicyResult policy; ///< with that `gateway.toml`, or what is in force of it
+    std::string text; ///< of the policy
+};
 
 using http::Async;
 using http::Exchange;
@@ -42,6 +49,15 @@ using http::Exchange;
 PolicyDoor::PolicyDoor(Services& services)
     : m_services(services)
 {
+}
+
+PolicyDoor::Files PolicyDoor::readFiles(std::shared_ptr<const Config> config)
+{
+    auto read = rereadConfig(*config);
+    const Result<void> isRead = read ? Result<void>() : std::unexpected(read.error());
+    if (read)
+        config = std::make_shared<const Config>(*std::move(read));
+    return {isRead, loadPolicy(config), readPolicyText(*config).value_or("")};
 }
 
 Async<void> PolicyDoor::answerGet(Exchange& exchange)
@@ -69,7 +85,7 @@ Async<void> PolicyDoor::answerPut(Exchange& exchange)
 Async<void> PolicyDoor::bringIntoForce(Exchange& exchange, std::string text)
 {
     const auto policy = co_await awaitAnswer<PolicyResult>([&](std::function<void(PolicyResult)> done) {
-        m_writer.post([config = &m_services.config, text, done] { done(checkPolicy(*config, text)); });
+        m_writer.post([config = m_services.config(), text, done] { done(checkPolicy(config, text)); });
     });
     if (!policy) {
         co_await sayJson(exchange, 422, faultsView(policy.error()));
@@ -79,7 +95,7 @@ Async<void> PolicyDoor::bringIntoForce(Exchange& exchange, std::string text)
     Result<void> kept = question ? Result<void>() : std::unexpected(question.error());
     if (kept)
         kept = co_await awaitAnswer<Result<void>>([&](std::function<void(Result<void>)> done) {
-            m_writer.post([config = &m_services.config, text, done] { done(savePolicy(*config, text)); });
+            m_writer.post([config = m_services.config(), text, done] { done(savePolicy(*config, text)); });
         });
     if (!kept) {
         m_services.desk.abandon();
@@ -109,7 +125,8 @@ Async<Result<PolicyDoor::Prepared>> PolicyDoor::prepare(std::shared_ptr<const Po
                 return;
             }
             const auto filed = services.ledger->waitUntilFiled(); // what was settled before is not counted elsewhere
-            auto answer = filed ? readSpending(services.config.data / "ledger.db", question) : std::unexpected(filed.error());
+            auto answer =
+                filed ? readSpending(services.config()->data / "ledger.db", question) : std::unexpected(filed.error());
             if (answer)
                 done(Prepared(std::move(question), *std::move(answer)));
             else
@@ -142,33 +159,47 @@ Async<bool> PolicyDoor::takeTurn()
     co_return true;
 }
 
-Async<Result<void>> PolicyDoor::reload()
+Async<void> PolicyDoor::reload()
 {
     if (!co_await takeTurn())
-        co_return fail(ErrorCode::conflict, "policy.json");
-    const auto text = std::make_shared<std::string>();
-    const auto policy = co_await awaitAnswer<PolicyResult>([this, text](std::function<void(PolicyResult)> done) {
-        m_writer.post([config = &m_services.config, text, done] {
-            *text = readPolicyText(*config).value_or("");
-            done(loadPolicy(*config));
+        co_return;
+    const auto read = co_await awaitAnswer<std::shared_ptr<const Files>>(
+        [running = m_services.config(), this](std::function<void(std::shared_ptr<const Files>)> done) {
+            m_writer.post([running, done] { done(std::make_shared<const Files>(readFiles(running))); });
         });
-    });
-    Result<void> done;
-    if (policy) {
-        if (const auto question = co_await prepare(*policy)) {
-            co_await enforce(*policy, *question);
-            m_fileFault.clear();
-        } else {
-            m_services.desk.abandon();
-            done = std::unexpected(question.error());
-        }
-    } else {
-        done = std::unexpected(firstFault(policy.error(), m_services.config));
-        m_fileFault = sentence(done.error());
-        m_refused = *text;
-    }
+    if (read)
+        co_await bringIntoForce(*read);
     m_busy = false;
-    co_return done;
+}
+
+Async<void> PolicyDoor::bringIntoForce(const Files& read)
+{
+    m_configFault = read.config ? std::string() : sentence(read.config.error());
+    if (!read.config)
+        spdlog::error("gateway.toml is refused and the last good one stays. {}", m_configFault);
+    Result<void> done;
+    if (!read.policy) {
+        done = std::unexpected(firstFault(read.policy.error(), *m_services.config()));
+        m_fileFault = sentence(done.error());
+        m_refused = read.text;
+    } else if (const auto question = co_await prepare(*read.policy)) {
+        co_await enforce(*read.policy, *question);
+        m_fileFault.clear();
+    } else {
+        m_services.desk.abandon();
+        done = std::unexpected(question.error());
+    }
+    if (!done) {
+        spdlog::error(
+            "the policy is refused whole; the last good one stays, and gateway.toml as it was. {}", sentence(done.error()));
+        co_return;
+    }
+    spdlog::set_level(spdlog::level::from_str(m_services.config()->logLevel));
+    if (read.config)
+        for (const std::string& warning : m_services.config()->warnings)
+            spdlog::warn("{}", warning);
+    spdlog::info(
+        "policy revision {} is in force{}", (*read.policy)->document().revision, read.config ? ", and gateway.toml" : "");
 }
 
 Async<void> PolicyDoor::watchFile()
@@ -183,11 +214,11 @@ Async<void> PolicyDoor::watchFile()
         if (m_busy)
             continue;
         const Look seen = co_await awaitAnswer<Look>([this, last](std::function<void(Look)> done) {
-            m_writer.post([config = &m_services.config, last, done] {
+            m_writer.post([config = m_services.config(), last, done] {
                 std::error_code error;
                 const auto changed = std::filesystem::last_write_time(config->data / "policy.json", error);
                 const bool isNew = !error && changed != std::exchange(*last, changed);
-                done(isNew ? look(*config) : Look());
+                done(isNew ? look(config) : Look());
             });
         });
         if (!seen)

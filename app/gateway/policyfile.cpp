@@ -52,7 +52,7 @@ void checkFallbacks(const Config& config, const TierTarget& target, const std::s
 
 } // namespace
 
-PolicyResult checkPolicy(const Config& config, std::string text)
+PolicyResult checkPolicy(const std::shared_ptr<const Config>& config, std::string text)
 {
     auto policy = parsePolicy(text);
     if (!policy)
@@ -60,16 +60,16 @@ PolicyResult checkPolicy(const Config& config, std::string text)
     std::vector<Error> faults;
     const auto check = [&](const char* list, const auto& entries) {
         for (std::size_t i = 0; i < entries.size(); ++i)
-            if (auto because = unservedBecause(config, entries[i].upstream, entries[i].dialect); !because.empty())
+            if (auto because = unservedBecause(*config, entries[i].upstream, entries[i].dialect); !because.empty())
                 faults.push_back({ErrorCode::badDocument, std::format("{}[{}].upstream", list, i), std::move(because)});
     };
     check("routes", policy->routes);
     check("tiers", policy->tiers.targets);
     for (std::size_t i = 0; i < policy->tiers.targets.size(); ++i)
-        checkFallbacks(config, policy->tiers.targets[i], std::format("tiers[{}]", i), faults);
+        checkFallbacks(*config, policy->tiers.targets[i], std::format("tiers[{}]", i), faults);
     if (!faults.empty())
         return std::unexpected(std::move(faults));
-    return std::make_shared<const PolicyBook>(std::move(*policy), std::move(text));
+    return std::make_shared<const PolicyBook>(config, std::move(*policy), std::move(text));
 }
 
 std::optional<std::string> readPolicyText(const Config& config)
@@ -82,12 +82,12 @@ std::optional<std::string> readPolicyText(const Config& config)
     return std::move(text).str();
 }
 
-PolicyResult loadPolicy(const Config& config)
+PolicyResult loadPolicy(const std::shared_ptr<const Config>& config)
 {
-    auto text = readPolicyText(config);
+    auto text = readPolicyText(*config);
     if (!text)
         return std::unexpected(
-            std::vector {Error {ErrorCode::fileUnreadable, (config.data / "policy.json").string(), "it can't be opened"}});
+            std::vector {Error {ErrorCode::fileUnreadable, (config->data / "policy.json").string(), "it can't be opened"}});
     return checkPolicy(config, *std::move(text));
 }
 

@@ -3,9 +3,9 @@
 #include "gateway/program.h"
 
 #include "gateway/adminapi.h"
+#include "gateway/callersdoor.h"
 #include "gateway/descriptor.h"
 #include "gateway/policyfile.h"
-#include "gateway/session.h"
 #include "gateway/spendrate/ratehistory.h"
 #include "gateway/spendrate/ratelearner.h"
 #include "gateway/telemetry/telemetryservice.h"
@@ -123,34 +123,28 @@ Files openFiles(const Config& config, Desk& desk)
 /// Everything that runs, in the order in which it must end.
 class Gateway {
 public:
-    Gateway(const Config& config, std::shared_ptr<const PolicyBook> policy)
-        : m_config(config)
+    explicit Gateway(std::shared_ptr<const PolicyBook> policy)
+        : m_config(policy->config())
         , m_desk(std::move(policy))
-        , m_files(openFiles(config, m_desk))
-        , m_asks(config.data / "asks.db")
+        , m_callers(m_config->callerThreads)
+        , m_files(openFiles(*m_config, m_desk))
+        , m_asks(m_config->data / "asks.db")
         , m_events(m_adminIo)
-        , m_upstreams(m_callersIo)
-        , m_services {.config = m_config,
-              .desk = m_desk,
+        , m_services {.desk = m_desk,
               .ledger = m_files.ledger.get(),
               .holds = m_files.holds.get(),
               .closedBecause = m_files.closedBecause,
               .metrics = m_metrics,
               .events = m_events,
               .asks = m_asks,
-              .upstreams = m_upstreams,
               .loops = m_loops,
               .models = m_models,
               .shadows = m_shadows,
-              .tls = {},
               .callersTls = {},
               .adminTls = {},
               .telemetry = nullptr,
               .listeners = {}}
-        , m_session(m_services)
         , m_admin(m_services)
-        , m_callers(
-              m_callersIo, [this](http::Exchange& e) { return m_session.answer(e); }, config.callerLimits)
         , m_adminServer(m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); })
         , m_remoteAdmin(
               m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); }, remoteAdminLimits)
@@ -169,12 +163,13 @@ public:
         http::spawn(m_adminIo, m_admin.watchPolicyFile());
         http::spawn(m_adminIo, m_rates.run());
         http::spawn(m_adminIo, watchLedger());
+        m_callers.start();
         std::cout << "ready" << std::endl;
         if (const std::string closed = m_services.closed(); !closed.empty())
             spdlog::error("no calls are served: {}", closed);
-        std::jthread callers([this] { m_callersIo.run(); });
         m_adminIo.run();
-        m_callersIo.stop();
+        m_callers.stop();
+        m_callers.close();
         m_desk.whenRateChanges({}); // calls that are still suspended then outlive those who would be told
         return {};
     }
@@ -197,29 +192,21 @@ private:
 
     Result<void> listen()
     {
-        for (const UpstreamConfig& upstream : m_config.upstreams) {
-            if (!upstream.url.tls)
-                continue;
-            auto tls = http::makeClientTls(upstream.authoritiesFile);
-            if (!tls)
-                return std::unexpected(tls.error());
-            m_services.tls.emplace(upstream.name, std::move(*tls));
-        }
         if (auto loaded = loadTls(); !loaded)
             return loaded;
-        const auto callers = m_callers.listenTcp(m_config.callers, m_services.callersTls);
+        const auto callers = m_callers.listen(m_services, m_config->callers, m_services.callersTls);
         if (!callers)
             return std::unexpected(callers.error());
         const std::string callersUrl = (m_services.callersTls ? "https://" : "http://") + *callers;
         m_services.listeners.push_back(callersUrl);
         std::string admin;
-        if (!m_config.adminSocket.empty()) {
-            if (auto socket = m_adminServer.listenUnix(m_config.adminSocket); !socket)
+        if (!m_config->adminSocket.empty()) {
+            if (auto socket = m_adminServer.listenUnix(m_config->adminSocket); !socket)
                 return socket;
-            admin += "admin unix:" + m_config.adminSocket + "\n";
+            admin += "admin unix:" + m_config->adminSocket + "\n";
         }
-        if (m_config.adminTcp) {
-            const auto tcp = m_remoteAdmin.listenTcp(*m_config.adminTcp, m_services.adminTls);
+        if (m_config->adminTcp) {
+            const auto tcp = m_remoteAdmin.listenTcp(*m_config->adminTcp, m_services.adminTls);
             if (!tcp)
                 return std::unexpected(tcp.error());
             admin += std::string(m_services.adminTls ? "admin https://" : "admin http://") + *tcp + "\n";
@@ -232,7 +219,7 @@ private:
     Result<void> loadTls()
     {
         for (const auto& [files, tls] :
-            {std::pair(&m_config.callersTls, &m_services.callersTls), std::pair(&m_config.adminTls, &m_services.adminTls)}) {
+            {std::pair(&m_config->callersTls, &m_services.callersTls), std::pair(&m_config->adminTls, &m_services.adminTls)}) {
             if (!*files)
                 continue;
             auto loaded = http::ServerTls::load(**files);
@@ -266,11 +253,11 @@ private:
 
     Result<void> listenForTelemetry()
     {
-        if (!m_config.telemetry)
+        if (!m_config->telemetry)
             return {};
-        m_telemetry.emplace(*m_config.telemetry, m_config.data);
+        m_telemetry.emplace(*m_config->telemetry, m_config->data);
         m_services.telemetry = &m_telemetry->keeper();
-        const auto address = m_telemetry->start(m_config.telemetry->listen);
+        const auto address = m_telemetry->start(m_config->telemetry->listen);
         if (!address)
             return std::unexpected(address.error());
         std::cout << "telemetry http://" << *address << "\n";
@@ -288,10 +275,7 @@ private:
                 break;
             }
             reloadTls();
-            if (const auto reloaded = co_await m_admin.reloadPolicy(); reloaded)
-                spdlog::info("policy revision {} is in force", m_desk.policy()->document().revision);
-            else
-                spdlog::error("the policy is refused whole and the last good one stays. {}", sentence(reloaded.error()));
+            co_await m_admin.reload();
         }
         co_await drain();
     }
@@ -311,15 +295,11 @@ private:
 
     http::Async<void> drain()
     {
-        const auto accepting = std::make_shared<std::atomic<bool>>(true); // the callers' thread may be slower than this
-        asio::post(m_callersIo, [this, accepting] {
-            m_callers.stopAccepting();
-            *accepting = false;
-        });
+        m_callers.stopAccepting();
         asio::steady_timer timer(m_adminIo);
         const auto idle = [&](SteadyTime until) -> http::Async<void> {
-            while (
-                (*accepting || m_callers.inWork() > 0 || !m_desk.calls().empty()) && std::chrono::steady_clock::now() < until) {
+            const auto isBusy = [this] { return m_callers.isAccepting() || m_callers.inWork() > 0 || !m_desk.calls().empty(); };
+            while (isBusy() && std::chrono::steady_clock::now() < until) {
                 timer.expires_after(drainStep);
                 co_await timer.async_wait(http::nothrowAwait);
             }
@@ -338,7 +318,7 @@ private:
         m_adminServer.stopAccepting();
         m_remoteAdmin.stopAccepting();
         m_events.close();
-        // The answers of the last calls are still on their way out of the callers' thread.
+        // The answers of the last calls are still on their way out of the callers' threads.
         timer.expires_after(drainStep);
         co_await timer.async_wait(http::nothrowAwait);
         m_adminServer.closeAll();
@@ -348,48 +328,35 @@ private:
 
     // Calls that are still suspended when the loops go tell the desk so; the files' threads, which post to the loops, go
     // before them.
-    const Config& m_config;
+    const std::shared_ptr<const Config> m_config; ///< of the start
     Desk m_desk;
     Metrics m_metrics;
-    asio::io_context m_callersIo {1};
+    CallersDoor m_callers;
     asio::io_context m_adminIo {1};
-    asio::executor_work_guard<asio::io_context::executor_type> m_callersWork = asio::make_work_guard(m_callersIo);
     asio::executor_work_guard<asio::io_context::executor_type> m_adminWork = asio::make_work_guard(m_adminIo);
     Files m_files;
     AsksKeeper m_asks;
     std::optional<TelemetryService> m_telemetry;
     EventHub m_events;
-    UpstreamPool m_upstreams;
     LoopDesk m_loops {m_desk, m_events};
     ModelBreakers m_models;
     ShadowBook m_shadows {now()};
     Services m_services;
-    Session m_session;
     AdminApi m_admin;
     RateLearner m_rates {m_services};
-    http::Server m_callers;
     http::Server m_adminServer; ///< at the socket
     http::Server m_remoteAdmin; ///< over TCP, where strangers may come too: they take no connection from the socket
     asio::signal_set m_signals;
 };
 
 /// The policy in the file; or what stands in for it until there is a valid one: the admin door must be there for that.
-std::shared_ptr<const PolicyBook> policyAtStart(const Config& config)
+std::shared_ptr<const PolicyBook> policyAtStart(const std::shared_ptr<const Config>& config)
 {
     auto policy = loadPolicy(config);
     if (policy)
         return *policy;
-    return PolicyBook::invalid(
-        readPolicyText(config).value_or(""), "Its policy is not valid. " + sentence(firstFault(policy.error(), config)));
-}
-
-/// A caller takes two, one of them to the provider; the admin doors and the files keep theirs (ACCEPTANCE G11).
-std::size_t descriptorsForCallers()
-{
-    constexpr rlim_t kept = 96;
-    rlimit files {};
-    const bool isKnown = ::getrlimit(RLIMIT_NOFILE, &files) == 0;
-    return isKnown ? static_cast<std::size_t>(std::max(files.rlim_cur, kept + 2) - kept) / 2 : 1;
+    return PolicyBook::invalid(config, readPolicyText(*config).value_or(""),
+        "Its policy is not valid. " + sentence(firstFault(policy.error(), *config)));
 }
 
 void setUpProcess(const Config& config)
@@ -428,20 +395,19 @@ Result<void> initialise(const std::filesystem::path& directory)
 
 Result<void> serve(const std::filesystem::path& configFile)
 {
-    const auto config = readConfig(configFile);
-    if (!config)
-        return std::unexpected(config.error());
+    auto read = readConfig(configFile);
+    if (!read)
+        return std::unexpected(read.error());
+    const auto config = std::make_shared<const Config>(*std::move(read));
     setUpProcess(*config);
     for (const std::string& warning : config->warnings)
         spdlog::warn("{}", warning);
     const auto lock = DirectoryLock::take(config->data);
     if (!lock)
         return std::unexpected(lock.error());
-    Config bounded = *config;
-    bounded.callerLimits.connections = std::min(bounded.callerLimits.connections, descriptorsForCallers());
     Result<void> ran;
     {
-        Gateway gateway(bounded, policyAtStart(bounded));
+        Gateway gateway(policyAtStart(config));
         ran = gateway.run();
     }
     if (ran)

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gateway/asks/askskeeper.h"
-#include "gateway/config.h"
 #include "gateway/desk.h"
 #include "gateway/eventhub.h"
 #include "gateway/holdskeeper.h"
@@ -14,7 +13,6 @@
 #include "gateway/shadowbook.h"
 #include "gateway/telemetry/telemetrykeeper.h"
 #include "gateway/troublelog.h"
-#include "gateway/upstreampool.h"
 #include "http/tls.h"
 
 #include <atomic>
@@ -23,7 +21,6 @@ namespace fuseboard::gateway {
 
 /// What both doors work with. Built by the program before anything listens; nothing in it is replaced while it runs.
 struct Services {
-    const Config& config;
     Desk& desk;
     LedgerKeeper* ledger = nullptr; ///< null: missing or damaged, `closedBecause` says why
     HoldsKeeper* holds = nullptr;
@@ -31,17 +28,17 @@ struct Services {
     Metrics& metrics;
     EventHub& events;
     AsksKeeper& asks;
-    UpstreamPool& upstreams; ///< of the callers' thread
     LoopDesk& loops;
     ModelBreakers& models;
     ShadowBook& shadows;
-    std::map<std::string, http::TlsContext> tls; ///< by upstream with https
     std::shared_ptr<http::ServerTls> callersTls {}, adminTls {}; ///< of the doors over TCP; null: plain
     TelemetryKeeper* telemetry = nullptr; ///< null: it is not listened for
     std::vector<std::string> listeners; ///< of the callers' door
     std::atomic<bool> isEnding = false; ///< what has not begun by now does not begin
     TroubleLog troubles {};
 
+    /// `gateway.toml` as it is in force now, with what of it a reload does not change.
+    [[nodiscard]] std::shared_ptr<const Config> config() const { return desk.policy()->config(); }
     /// Why model traffic is refused now; empty: it is served.
     [[nodiscard]] std::string closed() const
     {

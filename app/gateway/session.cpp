@@ -225,7 +225,7 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
     identity.model = facts->model;
     const std::string token = identity.token;
     const auto watched = m_services.loops.see(api, exchange.request().headers, *body, identity);
-    CallExchange call(m_services, exchange, api, std::move(identity), std::move(*facts), std::move(begun));
+    CallExchange call(m_services, m_upstreams, exchange, api, std::move(identity), std::move(*facts), std::move(begun));
     co_await call.run();
     if (watched)
         if (const auto trip = m_services.loops.ended(*watched, call.ended(), call.costNano()); trip && !trip->observed)
@@ -290,17 +290,15 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
         co_await sayError(exchange, dialect, refusal(*hold, policy->team(identity.team)));
         co_return;
     }
-    const UpstreamConfig* upstream = m_services.config.upstream(policy->route(toText(dialect), {}));
+    const UpstreamConfig* upstream = policy->config()->upstream(policy->route(toText(dialect), {}));
     if (!upstream) {
         co_await sayError(exchange, dialect,
             badRequest(404, "no_route", std::format("This gateway has no route for {} calls.", toText(dialect))));
         co_return;
     }
-    const auto tls = m_services.tls.find(upstream->name);
-    const auto deadline = std::chrono::steady_clock::now() + m_services.config.connectTime;
+    const auto deadline = std::chrono::steady_clock::now() + policy->config()->connectTime;
     Result<http::Response> answer = fail(ErrorCode::unreachable);
-    if (auto client =
-            co_await http::Client::connect(upstream->url, deadline, tls == m_services.tls.end() ? nullptr : tls->second)) {
+    if (auto client = co_await http::Client::connect(upstream->url, deadline, upstream->tls)) {
         client->closeAfter();
         m_services.troubles.reached(upstream->name);
         answer =

@@ -7,14 +7,16 @@
 #include "gateway/refusedbodies.h"
 #include "gateway/services.h"
 #include "gateway/turns.h"
+#include "gateway/upstreampool.h"
 
 namespace fuseboard::gateway {
 
-/// The callers' door: who calls, for what, and where that goes.
+/// Who calls at the callers' door, for what, and where that goes. One for each lane.
 class Session {
 public:
-    explicit Session(Services& services)
+    Session(Services& services, UpstreamPool& upstreams)
         : m_services(services)
+        , m_upstreams(upstreams)
         , m_asks(services)
     {
     }
@@ -32,6 +34,7 @@ private:
     http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);
 
     Services& m_services;
+    UpstreamPool& m_upstreams;
     AskDoor m_asks;
     RefusedBodies m_refused;
     Turns m_turns;

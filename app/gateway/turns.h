@@ -16,7 +16,7 @@ namespace fuseboard::gateway {
 /// Keeps a team that floods the gateway from taking the others' share of it (ACCEPTANCE L9): while several teams call, only so
 /// many calls of each are begun at a time, and the team's others wait behind those. A call is begun until it is let in and
 /// its row is open: what it costs by then is processor and disk, and no provider is waited for. Nobody is refused, and a team
-/// that calls alone waits for nothing. In the callers' thread.
+/// that calls alone waits for nothing. Of one lane, in its thread.
 class Turns {
     struct State;
 

@@ -19,9 +19,9 @@ UpstreamPool::UpstreamPool(boost::asio::io_context& io)
 {
 }
 
-std::optional<http::Client> UpstreamPool::take(const std::string& upstream)
+std::optional<http::Client> UpstreamPool::take(const std::string& place)
 {
-    const auto found = m_upstreams.find(upstream);
+    const auto found = m_upstreams.find(place);
     if (found == m_upstreams.end())
         return {};
     Upstream& from = found->second;
@@ -41,9 +41,9 @@ std::optional<http::Client> UpstreamPool::take(const std::string& upstream)
     return {};
 }
 
-void UpstreamPool::give(const std::string& upstream, http::Client client, bool wasTaken)
+void UpstreamPool::give(const std::string& place, http::Client client, bool wasTaken)
 {
-    Upstream& to = m_upstreams[upstream];
+    Upstream& to = m_upstreams[place];
     if (!client.isReusable() || to.idle.size() >= mostIdle) { // whether more has come is looked at when it is taken
         client.close();
         return;

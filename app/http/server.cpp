@@ -5,10 +5,10 @@
 #include "http/polledstream.h"
 #include "http/tlshandshake.h"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <fcntl.h>
 #include <filesystem>
 #include <netinet/tcp.h>
 #include <sys/stat.h>
@@ -127,9 +127,27 @@ Result<std::string> Server::listenTcp(const Endpoint& endpoint, std::shared_ptr<
     if (error)
         return fail(ErrorCode::badConfig, subject, error.message());
     const std::string port = std::to_string(acceptor->local_endpoint().port());
-    m_closeAcceptors.emplace_back([acceptor] { acceptor->close(); });
-    spawn(m_io, acceptLoop(acceptor, std::move(tls)));
+    take(std::move(acceptor), std::move(tls));
     return (address.is_v6() ? "[" + endpoint.host + "]" : address.to_string()) + ":" + port;
+}
+
+Result<void> Server::listenBeside(const Server& other)
+{
+    const auto at = other.m_tcp->local_endpoint();
+    const int shared = ::fcntl(other.m_tcp->native_handle(), F_DUPFD_CLOEXEC, 0);
+    if (shared < 0)
+        return fail(ErrorCode::badConfig, at.address().to_string(), std::system_category().message(errno));
+    m_open = other.m_open;
+    take(std::make_shared<Tcp::acceptor>(m_io, at.protocol(), shared), other.m_tls);
+    return {};
+}
+
+void Server::take(std::shared_ptr<TcpAcceptor> acceptor, std::shared_ptr<const ServerTls> tls)
+{
+    m_tcp = acceptor;
+    m_tls = tls;
+    m_closeAcceptors.emplace_back([acceptor] { acceptor->close(); });
+    spawn(m_io, acceptLoop(std::move(acceptor), std::move(tls)));
 }
 
 Result<void> Server::listenUnix(const std::string& path)
@@ -196,7 +214,7 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_p
 template <class Socket>
 void Server::welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls)
 {
-    if (m_connections.size() >= m_limits.connections && !m_places->free())
+    if (*m_open >= m_limits.connections && !m_places->free())
         return; // closing it is all that is cheap enough to say
     const Peer peer = peerOf(socket);
     try {
@@ -207,6 +225,7 @@ void Server::welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls)
         if (!connection->stream)
             connection->stream = PolledStream::over(m_io, socket.release());
         m_connections.insert(connection);
+        ++*m_open;
         spawn(m_io, serve(connection));
     } catch (const std::exception&) {
         // The machine failed us (memory, watches): this connection ends, and others are still accepted.
@@ -232,6 +251,7 @@ Async<void> Server::serve(std::shared_ptr<Connection> connection)
         }
     }
     m_connections.erase(connection);
+    --*m_open;
 }
 
 Async<bool> Server::serveOne(Connection& connection, MessageReader& reader, Places::Place& place)

@@ -7,6 +7,7 @@
 #include "http/url.h"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 
 #include <atomic>
 #include <set>
@@ -27,6 +28,9 @@ public:
     /// The address it listens at, with the port it got: `127.0.0.1:41234`. ErrorCode::portInUse where it is taken. With `tls`
     /// nobody is served without it.
     Result<std::string> listenTcp(const Endpoint& endpoint, std::shared_ptr<const ServerTls> tls = {});
+    /// Takes its share of those who connect where `other` listens over TCP; both together have the connections of its limits.
+    /// Before either runs.
+    Result<void> listenBeside(const Server& other);
     /// A socket file that only its owner may use (0600). One that a dead process left is replaced; a live one is
     /// ErrorCode::portInUse.
     Result<void> listenUnix(const std::string& path);
@@ -40,7 +44,9 @@ public:
     void closeAll();
 
 private:
+    using TcpAcceptor = boost::asio::ip::tcp::acceptor;
     struct Connection;
+    void take(std::shared_ptr<TcpAcceptor> acceptor, std::shared_ptr<const ServerTls> tls);
     template <class Acceptor>
     Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls);
     /// Serves who has connected; where no place is left, ends that or another.
@@ -53,6 +59,9 @@ private:
     Handler m_handler;
     ServerLimits m_limits;
     std::shared_ptr<std::atomic<int>> m_inWork = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<std::size_t>> m_open = std::make_shared<std::atomic<std::size_t>>(0); ///< connections
+    std::shared_ptr<TcpAcceptor> m_tcp; ///< the last
+    std::shared_ptr<const ServerTls> m_tls; ///< of that
     bool m_stopping = false;
     std::shared_ptr<Places> m_places = std::make_shared<Places>();
     std::set<std::shared_ptr<Connection>> m_connections;

@@ -12,6 +12,7 @@ namespace fuseboard::http {
 /// PEM files of a server: its certificate with those above it, and its key, which other users may not read.
 struct TlsFiles {
     std::string certificate, key;
+    bool operator==(const TlsFiles&) const = default;
 };
 
 /// A listener's TLS: 1.2 or newer, HTTP/1.1 alone. Usable from any thread.

@@ -30,6 +30,7 @@ struct Endpoint {
     std::uint16_t port = 0;
     static Result<Endpoint> parse(std::string_view text);
     [[nodiscard]] bool isLoopback() const;
+    bool operator==(const Endpoint&) const = default;
 };
 
 } // namespace fuseboard::http

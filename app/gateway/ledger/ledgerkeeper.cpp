@@ -4,8 +4,10 @@
 
 #include "gateway/awaitanswer.h"
 
+#include <algorithm>
 #include <format>
 #include <future>
+#include <iterator>
 #include <spdlog/spdlog.h>
 
 namespace fuseboard::gateway {
@@ -75,7 +77,7 @@ Worked LedgerKeeper::journal(std::vector<Telling>& told)
         if (each.waiting)
             waiting.push_back(*std::move(each.waiting));
     told.clear();
-    answer(std::move(waiting), 0, kept);
+    answer(std::move(waiting), kept);
     m_ledger.journal.haveFiled(m_filed);
     noteSuspect();
     return m_journalWorks ? Worked::done : Worked::again;
@@ -89,7 +91,7 @@ void LedgerKeeper::giveUp(std::vector<Telling>& told, const char* why)
             continue;
         std::vector<Waiting> waiting;
         waiting.push_back(*std::move(each.waiting));
-        answer(std::move(waiting), 0, fail(ErrorCode::diskFailed, "ledger.journal", "its thread has failed"));
+        answer(std::move(waiting), fail(ErrorCode::diskFailed, "ledger.journal", "its thread has failed"));
     }
 }
 
@@ -140,7 +142,18 @@ Result<void> LedgerKeeper::keep(const std::vector<const LedgerEntry*>& entries)
     return {};
 }
 
-/// A few in one go: whoever else the callers' thread serves is not kept waiting by all that were written together.
+void LedgerKeeper::answer(std::vector<Waiting> waiting, const Result<void>& kept)
+{
+    while (!waiting.empty()) { // those of one thread, and then of the next
+        const auto others = std::ranges::stable_partition(waiting,
+            [executor = waiting.front().call.executor()](const Waiting& each) { return each.call.executor() == executor; });
+        std::vector<Waiting> rest(std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+        waiting.erase(others.begin(), others.end());
+        answer(std::exchange(waiting, std::move(rest)), 0, kept);
+    }
+}
+
+/// A few in one go: whoever else their thread serves is not kept waiting by all that were written together.
 void LedgerKeeper::answer(std::vector<Waiting> waiting, std::size_t from, const Result<void>& kept)
 {
     if (from == waiting.size())

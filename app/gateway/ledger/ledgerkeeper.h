@@ -62,6 +62,8 @@ private:
         std::function<void(LedgerFile&, const Result<void>& filed)> whenFiled; ///< for what needs all that was settled before
     };
     Result<void> keep(const std::vector<const LedgerEntry*>& entries);
+    /// Each in its thread.
+    static void answer(std::vector<Waiting> waiting, const Result<void>& kept);
     static void answer(std::vector<Waiting> waiting, std::size_t from, const Result<void>& kept);
     Worked journal(std::vector<Telling>& told);
     void giveUp(std::vector<Telling>& told, const char* why);

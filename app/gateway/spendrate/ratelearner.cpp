@@ -36,7 +36,7 @@ http::Async<void> RateLearner::learn(std::shared_ptr<const PolicyBook> policy)
 {
     using Usual = Result<std::map<Scope, std::int64_t>>;
     auto usual = co_await awaitAnswer<Usual>([&](std::function<void(Usual)> done) {
-        m_reader.post([file = m_services.config.data / "ledger.db", policy, done, stop = m_stop.get_token()] {
+        m_reader.post([file = m_services.config()->data / "ledger.db", policy, done, stop = m_stop.get_token()] {
             const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
             done(readUsualHours(file, policy->document().prices.currency(), now, stop));
         });

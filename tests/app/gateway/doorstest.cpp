@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 using namespace fuseboard::test;
@@ -44,7 +45,7 @@ protected:
 TEST_F(Doors, onlyTheAddressesOfTheFileListenAndOnlyTheOwnerHasTheSocket)
 {
     gateway.start();
-    std::vector<std::string> addresses;
+    std::set<std::string> addresses; // each socket stands in the descriptors of all who accept from it
     for (const char* table : {"tcp", "tcp6"}) {
         std::istringstream lines(contents("/proc/" + std::to_string(gateway.pid()) + "/net/" + table));
         std::string line;
@@ -58,7 +59,7 @@ TEST_F(Doors, onlyTheAddressesOfTheFileListenAndOnlyTheOwnerHasTheSocket)
             for (const auto& file : std::filesystem::directory_iterator("/proc/" + std::to_string(gateway.pid()) + "/fd")) {
                 std::error_code gone;
                 if (state == "0A" && std::filesystem::read_symlink(file, gone) == "socket:[" + inode + "]")
-                    addresses.push_back(local);
+                    addresses.insert(local);
             }
         }
     }

@@ -139,11 +139,17 @@ void GatewayProcess::writeSecret(const std::string& file, const std::string& tex
 void GatewayProcess::keepLog()
 {
     m_keepsLog = true;
+    configure("level = \"off\"", "level = \"info\"");
+}
+
+void GatewayProcess::configure(const std::string& from, const std::string& to) const
+{
     std::ostringstream text;
     text << std::ifstream(configFile()).rdbuf();
     std::string config = std::move(text).str();
-    const std::string off = "level = \"off\"";
-    config.replace(config.find(off), off.size(), "level = \"info\"");
+    const auto at = config.find(from);
+    ASSERT_NE(at, std::string::npos) << from << " is not in " << config;
+    config.replace(at, from.size(), to);
     std::ofstream(configFile()) << config;
 }
 

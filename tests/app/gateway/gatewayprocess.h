@@ -67,6 +67,8 @@ public:
     /// The same with other budgets (an array) and more models, which cost what `m` does; `more`: members at its end.
     static std::string policyOf(
         int revision, const std::string& budgets, const std::vector<std::string>& models = {}, const std::string& more = {});
+    /// Puts `to` in the place of `from` in gateway.toml, which a start reads.
+    void configure(const std::string& from, const std::string& to) const;
     /// From the next start on it logs.
     void keepLog();
     /// So far.

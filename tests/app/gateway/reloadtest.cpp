@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SIGHUP: gateway.toml comes into force while calls run, as a whole or not at all.
+#include "gatewayprocess.h"
+#include "nastyupstream.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <functional>
+#include <thread>
+
+using namespace fuseboard::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* chatPath = "/v1/chat/completions";
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class Reload : public testing::Test {
+protected:
+    Reload()
+    {
+        gateway.keepLog();
+        gateway.start();
+    }
+    ~Reload() override { EXPECT_FALSE(has(gateway.log(), "secret")) << gateway.log(); }
+
+    int call() const { return gateway.call("tok-a", chatPath, chat("m")).status; }
+    static std::string url(const NastyUpstream& of) { return "http://127.0.0.1:" + std::to_string(of.port()) + "\""; }
+    bool reloadSays(const std::string& said)
+    {
+        const std::size_t before = gateway.log().size();
+        gateway.signal(SIGHUP);
+        return waitFor([&] { return gateway.log().find(said, before) != std::string::npos; });
+    }
+    static bool waitFor(const std::function<bool()>& condition)
+    {
+        for (const auto until = std::chrono::steady_clock::now() + 10s; !condition();) {
+            if (std::chrono::steady_clock::now() > until)
+                return false;
+            std::this_thread::sleep_for(10ms);
+        }
+        return true;
+    }
+    std::string warnings() const
+    {
+        const std::string health = gateway.admin("GET", "/v1/health").body;
+        const auto at = health.find("\"warnings\"");
+        return at == std::string::npos ? std::string() : health.substr(at);
+    }
+
+    NastyUpstream upstream, other;
+    GatewayProcess gateway {upstream.port()};
+};
+
+TEST_F(Reload, anotherKeyOfAProviderIsUsedFromThenOn)
+{
+    EXPECT_EQ(call(), 200);
+    EXPECT_TRUE(has(upstream.heads().back(), "Bearer upstream-secret\r\n")) << upstream.heads().back();
+    gateway.writeSecret("key", "another-secret\n");
+    EXPECT_EQ(call(), 200);
+    EXPECT_TRUE(has(upstream.heads().back(), "Bearer upstream-secret\r\n")) << "nobody has asked for it yet";
+    EXPECT_TRUE(reloadSays("policy revision 1 is in force, and gateway.toml"));
+    EXPECT_EQ(call(), 200);
+    EXPECT_TRUE(has(upstream.heads().back(), "Bearer another-secret\r\n")) << upstream.heads().back();
+}
+
+TEST_F(Reload, anotherAddressGetsAllCallsThatBeginAndNoneThatRuns)
+{
+    for (int i = 0; i < 4; ++i) // their connections are kept
+        EXPECT_EQ(call(), 200);
+    RawSocket running = gateway.open("tok-a", chatPath, chat("endless", true));
+    EXPECT_TRUE(has(running.receiveUntil("data:"), "data:"));
+    gateway.configure(url(upstream), url(other));
+    EXPECT_TRUE(reloadSays("is in force, and gateway.toml"));
+    const int before = upstream.requests();
+    for (int i = 0; i < 8; ++i)
+        EXPECT_EQ(call(), 200);
+    EXPECT_EQ(other.requests(), 8);
+    EXPECT_EQ(upstream.requests(), before);
+    EXPECT_TRUE(has(running.receiveUntil("data:"), "data:")) << "its own goes on";
+}
+
+TEST_F(Reload, aFileWithAFaultChangesNothingAndIsNamedByLine)
+{
+    gateway.writeSecret("key", "another-secret\n");
+    gateway.configure("[callers]", "[calers]");
+    EXPECT_TRUE(reloadSays("gateway.toml is refused and the last good one stays. " + gateway.configFile().string() + ":"));
+    EXPECT_TRUE(reloadSays("policy revision 1 is in force\n")) << gateway.log();
+    EXPECT_EQ(call(), 200);
+    EXPECT_TRUE(has(upstream.heads().back(), "Bearer upstream-secret\r\n"));
+    EXPECT_TRUE(has(warnings(), "gateway.toml on disk is refused, and the last good one stays in force. ")) << warnings();
+    gateway.configure("[calers]", "[callers]");
+    EXPECT_TRUE(reloadSays("is in force, and gateway.toml"));
+    EXPECT_EQ(warnings(), std::string());
+}
+
+TEST_F(Reload, anUpstreamThatThePolicyNeedsCantGo)
+{
+    gateway.configure("name = \"sandbox\"", "name = \"elsewhere\"");
+    EXPECT_TRUE(reloadSays("the policy is refused whole; the last good one stays, and gateway.toml as it was. "))
+        << gateway.log();
+    EXPECT_TRUE(has(gateway.log(), R"(there is no upstream "sandbox" in gateway.toml)")) << gateway.log();
+    EXPECT_EQ(call(), 200);
+    std::string moved = GatewayProcess::policy(2);
+    for (auto at = moved.find("sandbox"); at != std::string::npos; at = moved.find("sandbox", at))
+        moved.replace(at, 7, "elsewhere");
+    EXPECT_EQ(gateway.admin("PUT", "/v1/policy", moved).status, 422) << "by the gateway.toml in force";
+    gateway.write(moved);
+    EXPECT_TRUE(reloadSays("policy revision 2 is in force, and gateway.toml"));
+    EXPECT_EQ(call(), 200);
+}
+
+TEST_F(Reload, whatTakesARestartStaysAndIsTold)
+{
+    gateway.configure("listen = \"127.0.0.1:0\"", "listen = \"127.0.0.1:1\"\nthreads = 7");
+    EXPECT_TRUE(reloadSays("callers.listen in " + gateway.configFile().string() + " was changed: that takes a restart."));
+    EXPECT_TRUE(has(gateway.log(), "callers.threads in ")) << gateway.log();
+    EXPECT_EQ(call(), 200);
+    EXPECT_TRUE(has(warnings(), "callers.listen in ") && has(warnings(), "that takes a restart.")) << warnings();
+}
+
+TEST_F(Reload, anotherTokenOfTheAdminDoorReplacesTheOld)
+{
+    const auto asks = [this](const std::string& token) {
+        RawSocket socket = RawSocket::tcp(gateway.adminPort());
+        EXPECT_TRUE(socket.send("GET /v1/breakers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+            + token + "\r\n\r\n"));
+        return readAnswer(std::move(socket)).status;
+    };
+    gateway.writeSecret("read", "a-newer-one-to-read-with\n");
+    EXPECT_EQ(asks("admin-door-to-read"), 200);
+    EXPECT_TRUE(reloadSays("is in force, and gateway.toml"));
+    EXPECT_EQ(asks("admin-door-to-read"), 401);
+    EXPECT_EQ(asks("a-newer-one-to-read-with"), 200);
+}
+
+TEST_F(Reload, theLogSpeaksAsLoudAsItSays)
+{
+    gateway.configure("level = \"info\"", "level = \"error\"");
+    gateway.writeSecret("key", "another-secret\n");
+    gateway.signal(SIGHUP);
+    EXPECT_TRUE(waitFor([this] { return call() == 200 && has(upstream.heads().back(), "another-secret"); }));
+    const std::size_t before = gateway.log().size();
+    gateway.write("{}");
+    EXPECT_TRUE(reloadSays("the policy is refused whole"));
+    EXPECT_FALSE(has(gateway.log().substr(before), "[info]") || has(gateway.log().substr(before), "[warning]"))
+        << gateway.log();
+}
+
+} // namespace
