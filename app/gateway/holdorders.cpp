@@ -19,6 +19,17 @@ using http::Exchange;
 constexpr auto cutBound = std::chrono::milliseconds(250); // SAFETY KS4
 constexpr auto cutStep = std::chrono::milliseconds(5);
 
+/// A name with a slip of the pen must not look like a freeze that holds somebody; empty: the policy has the scope, or callers
+/// name it.
+std::string holdsNobody(const Scope& scope, const PolicyBook& policy)
+{
+    if (scope.kind == ScopeKind::team && !policy.team(scope.id))
+        return "The policy has no team " + scope.id + ": this freeze is in force, and refuses nobody now.";
+    if (scope.kind == ScopeKind::token && !policy.key(scope.id))
+        return "The policy has no such token: this freeze is in force, and refuses nobody now.";
+    return {};
+}
+
 } // namespace
 
 Async<void> HoldOrders::answerPut(Exchange& exchange, AdminRights rights, std::string_view path)
@@ -63,7 +74,10 @@ Async<void> HoldOrders::answerPut(Exchange& exchange, AdminRights rights, std::s
     const std::int64_t inFlight = cutting ? co_await waitForCut(order->scope) : m_services.desk.load(order->scope).calls;
     const ScopeLoad load = m_services.desk.load(order->scope);
     out.member("durable", saved).member("cut", cut).member("inFlight", inFlight);
-    out.nano("moneySetAside", load.reservedNano).member("currency", load.currency.text()).endObject();
+    out.nano("moneySetAside", load.reservedNano).member("currency", load.currency.text());
+    if (freezing)
+        out.memberIfSet("notice", holdsNobody(order->scope, *m_services.desk.policy()));
+    out.endObject();
     if (verdict == OrderVerdict::applied)
         tell(hold);
     co_await sayJson(exchange, 200, std::move(out));

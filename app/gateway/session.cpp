@@ -117,6 +117,10 @@ void writeOwnStanding(JsonWriter& out, const LimitStanding& standing)
 http::Async<void> Session::answer(http::Exchange& exchange)
 {
     const auto& request = exchange.request();
+    if (request.path() == "/fuseboard/health" && request.method == "GET" && !exchange.hasBody()) {
+        co_await answerHealth(exchange);
+        co_return;
+    }
     const bool isMe = request.path() == "/fuseboard/me";
     const bool isRaise = request.path() == "/fuseboard/raise";
     const auto known = std::ranges::find(paths, request.path(), &Path::path);
@@ -314,6 +318,14 @@ http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdenti
     } else {
         co_await sayError(exchange, dialect, upstreamError(502, "upstream_models", "The provider gave no list of models."));
     }
+}
+
+/// For what spreads calls over gateways: it has no key, and learns no reason.
+http::Async<void> Session::answerHealth(http::Exchange& exchange)
+{
+    exchange.giveWay();
+    const bool isServing = m_services.closed().empty();
+    co_await exchange.respond(isServing ? 200 : 503, {{"Content-Type", "text/plain"}}, isServing ? "serving\n" : "closed\n");
 }
 
 http::Async<void> Session::answerMe(http::Exchange& exchange, const CallIdentity& identity)

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] std::optional<CallerError> turningAwayAfter(
         SteadyTime since, CallIdentity& identity, const std::string& body);
     http::Async<void> answerProbe(http::Exchange& exchange, CallIdentity identity);
+    http::Async<void> answerHealth(http::Exchange& exchange);
     http::Async<void> answerMe(http::Exchange& exchange, const CallIdentity& identity);
     http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);
 

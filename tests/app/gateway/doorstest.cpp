@@ -69,6 +69,25 @@ TEST_F(Doors, onlyTheAddressesOfTheFileListenAndOnlyTheOwnerHasTheSocket)
     EXPECT_EQ(std::filesystem::status(gateway.adminSocket()).permissions(), std::filesystem::perms(0600));
 }
 
+TEST_F(Doors, whoSpreadsCallsLearnsWithoutAKeyWhetherTheyAreServed)
+{
+    const auto asks = [this](const std::string& method, const std::string& more = "\r\n") {
+        RawSocket socket = RawSocket::tcp(gateway.callersPort());
+        EXPECT_TRUE(socket.send(method + " /fuseboard/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + more));
+        return readAnswer(std::move(socket));
+    };
+    gateway.start();
+    EXPECT_EQ(asks("GET").status, 200);
+    EXPECT_EQ(asks("GET").body, "serving\n");
+    EXPECT_EQ(asks("POST", "Content-Length: 0\r\n\r\n").status, 401);
+    EXPECT_EQ(asks("GET", "Content-Length: 2\r\n\r\nhi").status, 401);
+    gateway.kill();
+    gateway.write("{}");
+    gateway.start();
+    EXPECT_EQ(asks("GET").status, 503);
+    EXPECT_EQ(asks("GET").body, "closed\n");
+}
+
 TEST_F(Doors, theAdminDoorKnowsOnlyItsOwnNames)
 {
     gateway.start();

@@ -62,6 +62,18 @@ TEST_F(Freeze, afterTheAcknowledgementNoCallOfTheTeamIsAdmitted)
     EXPECT_EQ(gateway.rows().size(), static_cast<std::size_t>(servedA + servedB));
 }
 
+TEST_F(Freeze, ofNobodyIsInForceAndSaysSo)
+{
+    const Answer team = gateway.hold("team/team-x", 1, "frozen");
+    EXPECT_EQ(team.status, 200);
+    EXPECT_TRUE(has(team.body, R"("notice":"The policy has no team team-x: this freeze is in force, and refuses nobody now.")"))
+        << team.body;
+    const Answer token = gateway.hold("token/" + std::string(64, 'a'), 1, "frozen");
+    EXPECT_TRUE(has(token.body, R"("notice":"The policy has no such token: )")) << token.body;
+    for (const char* known : {"team/team-a", "organisation/all", "model/m", "session/s"})
+        EXPECT_FALSE(has(gateway.hold(known, 1, "frozen").body, "notice")) << known;
+}
+
 TEST_F(Freeze, aRefusalIsOursAndAProbeSeesIt)
 {
     EXPECT_EQ(gateway.call("probe-a", "/v1/models", {}).status, 200);
