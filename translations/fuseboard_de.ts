@@ -3813,6 +3813,10 @@
         <source>No freeze reaches %1: what is called there without a gateway goes on.</source>
         <translation>Kein Einfrieren erreicht %1: Was dort ohne Gateway aufgerufen wird, geht weiter.</translation>
     </message>
+    <message>
+        <source>%1 says: %2</source>
+        <translation>%1 meldet: %2</translation>
+    </message>
 </context>
 <context>
     <name>TeamImport</name>

@@ -52,9 +52,16 @@ QString leverLine(const QJsonObject& lever)
     const QString answer = lever[QLatin1String("answers")].toBool() ? tr("answers")
         : lever.contains(QLatin1String("cause"))                    ? word(lever, "cause")
                                                                     : tr("no answer yet");
+    QStringList further;
+    if (lever.contains(QLatin1String("caveat")))
+        further += word(lever, "caveat");
+    for (const QJsonValue& warning : lever[QLatin1String("warnings")].toArray())
+        further += tr("it says: %1").arg(warning.toString());
+    QString lines;
+    for (const QString& each : further)
+        lines += QStringLiteral("  ") + each + QLatin1Char('\n');
     return saidOf(word(lever, "name"), answer) + QStringLiteral("\n  ") + parts.join(QStringLiteral("; ")) + QLatin1Char('\n')
-        + (lever.contains(QLatin1String("caveat")) ? QStringLiteral("  ") + word(lever, "caveat") + QLatin1Char('\n')
-                                                   : QString());
+        + lines;
 }
 
 QString outlookText(const QJsonObject& outlook, const QString& name)

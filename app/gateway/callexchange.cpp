@@ -365,7 +365,7 @@ CallExchange::Failure CallExchange::brokenOff(const Error& cause) const
         failure.end.cut = "budget";
         failure.error = overdrawnError();
     } else if (m_link->cut) {
-        failure.end.cut = m_call->cutBy() ? "freeze" : "order";
+        failure.end.cut = m_call->cutBy() ? "freeze" : m_services.isEnding ? "stop" : "order";
         failure.error = cutError();
     } else if (m_link->clientGone) {
         failure.end.cut = "client";

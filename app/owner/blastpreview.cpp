@@ -15,16 +15,9 @@ namespace fuseboard {
 namespace {
 
 using document::text;
+using document::textsOf;
 
 using Name = QLatin1StringView;
-
-QJsonArray textsOf(const auto& texts)
-{
-    QJsonArray out;
-    for (const std::string& each : texts)
-        out.append(text(each));
-    return out;
-}
 
 QJsonObject moneyDocument(const Money& money)
 {

@@ -4,6 +4,7 @@
 
 #include "domain/instant.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -14,6 +15,14 @@
 namespace fuseboard::document {
 
 inline QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+/// A list of them.
+QJsonArray textsOf(const auto& texts)
+{
+    QJsonArray out;
+    for (const std::string& each : texts)
+        out.append(text(each));
+    return out;
+}
 /// RFC 3339, UTC.
 inline QString time(Instant at) { return text(toText(at)); }
 inline QJsonValue optionalTime(const std::optional<Instant>& at) { return at ? QJsonValue(time(*at)) : QJsonValue(); }

@@ -12,6 +12,7 @@ namespace {
 
 using document::optionalTime;
 using document::text;
+using document::textsOf;
 using document::time;
 
 using Name = QLatin1StringView;
@@ -246,6 +247,8 @@ QJsonArray leversDocument(const std::vector<LeverView>& levers)
             one[QStringLiteral("caveat")] = caveatText(lever.caveat, text(lever.name));
             one[QStringLiteral("caveatKind")] = static_cast<int>(lever.caveat);
         }
+        if (!lever.warnings.empty())
+            one[QStringLiteral("warnings")] = textsOf(lever.warnings);
         if (lever.cause) {
             one[QStringLiteral("cause")] = sentence(*lever.cause);
             one[QStringLiteral("error")] = errorDocument(*lever.cause);
@@ -266,6 +269,7 @@ LeverView leverOf(const DocumentFields& fields)
         .watchEvery = fields.milliseconds(Name("watchMs")).value_or(std::chrono::milliseconds(0)),
         .isAsked = fields.flag(Name("asked"), false),
         .cause = {}};
+    out.warnings = fields.texts(Name("warnings"));
     for (const LeverCaveat caveat : {LeverCaveat::openMap, LeverCaveat::brokenKeyCheck}) // a newer one is not known here
         if (fields.integer(Name("caveatKind")) == static_cast<int>(caveat))
             out.caveat = caveat;

@@ -38,6 +38,7 @@ struct LeverReport {
     std::map<Scope, LeverObservation> scopes;
     std::vector<RuleBreaker> rules {}; ///< what its own rules do, which nobody ordered: the first of many
     LeverCaveat caveat = LeverCaveat::none; ///< of the version that it says it is; beside that of the traits
+    std::vector<std::string> warnings {}; ///< what it says of itself that people should know or mend, in its own words
     [[nodiscard]] LeverObservation of(const Scope& scope) const
     {
         const auto found = scopes.find(scope);

@@ -55,7 +55,8 @@ LeverView Reconciler::viewOf(const LeverTraits& lever) const
         .watchEvery = lever.watchEvery,
         .isAsked = watch.answeredAt.has_value(),
         .cause = watch.cause,
-        .caveat = lever.caveat == LeverCaveat::none ? watch.caveat : lever.caveat};
+        .caveat = lever.caveat == LeverCaveat::none ? watch.caveat : lever.caveat,
+        .warnings = watch.warnings};
 }
 
 FreezeBoard Reconciler::board() const
@@ -218,6 +219,7 @@ void Reconciler::observed(const Step& step, const Result<LeverReport>& answer, M
         if (answer) {
             watch.rules = answer->rules;
             watch.caveat = answer->caveat;
+            watch.warnings = answer->warnings;
             adoptForeign(*answer, now);
         }
     }

@@ -53,6 +53,7 @@ private:
         std::optional<Error> cause; ///< of the last answer, which was none
         std::vector<RuleBreaker> rules; ///< at work there, as it last told
         LeverCaveat caveat = LeverCaveat::none; ///< as it last told
+        std::vector<std::string> warnings; ///< as it last told
         bool out = false;
     };
 

@@ -104,6 +104,7 @@ struct LeverView {
     bool isAsked = false; ///< it has been asked and has answered or failed
     std::optional<Error> cause; ///< why its last answer was none
     LeverCaveat caveat = LeverCaveat::none;
+    std::vector<std::string> warnings {}; ///< what it says of itself that people should know or mend, in its own words
     bool operator==(const LeverView&) const = default;
 };
 

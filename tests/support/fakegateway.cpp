@@ -85,7 +85,7 @@ QByteArray FakeGateway::admin(const QByteArray& method, const QByteArray& path, 
     if (method != "GET" && header(request, "Content-Type") != "application/json")
         complaints.append("a write without its type");
     if (method == "GET" && path == "/v1/health")
-        return json(200, {{QStringLiteral("listeners"), QJsonArray {m_callers.url()}}});
+        return json(200, {{QStringLiteral("listeners"), QJsonArray {m_callers.url()}}, {QStringLiteral("warnings"), warnings}});
     if (method == "GET" && path == "/v1/breakers")
         return breakers();
     if (method == "GET" && path == "/v1/policy")

@@ -29,6 +29,7 @@ public:
     std::map<Scope, Hold> holds;
     QJsonArray rules; ///< what its rules do, as it lists it
     QJsonArray running; ///< calls, as it lists them; one that is cut is gone
+    QJsonArray warnings; ///< of itself
     QJsonArray asks; ///< what its callers ask for, as it lists it
     QByteArray policy; ///< the document
     int policyVersion = 1; ///< its ETag

@@ -206,9 +206,12 @@ QString placesWarning(const ShownState& state)
     if (!names.isEmpty())
         warnings += Words::tr("No freeze reaches %1: what is called there without a gateway goes on.")
                         .arg(names.join(QStringLiteral(", ")));
-    for (const LeverView& lever : state.freezes->levers)
+    for (const LeverView& lever : state.freezes->levers) {
         if (lever.caveat != LeverCaveat::none)
             warnings += caveatText(lever.caveat, shown(lever.name, 60));
+        for (const std::string& warning : lever.warnings)
+            warnings += Words::tr("%1 says: %2").arg(shown(lever.name, 60), shown(warning, 400));
+    }
     return warnings.join(QLatin1Char('\n'));
 }
 

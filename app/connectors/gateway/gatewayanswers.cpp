@@ -293,4 +293,24 @@ Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answ
     return door;
 }
 
+Result<std::vector<std::string>> parseWarnings(const std::string& subject, const HttpAnswer& answer)
+{
+    if (answer.status != 200)
+        return std::unexpected(statusError(subject, answer));
+    const auto object = parseObject(subject, answer);
+    if (!object)
+        return std::unexpected(object.error());
+    constexpr std::size_t most = 8;
+    std::vector<std::string> out;
+    const auto add = [&out](const QJsonValue& said) {
+        if (const QString text = said.toString(); !text.isEmpty() && out.size() < most)
+            out.push_back(text.toStdString());
+    };
+    add(object->value(u"reason"));
+    add(object->value(u"notice"));
+    for (const QJsonValue& warning : object->value(u"warnings").toArray())
+        add(warning);
+    return out;
+}
+
 } // namespace fuseboard

@@ -32,5 +32,8 @@ Result<std::vector<RunningCall>> parseRunningCalls(const std::string& subject, c
 Result<CutOutcome> parseCut(const std::string& subject, const HttpAnswer& answer);
 /// `GET /v1/health`: the first address of the callers' door.
 Result<QUrl> parseCallersDoor(const std::string& subject, const HttpAnswer& answer);
+/// `GET /v1/health`: why it serves no calls or saves no freeze, what was lost of its ledger, and what wants mending; a few of
+/// many.
+Result<std::vector<std::string>> parseWarnings(const std::string& subject, const HttpAnswer& answer);
 
 } // namespace fuseboard

@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 // A gateway acknowledges within 200 ms even in a flood (GW6); past these it is asked again.
 constexpr auto orderDeadline = 5s;
 constexpr auto readDeadline = 2s;
+constexpr auto healthInterval = 30s;
 constexpr std::size_t textLimit = 1024; // of reason and by, at the gateway
 
 /// A gateway refuses an order without a reason or a name; a freeze must never fail for that.
@@ -162,13 +163,35 @@ GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey ke
 {
 }
 
+/// Beside the look, which does not wait for it: a report has what was known when it was made.
+void GatewayLever::askHealth()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_health->next)
+        return;
+    m_health->next = now + healthInterval;
+    HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/health");
+    request.deadline = readDeadline;
+    m_http.send(std::move(request)).then([subject = m_address.name, health = m_health](const Result<HttpAnswer>& answer) {
+        if (!answer)
+            return; // the look says so
+        if (auto warnings = parseWarnings(subject, *answer))
+            health->warnings = *std::move(warnings);
+    });
+}
+
 QFuture<Result<LeverReport>> GatewayLever::observe()
 {
+    askHealth();
     HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/breakers");
     request.deadline = readDeadline;
-    return m_http.send(std::move(request)).then([subject = m_address.name](const Result<HttpAnswer>& answer) {
-        return answer ? parseBreakers(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
-    });
+    return m_http.send(std::move(request))
+        .then([subject = m_address.name, health = m_health](const Result<HttpAnswer>& answer) {
+            auto report = answer ? parseBreakers(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
+            if (report)
+                report->warnings = health->warnings;
+            return report;
+        });
 }
 
 QFuture<Result<LeverAcknowledgement>> GatewayLever::order(HoldOrder order)

@@ -138,6 +138,9 @@ TEST_F(Log, saysHowAStopGoesAndCallersAreToldOfIt)
         EXPECT_EQ(gateway.stop(), 0);
     }
     EXPECT_TRUE(has(rest, R"("code":"gateway_stopped")") && has(rest, "because the gateway was stopped")) << rest.size();
+    gateway.start();
+    ASSERT_EQ(gateway.rows().size(), 1U);
+    EXPECT_TRUE(has(gateway.rows().front(), R"("cut":"stop")")) << gateway.rows().front();
     const std::string log = gateway.log();
     std::size_t from = 0;
     for (const char* said : {"SIGTERM: the gateway stops", "calls still running: 1; they have 30 s to end",

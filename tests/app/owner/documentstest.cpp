@@ -148,7 +148,8 @@ LeverView lever(Dice& dice)
         .watchEvery = milliseconds(dice),
         .isAsked = flag(dice),
         .cause = perhaps(dice, error),
-        .caveat = oneTo(dice, LeverCaveat::brokenKeyCheck)};
+        .caveat = oneTo(dice, LeverCaveat::brokenKeyCheck),
+        .warnings = several(dice, text)};
 }
 
 RuleBreaker rule(Dice& dice)

@@ -317,6 +317,12 @@ private Q_SLOTS:
         m_state.freezes = madeup::shared(board);
         page.setState(m_state);
         QVERIFY2(warning->text().contains(QStringLiteral("CVE-2026-42208")), qPrintable(warning->text()));
+        board.levers[1].warnings = {"Bytes of <ledger.journal> are left out.", std::string(1000, 'x')};
+        m_state.freezes = madeup::shared(board);
+        page.setState(m_state);
+        QVERIFY2(warning->text().contains(QStringLiteral("\nHAProxy <b> says: Bytes of <ledger.journal> are left out.\n")),
+            qPrintable(warning->text()));
+        QVERIFY(warning->text().size() < 2000);
     }
 
     void aChangeKeepsTheChosenRow()

@@ -290,6 +290,33 @@ private Q_SLOTS:
             QCOMPARE(parsed.error().code, ErrorCode::badAnswer);
     }
 
+    void whatItSaysOfItselfIsTold()
+    {
+        const auto said = [](const QByteArray& members) {
+            return parseWarnings("Gateway", answerOf(200, R"({"version":"0.1.0","durable":true)" + members + "}")).value();
+        };
+        QVERIFY(said({}).empty());
+        QVERIFY(said(R"(,"warnings":[],"listeners":["http://127.0.0.1:1"])").empty());
+        const std::vector<std::string> all {"The ledger can't be written.", "Bytes are lost.", "A token is short."};
+        QVERIFY(
+            said(R"(,"reason":"The ledger can't be written.","notice":"Bytes are lost.","warnings":["A token is short.",7])")
+            == all);
+        QByteArray many;
+        for (int i = 0; i < 100; ++i)
+            many += i == 0 ? R"("w")" : R"(,"w")";
+        QCOMPARE(said(R"(,"warnings":[)" + many + "]").size(), 8U);
+        QVERIFY(!parseWarnings("Gateway", answerOf(500, "{}")));
+        QVERIFY(!parseWarnings("Gateway", answerOf(200, "[]")));
+
+        m_gateway->warnings = {QStringLiteral("A token is short.")};
+        QVERIFY(awaited(m_lever->observe())); // asks, and does not wait for it
+        const auto told = [this] { return awaited(m_lever->observe()).value().warnings; };
+        QTRY_VERIFY(told() == std::vector<std::string> {"A token is short."});
+        QCOMPARE(std::ranges::count_if(m_gateway->adminRequests(),
+                     [](const QByteArray& request) { return request.startsWith("GET /v1/health "); }),
+            1);
+    }
+
     void whatRulesDoIsReadBesideTheHolds()
     {
         const auto parsed = parseBreakers("Gateway", answerOf(200, R"({"breakers":[
