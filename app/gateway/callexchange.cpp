@@ -45,12 +45,6 @@ bool isEventStream(const http::ResponseHead& head)
     return http::equalsIgnoringCase(head.headers.get("content-type").substr(0, type.size()), type);
 }
 
-bool isPlain(const http::ResponseHead& head)
-{
-    const auto coding = head.headers.get("content-encoding");
-    return coding.empty() || coding == "identity";
-}
-
 } // namespace
 
 CallExchange::CallExchange(Services& services, UpstreamPool& upstreams, http::Exchange& caller, Api api, CallIdentity identity,
@@ -126,9 +120,8 @@ http::Async<void> CallExchange::answerError(CallerError error)
         m_caller.abort();
         co_return;
     }
-    http::Headers headers {{"Content-Type", "application/json"}, {"x-fuseboard-call-id", m_call->id}};
-    if (error.retryAfter > 0)
-        headers.add("Retry-After", std::to_string(error.retryAfter));
+    http::Headers headers = errorHeaders(error);
+    headers.add("x-fuseboard-call-id", m_call->id);
     co_await m_caller.respond(error.status, std::move(headers), errorBody(dialectOf(m_api), error));
 }
 
@@ -165,10 +158,7 @@ http::Async<bool> CallExchange::admit()
 {
     const auto failing = chooseUpstream();
     if (!m_route.goesAnywhere()) {
-        co_await answerError({.status = 404,
-            .type = "invalid_request_error",
-            .code = "no_route",
-            .message = std::format("This gateway has no route for {} calls.", toText(dialectOf(m_api)))});
+        co_await answerError(noRoute(dialectOf(m_api)));
         co_return false;
     }
     if (failing) {
@@ -323,12 +313,11 @@ http::Async<CallExchange::Failure> CallExchange::readError(http::Client& client,
     const auto patience = failure.leadsOn && m_route.next() ? std::chrono::steady_clock::now() + errorTime : callDeadline();
     auto body = co_await client.readWholeBody(maxErrorBytes, std::min(patience, callDeadline()));
     const bool isJson = head.headers.get("content-type").starts_with("application/json");
-    if (head.status == 401) { // it is the gateway's key that was refused, not the caller's
-        failure.error = upstreamError(502, "upstream_key_refused", "The provider refuses the gateway's key.");
+    if (head.status == 401) {
+        failure.error = upstreamKeyRefused();
         co_return failure;
     }
-    failure.error = upstreamError(
-        head.status >= 400 ? head.status : 502, code, "The provider answered with status " + std::to_string(head.status) + ".");
+    failure.error = upstreamAnswered(head.status);
     if (body && isJson && head.status >= 400) {
         upstream().hiddenKey.hideIn(*body);
         failure.answer = http::Response {head, *std::move(body)};
@@ -369,13 +358,10 @@ CallExchange::Failure CallExchange::brokenOff(const Error& cause) const
         failure.error = cutError();
     } else if (m_link->clientGone) {
         failure.end.cut = "client";
-    } else if (cause.code == ErrorCode::timedOut) {
-        failure.end.cut = "deadline";
-        failure.error = upstreamError(504, "upstream_timeout", "The provider did not answer in time.");
-    } else if (!m_record.sent()) {
-        failure.error = upstreamError(502, "upstream_unreachable", "The provider can't be reached.");
     } else {
-        failure.error = upstreamError(502, "upstream_cut", "The provider's answer broke off; what was received is not whole.");
+        if (cause.code == ErrorCode::timedOut)
+            failure.end.cut = "deadline";
+        failure.error = upstreamBrokenOff(cause, m_record.sent());
     }
     if (!m_record.sent() && !m_link->isEnded())
         failure.end = {CallStatus::failed, failure.error.code, {}};

@@ -308,6 +308,46 @@ CallerError upstreamError(int status, std::string code, std::string message)
     return {.status = status, .type = "fuseboard_upstream_error", .code = std::move(code), .message = std::move(message)};
 }
 
+CallerError upstreamKeyRefused()
+{
+    CallerError error = upstreamError(502, "upstream_key_refused", "The provider refuses the gateway's key.");
+    error.isFinal = true;
+    return error;
+}
+
+CallerError upstreamBrokenOff(const Error& cause, bool sent)
+{
+    if (cause.code == ErrorCode::timedOut)
+        return upstreamError(504, "upstream_timeout", "The provider did not answer in time.");
+    if (!sent)
+        return upstreamError(502, "upstream_unreachable", "The provider can't be reached.");
+    return upstreamError(502, "upstream_cut", "The provider's answer broke off; what was received is not whole.");
+}
+
+CallerError upstreamAnswered(int status)
+{
+    return upstreamError(status >= 400 && status <= 599 ? status : 502, "upstream_" + std::to_string(status),
+        "The provider answered with status " + std::to_string(status) + ".");
+}
+
+CallerError noRoute(Dialect dialect)
+{
+    return {.status = 404,
+        .type = "invalid_request_error",
+        .code = "no_route",
+        .message = std::format("This gateway has no route for {} calls.", toText(dialect))};
+}
+
+http::Headers errorHeaders(const CallerError& error)
+{
+    http::Headers headers {{"Content-Type", "application/json"}};
+    if (const int wait = error.retryAfter == 0 && error.status == 503 ? retrySeconds : error.retryAfter; wait > 0)
+        headers.add("Retry-After", std::to_string(wait));
+    if (error.isFinal || (error.status < 500 && error.status != 408 && error.status != 429))
+        headers.add("x-should-retry", "false");
+    return headers;
+}
+
 std::string errorBody(Dialect dialect, const CallerError& error)
 {
     JsonWriter out;

@@ -9,6 +9,7 @@
 #include "gateway/loops/trip.h"
 #include "gateway/modeltrip.h"
 #include "gateway/spendrate/ratetrip.h"
+#include "http/headers.h"
 
 #include <optional>
 
@@ -27,6 +28,7 @@ struct CallerError {
     std::optional<ModelTrip> modelTrip; ///< the same of a model's breaker
     std::optional<RateTrip> rate; ///< the breaker of a scope that spends too fast; its machine fields are added
     int retryAfter = 0; ///< seconds; 0: waiting does not help
+    bool isFinal = false; ///< asking again does not help either, though the status looks so
 };
 
 /// Why a hold refuses, with a sentence for people: "Team Payments' AI spending was frozen by A. Smith at 10:04 UTC. …"; of
@@ -53,6 +55,17 @@ CallerError cutByStop();
 
 /// What is wrong at the provider's side.
 CallerError upstreamError(int status, std::string code, std::string message);
+/// It is the gateway's key that was refused, not the caller's.
+CallerError upstreamKeyRefused();
+/// Nothing whole came of it; `sent`: it was on its way.
+CallerError upstreamBrokenOff(const Error& cause, bool sent);
+/// What came is of no use.
+CallerError upstreamAnswered(int status);
+CallerError noRoute(Dialect dialect);
+
+/// The fields of an answer with that error. What asking again does not help is marked as such: Claude Code asks with a wrong
+/// key eleven times in three minutes otherwise.
+http::Headers errorHeaders(const CallerError& error);
 
 std::string errorBody(Dialect dialect, const CallerError& error);
 /// The same as the last event of a stream.

@@ -37,12 +37,7 @@ constexpr std::array<Path, 5> paths {{
 
 http::Async<void> sayError(http::Exchange& exchange, Dialect dialect, CallerError error)
 {
-    http::Headers headers {{"Content-Type", "application/json"}};
-    if (error.status == 503)
-        headers.add("Retry-After", "5");
-    else if (error.retryAfter > 0)
-        headers.add("Retry-After", std::to_string(error.retryAfter));
-    co_await exchange.respond(error.status, std::move(headers), errorBody(dialect, error));
+    co_await exchange.respond(error.status, errorHeaders(error), errorBody(dialect, error));
 }
 
 CallerError badRequest(int status, std::string code, std::string message)
@@ -64,6 +59,16 @@ CallerError unknownKey()
         .type = "authentication_error",
         .code = "invalid_api_key",
         .message = "This gateway does not know that key."};
+}
+
+/// Clients send two keys where their environment has one for the provider and one for the gateway.
+CallerError unreadKey(const http::Headers& headers)
+{
+    const bool isThere = headers.has("authorization") || headers.has("x-api-key");
+    CallerError error = unknownKey();
+    error.message = isThere ? "This call has two different keys, or none that can be read" : "This call has no key";
+    error.message += ": it needs one of this gateway, as Authorization: Bearer KEY or as x-api-key.";
+    return error;
 }
 
 /// Claude Code and Codex name their session in fields of their own (`contracts/ADMIN.md`).
@@ -135,7 +140,10 @@ http::Async<void> Session::answer(http::Exchange& exchange)
         exchange.giveWay();
         // Without a valid policy nobody is known, which is not the caller's fault.
         const std::string& closed = policy->closedBecause();
-        co_await sayError(exchange, dialect, closed.empty() ? unknownKey() : closedError(closed));
+        co_await sayError(exchange, dialect,
+            !closed.empty()     ? closedError(closed)
+                : token.empty() ? unreadKey(request.headers)
+                                : unknownKey());
         co_return;
     }
     if (known == paths.end() && !isMe && !isRaise) {

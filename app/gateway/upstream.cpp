@@ -55,6 +55,12 @@ http::RequestHead upstreamRequest(const http::RequestHead& caller, const Upstrea
     return head;
 }
 
+bool isPlain(const http::ResponseHead& head)
+{
+    const auto coding = head.headers.get("content-encoding");
+    return coding.empty() || coding == "identity";
+}
+
 http::Headers callerHeaders(const http::Headers& answer, const UpstreamConfig& upstream, const std::string& callId)
 {
     http::Headers headers;

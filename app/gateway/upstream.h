@@ -11,6 +11,9 @@ namespace fuseboard::gateway {
 /// behind, and only fields that are known to be harmless and needed go on (SAFETY GW8).
 http::RequestHead upstreamRequest(const http::RequestHead& caller, const UpstreamConfig& upstream, Dialect dialect);
 
+/// Whether the answer's body is as it was asked for.
+bool isPlain(const http::ResponseHead& head);
+
 /// The fields of that upstream's answer that a caller gets.
 http::Headers callerHeaders(const http::Headers& answer, const UpstreamConfig& upstream, const std::string& callId);
 

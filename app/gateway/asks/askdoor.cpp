@@ -87,12 +87,12 @@ std::string json(const Ask& ask)
 
 Async<void> sayError(Exchange& exchange, int status, std::string code, std::string message, int retryAfter = 0)
 {
-    http::Headers headers {{"Content-Type", "application/json"}};
-    if (retryAfter > 0)
-        headers.add("Retry-After", std::to_string(retryAfter));
-    CallerError error {
-        .status = status, .type = "fuseboard_raise_refused", .code = std::move(code), .message = std::move(message)};
-    co_await exchange.respond(status, std::move(headers), errorBody(Dialect::openai, error));
+    const CallerError error {.status = status,
+        .type = "fuseboard_raise_refused",
+        .code = std::move(code),
+        .message = std::move(message),
+        .retryAfter = retryAfter};
+    co_await exchange.respond(status, errorHeaders(error), errorBody(Dialect::openai, error));
 }
 
 Async<void> sayNotSaved(Exchange& exchange)

@@ -240,6 +240,22 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
     EXPECT_EQ(upstream.requests(), 1);
 }
 
+TEST_F(Calls, aCallWithoutAKeyOrWithTwoIsTold)
+{
+    const auto said = [&](const std::string& fields) {
+        RawSocket caller = RawSocket::tcp(gateway.callersPort());
+        EXPECT_TRUE(caller.send("GET /v1/models HTTP/1.1\r\nHost: g\r\nConnection: close\r\n" + fields + "\r\n"));
+        const Answer answer = readAnswer(std::move(caller));
+        EXPECT_EQ(answer.status, 401) << answer.body;
+        EXPECT_TRUE(has(answer.head, "x-should-retry: false")) << answer.head; // else Claude Code goes on for three minutes
+        return answer.body;
+    };
+    EXPECT_TRUE(has(said(""), "has no key"));
+    EXPECT_TRUE(has(said("Authorization: Bearer tok-a\r\nx-api-key: sk-other\r\n"), "two different keys"));
+    EXPECT_TRUE(has(said("Authorization: Basic dG9rLWE=\r\n"), "none that can be read"));
+    EXPECT_TRUE(has(said("x-api-key: sk-other\r\n"), "does not know that key"));
+}
+
 TEST_F(Calls, aBodyThatIsNotJsonOrCodedIsExplained)
 {
     EXPECT_TRUE(has(gateway.call("tok-a", chatPath, "{\"model\": \"m\"\n\"n\": 1}").body,

@@ -67,4 +67,21 @@ TEST(BudgetRefusal, showsAsManyDigitsAsItTakesNotToContradictItself)
     EXPECT_EQ(digitsToCompare({1'000'000'000, 500'000'000}, 2 * dollar), 2);
 }
 
+TEST(Refusal, saysWhetherToComeAgain)
+{
+    const auto fields = [](int status, int retryAfter = 0) {
+        return errorHeaders({.status = status, .type = {}, .code = {}, .message = {}, .retryAfter = retryAfter});
+    };
+    for (const int status : {400, 401, 403, 404, 405, 413, 415}) {
+        EXPECT_EQ(fields(status).get("x-should-retry"), "false") << status;
+        EXPECT_FALSE(fields(status).has("retry-after")) << status;
+    }
+    for (const int status : {408, 429, 500, 502, 503, 504})
+        EXPECT_FALSE(fields(status).has("x-should-retry")) << status;
+    EXPECT_EQ(fields(429, 7).get("retry-after"), "7");
+    EXPECT_EQ(fields(503).get("retry-after"), "5");
+    EXPECT_EQ(fields(503, 300).get("retry-after"), "300");
+    EXPECT_EQ(errorHeaders(upstreamKeyRefused()).get("x-should-retry"), "false") << "nobody mends that while a caller waits";
+}
+
 } // namespace
