@@ -9,9 +9,12 @@ namespace fuseboard::gateway {
 enum class Dialect { openai, anthropic };
 
 /// What a path of the callers' door asks for.
-enum class Api { chat, responses, embeddings, models, messages };
+enum class Api { chat, responses, embeddings, models, messages, countTokens };
 
-inline Dialect dialectOf(Api api) { return api == Api::messages ? Dialect::anthropic : Dialect::openai; }
+inline Dialect dialectOf(Api api)
+{
+    return api == Api::messages || api == Api::countTokens ? Dialect::anthropic : Dialect::openai;
+}
 inline const char* toText(Dialect dialect) { return dialect == Dialect::openai ? "openai" : "anthropic"; }
 /// As rows name it: `chat/completions`.
 inline const char* toText(Api api)
@@ -22,6 +25,7 @@ inline const char* toText(Api api)
     case Api::embeddings: return "embeddings";
     case Api::models: return "models";
     case Api::messages: return "messages";
+    case Api::countTokens: return "messages/count_tokens";
     }
     return "";
 }

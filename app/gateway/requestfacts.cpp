@@ -105,7 +105,8 @@ std::span<const std::string_view> capNames(Api api)
     case Api::responses: return responses;
     case Api::messages: return messages;
     case Api::embeddings:
-    case Api::models: break;
+    case Api::models:
+    case Api::countTokens: break;
     }
     return {};
 }
@@ -117,7 +118,7 @@ bool isCapOfNone(Api api, std::string_view name, dom::element value)
 
 Result<void> readCap(Api api, dom::object object, RequestFacts& facts)
 {
-    if (api == Api::embeddings)
+    if (capNames(api).empty())
         return {};
     dom::element choices;
     if (api == Api::chat && object.at_key("n").get(choices) == simdjson::SUCCESS && !choices.is_null()
@@ -286,7 +287,7 @@ Result<RequestFacts> readRequest(Api api, const std::string& body)
         return bad("background", "is not served here: an answer that is fetched later could not be metered");
 
     RequestFacts facts {.model = std::string(model),
-        .stream = api != Api::embeddings && flag(object, "stream"),
+        .stream = !capNames(api).empty() && flag(object, "stream"),
         .usageAsked = false,
         .inputBytes = static_cast<std::int64_t>(body.size()),
         .body = {}};

@@ -7,8 +7,8 @@
 #include "gateway/callertoken.h"
 #include "gateway/callexchange.h"
 #include "gateway/callsize.h"
+#include "gateway/freequestion.h"
 #include "gateway/turnaway.h"
-#include "gateway/upstream.h"
 #include "gateway/uuid.h"
 
 #include <algorithm>
@@ -18,7 +18,6 @@
 namespace fuseboard::gateway {
 namespace {
 
-constexpr std::size_t maxModelsBytes = 4 * 1024 * 1024;
 constexpr std::size_t maxSessionBytes = 256; // as scopes allow
 constexpr auto longestWait = std::chrono::seconds(30); // behind one's own team; callers have given up by then
 
@@ -27,13 +26,33 @@ struct Path {
     Api api;
     std::string_view method;
 };
-constexpr std::array<Path, 5> paths {{
+/// All that is passed on. Calls are metered by the usage that their answers state; questions (FreeQuestion) cost nothing.
+constexpr std::array<Path, 6> paths {{
     {"/v1/chat/completions", Api::chat, "POST"},
     {"/v1/responses", Api::responses, "POST"},
     {"/v1/embeddings", Api::embeddings, "POST"},
-    {"/v1/models", Api::models, "GET"},
     {"/v1/messages", Api::messages, "POST"},
+    {"/v1/messages/count_tokens", Api::countTokens, "POST"},
+    {FreeQuestion::modelsPath, Api::models, "GET"},
 }};
+
+/// Null: it is not served.
+const Path* pathOf(std::string_view path)
+{
+    const std::string_view models = FreeQuestion::modelsPath;
+    const bool isOneModel = path.starts_with(models) && path.substr(models.size()).starts_with('/')
+        && path.size() > models.size() + 1 && !path.substr(models.size() + 1).contains('/');
+    const auto found = std::ranges::find(paths, isOneModel ? models : path, &Path::path);
+    return found == paths.end() ? nullptr : &*found;
+}
+
+/// Models are at one path in both dialects.
+Dialect dialectFor(const http::RequestHead& request)
+{
+    const bool isAnthropic = request.path().starts_with("/v1/messages")
+        || (request.path().starts_with(FreeQuestion::modelsPath) && request.headers.has("anthropic-version"));
+    return isAnthropic ? Dialect::anthropic : Dialect::openai;
+}
 
 http::Async<void> sayError(http::Exchange& exchange, Dialect dialect, CallerError error)
 {
@@ -43,6 +62,18 @@ http::Async<void> sayError(http::Exchange& exchange, Dialect dialect, CallerErro
 CallerError badRequest(int status, std::string code, std::string message)
 {
     return {.status = status, .type = "invalid_request_error", .code = std::move(code), .message = std::move(message)};
+}
+
+/// Whoever has set a client's address without `/v1`, or with one too many, is told.
+CallerError unknownPath(std::string_view path)
+{
+    std::string message = "This gateway does not serve this path: it passes on only what it can meter or knows to be free.";
+    const std::string_view version = "/v1";
+    if (pathOf(std::string(version).append(path)))
+        message += " The address that this client was given has to end in /v1.";
+    else if (path.starts_with(version) && pathOf(path.substr(version.size())))
+        message += " The address that this client was given must not end in /v1.";
+    return badRequest(404, "unknown_path", std::move(message));
 }
 
 CallerError closedError(const std::string& because)
@@ -61,13 +92,14 @@ CallerError unknownKey()
         .message = "This gateway does not know that key."};
 }
 
-/// Clients send two keys where their environment has one for the provider and one for the gateway.
+/// Clients send two keys where their environment has one for the provider and one for the gateway. The fields are not named:
+/// of a message that names x-api-key Claude Code shows nothing.
 CallerError unreadKey(const http::Headers& headers)
 {
     const bool isThere = headers.has("authorization") || headers.has("x-api-key");
     CallerError error = unknownKey();
     error.message = isThere ? "This call has two different keys, or none that can be read" : "This call has no key";
-    error.message += ": it needs one of this gateway, as Authorization: Bearer KEY or as x-api-key.";
+    error.message += ": it needs one of this gateway, as a bearer token or as an API key.";
     return error;
 }
 
@@ -128,11 +160,8 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     }
     const bool isMe = request.path() == "/fuseboard/me";
     const bool isRaise = request.path() == "/fuseboard/raise";
-    const auto known = std::ranges::find(paths, request.path(), &Path::path);
-    // The list of models has one path in both dialects.
-    const bool isAnthropic = request.path().starts_with("/v1/messages")
-        || (request.path() == "/v1/models" && request.headers.has("anthropic-version"));
-    const Dialect dialect = isAnthropic ? Dialect::anthropic : Dialect::openai;
+    const Path* known = pathOf(request.path());
+    const Dialect dialect = dialectFor(request);
     const auto policy = m_services.desk.policy();
     const std::string token = callerToken(request.headers);
     const CallerKey* key = token.empty() ? nullptr : policy->key(sha256Hex(token));
@@ -146,9 +175,8 @@ http::Async<void> Session::answer(http::Exchange& exchange)
                                 : unknownKey());
         co_return;
     }
-    if (known == paths.end() && !isMe && !isRaise) {
-        co_await sayError(exchange, dialect,
-            badRequest(404, "unknown_path", "This gateway serves no such path, because it could not meter it."));
+    if (!known && !isMe && !isRaise) {
+        co_await sayError(exchange, dialect, unknownPath(request.path()));
         co_return;
     }
     if (request.method != (isMe ? "GET" : isRaise ? "POST" : known->method)) {
@@ -189,7 +217,8 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         co_return;
     }
     if (api == Api::models) {
-        co_await passModels(exchange, identity);
+        FreeQuestion question(m_services, exchange, api, dialectFor(exchange.request()));
+        co_await question.askModels(identity);
         co_return;
     }
     const auto body = co_await exchange.readBody();
@@ -227,6 +256,13 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
             badRequest(400, "invalid_body", facts.error().subject + ": " + facts.error().detail + "."));
         co_return;
     }
+    identity.model = facts->model;
+    if (api == Api::countTokens) {
+        begun.release();
+        FreeQuestion question(m_services, exchange, api, dialectOf(api));
+        co_await question.countTokens(std::move(identity), *std::move(facts));
+        co_return;
+    }
     const auto policy = m_services.desk.policy();
     if (auto tooLarge = aboveLimits(policy->document().callLimits, *facts)) {
         begun.release();
@@ -234,7 +270,6 @@ http::Async<void> Session::answerKnown(http::Exchange& exchange, Api api, CallId
         co_await sayError(exchange, dialectOf(api), badRequest(400, "call_too_large", *std::move(tooLarge)));
         co_return;
     }
-    identity.model = facts->model;
     const std::string token = identity.token;
     const auto watched = m_services.loops.see(api, exchange.request().headers, *body, identity);
     CallExchange call(m_services, m_upstreams, exchange, api, std::move(identity), std::move(*facts), std::move(begun));
@@ -291,41 +326,6 @@ http::Async<void> Session::answerProbe(http::Exchange& exchange, CallIdentity id
         co_await sayError(exchange, Dialect::openai, refusal(*hold, policy->team(hold->order.scope.id)));
     else
         co_await exchange.respond(200, {{"Content-Type", "application/json"}}, R"({"object":"list","data":[]})");
-}
-
-http::Async<void> Session::passModels(http::Exchange& exchange, const CallIdentity& identity)
-{
-    const auto policy = m_services.desk.policy();
-    const bool anthropic = exchange.request().headers.has("anthropic-version");
-    const Dialect dialect = anthropic ? Dialect::anthropic : Dialect::openai;
-    if (const auto hold = m_services.desk.refusing(identity)) {
-        co_await sayError(exchange, dialect, refusal(*hold, policy->team(identity.team)));
-        co_return;
-    }
-    const UpstreamConfig* upstream = policy->config()->upstream(policy->route(toText(dialect), {}));
-    if (!upstream) {
-        co_await sayError(exchange, dialect,
-            badRequest(404, "no_route", std::format("This gateway has no route for {} calls.", toText(dialect))));
-        co_return;
-    }
-    const auto deadline = std::chrono::steady_clock::now() + policy->config()->connectTime;
-    Result<http::Response> answer = fail(ErrorCode::unreachable);
-    if (auto client = co_await http::Client::connect(upstream->url, deadline, upstream->tls)) {
-        client->closeAfter();
-        m_services.troubles.reached(upstream->name);
-        answer =
-            co_await client->exchange(upstreamRequest(exchange.request(), *upstream, dialect), {}, deadline, maxModelsBytes);
-        if (answer)
-            m_services.troubles.answered(upstream->name, answer->head.status);
-    } else {
-        m_services.troubles.unreachable(*upstream, client.error());
-    }
-    if (answer && answer->head.status == 200) {
-        upstream->hiddenKey.hideIn(answer->body);
-        co_await exchange.respond(200, callerHeaders(answer->head.headers, *upstream, newUuid()), std::move(answer->body));
-    } else {
-        co_await sayError(exchange, dialect, upstreamError(502, "upstream_models", "The provider gave no list of models."));
-    }
 }
 
 /// For what spreads calls over gateways: it has no key, and learns no reason.

@@ -32,7 +32,6 @@ private:
     http::Async<void> answerProbe(http::Exchange& exchange, CallIdentity identity);
     http::Async<void> answerHealth(http::Exchange& exchange);
     http::Async<void> answerMe(http::Exchange& exchange, const CallIdentity& identity);
-    http::Async<void> passModels(http::Exchange& exchange, const CallIdentity& identity);
 
     Services& m_services;
     UpstreamPool& m_upstreams;

@@ -16,7 +16,7 @@ namespace {
 using gateway::Api;
 using gateway::RequestFacts;
 
-constexpr std::array apis {Api::chat, Api::responses, Api::messages, Api::embeddings};
+constexpr std::array apis {Api::chat, Api::responses, Api::messages, Api::embeddings, Api::countTokens};
 constexpr std::int64_t mostOutput = 128'000'000; // 128 answers of the longest cap
 
 const PolicyDocument& policy()

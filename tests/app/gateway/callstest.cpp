@@ -222,7 +222,6 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
 {
     EXPECT_EQ(gateway.call("nobody", chatPath, chat("m")).status, 401);
     EXPECT_EQ(gateway.call("nobody", "/v1/models", {}).status, 401);
-    EXPECT_EQ(gateway.call("tok-a", "/v1/messages/count_tokens", chat("m")).status, 404);
     EXPECT_EQ(gateway.call("tok-a", "/v1/files", {}).status, 404);
     EXPECT_EQ(gateway.call("tok-a", chatPath, {}).status, 405);
     EXPECT_EQ(gateway.call("tok-a", chatPath, R"({"model":"a","model":"b"})").status, 400);
@@ -254,6 +253,15 @@ TEST_F(Calls, aCallWithoutAKeyOrWithTwoIsTold)
     EXPECT_TRUE(has(said("Authorization: Bearer tok-a\r\nx-api-key: sk-other\r\n"), "two different keys"));
     EXPECT_TRUE(has(said("Authorization: Basic dG9rLWE=\r\n"), "none that can be read"));
     EXPECT_TRUE(has(said("x-api-key: sk-other\r\n"), "does not know that key"));
+}
+
+TEST_F(Calls, anAddressWithoutItsVersionOrWithTwoIsTold)
+{
+    const auto said = [&](const char* path) { return gateway.call("tok-a", path, chat("m")).body; };
+    EXPECT_TRUE(has(said("/chat/completions"), "has to end in /v1.")) << said("/chat/completions");
+    EXPECT_TRUE(has(said("/v1/v1/messages"), "must not end in /v1.")) << said("/v1/v1/messages");
+    for (const char* path : {"/v1/files", "/v1/messages/batches", "/v1/v1/files"})
+        EXPECT_TRUE(has(said(path), "unknown_path") && !has(said(path), "address")) << said(path);
 }
 
 TEST_F(Calls, aBodyThatIsNotJsonOrCodedIsExplained)

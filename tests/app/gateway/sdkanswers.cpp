@@ -181,6 +181,10 @@ Events messageEvents(const Asked& asked)
 
 std::string sdkAnswer(const std::string& path, const std::string& model, const std::string& body)
 {
+    if (path.starts_with("/v1/messages/count_tokens"))
+        return whole(200, R"({"input_tokens":17})");
+    if (path == "/v1/models/m")
+        return whole(200, R"({"id":"m","type":"model"})");
     if (path.starts_with("/v1/models"))
         return whole(200, R"({"object":"list","data":[{"id":"m","type":"model"}],"has_more":false})");
     if (model == "gone")

@@ -102,11 +102,17 @@ TEST_F(NodeSdks, callAToolAndGoOnWithItsAnswer)
     EXPECT_EQ(costOf(gateway.rows()), 12 * 50'000);
 }
 
-TEST_F(NodeSdks, listModels)
+TEST_F(NodeSdks, listModelsAndCountTokens)
 {
     start();
-    for (const char* api : {"models", "anthropic-models"})
-        expectCounts(call(api, ""), 1, 1, 0);
+    for (const char* api : {"models", "anthropic-models", "model", "anthropic-model"}) {
+        const std::string said = call(api, "");
+        EXPECT_TRUE(has(said, R"({"models":["m"],)")) << said;
+        expectCounts(said, 1, 1, 0);
+    }
+    const std::string said = call("count", "talk");
+    EXPECT_TRUE(has(said, R"({"tokens":17,)")) << said;
+    expectCounts(said, 1, 1, 0);
 }
 
 TEST_F(NodeSdks, seeAFreezeAsADeniedPermissionAndDoNotTryAgain)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Calls a gateway as a program does that uses an official SDK: calls.cjs API MODEL [stream] [tools]
-// API: chat, responses, messages, models, anthropic-models. GATEWAY and TOKEN are in the environment. Prints one JSON object: what
+// API: chat, responses, messages, models, anthropic-models, model, anthropic-model, count. GATEWAY and TOKEN are in the environment. Prints one JSON object: what
 // came, or the error that the SDK raised, and how many requests it sent.
 'use strict';
 
@@ -91,6 +91,9 @@ async function converse() {
 async function run() {
   if (api === 'models') return { models: (await openai.models.list()).data.map((one) => one.id) };
   if (api === 'anthropic-models') return { models: (await anthropic.models.list()).data.map((one) => one.id) };
+  if (api === 'model') return { models: [(await openai.models.retrieve('m')).id] };
+  if (api === 'anthropic-model') return { models: [(await anthropic.models.retrieve('m')).id] };
+  if (api === 'count') return { tokens: (await anthropic.messages.countTokens({ model, messages: [question] })).input_tokens };
   return converse();
 }
 
