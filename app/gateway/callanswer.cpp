@@ -75,7 +75,7 @@ http::Async<void> CallExchange::passStream(http::Client& client, const http::Res
             const auto settled = co_await m_record.settle(
                 {whole ? CallStatus::completed : CallStatus::failed, whole ? "" : "upstream_error_event", {}});
             if (!settled)
-                out = errorEvent(m_api, unwritable(settled.error()));
+                out = errorEvent(m_api, unwritable(settled.error()), m_meter.nextNumber());
             upstream().hiddenKey.hideIn(out);
             co_await m_caller.finish(out);
             co_await client.readBody(std::chrono::steady_clock::now() + streamEndTime);

@@ -377,7 +377,7 @@ http::Async<void> CallExchange::end(Failure failure)
     if (m_link->clientGone)
         m_caller.abort();
     else if (m_caller.started())
-        co_await m_caller.finish(errorEvent(m_api, failure.error));
+        co_await m_caller.finish(errorEvent(m_api, failure.error, m_meter.nextNumber()));
     else if (failure.answer)
         co_await m_caller.respond(
             failure.answer->head.status, answerHeaders(failure.answer->head.headers), std::move(failure.answer->body));

@@ -15,6 +15,7 @@ namespace dom = simdjson::dom;
 /// Bytes of text in a token, in the mean over English and code, rounded down so that a count is rather too high.
 constexpr std::int64_t bytesPerToken = 3;
 constexpr std::int64_t mostBytesPerToken = 6; // rounded up, so that a count is rather too low
+constexpr std::int64_t mostEvents = 1'000'000'000; // of a stream; a higher number is none
 constexpr int maxDepth = 12; // of text inside an event; deeper is nobody's answer
 
 std::int64_t tokensFor(std::int64_t bytes) { return (bytes + bytesPerToken - 1) / bytesPerToken; }
@@ -150,6 +151,8 @@ EventKind Meter::readOpenAiEvent(const http::SseEvent& event, dom::object object
         countPiece(object);
         return isLastWord && !m_usageAsked ? EventKind::drop : EventKind::pass;
     }
+    if (std::int64_t number = 0; object.at_key("sequence_number").get_int64().get(number) == simdjson::SUCCESS)
+        m_nextNumber = std::clamp<std::int64_t>(number, 0, mostEvents) + 1;
     const std::string_view type = typeOf(event, object);
     if (const auto response = member(object, "response")) {
         readModel(*response);

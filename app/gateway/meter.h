@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Metering metering() const;
     /// The same where what is counted is rather too low: no honest answer has fewer tokens.
     [[nodiscard]] Metering least() const;
+    /// Of the next event of a stream whose events are numbered.
+    [[nodiscard]] std::int64_t nextNumber() const { return m_nextNumber; }
     /// Whether it came as a stream that said something.
     [[nodiscard]] bool cameInPieces() const { return m_pieces > 0; }
     /// Whether the provider has stated the input; then only the output may be unknown.
@@ -61,6 +63,7 @@ private:
     UsageFields m_usage;
     std::int64_t m_textBytes = 0; ///< produced so far, as seen
     std::int64_t m_pieces = 0; ///< of a stream that had text
+    std::int64_t m_nextNumber = 0;
     std::string m_model;
 };
 

@@ -359,12 +359,12 @@ std::string errorBody(Dialect dialect, const CallerError& error)
     return std::move(out.endObject()).str();
 }
 
-std::string errorEvent(Api api, const CallerError& error)
+std::string errorEvent(Api api, const CallerError& error, std::int64_t number)
 {
     if (api == Api::responses) {
         JsonWriter out;
         out.beginObject().member("type", "error").member("code", error.code).member("message", error.message);
-        out.key("param").null();
+        out.key("param").null().member("sequence_number", number);
         writeMachineFields(out, error);
         out.key("error"); // what OpenAI's SDK looks for in an event, to raise it instead of handing it on
         writeError(out, Dialect::openai, error);

@@ -68,7 +68,7 @@ CallerError noRoute(Dialect dialect);
 http::Headers errorHeaders(const CallerError& error);
 
 std::string errorBody(Dialect dialect, const CallerError& error);
-/// The same as the last event of a stream.
-std::string errorEvent(Api api, const CallerError& error);
+/// The same as the last event of a stream, with that number where its events are numbered: Vercel's SDK takes none without.
+std::string errorEvent(Api api, const CallerError& error, std::int64_t number = 0);
 
 } // namespace fuseboard::gateway

@@ -176,6 +176,7 @@ TEST(Refusal, explainsItselfInTheCallersDialect)
     EXPECT_TRUE(errorEvent(Api::messages, error).starts_with("event: error\ndata: {\"type\":\"error\""));
     EXPECT_TRUE(
         errorEvent(Api::responses, error).starts_with("event: error\ndata: {\"type\":\"error\",\"code\":\"breaker_open\""));
+    EXPECT_NE(errorEvent(Api::responses, error, 7).find(R"("param":null,"sequence_number":7,"scope":)"), std::string::npos);
     EXPECT_NE(errorEvent(Api::responses, error).find(R"("error":{"message":"Team Payments')"), std::string::npos);
     for (const Api api : {Api::chat, Api::messages, Api::responses})
         EXPECT_TRUE(errorEvent(api, error).ends_with("}\n\n"));

@@ -239,6 +239,13 @@ TEST_F(Calls, strangersAndUnknownPathsNeverReachTheUpstream)
     EXPECT_EQ(upstream.requests(), 1);
 }
 
+TEST_F(Calls, theErrorThatEndsAStreamGoesOnWithItsNumbers)
+{
+    const Answer cut = gateway.call("tok-a", "/v1/responses", chat("numbered", true));
+    EXPECT_TRUE(has(cut.body, R"("sequence_number":7)") && has(cut.body, R"("code":"upstream_cut")")) << cut.body;
+    EXPECT_TRUE(has(cut.body, R"("sequence_number":8,"error":{)")) << cut.body;
+}
+
 TEST_F(Calls, aCallWithoutAKeyOrWithTwoIsTold)
 {
     const auto said = [&](const std::string& fields) {

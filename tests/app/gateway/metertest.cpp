@@ -259,6 +259,17 @@ TEST(Meter, absurdCountsAreNoCounts)
     EXPECT_EQ(meter.metering(), (Metering {{.input = 100}, true, "m"}));
 }
 
+TEST(Meter, goesOnWithTheNumbersOfAStream)
+{
+    Meter meter(Api::responses, facts());
+    EXPECT_EQ(meter.nextNumber(), 0);
+    for (const auto& [number, next] : {std::pair("0", 1), {"4", 5}, {"9223372036854775807", 1'000'000'001}, {"-3", 1}}) {
+        const std::string event = R"({"type":"response.output_text.delta","delta":"a","sequence_number":)";
+        EXPECT_EQ(meter.readEvent({{}, event + number + "}"}), EventKind::pass);
+        EXPECT_EQ(meter.nextNumber(), next) << number;
+    }
+}
+
 TEST(Meter, anEmptyEventKeepsAConnectionAndEndsNothing)
 {
     Meter meter(Api::messages, facts());

@@ -152,7 +152,11 @@ void NastyUpstream::answer(RawSocket& socket, const std::string& path, const std
         out += chunk("data: {\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":"
             + model.substr(6) + "}}\n\n");
         socket.send(out + chunk("data: [DONE]\n\n") + "0\r\n\r\n");
-    } else if (model.starts_with("cut:"))
+    } else if (model == "numbered")
+        socket.send(streamHead
+            + chunk(R"(data: {"type":"response.output_text.delta","sequence_number":7,"delta":"hello"})"
+                    "\n\n"));
+    else if (model.starts_with("cut:"))
         socket.send((streamHead + streamFor(path)).substr(0, number(model.substr(4))));
     else if (model == "reset")
         socket.reset();

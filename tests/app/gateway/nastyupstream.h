@@ -18,7 +18,8 @@ namespace fuseboard::test {
 /// A provider that behaves as the asked model's name says: `whole`, `stream`, `cut:N` (a stream's first N bytes, then the
 /// end), `reset`, `endless`, `flood`, `nousage`, `half` (of a whole answer), `html`, `status:N`, `redirect`, `silent`,
 /// `slow:MS`, `usage:IN:OUT` (tokens as stated), `words:N` (a stream of so many pieces of six bytes), `prose:N` (a chat stream
-/// of so many tokens of six bytes), `dear` (as any other, but it names itself), `ill` (503 while it is so).
+/// of so many tokens of six bytes), `numbered` (a stream of the Responses API that ends after
+/// one event), `dear` (as any other, but it names itself), `ill` (503 while it is so).
 class NastyUpstream {
 public:
     /// Asked before the model's name is, in any thread: all that is to be sent; empty: as the name says.
