@@ -46,6 +46,11 @@ const Path* pathOf(std::string_view path)
     return found == paths.end() ? nullptr : &*found;
 }
 
+bool asksForWebSocket(const http::RequestHead& request)
+{
+    return request.method == "GET" && http::equalsIgnoringCase(request.headers.get("upgrade"), "websocket");
+}
+
 /// Models are at one path in both dialects.
 Dialect dialectFor(const http::RequestHead& request)
 {
@@ -177,6 +182,11 @@ http::Async<void> Session::answer(http::Exchange& exchange)
     }
     if (!known && !isMe && !isRaise) {
         co_await sayError(exchange, dialect, unknownPath(request.path()));
+        co_return;
+    }
+    if (known && known->api == Api::responses && asksForWebSocket(request)) {
+        // As OpenAI does where it speaks none: Codex goes on by HTTP at once, and after another status only at the eighth try.
+        co_await sayError(exchange, dialect, badRequest(426, "no_websocket", "This gateway speaks no WebSocket: use HTTP."));
         co_return;
     }
     if (request.method != (isMe ? "GET" : isRaise ? "POST" : known->method)) {

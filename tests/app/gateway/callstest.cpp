@@ -246,6 +246,18 @@ TEST_F(Calls, theErrorThatEndsAStreamGoesOnWithItsNumbers)
     EXPECT_TRUE(has(cut.body, R"("sequence_number":8,"error":{)")) << cut.body;
 }
 
+TEST_F(Calls, whoAsksForAWebSocketIsSentToHttp)
+{
+    RawSocket codex = RawSocket::tcp(gateway.callersPort());
+    EXPECT_TRUE(codex.send("GET /v1/responses HTTP/1.1\r\nHost: g\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
+                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                           "openai-beta: responses_websockets=2026-02-06\r\nAuthorization: Bearer tok-a\r\n\r\n"));
+    const Answer answer = readAnswer(std::move(codex));
+    EXPECT_EQ(answer.status, 426) << answer.body;
+    EXPECT_TRUE(has(answer.body, "no_websocket")) << answer.body;
+    EXPECT_EQ(gateway.call("tok-a", "/v1/responses", {}).status, 405);
+}
+
 TEST_F(Calls, aCallWithoutAKeyOrWithTwoIsTold)
 {
     const auto said = [&](const std::string& fields) {
