@@ -36,13 +36,28 @@ constexpr std::array<Path, 6> paths {{
     {FreeQuestion::modelsPath, Api::models, "GET"},
 }};
 
+/// Whether a model can be called so: what else may stand in a path could mean another one to some server.
+bool isModelName(std::string_view escaped)
+{
+    constexpr std::string_view signs = "-._:/@+~";
+    const auto isLetterOrDigit = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
+    const auto name = http::percentDecoded(escaped);
+    return name && !name->empty() && isLetterOrDigit(name->front())
+        && std::ranges::all_of(*name, [&](char c) { return isLetterOrDigit(c) || signs.contains(c); });
+}
+
 /// Null: it is not served.
 const Path* pathOf(std::string_view path)
 {
     const std::string_view models = FreeQuestion::modelsPath;
-    const bool isOneModel = path.starts_with(models) && path.substr(models.size()).starts_with('/')
-        && path.size() > models.size() + 1 && !path.substr(models.size() + 1).contains('/');
-    const auto found = std::ranges::find(paths, isOneModel ? models : path, &Path::path);
+    if (path.starts_with(models) && path.size() > models.size()) {
+        const std::string_view rest = path.substr(models.size());
+        path =
+            rest.front() == '/' && !rest.substr(1).contains('/') && isModelName(rest.substr(1)) ? models : std::string_view();
+    }
+    const auto found = std::ranges::find(paths, path, &Path::path);
     return found == paths.end() ? nullptr : &*found;
 }
 

@@ -119,7 +119,8 @@ TEST_F(FreeQuestions, oneModelIsDescribed)
     EXPECT_EQ(locked.status, 502);
     EXPECT_TRUE(has(locked.body, "upstream_key_refused") && !has(locked.body, "secret")) << locked.body;
     EXPECT_EQ(upstream.requests(), 4);
-    for (const char* path : {"/v1/models/", "/v1/models/m/permissions", "/v1/modelsm"})
+    for (const char* path : {"/v1/models/", "/v1/models/m/permissions", "/v1/modelsm", "/v1/models/.", "/v1/models/m%3fx=1",
+             "/v1/models/m%5cfiles", "/v1/models/m%2520"})
         EXPECT_TRUE(has(gateway.call("tok-a", path, {}).body, "unknown_path")) << path;
     EXPECT_EQ(gateway.call("nobody", "/v1/models/m", {}).status, 401);
     EXPECT_EQ(gateway.call("tok-a", "/v1/models/m", chat("m")).status, 405); // models are not deleted or made here
