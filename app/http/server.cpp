@@ -6,8 +6,10 @@
 #include "http/tlshandshake.h"
 
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
 #include <netinet/tcp.h>
@@ -26,12 +28,23 @@ struct Server::Connection {
     std::shared_ptr<TlsServerStream> unsecured {}; ///< the stream, until its TLS stands
 };
 
+/// Servers that listen beside each other, each in its thread.
+struct Server::Together {
+    struct One {
+        asio::io_context& io;
+        std::shared_ptr<Places> places;
+    };
+    std::vector<One> servers; ///< the same once they run
+    std::atomic<std::size_t> connections = 0;
+};
+
 namespace {
 
 constexpr std::size_t lingerBytes = 1024 * 1024;
 constexpr int mostUnsent = 128 * 1024; // of a caller that does not read, the system would keep megabytes
 constexpr auto lingerTime = std::chrono::seconds(2);
 constexpr int acceptsATurn = 32; // about as many as are answered in one: newcomers would drown in a flood of requests
+constexpr std::size_t mostLeaving = 32; // that another thread was asked to end and may not have yet
 constexpr auto acceptPause = std::chrono::milliseconds(50); // out of descriptors: others must close some first
 
 Peer peerOf(Tcp::socket& socket)
@@ -96,7 +109,9 @@ Server::Server(asio::io_context& io, Handler handler, ServerLimits limits)
     : m_io(io)
     , m_handler(std::move(handler))
     , m_limits(limits)
+    , m_together(std::make_shared<Together>())
 {
+    m_together->servers.push_back({m_io, m_places});
     asio::use_service<Poller>(io); // not first for a connection, when there may be no descriptor left for it
 }
 
@@ -137,7 +152,8 @@ Result<void> Server::listenBeside(const Server& other)
     const int shared = ::fcntl(other.m_tcp->native_handle(), F_DUPFD_CLOEXEC, 0);
     if (shared < 0)
         return fail(ErrorCode::badConfig, at.address().to_string(), std::system_category().message(errno));
-    m_open = other.m_open;
+    m_together = other.m_together;
+    m_together->servers.push_back({m_io, m_places});
     take(std::make_shared<Tcp::acceptor>(m_io, at.protocol(), shared), other.m_tls);
     return {};
 }
@@ -214,7 +230,7 @@ Async<void> Server::acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_p
 template <class Socket>
 void Server::welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls)
 {
-    if (*m_open >= m_limits.connections && !m_places->free())
+    if (m_together->connections >= m_limits.connections && !makeRoom())
         return; // closing it is all that is cheap enough to say
     const Peer peer = peerOf(socket);
     try {
@@ -225,11 +241,26 @@ void Server::welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls)
         if (!connection->stream)
             connection->stream = PolledStream::over(m_io, socket.release());
         m_connections.insert(connection);
-        ++*m_open;
+        ++m_together->connections;
         spawn(m_io, serve(connection));
     } catch (const std::exception&) {
         // The machine failed us (memory, watches): this connection ends, and others are still accepted.
     }
+}
+
+/// Where most give way: newcomers do not end each other while those who came long before sit elsewhere.
+bool Server::makeRoom()
+{
+    const auto where =
+        std::ranges::max_element(m_together->servers, {}, [](const Together::One& each) { return each.places->unclaimed(); });
+    const bool isHere = where->places == m_places;
+    if ((!isHere && m_together->connections >= m_limits.connections + mostLeaving) || !where->places->claim())
+        return false;
+    if (isHere)
+        m_places->endClaimed();
+    else
+        asio::post(where->io, [places = where->places] { places->endClaimed(); });
+    return true;
 }
 
 Async<void> Server::serve(std::shared_ptr<Connection> connection)
@@ -251,7 +282,7 @@ Async<void> Server::serve(std::shared_ptr<Connection> connection)
         }
     }
     m_connections.erase(connection);
-    --*m_open;
+    --m_together->connections;
 }
 
 Async<bool> Server::serveOne(Connection& connection, MessageReader& reader, Places::Place& place)

@@ -46,12 +46,14 @@ public:
 private:
     using TcpAcceptor = boost::asio::ip::tcp::acceptor;
     struct Connection;
+    struct Together;
     void take(std::shared_ptr<TcpAcceptor> acceptor, std::shared_ptr<const ServerTls> tls);
     template <class Acceptor>
     Async<void> acceptLoop(std::shared_ptr<Acceptor> acceptor, std::shared_ptr<const ServerTls> tls);
     /// Serves who has connected; where no place is left, ends that or another.
     template <class Socket>
     void welcome(Socket socket, const std::shared_ptr<const ServerTls>& tls);
+    [[nodiscard]] bool makeRoom();
     Async<void> serve(std::shared_ptr<Connection> connection);
     Async<bool> serveOne(Connection& connection, MessageReader& reader, Places::Place& place);
 
@@ -59,11 +61,11 @@ private:
     Handler m_handler;
     ServerLimits m_limits;
     std::shared_ptr<std::atomic<int>> m_inWork = std::make_shared<std::atomic<int>>(0);
-    std::shared_ptr<std::atomic<std::size_t>> m_open = std::make_shared<std::atomic<std::size_t>>(0); ///< connections
     std::shared_ptr<TcpAcceptor> m_tcp; ///< the last
     std::shared_ptr<const ServerTls> m_tls; ///< of that
     bool m_stopping = false;
     std::shared_ptr<Places> m_places = std::make_shared<Places>();
+    std::shared_ptr<Together> m_together;
     std::set<std::shared_ptr<Connection>> m_connections;
     std::vector<std::function<void()>> m_closeAcceptors;
     std::string m_socketPath;

@@ -89,6 +89,48 @@ TEST(Server, whoHasAskedNothingGivesWayToANewcomer)
         EXPECT_TRUE(ask(newcomer, "/"));
 }
 
+TEST(Server, whoHasAskedNothingGivesWayToANewcomerAtAServerBeside)
+{
+    http::ServerLimits limits;
+    limits.connections = 3;
+    const http::Handler hello = [](http::Exchange& e) -> http::Async<void> { co_await e.respond(200, {}, "hello"); };
+    boost::asio::io_context firstIo {1}, besideIo {1};
+    http::Server first(firstIo, hello, limits), beside(besideIo, hello, limits);
+    const auto address = first.listenTcp({"127.0.0.1", 0});
+    ASSERT_TRUE(address && beside.listenBeside(first));
+    const auto port = static_cast<std::uint16_t>(std::stoi(address->substr(address->rfind(':') + 1)));
+    const auto take = [](boost::asio::io_context& io, const http::Server& server, std::size_t count) {
+        for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+            server.connections() < count && std::chrono::steady_clock::now() < until;)
+            io.poll();
+        return server.connections() == count;
+    };
+    std::vector<RawSocket> silent;
+    for (int i = 0; i < 3; ++i)
+        silent.push_back(RawSocket::tcp(port));
+    ASSERT_TRUE(take(firstIo, first, 3)); // all of them
+    std::vector<RawSocket> newcomers;
+    for (std::size_t i = 1; i <= 2; ++i) {
+        newcomers.push_back(RawSocket::tcp(port));
+        EXPECT_TRUE(take(besideIo, beside, i)) << "and leave who came just before";
+    }
+    std::vector<std::jthread> threads;
+    for (boost::asio::io_context* io : {&firstIo, &besideIo})
+        threads.emplace_back([io] { io->run(); });
+    for (RawSocket& newcomer : newcomers) {
+        EXPECT_TRUE(newcomer.send(get));
+        EXPECT_TRUE(newcomer.receiveUntil("hello").ends_with("hello"));
+    }
+    for (std::size_t i = 0; i < 2; ++i) { // the longest first
+        EXPECT_EQ(silent[i].receiveAll(), "");
+        EXPECT_FALSE(silent[i].timedOut());
+    }
+    EXPECT_TRUE(silent[2].send(get));
+    EXPECT_TRUE(silent[2].receiveUntil("hello").ends_with("hello"));
+    firstIo.stop();
+    besideIo.stop();
+}
+
 TEST(Server, aHandlerThatThrowsAnswers500AndTheServerGoesOn)
 {
     const test::ServedHttp server([](http::Exchange& e) -> http::Async<void> {
