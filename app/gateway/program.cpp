@@ -148,7 +148,8 @@ public:
         , m_adminServer(m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); })
         , m_remoteAdmin(
               m_adminIo, [this](http::Exchange& e) { return m_admin.answer(e); }, remoteAdminLimits)
-        , m_signals(m_adminIo, SIGTERM, SIGINT, SIGHUP)
+        , m_endings(m_adminIo, SIGTERM, SIGINT)
+        , m_reloads(m_adminIo, SIGHUP)
     {
     }
 
@@ -159,7 +160,8 @@ public:
         m_desk.whenRateChanges([this](const RateTrip& trip) { m_events.publish("breaker", rateEvent(trip)); });
         if (auto listening = listen(); !listening)
             return listening;
-        http::spawn(m_adminIo, watchSignals());
+        http::spawn(m_adminIo, watchEndings());
+        http::spawn(m_adminIo, watchReloads());
         http::spawn(m_adminIo, m_admin.watchPolicyFile());
         http::spawn(m_adminIo, m_rates.run());
         http::spawn(m_adminIo, watchLedger());
@@ -264,20 +266,25 @@ private:
         return {};
     }
 
-    http::Async<void> watchSignals()
+    http::Async<void> watchEndings()
     {
-        for (;;) {
-            const auto [error, signal] = co_await m_signals.async_wait(http::nothrowAwait);
-            if (error)
+        const auto [error, signal] = co_await m_endings.async_wait(http::nothrowAwait);
+        if (error)
+            co_return;
+        spdlog::info("{}: the gateway stops", signal == SIGTERM ? "SIGTERM" : "SIGINT");
+        m_isStopping = true;
+        co_await drain();
+    }
+
+    /// Beside the endings: however many reloads were asked for, a stop waits for none.
+    http::Async<void> watchReloads()
+    {
+        while (!m_isStopping) {
+            if (const auto [error, signal] = co_await m_reloads.async_wait(http::nothrowAwait); error || m_isStopping)
                 co_return;
-            if (signal != SIGHUP) {
-                spdlog::info("{}: the gateway stops", signal == SIGTERM ? "SIGTERM" : "SIGINT");
-                break;
-            }
             reloadTls();
             co_await m_admin.reload();
         }
-        co_await drain();
     }
 
     /// Nobody may call any more by the time it works again.
@@ -346,7 +353,8 @@ private:
     RateLearner m_rates {m_services};
     http::Server m_adminServer; ///< at the socket
     http::Server m_remoteAdmin; ///< over TCP, where strangers may come too: they take no connection from the socket
-    asio::signal_set m_signals;
+    asio::signal_set m_endings, m_reloads;
+    bool m_isStopping = false;
 };
 
 /// The policy in the file; or what stands in for it until there is a valid one: the admin door must be there for that.

@@ -114,6 +114,27 @@ TEST_F(Reload, anUpstreamThatThePolicyNeedsCantGo)
     EXPECT_EQ(call(), 200);
 }
 
+TEST_F(Reload, aStopWaitsForNoneThatWereAskedFor)
+{
+    std::string teams; // so that reading takes longer than asking
+    for (int i = 0; i < 5000; ++i)
+        teams += R"({"id":"team-)" + std::to_string(i) + R"(","name":"One of many"},)";
+    std::string policy = GatewayProcess::policy(2);
+    gateway.write(policy.insert(policy.find("\"teams\":[") + 9, teams));
+    EXPECT_TRUE(reloadSays("policy revision 2 is in force, and gateway.toml"));
+    for (int i = 0; i < 400; ++i) {
+        gateway.signal(SIGHUP);
+        std::this_thread::sleep_for(1ms); // two that wait at once are one
+    }
+    const std::size_t before = gateway.log().size();
+    EXPECT_EQ(gateway.stop(), 0);
+    int reloads = 0;
+    const std::string said = gateway.log().substr(before);
+    for (auto at = said.find("is in force"); at != std::string::npos; at = said.find("is in force", at + 1))
+        ++reloads;
+    EXPECT_LE(reloads, 20) << said;
+}
+
 TEST_F(Reload, whatTakesARestartStaysAndIsTold)
 {
     gateway.configure("listen = \"127.0.0.1:0\"", "listen = \"127.0.0.1:1\"\nthreads = 7");
