@@ -152,6 +152,9 @@ public:
         , m_reloads(m_adminIo, SIGHUP)
     {
     }
+    ~Gateway() { m_callers.stop(); } // also where something was thrown: callers must not outlive what they are served with
+    Gateway(const Gateway&) = delete;
+    Gateway& operator=(const Gateway&) = delete;
 
     Result<void> run()
     {
