@@ -190,13 +190,16 @@ Async<void> PolicyDoor::bringIntoForce(const Files& read)
         done = std::unexpected(question.error());
     }
     if (!done) {
+        if (read.config)
+            m_configFault = "The policy on disk was refused with it.";
         spdlog::error(
             "the policy is refused whole; the last good one stays, and gateway.toml as it was. {}", sentence(done.error()));
         co_return;
     }
-    spdlog::set_level(spdlog::level::from_str(m_services.config()->logLevel));
+    const auto config = m_services.config();
+    spdlog::set_level(spdlog::level::from_str(config->logLevel));
     if (read.config)
-        for (const std::string& warning : m_services.config()->warnings)
+        for (const std::string& warning : config->warnings)
             spdlog::warn("{}", warning);
     spdlog::info(
         "policy revision {} is in force{}", (*read.policy)->document().revision, read.config ? ", and gateway.toml" : "");

@@ -114,6 +114,21 @@ TEST_F(Reload, anUpstreamThatThePolicyNeedsCantGo)
     EXPECT_EQ(call(), 200);
 }
 
+TEST_F(Reload, whatCameToNothingBecauseOfThePolicyIsTold)
+{
+    gateway.writeSecret("key", "another-secret\n");
+    gateway.write("{}");
+    EXPECT_TRUE(reloadSays("the policy is refused whole; the last good one stays, and gateway.toml as it was. "));
+    const std::string told = "gateway.toml on disk is refused, and the last good one stays in force. ";
+    EXPECT_TRUE(has(warnings(), told)) << warnings();
+    EXPECT_EQ(gateway.admin("PUT", "/v1/policy", GatewayProcess::policy(2)).status, 200);
+    EXPECT_TRUE(has(warnings(), told)) << "that brings no key into force";
+    EXPECT_EQ(call(), 200);
+    EXPECT_TRUE(has(upstream.heads().back(), "Bearer upstream-secret\r\n"));
+    EXPECT_TRUE(reloadSays("policy revision 2 is in force, and gateway.toml"));
+    EXPECT_EQ(warnings(), std::string());
+}
+
 TEST_F(Reload, aStopWaitsForNoneThatWereAskedFor)
 {
     std::string teams; // so that reading takes longer than asking
