@@ -28,6 +28,7 @@ struct UpstreamConfig {
 /// Tokens of the admin door over TCP; each may be empty: nobody has that right there.
 struct AdminTokens {
     std::string read, freeze, resume, policy;
+    bool operator==(const AdminTokens&) const = default;
 };
 
 /// Where tools tell what they used.

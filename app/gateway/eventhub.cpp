@@ -94,7 +94,7 @@ http::Async<void> EventHub::serve(http::Exchange& exchange)
         watcher->wake.cancel();
     });
     Result<void> sent = co_await exchange.write(": watching\n\n");
-    while (sent && !watcher->gone && !m_closed) {
+    while (sent && !watcher->gone && !watcher->sentAway && !m_closed) {
         if (watcher->waiting.empty()) {
             watcher->wake.expires_after(keepAlive);
             const auto [error] = co_await watcher->wake.async_wait(http::nothrowAwait);
@@ -111,11 +111,18 @@ http::Async<void> EventHub::serve(http::Exchange& exchange)
         co_await exchange.finish();
 }
 
+void EventHub::sendAway()
+{
+    for (const auto& watcher : m_watchers) {
+        watcher->sentAway = true;
+        watcher->wake.cancel();
+    }
+}
+
 void EventHub::close()
 {
     m_closed = true;
-    for (const auto& watcher : m_watchers)
-        watcher->wake.cancel();
+    sendAway();
 }
 
 } // namespace fuseboard::gateway

@@ -32,7 +32,9 @@ public:
     void countRefusal(RefusedCall refused);
     /// Sends events until the watcher leaves.
     http::Async<void> serve(http::Exchange& exchange);
-    /// Ends all watchers; in the admin thread.
+    /// Ends all watchers, who may come again; in the admin thread.
+    void sendAway();
+    /// Ends all watchers for good; in the admin thread.
     void close();
 
 private:
@@ -43,7 +45,7 @@ private:
         }
         std::deque<std::string> waiting;
         boost::asio::steady_timer wake;
-        bool gone = false;
+        bool gone = false, sentAway = false;
     };
     void send(const std::string& event);
     void tellRefusals();

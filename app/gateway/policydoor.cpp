@@ -174,6 +174,7 @@ Async<void> PolicyDoor::reload()
 
 Async<void> PolicyDoor::bringIntoForce(const Files& read)
 {
+    const auto before = m_services.config();
     m_configFault = read.config ? std::string() : sentence(read.config.error());
     if (!read.config)
         spdlog::error("gateway.toml is refused and the last good one stays. {}", m_configFault);
@@ -201,6 +202,8 @@ Async<void> PolicyDoor::bringIntoForce(const Files& read)
     if (read.config)
         for (const std::string& warning : config->warnings)
             spdlog::warn("{}", warning);
+    if (config->adminTokens != before->adminTokens)
+        m_services.events.sendAway(); // whoever watches shows a token of today
     spdlog::info(
         "policy revision {} is in force{}", (*read.policy)->document().revision, read.config ? ", and gateway.toml" : "");
 }

@@ -174,6 +174,20 @@ TEST_F(Reload, anotherTokenOfTheAdminDoorReplacesTheOld)
     EXPECT_EQ(asks("a-newer-one-to-read-with"), 200);
 }
 
+TEST_F(Reload, whoWatchesWithATokenThatIsNoneAnyMoreIsSentAway)
+{
+    RawSocket watcher = RawSocket::tcp(gateway.adminPort());
+    EXPECT_TRUE(watcher.send("GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer admin-door-to-read\r\n\r\n"));
+    EXPECT_TRUE(has(watcher.receiveUntil(": watching"), ": watching"));
+    gateway.writeSecret("key", "another-secret\n");
+    EXPECT_TRUE(reloadSays("is in force, and gateway.toml"));
+    EXPECT_EQ(gateway.hold("team/team-a", 1, "frozen").status, 200);
+    EXPECT_TRUE(has(watcher.receiveUntil("event: trip"), "event: trip")) << "its token is as good as before";
+    gateway.writeSecret("read", "a-newer-one-to-read-with\n");
+    EXPECT_TRUE(reloadSays("is in force, and gateway.toml"));
+    EXPECT_TRUE(watcher.receiveUntil("0\r\n\r\n").ends_with("0\r\n\r\n"));
+}
+
 TEST_F(Reload, theLogSpeaksAsLoudAsItSays)
 {
     gateway.configure("level = \"info\"", "level = \"error\"");
