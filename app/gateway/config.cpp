@@ -14,6 +14,7 @@
 #include <format>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <thread>
 
 namespace fuseboard::gateway {
@@ -303,15 +304,19 @@ private:
         if (!upstream.key.empty() && !upstream.url.tls && !isOnThisMachine(upstream.url.host))
             m_config.warnings.push_back("The key of the upstream \"" + upstream.name + "\" goes to " + upstream.url.text()
                 + " in the clear, where whoever is between can read it: use https.");
-        if (const std::string authorities = text(section, "ca"); !authorities.empty())
-            upstream.authoritiesFile = (m_file.parent_path() / authorities).string();
+        std::string authorities;
+        if (const std::string file = text(section, "ca"); !file.empty()) {
+            upstream.authoritiesFile = (m_file.parent_path() / file).string();
+            std::ifstream in(upstream.authoritiesFile, std::ios::binary);
+            authorities.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        }
         if (upstream.url.tls) {
             auto made = http::makeClientTls(upstream.authoritiesFile);
             if (!made)
                 throw std::move(made.error());
             upstream.tls = *std::move(made);
         }
-        upstream.place = std::format("{} {} {}", upstream.name, upstream.url.text(), upstream.authoritiesFile);
+        upstream.place = std::format("{} {} {}", upstream.name, upstream.url.text(), sha256Hex(authorities));
         m_config.upstreams.push_back(std::move(upstream));
     }
 

@@ -4,9 +4,12 @@
 #include "gatewayprocess.h"
 #include "nastyupstream.h"
 
-#include <gtest/gtest.h>
+#include "app/http/servedhttp.h"
+#include "support/certificates.h"
 
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <thread>
 
@@ -199,6 +202,44 @@ TEST_F(Reload, theLogSpeaksAsLoudAsItSays)
     EXPECT_TRUE(reloadSays("the policy is refused whole"));
     EXPECT_FALSE(has(gateway.log().substr(before), "[info]") || has(gateway.log().substr(before), "[warning]"))
         << gateway.log();
+}
+
+TEST(ReloadedAuthorities, areAskedForConnectionsThatWereKept)
+{
+    const auto file = [](const std::filesystem::path& path, const QByteArray& text) {
+        std::ofstream(path) << text.toStdString();
+        std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        return path.string();
+    };
+    const Identity authority = makeIdentity({.commonName = "one", .alternativeName = nullptr, .authority = true});
+    const Identity stranger = makeIdentity({.commonName = "another", .alternativeName = nullptr, .authority = true});
+    const Identity own = makeIdentity({}, &authority);
+    GatewayProcess gateway(0);
+    const auto at = gateway.directory();
+    const auto tls = fuseboard::http::ServerTls::load(
+        {.certificate = file(at / "provider.pem", own.certificate), .key = file(at / "provider.key", own.key)});
+    ASSERT_TRUE(tls);
+    const ServedHttp provider(
+        [](fuseboard::http::Exchange& e) -> fuseboard::http::Async<void> {
+            const auto body = co_await e.readBody();
+            co_await e.respond(200, {{"Content-Type", "application/json"}},
+                R"({"model":"m","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}})");
+        },
+        {}, *tls);
+    file(at / "ca.pem", authority.certificate);
+    gateway.keepLog();
+    gateway.configure("[callers]", "[callers]\nthreads = 1");
+    gateway.configure("http://127.0.0.1:0\"", "https://127.0.0.1:" + std::to_string(provider.port) + "\"\nca = \"ca.pem\"");
+    gateway.start();
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 200);
+        std::this_thread::sleep_for(300ms); // until it is seen to keep connections
+    }
+    file(at / "ca.pem", stranger.certificate);
+    gateway.signal(SIGHUP);
+    for (int i = 0; i < 1000 && !has(gateway.log(), "and gateway.toml"); ++i)
+        std::this_thread::sleep_for(10ms);
+    EXPECT_EQ(gateway.call("tok-a", chatPath, chat("m")).status, 502);
 }
 
 } // namespace

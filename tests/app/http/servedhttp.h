@@ -16,10 +16,10 @@ namespace fuseboard::test {
 /// A server of ours in a thread of its own.
 class ServedHttp {
 public:
-    explicit ServedHttp(http::Handler handler, http::ServerLimits limits = {})
+    explicit ServedHttp(http::Handler handler, http::ServerLimits limits = {}, std::shared_ptr<const http::ServerTls> tls = {})
         : m_server(m_io, std::move(handler), limits)
     {
-        const auto address = m_server.listenTcp({"127.0.0.1", 0});
+        const auto address = m_server.listenTcp({"127.0.0.1", 0}, std::move(tls));
         EXPECT_TRUE(address);
         const std::string digits = address->substr(address->rfind(':') + 1);
         std::from_chars(digits.data(), digits.data() + digits.size(), port);
