@@ -17,10 +17,12 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// A caller takes two, one of them to the provider; the admin doors and the files keep theirs (ACCEPTANCE G11).
-std::size_t descriptorsForCallers()
+/// A caller takes two, one of them to the provider; the admin doors, the files and each lane's loop keep theirs (ACCEPTANCE
+/// G11).
+std::size_t descriptorsForCallers(std::size_t lanes)
 {
-    constexpr rlim_t kept = 96;
+    constexpr rlim_t keptByEachLane = 8;
+    const rlim_t kept = 88 + lanes * keptByEachLane;
     rlimit files {};
     const bool isKnown = ::getrlimit(RLIMIT_NOFILE, &files) == 0;
     return isKnown ? static_cast<std::size_t>(std::max(files.rlim_cur, kept + 2) - kept) / 2 : 1;
@@ -60,7 +62,7 @@ Result<std::string> CallersDoor::listen(
     Services& services, const http::Endpoint& at, std::shared_ptr<const http::ServerTls> tls)
 {
     http::ServerLimits limits = services.config()->callerLimits;
-    limits.connections = std::min(limits.connections, descriptorsForCallers());
+    limits.connections = std::min(limits.connections, descriptorsForCallers(m_lanes.size()));
     for (const auto& lane : m_lanes)
         lane->service = std::make_unique<Service>(lane->io, services, limits);
     http::Server& first = m_lanes.front()->service->server;
