@@ -40,7 +40,7 @@ struct ScopeSpending {
 };
 
 /// Where calls are let in and orders come into force, each in one atomic step, so that after an order no call of its
-/// scope is admitted any more, and no two calls take the same money. Used by the callers' and the admin thread.
+/// scope is admitted any more, and no two calls take the same money. Used by the callers' threads and the admin's.
 class Desk {
 public:
     /// The policy's budgets are not enforced before prepare() and enforce().

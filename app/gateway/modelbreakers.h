@@ -10,7 +10,7 @@
 namespace fuseboard::gateway {
 
 /// The breakers of models at their upstreams, by the rule `failures`. Only places that fail have one, and of those a bounded
-/// number: callers choose the names of models. Used by the callers' and the admin thread.
+/// number: callers choose the names of models. Used by the callers' threads and the admin's.
 class ModelBreakers {
 public:
     /// What refuses a call to that place now; takes no probe.

@@ -21,7 +21,7 @@ struct ShadowCall {
 };
 
 /// What a share of calls would have cost at another tier, summed up in memory since the start or the last change of what is
-/// compared. Nothing is sent for it. Used by the callers' and the admin thread.
+/// compared. Nothing is sent for it. Used by the callers' threads and the admin's.
 class ShadowBook {
 public:
     explicit ShadowBook(Instant start)

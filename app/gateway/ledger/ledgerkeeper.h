@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const std::string& notice() const { return m_notice; }
 
     class Keep;
-    /// Answers when the entry is on disk, or could not be put there. Awaited in one thread, that of the callers.
+    /// Answers when the entry is on disk, or could not be put there. In any thread that has an executor.
     Keep keep(LedgerEntry&& entry);
     /// How far an open call is. Nobody waits for it, and where the disk does not keep up it is left out.
     void note(LedgerEntry entry);
