@@ -31,7 +31,7 @@ protected:
         PolicyDocument document;
         document.prices = PriceList("1", Currency::usd(), {});
         document.budgets = std::move(budgets);
-        return std::make_shared<const PolicyBook>(std::move(document), "{}");
+        return std::make_shared<const PolicyBook>(std::make_shared<const Config>(), std::move(document), "{}");
     }
 
     static std::shared_ptr<LiveCall> call(const std::string& id, Instant at)

@@ -93,7 +93,11 @@ std::shared_ptr<LiveCall> call(const std::string& id)
     return out;
 }
 
-std::unique_ptr<Desk> desk() { return std::make_unique<Desk>(std::make_shared<const PolicyBook>(PolicyDocument {}, "{}")); }
+std::unique_ptr<Desk> desk()
+{
+    return std::make_unique<Desk>(
+        std::make_shared<const PolicyBook>(std::make_shared<const Config>(), PolicyDocument {}, "{}"));
+}
 
 TEST(Desk, nothingIsAdmittedAfterTheOrder)
 {

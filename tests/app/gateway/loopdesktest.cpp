@@ -19,7 +19,7 @@ protected:
         document.prices = PriceList("1", Currency::usd(), {});
         document.budgets = std::move(budgets);
         document.breakers = {{.rule = "loops"}};
-        return std::make_shared<const PolicyBook>(std::move(document), "{}");
+        return std::make_shared<const PolicyBook>(std::make_shared<const Config>(), std::move(document), "{}");
     }
     static std::string reading(int times)
     {
