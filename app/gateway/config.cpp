@@ -14,7 +14,7 @@
 #include <format>
 #include <fstream>
 #include <functional>
-#include <iterator>
+#include <sstream>
 #include <thread>
 
 namespace fuseboard::gateway {
@@ -34,6 +34,13 @@ bool isOnThisMachine(std::string_view host)
     return !error && address.is_loopback();
 }
 
+std::string allOf(std::istream& in)
+{
+    std::ostringstream out;
+    out << in.rdbuf();
+    return std::move(out).str();
+}
+
 /// Reads strictly: the first thing that is wrong ends the reading.
 class ConfigReader {
 public:
@@ -47,8 +54,10 @@ public:
         std::ifstream in(m_file);
         if (!in)
             return fail(ErrorCode::fileUnreadable, m_file.string(), "it can't be opened");
+        const std::string all = allOf(in);
+        note(all);
         try {
-            const toml::table root = toml::parse(in, m_file.string());
+            const toml::table root = toml::parse(all, m_file.string());
             readRoot(root);
             return std::move(m_config);
         } catch (const toml::parse_error& error) {
@@ -60,6 +69,8 @@ public:
 
 private:
     [[nodiscard]] std::string place(toml::source_index line) const { return m_file.string() + ":" + std::to_string(line); }
+
+    void note(const std::string& read) { m_config.print = sha256Hex(m_config.print + read); }
 
     /// Ends the reading; caught in read().
     [[noreturn]] void bad(const toml::node& at, const std::string& reason) const
@@ -158,10 +169,11 @@ private:
         return value;
     }
 
-    std::string checked(const toml::node& at, const std::string& where, Result<std::string> secret) const
+    std::string checked(const toml::node& at, const std::string& where, Result<std::string> secret)
     {
         if (!secret)
             bad(at, where + " " + secret.error().detail);
+        note(*secret);
         return *std::move(secret);
     }
 
@@ -308,7 +320,7 @@ private:
         if (const std::string file = text(section, "ca"); !file.empty()) {
             upstream.authoritiesFile = (m_file.parent_path() / file).string();
             std::ifstream in(upstream.authoritiesFile, std::ios::binary);
-            authorities.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+            authorities = allOf(in);
         }
         if (upstream.url.tls) {
             auto made = http::makeClientTls(upstream.authoritiesFile);
@@ -316,6 +328,7 @@ private:
                 throw std::move(made.error());
             upstream.tls = *std::move(made);
         }
+        note(authorities);
         upstream.place = std::format("{} {} {}", upstream.name, upstream.url.text(), sha256Hex(authorities));
         m_config.upstreams.push_back(std::move(upstream));
     }

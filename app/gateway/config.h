@@ -43,6 +43,7 @@ struct TelemetryConfig {
 /// `gateway.toml`, with its key references resolved.
 struct Config {
     std::filesystem::path file; ///< that it was read from
+    std::string print; ///< SHA-256 of that file and of all that it names: another one may mean something else
     std::filesystem::path data; ///< directory of policy.json, holds.db and ledger.db
     http::Endpoint callers;
     std::optional<http::TlsFiles> callersTls; ///< empty: loopback, or what people have said is encrypted otherwise

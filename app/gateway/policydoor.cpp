@@ -38,7 +38,7 @@ std::optional<Seen> look(const std::shared_ptr<const Config>& config)
 
 /// Both files, read anew.
 struct PolicyDoor::Files {
-    Result<void> config;
+    Result<std::shared_ptr<const Config>> config;
     PolicyResult policy; ///< with that `gateway.toml`, or what is in force of it
     std::string text; ///< of the policy
 };
@@ -53,11 +53,10 @@ PolicyDoor::PolicyDoor(Services& services)
 
 PolicyDoor::Files PolicyDoor::readFiles(std::shared_ptr<const Config> config)
 {
-    auto read = rereadConfig(*config);
-    const Result<void> isRead = read ? Result<void>() : std::unexpected(read.error());
-    if (read)
-        config = std::make_shared<const Config>(*std::move(read));
-    return {isRead, loadPolicy(config), readPolicyText(*config).value_or("")};
+    const auto read =
+        rereadConfig(*config).transform([](Config next) { return std::make_shared<const Config>(std::move(next)); });
+    config = read.value_or(std::move(config));
+    return {read, loadPolicy(config), readPolicyText(*config).value_or("")};
 }
 
 Async<void> PolicyDoor::answerGet(Exchange& exchange)
@@ -191,7 +190,7 @@ Async<void> PolicyDoor::bringIntoForce(const Files& read)
         done = std::unexpected(question.error());
     }
     if (!done) {
-        if (read.config)
+        if (read.config && (*read.config)->print != before->print)
             m_configFault = "The policy on disk was refused with it.";
         spdlog::error(
             "the policy is refused whole; the last good one stays, and gateway.toml as it was. {}", sentence(done.error()));
