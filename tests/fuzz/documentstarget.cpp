@@ -78,7 +78,7 @@ std::string policyFault(const std::string& text, Reading& out)
         return "written anew, it is refused: " + again.error().front().subject;
     if (writePolicy(*again) != once)
         return "written anew, it is another policy";
-    const gateway::PolicyBook book(*policy, text);
+    const gateway::PolicyBook book(std::make_shared<const gateway::Config>(), *policy, text);
     for (const CallerKey& key : policy->keys)
         if (!book.key(key.sha256) || !book.team(key.team))
             return "a key of nobody";
