@@ -149,6 +149,31 @@ HttpRequest callsRequest(const GatewayAddress& address, const Scope& scope)
 
 } // namespace
 
+/// What the gateway said of itself. Asked for once it has answered a look, which does not wait for it: a report has what was
+/// known by then.
+struct GatewayLever::Health : std::enable_shared_from_this<Health> {
+    void ask(HttpClient& http, const GatewayAddress& address)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (now < m_next)
+            return;
+        m_next = now + healthInterval;
+        HttpRequest request = address.request(DoorRight::read, "GET", "/v1/health");
+        request.deadline = readDeadline;
+        http.send(std::move(request))
+            .then([subject = address.name, self = shared_from_this()](const Result<HttpAnswer>& answer) {
+                if (!answer)
+                    return; // the next look says so
+                if (auto said = parseWarnings(subject, *answer))
+                    self->warnings = *std::move(said);
+            });
+    }
+    std::vector<std::string> warnings;
+
+private:
+    SteadyTime m_next {};
+};
+
 GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey key, std::chrono::milliseconds bound)
     : m_http(http)
     , m_address(std::move(address))
@@ -159,37 +184,23 @@ GatewayLever::GatewayLever(HttpClient& http, GatewayAddress address, ProbeKey ke
           .tellsCalls = true,
           .cutsCalls = true,
           .takesAsks = true}
+    , m_health(std::make_shared<Health>())
     , m_callersDoor(std::make_shared<QUrl>())
 {
 }
 
-/// Beside the look, which does not wait for it: a report has what was known when it was made.
-void GatewayLever::askHealth()
-{
-    const auto now = std::chrono::steady_clock::now();
-    if (now < m_health->next)
-        return;
-    m_health->next = now + healthInterval;
-    HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/health");
-    request.deadline = readDeadline;
-    m_http.send(std::move(request)).then([subject = m_address.name, health = m_health](const Result<HttpAnswer>& answer) {
-        if (!answer)
-            return; // the look says so
-        if (auto warnings = parseWarnings(subject, *answer))
-            health->warnings = *std::move(warnings);
-    });
-}
-
 QFuture<Result<LeverReport>> GatewayLever::observe()
 {
-    askHealth();
     HttpRequest request = m_address.request(DoorRight::read, "GET", "/v1/breakers");
     request.deadline = readDeadline;
     return m_http.send(std::move(request))
-        .then([subject = m_address.name, health = m_health](const Result<HttpAnswer>& answer) {
-            auto report = answer ? parseBreakers(subject, *answer) : fail(answer.error().code, subject, answer.error().detail);
-            if (report)
+        .then([http = &m_http, address = m_address, health = m_health](const Result<HttpAnswer>& answer) {
+            auto report =
+                answer ? parseBreakers(address.name, *answer) : fail(answer.error().code, address.name, answer.error().detail);
+            if (report) {
                 report->warnings = health->warnings;
+                health->ask(*http, address);
+            }
             return report;
         });
 }

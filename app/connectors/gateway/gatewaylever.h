@@ -32,14 +32,8 @@ private:
     GatewayAddress m_address;
     ProbeKey m_key;
     LeverTraits m_traits;
-    /// What it said of itself, and when it is asked again.
-    struct Health {
-        std::vector<std::string> warnings;
-        SteadyTime next {};
-    };
-    void askHealth();
-
-    std::shared_ptr<Health> m_health = std::make_shared<Health>();
+    struct Health;
+    std::shared_ptr<Health> m_health;
     std::shared_ptr<QUrl> m_callersDoor; ///< empty until asked, and after it did not answer: a restart moves it
 };
 
