@@ -15,7 +15,7 @@
 #include <fstream>
 #include <functional>
 #include <sstream>
-#include <thread>
+#include <sched.h>
 
 namespace fuseboard::gateway {
 namespace {
@@ -24,6 +24,14 @@ namespace fs = std::filesystem;
 
 constexpr int mostUsualThreads = 8; // one does some ten thousand calls a second
 constexpr std::size_t leastTokenBytes = 16; // shorter ones can be guessed at the admin door (SAFETY GW6)
+
+/// One for each processor that this process may use.
+int usualThreads()
+{
+    cpu_set_t usable;
+    const bool isKnown = ::sched_getaffinity(0, sizeof usable, &usable) == 0;
+    return std::clamp(isKnown ? CPU_COUNT(&usable) : 1, 1, mostUsualThreads);
+}
 
 bool isOnThisMachine(std::string_view host)
 {
@@ -196,8 +204,7 @@ private:
         onlyKeys(callers, {"listen", "certificate", "key", "unencrypted", "threads"}, "callers.");
         m_config.callers = endpoint(callers, "listen");
         m_config.callersTls = listenerTls(callers);
-        const int usual = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, mostUsualThreads);
-        m_config.callerThreads = static_cast<int>(number(callers, "threads", usual, 1, 64));
+        m_config.callerThreads = static_cast<int>(number(callers, "threads", usualThreads(), 1, 64));
         const toml::node* unencrypted = callers.get("unencrypted");
         const auto wanted = unencrypted ? unencrypted->value_exact<bool>() : false;
         if (!wanted)

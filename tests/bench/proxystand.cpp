@@ -72,7 +72,8 @@ GatewayStand::GatewayStand(const std::filesystem::path& directory, std::uint16_t
     std::filesystem::permissions(directory / "key", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     std::ofstream(directory / "policy.json") << policy();
     std::ofstream(directory / "gateway.toml")
-        << "[callers]\nlisten = \"127.0.0.1:0\"\n[admin]\nsocket = \"a.sock\"\n[[upstream]]\nname = \"provider\"\nurl = "
+        << "[callers]\nlisten = \"127.0.0.1:0\"\nthreads = 1\n[admin]\nsocket = \"a.sock\"\n[[upstream]]\nname = "
+           "\"provider\"\nurl = "
            "\"http://127.0.0.1:"
         << provider << "\"\ndialects = [\"openai\"]\nkey = \"file:key\"\n[log]\nlevel = \"warn\"\n";
     const std::string binary = FUSEBOARD_BIN "/fuseboard-gateway";

@@ -6,9 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <sched.h>
 #include <thread>
 
 using namespace fuseboard::test;
@@ -92,6 +94,23 @@ TEST_F(Lanes, haveTheirConnectionsTogether)
     for (const auto until = std::chrono::steady_clock::now() + 10s; status != 200 && std::chrono::steady_clock::now() < until;)
         status = gateway.call("tok-b", chatPath, chat("m")).status;
     EXPECT_EQ(status, 200);
+}
+
+TEST_F(Lanes, areAsManyAsTheProcessorsThatItMayUse)
+{
+    cpu_set_t before, one;
+    ASSERT_EQ(::sched_getaffinity(0, sizeof before, &before), 0);
+    gateway.start();
+    EXPECT_EQ(used().size(), static_cast<std::size_t>(std::min(CPU_COUNT(&before), 8)));
+    gateway.kill();
+    CPU_ZERO(&one);
+    for (std::size_t i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; ++i)
+        if (CPU_ISSET(i, &before))
+            CPU_SET(i, &one);
+    ASSERT_EQ(::sched_setaffinity(0, sizeof one, &one), 0); // what is started has it too
+    gateway.start();
+    EXPECT_EQ(used().size(), 1U);
+    ASSERT_EQ(::sched_setaffinity(0, sizeof before, &before), 0);
 }
 
 TEST_F(Lanes, refuseAFrozenTeamInEach)
