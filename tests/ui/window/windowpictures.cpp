@@ -255,6 +255,8 @@ void WindowPictures::show(MainWindow& window, const QString& state)
         if (state != QLatin1String("switchboard") && state != QLatin1String("switchboard-narrow") && !isOfRules) {
             freezes.levers[1].name = "HAProxy";
             freezes.levers[1].caveat = LeverCaveat::openMap;
+            freezes.levers[0].warnings = {"callers.listen in /etc/fuseboard/gateway.toml was changed: that takes a restart.",
+                "/etc/fuseboard/openai.key holds a secret, and other users may read it: take that right away."};
             std::vector<Drill> drills = madeup::drills();
             if (state.contains(QLatin1String("missed")))
                 drills.pop_back();
