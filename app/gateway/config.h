@@ -66,7 +66,5 @@ struct Config {
 
 /// ErrorCode::badConfig with `file:line` as its subject, or what stands in the way of reading.
 Result<Config> readConfig(const std::filesystem::path& file);
-/// The same file, read anew for a gateway that runs. What takes a restart stays as it runs, and `warnings` names it.
-Result<Config> rereadConfig(const Config& running);
 
 } // namespace fuseboard::gateway

@@ -5,6 +5,7 @@
 #include "gateway/adminanswer.h"
 #include "gateway/adminviews.h"
 #include "gateway/awaitanswer.h"
+#include "gateway/configreload.h"
 #include "gateway/program.h"
 #include "gateway/spendingscan.h"
 #include "http/socketstream.h"

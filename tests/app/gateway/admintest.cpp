@@ -168,11 +168,7 @@ TEST_F(Admin, everyFaultOfAnOrderIsNamedWithItsPath)
 
 TEST_F(Admin, aRouteToAnUpstreamOfAnotherDialectIsAFault)
 {
-    std::ifstream in(gateway.configFile());
-    std::string config(std::istreambuf_iterator<char>(in), {});
-    const std::string both = R"(["openai", "anthropic"])";
-    config.replace(config.find(both), both.size(), R"(["openai"])");
-    std::ofstream(gateway.configFile()) << config;
+    gateway.configure(R"(["openai", "anthropic"])", R"(["openai"])");
     const Ended ended = runProgram({"--config", gateway.configFile()});
     EXPECT_EQ(ended.exitCode, 1);
     gateway.kill();

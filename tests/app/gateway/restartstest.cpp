@@ -35,12 +35,7 @@ std::uint16_t freePort()
 /// Callers find it again where it was.
 void fixCallersPort(const GatewayProcess& gateway)
 {
-    std::stringstream text;
-    text << std::ifstream(gateway.configFile()).rdbuf();
-    std::string config = text.str();
-    const std::string any = "127.0.0.1:0";
-    config.replace(config.find(any), any.size(), std::format("127.0.0.1:{}", freePort()));
-    std::ofstream(gateway.configFile()) << config;
+    gateway.configure("127.0.0.1:0", std::format("127.0.0.1:{}", freePort()));
 }
 
 TEST(Restarts, underLoadLetNoCallOfAFrozenTeamThrough)
